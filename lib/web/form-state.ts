@@ -1,0 +1,35 @@
+/** What a form holds: one text per field, several for a group of check boxes. */
+export type FormValues = Record<string, string | string[]>;
+
+/**
+ * One thing that is wrong. `code` is a key of errors.json, `message` its words in the user's
+ * language (see form-words.ts), `field` the name of the input, or null for the form as a whole.
+ */
+export type FormError = {
+  field: string | null;
+  code: string;
+  params?: Record<string, string | number>;
+  message: string;
+};
+
+/** What a server action gives back to its form: everything typed, and what is wrong with it. */
+export type FormState = { values: FormValues; errors: FormError[] };
+
+/** A server action as a form calls it. On success it redirects and returns nothing. */
+export type FormAction = (state: FormState, data: FormData) => Promise<FormState>;
+
+/** The state of a form that was not sent yet. */
+export function fresh(values: FormValues = {}): FormState {
+  return { values, errors: [] };
+}
+
+/** Everything typed into a form, to be given back with its errors; files and Next's own fields aside. */
+export function typed(data: FormData): FormValues {
+  const values: FormValues = {};
+  for (const name of new Set(data.keys())) {
+    if (name.startsWith("$ACTION")) continue;
+    const texts = data.getAll(name).filter((value) => typeof value === "string");
+    values[name] = texts.length > 1 ? texts : (texts[0] ?? "");
+  }
+  return values;
+}

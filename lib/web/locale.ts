@@ -1,0 +1,38 @@
+import { isLocale, locales, type Locale } from "@/messages";
+
+/** The cookie with the language that somebody chose before, or without, signing in. */
+export const LOCALE_COOKIE = "locale";
+/** The cookie with the chosen colours: `light` or `dark`; absent means as the device says. */
+export const THEME_COOKIE = "theme";
+
+export type Theme = "light" | "dark";
+
+/** Reads a stored choice of colours; anything unknown is no choice. */
+export function themeOf(value: string | undefined): Theme | undefined {
+  return value === "light" || value === "dark" ? value : undefined;
+}
+
+/** The language of a page: the account's, else the cookie's, else the browser's, else English. */
+export function chooseLocale(from: {
+  account?: string | null | undefined;
+  cookie?: string | null | undefined;
+  acceptLanguage?: string | null | undefined;
+}): Locale {
+  if (isLocale(from.account)) return from.account;
+  if (isLocale(from.cookie)) return from.cookie;
+  return acceptedLocale(from.acceptLanguage ?? "") ?? locales[0];
+}
+
+function acceptedLocale(header: string): Locale | undefined {
+  const wishes = header
+    .slice(0, 500)
+    .split(",")
+    .map((part) => {
+      const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");
+      const weight = parameters.find((parameter) => parameter.trim().startsWith("q="));
+      return { language: tag.split("-")[0], weight: weight ? Number(weight.split("=")[1]) : 1 };
+    });
+  wishes.sort((a, b) => b.weight - a.weight);
+  for (const { language, weight } of wishes) if (weight > 0 && isLocale(language)) return language;
+  return undefined;
+}

@@ -1,0 +1,83 @@
+import { createTranslator } from "use-intl/core";
+import enCommon from "./en/common.json";
+import enConsent from "./en/consent.json";
+import enCustomers from "./en/customers.json";
+import enEmails from "./en/emails.json";
+import enEngagements from "./en/engagements.json";
+import enErrors from "./en/errors.json";
+import enMailbox from "./en/mailbox.json";
+import enProgramme from "./en/programme.json";
+import enShell from "./en/shell.json";
+import enSignIn from "./en/signIn.json";
+import enWizards from "./en/wizards.json";
+import nlCommon from "./nl/common.json";
+import nlConsent from "./nl/consent.json";
+import nlCustomers from "./nl/customers.json";
+import nlEmails from "./nl/emails.json";
+import nlEngagements from "./nl/engagements.json";
+import nlErrors from "./nl/errors.json";
+import nlMailbox from "./nl/mailbox.json";
+import nlProgramme from "./nl/programme.json";
+import nlShell from "./nl/shell.json";
+import nlSignIn from "./nl/signIn.json";
+import nlWizards from "./nl/wizards.json";
+
+/** The languages of the product; the first one is used when nothing else is known. */
+export const locales = ["en", "nl"] as const;
+export type Locale = (typeof locales)[number];
+
+const en = {
+  common: enCommon,
+  consent: enConsent,
+  customers: enCustomers,
+  emails: enEmails,
+  engagements: enEngagements,
+  errors: enErrors,
+  mailbox: enMailbox,
+  programme: enProgramme,
+  shell: enShell,
+  signIn: enSignIn,
+  wizards: enWizards,
+};
+export type Messages = typeof en;
+export type Namespace = keyof Messages;
+
+const nl: Messages = {
+  common: nlCommon,
+  consent: nlConsent,
+  customers: nlCustomers,
+  emails: nlEmails,
+  engagements: nlEngagements,
+  errors: nlErrors,
+  mailbox: nlMailbox,
+  programme: nlProgramme,
+  shell: nlShell,
+  signIn: nlSignIn,
+  wizards: nlWizards,
+};
+
+/** All texts by language and namespace. English is the model: Dutch has the same keys. */
+export const messages: Record<Locale, Messages> = { en, nl };
+
+/** True for a language the product speaks; anything may be asked. */
+export function isLocale(value: unknown): value is Locale {
+  return locales.some((locale) => locale === value);
+}
+
+/** True for a key of errors.json, that is, for a refusal that has words of its own. */
+export function isErrorCode(code: string): code is keyof Messages["errors"] & string {
+  return Object.hasOwn(en.errors, code);
+}
+
+/**
+ * Texts of one namespace outside of React: route handlers, the worker, e-mails.
+ * `translator("nl", "emails")("subject", { partner })`. A missing key is logged as an error.
+ */
+export function translator<N extends Namespace>(locale: Locale, namespace: N) {
+  return createTranslator<Messages, N>({
+    locale,
+    messages: messages[locale],
+    namespace,
+    timeZone: "UTC",
+  });
+}

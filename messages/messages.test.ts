@@ -1,0 +1,47 @@
+import { parse, TYPE, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
+import { messages, translator } from ".";
+
+/** Every text of a language as `namespace.key.key` and its ICU source. */
+function flat(node: object, path = ""): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(node)) {
+    const at = path ? `${path}.${key}` : key;
+    if (typeof value === "string") found.set(at, value);
+    else for (const [inner, text] of flat(value, at)) found.set(inner, text);
+  }
+  return found;
+}
+
+/** The arguments and tags that a text uses, with their kind: `days:plural`. */
+function args(elements: MessageFormatElement[]): string[] {
+  const found = new Set<string>();
+  for (const element of elements) {
+    if (element.type === TYPE.literal || element.type === TYPE.pound) continue;
+    found.add(`${element.value}:${TYPE[element.type]}`);
+    if (element.type === TYPE.tag) args(element.children).forEach((name) => found.add(name));
+    if (element.type === TYPE.plural || element.type === TYPE.select)
+      for (const { value } of Object.values(element.options))
+        args(value).forEach((name) => found.add(name));
+  }
+  return [...found].sort();
+}
+
+const en = flat(messages.en);
+const nl = flat(messages.nl);
+
+test("both languages have the same keys", () => {
+  expect([...nl.keys()].sort()).toEqual([...en.keys()].sort());
+});
+
+test("a text has the same arguments in both languages, and is good ICU", () => {
+  for (const [key, text] of en)
+    expect([key, args(parse(nl.get(key) ?? ""))]).toEqual([key, args(parse(text))]);
+});
+
+test("no text is empty", () => {
+  for (const [key, text] of [...en, ...nl]) expect([key, text.trim()]).not.toEqual([key, ""]);
+});
+
+test("texts are there for those who are not React", () => {
+  expect(translator("nl", "common")("step", { current: 2, total: 3 })).toBe("Stap 2 van 3");
+});
