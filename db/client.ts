@@ -1,0 +1,103 @@
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import pg from "pg";
+
+/** For whom a transaction runs; row-level security sees nothing else. */
+export type Scope = {
+  actor: "partner" | "visitor" | "operator" | "system";
+  partnerId?: string;
+  userId?: string;
+  requestId?: string;
+  locations?: "*" | readonly string[];
+};
+
+export type Handle = NodePgDatabase;
+
+export type Database = {
+  /** Runs `work` in one transaction for `scope`; commits when it returns, rolls back when it throws. */
+  transaction<T>(scope: Scope, work: (db: Handle) => Promise<T>, options?: { readOnly?: boolean }): Promise<T>;
+  /** One statement outside any scope: row-level security shows it no row of any table. */
+  query<R extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<R[]>;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens a pool for the application's role.
+ * @param url connection string of the application's role
+ * @param options `max` connections; `timeoutMs` bounds each wait for a connection and each statement
+ */
+export function openDatabase(url: string, options: { max: number; timeoutMs: number }): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max,
+    connectionTimeoutMillis: options.timeoutMs,
+    query_timeout: options.timeoutMs,
+    statement_timeout: options.timeoutMs,
+    idle_in_transaction_session_timeout: 30_000,
+    options: "-c timezone=UTC",
+  });
+  pool.on("error", () => undefined);
+
+  return {
+    async transaction(scope, work, { readOnly = false } = {}) {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query(frame(scope, readOnly));
+        const result = await work(handleOf(client));
+        await client.query("commit");
+        return result;
+      } catch (error) {
+        await client.query("rollback").catch((failure: Error) => (broken = failure));
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    async query<R extends pg.QueryResultRow>(name: string, text: string, values: unknown[]) {
+      return (await pool.query<R>({ name, text, values })).rows;
+    },
+    close: () => pool.end(),
+  };
+}
+
+function frame(scope: Scope, readOnly: boolean): string {
+  const locations = scope.locations === "*" ? "*" : (scope.locations ?? []).join(",");
+  const settings = [
+    ["app.actor", scope.actor],
+    ["app.partner_id", scope.partnerId ?? ""],
+    ["app.user_id", scope.userId ?? ""],
+    ["app.request_id", scope.requestId ?? ""],
+    ["app.locations", locations],
+  ] as const;
+  const set = settings.map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`);
+  return `begin ${readOnly ? "read only" : "read write"}; select ${set.join(", ")}`;
+}
+
+type Kept = { handle: Handle; prepared: Map<string, unknown> };
+const kept = new WeakMap<pg.PoolClient, Kept>();
+const preparedOf = new WeakMap<Handle, Map<string, unknown>>();
+
+function handleOf(client: pg.PoolClient): Handle {
+  let entry = kept.get(client);
+  if (!entry) {
+    entry = { handle: drizzle(client), prepared: new Map() };
+    kept.set(client, entry);
+    preparedOf.set(entry.handle, entry.prepared);
+  }
+  return entry.handle;
+}
+
+/**
+ * A query that is built once for each connection and prepared by the server.
+ * @param build makes the query with `sql.placeholder`s and ends with `.prepare(name)`
+ */
+export function prepared<Q>(db: Handle, name: string, build: (db: Handle, name: string) => Q): Q {
+  const queries = preparedOf.get(db);
+  if (!queries) return build(db, name);
+  let query = queries.get(name) as Q | undefined;
+  if (!query) {
+    query = build(db, name);
+    queries.set(name, query);
+  }
+  return query;
+}

@@ -1,0 +1,61 @@
+import { createHmac } from "node:crypto";
+import path from "node:path";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
+import pg from "pg";
+import { PgBoss } from "pg-boss";
+import { queues } from "./queues";
+
+/**
+ * Brings a database up to date: schema, guards, the queue's own schema, and the application's login
+ * role, which owns nothing. Safe to run again, and by two at once.
+ * @param ownerUrl connection string of the role that owns the database
+ * @param secret the application's secret; the login role's password derives from it
+ * @returns the connection string of the application's role
+ */
+export async function migrate(ownerUrl: string, secret: string): Promise<string> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock(7245001)");
+    await runMigrations(drizzle(client), { migrationsFolder: path.join(process.cwd(), "db/migrations") });
+    await prepareQueue(ownerUrl, client);
+    await createLogin(client, ownerUrl, secret);
+  } finally {
+    await client.end();
+  }
+  return appUrl(ownerUrl, secret);
+}
+
+/** The application's connection string for an owner's: another role, a password derived by HMAC. */
+export function appUrl(ownerUrl: string, secret: string): string {
+  const url = new URL(ownerUrl);
+  const database = url.pathname.slice(1);
+  url.username = `${database}_app`;
+  url.password = createHmac("sha256", secret).update(`database:${database}`).digest("base64url");
+  return url.toString();
+}
+
+async function prepareQueue(ownerUrl: string, client: pg.Client): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, max: 1, supervise: false, schedule: false });
+  boss.on("error", () => undefined);
+  await boss.start();
+  for (const [name, options] of Object.entries(queues)) await boss.createQueue(name, options);
+  await boss.stop({ graceful: false });
+  await client.query(`
+    grant usage on schema pgboss to mci_application;
+    grant select, insert, update, delete on all tables in schema pgboss to mci_application;
+    grant usage on all sequences in schema pgboss to mci_application;
+    grant execute on all functions in schema pgboss to mci_application;
+  `);
+}
+
+async function createLogin(client: pg.Client, ownerUrl: string, secret: string): Promise<void> {
+  const url = new URL(appUrl(ownerUrl, secret));
+  const role = pg.escapeIdentifier(url.username);
+  const password = pg.escapeLiteral(url.password);
+  const found = await client.query("select from pg_roles where rolname = $1", [url.username]);
+  if (found.rowCount === 0) await client.query(`create role ${role}`);
+  await client.query(`alter role ${role} login inherit password ${password}`);
+  await client.query(`grant mci_application to ${role}`);
+}

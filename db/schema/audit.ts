@@ -1,0 +1,34 @@
+import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+
+/**
+ * What happened, appended only. Each partner has a chain of its own (`chain` is its id, or
+ * `programme`); the database numbers and hashes each row over the one before it.
+ */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    chain: text("chain").notNull(),
+    seq: bigint("seq", { mode: "number" }).notNull(),
+    at: instant("at").notNull(),
+    actorKind: text("actor_kind").notNull(),
+    actorId: text("actor_id"),
+    event: text("event").notNull(),
+    /** What it is about: an association, a request, a location … */
+    subjectId: uuid("subject_id"),
+    data: jsonb("data").$type<Record<string, unknown>>().notNull(),
+    prevHash: text("prev_hash").notNull(),
+    hash: text("hash").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.chain, t.seq] }),
+    index("audit_log_subject").on(t.subjectId, t.at),
+  ],
+);
+
+/** The last link of each chain; written by the database alone. */
+export const auditHeads = pgTable("audit_heads", {
+  chain: text("chain").primaryKey(),
+  seq: bigint("seq", { mode: "number" }).notNull(),
+  hash: text("hash").notNull(),
+});

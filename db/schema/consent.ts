@@ -1,0 +1,201 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { bytea, id, instant } from "./columns";
+import { associations } from "./customers";
+import { users } from "./partners";
+
+/** One question to one contact. A request to another contact replaces the one before it (D11). */
+export const consentRequests = pgTable(
+  "consent_requests",
+  {
+    id: id(),
+    partnerId: uuid("partner_id").notNull(),
+    associationId: uuid("association_id").notNull(),
+    consentDueAt: instant("consent_due_at").notNull(),
+    contactFirstName: text("contact_first_name").notNull(),
+    contactLastName: text("contact_last_name").notNull(),
+    contactTitle: text("contact_title").notNull(),
+    contactEmail: text("contact_email").notNull(),
+    language: text("language", { enum: ["en", "nl"] }).notNull(),
+    partnerContactName: text("partner_contact_name").notNull(),
+    partnerContactEmail: text("partner_contact_email").notNull(),
+    partnerContactPhone: text("partner_contact_phone").notNull(),
+    wordingVersion: text("wording_version").notNull(),
+    sentBy: uuid("sent_by").notNull(),
+    sentAt: instant("sent_at").notNull(),
+    remindersOn: boolean("reminders_on").notNull().default(true),
+    replacedAt: instant("replaced_at"),
+  },
+  (t) => [
+    unique("consent_requests_partner_id_key").on(t.partnerId, t.id),
+    unique("consent_requests_due_key").on(t.id, t.associationId, t.consentDueAt),
+    uniqueIndex("consent_requests_one_live")
+      .on(t.associationId)
+      .where(sql`replaced_at is null`),
+    foreignKey({
+      name: "consent_requests_association_of_partner",
+      columns: [t.partnerId, t.associationId],
+      foreignColumns: [associations.partnerId, associations.id],
+    }),
+    foreignKey({
+      name: "consent_requests_due_of_association",
+      columns: [t.associationId, t.consentDueAt],
+      foreignColumns: [associations.id, associations.consentDueAt],
+    }),
+    foreignKey({
+      name: "consent_requests_sender_of_partner",
+      columns: [t.partnerId, t.sentBy],
+      foreignColumns: [users.partnerId, users.id],
+    }),
+    check("consent_requests_sent_in_time", sql`${t.sentAt} < ${t.consentDueAt}`),
+  ],
+);
+
+/** The link of one e-mail. Only the hash of its token is kept (D11, D15). */
+export const consentLinks = pgTable(
+  "consent_links",
+  {
+    id: id(),
+    partnerId: uuid("partner_id").notNull(),
+    requestId: uuid("request_id").notNull(),
+    tokenHash: bytea("token_hash").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("consent_links_token_key").on(t.tokenHash),
+    index("consent_links_request").on(t.requestId),
+    foreignKey({
+      name: "consent_links_request_of_partner",
+      columns: [t.partnerId, t.requestId],
+      foreignColumns: [consentRequests.partnerId, consentRequests.id],
+    }),
+  ],
+);
+
+/** The customer's answer: one for each request and each association, before the deadline (D8, D15). */
+export const consentDecisions = pgTable(
+  "consent_decisions",
+  {
+    id: id(),
+    partnerId: uuid("partner_id").notNull(),
+    requestId: uuid("request_id").notNull(),
+    associationId: uuid("association_id").notNull(),
+    consentDueAt: instant("consent_due_at").notNull(),
+    linkId: uuid("link_id")
+      .notNull()
+      .references(() => consentLinks.id),
+    decision: text("decision", { enum: ["accept", "decline"] }).notNull(),
+    fullName: text("full_name").notNull(),
+    reason: text("reason"),
+    decidedAt: instant("decided_at").notNull(),
+    language: text("language", { enum: ["en", "nl"] }).notNull(),
+    wordingVersion: text("wording_version").notNull(),
+    wordingHash: text("wording_hash").notNull(),
+    /** The exact text that was agreed to or declined. */
+    wording: text("wording").notNull(),
+    contactEmail: text("contact_email").notNull(),
+    ipAddress: text("ip_address").notNull(),
+    userAgent: text("user_agent").notNull(),
+    confirmedByCode: boolean("confirmed_by_code").notNull(),
+    auditHash: text("audit_hash").notNull(),
+  },
+  (t) => [
+    unique("consent_decisions_one_per_request").on(t.requestId),
+    unique("consent_decisions_one_per_association").on(t.associationId),
+    foreignKey({
+      name: "consent_decisions_request",
+      columns: [t.requestId, t.associationId, t.consentDueAt],
+      foreignColumns: [consentRequests.id, consentRequests.associationId, consentRequests.consentDueAt],
+    }),
+    foreignKey({
+      name: "consent_decisions_request_of_partner",
+      columns: [t.partnerId, t.requestId],
+      foreignColumns: [consentRequests.partnerId, consentRequests.id],
+    }),
+    check("consent_decisions_in_time", sql`${t.decidedAt} < ${t.consentDueAt}`),
+    check("consent_decisions_named", sql`length(trim(${t.fullName})) >= 2`),
+    check("consent_decisions_reason_on_decline", sql`${t.reason} is null or ${t.decision} = 'decline'`),
+  ],
+);
+
+/** A suspicious answer that waits for the code mailed to the contact (D10). */
+export const answerCodes = pgTable(
+  "answer_codes",
+  {
+    id: id(),
+    partnerId: uuid("partner_id").notNull(),
+    requestId: uuid("request_id").notNull(),
+    linkId: uuid("link_id")
+      .notNull()
+      .references(() => consentLinks.id),
+    codeHash: bytea("code_hash").notNull(),
+    decision: text("decision", { enum: ["accept", "decline"] }).notNull(),
+    fullName: text("full_name").notNull(),
+    reason: text("reason"),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    attempts: smallint("attempts").notNull().default(0),
+    usedAt: instant("used_at"),
+  },
+  (t) => [
+    index("answer_codes_request").on(t.requestId, t.createdAt),
+    foreignKey({
+      name: "answer_codes_request_of_partner",
+      columns: [t.partnerId, t.requestId],
+      foreignColumns: [consentRequests.partnerId, consentRequests.id],
+    }),
+    check("answer_codes_attempts", sql`${t.attempts} between 0 and 5`),
+  ],
+);
+
+/** "Not expected? Tell us": a message from a recipient, which decides nothing (D10). */
+export const consentReports = pgTable(
+  "consent_reports",
+  {
+    id: id(),
+    partnerId: uuid("partner_id").notNull(),
+    requestId: uuid("request_id").notNull(),
+    message: text("message").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    foreignKey({
+      name: "consent_reports_request_of_partner",
+      columns: [t.partnerId, t.requestId],
+      foreignColumns: [consentRequests.partnerId, consentRequests.id],
+    }),
+  ],
+);
+
+/** Reminders that were decided upon: at most one for each request and day before the deadline (D13). */
+export const reminders = pgTable(
+  "reminders",
+  {
+    id: id(),
+    partnerId: uuid("partner_id").notNull(),
+    associationId: uuid("association_id").notNull(),
+    kind: text("kind", { enum: ["answer", "not_sent", "delivery", "expired", "delivery_expired"] }).notNull(),
+    daysBefore: integer("days_before").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    unique("reminders_once").on(t.associationId, t.kind, t.daysBefore),
+    foreignKey({
+      name: "reminders_association_of_partner",
+      columns: [t.partnerId, t.associationId],
+      foreignColumns: [associations.partnerId, associations.id],
+    }),
+  ],
+);

@@ -1,0 +1,265 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { id, instant, sortedText } from "./columns";
+import { engagements } from "./engagements";
+import { locations, partners, users } from "./partners";
+import { tenants } from "./tenants";
+
+export const origin = pgEnum("origin", ["added", "claimed"]);
+export const endReason = pgEnum("end_reason", [
+  "declined",
+  "consent_expired",
+  "withdrawn",
+  "delivery_expired",
+  "cancelled",
+]);
+
+/** S6: the tenants that ever gave this partner consent for any engagement. */
+export const knownCustomers = pgTable(
+  "known_customers",
+  {
+    partnerId: uuid("partner_id")
+      .notNull()
+      .references(() => partners.id),
+    tenantId: uuid("tenant_id")
+      .notNull()
+      .references(() => tenants.id),
+    since: instant("since").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.partnerId, t.tenantId] }), index("known_customers_tenant").on(t.tenantId)],
+);
+
+/**
+ * One round of one partner with one tenant for one engagement: facts with who and when.
+ * `*_due_at` is the first instant after the last day, fixed when its clock started (D9).
+ */
+export const associations = pgTable(
+  "associations",
+  {
+    id: id(),
+    partnerId: uuid("partner_id").notNull(),
+    locationId: uuid("location_id").notNull(),
+    tenantId: uuid("tenant_id")
+      .notNull()
+      .references(() => tenants.id),
+    engagementId: uuid("engagement_id")
+      .notNull()
+      .references(() => engagements.id),
+    origin: origin("origin").notNull(),
+    /** S16: only a known customer can be claimed; this column carries the foreign key. */
+    claimedTenantId: uuid("claimed_tenant_id").generatedAlwaysAs(
+      sql`case when origin = 'claimed' then tenant_id end`,
+    ),
+    customerEmail: text("customer_email"),
+    mismatchReason: text("mismatch_reason"),
+    createdAt: instant("created_at").notNull(),
+    createdBy: uuid("created_by").notNull(),
+    timeZone: text("time_zone").notNull(),
+    consentDueAt: instant("consent_due_at").notNull(),
+    requestedAt: instant("requested_at"),
+    consentedAt: instant("consented_at"),
+    consentSlot: smallint("consent_slot"),
+    deliveryDueAt: instant("delivery_due_at"),
+    submittedAt: instant("submitted_at"),
+    endedAt: instant("ended_at"),
+    endReason: endReason("end_reason"),
+    endNote: text("end_note"),
+  },
+  (t) => [
+    unique("associations_partner_id_key").on(t.partnerId, t.id),
+    unique("associations_due_key").on(t.id, t.consentDueAt),
+    uniqueIndex("associations_one_open")
+      .on(t.partnerId, t.engagementId, t.tenantId)
+      .where(sql`ended_at is null`),
+    uniqueIndex("associations_one_consent")
+      .on(t.engagementId, t.tenantId, t.consentSlot)
+      .where(sql`consented_at is not null and ended_at is null`),
+    index("associations_tenant").on(t.engagementId, t.tenantId),
+    index("associations_history").on(t.partnerId, t.engagementId, t.endedAt),
+    index("associations_consent_clock")
+      .on(t.consentDueAt)
+      .where(sql`ended_at is null and consented_at is null`),
+    index("associations_delivery_clock")
+      .on(t.deliveryDueAt)
+      .where(sql`ended_at is null and consented_at is not null and submitted_at is null`),
+    foreignKey({
+      name: "associations_location_of_partner",
+      columns: [t.partnerId, t.locationId],
+      foreignColumns: [locations.partnerId, locations.id],
+    }),
+    foreignKey({
+      name: "associations_creator_of_partner",
+      columns: [t.partnerId, t.createdBy],
+      foreignColumns: [users.partnerId, users.id],
+    }),
+    foreignKey({
+      name: "associations_claimed_is_known",
+      columns: [t.partnerId, t.claimedTenantId],
+      foreignColumns: [knownCustomers.partnerId, knownCustomers.tenantId],
+    }),
+    check("associations_consent_in_time", sql`${t.consentedAt} < ${t.consentDueAt}`),
+    check("associations_due_after_start", sql`${t.consentDueAt} > ${t.createdAt}`),
+    check(
+      "associations_consent_whole",
+      sql`(${t.consentedAt} is null) = (${t.deliveryDueAt} is null) and (${t.consentedAt} is null) = (${t.consentSlot} is null)`,
+    ),
+    check("associations_consent_was_asked", sql`${t.consentedAt} is null or ${t.requestedAt} is not null`),
+    check("associations_submit_after_consent", sql`${t.submittedAt} is null or ${t.consentedAt} is not null`),
+    check("associations_submit_in_time", sql`${t.submittedAt} < ${t.deliveryDueAt}`),
+    check("associations_end_whole", sql`(${t.endedAt} is null) = (${t.endReason} is null)`),
+    check(
+      "associations_end_fits",
+      sql`case ${t.endReason}
+        when 'declined' then ${t.consentedAt} is null and ${t.requestedAt} is not null and ${t.endedAt} < ${t.consentDueAt}
+        when 'consent_expired' then ${t.consentedAt} is null and ${t.endedAt} >= ${t.consentDueAt}
+        when 'withdrawn' then ${t.consentedAt} is not null and ${t.submittedAt} is null
+        when 'delivery_expired' then ${t.consentedAt} is not null and ${t.submittedAt} is null and ${t.endedAt} >= ${t.deliveryDueAt}
+        when 'cancelled' then ${t.submittedAt} is null
+        else true end`,
+    ),
+    check("associations_email_when_added", sql`${t.origin} <> 'added' or ${t.customerEmail} is not null`),
+  ],
+);
+
+/**
+ * What the Customers page lists: one row for each partner, engagement and tenant. Database triggers
+ * keep it equal to the facts (`refresh_customer`); no verb writes it.
+ */
+export const customers = pgTable(
+  "customers",
+  {
+    partnerId: uuid("partner_id")
+      .notNull()
+      .references(() => partners.id),
+    engagementId: uuid("engagement_id")
+      .notNull()
+      .references(() => engagements.id),
+    tenantId: uuid("tenant_id")
+      .notNull()
+      .references(() => tenants.id),
+    name: sortedText("name").notNull(),
+    search: text("search").notNull(),
+    known: boolean("known").notNull(),
+    criteriaMet: boolean("criteria_met").notNull(),
+    /** Whether another partner has this customer's consent, or has done the workshop (S12, S13). */
+    taken: text("taken", { enum: ["consent", "done"] }),
+    associationId: uuid("association_id"),
+    locationId: uuid("location_id"),
+    timeZone: text("time_zone"),
+    consentDueAt: instant("consent_due_at"),
+    requestedAt: instant("requested_at"),
+    mailId: uuid("mail_id"),
+    mailState: text("mail_state"),
+    consentedAt: instant("consented_at"),
+    deliveryDueAt: instant("delivery_due_at"),
+    claimNumber: integer("claim_number"),
+    claimStatus: text("claim_status"),
+    tab: text("tab", { enum: ["eligible", "ineligible", "complete"] })
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case
+          when claim_status is not null then 'complete'
+          when consented_at is not null then 'eligible'
+          when not criteria_met or taken is not null then 'ineligible'
+          else 'eligible' end`,
+      ),
+    status: text("status")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case
+          when claim_status is not null then claim_status
+          when consented_at is not null then 'active'
+          when not criteria_met then 'criteria'
+          when taken is not null then taken
+          when requested_at is not null then 'asked'
+          when association_id is not null then 'to_ask'
+          else 'known' end`,
+      ),
+    /** The end of the running clock; far in the future when none runs, so that it sorts last. */
+    dueAt: instant("due_at")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case
+          when claim_status is not null then '9999-12-31 00:00:00+00'::timestamptz
+          when consented_at is not null then delivery_due_at
+          else coalesce(consent_due_at, '9999-12-31 00:00:00+00'::timestamptz) end`,
+      ),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.engagementId, t.tenantId] }),
+    index("customers_search").using(
+      "gin",
+      t.partnerId,
+      t.engagementId,
+      sql`${t.search} gin_trgm_ops`,
+    ),
+    index("customers_by_tenant").on(t.tenantId, t.engagementId),
+    uniqueIndex("customers_association").on(t.associationId),
+    index("customers_by_name").on(t.partnerId, t.engagementId, t.tab, t.name, t.tenantId),
+    index("customers_by_due").on(t.partnerId, t.engagementId, t.tab, t.dueAt, t.tenantId),
+    index("customers_by_status_name").on(t.partnerId, t.engagementId, t.tab, t.status, t.name, t.tenantId),
+    index("customers_by_status_due").on(t.partnerId, t.engagementId, t.tab, t.status, t.dueAt, t.tenantId),
+    foreignKey({
+      name: "customers_association_of_partner",
+      columns: [t.partnerId, t.associationId],
+      foreignColumns: [associations.partnerId, associations.id],
+    }),
+  ],
+);
+
+/** Rows of `customers` by tab and status; `location_id` is the zero UUID for rows without an association. */
+export const customerCounts = pgTable(
+  "customer_counts",
+  {
+    partnerId: uuid("partner_id").notNull(),
+    engagementId: uuid("engagement_id").notNull(),
+    locationId: uuid("location_id").notNull(),
+    tab: text("tab").notNull(),
+    status: text("status").notNull(),
+    count: integer("count").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.partnerId, t.engagementId, t.locationId, t.tab, t.status] })],
+);
+
+/** D4: what was typed into a wizard so far; once completed, the proof that it was done once. */
+export const drafts = pgTable(
+  "drafts",
+  {
+    id: id(),
+    partnerId: uuid("partner_id").notNull(),
+    userId: uuid("user_id").notNull(),
+    kind: text("kind", { enum: ["add", "claim", "consent"] }).notNull(),
+    engagementId: uuid("engagement_id")
+      .notNull()
+      .references(() => engagements.id),
+    /** The tenant to claim, or the association to ask consent for. */
+    subjectId: uuid("subject_id"),
+    values: jsonb("values").$type<unknown>().notNull(),
+    updatedAt: instant("updated_at").notNull(),
+    completedAt: instant("completed_at"),
+    result: jsonb("result").$type<unknown>(),
+  },
+  (t) => [
+    index("drafts_user").on(t.userId, t.updatedAt),
+    foreignKey({
+      name: "drafts_user_of_partner",
+      columns: [t.partnerId, t.userId],
+      foreignColumns: [users.partnerId, users.id],
+    }),
+  ],
+);

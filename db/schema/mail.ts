@@ -1,0 +1,63 @@
+import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { id, instant } from "./columns";
+
+export const emailStates = [
+  "queued",
+  "sending",
+  "sent",
+  "delivered",
+  "delayed",
+  "bounced",
+  "complained",
+  "failed",
+] as const;
+
+/** Every e-mail, the truth about it included. Bytes hold `{{link:<id>}}` in place of tokens. */
+export const emails = pgTable(
+  "emails",
+  {
+    id: id(),
+    partnerId: uuid("partner_id"),
+    /** Set for the mails to the customer that ask for consent: their state shows on the row. */
+    associationId: uuid("association_id"),
+    template: text("template").notNull(),
+    language: text("language", { enum: ["en", "nl"] }).notNull(),
+    recipient: text("recipient").notNull(),
+    replyTo: text("reply_to"),
+    fromName: text("from_name"),
+    variables: jsonb("variables").$type<Record<string, unknown>>().notNull(),
+    headers: jsonb("headers").$type<Record<string, string>>(),
+    subject: text("subject"),
+    html: text("html"),
+    text: text("text"),
+    state: text("state", { enum: emailStates }).notNull().default("queued"),
+    providerId: text("provider_id"),
+    attempts: integer("attempts").notNull().default(0),
+    lastError: text("last_error"),
+    createdAt: instant("created_at").notNull(),
+    firstAttemptAt: instant("first_attempt_at"),
+    sentAt: instant("sent_at"),
+    stateAt: instant("state_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("emails_provider_key").on(t.providerId),
+    index("emails_created").on(t.createdAt),
+    index("emails_association").on(t.associationId, t.createdAt),
+    index("emails_state").on(t.state, t.createdAt),
+  ],
+);
+
+/** What the provider reported, once for each of its message ids. */
+export const emailEvents = pgTable(
+  "email_events",
+  {
+    /** The provider's id of the webhook message: a repetition is the same row. */
+    id: text("id").primaryKey(),
+    emailId: uuid("email_id").references(() => emails.id),
+    type: text("type").notNull(),
+    occurredAt: instant("occurred_at").notNull(),
+    receivedAt: instant("received_at").notNull(),
+    detail: text("detail"),
+  },
+  (t) => [index("email_events_email").on(t.emailId, t.occurredAt)],
+);

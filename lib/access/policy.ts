@@ -1,0 +1,48 @@
+import type { Role } from "../ctx";
+
+const both: readonly Role[] = ["incentives_admin", "incentives_user"];
+const admin: readonly Role[] = ["incentives_admin"];
+
+/** Which partner role may do which act (S4, section 7 "Enrolment"). */
+export const partnerPolicy = {
+  "engagements.read": both,
+  "customers.read": both,
+  "customers.add": both,
+  "customers.claim": both,
+  "drafts.write": both,
+  "consent.send": both,
+  "consent.read": both,
+  "claims.read": both,
+  "settings.manage": admin,
+} as const;
+
+/** What the programme's staff may do. */
+export const operatorPolicy = {
+  "programme.read": true,
+  "programme.tenants": true,
+  "programme.catalogue": true,
+  "audit.verify": true,
+} as const;
+
+/** What a person with a link may do. */
+export const visitorPolicy = {
+  "consent.view": true,
+  "consent.answer": true,
+  "consent.withdraw": true,
+  "consent.report": true,
+} as const;
+
+/** What the product does by itself. */
+export const systemPolicy = {
+  "mail.deliver": true,
+  "mail.event": true,
+  "session.manage": true,
+  "schedule.run": true,
+  "tenants.import": true,
+  "eligibility.refresh": true,
+} as const;
+
+export type PartnerAct = keyof typeof partnerPolicy;
+export type OperatorAct = keyof typeof operatorPolicy;
+export type VisitorAct = keyof typeof visitorPolicy;
+export type SystemAct = keyof typeof systemPolicy;

@@ -1,0 +1,88 @@
+import type { Database, Handle, Scope } from "@/db/client";
+import { asRefusal, databaseError } from "./errors";
+
+export type Role = "incentives_admin" | "incentives_user";
+export type Grant = { locationId: string | null; role: Role };
+export type Locale = "en" | "nl";
+
+type Person = {
+  userId: string;
+  sessionId: string;
+  name: string;
+  email: string;
+  title: string;
+  phone: string;
+  locale: Locale | null;
+};
+export type PartnerUser = Person & {
+  kind: "partner";
+  partnerId: string;
+  partnerName: string;
+  grants: readonly Grant[];
+};
+export type Operator = Person & { kind: "operator" };
+/** A person with a link: the link's hash was found, and that is the authorisation. */
+export type Visitor = {
+  kind: "visitor";
+  linkId: string;
+  requestId: string;
+  partnerId: string;
+  ipAddress: string;
+  userAgent: string;
+};
+/** The product itself: a job, a webhook, a sign-in. */
+export type System = { kind: "system"; name: string };
+export type Actor = PartnerUser | Operator | Visitor | System;
+
+/** Who, when and where. */
+export type Ctx<A extends Actor = Actor> = { actor: A; now: Date; db: Database };
+/** The same within a transaction. */
+export type Tx<A extends Actor = Actor> = { actor: A; now: Date; db: Handle };
+
+const retriable = new Set(["40001", "40P01"]);
+
+/**
+ * Runs a verb's work in one transaction for its actor; runs it again after a deadlock.
+ * Throws the Refusal of a constraint that had the last word.
+ */
+export async function transaction<A extends Actor, T>(
+  ctx: Ctx<A>,
+  work: (tx: Tx<A>) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ctx.db.transaction(scopeOf(ctx.actor), (db) => work({ actor: ctx.actor, now: ctx.now, db }));
+    } catch (error) {
+      const again = attempt < 5 && retriable.has(databaseError(error)?.code ?? "");
+      if (!again) throw asRefusal(error);
+    }
+  }
+}
+
+/** Runs a view's or query's reads in one read-only transaction for their actor. */
+export function reading<A extends Actor, T>(ctx: Ctx<A>, work: (tx: Tx<A>) => Promise<T>): Promise<T> {
+  return ctx.db.transaction(
+    scopeOf(ctx.actor),
+    (db) => work({ actor: ctx.actor, now: ctx.now, db }),
+    { readOnly: true },
+  );
+}
+
+function scopeOf(actor: Actor): Scope {
+  switch (actor.kind) {
+    case "partner":
+      return { actor: "partner", partnerId: actor.partnerId, userId: actor.userId, locations: locationsOf(actor) };
+    case "operator":
+      return { actor: "operator", userId: actor.userId };
+    case "visitor":
+      return { actor: "visitor", partnerId: actor.partnerId, requestId: actor.requestId };
+    case "system":
+      return { actor: "system" };
+  }
+}
+
+/** The locations on which someone holds a role: their ids, or "*" with a role for the whole company. */
+export function locationsOf(actor: PartnerUser): "*" | readonly string[] {
+  const ids = actor.grants.map((grant) => grant.locationId);
+  return ids.includes(null) ? "*" : ids.filter((id) => id !== null);
+}

@@ -1,0 +1,71 @@
+/** Everything a person can be told; each code is a key of `messages/<language>/errors.json`. */
+export type RefusalCode =
+  | "not_found"
+  | "forbidden"
+  | "no_role"
+  | "signed_out"
+  | "already_under_way"
+  | "already_known"
+  | "not_known"
+  | "not_eligible"
+  | "no_longer_open"
+  | "already_answered"
+  | "expired"
+  | "replaced"
+  | "wrong_state"
+  | "rate_limited"
+  | "unavailable"
+  | (string & {});
+
+export type FieldError = {
+  /** Name of the field, or "" for the whole form. */
+  field: string;
+  code: RefusalCode;
+  params?: Record<string, string | number>;
+};
+
+/** A refusal is thrown once, by a verb or query, and caught once, by the wrapper at the door. */
+export class Refusal extends Error {
+  readonly errors: readonly [FieldError, ...FieldError[]];
+
+  constructor(code: RefusalCode, options: Omit<FieldError, "code" | "field"> & { field?: string } = {}) {
+    super(code);
+    this.name = "Refusal";
+    this.errors = [{ field: options.field ?? "", code, params: options.params }];
+  }
+
+  /** The first code: what the door decides on. */
+  get code(): RefusalCode {
+    return this.errors[0].code;
+  }
+}
+
+/** What a person is told when a constraint of the database had the last word. */
+const refusalOfConstraint: Record<string, RefusalCode> = {
+  associations_one_open: "already_under_way",
+  associations_one_consent: "no_longer_open",
+  associations_added_is_new: "already_known",
+  associations_claimed_is_known: "not_known",
+  consent_decisions_one_per_request: "already_answered",
+  consent_decisions_one_per_association: "already_answered",
+  consent_decisions_in_time: "expired",
+  associations_consent_in_time: "expired",
+};
+
+/** SQLSTATE and constraint of a database error, however deep the driver wrapped it. */
+export function databaseError(error: unknown): { code: string; constraint?: string } | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && typeof cause.code === "string" && /^[0-9A-Z]{5}$/.test(cause.code)) {
+      const constraint = "constraint" in cause ? cause.constraint : undefined;
+      return { code: cause.code, constraint: typeof constraint === "string" ? constraint : undefined };
+    }
+  }
+  return undefined;
+}
+
+/** Turns a violated constraint that people can be told about into its Refusal; else gives it back. */
+export function asRefusal(error: unknown): unknown {
+  const constraint = databaseError(error)?.constraint;
+  const code = constraint === undefined ? undefined : refusalOfConstraint[constraint];
+  return code === undefined ? error : new Refusal(code);
+}

@@ -1,0 +1,45 @@
+import { emails } from "@/db/schema";
+import type { Locale, Tx } from "../ctx";
+import { enqueue } from "../queue/enqueue";
+import type { Template, Variables } from "./schema";
+
+export type Mail<T extends Template> = {
+  template: T;
+  language: Locale;
+  to: string;
+  variables: Variables<T>;
+  /** Whose mail it is; null for the programme's own. */
+  partnerId: string | null;
+  /** Set only for mails that ask a customer for consent: their delivery shows on the row. */
+  associationId?: string;
+  replyTo?: string;
+  /** Shown as sender: "Contoso via …". */
+  fromName?: string;
+  headers?: Record<string, string>;
+};
+
+/**
+ * Writes an e-mail and queues its delivery, in the transaction of the act that it tells of.
+ * @returns the id of the e-mail, which is also its idempotency key at the provider
+ */
+export async function post<T extends Template>(tx: Tx, mail: Mail<T>): Promise<string> {
+  const [row] = await tx.db
+    .insert(emails)
+    .values({
+      partnerId: mail.partnerId,
+      associationId: mail.associationId ?? null,
+      template: mail.template,
+      language: mail.language,
+      recipient: mail.to,
+      replyTo: mail.replyTo ?? null,
+      fromName: mail.fromName ?? null,
+      variables: mail.variables,
+      headers: mail.headers ?? null,
+      createdAt: tx.now,
+      stateAt: tx.now,
+    })
+    .returning({ id: emails.id });
+  if (!row) throw new Error("the e-mail was not written");
+  await enqueue(tx, "deliver-mail", { emailId: row.id });
+  return row.id;
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+
+const instant = z.iso.datetime();
+const contact = z.object({ name: z.string(), email: z.string(), phone: z.string() });
+/** What every mail about one workshop with one customer knows. */
+const workshop = z.object({
+  engagementName: z.string(),
+  tenantName: z.string(),
+  partnerName: z.string(),
+  locationName: z.string(),
+  locationCity: z.string(),
+  locationCountry: z.string(),
+  timeZone: z.string(),
+});
+/** What the customer needs to know before an answer (D10). `linkId` becomes the one link. */
+const question = workshop.extend({
+  linkId: z.uuid(),
+  contactName: z.string(),
+  partnerContact: contact,
+  engagementSummary: z.string(),
+  consentDueAt: instant,
+  deliveryDays: z.number().int(),
+});
+
+/** The variables of each template, as they are kept with the e-mail. Tokens never stand in them. */
+export const mailVariables = {
+  "sign-in": z.object({ tokenId: z.uuid(), expiresAt: instant }),
+  "consent-request": question,
+  "consent-reminder": question.extend({ daysLeft: z.number().int() }),
+  "answer-code": workshop.extend({ codeId: z.uuid(), decision: z.enum(["accept", "decline"]), expiresAt: instant }),
+  /** D12: to the customer, after an answer. */
+  "consent-receipt": workshop.extend({
+    linkId: z.uuid(),
+    decision: z.enum(["accept", "decline"]),
+    fullName: z.string(),
+    decidedAt: instant,
+    wordingVersion: z.string(),
+    wording: z.string(),
+    deliveryDueAt: instant.nullable(),
+    partnerContact: contact,
+  }),
+  /** D14: to the customer, after a withdrawal. */
+  "withdrawal-receipt": workshop.extend({ withdrawnAt: instant, fullName: z.string() }),
+  /** D12: to the partner's contact and the sender. */
+  "partner-answer": workshop.extend({
+    decision: z.enum(["accept", "decline"]),
+    fullName: z.string(),
+    reason: z.string().nullable(),
+    decidedAt: instant,
+    deliveryDueAt: instant.nullable(),
+    engagementSlug: z.string(),
+  }),
+  "partner-withdrawn": workshop.extend({ withdrawnAt: instant, engagementSlug: z.string() }),
+  /** D8: another acceptance came first; says nothing of whose. */
+  "partner-no-longer-open": workshop.extend({ engagementSlug: z.string() }),
+  /** D13: the request was never sent. */
+  "partner-not-sent": workshop.extend({
+    consentDueAt: instant,
+    daysLeft: z.number().int(),
+    engagementSlug: z.string(),
+  }),
+  /** D13: the delivery window runs out. */
+  "partner-delivery-due": workshop.extend({
+    deliveryDueAt: instant,
+    daysLeft: z.number().int(),
+    engagementSlug: z.string(),
+  }),
+  "partner-expired": workshop.extend({
+    kind: z.enum(["consent", "delivery"]),
+    dueAt: instant,
+    engagementSlug: z.string(),
+  }),
+  "partner-bounced": workshop.extend({
+    contactEmail: z.string(),
+    state: z.enum(["bounced", "complained", "failed"]),
+    engagementSlug: z.string(),
+  }),
+  /** "Not expected? Tell us": to the partner's contact and the programme. */
+  "report-notice": workshop.extend({ message: z.string() }),
+} as const;
+
+export type Template = keyof typeof mailVariables;
+export type Variables<T extends Template> = z.infer<(typeof mailVariables)[T]>;
