@@ -14,7 +14,11 @@ export type Handle = NodePgDatabase;
 
 export type Database = {
   /** Runs `work` in one transaction for `scope`; commits when it returns, rolls back when it throws. */
-  transaction<T>(scope: Scope, work: (db: Handle) => Promise<T>, options?: { readOnly?: boolean }): Promise<T>;
+  transaction<T>(
+    scope: Scope,
+    work: (db: Handle) => Promise<T>,
+    options?: { readOnly?: boolean },
+  ): Promise<T>;
   /** One statement outside any scope: row-level security shows it no row of any table. */
   query<R extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<R[]>;
   close(): Promise<void>;
@@ -69,7 +73,9 @@ function frame(scope: Scope, readOnly: boolean): string {
     ["app.request_id", scope.requestId ?? ""],
     ["app.locations", locations],
   ] as const;
-  const set = settings.map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`);
+  const set = settings.map(
+    ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
+  );
   return `begin ${readOnly ? "read only" : "read write"}; select ${set.join(", ")}`;
 }
 

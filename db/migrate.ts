@@ -18,7 +18,9 @@ export async function migrate(ownerUrl: string, secret: string): Promise<string>
   await client.connect();
   try {
     await client.query("select pg_advisory_lock(7245001)");
-    await runMigrations(drizzle(client), { migrationsFolder: path.join(process.cwd(), "db/migrations") });
+    await runMigrations(drizzle(client), {
+      migrationsFolder: path.join(process.cwd(), "db/migrations"),
+    });
     await prepareQueue(ownerUrl, client);
     await createLogin(client, ownerUrl, secret);
   } finally {
@@ -37,7 +39,12 @@ export function appUrl(ownerUrl: string, secret: string): string {
 }
 
 async function prepareQueue(ownerUrl: string, client: pg.Client): Promise<void> {
-  const boss = new PgBoss({ connectionString: ownerUrl, max: 1, supervise: false, schedule: false });
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    max: 1,
+    supervise: false,
+    schedule: false,
+  });
   boss.on("error", () => undefined);
   await boss.start();
   for (const [name, options] of Object.entries(queues)) await boss.createQueue(name, options);

@@ -51,7 +51,9 @@ export async function transaction<A extends Actor, T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await ctx.db.transaction(scopeOf(ctx.actor), (db) => work({ actor: ctx.actor, now: ctx.now, db }));
+      return await ctx.db.transaction(scopeOf(ctx.actor), (db) =>
+        work({ actor: ctx.actor, now: ctx.now, db }),
+      );
     } catch (error) {
       const again = attempt < 5 && retriable.has(databaseError(error)?.code ?? "");
       if (!again) throw asRefusal(error);
@@ -60,7 +62,10 @@ export async function transaction<A extends Actor, T>(
 }
 
 /** Runs a view's or query's reads in one read-only transaction for their actor. */
-export function reading<A extends Actor, T>(ctx: Ctx<A>, work: (tx: Tx<A>) => Promise<T>): Promise<T> {
+export function reading<A extends Actor, T>(
+  ctx: Ctx<A>,
+  work: (tx: Tx<A>) => Promise<T>,
+): Promise<T> {
   return ctx.db.transaction(
     scopeOf(ctx.actor),
     (db) => work({ actor: ctx.actor, now: ctx.now, db }),
@@ -71,7 +76,12 @@ export function reading<A extends Actor, T>(ctx: Ctx<A>, work: (tx: Tx<A>) => Pr
 function scopeOf(actor: Actor): Scope {
   switch (actor.kind) {
     case "partner":
-      return { actor: "partner", partnerId: actor.partnerId, userId: actor.userId, locations: locationsOf(actor) };
+      return {
+        actor: "partner",
+        partnerId: actor.partnerId,
+        userId: actor.userId,
+        locations: locationsOf(actor),
+      };
     case "operator":
       return { actor: "operator", userId: actor.userId };
     case "visitor":

@@ -28,7 +28,10 @@ export type FieldError = {
 export class Refusal extends Error {
   readonly errors: readonly [FieldError, ...FieldError[]];
 
-  constructor(code: RefusalCode, options: Omit<FieldError, "code" | "field"> & { field?: string } = {}) {
+  constructor(
+    code: RefusalCode,
+    options: Omit<FieldError, "code" | "field"> & { field?: string } = {},
+  ) {
     super(code);
     this.name = "Refusal";
     this.errors = [{ field: options.field ?? "", code, params: options.params }];
@@ -57,7 +60,10 @@ export function databaseError(error: unknown): { code: string; constraint?: stri
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if ("code" in cause && typeof cause.code === "string" && /^[0-9A-Z]{5}$/.test(cause.code)) {
       const constraint = "constraint" in cause ? cause.constraint : undefined;
-      return { code: cause.code, constraint: typeof constraint === "string" ? constraint : undefined };
+      return {
+        code: cause.code,
+        constraint: typeof constraint === "string" ? constraint : undefined,
+      };
     }
   }
   return undefined;

@@ -2,7 +2,10 @@ import { sql } from "drizzle-orm";
 import { customType, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** Primary key: a random UUID. */
-export const id = () => uuid("id").primaryKey().default(sql`gen_random_uuid()`);
+export const id = () =>
+  uuid("id")
+    .primaryKey()
+    .default(sql`gen_random_uuid()`);
 
 /** An instant, stored with time zone, read as a Date with millisecond precision. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });

@@ -117,7 +117,11 @@ export const consentDecisions = pgTable(
     foreignKey({
       name: "consent_decisions_request",
       columns: [t.requestId, t.associationId, t.consentDueAt],
-      foreignColumns: [consentRequests.id, consentRequests.associationId, consentRequests.consentDueAt],
+      foreignColumns: [
+        consentRequests.id,
+        consentRequests.associationId,
+        consentRequests.consentDueAt,
+      ],
     }),
     foreignKey({
       name: "consent_decisions_request_of_partner",
@@ -126,7 +130,10 @@ export const consentDecisions = pgTable(
     }),
     check("consent_decisions_in_time", sql`${t.decidedAt} < ${t.consentDueAt}`),
     check("consent_decisions_named", sql`length(trim(${t.fullName})) >= 2`),
-    check("consent_decisions_reason_on_decline", sql`${t.reason} is null or ${t.decision} = 'decline'`),
+    check(
+      "consent_decisions_reason_on_decline",
+      sql`${t.reason} is null or ${t.decision} = 'decline'`,
+    ),
   ],
 );
 
@@ -186,7 +193,9 @@ export const reminders = pgTable(
     id: id(),
     partnerId: uuid("partner_id").notNull(),
     associationId: uuid("association_id").notNull(),
-    kind: text("kind", { enum: ["answer", "not_sent", "delivery", "expired", "delivery_expired"] }).notNull(),
+    kind: text("kind", {
+      enum: ["answer", "not_sent", "delivery", "expired", "delivery_expired"],
+    }).notNull(),
     daysBefore: integer("days_before").notNull(),
     createdAt: instant("created_at").notNull(),
   },

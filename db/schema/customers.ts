@@ -41,7 +41,10 @@ export const knownCustomers = pgTable(
       .references(() => tenants.id),
     since: instant("since").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.partnerId, t.tenantId] }), index("known_customers_tenant").on(t.tenantId)],
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.tenantId] }),
+    index("known_customers_tenant").on(t.tenantId),
+  ],
 );
 
 /**
@@ -118,8 +121,14 @@ export const associations = pgTable(
       "associations_consent_whole",
       sql`(${t.consentedAt} is null) = (${t.deliveryDueAt} is null) and (${t.consentedAt} is null) = (${t.consentSlot} is null)`,
     ),
-    check("associations_consent_was_asked", sql`${t.consentedAt} is null or ${t.requestedAt} is not null`),
-    check("associations_submit_after_consent", sql`${t.submittedAt} is null or ${t.consentedAt} is not null`),
+    check(
+      "associations_consent_was_asked",
+      sql`${t.consentedAt} is null or ${t.requestedAt} is not null`,
+    ),
+    check(
+      "associations_submit_after_consent",
+      sql`${t.submittedAt} is null or ${t.consentedAt} is not null`,
+    ),
     check("associations_submit_in_time", sql`${t.submittedAt} < ${t.deliveryDueAt}`),
     check("associations_end_whole", sql`(${t.endedAt} is null) = (${t.endReason} is null)`),
     check(
@@ -132,7 +141,10 @@ export const associations = pgTable(
         when 'cancelled' then ${t.submittedAt} is null
         else true end`,
     ),
-    check("associations_email_when_added", sql`${t.origin} <> 'added' or ${t.customerEmail} is not null`),
+    check(
+      "associations_email_when_added",
+      sql`${t.origin} <> 'added' or ${t.customerEmail} is not null`,
+    ),
   ],
 );
 
@@ -212,8 +224,22 @@ export const customers = pgTable(
     uniqueIndex("customers_association").on(t.associationId),
     index("customers_by_name").on(t.partnerId, t.engagementId, t.tab, t.name, t.tenantId),
     index("customers_by_due").on(t.partnerId, t.engagementId, t.tab, t.dueAt, t.tenantId),
-    index("customers_by_status_name").on(t.partnerId, t.engagementId, t.tab, t.status, t.name, t.tenantId),
-    index("customers_by_status_due").on(t.partnerId, t.engagementId, t.tab, t.status, t.dueAt, t.tenantId),
+    index("customers_by_status_name").on(
+      t.partnerId,
+      t.engagementId,
+      t.tab,
+      t.status,
+      t.name,
+      t.tenantId,
+    ),
+    index("customers_by_status_due").on(
+      t.partnerId,
+      t.engagementId,
+      t.tab,
+      t.status,
+      t.dueAt,
+      t.tenantId,
+    ),
     foreignKey({
       name: "customers_association_of_partner",
       columns: [t.partnerId, t.associationId],

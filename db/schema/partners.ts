@@ -46,7 +46,10 @@ export const locations = pgTable(
     enrolment: enrolment("enrolment").notNull(),
     payeeProfile: payeeProfile("payee_profile").notNull(),
     /** Designations, specializations and agreements, such as `solutions-partner:modern-work`. */
-    qualifications: text("qualifications").array().notNull().default(sql`'{}'::text[]`),
+    qualifications: text("qualifications")
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
   },
   (t) => [
     unique("locations_partner_id_key").on(t.partnerId, t.id),

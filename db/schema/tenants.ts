@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, date, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant, sortedText } from "./columns";
 import { engagements } from "./engagements";
 
@@ -67,5 +78,8 @@ export const tenantEligibility = pgTable(
     met: boolean("met").notNull(),
     evaluatedAt: instant("evaluated_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.engagementId, t.tenantId] }), index("tenant_eligibility_tenant").on(t.tenantId)],
+  (t) => [
+    primaryKey({ columns: [t.engagementId, t.tenantId] }),
+    index("tenant_eligibility_tenant").on(t.tenantId),
+  ],
 );

@@ -17,7 +17,10 @@ export type AuditEvent = {
  * Call it last: rows of one chain wait for each other until commit.
  * @returns the chain hash of the new row
  */
-export async function record(tx: Tx, { event, subjectId, partnerId, data }: AuditEvent): Promise<string> {
+export async function record(
+  tx: Tx,
+  { event, subjectId, partnerId, data }: AuditEvent,
+): Promise<string> {
   const chain = partnerId ?? ("partnerId" in tx.actor ? tx.actor.partnerId : "programme");
   const [row] = await tx.db
     .insert(auditLog)

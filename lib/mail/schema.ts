@@ -27,7 +27,11 @@ export const mailVariables = {
   "sign-in": z.object({ tokenId: z.uuid(), expiresAt: instant }),
   "consent-request": question,
   "consent-reminder": question.extend({ daysLeft: z.number().int() }),
-  "answer-code": workshop.extend({ codeId: z.uuid(), decision: z.enum(["accept", "decline"]), expiresAt: instant }),
+  "answer-code": workshop.extend({
+    codeId: z.uuid(),
+    decision: z.enum(["accept", "decline"]),
+    expiresAt: instant,
+  }),
   /** D12: to the customer, after an answer. */
   "consent-receipt": workshop.extend({
     linkId: z.uuid(),

@@ -28,8 +28,9 @@ export const placeholder = {
 /** Puts tokens and codes into stored bytes, at the moment of sending and never before. */
 export function fillPlaceholders(stored: string): string {
   return stored
-    .replace(/\{\{token:(consent|sign-in|reminders-off):([0-9a-f-]{36})\}\}/g, (_, purpose: TokenPurpose, id: string) =>
-      tokenOf(purpose, id),
+    .replace(
+      /\{\{token:(consent|sign-in|reminders-off):([0-9a-f-]{36})\}\}/g,
+      (_, purpose: TokenPurpose, id: string) => tokenOf(purpose, id),
     )
     .replace(/\{\{code:([0-9a-f-]{36})\}\}/g, (_, id: string) => codeOf(id));
 }

@@ -5,7 +5,11 @@ import type { Tx } from "../ctx";
 import { getSender } from "./sender";
 
 /** Puts a job into the queue in the caller's transaction: it exists if, and only if, that commits. */
-export async function enqueue(tx: Tx, queue: QueueName, data: Record<string, string>): Promise<void> {
+export async function enqueue(
+  tx: Tx,
+  queue: QueueName,
+  data: Record<string, string>,
+): Promise<void> {
   const sender = await getSender();
   await sender.send(queue, data, { db: fromDrizzle(tx.db, sql) });
 }

@@ -6,7 +6,10 @@ import { DateTime } from "luxon";
  * @returns the first instant after that day: a thing is in time while `now < due`
  */
 export function deadline(from: Date, days: number, zone: string): Date {
-  return dayOf(from, zone).plus({ days: days + 1 }).startOf("day").toJSDate();
+  return dayOf(from, zone)
+    .plus({ days: days + 1 })
+    .startOf("day")
+    .toJSDate();
 }
 
 /**
@@ -17,7 +20,10 @@ export function daysLeft(due: Date, now: Date, zone: string): number {
   const last = lastDay(due, zone);
   const today = dayOf(now, zone);
   return Math.round(
-    DateTime.utc(last.year, last.month, last.day).diff(DateTime.utc(today.year, today.month, today.day), "days").days,
+    DateTime.utc(last.year, last.month, last.day).diff(
+      DateTime.utc(today.year, today.month, today.day),
+      "days",
+    ).days,
   );
 }
 

@@ -1,0 +1,55 @@
+import { redirect } from "next/navigation";
+import { getLocale } from "next-intl/server";
+import type { z } from "zod";
+import type { Ctx } from "@/lib/ctx";
+import { Refusal } from "@/lib/errors";
+import { readClock } from "@/lib/time/clock";
+import { isLocale, locales } from "@/messages";
+import { getDatabase } from "./database";
+import { typed, type FormAction, type FormState } from "./form-state";
+import { errorWords } from "./form-words";
+import { issuesOf } from "./parse";
+import { currentActor } from "./session";
+
+type Options<S extends z.ZodType> = {
+  /** What may come in; its messages are codes of errors.json. */
+  schema: S;
+  /** The address of the page that the form stands on, to come back to after signing in. */
+  at: (values: FormState["values"]) => string;
+  /** Calls one verb; gives the address to go to. */
+  run: (ctx: Ctx, input: z.output<S>) => Promise<string>;
+};
+
+/**
+ * Makes a server action of a verb: session → actor, clock → now, form → input. On success it goes
+ * to the next address (303); a refusal comes back as form state with everything typed.
+ */
+export function formAction<S extends z.ZodType>({ schema, at, run }: Options<S>): FormAction {
+  return async (_state, data) => {
+    const values = typed(data);
+    const locale = await currentLocale();
+    const actor = await currentActor();
+    if (!actor) redirect(`/sign-in?callbackUrl=${encodeURIComponent(at(values))}`);
+
+    const parsed = schema.safeParse(values);
+    if (!parsed.success) return { values, errors: issuesOf(parsed.error, locale) };
+
+    let next: string;
+    try {
+      next = await run({ actor, now: readClock(), db: getDatabase() }, parsed.data);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (error.code === "no_role" || error.code === "forbidden") redirect("/no-access");
+      const errors = error.errors.map(({ field, ...rest }) =>
+        errorWords(locale, { field: field === "" ? null : field, ...rest }),
+      );
+      return { values, errors };
+    }
+    redirect(next);
+  };
+}
+
+async function currentLocale() {
+  const locale = await getLocale();
+  return isLocale(locale) ? locale : locales[0];
+}

@@ -1,0 +1,48 @@
+import { cache } from "react";
+import { z } from "zod";
+import type { Operator, PartnerUser } from "@/lib/ctx";
+import { readClock } from "@/lib/time/clock";
+import { readSessionId } from "./auth";
+import { getDatabase } from "./database";
+
+const sessionRow = z.object({
+  sessionId: z.uuid(),
+  userId: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  title: z.string(),
+  phone: z.string(),
+  locale: z.enum(["en", "nl"]).nullable(),
+  operator: z.boolean(),
+  partnerId: z.uuid().nullable(),
+  partnerName: z.string().nullable(),
+  grants: z.array(
+    z.object({
+      locationId: z.uuid().nullable(),
+      role: z.enum(["incentives_admin", "incentives_user"]),
+    }),
+  ),
+});
+
+/**
+ * Who is signed in, read from the database on each request: a role or session that was taken away
+ * is gone on the next one. Null when nobody is. One statement, once a request.
+ */
+export const currentActor = cache(async (): Promise<PartnerUser | Operator | null> => {
+  const sessionId = await readSessionId();
+  if (sessionId === null) return null;
+  const [row] = await getDatabase().query<{ session: unknown }>(
+    "session",
+    "select app_session($1, $2) as session",
+    [sessionId, readClock()],
+  );
+  const session = sessionRow.nullable().parse(row?.session ?? null);
+  return session && actorOf(session);
+});
+
+function actorOf(session: z.infer<typeof sessionRow>): PartnerUser | Operator | null {
+  const { operator, partnerId, partnerName, grants, ...person } = session;
+  if (operator) return { kind: "operator", ...person };
+  if (partnerId === null || partnerName === null) return null;
+  return { kind: "partner", partnerId, partnerName, grants, ...person };
+}
