@@ -1,0 +1,88 @@
+import { eq, sql } from "drizzle-orm";
+import { prepared, type Handle } from "@/db/client";
+import { associations, engagements, locations, partners, tenants } from "@/db/schema";
+import type { Tx } from "../ctx";
+import { Refusal } from "../errors";
+
+export type WorkshopFacts = Awaited<ReturnType<typeof workshopFacts>>;
+
+/**
+ * Everything about one workshop with one customer that mails, pages and the wording tell.
+ * `workshop` is what every mail about it needs (lib/mail/schema.ts); the rest stands beside it.
+ * Refuses with `not_found` when the actor has no such association.
+ */
+export async function workshopFacts(tx: Tx, associationId: string) {
+  const [row] = await query(tx.db).execute({ associationId });
+  if (!row) throw new Refusal("not_found");
+  const {
+    engagementName,
+    tenantName,
+    partnerName,
+    locationName,
+    locationCity,
+    locationCountry,
+    timeZone,
+    ...rest
+  } = row;
+  return {
+    ...rest,
+    workshop: {
+      engagementName,
+      tenantName,
+      partnerName,
+      locationName,
+      locationCity,
+      locationCountry,
+      timeZone,
+    },
+    wording: {
+      engagementName,
+      tenantName,
+      partnerName,
+      locationCity,
+      locationCountry,
+      deliveryDays: row.deliveryDays,
+    },
+  };
+}
+
+function query(db: Handle) {
+  return prepared(db, "consent_workshop_facts", (handle, name) =>
+    handle
+      .select({
+        associationId: associations.id,
+        partnerId: associations.partnerId,
+        tenantId: associations.tenantId,
+        engagementId: associations.engagementId,
+        locationId: associations.locationId,
+        origin: associations.origin,
+        createdAt: associations.createdAt,
+        createdBy: associations.createdBy,
+        consentDueAt: associations.consentDueAt,
+        requestedAt: associations.requestedAt,
+        consentedAt: associations.consentedAt,
+        deliveryDueAt: associations.deliveryDueAt,
+        submittedAt: associations.submittedAt,
+        endedAt: associations.endedAt,
+        endReason: associations.endReason,
+        timeZone: associations.timeZone,
+        engagementSlug: engagements.slug,
+        engagementName: engagements.name,
+        engagementSummary: engagements.summary,
+        consentDays: engagements.consentDays,
+        deliveryDays: engagements.deliveryDays,
+        tenantName: tenants.name,
+        partnerName: partners.name,
+        locationName: locations.name,
+        locationCity: locations.city,
+        locationCountry: locations.country,
+      })
+      .from(associations)
+      .innerJoin(engagements, eq(engagements.id, associations.engagementId))
+      .innerJoin(tenants, eq(tenants.id, associations.tenantId))
+      .innerJoin(partners, eq(partners.id, associations.partnerId))
+      .innerJoin(locations, eq(locations.id, associations.locationId))
+      .where(eq(associations.id, sql.placeholder("associationId")))
+      .prepare(name),
+  );
+}
