@@ -17,6 +17,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { id, instant, sortedText } from "./columns";
 import { engagements } from "./engagements";
+import { emailStates } from "./mail";
 import { locations, partners, users } from "./partners";
 import { tenants } from "./tenants";
 
@@ -176,7 +177,7 @@ export const customers = pgTable(
     consentDueAt: instant("consent_due_at"),
     requestedAt: instant("requested_at"),
     mailId: uuid("mail_id"),
-    mailState: text("mail_state"),
+    mailState: text("mail_state", { enum: emailStates }),
     consentedAt: instant("consented_at"),
     deliveryDueAt: instant("delivery_due_at"),
     claimNumber: integer("claim_number"),

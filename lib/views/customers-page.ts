@@ -1,0 +1,90 @@
+import { authorize } from "../access/authorize";
+import type { Tx } from "../ctx";
+import {
+  getCustomersHead,
+  listCustomers,
+  PAGE_SIZE,
+  type Cursor,
+  type CustomerRow,
+} from "../customers/queries";
+import { customerState, type CustomerState, type Tab } from "../customers/rules";
+import { customersQuery, type CustomersQuery } from "../customers/schema";
+
+export type CustomerLine = {
+  tenantId: string;
+  associationId: string | null;
+  claimNumber: number | null;
+  name: string;
+  state: CustomerState;
+};
+
+export type CustomersView = {
+  engagement: { slug: string; name: string; solutionArea: string };
+  /** False once the last day to add customers is over, or before the workshop is available. */
+  open: boolean;
+  query: CustomersQuery;
+  counts: Record<Tab, number>;
+  /** The statuses that occur on this tab, for the filter. */
+  statuses: { status: string; count: number }[];
+  rows: CustomerLine[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+};
+
+/**
+ * The Customers page of one engagement (S1–S17). Takes the raw search parameters of its address.
+ * Throws `no_role`, `not_found`.
+ */
+export async function customersPage(
+  tx: Tx,
+  input: { slug: string; search: Record<string, string | string[] | undefined> },
+): Promise<CustomersView> {
+  authorize(tx, "customers.read");
+  const query = customersQuery.parse(input.search);
+  const { engagement, counts } = await getCustomersHead(tx, input.slug);
+  const found = await listCustomers(tx, engagement.id, query, readCursor(query));
+  const page = found.slice(0, PAGE_SIZE);
+  const last = page.at(-1);
+  const today = tx.now.toISOString().slice(0, 10);
+  return {
+    engagement: {
+      slug: engagement.slug,
+      name: engagement.name,
+      solutionArea: engagement.solutionArea,
+    },
+    open:
+      engagement.availableFrom <= today &&
+      today <= (engagement.lastDayToAdd ?? engagement.availableUntil ?? today),
+    query,
+    counts: {
+      eligible: sumOf(counts, "eligible"),
+      ineligible: sumOf(counts, "ineligible"),
+      complete: sumOf(counts, "complete"),
+    },
+    statuses: counts.filter(({ tab, count }) => tab === query.tab && count > 0),
+    rows: page.flatMap((row) => lineOf(row, tx.now)),
+    next: found.length > PAGE_SIZE && last ? writeCursor(query, last) : null,
+  };
+}
+
+function sumOf(counts: { tab: Tab; count: number }[], tab: Tab): number {
+  return counts.reduce((sum, entry) => (entry.tab === tab ? sum + entry.count : sum), 0);
+}
+
+function lineOf(row: CustomerRow, now: Date): CustomerLine[] {
+  const state = customerState(row, now);
+  if (state === null) return [];
+  const { tenantId, associationId, claimNumber, name } = row;
+  return [{ tenantId, associationId, claimNumber, name, state }];
+}
+
+function writeCursor({ sort }: CustomersQuery, { name, dueAt, tenantId }: CustomerRow): string {
+  return `${tenantId}~${sort.endsWith("days") ? dueAt.toISOString() : name}`;
+}
+
+function readCursor({ after, sort }: CustomersQuery): Cursor | null {
+  const [, tenantId, key] = /^([0-9a-f-]{36})~(.+)$/.exec(after ?? "") ?? [];
+  if (tenantId === undefined || key === undefined) return null;
+  if (sort.endsWith("days") && !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(key)) return null;
+  return { tenantId, key };
+}
