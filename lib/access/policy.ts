@@ -40,6 +40,7 @@ export const systemPolicy = {
   "schedule.run": true,
   "tenants.import": true,
   "eligibility.refresh": true,
+  "catalogue.load": true,
 } as const;
 
 export type PartnerAct = keyof typeof partnerPolicy;

@@ -1,0 +1,74 @@
+import { and, asc, desc, eq, lte, sql } from "drizzle-orm";
+import { engagementRates, engagements, marketBands } from "@/db/schema";
+import type { Tx } from "../ctx";
+import { Refusal } from "../errors";
+import type { Rate } from "./rules";
+import type { Band } from "./schema";
+
+export type Engagement = typeof engagements.$inferSelect;
+
+/** One engagement by its slug. Throws `not_found`. */
+export async function getEngagement(tx: Tx, slug: string): Promise<Engagement> {
+  const [engagement] = await tx.db.select().from(engagements).where(eq(engagements.slug, slug));
+  if (!engagement) throw new Refusal("not_found");
+  return engagement;
+}
+
+/** The whole catalogue by name; engagements that are over or still to come included. */
+export function listEngagements(tx: Tx): Promise<Engagement[]> {
+  return tx.db.select().from(engagements).orderBy(asc(engagements.name));
+}
+
+/** All rates of an engagement, the newest first. */
+export function listRates(tx: Tx, engagementId: string): Promise<Rate[]> {
+  return tx.db
+    .select({
+      band: engagementRates.band,
+      validFrom: engagementRates.validFrom,
+      amountUsd: engagementRates.amountUsd,
+    })
+    .from(engagementRates)
+    .where(eq(engagementRates.engagementId, engagementId))
+    .orderBy(desc(engagementRates.validFrom), asc(engagementRates.band));
+}
+
+/** The countries of bands A and B. */
+export function listBands(tx: Tx): Promise<{ country: string; band: "A" | "B" }[]> {
+  return tx.db.select().from(marketBands).orderBy(asc(marketBands.country));
+}
+
+/**
+ * D16: what an engagement pays at a location, fixed at the consent date.
+ * @param country of the location
+ * @param date calendar day in the location's time zone, as YYYY-MM-DD
+ * @returns `amountUsd` and `validFrom` are null where nothing is offered
+ */
+export async function payoutAt(
+  tx: Tx,
+  engagementId: string,
+  country: string,
+  date: string,
+): Promise<{ band: Band; amountUsd: number | null; validFrom: string | null }> {
+  const band = sql<Band>`coalesce((select ${marketBands.band} from ${marketBands} where ${marketBands.country} = ${country}), 'C')`;
+  const [rate] = await tx.db
+    .select({
+      band: engagementRates.band,
+      amountUsd: engagementRates.amountUsd,
+      validFrom: engagementRates.validFrom,
+    })
+    .from(engagementRates)
+    .where(
+      and(
+        eq(engagementRates.engagementId, engagementId),
+        eq(engagementRates.band, band),
+        lte(engagementRates.validFrom, date),
+      ),
+    )
+    .orderBy(desc(engagementRates.validFrom))
+    .limit(1);
+  if (rate) return rate;
+  const [found] = await tx.db
+    .execute<{ band: Band }>(sql`select ${band} as band`)
+    .then((r) => r.rows);
+  return { band: found?.band ?? "C", amountUsd: null, validFrom: null };
+}

@@ -1,0 +1,105 @@
+import { z } from "zod";
+
+const day = z.iso.date();
+const country = z.string().regex(/^[A-Z]{2}$/);
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+const localized = z.object({ en: z.string().min(1), nl: z.string().min(1) });
+
+export const bands = ["A", "B", "C"] as const;
+export type Band = (typeof bands)[number];
+
+export const availabilities = ["active", "upcoming", "expired"] as const;
+export type Availability = (typeof availabilities)[number];
+
+export const poeKinds = [
+  "invoice",
+  "findings_and_recommendations",
+  "partner_survey",
+  "customer_survey",
+] as const;
+export type PoeKind = (typeof poeKinds)[number];
+
+/** The measures that a customer criterion may ask about. */
+export const metrics = [
+  "teams_pau",
+  "teams_mau",
+  "teams_mau_share",
+  "teams_phone_pau",
+  "frontline_pau",
+  "intune_pau",
+  "intune_mau_share",
+  "m365_pau",
+  "viva_mau_share",
+  "windows_enterprise_pau",
+  "sharepoint_mau",
+  "entra_id_p1_pau",
+  "entra_id_p1_mau_share",
+  "purview_pau",
+  "purview_mau_share",
+  "compliance_pau",
+  "compliance_mau_share",
+  "defender_pau",
+  "defender_mau_share",
+  "defender_cloud_mau_share",
+  "azure_acr_usd_month",
+] as const;
+export type Metric = (typeof metrics)[number];
+
+/** A measure that tells people apart from a share (0 to 1) and from money. */
+export function unitOf(metric: string): "count" | "share" | "usd" {
+  if (metric.endsWith("_share")) return "share";
+  return metric.includes("_usd") ? "usd" : "count";
+}
+
+export const engagementTypes = [
+  "assessment",
+  "workshop",
+  "project-xs",
+  "project-s",
+  "project-m",
+  "project-l",
+  "project-xl",
+  "project-xxl",
+] as const;
+export type EngagementType = (typeof engagementTypes)[number];
+
+const criterion = z.object({
+  metric: z.enum(metrics),
+  operator: z.enum([">=", "<", ">", "<=", "="]),
+  value: z.number(),
+});
+
+const workshop = z.object({
+  slug,
+  name: z.string().min(1),
+  solution_area: z.string().min(1),
+  summary: localized,
+  rate_usd: z.object({
+    A: z.int().nullable(),
+    B: z.int().nullable(),
+    C: z.int().nullable(),
+  }),
+  partner_criteria_any_of: z.array(z.string()),
+  customer_criteria_all_of: z.array(criterion),
+  customer_countries: z.array(country).nullable(),
+  last_day_to_add_customers: day.optional(),
+  resources: z.array(z.object({ title: localized, url: z.url() })),
+});
+
+/** The programme's catalogue as it is kept in `catalogue.json`. */
+export const catalogueSchema = z.object({
+  valid_from: day,
+  engagement_type: z.enum(engagementTypes),
+  partner_role: z.string(),
+  windows_days: z.object({
+    consent: z.int(),
+    submit: z.int(),
+    review: z.int(),
+    dispute: z.int(),
+  }),
+  proof_of_execution: z.array(z.enum(poeKinds)),
+  market_bands: z.object({ A: z.array(country), B: z.array(country) }),
+  engagements: z.array(workshop),
+});
+
+export type Catalogue = z.infer<typeof catalogueSchema>;
