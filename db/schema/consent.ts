@@ -178,6 +178,7 @@ export const consentReports = pgTable(
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
+    index("consent_reports_recent").on(t.createdAt, t.id),
     foreignKey({
       name: "consent_reports_request_of_partner",
       columns: [t.partnerId, t.requestId],

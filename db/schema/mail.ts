@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { id, instant } from "./columns";
 
@@ -44,6 +45,9 @@ export const emails = pgTable(
     index("emails_created").on(t.createdAt),
     index("emails_association").on(t.associationId, t.createdAt),
     index("emails_state").on(t.state, t.createdAt),
+    index("emails_trouble")
+      .on(t.createdAt, t.id)
+      .where(sql`state in ('bounced', 'complained', 'failed')`),
   ],
 );
 

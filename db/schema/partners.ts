@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   check,
   foreignKey,
   index,
+  integer,
   pgEnum,
   pgTable,
   text,
@@ -122,9 +124,26 @@ export const sessions = pgTable(
   (t) => [index("sessions_user").on(t.userId)],
 );
 
-/** Hashes of the tokens in sign-in e-mails; a row goes when its token is used. */
-export const signInTokens = pgTable("sign_in_tokens", {
-  tokenHash: text("token_hash").primaryKey(),
-  email: text("email").notNull(),
-  expiresAt: instant("expires_at").notNull(),
+/**
+ * The sign-in links that were mailed. The token derives from the id and is never kept; a row goes
+ * when its token is used.
+ */
+export const signInTokens = pgTable(
+  "sign_in_tokens",
+  {
+    id: uuid("id").notNull().unique(),
+    tokenHash: text("token_hash").primaryKey(),
+    email: text("email").notNull(),
+    /** The path of the page to go to after signing in. */
+    returnTo: text("return_to"),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [index("sign_in_tokens_expiry").on(t.expiresAt)],
+);
+
+/** How often something was tried lately; the key is a hash and names nobody. */
+export const rateLimits = pgTable("rate_limits", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull().default(0),
+  expire: bigint("expire", { mode: "number" }),
 });

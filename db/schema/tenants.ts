@@ -26,6 +26,8 @@ export const tenants = pgTable(
   },
   (t) => [
     index("tenants_tpid").on(t.tpid),
+    index("tenants_by_name").on(t.name, t.id),
+    index("tenants_name_search").using("gin", sql`lower(${t.name}) gin_trgm_ops`),
     check("tenants_country_code", sql`${t.country} ~ '^[A-Z]{2}$'`),
     check("tenants_tpid_positive", sql`${t.tpid} > 0`),
   ],
@@ -42,6 +44,7 @@ export const tenantDomains = pgTable(
   },
   (t) => [
     index("tenant_domains_tenant").on(t.tenantId),
+    index("tenant_domains_prefix").on(sql`${t.domain} text_pattern_ops`),
     check("tenant_domains_ascii_lower", sql`${t.domain} ~ '^[a-z0-9-]+([.][a-z0-9-]+)+$'`),
   ],
 );
