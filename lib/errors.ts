@@ -1,3 +1,5 @@
+import type { z } from "zod";
+
 /** Everything a person can be told; each code is a key of `messages/<language>/errors.json`. */
 export type RefusalCode =
   | "not_found"
@@ -28,19 +30,46 @@ export type FieldError = {
 export class Refusal extends Error {
   readonly errors: readonly [FieldError, ...FieldError[]];
 
+  /** @param others what else is wrong, at other fields */
   constructor(
     code: RefusalCode,
     options: Omit<FieldError, "code" | "field"> & { field?: string } = {},
+    others: readonly FieldError[] = [],
   ) {
     super(code);
     this.name = "Refusal";
-    this.errors = [{ field: options.field ?? "", code, params: options.params }];
+    this.errors = [{ field: options.field ?? "", code, params: options.params }, ...others];
   }
 
   /** The first code: what the door decides on. */
   get code(): RefusalCode {
     return this.errors[0].code;
   }
+}
+
+/**
+ * What zod found wrong, one for each field. A schema names the code of errors.json as its message
+ * (`z.string().min(1, "required")`); else the kind of issue decides.
+ */
+export function fieldErrors(error: z.ZodError): FieldError[] {
+  const found = new Map<string, FieldError>();
+  for (const issue of error.issues) {
+    const field = typeof issue.path[0] === "string" ? issue.path[0] : "";
+    if (!found.has(field)) found.set(field, { field, ...codeOf(issue) });
+  }
+  return [...found.values()];
+}
+
+/** Throws the Refusal of everything that is wrong; returns when nothing is. */
+export function refuse(errors: readonly FieldError[]): void {
+  const [first, ...others] = errors;
+  if (first) throw new Refusal(first.code, first, others);
+}
+
+function codeOf(issue: z.core.$ZodIssue): Pick<FieldError, "code" | "params"> {
+  if (issue.code === "too_big") return { code: "too_long", params: { max: Number(issue.maximum) } };
+  if (/^[a-z][a-z0-9_]*$/.test(issue.message)) return { code: issue.message };
+  return { code: "required" };
 }
 
 /** What a person is told when a constraint of the database had the last word. */

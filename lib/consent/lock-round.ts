@@ -1,0 +1,33 @@
+import { eq, sql } from "drizzle-orm";
+import { associations } from "@/db/schema";
+import type { PartnerUser, Tx } from "../ctx";
+import { Refusal } from "../errors";
+import { whyNotAsk } from "./rules";
+
+/**
+ * Takes a round of the actor's whose customer can be asked for consent, and keeps it from changing
+ * until the transaction ends.
+ * Refuses with `not_found`, `expired`, `already_answered` or `round_ended`; with `no_longer_open` when another
+ * partner has the customer (S12, S13); with `not_eligible` when the tenant no longer meets the
+ * engagement's criteria (S11).
+ */
+export async function lockRound(tx: Tx<PartnerUser>, associationId: string): Promise<void> {
+  const mine = eq(associations.id, associationId);
+  // The tenant's lock comes before the row's, as everywhere: no two wait for each other.
+  const { rows: known } = await tx.db.execute(
+    sql`select lock_tenant(${associations.tenantId}) from ${associations} where ${mine}`,
+  );
+  if (known.length === 0) throw new Refusal("not_found");
+  const [round] = await tx.db.select().from(associations).where(mine).for("update");
+  if (!round) throw new Refusal("not_found");
+  const reason = whyNotAsk(round, tx.now);
+  if (reason) throw new Refusal(reason);
+
+  const { partnerId, engagementId, tenantId } = round;
+  const { rows } = await tx.db.execute<{ taken: string | null; met: boolean | null }>(sql`
+    select taken_by_others(${partnerId}, ${engagementId}, ${tenantId}, ${tx.now.toISOString()}) as taken,
+      (select e.met from tenant_eligibility e
+        where e.engagement_id = ${engagementId} and e.tenant_id = ${tenantId}) as met`);
+  if (rows[0]?.taken) throw new Refusal("no_longer_open");
+  if (rows[0]?.met === false) throw new Refusal("not_eligible");
+}

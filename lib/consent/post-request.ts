@@ -1,0 +1,38 @@
+import type { consentRequests } from "@/db/schema";
+import type { PartnerUser, Tx } from "../ctx";
+import { post } from "../mail/post";
+import type { WorkshopFacts } from "./facts";
+import { createLink } from "./link";
+
+type Request = typeof consentRequests.$inferSelect;
+
+/** Writes the e-mail that asks the contact of a request, with a new link of its own (S53, D11). */
+export async function postRequest(
+  tx: Tx<PartnerUser>,
+  { facts, request }: { facts: WorkshopFacts; request: Request },
+): Promise<{ emailId: string; linkId: string }> {
+  const linkId = await createLink(tx, request.id);
+  const emailId = await post(tx, {
+    template: "consent-request",
+    language: request.language,
+    to: request.contactEmail,
+    partnerId: request.partnerId,
+    associationId: request.associationId,
+    replyTo: request.partnerContactEmail,
+    fromName: facts.workshop.partnerName,
+    variables: {
+      ...facts.workshop,
+      linkId,
+      contactName: `${request.contactFirstName} ${request.contactLastName}`,
+      partnerContact: {
+        name: request.partnerContactName,
+        email: request.partnerContactEmail,
+        phone: request.partnerContactPhone,
+      },
+      engagementSummary: facts.engagementSummary[request.language],
+      consentDueAt: request.consentDueAt.toISOString(),
+      deliveryDays: facts.deliveryDays,
+    },
+  });
+  return { emailId, linkId };
+}

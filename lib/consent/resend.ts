@@ -1,0 +1,50 @@
+import { and, desc, eq, isNull } from "drizzle-orm";
+import { consentLinks, consentRequests } from "@/db/schema";
+import { authorize } from "../access/authorize";
+import { record } from "../audit/record";
+import { transaction, type Ctx } from "../ctx";
+import { Refusal } from "../errors";
+import { workshopFacts } from "./facts";
+import { lockRound } from "./lock-round";
+import { postRequest } from "./post-request";
+import { minutesToResend } from "./rules";
+
+/**
+ * "Resend customer consent" (S54): a new e-mail with a new link of the same request, to the same
+ * contact. The 30 days go on (D5), and older links still work (D11).
+ * Refuses with `not_found`, with `rate_limited_mail` (`minutes`) within ten minutes of the last e-mail,
+ * and like `sendConsent` when the customer cannot be asked any more.
+ */
+export async function resendConsent(
+  ctx: Ctx,
+  { associationId }: { associationId: string },
+): Promise<{ emailId: string }> {
+  authorize(ctx, "consent.send");
+  return transaction(ctx, async (tx) => {
+    await lockRound(tx, associationId);
+    const [request] = await tx.db
+      .select()
+      .from(consentRequests)
+      .where(
+        and(eq(consentRequests.associationId, associationId), isNull(consentRequests.replacedAt)),
+      );
+    if (!request) throw new Refusal("not_found");
+    const [last] = await tx.db
+      .select({ createdAt: consentLinks.createdAt })
+      .from(consentLinks)
+      .where(eq(consentLinks.requestId, request.id))
+      .orderBy(desc(consentLinks.createdAt))
+      .limit(1);
+    const minutes = minutesToResend(last?.createdAt ?? null, tx.now);
+    if (minutes > 0) throw new Refusal("rate_limited_mail", { params: { minutes } });
+
+    const facts = await workshopFacts(tx, associationId);
+    const { emailId, linkId } = await postRequest(tx, { facts, request });
+    await record(tx, {
+      event: "consent.resent",
+      subjectId: associationId,
+      data: { requestId: request.id, contactEmail: request.contactEmail, emailId, linkId },
+    });
+    return { emailId };
+  });
+}
