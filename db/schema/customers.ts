@@ -94,6 +94,9 @@ export const associations = pgTable(
       .on(t.engagementId, t.tenantId, t.consentSlot)
       .where(sql`consented_at is not null and ended_at is null`),
     index("associations_tenant").on(t.engagementId, t.tenantId),
+    index("associations_of_tenant")
+      .on(t.partnerId, t.tenantId)
+      .where(sql`ended_at is null`),
     index("associations_history").on(t.partnerId, t.engagementId, t.endedAt),
     index("associations_consent_clock")
       .on(t.consentDueAt)
