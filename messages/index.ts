@@ -5,6 +5,7 @@ import enCustomers from "./en/customers.json";
 import enEmails from "./en/emails.json";
 import enEngagements from "./en/engagements.json";
 import enErrors from "./en/errors.json";
+import enFailed from "./en/failed.json";
 import enMailbox from "./en/mailbox.json";
 import enProgramme from "./en/programme.json";
 import enShell from "./en/shell.json";
@@ -16,6 +17,7 @@ import nlCustomers from "./nl/customers.json";
 import nlEmails from "./nl/emails.json";
 import nlEngagements from "./nl/engagements.json";
 import nlErrors from "./nl/errors.json";
+import nlFailed from "./nl/failed.json";
 import nlMailbox from "./nl/mailbox.json";
 import nlProgramme from "./nl/programme.json";
 import nlShell from "./nl/shell.json";
@@ -33,6 +35,7 @@ const en = {
   emails: enEmails,
   engagements: enEngagements,
   errors: enErrors,
+  failed: enFailed,
   mailbox: enMailbox,
   programme: enProgramme,
   shell: enShell,
@@ -49,6 +52,7 @@ const nl: Messages = {
   emails: nlEmails,
   engagements: nlEngagements,
   errors: nlErrors,
+  failed: nlFailed,
   mailbox: nlMailbox,
   programme: nlProgramme,
   shell: nlShell,

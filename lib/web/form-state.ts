@@ -33,3 +33,6 @@ export function typed(data: FormData): FormValues {
   }
   return values;
 }
+
+/** The metadata of a page whose `<Form title="…">` keeps the page's title. */
+export const titledByForm = { title: { absolute: "" } };

@@ -1,0 +1,63 @@
+import { useTranslations } from "next-intl";
+import { Button } from "../ui/button";
+import { Icon } from "../ui/icon";
+import { Preferences, type ThemeChoice } from "./preferences";
+
+export type Person = {
+  name: string;
+  email: string;
+  /** Where the person works, or what they are: "Contoso", "Programme operator". */
+  at?: string | undefined;
+};
+
+/** Who is signed in, their language and colours, and the way out. Opens without JavaScript (popover). */
+export function AccountMenu({ person, theme }: { person: Person; theme: ThemeChoice }) {
+  const t = useTranslations("shell");
+  return (
+    <>
+      <button
+        className="avatar"
+        type="button"
+        popoverTarget="account"
+        aria-label={t("accountOf", { name: person.name })}
+      >
+        {initials(person.name)}
+      </button>
+      <div id="account" popover="auto" role="group" aria-label={t("account")}>
+        <div>
+          <strong>{person.name}</strong>
+          <small>{person.email}</small>
+          {person.at ? <small>{person.at}</small> : null}
+        </div>
+        <Preferences theme={theme} />
+        <form method="post" action="/sign-out">
+          <Button type="submit">{t("signOut")}</Button>
+        </form>
+      </div>
+    </>
+  );
+}
+
+/** Language and colours for those who are not signed in. */
+export function PreferencesMenu({ theme }: { theme: ThemeChoice }) {
+  const t = useTranslations("shell");
+  return (
+    <>
+      <button className="subtle" type="button" popoverTarget="preferences">
+        <Icon name="settings" />
+        <span>{t("preferences")}</span>
+      </button>
+      <div id="preferences" popover="auto" role="group" aria-label={t("preferences")}>
+        <Preferences theme={theme} />
+      </div>
+    </>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => [...(word ?? "")][0] ?? "",
+  );
+  return letters.join("");
+}

@@ -1,0 +1,32 @@
+"use client";
+import { useSyncExternalStore } from "react";
+import en from "@/messages/en/failed.json";
+import nl from "@/messages/nl/failed.json";
+import { Button, LinkButton } from "../ui/button";
+
+const subscribe = () => () => undefined;
+
+/** Something broke on our side: says so in the language of the page, with a way forward. */
+export function Failed({ digest, retry }: { digest?: string | undefined; retry: () => void }) {
+  const lang = useSyncExternalStore(
+    subscribe,
+    () => document.documentElement.lang,
+    () => "en",
+  );
+  const words = lang === "nl" ? nl : en;
+  return (
+    <section className="ending" role="alert">
+      <h1>{words.title}</h1>
+      <p>{words.text}</p>
+      <p>
+        {words.hint} {digest ? <code>{digest}</code> : null}
+      </p>
+      <div className="buttons">
+        <Button variant="primary" onClick={retry}>
+          {words.action}
+        </Button>
+        <LinkButton href="/engagements">{words.home}</LinkButton>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+import {
+  startTransition,
+  useActionState,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type SubmitEvent,
+} from "react";
+import { useForm, type FieldErrors } from "react-hook-form";
+import type { FormAction, FormState } from "@/lib/web/form-state";
+import { ErrorSummary } from "./error-summary";
+import { FormContext, type FormWords } from "./form-context";
+
+type Props = { action: FormAction; initial: FormState; words: FormWords; children: ReactNode };
+
+/** The moving part of `Form`. */
+export function FormClient({ action, initial, words, children }: Props) {
+  const [state, send, pending] = useActionState(action, initial);
+  const serverErrors = useMemo(() => byField(state), [state]);
+  const { register, handleSubmit, formState } = useForm<Record<string, unknown>>({
+    errors: serverErrors,
+    shouldFocusError: false,
+  });
+  const [refused, setRefused] = useState(0);
+  const summary = useRef<HTMLDivElement>(null);
+
+  const errors = messages(formState.errors);
+  const general = state.errors.filter((error) => error.field === null);
+  const listed = [
+    ...general,
+    ...Object.entries(errors).map(([field, message]) => ({ field, message })),
+  ];
+
+  const due = useRef(false);
+  useEffect(() => {
+    due.current = state.errors.length > 0 || refused > 0;
+  }, [state, refused]);
+  useEffect(() => {
+    if (!due.current || !summary.current) return;
+    summary.current.focus();
+    due.current = false;
+  });
+  useErrorTitle(listed.length > 0 && !words.title, words.errorPrefix);
+
+  async function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (pending) return;
+    const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
+    await handleSubmit(
+      () => startTransition(() => send(data)),
+      () => setRefused((times) => times + 1),
+    )(event);
+  }
+
+  return (
+    <FormContext value={{ words, values: state.values, errors, pending, register }}>
+      {words.title ? (
+        <title>{listed.length > 0 ? `${words.errorPrefix} ${words.title}` : words.title}</title>
+      ) : null}
+      <ErrorSummary title={words.errorSummary} errors={listed} ref={summary} />
+      <form className="form" action={send} onSubmit={submit} noValidate aria-busy={pending}>
+        {children}
+      </form>
+    </FormContext>
+  );
+}
+
+function byField(state: FormState): FieldErrors<Record<string, unknown>> {
+  return Object.fromEntries(
+    state.errors.flatMap(({ field, code, message }) =>
+      field ? [[field, { type: code, message }]] : [],
+    ),
+  );
+}
+
+function messages(errors: FieldErrors<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(errors).flatMap(([field, error]) =>
+      error?.message ? [[field, error.message]] : [],
+    ),
+  );
+}
+
+/** "Error: …" in the title of the page for as long as something is wrong. */
+function useErrorTitle(wrong: boolean, prefix: string) {
+  useEffect(() => {
+    if (!wrong) return;
+    const title = document.title;
+    if (!title.startsWith(prefix)) document.title = `${prefix} ${title}`;
+    return () => {
+      if (!title.startsWith(prefix)) document.title = title;
+    };
+  }, [wrong, prefix]);
+}

@@ -1,0 +1,60 @@
+"use client";
+import { createContext, useContext } from "react";
+import type { UseFormRegister } from "react-hook-form";
+import type { FormValues } from "@/lib/web/form-state";
+
+/** The words that forms say themselves, in the reader's language. */
+export type FormWords = {
+  optional: string;
+  choose: string;
+  errorSummary: string;
+  errorPrefix: string;
+  busy: string;
+  /** The page's whole title, if the form keeps it. */
+  title?: string | undefined;
+};
+
+type FormContextValue = {
+  words: FormWords;
+  values: FormValues;
+  errors: Record<string, string>;
+  pending: boolean;
+  register: UseFormRegister<Record<string, unknown>>;
+};
+
+export const FormContext = createContext<FormContextValue | null>(null);
+
+export function useFormParts(): FormContextValue {
+  const parts = useContext(FormContext);
+  if (!parts) throw new Error("A field stands inside a <Form>.");
+  return parts;
+}
+
+export type FieldProps = {
+  /** The key in the form's values and errors; letters, digits and underscores. */
+  name: string;
+  label: string;
+  hint?: string | undefined;
+  /** Required fields carry no mark; the others say "optional". */
+  required?: boolean;
+  /** What the field says at once when it is required and empty; the server says the same. */
+  requiredMessage?: string | undefined;
+};
+
+/** Everything that wires a field to its form: value, error, ids and what describes it. */
+export function useField({ name, hint, required, requiredMessage }: FieldProps) {
+  const { words, values, errors, register } = useFormParts();
+  const error = errors[name];
+  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
+  return {
+    words,
+    error,
+    value: values[name],
+    aria: {
+      "aria-describedby": described || undefined,
+      "aria-invalid": error ? true : undefined,
+      "aria-required": required || undefined,
+    },
+    input: register(name, required && requiredMessage ? { required: requiredMessage } : {}),
+  };
+}

@@ -1,0 +1,39 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { FormAction, FormState } from "@/lib/web/form-state";
+import { FormClient } from "./form-client";
+
+type Props = {
+  /** A server action; on success it redirects. Bind what the page knows: `send.bind(null, id)`. */
+  action: FormAction;
+  /**
+   * The page's title. The page then exports `titledByForm` as its metadata, so that "Error:" stands
+   * in front of it without JavaScript too.
+   */
+  title?: string;
+  /** What the fields hold at first: the draft's values. */
+  initial?: FormState;
+  /** Fields and buttons. */
+  children: ReactNode;
+};
+
+/**
+ * A form that works without JavaScript and better with it: errors in a summary that takes the
+ * focus and at their fields, everything typed kept, one submission at a time.
+ */
+export function Form({ action, title, initial = { values: {}, errors: [] }, children }: Props) {
+  const t = useTranslations("common");
+  const words = {
+    optional: t("optional"),
+    choose: t("choose"),
+    errorSummary: t("errorSummary"),
+    errorPrefix: t("errorPrefix"),
+    busy: t("busy"),
+    title: title && t("title", { title }),
+  };
+  return (
+    <FormClient action={action} initial={initial} words={words}>
+      {children}
+    </FormClient>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ReactNode } from "react";
+import { Icon } from "./icon";
+
+export type Column = {
+  label: string;
+  /** The address that sorts by this column, or turns the order around. */
+  sortHref?: string | undefined;
+  sorted?: "ascending" | "descending" | undefined;
+  /** Numbers and other things that line up at the end. */
+  end?: boolean;
+  /** Short texts that stay on one line. */
+  nowrap?: boolean;
+};
+
+type Props = {
+  /** Names the table; shown above it unless `captionHidden`. */
+  caption: string;
+  captionHidden?: boolean;
+  columns: Column[];
+  /** On narrow screens each row becomes a small card, its first cell the heading. */
+  stack?: boolean;
+  /** Rows: `<tr><th scope="row">…</th><td>…</td></tr>`, without class names. */
+  children: ReactNode;
+};
+
+/** A dense table with sorting by links. Cells are plain; `<small>` in a cell is its second line. */
+export function Table({ caption, captionHidden = true, columns, stack, children }: Props) {
+  return (
+    <div className="table" role="region" aria-label={caption} tabIndex={0}>
+      <table
+        data-stack={stack ? "" : undefined}
+        data-end={numbers(columns, "end")}
+        data-nowrap={numbers(columns, "nowrap")}
+      >
+        <caption className={captionHidden ? "visually-hidden" : undefined}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <ColumnHead key={column.label} {...column} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The numbers of the columns that are so, for the style sheet: cells need no class names then. */
+function numbers(columns: Column[], trait: "end" | "nowrap"): string | undefined {
+  const found = columns.flatMap((column, index) => (column[trait] ? [index + 1] : []));
+  return found.join(" ") || undefined;
+}
+
+function ColumnHead({ label, sortHref, sorted }: Column) {
+  if (!sortHref) return <th scope="col">{label}</th>;
+  return (
+    <th scope="col" aria-sort={sorted ?? "none"}>
+      <a href={sortHref}>
+        {label}
+        <Icon name={sorted === "descending" ? "down" : "up"} />
+      </a>
+    </th>
+  );
+}

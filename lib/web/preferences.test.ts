@@ -1,0 +1,40 @@
+import { keepPreference } from "./preferences";
+
+function choose(values: Record<string, string>, headers: Record<string, string> = {}) {
+  return keepPreference(
+    new Request("https://console.example/preferences", {
+      method: "POST",
+      body: new URLSearchParams(values),
+      headers: { host: "console.example", ...headers },
+    }),
+  );
+}
+
+test("a language is kept and the page stays", async () => {
+  const answer = await choose(
+    { locale: "nl" },
+    { referer: "https://console.example/engagements?area=x" },
+  );
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get("location")).toBe("/engagements?area=x");
+  expect(answer.headers.getSetCookie()).toEqual([
+    "locale=nl; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly; Secure",
+  ]);
+});
+
+test("colours as the device says are no cookie", async () => {
+  const answer = await choose({ theme: "system" });
+  expect(answer.headers.getSetCookie()[0]).toContain("theme=; Path=/; Max-Age=0");
+});
+
+test("anything unknown changes nothing", async () => {
+  const answer = await choose({ locale: "fr", theme: "pink; Domain=x" });
+  expect(answer.headers.getSetCookie()).toEqual([]);
+});
+
+test.each([["https://evil.example/x"], ["https://console.example//evil.example"], ["nonsense"]])(
+  "coming from %s leads to the start",
+  async (referer) => {
+    expect((await choose({ locale: "nl" }, { referer })).headers.get("location")).toBe("/");
+  },
+);
