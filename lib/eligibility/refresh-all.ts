@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import { authorize } from "../access/authorize";
+import { transaction, type Ctx, type System } from "../ctx";
+import { refreshEligibility } from "./refresh";
+
+const chunk = 500;
+
+/**
+ * Brings eligibility up to date for every tenant that some partner knows or works with, some hundred
+ * to a transaction: after a change of the catalogue, in a new month, or (with `changedAt`) after an
+ * import. Safe to run again, and at any point after a run that broke off.
+ * @param changedAt only the tenants whose facts changed at this very instant
+ * @returns how many tenants were looked at, and how many results changed
+ */
+export async function refreshAllEligibility(
+  ctx: Ctx<System>,
+  { changedAt = null }: { changedAt?: Date | null } = {},
+): Promise<{ tenants: number; changed: number }> {
+  authorize(ctx, "eligibility.refresh");
+  const total = { tenants: 0, changed: 0 };
+  for (let after: string | undefined = "00000000-0000-0000-0000-000000000000"; after;) {
+    const done: { ids: string[]; changed: number } = await transaction(ctx, async (tx) => {
+      const found = await tx.db.execute<{ id: string }>(sql`
+        select t.id from tenants t
+        where t.id > ${after}
+          and (${changedAt?.toISOString() ?? null}::timestamptz is null or t.updated_at = ${changedAt?.toISOString() ?? null})
+          and exists (select from customers c where c.tenant_id = t.id)
+        order by t.id limit ${chunk}`);
+      const ids = found.rows.map((row) => row.id);
+      return { ids, changed: await refreshEligibility(tx, ids) };
+    });
+    total.tenants += done.ids.length;
+    total.changed += done.changed;
+    after = done.ids.at(-1);
+  }
+  return total;
+}

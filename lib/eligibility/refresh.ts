@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import { engagements } from "@/db/schema";
+import type { Tx } from "../ctx";
+import { listFacts, uuids } from "./queries";
+import { tenantEligibility } from "./rules";
+
+/**
+ * Brings the stored result of every engagement's customer criteria up to date for these tenants, and
+ * with it their rows on the Customers pages of all partners. Part of a verb's transaction; call it
+ * before a tenant becomes known or is added. Rows that are right already are not written.
+ * The tenants' locks are taken first, in one order, so that the facts read here are the latest.
+ * @param tenantIds at most some thousand: each holds a lock until the transaction ends
+ * @returns how many results changed or came into being
+ */
+export async function refreshEligibility(tx: Tx, tenantIds: readonly string[]): Promise<number> {
+  if (tenantIds.length === 0) return 0;
+  await tx.db.execute(sql`
+    select lock_tenant(id) from (select unnest(${uuids(tenantIds)}) as id order by 1) as sorted`);
+  const catalogue = await tx.db
+    .select({
+      id: engagements.id,
+      customerCriteria: engagements.customerCriteria,
+      customerCountries: engagements.customerCountries,
+    })
+    .from(engagements);
+  const results = (await listFacts(tx, [...new Set(tenantIds)])).flatMap((facts) =>
+    catalogue.map((engagement) => ({
+      engagement: engagement.id,
+      tenant: facts.id,
+      met: tenantEligibility(engagement, facts).met,
+    })),
+  );
+  const changed = await tx.db.execute(sql`
+    insert into tenant_eligibility as e (engagement_id, tenant_id, met, evaluated_at)
+    select r.engagement_id, r.tenant_id, r.met, ${tx.now.toISOString()}::timestamptz
+    from unnest(
+      ${uuids(results.map((r) => r.engagement))},
+      ${uuids(results.map((r) => r.tenant))},
+      ${sql.param(results.map((r) => r.met))}::boolean[]
+    ) as r (engagement_id, tenant_id, met)
+    left join tenant_eligibility old using (engagement_id, tenant_id)
+    where old.met is distinct from r.met
+    order by r.tenant_id, r.engagement_id
+    on conflict (engagement_id, tenant_id)
+      do update set met = excluded.met, evaluated_at = excluded.evaluated_at`);
+  return changed.rowCount ?? 0;
+}

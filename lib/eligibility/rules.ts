@@ -1,0 +1,185 @@
+type Operator = ">=" | "<" | ">" | "<=" | "=";
+type Band = "A" | "B" | "C";
+type Enrolment =
+  "invited" | "action_required" | "validating" | "enrolled" | "inactive" | "discontinued";
+type PayeeProfile = "missing" | "validating" | "valid" | "rejected";
+
+/** The criteria of an engagement for its customers (section 7). */
+export type CustomerRules = {
+  customerCriteria: readonly { metric: string; operator: Operator; value: number }[];
+  customerCountries: readonly string[] | null;
+};
+/** The criteria of an engagement for a partner's locations (section 7). */
+export type PartnerRules = {
+  partnerCriteria: {
+    anyOf: readonly string[];
+    allOf: readonly string[];
+    countries: readonly string[] | null;
+  };
+};
+/** What is known of a tenant; months are first days (YYYY-MM-01), a metric that is not there is not known. */
+export type TenantFacts = {
+  country: string | null;
+  usage: readonly { month: string; metrics: Readonly<Record<string, number>> }[];
+};
+/** What is known of a location, and what the engagement pays there today (`amountUsd` null: nothing). */
+export type LocationFacts = {
+  enrolment: Enrolment;
+  payeeProfile: PayeeProfile;
+  qualifications: readonly string[];
+  country: string;
+  band: Band;
+  amountUsd: number | null;
+};
+
+/** One criterion: what it asks, what is so (null: not known), since which month, and whether it is met. */
+export type TenantCriterion =
+  | {
+      kind: "metric";
+      metric: string;
+      operator: Operator;
+      required: number;
+      actual: number | null;
+      month: string | null;
+      met: boolean;
+    }
+  | {
+      kind: "customer_country";
+      required: readonly string[];
+      actual: string | null;
+      month: null;
+      met: boolean;
+    };
+export type LocationCriterion = { month: null; met: boolean } & (
+  | { kind: "enrolment"; required: "enrolled"; actual: Enrolment }
+  | { kind: "payee_profile"; required: "valid"; actual: PayeeProfile }
+  /** `required`: one of these; `actual`: those of them that the location has. */
+  | { kind: "qualification"; required: readonly string[]; actual: readonly string[] }
+  | { kind: "partner_country"; required: readonly string[]; actual: string }
+  | { kind: "offered"; required: Band; actual: number | null }
+);
+export type Criterion = TenantCriterion | LocationCriterion;
+export type Eligibility<C extends Criterion> = { met: boolean; criteria: C[] };
+
+/**
+ * S10, S11: whether a tenant meets an engagement's customer criteria, criterion by criterion. A fact
+ * is that of the latest month in which it is known; one that is not known does not meet anything.
+ */
+export function tenantEligibility(
+  engagement: CustomerRules,
+  facts: TenantFacts,
+): Eligibility<TenantCriterion> {
+  const criteria: TenantCriterion[] = engagement.customerCriteria.map(
+    ({ metric, operator, value }) => {
+      const { actual, month } = latest(facts.usage, metric);
+      const met = actual !== null && compare(actual, operator, value);
+      return { kind: "metric", metric, operator, required: value, actual, month, met };
+    },
+  );
+  if (engagement.customerCountries !== null) {
+    const { country: actual } = facts;
+    const required = engagement.customerCountries;
+    const met = actual !== null && required.includes(actual);
+    criteria.push({ kind: "customer_country", required, actual, month: null, met });
+  }
+  return { met: criteria.every((criterion) => criterion.met), criteria };
+}
+
+/**
+ * S19, S20: whether a location may earn with an engagement: enrolled, payee profile valid, qualified
+ * (one of any-of, each of all-of), in a country that may take part, and something is paid there.
+ */
+export function locationEligibility(
+  engagement: PartnerRules,
+  location: LocationFacts,
+): Eligibility<LocationCriterion> {
+  const { anyOf, allOf, countries } = engagement.partnerCriteria;
+  const { enrolment, payeeProfile, country, band, amountUsd } = location;
+  const alternatives = [...(anyOf.length > 0 ? [anyOf] : []), ...allOf.map((one) => [one])];
+  const month = null;
+  const criteria: LocationCriterion[] = [
+    {
+      kind: "enrolment",
+      required: "enrolled",
+      actual: enrolment,
+      month,
+      met: enrolment === "enrolled",
+    },
+    {
+      kind: "payee_profile",
+      required: "valid",
+      actual: payeeProfile,
+      month,
+      met: payeeProfile === "valid",
+    },
+    ...alternatives.map((required): LocationCriterion => {
+      const actual = required.filter((one) => location.qualifications.includes(one));
+      return { kind: "qualification", required, actual, month, met: actual.length > 0 };
+    }),
+  ];
+  if (countries !== null) {
+    const met = countries.includes(country);
+    criteria.push({ kind: "partner_country", required: countries, actual: country, month, met });
+  }
+  criteria.push({
+    kind: "offered",
+    required: band,
+    actual: amountUsd,
+    month,
+    met: amountUsd !== null,
+  });
+  return { met: criteria.every((criterion) => criterion.met), criteria };
+}
+
+/** S10–S13: (a) the criteria, (b) a consent to another partner, (c) done with another partner. */
+export type Reason = "criteria" | "consent" | "done";
+
+/**
+ * S10–S13: why a tenant is not eligible; null when it is. The criteria come first, as on the
+ * Customers page.
+ * @param taken what `taken_by_others` says: `consent` or `done` when other partners have this customer
+ */
+export function ineligibility(
+  criteriaMet: boolean,
+  taken: "consent" | "done" | null,
+): Reason | null {
+  return criteriaMet ? taken : "criteria";
+}
+
+/**
+ * What would change the result of a criterion that is not met: by how much the figure must rise or
+ * fall at least (counts are whole), or null where no such distance can be told.
+ */
+export function distance(criterion: Criterion): { direction: "rise" | "fall"; by: number } | null {
+  if (criterion.kind !== "metric" || criterion.met || criterion.actual === null) return null;
+  const { operator, required, actual } = criterion;
+  const whole = Number.isInteger(required) && Number.isInteger(actual);
+  const open = whole && (operator === "<" || operator === ">") ? 1 : 0;
+  const by = Number((Math.abs(required - actual) + open).toPrecision(12));
+  return { direction: actual < required || operator === ">" ? "rise" : "fall", by };
+}
+
+function latest(usage: TenantFacts["usage"], metric: string) {
+  let found: { actual: number | null; month: string | null } = { actual: null, month: null };
+  for (const { month, metrics } of usage) {
+    const actual = metrics[metric];
+    if (actual === undefined || (found.month !== null && month <= found.month)) continue;
+    found = { actual, month };
+  }
+  return found;
+}
+
+function compare(actual: number, operator: Operator, required: number): boolean {
+  switch (operator) {
+    case ">=":
+      return actual >= required;
+    case "<":
+      return actual < required;
+    case ">":
+      return actual > required;
+    case "<=":
+      return actual <= required;
+    case "=":
+      return actual === required;
+  }
+}
