@@ -51,7 +51,7 @@ describe("S11 tenant criteria", () => {
   });
 
   test("S11 a fact is that of the latest month in which it is known, in whatever order months come", () => {
-    const usage = [
+    const usage: { month: string; metrics: Record<string, number> }[] = [
       { month: "2026-08-01", metrics: { teams_pau: 100 } },
       { month: "2026-10-01", metrics: { intune_pau: 9 } },
       { month: "2026-09-01", metrics: { teams_pau: 400 } },

@@ -31,7 +31,7 @@ describe("asciiDomain", () => {
     "a.b/c",
     "u@a.b",
     "a b.com",
-    "xn--a.com",
+    "xn--.com",
     "%61.com",
     `${"a".repeat(64)}.com`,
     `${"a.".repeat(130)}com`,
