@@ -1,17 +1,18 @@
 import { useTranslations } from "next-intl";
+import type { ShellView } from "@/lib/views/shell";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { Preferences, type ThemeChoice } from "./preferences";
 
-export type Person = {
-  name: string;
-  email: string;
+type Props = {
+  person: ShellView["person"];
   /** Where the person works, or what they are: "Contoso", "Programme operator". */
-  at?: string | undefined;
+  at: string;
+  theme: ThemeChoice;
 };
 
 /** Who is signed in, their language and colours, and the way out. Opens without JavaScript (popover). */
-export function AccountMenu({ person, theme }: { person: Person; theme: ThemeChoice }) {
+export function AccountMenu({ person, at, theme }: Props) {
   const t = useTranslations("shell");
   return (
     <>
@@ -27,7 +28,7 @@ export function AccountMenu({ person, theme }: { person: Person; theme: ThemeCho
         <div>
           <strong>{person.name}</strong>
           <small>{person.email}</small>
-          {person.at ? <small>{person.at}</small> : null}
+          <small>{at}</small>
         </div>
         <Preferences theme={theme} />
         <form method="post" action="/sign-out">

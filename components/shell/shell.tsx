@@ -1,33 +1,26 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import type { Section, ShellView } from "@/lib/views/shell";
+import type { IconName } from "../ui/icon";
 import { SkipLink } from "../ui/skip-link";
-import { AccountMenu, type Person } from "./account-menu";
+import { AccountMenu } from "./account-menu";
 import { Nav } from "./nav";
 import type { ThemeChoice } from "./preferences";
 import { TopBar } from "./top-bar";
 
-/** The parts of the console that a person can go to, in this order. */
-export type Section = "engagements" | "claims" | "attention" | "settings" | "programme" | "mailbox";
-
-export type ShellProps = {
-  person: Person;
-  partner?: string | undefined;
-  sections: Section[];
+type Props = ShellView & {
   theme: ThemeChoice;
   children: ReactNode;
 };
 
 const icons = {
   engagements: "engagements",
-  claims: "claims",
-  attention: "attention",
-  settings: "settings",
   programme: "programme",
   mailbox: "mail",
-} as const;
+} as const satisfies Record<Section, IconName>;
 
 /** The frame of every console page: bar, navigation, page. */
-export function Shell({ person, partner, sections, theme, children }: ShellProps) {
+export function Shell({ person, partner, sections, theme, children }: Props) {
   const t = useTranslations("shell");
   const items = sections.map((section) => ({
     href: `/${section}`,
@@ -38,7 +31,7 @@ export function Shell({ person, partner, sections, theme, children }: ShellProps
     <>
       <SkipLink />
       <TopBar partner={partner}>
-        <AccountMenu person={person} theme={theme} />
+        <AccountMenu person={person} at={partner ?? t("operator")} theme={theme} />
       </TopBar>
       <div className="frame">
         <Nav label={t("mainNavigation")} items={items} />

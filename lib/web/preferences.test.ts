@@ -1,13 +1,15 @@
-import { keepPreference } from "./preferences";
+import { chosen } from "./preferences";
 
-function choose(values: Record<string, string>, headers: Record<string, string> = {}) {
-  return keepPreference(
+async function choose(values: Record<string, string>, headers: Record<string, string> = {}) {
+  const { answer } = await chosen(
     new Request("https://console.example/preferences", {
       method: "POST",
       body: new URLSearchParams(values),
       headers: { host: "console.example", ...headers },
     }),
+    true,
   );
+  return answer;
 }
 
 test("a language is kept and the page stays", async () => {

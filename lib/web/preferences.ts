@@ -1,6 +1,11 @@
 import { cookies } from "next/headers";
-import { isLocale } from "@/messages";
+import { getConfig } from "@/lib/config";
+import { chooseLanguage } from "@/lib/partners/choose-language";
+import { readClock } from "@/lib/time/clock";
+import { isLocale, type Locale } from "@/messages";
+import { getDatabase } from "./database";
 import { LOCALE_COOKIE, THEME_COOKIE, themeOf, type Theme } from "./locale";
+import { currentActor } from "./session";
 
 const YEAR = 365 * 24 * 60 * 60;
 
@@ -9,26 +14,37 @@ export async function theme(): Promise<Theme | undefined> {
   return themeOf((await cookies()).get(THEME_COOKIE)?.value);
 }
 
-/**
- * Keeps a choice of language or colours (`locale`, `theme`) in a cookie and goes back to the page
- * that it was made on. Anything unknown changes nothing.
- */
+/** Keeps a choice made on a page, the language with the account too, and goes back to that page. */
 export async function keepPreference(request: Request): Promise<Response> {
+  const { locale, answer } = await chosen(request, getConfig().APP_URL.startsWith("https:"));
+  const actor = locale && (await currentActor());
+  if (actor) await chooseLanguage({ actor, now: readClock(), db: getDatabase() }, locale);
+  return answer;
+}
+
+/**
+ * Reads a choice of language or colours (`locale`, `theme`) and makes the answer that keeps it in a
+ * cookie (`secure`: for https alone) and goes back. Anything unknown changes nothing.
+ */
+export async function chosen(
+  request: Request,
+  secure: boolean,
+): Promise<{ locale?: Locale; answer: Response }> {
   const form = await request.formData().catch(() => new FormData());
   const headers = new Headers({ location: cameFrom(request), "cache-control": "no-store" });
-  const secure = new URL(request.url).protocol === "https:" ? "; Secure" : "";
   const keep = (name: string, value: string, age: number) =>
     headers.append(
       "set-cookie",
-      `${name}=${value}; Path=/; Max-Age=${age}; SameSite=Lax; HttpOnly${secure}`,
+      `${name}=${value}; Path=/; Max-Age=${age}; SameSite=Lax; HttpOnly${secure ? "; Secure" : ""}`,
     );
 
+  const colours = form.get("theme");
+  if (colours === "system") keep(THEME_COOKIE, "", 0);
+  else if (colours === "light" || colours === "dark") keep(THEME_COOKIE, colours, YEAR);
   const locale = form.get("locale");
-  if (isLocale(locale)) keep(LOCALE_COOKIE, locale, YEAR);
-  const choice = form.get("theme");
-  if (choice === "system") keep(THEME_COOKIE, "", 0);
-  else if (choice === "light" || choice === "dark") keep(THEME_COOKIE, choice, YEAR);
-  return new Response(null, { status: 303, headers });
+  const known = isLocale(locale) ? { locale } : {};
+  if (known.locale) keep(LOCALE_COOKIE, known.locale, YEAR);
+  return { ...known, answer: new Response(null, { status: 303, headers }) };
 }
 
 /** The page of ours that the request came from, as a path; "/" when that is not known. */

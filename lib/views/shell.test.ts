@@ -1,0 +1,34 @@
+import type { Operator, PartnerUser } from "../ctx";
+import { shellView } from "./shell";
+
+const person = {
+  userId: "u",
+  sessionId: "s",
+  name: "Sanne de Vries",
+  email: "sanne@noordlicht.example",
+  title: "",
+  phone: "",
+  locale: null,
+};
+const user: PartnerUser = {
+  kind: "partner",
+  ...person,
+  partnerId: "p",
+  partnerName: "Noordlicht",
+  grants: [{ locationId: "l", role: "incentives_user" }],
+};
+const operator: Operator = { kind: "operator", ...person };
+
+test.each([
+  ["an incentives user", user, false, ["engagements"]],
+  ["an incentives user where mail stays here", user, true, ["engagements", "mailbox"]],
+  ["a colleague without a role", { ...user, grants: [] }, false, []],
+  ["an operator", operator, false, ["programme"]],
+] as const)("%s is shown their parts of the console", (_, actor, mailbox, sections) => {
+  expect(shellView(actor, { mailbox }).sections).toEqual(sections);
+});
+
+test("an operator works for no partner", () => {
+  expect(shellView(user, { mailbox: false }).partner).toBe("Noordlicht");
+  expect(shellView(operator, { mailbox: false }).partner).toBeUndefined();
+});
