@@ -1,0 +1,206 @@
+/**
+ * Who may import whom. Business flows left to right along the stations, imports point right to
+ * left; services stand under the stations, the ground under everything. `scripts/check-rules.test.ts`
+ * breaks each rule on purpose.
+ */
+const stations = [
+  "partners",
+  "engagements",
+  "tenants",
+  "eligibility",
+  "customers",
+  "consent",
+  "claims",
+  "views",
+];
+const services = ["access", "audit", "mail", "queue"];
+
+const any = (names) => `(${names.join("|")})`;
+const npm = (...names) => `(^|/)node_modules/${any(names)}/`;
+const line = `^lib/${any(stations)}/`;
+const test = "\\.test\\.tsx?$";
+const ground = ["^lib/(time/|(errors|ctx|config|log)\\.ts$)"];
+
+const rule = (name, from, to, comment) => ({
+  name,
+  comment,
+  severity: "error",
+  from: { pathNot: test, ...from },
+  to,
+});
+
+/** A page shows: its data comes from a view, by way of lib/web. */
+const page = "^app/.*/?(page|layout|loading|error|not-found|global-error|default|template)\\.tsx$";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    // app/
+    rule(
+      "app-below",
+      { path: "^app/" },
+      { path: ["^(db|emails|scripts|bench|e2e)/", npm("drizzle-orm", "luxon", "resend", "pg")] },
+      "A door opens on lib: no database, no mail, no clock.",
+    ),
+    rule(
+      "app-queries",
+      { path: "^app/" },
+      { path: "^lib/.*/(queries|rules)\\.ts$" },
+      "Screens ask a view; actions and routes call verbs.",
+    ),
+    rule(
+      "app-jobs",
+      { path: "^app/" },
+      { path: "^lib/jobs/" },
+      "The queue's hinge belongs to the worker.",
+    ),
+    rule(
+      "page-only-views",
+      { path: page },
+      { path: "^lib/", pathNot: "^lib/(web|views)/|^lib/[^/]+/schema\\.ts$" },
+      "A page never calls a verb or a query.",
+    ),
+    // components/
+    rule(
+      "components-pure",
+      { path: "^components/" },
+      {
+        path: "^(lib|db|app|emails|scripts|bench|e2e)/",
+        pathNot: "^lib/[^/]+/schema\\.ts$|^lib/web/form-state\\.ts$|^lib/(views|web)/",
+      },
+      "Faces get everything by props.",
+    ),
+    rule(
+      "components-types-only",
+      { path: "^components/" },
+      {
+        path: "^lib/(views|web)/",
+        pathNot: "^lib/[^/]+/schema\\.ts$|^lib/web/form-state\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
+      "From a view, components take types alone.",
+    ),
+    // hinges
+    rule(
+      "hinges-up",
+      { path: "^lib/(web|jobs)/" },
+      { path: "^(app|components|scripts|bench|e2e)/" },
+      "The hinges hold the doors; they do not walk through them.",
+    ),
+    // the line
+    ...stations
+      .slice(0, -1)
+      .map((station, at) =>
+        rule(
+          `line-${station}`,
+          { path: `^lib/${station}/` },
+          { path: `^lib/${any(stations.slice(at + 1))}/` },
+          "Left never calls right.",
+        ),
+      ),
+    rule(
+      "station-hinges",
+      { path: line },
+      { path: "^(lib/(web|jobs)|app|components|emails|scripts|bench|e2e)/" },
+      "A station does not know who calls it.",
+    ),
+    rule(
+      "station-db",
+      { path: line },
+      { path: "^db/", pathNot: "^db/schema/" },
+      "A station knows the tables; its database handle comes with ctx.",
+    ),
+    rule(
+      "station-framework",
+      { path: line },
+      { path: npm("next", "next-auth", "react", "react-dom") },
+      "Business code does not know the framework.",
+    ),
+    // rules.ts, schema.ts
+    rule(
+      "rules-pure",
+      { path: "^lib/.*/(rules|schema)\\.ts$" },
+      {
+        path: ["^(lib|db|emails|app|components)/", npm("drizzle-orm", "pg", "luxon")],
+        pathNot: "^lib/time/|^lib/errors\\.ts$|^lib/.*/(rules|schema)\\.ts$",
+      },
+      "What is true needs facts and an instant, nothing else.",
+    ),
+    // services
+    rule(
+      "service-up",
+      { path: `^lib/${any(services)}/` },
+      { path: ["^(app|components|scripts|bench|e2e)/", line, "^lib/(web|jobs)/"] },
+      "Services serve every station and know none.",
+    ),
+    rule(
+      "service-emails",
+      { path: "^lib/(access|audit|queue)/" },
+      { path: "^emails/" },
+      "Only mail speaks.",
+    ),
+    // ground
+    rule(
+      "ground-up",
+      { path: ground },
+      {
+        path: [
+          "^(app|components|emails|scripts|bench|e2e)/",
+          `^lib/${any([...stations, ...services, "web", "jobs"])}/`,
+        ],
+      },
+      "The ground stands on nothing but the database.",
+    ),
+    rule("time-alone", { path: "^lib/time/" }, { path: "^db/" }, "Time knows no database."),
+    rule(
+      "luxon-in-time",
+      { pathNot: `${test}|^lib/time/` },
+      { path: npm("luxon") },
+      "Calendar arithmetic lives in lib/time.",
+    ),
+    // leaves
+    rule(
+      "leaf-db",
+      { path: "^db/" },
+      { path: "^(lib|app|components|emails|scripts|bench|e2e)/" },
+      "Memory imports packages alone.",
+    ),
+    rule(
+      "leaf-emails",
+      { path: "^emails/" },
+      { path: "^(lib|app|components|db|scripts|bench|e2e)/" },
+      "The voice imports packages and messages alone.",
+    ),
+    rule(
+      "leaf-messages",
+      { path: "^messages/" },
+      { path: "^(lib|app|components|db|emails|scripts|bench|e2e)/" },
+      "Messages are a leaf that anyone may import.",
+    ),
+    // beside the house
+    rule(
+      "testing-from-tests",
+      { pathNot: `${test}|^lib/testing/` },
+      { path: "^lib/testing/" },
+      "What tests need stays out of the product.",
+    ),
+    rule("no-cycle", { pathNot: "^$" }, { circular: true }, "No module needs itself."),
+    rule(
+      "resolvable",
+      { pathNot: "^$" },
+      { couldNotResolve: true, pathNot: "\\.css$" },
+      "Every import leads somewhere.",
+    ),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)\\.(next|data)|\\.css$|^next-env\\.d\\.ts$" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+      mainFields: ["module", "main", "types"],
+    },
+  },
+};

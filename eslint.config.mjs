@@ -1,0 +1,75 @@
+import js from "@eslint/js";
+import { defineConfig } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+const clock = "Time comes from ctx.now; only lib/time/clock.ts reads a clock.";
+
+const clockReads = [
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: clock },
+  { selector: "CallExpression[callee.name='Date']", message: clock },
+  {
+    selector: "MemberExpression[object.name='Date'][property.name='now']",
+    message: clock,
+  },
+  {
+    selector: "MemberExpression[object.name='DateTime'][property.name='now']",
+    message: clock,
+  },
+  {
+    selector:
+      "CallExpression[callee.object.name='DateTime'][callee.property.name=/^(local|utc)$/][arguments.length=0]",
+    message: clock,
+  },
+];
+
+const ownMocks = {
+  selector:
+    "CallExpression[callee.object.name='jest'][callee.property.name=/^(mock|doMock|unstable_mockModule|setMock)$/] > Literal:first-child[value=/^(@\\u002f|\\.)/]",
+  message: "Our own modules are never mocked: use the real one on a real database.",
+};
+
+export default defineConfig(
+  {
+    ignores: [
+      "node_modules/",
+      ".next*/",
+      ".data/",
+      "coverage/",
+      "test-results/",
+      "playwright-report/",
+      "next-env.d.ts",
+    ],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  js.configs.recommended,
+  {
+    files: ["**/*.ts", "**/*.tsx"],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      "no-restricted-syntax": ["error", ...clockReads, ownMocks],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/no-misused-promises": [
+        "error",
+        { checksVoidReturn: { attributes: false } },
+      ],
+      "@typescript-eslint/consistent-type-imports": [
+        "error",
+        { fixStyle: "inline-type-imports", disallowTypeAnnotations: false },
+      ],
+    },
+  },
+  {
+    files: ["lib/time/clock.ts"],
+    rules: { "no-restricted-syntax": ["error", ownMocks] },
+  },
+  {
+    files: ["**/*.test.ts", "**/*.test.tsx", "e2e/**/*.ts", "lib/testing/**/*.ts"],
+    rules: { "@typescript-eslint/no-non-null-assertion": "off" },
+  },
+  {
+    files: ["**/*.mjs", "**/*.cjs", "**/*.js"],
+    languageOptions: { globals: { process: "readonly", console: "readonly" } },
+  },
+);

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/** Packages that ship ES modules: Jest runs CommonJS, so that these are compiled as our own code is. */
+function modulePackages() {
+  const names = readdirSync("node_modules").flatMap((name) => {
+    if (name.startsWith(".")) return [];
+    if (!name.startsWith("@")) return [name];
+    return readdirSync(`node_modules/${name}`).map((inner) => `${name}/${inner}`);
+  });
+  return names.filter((name) => {
+    try {
+      return (
+        JSON.parse(readFileSync(`node_modules/${name}/package.json`, "utf8")).type === "module"
+      );
+    } catch {
+      return false;
+    }
+  });
+}
+
+const compile = [
+  "@swc/jest",
+  {
+    jsc: {
+      parser: { syntax: "typescript", tsx: true },
+      transform: { react: { runtime: "automatic" } },
+      target: "es2023",
+    },
+    module: { type: "commonjs" },
+  },
+];
+
+/** @type {import("jest").Config} */
+export default {
+  testEnvironment: "node",
+  testMatch: ["**/*.test.ts", "**/*.test.tsx"],
+  testPathIgnorePatterns: ["/node_modules/", "/\\.next", "/e2e/", "/bench/"],
+  modulePathIgnorePatterns: ["<rootDir>/\\.next", "<rootDir>/\\.data"],
+  moduleNameMapper: {
+    "\\.module\\.css$": "<rootDir>/lib/testing/styles.ts",
+    "^@/(.*)$": "<rootDir>/$1",
+  },
+  transform: { "\\.[cm]?[jt]sx?$": compile },
+  transformIgnorePatterns: [`/node_modules/(?!(${modulePackages().join("|")})/)`],
+  setupFilesAfterEnv: ["<rootDir>/lib/testing/setup.ts"],
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

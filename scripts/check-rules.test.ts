@@ -1,0 +1,175 @@
+import { execFile } from "node:child_process";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { z } from "zod";
+
+const root = path.resolve(__dirname, "..");
+
+/** For each rule an import that breaks it: from which file to which. */
+const broken: [rule: string, from: string, to: string][] = [
+  ["app-below", "app/claims/actions.ts", "@/db/client"],
+  ["app-below", "app/claims/route.ts", "@/emails/hello"],
+  ["app-below", "app/claims/money.ts", "drizzle-orm"],
+  ["app-below", "app/claims/dates.ts", "luxon"],
+  ["app-below", "app/claims/mailing.ts", "resend"],
+  ["app-queries", "app/claims/rows.ts", "@/lib/claims/queries"],
+  ["app-jobs", "app/claims/jobs.ts", "@/lib/jobs/worker"],
+  ["page-only-views", "app/claims/page.tsx", "@/lib/claims/submit"],
+  ["page-only-views", "app/claims/layout.tsx", "@/lib/access/authorize"],
+  ["components-pure", "components/card.tsx", "@/lib/claims/rules"],
+  ["components-pure", "components/list.tsx", "@/db/client"],
+  ["components-pure", "components/link.tsx", "@/app/claims/page"],
+  ["components-types-only", "components/table.tsx", "@/lib/views/claims"],
+  ["hinges-up", "lib/web/page.ts", "@/components/card"],
+  ["hinges-up", "lib/jobs/tick.ts", "@/app/claims/page"],
+  ["line-partners", "lib/partners/one.ts", "@/lib/engagements/rules"],
+  ["line-engagements", "lib/engagements/one.ts", "@/lib/tenants/one"],
+  ["line-tenants", "lib/tenants/two.ts", "@/lib/eligibility/one"],
+  ["line-eligibility", "lib/eligibility/two.ts", "@/lib/customers/one"],
+  ["line-customers", "lib/customers/two.ts", "@/lib/consent/one"],
+  ["line-consent", "lib/consent/two.ts", "@/lib/claims/submit"],
+  ["line-claims", "lib/claims/two.ts", "@/lib/views/claims"],
+  ["station-hinges", "lib/claims/three.ts", "@/lib/web/session"],
+  ["station-hinges", "lib/claims/four.ts", "@/lib/jobs/worker"],
+  ["station-db", "lib/claims/five.ts", "@/db/client"],
+  ["station-framework", "lib/claims/six.ts", "next/headers"],
+  ["station-framework", "lib/claims/seven.ts", "react"],
+  ["station-framework", "lib/claims/eight.ts", "next-auth"],
+  ["rules-pure", "lib/consent/rules.ts", "@/lib/consent/one"],
+  ["rules-pure", "lib/consent/schema.ts", "@/db/schema/index"],
+  ["rules-pure", "lib/customers/rules.ts", "@/lib/access/authorize"],
+  ["service-up", "lib/mail/post.ts", "@/lib/consent/one"],
+  ["service-up", "lib/queue/enqueue.ts", "@/lib/jobs/worker"],
+  ["service-emails", "lib/audit/record.ts", "@/emails/hello"],
+  ["ground-up", "lib/ctx.ts", "@/lib/access/authorize"],
+  ["ground-up", "lib/time/zone.ts", "@/lib/claims/rules"],
+  ["time-alone", "lib/time/days.ts", "@/db/schema/index"],
+  ["luxon-in-time", "lib/claims/nine.ts", "luxon"],
+  ["leaf-db", "db/client.ts", "@/lib/errors"],
+  ["leaf-emails", "emails/hello.tsx", "@/lib/errors"],
+  ["leaf-messages", "messages/index.ts", "@/lib/errors"],
+  ["testing-from-tests", "lib/claims/ten.ts", "@/lib/testing/fixture"],
+  ["no-cycle", "lib/views/back.ts", "@/lib/views/there"],
+  ["resolvable", "lib/views/lost.ts", "@/lib/views/nowhere"],
+];
+
+/** Imports that the house allows. */
+const allowed: [from: string, to: string][] = [
+  ["app/customers/page.tsx", "@/lib/views/claims"],
+  ["app/customers/page.tsx", "@/components/badge"],
+  ["app/customers/actions.ts", "@/lib/claims/submit"],
+  ["app/customers/actions.ts", "@/lib/web/session"],
+  ["components/badge.tsx", "@/messages/texts"],
+  ["components/badge.tsx", "@/lib/partners/schema"],
+  ["lib/views/claims.ts", "@/lib/claims/rules"],
+  ["lib/claims/submit.ts", "@/lib/consent/four"],
+  ["lib/claims/submit.ts", "@/lib/mail/deliver"],
+  ["lib/claims/submit.ts", "@/db/schema/index"],
+  ["lib/claims/submit.test.ts", "@/lib/testing/fixture"],
+  ["lib/claims/rules.ts", "@/lib/time/clock"],
+  ["lib/mail/deliver.ts", "@/emails/welcome"],
+  ["lib/jobs/worker.ts", "@/lib/claims/submit"],
+  ["emails/welcome.tsx", "@/messages/texts"],
+];
+
+const report = z.object({
+  summary: z.object({
+    totalCruised: z.number(),
+    violations: z.array(
+      z.object({ from: z.string(), to: z.string(), rule: z.object({ name: z.string() }) }),
+    ),
+  }),
+});
+
+async function check(folder: string) {
+  const tool = path.join(root, "node_modules/.bin/depcruise");
+  const args = [tool, "--config", ".dependency-cruiser.mjs", "--output-type", "json", "."];
+  const { stdout } = await promisify(execFile)(process.execPath, args, {
+    cwd: folder,
+    maxBuffer: 1e9,
+  });
+  return report.parse(JSON.parse(stdout)).summary;
+}
+
+describe("the import rules", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "rules-"));
+  let found: Set<string>;
+  let names: Set<string>;
+
+  beforeAll(async () => {
+    const files = new Map<string, string[]>();
+    const imports: [string, string][] = [
+      ...broken.map(([, from, to]): [string, string] => [from, to]),
+      ...allowed,
+      ["lib/views/there.ts", "@/lib/views/back"],
+    ];
+    for (const [from, to] of imports) {
+      files.set(from, [...(files.get(from) ?? []), to]);
+      if (to.startsWith("@/") && to !== "@/lib/views/nowhere") {
+        const target = to.slice(2);
+        if (!["ts", "tsx"].some((ext) => imports.some(([file]) => file === `${target}.${ext}`))) {
+          files.set(`${target}.ts`, files.get(`${target}.ts`) ?? []);
+        }
+      }
+    }
+    for (const [file, targets] of files) {
+      mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+      const lines = targets.map((to, i) => `import * as x${i} from "${to}"; void x${i};`);
+      writeFileSync(path.join(folder, file), [...lines, "export const here = 1;"].join("\n"));
+    }
+    for (const file of [".dependency-cruiser.mjs", "tsconfig.json", "package.json"]) {
+      copyFileSync(path.join(root, file), path.join(folder, file));
+    }
+    symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+    const { violations } = await check(folder);
+    found = new Set(violations.map(({ rule, from }) => `${rule.name} in ${from}`));
+    names = new Set(violations.map(({ rule }) => rule.name));
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test.each(broken)("%s is noticed in %s", (rule, from) => {
+    expect(found).toContain(`${rule} in ${from}`);
+  });
+
+  test.each(allowed)("%s may import %s", (from) => {
+    expect([...found].filter((line) => line.endsWith(` in ${from}`))).toEqual([]);
+  });
+
+  test("every rule of the checker is broken here on purpose", async () => {
+    const config = (await import("../.dependency-cruiser.mjs")) as {
+      default: { forbidden: { name: string }[] };
+    };
+    expect([...new Set(config.default.forbidden.map(({ name }) => name))].sort()).toEqual(
+      [...names].sort(),
+    );
+  });
+});
+
+test("the checker sees the whole house and finds it in order", async () => {
+  const sources = ["app", "components", "db", "emails", "lib", "messages", "scripts"]
+    .flatMap((top) => {
+      try {
+        return readdirSync(path.join(root, top), { recursive: true, encoding: "utf8" });
+      } catch {
+        return [];
+      }
+    })
+    .filter((file) => /\.tsx?$/.test(file));
+  const { totalCruised, violations } = await check(root);
+  expect(totalCruised).toBeGreaterThanOrEqual(sources.length);
+  expect(sources.length).toBeGreaterThan(10);
+  expect(violations).toEqual([]);
+});
