@@ -149,9 +149,9 @@ describe("the import rules", () => {
   });
 
   test("every rule of the checker is broken here on purpose", async () => {
-    const config = (await import("../.dependency-cruiser.mjs")) as {
-      default: { forbidden: { name: string }[] };
-    };
+    const config = z
+      .object({ default: z.object({ forbidden: z.array(z.object({ name: z.string() })) }) })
+      .parse(await import(path.join(root, ".dependency-cruiser.mjs")));
     expect([...new Set(config.default.forbidden.map(({ name }) => name))].sort()).toEqual(
       [...names].sort(),
     );

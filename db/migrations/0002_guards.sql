@@ -26,7 +26,7 @@ create function app_request() returns uuid language sql stable
 create function app_sees(location uuid) returns boolean language sql stable
   return location is null
     or current_setting('app.locations', true) = '*'
-    or location = any (string_to_array(current_setting('app.locations', true), ',')::uuid[]);
+    or location = any (string_to_array(nullif(current_setting('app.locations', true), '*'), ',')::uuid[]);
 --> statement-breakpoint
 create function app_owns(partner uuid) returns boolean language sql stable
   return app_actor() = 'system' or (app_actor() in ('partner', 'visitor') and partner = app_partner());

@@ -1,5 +1,13 @@
 import { format } from "node:util";
 
+Object.assign(process.env, {
+  TZ: "UTC",
+  APP_SECRET: "a secret of the tests, which is long enough",
+  APP_URL: "http://localhost:3000",
+  APP_DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
+  DEMO: "1",
+});
+
 /** What was written to console.error during the present test: one line is enough to fail it. */
 const complaints: string[] = [];
 

@@ -1,0 +1,75 @@
+import { createHash, randomBytes } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Client } from "pg";
+import { appUrl, migrate } from "@/db/migrate";
+import { asAdmin, serverFolder, startTestServer } from "./server";
+
+export type TestDatabase = {
+  /** Connects as the role that owns the tables. */
+  ownerUrl: string;
+  /** Connects as the application's role. */
+  appUrl: string;
+  /** Connects as superuser. */
+  adminUrl: string;
+  drop: () => Promise<void>;
+};
+
+/** A fresh database with all migrations, copied from a template. It belongs to the caller alone. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const secret = process.env.APP_SECRET ?? "";
+  const server = await startTestServer();
+  const run = process.env.TEST_RUN ?? String(process.pid);
+  writeFileSync(path.join(serverFolder, `used-${run}`), "");
+  const name = `test_${run}_${randomBytes(5).toString("hex")}`;
+  const template = await asAdmin(server.adminUrl, async (admin) => {
+    await admin.query("select pg_advisory_lock(1)");
+    const ready = await readyTemplate(server.url, admin, secret);
+    await admin.query(`create database ${name} template ${ready} owner mci_owner`);
+    return ready;
+  });
+  return {
+    ownerUrl: inDatabase(server.url, name),
+    appUrl: inDatabase(appUrl(inDatabase(server.url, template), secret), name),
+    adminUrl: inDatabase(server.adminUrl, name),
+    drop: () =>
+      asAdmin(server.adminUrl, async (admin) => {
+        await admin.query(`drop database if exists ${name} with (force)`);
+      }),
+  };
+}
+
+/** The template with the present migrations, made when it is not there; older ones go. */
+async function readyTemplate(url: string, admin: Client, secret: string): Promise<string> {
+  const wanted = `template_${migrationsHash()}`;
+  const { rows } = await admin.query<{ name: string; ready: boolean }>(
+    `select datname as name, not datallowconn as ready from pg_database
+     where datname like 'template\\_%'`,
+  );
+  if (rows.some(({ name, ready }) => name === wanted && ready)) return wanted;
+  for (const { name } of rows) {
+    await admin.query(`alter database ${name} is_template false`);
+    await admin.query(`drop database ${name} with (force)`);
+  }
+  await admin.query(`create database ${wanted} owner mci_owner`);
+  await migrate(inDatabase(url, wanted), secret);
+  await admin.query(`alter database ${wanted} is_template true allow_connections false`);
+  return wanted;
+}
+
+function migrationsHash(): string {
+  const folder = "db/migrations";
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.(sql|json)$/.test(file))
+    .map((file) => path.join(folder, file));
+  const others = ["db/migrate.ts", "db/queues.ts", "node_modules/pg-boss/package.json"];
+  const hash = createHash("sha256");
+  for (const file of [...files, ...others].sort()) hash.update(file).update(readFileSync(file));
+  return hash.digest("hex").slice(0, 12);
+}
+
+function inDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.toString();
+}

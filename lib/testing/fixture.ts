@@ -1,0 +1,344 @@
+import { randomInt, randomUUID } from "node:crypto";
+import { openDatabase, type Database, type Handle } from "@/db/client";
+import {
+  associations,
+  engagements,
+  knownCustomers,
+  locations,
+  partners,
+  roleGrants,
+  sessions,
+  tenantDomains,
+  tenantEligibility,
+  tenants,
+  tenantUsage,
+  users,
+} from "@/db/schema";
+import type { Actor, Ctx, Locale, Operator, PartnerUser, Role, System, Visitor } from "@/lib/ctx";
+import { deadline } from "@/lib/time/deadline";
+import { Client } from "pg";
+import { createTestDatabase, type TestDatabase } from "./database";
+
+export type Location = typeof locations.$inferSelect;
+export type Engagement = typeof engagements.$inferSelect;
+export type Tenant = typeof tenants.$inferSelect & { domains: string[]; domain: string };
+export type Association = typeof associations.$inferSelect;
+export type Company = {
+  id: string;
+  name: string;
+  /** Its first location. */
+  location: Location;
+  locations: Location[];
+  /** Incentives admin of the whole company. */
+  admin: PartnerUser;
+};
+
+type New<T extends { $inferInsert: object }> = Partial<T["$inferInsert"]>;
+
+/**
+ * A database of its own for this suite, with makers for what stands in it. Call it once at the top
+ * of a test file: it registers its own `beforeAll` and `afterAll`. Everything made is committed, by
+ * the application's role, and the rows of two calls never meet.
+ */
+export function fixture() {
+  let database: TestDatabase | undefined;
+  let db: Database | undefined;
+  const now = new Date("2026-03-10T09:00:00.000Z");
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    process.env.APP_DATABASE_URL = database.appUrl;
+    process.env.DATABASE_URL = database.ownerUrl;
+    db = openDatabase(database.appUrl, { max: 8, timeoutMs: 15_000 });
+  });
+
+  afterAll(async () => {
+    const { stopSender } = await import("@/lib/queue/sender");
+    await stopSender();
+    await db?.close();
+    await database?.drop();
+  });
+
+  const urls = (): TestDatabase => {
+    if (!database) throw new Error("The database is there from beforeAll on, not before.");
+    return database;
+  };
+  const opened = (): Database => {
+    if (!db) throw new Error("The database is there from beforeAll on, not before.");
+    return db;
+  };
+  const asSystem = <T>(work: (handle: Handle) => Promise<T>): Promise<T> =>
+    opened().transaction({ actor: "system" }, work);
+
+  const make = {
+    /** The instant at which everything is made unless said otherwise. */
+    now,
+    /** The connection strings of this suite's database. */
+    urls,
+    /** The pool of the application's role. */
+    get db(): Database {
+      return opened();
+    },
+
+    /** The context of an actor at an instant. */
+    ctx<A extends Actor>(actor: A, at: Date = now): Ctx<A> {
+      return { actor, now: at, db: opened() };
+    },
+
+    /** The context of the product itself. */
+    system(at: Date = now): Ctx<System> {
+      return { actor: { kind: "system", name: "test" }, now: at, db: opened() };
+    },
+
+    /** Statements as the owner of the tables, who sees every row: to look, or to tamper. */
+    async sql<Row extends Record<string, unknown>>(
+      text: string,
+      values: unknown[] = [],
+    ): Promise<Row[]> {
+      const client = new Client({ connectionString: urls().ownerUrl });
+      await client.connect();
+      try {
+        return (await client.query<Row>(text, values)).rows;
+      } finally {
+        await client.end();
+      }
+    },
+
+    /** A company with one enrolled location in Amsterdam (or those given) and an admin. */
+    async partner(
+      options: {
+        name?: string;
+        country?: string;
+        locations?: New<typeof locations>[];
+        admin?: New<typeof users>;
+      } = {},
+    ): Promise<Company> {
+      const name = options.name ?? `Partner ${mark()}`;
+      const [row] = await asSystem((handle) =>
+        handle
+          .insert(partners)
+          .values({ name, country: options.country ?? "NL" })
+          .returning(),
+      );
+      const company = { id: row!.id, name };
+      const places: Location[] = [];
+      for (const place of options.locations ?? [{}]) {
+        places.push(await make.location(company, place));
+      }
+      const admin = await make.user(company, {
+        ...options.admin,
+        grants: [{ role: "incentives_admin", locationId: null }],
+      });
+      return { ...company, location: places[0]!, locations: places, admin };
+    },
+
+    /** A location: enrolled, payee profile valid, with every qualification of `qualifications`. */
+    async location(
+      partner: { id: string; name: string },
+      values: New<typeof locations> = {},
+    ): Promise<Location> {
+      const [row] = await asSystem((handle) =>
+        handle
+          .insert(locations)
+          .values({
+            partnerId: partner.id,
+            mpnId: String(randomInt(1_000_000_000, 9_999_999_999)),
+            name: `${partner.name} Amsterdam`,
+            city: "Amsterdam",
+            country: "NL",
+            timeZone: "Europe/Amsterdam",
+            enrolment: "enrolled",
+            payeeProfile: "valid",
+            ...values,
+          })
+          .returning(),
+      );
+      return row!;
+    },
+
+    /** A person of a company with these roles (none: a colleague without a role), as an actor. */
+    async user(
+      partner: { id: string; name: string },
+      {
+        grants = [],
+        ...values
+      }: New<typeof users> & { grants?: { role: Role; locationId: string | null }[] } = {},
+    ): Promise<PartnerUser> {
+      const person = await makePerson({ ...values, partnerId: partner.id });
+      if (grants.length > 0) {
+        await asSystem((handle) =>
+          handle
+            .insert(roleGrants)
+            .values(grants.map((g) => ({ ...g, partnerId: partner.id, userId: person.userId }))),
+        );
+      }
+      const { id: partnerId, name: partnerName } = partner;
+      return { kind: "partner", ...person, partnerId, partnerName, grants };
+    },
+
+    /** A member of the programme's staff, as an actor. */
+    async operator(values: New<typeof users> = {}): Promise<Operator> {
+      return { kind: "operator", ...(await makePerson({ ...values, operator: true })) };
+    },
+
+    /** The actor behind a link. */
+    visitor(link: { linkId: string; requestId: string; partnerId: string }): Visitor {
+      return { kind: "visitor", ipAddress: "192.0.2.7", userAgent: "A browser", ...link };
+    },
+
+    /** A workshop without criteria: every location and every customer is eligible. */
+    async engagement(values: New<typeof engagements> = {}): Promise<Engagement> {
+      const slug = `workshop-${mark()}`;
+      const [row] = await asSystem((handle) =>
+        handle
+          .insert(engagements)
+          .values({
+            slug,
+            name: `Workshop ${slug}`,
+            solutionArea: "Modern Work",
+            engagementType: "Workshop",
+            partnerRole: "Build intent",
+            summary: { en: "A workshop", nl: "Een workshop" },
+            availableFrom: "2025-07-01",
+            consentDays: 30,
+            deliveryDays: 90,
+            reviewDays: 120,
+            disputeDays: 30,
+            partnerCriteria: { anyOf: [], allOf: [], countries: null },
+            customerCriteria: [],
+            poe: [{ kind: "invoice", templateUrl: null }],
+            resources: [],
+            ...values,
+          })
+          .returning(),
+      );
+      return row!;
+    },
+
+    /** A tenant with its domains (one, unless given) and usage facts of a month. */
+    async tenant(
+      values: New<typeof tenants> & {
+        domains?: string[];
+        usage?: Record<string, number>;
+        month?: string;
+        /** Engagements whose customer criteria it is noted to meet. */
+        eligibleFor?: { id: string }[];
+      } = {},
+    ): Promise<Tenant> {
+      const {
+        domains = [`customer-${mark()}.example`],
+        usage,
+        month,
+        eligibleFor,
+        ...own
+      } = values;
+      const row = await asSystem(async (handle) => {
+        const [tenant] = await handle
+          .insert(tenants)
+          .values({
+            id: randomUUID(),
+            name: `Customer ${mark()}`,
+            country: "NL",
+            updatedAt: now,
+            ...own,
+          })
+          .returning();
+        const tenantId = tenant!.id;
+        if (domains.length > 0) {
+          await handle
+            .insert(tenantDomains)
+            .values(domains.map((domain) => ({ domain, tenantId })));
+        }
+        if (usage) {
+          const facts = { tenantId, month: month ?? "2026-02-01", metrics: usage };
+          await handle.insert(tenantUsage).values(facts);
+        }
+        return tenant!;
+      });
+      for (const engagement of eligibleFor ?? []) await make.eligible(row, engagement);
+      return { ...row, domains, domain: domains[0] ?? "" };
+    },
+
+    /** Notes that a tenant meets, or does not meet, the customer criteria of an engagement. */
+    async eligible(tenant: { id: string }, engagement: { id: string }, met = true): Promise<void> {
+      await asSystem((handle) =>
+        handle
+          .insert(tenantEligibility)
+          .values({ tenantId: tenant.id, engagementId: engagement.id, met, evaluatedAt: now })
+          .onConflictDoUpdate({
+            target: [tenantEligibility.engagementId, tenantEligibility.tenantId],
+            set: { met },
+          }),
+      );
+    },
+
+    /** S6: notes that a tenant once gave this company consent. */
+    async known(partner: { id: string }, tenant: { id: string }, since = now): Promise<void> {
+      await asSystem((handle) =>
+        handle
+          .insert(knownCustomers)
+          .values({ partnerId: partner.id, tenantId: tenant.id, since })
+          .onConflictDoNothing(),
+      );
+    },
+
+    /** An association as "Add customer" leaves it, at the company's first location unless given. */
+    async association(
+      partner: Company,
+      tenant: Tenant,
+      engagement: Engagement,
+      values: New<typeof associations> = {},
+    ): Promise<Association> {
+      const createdAt = values.createdAt ?? now;
+      const { timeZone } = partner.location;
+      const [row] = await asSystem((handle) =>
+        handle
+          .insert(associations)
+          .values({
+            partnerId: partner.id,
+            locationId: partner.location.id,
+            tenantId: tenant.id,
+            engagementId: engagement.id,
+            origin: "added",
+            customerEmail: `contact@${tenant.domain}`,
+            createdAt,
+            createdBy: partner.admin.userId,
+            timeZone,
+            consentDueAt: deadline(createdAt, engagement.consentDays, timeZone),
+            ...values,
+          })
+          .returning(),
+      );
+      return row!;
+    },
+  };
+
+  async function makePerson(values: New<typeof users>) {
+    const locale: Locale = "en";
+    return asSystem(async (handle) => {
+      const [user] = await handle
+        .insert(users)
+        .values({
+          name: "Robin Jansen",
+          email: `robin-${mark()}@partner.example`,
+          title: "Engagement lead",
+          phone: "+31 20 555 0100",
+          locale,
+          ...values,
+        })
+        .returning();
+      const [session] = await handle
+        .insert(sessions)
+        .values({ userId: user!.id, createdAt: now, expiresAt: new Date("2100-01-01T00:00:00Z") })
+        .returning();
+      const { id: userId, name, email, title, phone, locale: spoken } = user!;
+      return { userId, sessionId: session!.id, name, email, title, phone, locale: spoken };
+    });
+  }
+
+  return make;
+}
+
+function mark(): string {
+  return randomUUID().slice(0, 12).replace("-", "");
+}

@@ -1,0 +1,48 @@
+import path from "node:path";
+import { Client, escapeIdentifier } from "pg";
+import { startEmbedded } from "../../db/embedded";
+
+/** The server of the tests stays on disk between runs: only changed migrations run again. */
+export const serverFolder = path.join(process.cwd(), ".data/test-postgres");
+
+/** Starts the server of the tests, or joins it. */
+export function startTestServer() {
+  return startEmbedded({ dir: serverFolder, durable: false });
+}
+
+/** Does something as superuser. */
+export async function asAdmin<T>(url: string, work: (admin: Client) => Promise<T>): Promise<T> {
+  const admin = new Client({ connectionString: url });
+  await admin.connect();
+  try {
+    return await work(admin);
+  } finally {
+    await admin.end();
+  }
+}
+
+/** Drops the databases of this run, and of runs that died. */
+export async function sweep(run: string): Promise<void> {
+  const server = await startTestServer();
+  await asAdmin(server.adminUrl, async (admin) => {
+    const { rows } = await admin.query<{ name: string }>(
+      "select datname as name from pg_database where datname like 'test\\_%'",
+    );
+    for (const { name } of rows) {
+      const owner = name.split("_")[1];
+      if (owner === run || !lives(Number(owner))) {
+        await admin.query(`drop database if exists ${escapeIdentifier(name)} with (force)`);
+      }
+    }
+  });
+  await server.stop();
+}
+
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
