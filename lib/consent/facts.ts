@@ -1,7 +1,6 @@
 import { eq, sql } from "drizzle-orm";
-import { prepared, type Handle } from "@/db/client";
 import { associations, engagements, locations, partners, tenants } from "@/db/schema";
-import type { Tx } from "../ctx";
+import { prepared, type Handle, type Tx } from "../ctx";
 import { Refusal } from "../errors";
 
 export type WorkshopFacts = Awaited<ReturnType<typeof workshopFacts>>;

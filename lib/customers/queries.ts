@@ -1,9 +1,8 @@
 import { and, asc, desc, eq, gt, like, or, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
-import { prepared } from "@/db/client";
 import { customers, engagements } from "@/db/schema";
 import type { PartnerUser, Tx } from "../ctx";
-import { locationsOf } from "../ctx";
+import { locationsOf, prepared } from "../ctx";
 import { Refusal } from "../errors";
 import type { CustomerFacts, Tab } from "./rules";
 import type { CustomersQuery } from "./schema";
