@@ -5,7 +5,7 @@ import type { PartnerUser, Tx } from "../ctx";
 import { locationsOf, prepared } from "../ctx";
 import { Refusal } from "../errors";
 import type { CustomerFacts, Tab } from "./rules";
-import type { CustomersQuery } from "./schema";
+import { customerStatus, type CustomersQuery, type CustomerStatus } from "./schema";
 
 export const PAGE_SIZE = 50;
 
@@ -101,7 +101,7 @@ function beyond(sorted: typeof customers.dueAt | typeof customers.name, sort: st
   return sql`(${sorted}, ${customers.tenantId}) ${sign} (${sql.placeholder("key")}${cast}, ${sql.placeholder("afterTenantId")}::uuid)`;
 }
 
-export type StatusCount = { tab: Tab; status: string; count: number };
+export type StatusCount = { tab: Tab; status: CustomerStatus; count: number };
 
 export type CustomersHead = {
   engagement: {

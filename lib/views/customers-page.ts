@@ -8,7 +8,7 @@ import {
   type CustomerRow,
 } from "../customers/queries";
 import { customerState, type CustomerState, type Tab } from "../customers/rules";
-import { customersQuery, type CustomersQuery } from "../customers/schema";
+import { customersQuery, type CustomersQuery, type CustomerStatus } from "../customers/schema";
 
 export type CustomerLine = {
   tenantId: string;
@@ -25,7 +25,7 @@ export type CustomersView = {
   query: CustomersQuery;
   counts: Record<Tab, number>;
   /** The statuses that occur on this tab, for the filter. */
-  statuses: { status: string; count: number }[];
+  statuses: { status: CustomerStatus; count: number }[];
   rows: CustomerLine[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
