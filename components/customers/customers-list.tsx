@@ -53,10 +53,18 @@ export async function CustomersList({ view }: { view: CustomersView }) {
           }))}
         />
       </FilterForm>
-      {view.rows.length > 0 ? <CustomersTable view={view} /> : <NoCustomers view={view} filtered={filtered} />}
+      {view.rows.length > 0 ? (
+        <CustomersTable view={view} />
+      ) : (
+        <NoCustomers view={view} filtered={filtered} />
+      )}
       <Pagination
-        firstHref={query.after === null ? undefined : customersHref(slug, { ...query, after: null })}
-        nextHref={view.next === null ? undefined : customersHref(slug, { ...query, after: view.next })}
+        firstHref={
+          query.after === null ? undefined : customersHref(slug, { ...query, after: null })
+        }
+        nextHref={
+          view.next === null ? undefined : customersHref(slug, { ...query, after: view.next })
+        }
       />
     </>
   );
@@ -71,7 +79,11 @@ async function NoCustomers({ view, filtered }: { view: CustomersView; filtered: 
       <EmptyState
         icon="search"
         title={t("filtered.title")}
-        actions={<LinkButton href={customersHref(engagement.slug, { tab: query.tab })}>{t("filtered.action")}</LinkButton>}
+        actions={
+          <LinkButton href={customersHref(engagement.slug, { tab: query.tab })}>
+            {t("filtered.action")}
+          </LinkButton>
+        }
       >
         {t("filtered.text")}
       </EmptyState>
@@ -85,7 +97,9 @@ async function NoCustomers({ view, filtered }: { view: CustomersView; filtered: 
         </LinkButton>
       )
     ) : (
-      <LinkButton href={customersHref(engagement.slug, { tab: "eligible" })}>{t("goEligible")}</LinkButton>
+      <LinkButton href={customersHref(engagement.slug, { tab: "eligible" })}>
+        {t("goEligible")}
+      </LinkButton>
     );
   return (
     <EmptyState title={t(`${query.tab}.title`)} actions={next}>

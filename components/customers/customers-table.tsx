@@ -22,7 +22,11 @@ function columnsOf({ engagement, query }: CustomersView, t: Words): Column[] {
   const sorted = (by: "name" | "days") =>
     query.sort === by ? "ascending" : query.sort === `-${by}` ? "descending" : undefined;
   const href = (by: "name" | "days") =>
-    customersHref(engagement.slug, { ...query, sort: query.sort === by ? `-${by}` : by, after: null });
+    customersHref(engagement.slug, {
+      ...query,
+      sort: query.sort === by ? `-${by}` : by,
+      after: null,
+    });
   return [
     { label: t("columns.customer"), sortHref: href("name"), sorted: sorted("name") },
     { label: t("columns.type") },
@@ -46,7 +50,10 @@ function CustomerRow({ row, slug, t }: { row: CustomerLine; slug: string; t: Wor
         ) : null}
       </td>
       <td>
-        <a href={actionHref(row, slug)} aria-label={t("action.of", { action: t(`action.${state.action}`), customer: row.name })}>
+        <a
+          href={actionHref(row, slug)}
+          aria-label={t("action.of", { action: t(`action.${state.action}`), customer: row.name })}
+        >
           {t(`action.${state.action}`)}
         </a>
       </td>
@@ -113,7 +120,10 @@ const claimTone = {
   dispute_expired: "danger",
 } as const;
 
-function actionHref({ tenantId, associationId, claimNumber, state }: CustomerLine, slug: string): string {
+function actionHref(
+  { tenantId, associationId, claimNumber, state }: CustomerLine,
+  slug: string,
+): string {
   const base = `/engagements/${slug}/customers`;
   switch (state.action) {
     case "claim_customer":

@@ -47,7 +47,13 @@ export type CustomerState =
       reason: "criteria" | "consent" | "done";
       action: "why";
     }
-  | { kind: "claimed"; tab: "complete"; type: "active"; claimStatus: ClaimStatus; action: "view_claim" };
+  | {
+      kind: "claimed";
+      tab: "complete";
+      type: "active";
+      claimStatus: ClaimStatus;
+      action: "view_claim";
+    };
 
 /**
  * The state of a customer of one partner and engagement at an instant (section 2; S7–S17, D6).

@@ -6,9 +6,10 @@ import {
   PAGE_SIZE,
   type Cursor,
   type CustomerRow,
-} from "../customers/queries";
+} from "../customers/list.queries";
 import { customerState, type CustomerState, type Tab } from "../customers/rules";
 import { customersQuery, type CustomersQuery, type CustomerStatus } from "../customers/schema";
+import { isOpenToAdd } from "../engagements/rules";
 
 export type CustomerLine = {
   tenantId: string;
@@ -45,16 +46,13 @@ export async function customersPage(
   const found = await listCustomers(tx, engagement.id, query, readCursor(query));
   const page = found.slice(0, PAGE_SIZE);
   const last = page.at(-1);
-  const today = tx.now.toISOString().slice(0, 10);
   return {
     engagement: {
       slug: engagement.slug,
       name: engagement.name,
       solutionArea: engagement.solutionArea,
     },
-    open:
-      engagement.availableFrom <= today &&
-      today <= (engagement.lastDayToAdd ?? engagement.availableUntil ?? today),
+    open: isOpenToAdd(engagement, tx.now, "UTC"),
     query,
     counts: {
       eligible: sumOf(counts, "eligible"),

@@ -26,3 +26,15 @@ export async function show<I, V>(
     notFound();
   }
 }
+
+/** A page's own address, from its path and the search parameters that Next hands to it. */
+export function addressOf(
+  path: string,
+  search: Record<string, string | string[] | undefined>,
+): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    for (const one of [value].flat()) if (one !== undefined) query.append(name, one);
+  }
+  return query.size > 0 ? `${path}?${query.toString()}` : path;
+}

@@ -88,11 +88,16 @@ export async function listCustomers(
     tab,
     now: tx.now.toISOString(),
     status,
-    pattern: `%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`,
+    pattern: `%${escapeLike(q.toLowerCase())}%`,
     key: after?.key,
     afterTenantId: after?.tenantId,
     locations,
   });
+}
+
+/** Makes a text safe within a LIKE pattern. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
 }
 
 function beyond(sorted: typeof customers.dueAt | typeof customers.name, sort: string): SQL {
@@ -120,7 +125,7 @@ export type CustomersHead = {
 const countsSchema = z.array(
   z.object({
     tab: z.enum(["eligible", "ineligible", "complete"]),
-    status: z.string(),
+    status: customerStatus,
     count: z.number(),
   }),
 );

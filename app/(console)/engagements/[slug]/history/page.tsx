@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { HistoryList } from "@/components/customers/history-list";
+import { EngagementHeader } from "@/components/engagements/engagement-header";
+import { historyPage } from "@/lib/views/history";
+import { addressOf, show } from "@/lib/web/page";
+
+type Props = PageProps<"/engagements/[slug]/history">;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("customers.history");
+  return { title: t("title") };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const { slug } = await params;
+  const search = await searchParams;
+  const at = addressOf(`/engagements/${slug}/history`, search);
+  const view = await show(historyPage, { slug, search }, { at });
+  return (
+    <>
+      <EngagementHeader engagement={view.engagement} current="history" />
+      <HistoryList view={view} />
+    </>
+  );
+}
