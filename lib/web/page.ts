@@ -5,6 +5,14 @@ import { readClock } from "@/lib/time/clock";
 import { getDatabase } from "./database";
 import { currentActor } from "./session";
 
+export type Search = Record<string, string | string[] | undefined>;
+
+/** What Next hands to a page: the parts of its path, and its search parameters. */
+export type PageProps<P = Record<never, never>> = {
+  params: Promise<P>;
+  searchParams: Promise<Search>;
+};
+
 /**
  * Shows a page's view: session → actor, clock → now, one read-only transaction.
  * Sends somebody who is not signed in to the sign-in page and back, somebody without the role to

@@ -3,16 +3,14 @@ import { getTranslations } from "next-intl/server";
 import { CustomersList } from "@/components/customers/customers-list";
 import { EngagementHeader } from "@/components/engagements/engagement-header";
 import { customersPage } from "@/lib/views/customers-page";
-import { addressOf, show } from "@/lib/web/page";
-
-type Props = PageProps<"/engagements/[slug]/customers">;
+import { addressOf, show, type PageProps } from "@/lib/web/page";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("customers");
   return { title: t("title") };
 }
 
-export default async function Page({ params, searchParams }: Props) {
+export default async function Page({ params, searchParams }: PageProps<{ slug: string }>) {
   const { slug } = await params;
   const search = await searchParams;
   const at = addressOf(`/engagements/${slug}/customers`, search);
