@@ -21,7 +21,7 @@ export async function HistoryList({ view }: { view: HistoryView }) {
   if (view.rounds.length === 0 && !q) {
     return (
       <EmptyState
-        icon="clock"
+        icon="check"
         title={t("emptyTitle")}
         actions={
           <LinkButton href={customersHref(engagement.slug, {})}>{t("emptyAction")}</LinkButton>
