@@ -18,10 +18,7 @@ export async function EngagementHeader({ engagement, current }: Props) {
   const t = await getTranslations("engagements");
   return (
     <>
-      <PageHeader
-        title={engagement.name}
-        crumbs={[{ label: t("title"), href: "/engagements" }, { label: engagement.name }]}
-      >
+      <PageHeader title={engagement.name} crumbs={[{ label: t("title"), href: "/engagements" }]}>
         {engagement.solutionArea}
       </PageHeader>
       <nav className="tabs" aria-label={t("pages.label")}>
