@@ -295,7 +295,7 @@ describe("what ran out", () => {
       "select tenant_id, status, association_id from customers where partner_id = $1 and engagement_id = $2 and tenant_id = any($3)",
       [contoso.id, engagementId, [added, claimed]],
     );
-    expect(rows).toEqual([{ tenant_id: claimed, status: "criteria", association_id: null }]);
+    expect(rows).toEqual([{ tenant_id: claimed, status: "known", association_id: null }]);
     const ended = await owner.query(
       "select ended_at, end_reason from associations where partner_id = $1 and tenant_id = $2",
       [contoso.id, added],
@@ -344,7 +344,7 @@ describe("the audit log", () => {
     expect((await owner.query("select * from audit_faults()")).rows).toEqual([]);
 
     await owner.query("begin; alter table audit_log disable trigger audit_frozen");
-    await owner.query("update audit_log set data = '{}' where event = 'two'");
+    await owner.query("update audit_log set data = '[1]' where event = 'two'");
     const { rows } = await owner.query("select seq::int, fault from audit_faults()");
     expect(rows).toEqual([{ seq: 2, fault: "changed" }]);
     await owner.query("delete from audit_log where event = 'three'");
@@ -417,6 +417,10 @@ async function mintTenant(): Promise<string> {
   await owner.query(
     "insert into tenants (id, name, country, updated_at) values ($1, 'Customer', 'NL', $2)",
     [id, now],
+  );
+  await owner.query(
+    "insert into tenant_eligibility (engagement_id, tenant_id, met, evaluated_at) values ($1, $2, true, $3)",
+    [engagementId, id, now],
   );
   return id;
 }

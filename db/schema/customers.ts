@@ -37,7 +37,15 @@ export const claimStatuses = [
   "dispute_expired",
 ] as const;
 /** Where a row of the Customers page stands before there is a submitted claim. */
-export const customerStatuses = ["known", "to_ask", "asked", "active", "criteria", "consent", "done"] as const;
+export const customerStatuses = [
+  "known",
+  "to_ask",
+  "asked",
+  "active",
+  "criteria",
+  "consent",
+  "done",
+] as const;
 
 export const origin = pgEnum("origin", ["added", "claimed"]);
 export const endReason = pgEnum("end_reason", [

@@ -8,7 +8,7 @@ import { currentActor } from "./session";
 export type Search = Record<string, string | string[] | undefined>;
 
 /** What Next hands to a page: the parts of its path, and its search parameters. */
-export type PageProps<P = Record<never, never>> = {
+export type PageProps<P = unknown> = {
   params: Promise<P>;
   searchParams: Promise<Search>;
 };
