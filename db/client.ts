@@ -51,10 +51,7 @@ export function openDatabase(url: string, options: { max: number; timeoutMs: num
         await client.query("commit");
         return result;
       } catch (error) {
-        await client.query("rollback").catch((failure: unknown) => {
-          broken =
-            failure instanceof Error ? failure : new Error("the transaction did not roll back");
-        });
+        await client.query("rollback").catch((failure: Error) => (broken = failure));
         throw error;
       } finally {
         client.release(broken);

@@ -10,9 +10,23 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { id, instant } from "./columns";
-import { associations, claimStatuses } from "./customers";
+import { associations } from "./customers";
 
-export const claimStatus = pgEnum("claim_status", claimStatuses);
+export const claimStatus = pgEnum("claim_status", [
+  "editing",
+  "submitted",
+  "under_review",
+  "action_required",
+  "approved",
+  "paid",
+  "rejected",
+  "disputed",
+  "rejected_final",
+  "cancelled",
+  "not_submitted_expired",
+  "post_submission_expired",
+  "dispute_expired",
+]);
 
 /** The partner's file that asks for payment; it comes into being with the consent. */
 export const workshopClaims = pgTable(

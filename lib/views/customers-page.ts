@@ -6,10 +6,9 @@ import {
   PAGE_SIZE,
   type Cursor,
   type CustomerRow,
-} from "../customers/list.queries";
+} from "../customers/queries";
 import { customerState, type CustomerState, type Tab } from "../customers/rules";
-import { customersQuery, type CustomersQuery, type CustomerStatus } from "../customers/schema";
-import { isOpenToAdd } from "../engagements/rules";
+import { customersQuery, type CustomersQuery } from "../customers/schema";
 
 export type CustomerLine = {
   tenantId: string;
@@ -26,7 +25,7 @@ export type CustomersView = {
   query: CustomersQuery;
   counts: Record<Tab, number>;
   /** The statuses that occur on this tab, for the filter. */
-  statuses: { status: CustomerStatus; count: number }[];
+  statuses: { status: string; count: number }[];
   rows: CustomerLine[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
@@ -46,13 +45,16 @@ export async function customersPage(
   const found = await listCustomers(tx, engagement.id, query, readCursor(query));
   const page = found.slice(0, PAGE_SIZE);
   const last = page.at(-1);
+  const today = tx.now.toISOString().slice(0, 10);
   return {
     engagement: {
       slug: engagement.slug,
       name: engagement.name,
       solutionArea: engagement.solutionArea,
     },
-    open: isOpenToAdd(engagement, tx.now, "UTC"),
+    open:
+      engagement.availableFrom <= today &&
+      today <= (engagement.lastDayToAdd ?? engagement.availableUntil ?? today),
     query,
     counts: {
       eligible: sumOf(counts, "eligible"),

@@ -1,0 +1,96 @@
+import { sql } from "drizzle-orm";
+import { engagementRates } from "@/db/schema";
+import type { PartnerUser, Tx } from "../../ctx";
+import { findFacts } from "../../eligibility/queries";
+import { locationEligibility, tenantEligibility } from "../../eligibility/rules";
+import { listBands, listEngagements, type Engagement } from "../../engagements/queries";
+import { bandOf, isOpenToAdd, rateAt, type Rate } from "../../engagements/rules";
+import { listLocations, type Location } from "../../partners/queries";
+import { earningGaps } from "../../partners/rules";
+import { dateIn } from "../../time/deadline";
+import {
+  hindrance,
+  locationHindrance,
+  type Hindrance,
+  type LocationHindrance,
+} from "../drafts/rules";
+
+type Market = { rates: ReadonlyMap<string, Rate[]>; bands: { country: string; band: "A" | "B" }[] };
+
+export type LocationChoice = { location: Location; hindrance: LocationHindrance | null };
+
+/** S20: the company's locations by name, each with why it cannot be chosen for an engagement. */
+export async function listLocationChoices(
+  tx: Tx<PartnerUser>,
+  engagement: Engagement,
+): Promise<LocationChoice[]> {
+  const market = await getMarket(tx);
+  return (await listLocations(tx)).map(({ mine, ...location }) => ({
+    location,
+    hindrance: locationHindrance({
+      mine,
+      openToAdd: isOpenToAdd(engagement, tx.now, location.timeZone),
+      gaps: earningGaps(location),
+      criteriaMet: locationMet(tx, engagement, location, market),
+    }),
+  }));
+}
+
+export type WorkshopChoice = { engagement: Engagement; hindrance: Hindrance | null };
+
+/**
+ * S29–S31, D1: the catalogue by name, each workshop with why it cannot be chosen for this tenant at
+ * this location. An unknown tenant meets no criteria.
+ */
+export async function listWorkshopChoices(
+  tx: Tx<PartnerUser>,
+  { tenantId, location }: { tenantId: string; location: Location },
+): Promise<WorkshopChoice[]> {
+  const catalogue = await listEngagements(tx);
+  const market = await getMarket(tx);
+  const facts = await findFacts(tx, tenantId);
+  const elsewhere = await listRounds(tx, tenantId);
+  return catalogue
+    .filter(({ partnerRole }) => partnerRole === "Build intent")
+    .map((engagement) => ({
+      engagement,
+      hindrance: hindrance({
+        underWay: elsewhere.get(engagement.id)?.mine ?? false,
+        openToAdd: isOpenToAdd(engagement, tx.now, location.timeZone),
+        locationMet: locationMet(tx, engagement, location, market),
+        criteriaMet: facts !== null && tenantEligibility(engagement, facts).met,
+        taken: elsewhere.get(engagement.id)?.taken ?? null,
+      }),
+    }));
+}
+
+type Round = { engagement_id: string; mine: boolean; taken: "consent" | "done" | null };
+
+/** What stands with this tenant by engagement: the company's own rounds, and others' consents. */
+async function listRounds(tx: Tx<PartnerUser>, tenantId: string): Promise<Map<string, Round>> {
+  const now = tx.now.toISOString();
+  const { rows } = await tx.db.execute<Round>(sql`
+    select e.id as engagement_id, e.id in (select under_way(${tenantId}, ${now})) as mine,
+      taken_by_others(${tx.actor.partnerId}, e.id, ${tenantId}, ${now}) as taken
+    from engagements e`);
+  return new Map(rows.map((row) => [row.engagement_id, row]));
+}
+
+async function getMarket(tx: Tx<PartnerUser>): Promise<Market> {
+  const rates = new Map<string, Rate[]>();
+  for (const { engagementId, ...rate } of await tx.db.select().from(engagementRates))
+    rates.set(engagementId, [...(rates.get(engagementId) ?? []), rate]);
+  return { rates, bands: await listBands(tx) };
+}
+
+function locationMet(
+  tx: Tx<PartnerUser>,
+  engagement: Engagement,
+  location: Location,
+  { rates, bands }: Market,
+): boolean {
+  const band = bandOf(bands, location.country);
+  const today = dateIn(tx.now, location.timeZone);
+  const amountUsd = rateAt(rates.get(engagement.id) ?? [], band, today)?.amountUsd ?? null;
+  return locationEligibility(engagement, { ...location, band, amountUsd }).met;
+}

@@ -1,0 +1,115 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import {
+  associations,
+  consentRequests,
+  drafts,
+  engagements,
+  knownCustomers,
+  tenants,
+} from "@/db/schema";
+import type { PartnerUser, Tx } from "../../ctx";
+import { Refusal } from "../../errors";
+import type { Draft, DraftKind } from "./lock";
+import { roundsResult, sentResult } from "./schema";
+
+/**
+ * The actor's draft of a wizard; null before its first save.
+ * Refuses with `not_found` when the draft belongs to another wizard, engagement or customer.
+ */
+export async function findDraft(
+  tx: Tx<PartnerUser>,
+  key: { id: string; kind: DraftKind; engagementId: string; subjectId: string | null },
+): Promise<Draft | null> {
+  const [draft] = await tx.db
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.id, key.id), eq(drafts.userId, tx.actor.userId)));
+  if (!draft) return null;
+  const same =
+    draft.kind === key.kind &&
+    draft.engagementId === key.engagementId &&
+    draft.subjectId === key.subjectId;
+  if (!same) throw new Refusal("not_found");
+  return draft;
+}
+
+/** S6: whether this tenant ever gave the actor's company consent. */
+export async function isKnown(tx: Tx<PartnerUser>, tenantId: string): Promise<boolean> {
+  const found = await tx.db
+    .select({ tenantId: knownCustomers.tenantId })
+    .from(knownCustomers)
+    .where(
+      and(eq(knownCustomers.partnerId, tx.actor.partnerId), eq(knownCustomers.tenantId, tenantId)),
+    );
+  return found.length > 0;
+}
+
+/** What a completed wizard did, for the page that says so. */
+export type Completion = {
+  kind: DraftKind;
+  tenantId: string;
+  tenantName: string;
+  workshops: {
+    associationId: string;
+    slug: string;
+    name: string;
+    consentDueAt: Date;
+    timeZone: string;
+  }[];
+  /** Whom a consent request went to; null for the other wizards. */
+  contact: { name: string; email: string } | null;
+};
+
+/**
+ * What one of the actor's wizards did (S34, S43, S52); null when there is no such draft, or when it
+ * is not completed.
+ */
+export async function findCompletion(
+  tx: Tx<PartnerUser>,
+  draftId: string,
+): Promise<Completion | null> {
+  const [draft] = await tx.db
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.id, draftId), eq(drafts.userId, tx.actor.userId)));
+  if (!draft || draft.completedAt === null) return null;
+  const sent = draft.kind === "consent" ? sentResult.parse(draft.result) : null;
+  const ids = sent
+    ? [sent.associationId]
+    : roundsResult.parse(draft.result).associations.map(({ id }) => id);
+  const rows = await tx.db
+    .select({
+      associationId: associations.id,
+      tenantId: associations.tenantId,
+      tenantName: tenants.name,
+      slug: engagements.slug,
+      name: engagements.name,
+      consentDueAt: associations.consentDueAt,
+      timeZone: associations.timeZone,
+    })
+    .from(associations)
+    .innerJoin(tenants, eq(tenants.id, associations.tenantId))
+    .innerJoin(engagements, eq(engagements.id, associations.engagementId))
+    .where(inArray(associations.id, ids))
+    .orderBy(engagements.name);
+  const [first] = rows;
+  if (!first) return null;
+  return {
+    kind: draft.kind,
+    tenantId: first.tenantId,
+    tenantName: first.tenantName,
+    workshops: rows.map(({ tenantId: _, tenantName: __, ...workshop }) => workshop),
+    contact: sent ? await contactOf(tx, sent.requestId) : null,
+  };
+}
+
+async function contactOf(tx: Tx<PartnerUser>, requestId: string): Promise<Completion["contact"]> {
+  const [request] = await tx.db
+    .select({
+      name: sql<string>`${consentRequests.contactFirstName} || ' ' || ${consentRequests.contactLastName}`,
+      email: consentRequests.contactEmail,
+    })
+    .from(consentRequests)
+    .where(eq(consentRequests.id, requestId));
+  return request ?? null;
+}
