@@ -137,7 +137,7 @@ export const consentDecisions = pgTable(
   ],
 );
 
-/** A suspicious answer that waits for the code mailed to the contact (D10). */
+/** A suspicious answer or withdrawal that waits for the code mailed to the contact (D10). */
 export const answerCodes = pgTable(
   "answer_codes",
   {
@@ -148,7 +148,7 @@ export const answerCodes = pgTable(
       .notNull()
       .references(() => consentLinks.id),
     codeHash: bytea("code_hash").notNull(),
-    decision: text("decision", { enum: ["accept", "decline"] }).notNull(),
+    decision: text("decision", { enum: ["accept", "decline", "withdraw"] }).notNull(),
     fullName: text("full_name").notNull(),
     reason: text("reason"),
     createdAt: instant("created_at").notNull(),

@@ -44,3 +44,53 @@ export const remindersInput = z.object({
   association: z.uuid(),
   reminders: z.enum(["on", "off"]),
 });
+
+const hidden = z.string().max(500).catch("").default("");
+
+/** What a person typed, without the control characters that no text holds. */
+const typedText = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, ""))
+    .pipe(line(max));
+
+/** A person's whole name, as typed. */
+const fullName = typedText(200)
+  .refine((name) => (name.match(/\p{L}/gu) ?? []).length >= 2, "name_needed")
+  .prefault("");
+
+/** What every form of a public page carries besides what people fill in (D10). */
+const human = {
+  stamp: hidden,
+  /** The trap: a field that people never see. */
+  more: hidden,
+};
+
+/** The customer's answer, as posted (D10). */
+export const answerInput = z.object({
+  ...human,
+  decision: z.enum(["accept", "decline"], { error: "choose_answer" }),
+  fullName,
+  reason: typedText(2_000).default(""),
+});
+export type AnswerInput = z.input<typeof answerInput>;
+
+/** D14: a withdrawal, as posted. */
+export const withdrawInput = z.object({ ...human, fullName });
+export type WithdrawInput = z.input<typeof withdrawInput>;
+
+/** "Not expected? Tell us", as posted; nothing needs to be said. */
+export const reportInput = z.object({ ...human, message: typedText(2_000).default("") });
+export type ReportInput = z.input<typeof reportInput>;
+
+/** The code from the e-mail, as posted; spaces do not matter. */
+export const codeInput = z.object({
+  stamp: hidden,
+  codeId: z.uuid("code_gone"),
+  code: z
+    .string()
+    .default("")
+    .transform((text) => text.replace(/\s+/g, ""))
+    .pipe(z.string().regex(/^[0-9]{6}$/, "code_needed")),
+});
+export type CodeInput = z.input<typeof codeInput>;

@@ -29,7 +29,7 @@ export const mailVariables = {
   "consent-reminder": question.extend({ daysLeft: z.number().int() }),
   "answer-code": workshop.extend({
     codeId: z.uuid(),
-    decision: z.enum(["accept", "decline"]),
+    decision: z.enum(["accept", "decline", "withdraw"]),
     expiresAt: instant,
   }),
   /** D12: to the customer, after an answer. */

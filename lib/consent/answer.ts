@@ -1,0 +1,51 @@
+import { authorize } from "../access/authorize";
+import { transaction, type Ctx } from "../ctx";
+import { fieldErrors, refuse } from "../errors";
+import { checkForm, suspicionsOf } from "./check-form";
+import { decide } from "./decide";
+import { refuseUnlessOpen } from "./lock-request";
+import { getAskedRequest } from "./queries";
+import { answerInput, type AnswerInput } from "./schema";
+import { sendCode } from "./send-code";
+
+export type AnswerResult =
+  | { kind: "stored" }
+  /** Suspicious: it counts once the code mailed to the contact comes back. */
+  | { kind: "to_confirm"; codeId: string };
+
+/**
+ * Takes a customer's answer, accept or decline, from the form of the public page (D8, D10, D15).
+ * A form that no person sent is refused and stores nothing; a suspicious one waits for a code.
+ * Refuses with what is wrong at a field, with `whyNoForm`'s reasons, with `already_answered`,
+ * `expired`, `no_longer_open` or `replaced`, and with `rate_limited` when too many codes were mailed.
+ * @param input the form as posted; `saysLanguages`: the browser told its user's languages
+ */
+export async function answerConsent(
+  ctx: Ctx,
+  { saysLanguages, ...posted }: Partial<AnswerInput> & { saysLanguages: boolean },
+): Promise<AnswerResult> {
+  authorize(ctx, "consent.answer");
+  const parsed = answerInput.safeParse(posted);
+  return transaction(ctx, async (tx) => {
+    const asked = await getAskedRequest(tx);
+    refuseUnlessOpen(asked, tx.now);
+    if (!parsed.success) {
+      refuse(fieldErrors(parsed.error));
+      throw parsed.error;
+    }
+    const form = parsed.data;
+    const { stamp } = checkForm(tx, asked, form);
+    const answer = {
+      decision: form.decision,
+      fullName: form.fullName,
+      reason: form.reason,
+      language: stamp.language,
+    };
+    const found = suspicionsOf(tx, asked, { stamp, fullName: form.fullName, saysLanguages });
+    if (found.length > 0) {
+      return { kind: "to_confirm", codeId: await sendCode(tx, asked, answer, found) };
+    }
+    await decide(tx, { ...answer, confirmedByCode: false });
+    return { kind: "stored" };
+  });
+}

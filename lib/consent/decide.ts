@@ -1,0 +1,65 @@
+import { consentDecisions } from "@/db/schema";
+import { record } from "../audit/record";
+import type { Locale, Tx, Visitor } from "../ctx";
+import { enqueue } from "../queue/enqueue";
+import { accept } from "./accept";
+import { wordingInForce } from "./check-form";
+import { decline } from "./decline";
+import { lockRequest, refuseUnlessOpen } from "./lock-request";
+import { tellAnswer } from "./tell-answer";
+
+export type Answer = {
+  decision: "accept" | "decline";
+  fullName: string;
+  /** Kept with a decline only. */
+  reason: string;
+  /** The language of the page that was answered. */
+  language: Locale;
+  confirmedByCode: boolean;
+};
+
+/**
+ * Stores the customer's answer, once: the round changes, the record that proves it is written
+ * (D15), the audit log too, and everybody is told (D12), all of it or nothing.
+ * Refuses like `refuseUnlessOpen`, when something else came first.
+ */
+export async function decide(tx: Tx<Visitor>, answer: Answer): Promise<void> {
+  const asked = await lockRequest(tx);
+  refuseUnlessOpen(asked, tx.now);
+  const { request, round } = asked;
+  const reason = answer.decision === "decline" && answer.reason !== "" ? answer.reason : null;
+  const deliveryDueAt = answer.decision === "accept" ? await accept(tx, asked) : null;
+  if (answer.decision === "decline") await decline(tx, asked, reason);
+
+  const wording = wordingInForce(asked, answer.language);
+  const proof = {
+    requestId: request.id,
+    linkId: tx.actor.linkId,
+    decision: answer.decision,
+    fullName: answer.fullName,
+    language: answer.language,
+    wordingVersion: wording.version,
+    wordingHash: wording.hash,
+    contactEmail: request.contactEmail,
+    ipAddress: tx.actor.ipAddress,
+    userAgent: tx.actor.userAgent,
+    confirmedByCode: answer.confirmedByCode,
+  };
+  const auditHash = await record(tx, {
+    event: answer.decision === "accept" ? "consent.accepted" : "consent.declined",
+    subjectId: round.id,
+    data: { ...proof, reason },
+  });
+  await tx.db.insert(consentDecisions).values({
+    ...proof,
+    partnerId: round.partnerId,
+    associationId: round.id,
+    consentDueAt: round.consentDueAt,
+    reason,
+    decidedAt: tx.now,
+    wording: wording.text,
+    auditHash,
+  });
+  await tellAnswer(tx, asked, { ...answer, reason, wording, deliveryDueAt });
+  if (answer.decision === "accept") await enqueue(tx, "tell-others", { associationId: round.id });
+}

@@ -1,0 +1,104 @@
+import { eq, sql } from "drizzle-orm";
+import { prepared, type Handle } from "@/db/client";
+import {
+  associations,
+  consentDecisions,
+  consentRequests,
+  engagements,
+  locations,
+  partners,
+  tenants,
+} from "@/db/schema";
+import type { Tx, Visitor } from "../ctx";
+import { Refusal } from "../errors";
+
+export type AskedRequest = Awaited<ReturnType<typeof getAskedRequest>>;
+
+/**
+ * The one request that a visitor's link asks about, its round, and the answer to it, if any.
+ * Reads only: opening a link changes nothing (D10). One statement.
+ */
+export async function getAskedRequest(tx: Tx<Visitor>) {
+  const [row] = await query(tx.db).execute({
+    requestId: tx.actor.requestId,
+    now: tx.now.toISOString(),
+  });
+  if (!row) throw new Refusal("not_found");
+  return { ...row, taken: row.taken !== null };
+}
+
+function query(db: Handle) {
+  return prepared(db, "consent_asked_request", (handle, name) =>
+    handle
+      .select({
+        request: {
+          id: consentRequests.id,
+          contactFirstName: consentRequests.contactFirstName,
+          contactLastName: consentRequests.contactLastName,
+          contactTitle: consentRequests.contactTitle,
+          contactEmail: consentRequests.contactEmail,
+          language: consentRequests.language,
+          partnerContactName: consentRequests.partnerContactName,
+          partnerContactEmail: consentRequests.partnerContactEmail,
+          partnerContactPhone: consentRequests.partnerContactPhone,
+          wordingVersion: consentRequests.wordingVersion,
+          sentBy: consentRequests.sentBy,
+          sentAt: consentRequests.sentAt,
+          replacedAt: consentRequests.replacedAt,
+        },
+        round: {
+          id: associations.id,
+          partnerId: associations.partnerId,
+          tenantId: associations.tenantId,
+          engagementId: associations.engagementId,
+          consentDueAt: associations.consentDueAt,
+          consentedAt: associations.consentedAt,
+          deliveryDueAt: associations.deliveryDueAt,
+          submittedAt: associations.submittedAt,
+          endedAt: associations.endedAt,
+          endReason: associations.endReason,
+        },
+        workshop: {
+          engagementName: engagements.name,
+          tenantName: tenants.name,
+          partnerName: partners.name,
+          locationName: locations.name,
+          locationCity: locations.city,
+          locationCountry: locations.country,
+          timeZone: associations.timeZone,
+        },
+        engagement: {
+          slug: engagements.slug,
+          summary: engagements.summary,
+          deliveryDays: engagements.deliveryDays,
+        },
+        decision: {
+          id: consentDecisions.id,
+          linkId: consentDecisions.linkId,
+          decision: consentDecisions.decision,
+          fullName: consentDecisions.fullName,
+          reason: consentDecisions.reason,
+          decidedAt: consentDecisions.decidedAt,
+          language: consentDecisions.language,
+          wordingVersion: consentDecisions.wordingVersion,
+          wordingHash: consentDecisions.wordingHash,
+          wording: consentDecisions.wording,
+          contactEmail: consentDecisions.contactEmail,
+          confirmedByCode: consentDecisions.confirmedByCode,
+          auditHash: consentDecisions.auditHash,
+        },
+        taken: sql<
+          string | null
+        >`taken_by_others(${associations.partnerId}, ${associations.engagementId}, ${associations.tenantId}, ${sql.placeholder("now")}::timestamptz)`,
+      })
+      .from(consentRequests)
+      .innerJoin(associations, eq(associations.id, consentRequests.associationId))
+      .innerJoin(engagements, eq(engagements.id, associations.engagementId))
+      .innerJoin(tenants, eq(tenants.id, associations.tenantId))
+      .innerJoin(partners, eq(partners.id, associations.partnerId))
+      .innerJoin(locations, eq(locations.id, associations.locationId))
+      .leftJoin(consentDecisions, eq(consentDecisions.requestId, consentRequests.id))
+      .where(eq(consentRequests.id, sql.placeholder("requestId")))
+      .prepare(name),
+  );
+}

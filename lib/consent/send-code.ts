@@ -1,0 +1,103 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { and, eq, gt } from "drizzle-orm";
+import { answerCodes, consentRequests } from "@/db/schema";
+import { record } from "../audit/record";
+import { getConfig } from "../config";
+import type { Locale, Tx, Visitor } from "../ctx";
+import { Refusal } from "../errors";
+import { post } from "../mail/post";
+import { codeOf } from "../mail/tokens";
+import type { AskedRequest } from "./queries";
+import { CODE_ATTEMPTS, CODE_MINUTES, CODES_A_DAY, type Suspicion } from "./rules";
+
+export type WaitingAnswer = {
+  decision: "accept" | "decline" | "withdraw";
+  fullName: string;
+  reason: string;
+  language: Locale;
+};
+
+/**
+ * Keeps a suspicious answer and mails the contact a code of six digits to confirm it (D10). The same
+ * answer sent again finds the code that already waits; no second e-mail goes out.
+ * Refuses with `rate_limited` once a day's codes for the request were sent.
+ * @returns the id of the code
+ */
+export async function sendCode(
+  tx: Tx<Visitor>,
+  asked: AskedRequest,
+  answer: WaitingAnswer,
+  found: Suspicion[],
+): Promise<string> {
+  const { request, round, workshop } = asked;
+  await tx.db
+    .select({ id: consentRequests.id })
+    .from(consentRequests)
+    .where(eq(consentRequests.id, request.id))
+    .for("update");
+  const waiting = await findWaiting(tx, request.id, answer);
+  if (waiting !== null) return waiting;
+
+  const id = randomUUID();
+  const expiresAt = new Date(tx.now.getTime() + CODE_MINUTES * 60_000);
+  await tx.db.insert(answerCodes).values({
+    id,
+    partnerId: round.partnerId,
+    requestId: request.id,
+    linkId: tx.actor.linkId,
+    codeHash: hashCode(id, codeOf(id)),
+    decision: answer.decision,
+    fullName: answer.fullName,
+    reason: answer.reason === "" ? null : answer.reason,
+    createdAt: tx.now,
+    expiresAt,
+  });
+  await post(tx, {
+    template: "answer-code",
+    language: answer.language,
+    to: request.contactEmail,
+    partnerId: round.partnerId,
+    variables: {
+      ...workshop,
+      codeId: id,
+      decision: answer.decision,
+      expiresAt: expiresAt.toISOString(),
+    },
+  });
+  await record(tx, {
+    event: "consent.code_sent",
+    subjectId: round.id,
+    data: { requestId: request.id, codeId: id, decision: answer.decision, suspicions: found },
+  });
+  return id;
+}
+
+/** What is stored of a code: without the application's secret it cannot be guessed back. */
+export function hashCode(id: string, code: string): Buffer {
+  return createHmac("sha256", getConfig().APP_SECRET).update(`code-hash:${id}:${code}`).digest();
+}
+
+async function findWaiting(
+  tx: Tx<Visitor>,
+  requestId: string,
+  answer: WaitingAnswer,
+): Promise<string | null> {
+  const dayAgo = new Date(tx.now.getTime() - 24 * 3_600_000);
+  const codes = await tx.db
+    .select()
+    .from(answerCodes)
+    .where(and(eq(answerCodes.requestId, requestId), gt(answerCodes.createdAt, dayAgo)));
+  const same = codes.find(
+    (code) =>
+      code.linkId === tx.actor.linkId &&
+      code.decision === answer.decision &&
+      code.fullName === answer.fullName &&
+      (code.reason ?? "") === answer.reason &&
+      code.usedAt === null &&
+      code.expiresAt > tx.now &&
+      code.attempts < CODE_ATTEMPTS,
+  );
+  if (same) return same.id;
+  if (codes.length >= CODES_A_DAY) throw new Refusal("rate_limited");
+  return null;
+}

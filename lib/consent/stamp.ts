@@ -1,0 +1,81 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { getConfig } from "../config";
+import type { Locale, Visitor } from "../ctx";
+
+/** What a form's stamp says about the page that it was on (D10). */
+export type Stamp = {
+  /** When the page was made. */
+  at: Date;
+  language: Locale;
+  /** Begin of the SHA-256 of the text that the page showed. */
+  wording: string;
+  /** Who saw it: a keyed hash of network and browser. */
+  seenBy: string;
+};
+
+const WORDING_LENGTH = 16;
+
+/**
+ * Signs the form of one page for one link: an answer counts only with the stamp of a page that
+ * this product made. It says nothing about the person and is no secret.
+ */
+export function makeStamp(
+  { linkId, ...visitor }: Pick<Visitor, "linkId" | "ipAddress" | "userAgent">,
+  page: { at: Date; language: Locale; wordingHash: string },
+): string {
+  const body = [
+    page.at.getTime().toString(36),
+    page.language,
+    page.wordingHash.slice(0, WORDING_LENGTH),
+    seenBy(visitor),
+  ].join(".");
+  return `${body}.${sign(linkId, body)}`;
+}
+
+/** What a stamp says; null when it is not ours, was changed, or belongs to another link. */
+export function readStamp(text: string, linkId: string): Stamp | null {
+  const end = text.lastIndexOf(".");
+  const body = text.slice(0, Math.max(end, 0));
+  const given = Buffer.from(text.slice(end + 1));
+  const right = Buffer.from(sign(linkId, body));
+  if (given.length !== right.length || !timingSafeEqual(given, right)) return null;
+  const [at = "", language, wording = "", visitor = ""] = body.split(".");
+  if (language !== "en" && language !== "nl") return null;
+  return { at: new Date(Number.parseInt(at, 36)), language, wording, seenBy: visitor };
+}
+
+/** Whether the stamp's page showed this text. */
+export function showedWording(stamp: Stamp, wordingHash: string): boolean {
+  return stamp.wording === wordingHash.slice(0, WORDING_LENGTH);
+}
+
+/** Whether the stamp's page went to the network and browser that now answer. */
+export function sameVisitor(
+  stamp: Stamp,
+  visitor: Pick<Visitor, "ipAddress" | "userAgent">,
+): boolean {
+  return stamp.seenBy === seenBy(visitor);
+}
+
+function seenBy(visitor: Pick<Visitor, "ipAddress" | "userAgent">): string {
+  return hmac(`visitor:${network(visitor.ipAddress)}\n${visitor.userAgent}`).slice(0, 16);
+}
+
+/** An IPv6 address changes within its /64 without anybody moving. */
+function network(address: string): string {
+  if (!address.includes(":") || address.includes(".")) return address;
+  const [head = "", tail] = address.toLowerCase().split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  const groups = [...left, ...Array<string>(zeros).fill("0"), ...right];
+  return groups.slice(0, 4).join(":");
+}
+
+function sign(linkId: string, body: string): string {
+  return hmac(`stamp:${linkId}:${body}`);
+}
+
+function hmac(text: string): string {
+  return createHmac("sha256", getConfig().APP_SECRET).update(text).digest("base64url");
+}

@@ -1,0 +1,45 @@
+import { authorize } from "../access/authorize";
+import { transaction, type Ctx } from "../ctx";
+import { fieldErrors, refuse } from "../errors";
+import type { AnswerResult } from "./answer";
+import { checkForm, suspicionsOf } from "./check-form";
+import { endConsent, refuseUnlessWithdrawable } from "./end-consent";
+import { getAskedRequest } from "./queries";
+import { withdrawInput, type WithdrawInput } from "./schema";
+import { sendCode } from "./send-code";
+
+/**
+ * The customer withdraws the consent, from the receipt page, until the claim is submitted (D14).
+ * As easy as giving it, and as hard for a machine: the same form, and the same code when suspicious.
+ * Refuses with what is wrong at a field, with `whyNoForm`'s reasons, with `not_to_withdraw`, and
+ * with `rate_limited` when too many codes were mailed.
+ */
+export async function withdrawConsent(
+  ctx: Ctx,
+  { saysLanguages, ...posted }: Partial<WithdrawInput> & { saysLanguages: boolean },
+): Promise<AnswerResult> {
+  authorize(ctx, "consent.withdraw");
+  const parsed = withdrawInput.safeParse(posted);
+  return transaction(ctx, async (tx) => {
+    const asked = await getAskedRequest(tx);
+    refuseUnlessWithdrawable(asked, tx.now);
+    if (!parsed.success) {
+      refuse(fieldErrors(parsed.error));
+      throw parsed.error;
+    }
+    const { fullName, ...form } = parsed.data;
+    const { stamp } = checkForm(tx, asked, form);
+    const found = suspicionsOf(tx, asked, { stamp, fullName, saysLanguages });
+    if (found.length > 0) {
+      const waiting = {
+        decision: "withdraw",
+        fullName,
+        reason: "",
+        language: stamp.language,
+      } as const;
+      return { kind: "to_confirm", codeId: await sendCode(tx, asked, waiting, found) };
+    }
+    await endConsent(tx, { fullName, language: stamp.language, confirmedByCode: false });
+    return { kind: "stored" };
+  });
+}
