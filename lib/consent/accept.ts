@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { associations, knownCustomers, workshopClaims } from "@/db/schema";
 import type { Tx, Visitor } from "../ctx";
+import { refreshEligibility } from "../eligibility/refresh";
 import { payoutAt } from "../engagements/queries";
 import { Refusal } from "../errors";
 import { dateIn, deadline } from "../time/deadline";
@@ -16,10 +17,7 @@ import type { AskedRequest } from "./queries";
  */
 export async function accept(tx: Tx<Visitor>, asked: AskedRequest): Promise<Date> {
   const { round, workshop, engagement } = asked;
-  await tx.db
-    .insert(knownCustomers)
-    .values({ partnerId: round.partnerId, tenantId: round.tenantId, since: tx.now })
-    .onConflictDoNothing();
+  await makeKnown(tx, round);
 
   const { rows } = await tx.db.execute<{ slot: number | null }>(
     sql`select free_consent_slot(${round.engagementId}, ${round.tenantId}) as slot`,
@@ -43,6 +41,21 @@ export async function accept(tx: Tx<Visitor>, asked: AskedRequest): Promise<Date
   if (taken.length === 0) throw new Refusal("expired");
   await openClaim(tx, asked);
   return deliveryDueAt;
+}
+
+/** S6; before the round itself changes: the locks on the projection are taken in one order. */
+async function makeKnown(tx: Tx<Visitor>, { partnerId, tenantId }: AskedRequest["round"]) {
+  const mine = and(eq(knownCustomers.partnerId, partnerId), eq(knownCustomers.tenantId, tenantId));
+  const known = await tx.db
+    .select({ since: knownCustomers.since })
+    .from(knownCustomers)
+    .where(mine);
+  if (known.length > 0) return;
+  await refreshEligibility(tx, [tenantId]);
+  await tx.db
+    .insert(knownCustomers)
+    .values({ partnerId, tenantId, since: tx.now })
+    .onConflictDoNothing();
 }
 
 /** The claim's file, with its payout fixed at the consent date (D16). */

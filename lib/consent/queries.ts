@@ -1,5 +1,4 @@
 import { eq, sql } from "drizzle-orm";
-import { prepared, type Handle } from "@/db/client";
 import {
   associations,
   consentDecisions,
@@ -9,7 +8,7 @@ import {
   partners,
   tenants,
 } from "@/db/schema";
-import type { Tx, Visitor } from "../ctx";
+import { prepared, type Handle, type Tx, type Visitor } from "../ctx";
 import { Refusal } from "../errors";
 
 export type AskedRequest = Awaited<ReturnType<typeof getAskedRequest>>;
