@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { customerEmail } from "../tenants/schema";
 
 const raw = z.string().max(2_000).catch("").default("");
 const line = (max: number) => z.string().trim().max(max);
@@ -28,10 +29,10 @@ export const contactFields = z.object({
   firstName: line(100).min(1, "required"),
   lastName: line(100).min(1, "required"),
   title: line(100).min(1, "required"),
-  email: line(254).min(1, "required").pipe(z.email("invalid_email")),
+  email: customerEmail,
   language: z.enum(["en", "nl"], { error: "required_language" }),
   partnerName: line(200).min(1, "required"),
-  partnerEmail: line(254).min(1, "required").pipe(z.email("invalid_email")),
+  partnerEmail: customerEmail,
   partnerPhone: phone,
 });
 
