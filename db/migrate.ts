@@ -50,6 +50,8 @@ async function prepareQueue(ownerUrl: string, client: pg.Client): Promise<void> 
   for (const [name, options] of Object.entries(queues)) await boss.createQueue(name, options);
   await boss.stop({ graceful: false });
   await client.query(`
+    grant usage on schema drizzle to mci_application;
+    grant select on drizzle.__drizzle_migrations to mci_application;
     grant usage on schema pgboss to mci_application;
     grant select, insert, update, delete on all tables in schema pgboss to mci_application;
     grant usage on all sequences in schema pgboss to mci_application;

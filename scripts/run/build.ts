@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { say } from "./settings";
+
+const sources = [
+  "app",
+  "components",
+  "db",
+  "emails",
+  "lib",
+  "messages",
+  "public",
+  "next.config.ts",
+  "proxy.ts",
+  "instrumentation.ts",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+];
+const stamp = ".next/sources";
+
+/** Builds the web server unless the present sources are built already. */
+export async function ensureBuilt(): Promise<void> {
+  const hash = sourceHash();
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
+  say("Building the pages (once for each version) …");
+  let output = "";
+  const build = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  for (const stream of [build.stdout, build.stderr]) {
+    stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  }
+  process.once("exit", () => build.kill());
+  const code = await new Promise((resolve) => build.once("exit", resolve));
+  if (code !== 0) throw new Error(`The build failed.\n${output}`);
+  writeFileSync(stamp, hash);
+}
+
+function sourceHash(): string {
+  const hash = createHash("sha256");
+  for (const file of sources.flatMap(filesOf)) hash.update(file).update(readFileSync(file));
+  return hash.digest("hex");
+}
+
+function filesOf(top: string): string[] {
+  if (!existsSync(top)) return [];
+  if (!statSync(top).isDirectory()) return [top];
+  return readdirSync(top, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}
