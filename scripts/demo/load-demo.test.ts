@@ -1,0 +1,160 @@
+import { reading } from "@/lib/ctx";
+import { listMyLocations } from "@/lib/partners/queries";
+import { personas } from "@/lib/partners/personas";
+import { customerState, type CustomerState } from "@/lib/customers/rules";
+import { loadCatalogue } from "@/lib/engagements/load-catalogue";
+import { fixture } from "@/lib/testing/fixture";
+import { loadDemo } from "./load-demo";
+import { demoTenants } from "./tenants";
+
+const make = fixture();
+type Row = Parameters<typeof customerState>[0];
+
+beforeAll(async () => {
+  await loadCatalogue(make.system());
+  expect(await loadDemo(make.system())).toBe(true);
+}, 180_000);
+
+/** The rows of the first persona's Customers page for the workshop of the scenes. */
+async function rows(): Promise<(Row & { name: string })[]> {
+  return make.sql(`
+    select c.name, c.known, criteria_met as "criteriaMet", taken, association_id as "associationId",
+      c.time_zone as "timeZone", consent_due_at as "consentDueAt", requested_at as "requestedAt",
+      mail_state as "mailState", consented_at as "consentedAt", delivery_due_at as "deliveryDueAt",
+      claim_number as "claimNumber", claim_status as "claimStatus"
+    from customers c join engagements e on e.id = c.engagement_id
+    join users u on u.partner_id = c.partner_id
+    where u.email = '${personas[0].email}' and e.slug = 'collaborative-apps'`);
+}
+
+test("every row state of section 2 is there for the first persona (S5–S17)", async () => {
+  const states = (await rows()).map((row) => customerState(row, make.now));
+  const told = new Set(states.flatMap((state) => (state ? [describe(state)] : [])));
+  for (const wanted of [
+    "known",
+    "to_ask 30",
+    "to_ask 1",
+    "to_ask 0",
+    "asked 1 delivered",
+    "asked 0 delivered",
+    "active 0",
+    "active 1",
+    "active 88",
+    "ineligible criteria",
+    "ineligible consent",
+    "ineligible done",
+    "claimed submitted",
+    "claimed under_review",
+    "claimed action_required",
+    "claimed approved",
+    "claimed paid",
+    "claimed rejected",
+  ]) {
+    expect([...told]).toContain(wanted);
+  }
+  for (const mail of ["sent", "delivered", "delayed", "bounced", "complained"])
+    expect([...told].some((text) => text.startsWith("asked") && text.endsWith(mail))).toBe(true);
+
+  function describe(state: CustomerState): string {
+    switch (state.kind) {
+      case "known":
+        return "known";
+      case "to_ask":
+      case "active":
+        return `${state.kind} ${state.daysLeft}`;
+      case "asked":
+        return `asked ${state.daysLeft} ${state.mail}`;
+      case "ineligible":
+        return `ineligible ${state.reason}`;
+      case "claimed":
+        return `claimed ${state.claimStatus}`;
+    }
+  }
+});
+
+test("something ran out yesterday, and history has every reason (S55, D7)", async () => {
+  const ended = await make.sql<{ reason: string; ended: Date }>(
+    `select end_reason as reason, ended_at as ended from associations where ended_at is not null`,
+  );
+  expect(new Set(ended.map(({ reason }) => reason))).toEqual(
+    new Set(["declined", "consent_expired", "withdrawn", "delivery_expired"]),
+  );
+  // The first instant of the tenth of March in Amsterdam: the ninth was the last day.
+  expect(ended.map((one) => one.ended.toISOString())).toContain("2026-03-09T23:00:00.000Z");
+  expect(ended.every((one) => one.ended <= make.now)).toBe(true);
+});
+
+test("a rival has an open request for a customer of the first persona's (D8)", async () => {
+  const [shared] = await make.sql<{ partners: number }>(`
+    select count(distinct partner_id)::int as partners from associations
+    where ended_at is null and requested_at is not null and consented_at is null
+    group by engagement_id, tenant_id order by 1 desc limit 1`);
+  expect(shared?.partners).toBe(2);
+});
+
+test("the personas are there with their roles and locations (S20)", async () => {
+  const people = await make.sql<{ email: string; partner: string | null; roles: number }>(`
+    select u.email, u.partner_id as partner, (select count(*)::int from role_grants g where g.user_id = u.id) as roles
+    from users u`);
+  const roles = personas.map(({ email }) => people.find((one) => one.email === email)?.roles);
+  expect(roles).toEqual([1, 1, 0, 1, 0]);
+  const [user] = await make.sql<{ id: string; partner: string; location: string }>(
+    `select u.id, u.partner_id as partner, g.location_id as location from users u join role_grants g on g.user_id = u.id
+     where u.email = '${personas[1].email}'`,
+  );
+  const actor = await make.user(
+    { id: user!.partner, name: "Noordzee Cloud" },
+    {
+      grants: [{ role: "incentives_user", locationId: user!.location }],
+    },
+  );
+  const mine = await reading(make.ctx(actor), (tx) => listMyLocations(tx));
+  expect(mine.map(({ city }) => city)).toEqual(["Antwerpen"]);
+});
+
+test("2,000 tenants on reserved domains, in many scripts, some TPIDs over several of them", async () => {
+  const [count] = await make.sql<{ tenants: number; odd: number; shared: number }>(`
+    select (select count(*)::int from tenants) as tenants,
+      (select count(*)::int from tenant_domains where domain !~ '[.]example$') as odd,
+      (select count(*)::int from (select tpid from tenants where tpid is not null group by tpid having count(*) > 1) s) as shared`);
+  expect(count).toMatchObject({ tenants: 2_000, odd: 0 });
+  expect(count!.shared).toBeGreaterThan(20);
+  const names = demoTenants(make.now, 2_000)
+    .map(({ name }) => name)
+    .join("");
+  for (const script of [
+    "Greek",
+    "Cyrillic",
+    "Arabic",
+    "Hebrew",
+    "Han",
+    "Hiragana",
+    "Hangul",
+    "Devanagari",
+    "Thai",
+  ])
+    expect(names).toMatch(new RegExp(`\\p{Script=${script}}`, "u"));
+});
+
+test("the same seed gives the same tenants, and it is loaded once", async () => {
+  expect(demoTenants(make.now, 300)).toEqual(demoTenants(make.now, 300));
+  expect(await loadDemo(make.system())).toBe(false);
+  expect(await loadCatalogue(make.system())).toBe(0);
+});
+
+test("the audit chains are whole, each answer carries the hash of its link in them (D15)", async () => {
+  expect(await make.sql("select * from audit_faults()")).toEqual([]);
+  const [loose] = await make.sql<{ count: number }>(`
+    select count(*)::int from consent_decisions d where not exists (
+      select from audit_log l where l.hash = d.audit_hash and l.subject_id = d.association_id)`);
+  expect(loose).toEqual({ count: 0 });
+});
+
+test("claims have numbers of seven digits that tell no count, and the payout of the consent date (D16)", async () => {
+  const claims = await make.sql<{ number: number; payout: number }>(
+    "select number, payout_usd as payout from workshop_claims order by created_at",
+  );
+  expect(claims.length).toBeGreaterThan(50);
+  expect(claims.every(({ number }) => number >= 1_000_000 && number <= 9_999_999)).toBe(true);
+  expect(new Set(claims.map(({ payout }) => payout)).size).toBeGreaterThan(1);
+});

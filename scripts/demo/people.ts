@@ -1,0 +1,223 @@
+import type { locations, partners, roleGrants, users } from "@/db/schema";
+import { personas, type PersonaKey } from "@/lib/partners/personas";
+import { demoId } from "./random";
+
+const modernWork = "solutions-partner:modern-work";
+const security = "solutions-partner:security";
+
+/** The companies: the personas' own, a competitor, and a small one. */
+const companies = {
+  noordzee: { name: "Noordzee Cloud", country: "NL" },
+  fjordline: { name: "Fjordline IT", country: "SE" },
+  saone: { name: "Atelier Saône", country: "FR" },
+} as const;
+export type PartnerKey = keyof typeof companies;
+
+type Place = Omit<typeof locations.$inferInsert, "id" | "partnerId"> & {
+  partner: PartnerKey;
+  qualifications: string[];
+};
+
+const places = {
+  amsterdam: {
+    partner: "noordzee",
+    mpnId: "4731205",
+    name: "Noordzee Cloud Amsterdam",
+    city: "Amsterdam",
+    country: "NL",
+    timeZone: "Europe/Amsterdam",
+    enrolment: "enrolled",
+    payeeProfile: "valid",
+    qualifications: [
+      modernWork,
+      security,
+      "specialization:modernize-endpoints",
+      "specialization:meetings-and-meeting-rooms",
+      "specialization:information-protection-and-governance",
+      "specialization:threat-protection",
+    ],
+  },
+  antwerp: {
+    partner: "noordzee",
+    mpnId: "4731318",
+    name: "Noordzee Cloud Antwerpen",
+    city: "Antwerpen",
+    country: "BE",
+    timeZone: "Europe/Brussels",
+    enrolment: "enrolled",
+    payeeProfile: "valid",
+    qualifications: [modernWork, "specialization:identity-and-access-management"],
+  },
+  newYork: {
+    partner: "noordzee",
+    mpnId: "5120947",
+    name: "Noordzee Cloud New York",
+    city: "New York",
+    country: "US",
+    timeZone: "America/New_York",
+    enrolment: "enrolled",
+    payeeProfile: "valid",
+    qualifications: [security, "specialization:cloud-security", "specialization:threat-protection"],
+  },
+  saoPaulo: {
+    partner: "noordzee",
+    mpnId: "5288160",
+    name: "Noordzee Cloud São Paulo",
+    city: "São Paulo",
+    country: "BR",
+    timeZone: "America/Sao_Paulo",
+    enrolment: "enrolled",
+    payeeProfile: "missing",
+    qualifications: [modernWork, "specialization:calling-for-teams"],
+  },
+  auckland: {
+    partner: "noordzee",
+    mpnId: "5301772",
+    name: "Noordzee Cloud Auckland",
+    city: "Auckland",
+    country: "NZ",
+    timeZone: "Pacific/Auckland",
+    enrolment: "enrolled",
+    payeeProfile: "valid",
+    qualifications: [],
+  },
+  toronto: {
+    partner: "noordzee",
+    mpnId: "5417093",
+    name: "Noordzee Cloud Toronto",
+    city: "Toronto",
+    country: "CA",
+    timeZone: "America/Toronto",
+    enrolment: "action_required",
+    payeeProfile: "validating",
+    qualifications: [modernWork],
+  },
+  stockholm: {
+    partner: "fjordline",
+    mpnId: "3905521",
+    name: "Fjordline IT Stockholm",
+    city: "Stockholm",
+    country: "SE",
+    timeZone: "Europe/Stockholm",
+    enrolment: "enrolled",
+    payeeProfile: "valid",
+    qualifications: [modernWork, security, "specialization:threat-protection"],
+  },
+  lyon: {
+    partner: "saone",
+    mpnId: "6022384",
+    name: "Atelier Saône Lyon",
+    city: "Lyon",
+    country: "FR",
+    timeZone: "Europe/Paris",
+    enrolment: "enrolled",
+    payeeProfile: "valid",
+    qualifications: [modernWork],
+  },
+} satisfies Record<string, Place>;
+export type LocationKey = keyof typeof places;
+
+/** Who else works there, beside the personas. */
+const others = {
+  pieter: { name: "Pieter de Wit", email: "pieter.dewit@noordzee-cloud.example" },
+  grace: { name: "Grace Thompson", email: "grace.thompson@noordzee-cloud.example" },
+  elsa: { name: "Elsa Ekström", email: "elsa.ekstrom@fjordline-it.example" },
+  camille: { name: "Camille Roussel", email: "camille.roussel@atelier-saone.example" },
+} as const;
+export type PersonKey = PersonaKey | keyof typeof others;
+
+type Job = {
+  partner: PartnerKey | null;
+  title: string;
+  phone: string;
+  locale: "en" | "nl" | null;
+  role?: "incentives_admin" | "incentives_user";
+  /** Where the role holds; for the whole company when absent. */
+  at?: LocationKey;
+};
+
+const jobs: Record<PersonKey, Job> = {
+  admin: { partner: "noordzee", title: "Incentives manager", phone: "+31 20 555 0142", locale: null, role: "incentives_admin" }, // prettier-ignore
+  user: { partner: "noordzee", title: "Engagement lead", phone: "+32 3 555 01 77", locale: null, role: "incentives_user", at: "antwerp" }, // prettier-ignore
+  colleague: { partner: "noordzee", title: "Consultant", phone: "+31 20 555 0161", locale: null },
+  competitor: { partner: "fjordline", title: "Partner manager", phone: "+46 8 555 01 20", locale: null, role: "incentives_admin" }, // prettier-ignore
+  operator: { partner: null, title: "Programme operations", phone: "", locale: null },
+  pieter: { partner: "noordzee", title: "Sales director", phone: "+31 20 555 0118", locale: "nl", role: "incentives_admin" }, // prettier-ignore
+  grace: { partner: "noordzee", title: "Security practice lead", phone: "+1 212 555 0139", locale: "en", role: "incentives_user", at: "newYork" }, // prettier-ignore
+  elsa: { partner: "fjordline", title: "Workshop lead", phone: "+46 8 555 01 21", locale: "en", role: "incentives_user", at: "stockholm" }, // prettier-ignore
+  camille: { partner: "saone", title: "Founder", phone: "+33 4 55 50 10 12", locale: "en", role: "incentives_admin" }, // prettier-ignore
+};
+
+const named = (key: PersonKey) =>
+  key in others
+    ? others[key as keyof typeof others]
+    : (personas.find((persona) => persona.key === key) ?? {
+        name: key,
+        email: `${key}@programme.example`,
+      });
+
+export const partnerId = (key: PartnerKey): string => demoId(`partner:${key}`);
+export const locationId = (key: LocationKey): string => demoId(`location:${key}`);
+export const personId = (key: PersonKey): string => demoId(`person:${key}`);
+
+/** A location as rounds need it. */
+export function placeOf(key: LocationKey): Place {
+  return places[key];
+}
+
+/** A person as the contact of a request needs it. */
+export function personOf(key: PersonKey): {
+  id: string;
+  name: string;
+  email: string;
+  phone: string;
+} {
+  return { id: personId(key), ...named(key), phone: jobs[key].phone };
+}
+
+export function companyOf(key: PartnerKey): { name: string; country: string } {
+  return companies[key];
+}
+
+type Rows = {
+  partners: (typeof partners.$inferInsert)[];
+  locations: (typeof locations.$inferInsert)[];
+  users: (typeof users.$inferInsert)[];
+  grants: (typeof roleGrants.$inferInsert)[];
+};
+
+/** The companies, their locations, people and roles, as rows. */
+export function peopleRows(createdAt: Date): Rows {
+  const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as K[];
+  return {
+    partners: keysOf(companies).map((key) => ({
+      id: partnerId(key),
+      ...companies[key],
+      createdAt,
+    })),
+    locations: keysOf(places).map((key) => {
+      const { partner, ...place } = places[key];
+      return { ...place, id: locationId(key), partnerId: partnerId(partner) };
+    }),
+    users: keysOf(jobs).map((key) => {
+      const { partner, title, phone, locale } = jobs[key];
+      const { name, email } = named(key);
+      const works = partner === null ? { operator: true } : { partnerId: partnerId(partner) };
+      return { id: personId(key), name, email, title, phone, locale, createdAt, ...works };
+    }),
+    grants: keysOf(jobs).flatMap((key) => {
+      const { partner, role, at } = jobs[key];
+      if (partner === null || role === undefined) return [];
+      return [
+        {
+          id: demoId(`grant:${key}`),
+          partnerId: partnerId(partner),
+          userId: personId(key),
+          role,
+          locationId: at ? locationId(at) : null,
+          grantedAt: createdAt,
+        },
+      ];
+    }),
+  };
+}
