@@ -4,6 +4,7 @@ import { migrate } from "@/db/migrate";
 import type { Ctx, System } from "@/lib/ctx";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
 import { readClock } from "@/lib/time/clock";
+import { loadDemo } from "../demo/load-demo";
 import { say, type Settings } from "./settings";
 
 export type Prepared = {
@@ -40,6 +41,7 @@ async function load({ mode, secret }: Settings, appUrl: string): Promise<void> {
     await loadCatalogue(ctx);
     if (mode === "start") return;
     say("Demonstration data …");
+    await loadDemo(ctx);
   } finally {
     await db.close();
   }
