@@ -1,4 +1,25 @@
-/** The id of the session that the request's cookie points to; null without one. */
+import { cookies } from "next/headers";
+import { getConfig } from "@/lib/config";
+import { readClock } from "@/lib/time/clock";
+import { decodeSession, type SessionPointer } from "./session-token";
+
+/** Name and options of the session cookie; bound to the host and to https where there is https. */
+export function sessionCookie() {
+  const secure = getConfig().APP_URL.startsWith("https:");
+  return {
+    name: secure ? "__Host-session" : "session",
+    options: { httpOnly: true, sameSite: "lax", path: "/", secure },
+  } as const;
+}
+
+/** The id of the session that the request's cookie points to; null without one. No database. */
 export async function readSessionId(): Promise<string | null> {
-  return Promise.resolve(null);
+  const pointer = await readSessionPointer();
+  return pointer !== null && pointer.expiresAt > readClock() ? pointer.sessionId : null;
+}
+
+/** What the request's cookie says, also when it is past its time; null unless we wrote it. */
+export async function readSessionPointer(): Promise<SessionPointer | null> {
+  const jar = await cookies();
+  return decodeSession(jar.get(sessionCookie().name)?.value);
 }

@@ -1,0 +1,28 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { sessions, users } from "@/db/schema";
+import { authorize } from "../access/authorize";
+import { record } from "../audit/record";
+import { transaction, type Ctx } from "../ctx";
+
+/** Signs out: the session is worth nothing from the next request on. Safe to repeat. */
+export async function endSession(ctx: Ctx, sessionId: string): Promise<void> {
+  authorize(ctx, "session.manage");
+  await transaction(ctx, async (tx) => {
+    const [ended] = await tx.db
+      .update(sessions)
+      .set({ revokedAt: tx.now })
+      .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)))
+      .returning({ userId: sessions.userId });
+    if (!ended) return;
+    const [user] = await tx.db
+      .select({ partnerId: users.partnerId })
+      .from(users)
+      .where(eq(users.id, ended.userId));
+    await record(tx, {
+      event: "session.ended",
+      subjectId: sessionId,
+      partnerId: user?.partnerId ?? undefined,
+      data: { userId: ended.userId },
+    });
+  });
+}

@@ -1,0 +1,91 @@
+import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { sessions, signInTokens, users } from "@/db/schema";
+import { authorize } from "../access/authorize";
+import { record } from "../audit/record";
+import { getConfig } from "../config";
+import { transaction, type Ctx, type System, type Tx } from "../ctx";
+import { Refusal } from "../errors";
+import { hashToken } from "../mail/tokens";
+import { personas } from "./personas";
+
+/** How long somebody stays signed in, however busy. */
+export const SESSION_HOURS = 12;
+
+type Proof = { token: string } | { persona: string };
+type Opened = { sessionId: string; userId: string; expiresAt: Date; returnTo: string | null };
+
+/**
+ * Signs somebody in: by the token of a mailed link, which is used up by it, or in demo mode as one
+ * of the personas.
+ * @param replaces the session that this browser had until now; it ends
+ * Throws `sign_in_link` when the link was used, ran out or never was, or the account is disabled;
+ * `not_found` for a persona that is not there.
+ */
+export async function openSession(
+  ctx: Ctx,
+  proof: Proof,
+  replaces: string | null = null,
+): Promise<Opened> {
+  authorize(ctx, "session.manage");
+  return transaction(ctx, async (tx) => {
+    const { user, returnTo } =
+      "token" in proof ? await byLink(tx, proof.token) : await byPersona(tx, proof.persona);
+    await tidy(tx, user.id, replaces);
+    const expiresAt = new Date(tx.now.getTime() + SESSION_HOURS * 3_600_000);
+    const [session] = await tx.db
+      .insert(sessions)
+      .values({ userId: user.id, createdAt: tx.now, expiresAt })
+      .returning({ id: sessions.id });
+    if (!session) throw new Error("the session was not written");
+    await record(tx, {
+      event: "session.opened",
+      subjectId: session.id,
+      partnerId: user.partnerId ?? undefined,
+      data: { userId: user.id, by: "token" in proof ? "link" : "persona" },
+    });
+    return { sessionId: session.id, userId: user.id, expiresAt, returnTo };
+  });
+}
+
+async function byLink(tx: Tx<System>, token: string) {
+  const [link] = await tx.db
+    .delete(signInTokens)
+    .where(
+      and(
+        eq(signInTokens.tokenHash, hashToken(token).toString("hex")),
+        gt(signInTokens.expiresAt, tx.now),
+      ),
+    )
+    .returning({ email: signInTokens.email, returnTo: signInTokens.returnTo });
+  const user = link && (await findUser(tx, link.email));
+  if (!user) throw new Refusal("sign_in_link");
+  return { user, returnTo: link.returnTo };
+}
+
+async function byPersona(tx: Tx<System>, key: string) {
+  const persona = getConfig().DEMO ? personas.find((one) => one.key === key) : undefined;
+  const user = persona && (await findUser(tx, persona.email));
+  if (!user) throw new Refusal("not_found");
+  return { user, returnTo: null };
+}
+
+async function findUser(tx: Tx<System>, email: string) {
+  const [user] = await tx.db
+    .select({ id: users.id, partnerId: users.partnerId })
+    .from(users)
+    .where(and(sql`lower(${users.email}) = lower(${email})`, isNull(users.disabledAt)));
+  return user;
+}
+
+/** Ends the session that this one replaces and forgets those of the person that ran out long ago. */
+async function tidy(tx: Tx<System>, userId: string, replaces: string | null): Promise<void> {
+  const longAgo = new Date(tx.now.getTime() - 30 * 86_400_000);
+  await tx.db
+    .delete(sessions)
+    .where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, longAgo)));
+  if (replaces === null) return;
+  await tx.db
+    .update(sessions)
+    .set({ revokedAt: tx.now })
+    .where(and(eq(sessions.id, replaces), isNull(sessions.revokedAt)));
+}

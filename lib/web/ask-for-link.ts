@@ -1,0 +1,55 @@
+import { redirect } from "next/navigation";
+import { after } from "next/server";
+import { headers } from "next/headers";
+import { getLocale } from "next-intl/server";
+import { z } from "zod";
+import { Refusal } from "@/lib/errors";
+import { askSignIn } from "@/lib/partners/ask-sign-in";
+import { readClock } from "@/lib/time/clock";
+import { isLocale, locales } from "@/messages";
+import { clientAddress } from "./client-address";
+import { getDatabase } from "./database";
+import { typed, type FormState } from "./form-state";
+import { errorWords } from "./form-words";
+import { assertSameOrigin } from "./origin";
+import { ownPath } from "./own-path";
+import { issuesOf } from "./parse";
+import { limit } from "./rate-limit";
+
+const schema = z.object({
+  email: z.string("required").trim().min(1, "required").max(254).pipe(z.email("invalid_email")),
+  callbackUrl: z.string().optional(),
+});
+
+/**
+ * The form "mail me a link". Known and unknown addresses get the same answer after the same time:
+ * the account is looked up after the answer has gone.
+ */
+export async function askForLink(_state: FormState, data: FormData): Promise<FormState> {
+  const values = typed(data);
+  const chosen = await getLocale();
+  const language = isLocale(chosen) ? chosen : locales[0];
+  const parsed = schema.safeParse(values);
+  if (!parsed.success) return { values, errors: issuesOf(parsed.error, language) };
+  const { email, callbackUrl } = parsed.data;
+  const head = await headers();
+  try {
+    assertSameOrigin(head);
+    const from = clientAddress(head);
+    const name = email.toLowerCase();
+    await limit(`sign-in:${name}:${from}`, { points: 5, seconds: 900 });
+    await limit(`sign-in:${name}`, { points: 15, seconds: 3_600 });
+    await limit(`sign-in-from:${from}`, { points: 60, seconds: 900 });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const errors = error.errors.map((one) => errorWords(language, { ...one, field: null }));
+    return { values, errors };
+  }
+  const ctx = {
+    actor: { kind: "system", name: "sign-in" },
+    now: readClock(),
+    db: getDatabase(),
+  } as const;
+  after(() => askSignIn(ctx, { email, language, returnTo: ownPath(callbackUrl) }));
+  redirect("/sign-in/sent");
+}

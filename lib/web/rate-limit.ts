@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { Refusal } from "@/lib/errors";
+import { getDatabase } from "./database";
+
+type Allowance = { points: number; seconds: number };
+
+const limiters = new Map<string, RateLimiterPostgres>();
+
+/**
+ * Counts one attempt, for all web processes together; never call it inside a transaction.
+ * @param key who or what is counted, such as `sign-in:name@company.com`; only its hash is stored
+ * Throws `rate_limited` (with `minutes` to wait) past the allowance, and `unavailable` when nobody
+ * can count: it fails closed.
+ */
+export async function limit(key: string, allowance: Allowance): Promise<void> {
+  try {
+    await limiterOf(allowance).consume(createHash("sha256").update(key).digest("base64url"));
+  } catch (failure) {
+    if (!(failure instanceof RateLimiterRes)) throw new Refusal("unavailable");
+    const minutes = Math.max(1, Math.ceil(failure.msBeforeNext / 60_000));
+    throw new Refusal("rate_limited", { params: { minutes } });
+  }
+}
+
+function limiterOf({ points, seconds }: Allowance): RateLimiterPostgres {
+  const keyPrefix = `${points}/${seconds}`;
+  let limiter = limiters.get(keyPrefix);
+  if (!limiter) {
+    limiter = new RateLimiterPostgres({
+      storeClient: { query: ask },
+      storeType: "client",
+      tableName: "rate_limits",
+      tableCreated: true,
+      clearExpiredByTimeout: limiters.size === 0,
+      keyPrefix,
+      points,
+      duration: seconds,
+    });
+    limiters.set(keyPrefix, limiter);
+  }
+  return limiter;
+}
+
+async function ask({ name, text, values }: { name: string; text: string; values: unknown[] }) {
+  const rows = await getDatabase().query(name, text, values);
+  return { rows, rowCount: rows.length };
+}
