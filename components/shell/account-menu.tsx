@@ -31,7 +31,7 @@ export function AccountMenu({ person, at, theme }: Props) {
           <small>{at}</small>
         </div>
         <Preferences theme={theme} />
-        <form method="post" action="/sign-out">
+        <form method="post" action="/api/auth/signout">
           <Button type="submit">{t("signOut")}</Button>
         </form>
       </div>

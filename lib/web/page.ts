@@ -22,7 +22,8 @@ export async function show<I, V>(
     return await reading({ actor, now: readClock(), db: getDatabase() }, (tx) => view(tx, input));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.code === "no_role" || error.code === "forbidden") redirect("/no-access");
+    if (error.code === "no_role" || error.code === "forbidden")
+      redirect(`/no-access?from=${encodeURIComponent(at)}`);
     notFound();
   }
 }

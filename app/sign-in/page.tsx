@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { SignIn } from "@/components/sign-in/sign-in";
+import { signInPage } from "@/lib/web/sign-in-page";
+import { ask } from "./actions";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const t = await getTranslations();
+  const title = t("signIn.title");
+  return { title: (await searchParams).error ? `${t("common.errorPrefix")} ${title}` : title };
+}
+
+export default async function SignInPage({ searchParams }: Props) {
+  const page = await signInPage(await searchParams, await getLocale());
+  return <SignIn page={page} ask={ask} />;
+}

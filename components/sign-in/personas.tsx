@@ -1,0 +1,27 @@
+import { useTranslations } from "next-intl";
+import type { SignInPage } from "@/lib/web/sign-in-page";
+import { Button } from "../ui/button";
+import { Card } from "../ui/card";
+
+/** One click for each person of the demonstration; plain forms. */
+export function Personas({ page }: { page: SignInPage }) {
+  const t = useTranslations("signIn.demo");
+  return (
+    <Card title={t("title")}>
+      <p>{t("intro")}</p>
+      <form method="post" action="/api/auth/callback/demo" className="personas">
+        <input type="hidden" name="callbackUrl" value={page.callbackUrl ?? ""} />
+        <ul>
+          {page.personas.map(({ key, name }) => (
+            <li key={key}>
+              <Button type="submit" name="persona" value={key}>
+                {t("signInAs", { name })}
+              </Button>
+              <small>{t(key)}</small>
+            </li>
+          ))}
+        </ul>
+      </form>
+    </Card>
+  );
+}

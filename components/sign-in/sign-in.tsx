@@ -1,0 +1,54 @@
+import { useTranslations } from "next-intl";
+import type { FormAction } from "@/lib/web/form-state";
+import type { SignInPage } from "@/lib/web/sign-in-page";
+import { LinkButton } from "../ui/button";
+import { Card } from "../ui/card";
+import { Form } from "../ui/form";
+import { MessageBar } from "../ui/message-bar";
+import { PageHeader } from "../ui/page-header";
+import { SubmitButton } from "../ui/submit-button";
+import { EmailField } from "../ui/text-field";
+import { Personas } from "./personas";
+
+/** The sign-in page: a link by e-mail, or in demo mode one click. */
+export function SignIn({ page, ask }: { page: SignInPage; ask: FormAction }) {
+  const t = useTranslations("signIn");
+  const errors = useTranslations("errors");
+  return (
+    <div className="ending sign-in">
+      <PageHeader title={t("title")}>{t("intro")}</PageHeader>
+      {page.error ? (
+        <MessageBar tone="danger" title={t("cannotSignIn")}>
+          {page.error}
+        </MessageBar>
+      ) : null}
+      {page.notice ? (
+        <MessageBar tone={page.notice === "signedOut" ? "success" : "info"}>
+          {t(page.notice)}
+        </MessageBar>
+      ) : null}
+      {page.name ? (
+        <MessageBar actions={<LinkButton href={page.callbackUrl ?? "/"}>{t("goOn")}</LinkButton>}>
+          {t("alreadyIn", { name: page.name })}
+        </MessageBar>
+      ) : null}
+      {page.personas.length > 0 ? <Personas page={page} /> : null}
+      <Card title={page.personas.length > 0 ? t("title") : undefined}>
+        <Form action={ask}>
+          <input type="hidden" name="callbackUrl" value={page.callbackUrl ?? ""} />
+          <EmailField
+            name="email"
+            label={t("email")}
+            hint={t("emailHint")}
+            autoComplete="email"
+            required
+            requiredMessage={errors("required")}
+          />
+          <div className="buttons">
+            <SubmitButton>{t("send")}</SubmitButton>
+          </div>
+        </Form>
+      </Card>
+    </div>
+  );
+}

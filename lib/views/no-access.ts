@@ -1,0 +1,44 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { locations, roleGrants, users } from "@/db/schema";
+import type { Tx } from "../ctx";
+import { Refusal } from "../errors";
+
+/** Somebody who can give a role, and for which location; null: for the whole company. */
+export type Helper = { name: string; email: string; location: string | null };
+
+export type NoAccess =
+  | { kind: "operator"; name: string }
+  | { kind: "partner"; name: string; partner: string }
+  | {
+      kind: "role" | "admin";
+      name: string;
+      partner: string;
+      from: string | null;
+      helpers: Helper[];
+    };
+
+/**
+ * Why somebody cannot open a page and who can help: the role that is missing, and the incentives
+ * admins of their own company. For everybody signed in, that is its point.
+ * @param from path of the page that was refused; null when not known
+ */
+export async function noAccess(tx: Tx, { from }: { from: string | null }): Promise<NoAccess> {
+  const { actor } = tx;
+  if (actor.kind === "operator") return { kind: "operator", name: actor.name };
+  if (actor.kind !== "partner") throw new Refusal("forbidden");
+  const person = { name: actor.name, partner: actor.partnerName };
+  if (from !== null && /^\/programme(\/|\?|$)/.test(from)) return { kind: "partner", ...person };
+  const kind = actor.grants.length === 0 ? "role" : "admin";
+  return { kind, ...person, from, helpers: await listHelpers(tx) };
+}
+
+async function listHelpers(tx: Tx): Promise<Helper[]> {
+  return tx.db
+    .select({ name: users.name, email: users.email, location: locations.name })
+    .from(roleGrants)
+    .innerJoin(users, eq(users.id, roleGrants.userId))
+    .leftJoin(locations, eq(locations.id, roleGrants.locationId))
+    .where(and(eq(roleGrants.role, "incentives_admin"), isNull(users.disabledAt)))
+    .orderBy(asc(users.name), asc(locations.name))
+    .limit(20);
+}
