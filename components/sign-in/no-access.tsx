@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Helper, NoAccess as View } from "@/lib/views/no-access";
-import { Button, LinkButton } from "../ui/button";
+import { LinkButton } from "../ui/button";
 
 /** Why this person cannot open a page, and what can be done about it. */
 export function NoAccess({ view }: { view: View }) {
@@ -58,17 +58,13 @@ function Helpers({ helpers, partner }: { helpers: Helper[]; partner: string }) {
 type EndingProps = { title: string; href: string; action: string; children: ReactNode };
 
 function Ending({ title, href, action, children }: EndingProps) {
-  const t = useTranslations("signIn.noAccess");
   return (
     <section className="ending">
       <h1>{title}</h1>
       {children}
-      <form className="buttons" method="post" action="/api/auth/signout">
-        <LinkButton href={href} variant="primary">
-          {action}
-        </LinkButton>
-        <Button type="submit">{t("signOut")}</Button>
-      </form>
+      <LinkButton href={href} variant="primary">
+        {action}
+      </LinkButton>
     </section>
   );
 }

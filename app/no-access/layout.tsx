@@ -1,7 +1,0 @@
-import type { ReactNode } from "react";
-import { PlainShell } from "@/components/shell/plain-shell";
-import { theme } from "@/lib/web/preferences";
-
-export default async function NoAccessLayout({ children }: { children: ReactNode }) {
-  return <PlainShell theme={(await theme()) ?? "system"}>{children}</PlainShell>;
-}
