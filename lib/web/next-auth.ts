@@ -58,6 +58,7 @@ export async function handleAuth(request: NextRequest, context: Context): Promis
   }
   const form = await readForm(request);
   if (!form) return new Response(null, { status: 413 });
+  const wanted = ownPath(form.get("callbackUrl"));
   const outcome: Outcome = {};
   const response = await callNextAuth(request, form, context, optionsFor(outcome));
   const set = response.headers
@@ -66,7 +67,7 @@ export async function handleAuth(request: NextRequest, context: Context): Promis
   if (outcome.refused) return answer(signInPage(outcome.refused));
   if (what === "signout") return answer("/sign-in?notice=signed_out", set);
   if (set.length === 0) return answer(signInPage("unknown"));
-  return answer(outcome.returnTo ?? ownPath(form.get("callbackUrl")) ?? "/", set);
+  return answer(outcome.returnTo ?? wanted ?? "/", set);
 }
 
 /** A small form; null for anything larger, or of unknown length. */
