@@ -139,7 +139,7 @@ describe("addCustomer", () => {
     const draftId = await fill(company, tenant, [one, two]);
     await f.sql("update engagements set last_day_to_add = '2026-03-09' where id = $1", [two.id]);
     expect(await codesOf(addCustomer(f.ctx(company.admin), { draftId }))).toEqual([
-      "workshops:workshop_not_open",
+      ":workshop_not_open",
     ]);
     expect(await rounds(tenant)).toEqual([]);
     await f.sql("update engagements set last_day_to_add = '2026-03-10' where id = $1", [two.id]);
@@ -161,18 +161,18 @@ describe("addCustomer", () => {
       ...company.admin,
       grants: [{ role: "incentives_user", locationId: elsewhere.id }],
     };
-    expect(await codesOf(add(moved))).toEqual(["location:location_closed"]);
+    expect(await codesOf(add(moved))).toEqual([":location_closed"]);
 
     const set = (text: string) => f.sql(text, []);
     const place = `where id = '${company.location.id}'`;
     await set(`update locations set enrolment = 'inactive' ${place}`);
-    expect(await codesOf(add())).toEqual(["workshops:workshop_location"]);
+    expect(await codesOf(add())).toEqual([":workshop_location"]);
     await set(`update locations set enrolment = 'enrolled' ${place}`);
 
     await set(
       `update tenant_usage set metrics = '{"teams_mau": 9}' where tenant_id = '${tenant.id}'`,
     );
-    expect(await codesOf(add())).toEqual(["workshops:workshop_criteria"]);
+    expect(await codesOf(add())).toEqual([":workshop_criteria"]);
     await set(
       `update tenant_usage set metrics = '{"teams_mau": 10}' where tenant_id = '${tenant.id}'`,
     );
@@ -181,7 +181,7 @@ describe("addCustomer", () => {
     await set(
       `update tenant_domains set tenant_id = '${other.id}' where domain = '${tenant.domain}'`,
     );
-    expect(await codesOf(add())).toEqual(["email:customer_changed"]);
+    expect(await codesOf(add())).toEqual([":customer_changed"]);
     await set(
       `update tenant_domains set tenant_id = '${tenant.id}' where domain = '${tenant.domain}'`,
     );

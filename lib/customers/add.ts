@@ -52,6 +52,6 @@ async function resolveAgain(tx: Tx<PartnerUser>, values: AddDraft) {
     now.kind === "choose"
       ? values.found?.kind === "choose" && now.tenants.some(({ id }) => id === tenantId)
       : now.kind === "found" && now.tenant.id === tenantId && now.mismatch === isMismatch(values);
-  if (!same || tenantId === null) throw new Refusal("customer_changed", { field: "email" });
+  if (!same || tenantId === null) throw new Refusal("customer_changed");
   return { tenantId, email };
 }

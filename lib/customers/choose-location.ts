@@ -7,7 +7,7 @@ import { listLocationChoices } from "./choices/queries";
 import { isKnown } from "./drafts/queries";
 import { claimSteps, stepAfter, type ClaimStep } from "./drafts/rules";
 import { saveDraft } from "./drafts/save";
-import { claimDraft, type locationInput } from "./drafts/schema";
+import { claimDraft, type claimLocationInput } from "./drafts/schema";
 
 /**
  * First screen of "Claim customer" (S36–S38): keeps the location.
@@ -17,7 +17,7 @@ import { claimDraft, type locationInput } from "./drafts/schema";
  */
 export async function chooseLocation(
   ctx: Ctx,
-  input: z.output<typeof locationInput> & { slug: string; tenantId: string },
+  input: z.output<typeof claimLocationInput>,
 ): Promise<ClaimStep> {
   authorize(ctx, "customers.claim");
   const { slug, draft, tenantId, location } = input;

@@ -15,7 +15,7 @@ import { addDraft, type tenantInput } from "./drafts/schema";
  */
 export async function chooseTenant(
   ctx: Ctx,
-  { slug, draft, go, tenant }: z.output<typeof tenantInput> & { slug: string },
+  { slug, draft, go, tenant }: z.output<typeof tenantInput>,
 ): Promise<AddStep> {
   authorize(ctx, "customers.add");
   const values = await transaction(ctx, async (tx) => {

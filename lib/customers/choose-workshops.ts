@@ -17,7 +17,6 @@ import { saveDraft } from "./drafts/save";
 import { addDraft, claimDraft, type workshopsInput } from "./drafts/schema";
 
 type Input = z.output<typeof workshopsInput> & {
-  slug: string;
   /** The known customer to claim; null in "Add customer". */
   claimedTenantId: string | null;
 };

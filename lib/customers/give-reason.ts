@@ -15,7 +15,7 @@ import { addDraft, reasonFields, type reasonInput } from "./drafts/schema";
  */
 export async function giveReason(
   ctx: Ctx,
-  { slug, draft, go, ...typed }: z.output<typeof reasonInput> & { slug: string },
+  { slug, draft, go, ...typed }: z.output<typeof reasonInput>,
 ): Promise<AddStep> {
   authorize(ctx, "customers.add");
   const values = await transaction(ctx, async (tx) => {

@@ -25,7 +25,7 @@ import {
  */
 export async function nameCustomer(
   ctx: Ctx,
-  { slug, draft, go: _, ...typed }: z.output<typeof customerInput> & { slug: string },
+  { slug, draft, go: _, ...typed }: z.output<typeof customerInput>,
 ): Promise<AddStep> {
   authorize(ctx, "customers.add");
   const { values, wrong } = await transaction(ctx, async (tx) => {

@@ -41,7 +41,7 @@ export async function startRounds(tx: Tx<PartnerUser>, rounds: Rounds): Promise<
   const known = await isKnown(tx, tenantId);
   if (known !== (origin === "claimed")) throw new Refusal(known ? "already_known" : "not_known");
   const location = (await listMyLocations(tx)).find(({ id }) => id === locationId);
-  if (!location) throw new Refusal("location_closed", { field: "location" });
+  if (!location) throw new Refusal("location_closed");
   const chosen = await choose(tx, tenantId, location, engagementIds);
 
   const written = await tx.db
@@ -105,11 +105,10 @@ async function choose(
   const all = await listWorkshopChoices(tx, { tenantId, location });
   return engagementIds.map((id) => {
     const choice = all.find((one) => one.engagement.id === id);
-    if (!choice) throw new Refusal("workshop_closed", { field: "workshops" });
+    if (!choice) throw new Refusal("workshop_closed");
     const { hindrance, engagement } = choice;
     if (hindrance === null) return choice;
     throw new Refusal(refusalOf[hindrance], {
-      field: "workshops",
       params: { workshop: engagement.name },
     });
   });

@@ -1,5 +1,5 @@
-import { asc } from "drizzle-orm";
-import { locations } from "@/db/schema";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { locations, roleGrants, users } from "@/db/schema";
 import { worksAt } from "../access/authorize";
 import type { PartnerUser, Tx } from "../ctx";
 
@@ -19,4 +19,20 @@ export async function listLocations(tx: Tx<PartnerUser>): Promise<SeenLocation[]
 /** S20: the locations on which the actor holds an incentives role, for the company or by themselves. */
 export async function listMyLocations(tx: Tx<PartnerUser>): Promise<Location[]> {
   return (await listLocations(tx)).filter((location) => location.mine);
+}
+
+/** Who can help a colleague: the incentives admins of the actor's company, by name. */
+export function listAdmins(tx: Tx<PartnerUser>): Promise<{ name: string; email: string }[]> {
+  return tx.db
+    .selectDistinct({ name: users.name, email: users.email })
+    .from(users)
+    .innerJoin(roleGrants, eq(roleGrants.userId, users.id))
+    .where(
+      and(
+        eq(users.partnerId, tx.actor.partnerId),
+        eq(roleGrants.role, "incentives_admin"),
+        isNull(users.disabledAt),
+      ),
+    )
+    .orderBy(asc(users.name), asc(users.email));
 }

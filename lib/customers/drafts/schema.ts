@@ -7,17 +7,19 @@ const several = z
   .union([z.array(z.string()), z.string().transform((one) => (one === "" ? [] : [one]))])
   .default([]);
 
-/** Which draft a form belongs to, and whether "Back" was pressed instead of "Next". */
-const step = { draft: z.uuid(), go: z.enum(["next", "back"]).catch("next").default("next") };
+/** Which wizard and draft a form belongs to, and whether "Back" was pressed instead of "Next". */
+const slug = z.string().max(200);
+const step = { slug, draft: z.uuid(), go: z.enum(["next", "back"]).catch("next").default("next") };
 
 /** The screens of the wizards, as they come in. */
 export const customerInput = z.object({ ...step, location: raw, email: raw, identifier: raw });
 export const tenantInput = z.object({ ...step, tenant: raw });
 export const reasonInput = z.object({ ...step, reason: raw, reasonNote: raw });
-export const locationInput = z.object({ ...step, location: raw });
 export const workshopsInput = z.object({ ...step, workshops: several });
-export const reviewInput = z.object({ draft: z.uuid() });
-export type Go = "next" | "back";
+/** `tenantId` is the known customer to claim. */
+export const claimLocationInput = z.object({ ...step, tenantId: z.uuid(), location: raw });
+export const claimWorkshopsInput = workshopsInput.extend({ tenantId: z.uuid() });
+export const reviewInput = z.object({ slug, draft: z.uuid() });
 
 /** S19–S23: a location, an e-mail address, and perhaps a TPID or tenant ID. */
 export const customerFields = z.object({

@@ -1,0 +1,95 @@
+import type { PartnerUser, Tx } from "../ctx";
+import type { LocationChoice, WorkshopChoice } from "../customers/choices/queries";
+import type { Completion } from "../customers/drafts/queries";
+import type { Hindrance, LocationHindrance } from "../customers/drafts/rules";
+import { listEngagements } from "../engagements/queries";
+import { listAdmins, listMyLocations, type Location } from "../partners/queries";
+import { deadline, lastDate } from "../time/deadline";
+
+/** Nobody can go on: no location can be chosen. Says why of each, and who can help. */
+export type Blocked = {
+  kind: "blocked";
+  locations: { id: string; name: string; mpnId: string; hindrance: LocationHindrance }[];
+  admins: { name: string; email: string }[];
+};
+/** The wizard was completed; null when its rounds are no longer the actor's to see. */
+export type Done = { kind: "done"; completion: Completion | null };
+export type LocationOption = { id: string; name: string; city: string; mpnId: string };
+export type WorkshopOption = {
+  id: string;
+  slug: string;
+  name: string;
+  solutionArea: string;
+  consentDays: number;
+  hindrance: Hindrance | null;
+};
+export type Review = {
+  location: Location;
+  /** `until`: the last day to get consent, as YYYY-MM-DD in the location's time zone. */
+  workshops: { id: string; name: string; until: string; days: number }[];
+};
+
+/** S20: the locations that can be chosen. */
+export function locationOptions(choices: readonly LocationChoice[]): LocationOption[] {
+  return choices
+    .filter(({ hindrance }) => hindrance === null)
+    .map(({ location: { id, name, city, mpnId } }) => ({ id, name, city, mpnId }));
+}
+
+/** Why none can be chosen, and who can help. */
+export async function blockedOf(
+  tx: Tx<PartnerUser>,
+  choices: readonly LocationChoice[],
+): Promise<Blocked> {
+  const locations = choices.flatMap(({ location: { id, name, mpnId }, hindrance }) =>
+    hindrance === null ? [] : [{ id, name, mpnId, hindrance }],
+  );
+  return { kind: "blocked", locations, admins: await listAdmins(tx) };
+}
+
+/**
+ * S29–S31: the workshops, the page's own first, then those that can be chosen; and which are ticked:
+ * those of the draft, at first the page's own.
+ */
+export function workshopOptions(
+  choices: readonly WorkshopChoice[],
+  own: { id: string },
+  drafted: readonly string[] | null,
+): { workshops: WorkshopOption[]; chosen: string[] } {
+  const rank = ({ engagement, hindrance }: WorkshopChoice) =>
+    (hindrance === null ? 0 : 2) + (engagement.id === own.id ? 0 : 1);
+  const sorted = [...choices].sort((a, b) => rank(a) - rank(b));
+  const open = new Set(
+    sorted.filter((one) => one.hindrance === null).map((one) => one.engagement.id),
+  );
+  return {
+    workshops: sorted.map(({ engagement, hindrance }) => ({
+      id: engagement.id,
+      slug: engagement.slug,
+      name: engagement.name,
+      solutionArea: engagement.solutionArea,
+      consentDays: engagement.consentDays,
+      hindrance,
+    })),
+    chosen: (drafted ?? [own.id]).filter((id) => open.has(id)),
+  };
+}
+
+/** What the last screen shows of both wizards; null when the location is not the actor's any more. */
+export async function reviewOf(
+  tx: Tx<PartnerUser>,
+  values: { location: string; workshops: readonly string[] | null },
+): Promise<Review | null> {
+  const location = (await listMyLocations(tx)).find(({ id }) => id === values.location);
+  if (!location) return null;
+  const { timeZone } = location;
+  const workshops = (await listEngagements(tx))
+    .filter(({ id }) => values.workshops?.includes(id))
+    .map(({ id, name, consentDays }) => ({
+      id,
+      name,
+      until: lastDate(deadline(tx.now, consentDays, timeZone), timeZone),
+      days: consentDays,
+    }));
+  return { location, workshops };
+}
