@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { associations } from "@/db/schema";
 import type { PartnerUser, Tx } from "../ctx";
 import { Refusal } from "../errors";
+import { getStanding } from "./asked/queries";
 import { whyNotAsk } from "./rules";
 
 /**
@@ -23,11 +24,7 @@ export async function lockRound(tx: Tx<PartnerUser>, associationId: string): Pro
   const reason = whyNotAsk(round, tx.now);
   if (reason) throw new Refusal(reason);
 
-  const { partnerId, engagementId, tenantId } = round;
-  const { rows } = await tx.db.execute<{ taken: string | null; met: boolean | null }>(sql`
-    select taken_by_others(${partnerId}, ${engagementId}, ${tenantId}, ${tx.now.toISOString()}) as taken,
-      (select e.met from tenant_eligibility e
-        where e.engagement_id = ${engagementId} and e.tenant_id = ${tenantId}) as met`);
-  if (rows[0]?.taken) throw new Refusal("no_longer_open");
-  if (rows[0]?.met === false) throw new Refusal("not_eligible");
+  const { taken, criteriaMet } = await getStanding(tx, round);
+  if (taken) throw new Refusal("no_longer_open");
+  if (!criteriaMet) throw new Refusal("not_eligible");
 }

@@ -1,0 +1,66 @@
+import { desc, eq, sql } from "drizzle-orm";
+import { consentLinks, consentRequests, emails, users } from "@/db/schema";
+import type { PartnerUser, Tx } from "../../ctx";
+
+export type Asked = typeof consentRequests.$inferSelect & {
+  senderName: string;
+  /** When the last e-mail of this request was made; null when there is none. */
+  lastMailAt: Date | null;
+};
+
+/** All requests of an association, the newest first: whom the actor's company asked, and when. */
+export async function listRequests(tx: Tx<PartnerUser>, associationId: string): Promise<Asked[]> {
+  const lastMailAt = sql<Date | null>`(
+    select max(${consentLinks.createdAt}) from ${consentLinks}
+    where ${consentLinks.requestId} = ${consentRequests.id})`.mapWith(consentRequests.sentAt);
+  const rows = await tx.db
+    .select({ request: consentRequests, senderName: users.name, lastMailAt })
+    .from(consentRequests)
+    .innerJoin(users, eq(users.id, consentRequests.sentBy))
+    .where(eq(consentRequests.associationId, associationId))
+    .orderBy(desc(consentRequests.sentAt), desc(consentRequests.id));
+  return rows.map(({ request, ...more }) => ({ ...request, ...more }));
+}
+
+export type RequestMail = {
+  id: string;
+  template: string;
+  recipient: string;
+  state: (typeof emails.$inferSelect)["state"];
+  createdAt: Date;
+  stateAt: Date;
+};
+
+/** The e-mails that asked the customer of an association, the newest first. */
+export function listRequestMails(
+  tx: Tx<PartnerUser>,
+  associationId: string,
+): Promise<RequestMail[]> {
+  return tx.db
+    .select({
+      id: emails.id,
+      template: emails.template,
+      recipient: emails.recipient,
+      state: emails.state,
+      createdAt: emails.createdAt,
+      stateAt: emails.stateAt,
+    })
+    .from(emails)
+    .where(eq(emails.associationId, associationId))
+    .orderBy(desc(emails.createdAt), desc(emails.id))
+    .limit(50);
+}
+
+/** S11–S13: whether other partners have this customer, and whether it meets the criteria now. */
+export async function getStanding(
+  tx: Tx<PartnerUser>,
+  round: { partnerId: string; engagementId: string; tenantId: string },
+): Promise<{ taken: boolean; criteriaMet: boolean }> {
+  const { partnerId, engagementId, tenantId } = round;
+  const { rows } = await tx.db.execute<{ taken: boolean; met: boolean | null }>(sql`
+    select taken_by_others(${partnerId}, ${engagementId}, ${tenantId}, ${tx.now.toISOString()})
+        is not null as taken,
+      (select e.met from tenant_eligibility e
+        where e.engagement_id = ${engagementId} and e.tenant_id = ${tenantId}) as met`);
+  return { taken: rows[0]?.taken ?? false, criteriaMet: rows[0]?.met ?? false };
+}
