@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import type { z } from "zod";
@@ -8,6 +9,8 @@ import { isLocale, locales } from "@/messages";
 import { getDatabase } from "./database";
 import { typed, type FormAction, type FormState } from "./form-state";
 import { errorWords } from "./form-words";
+import { forgetKept, keep } from "./kept";
+import { assertSameOrigin } from "./origin";
 import { issuesOf } from "./parse";
 import { currentActor } from "./session";
 
@@ -22,31 +25,40 @@ type Options<S extends z.ZodType> = {
 
 /**
  * Makes a server action of a verb: session → actor, clock → now, form → input. On success it goes
- * to the next address (303); a refusal comes back as form state with everything typed.
+ * to the next address (303); a refusal comes back as form state with everything typed. Without a
+ * session what was typed is kept while somebody signs in; what another site sent is refused.
  */
 export function formAction<S extends z.ZodType>({ schema, at, run }: Options<S>): FormAction {
   return async (_state, data) => {
     const values = typed(data);
     const locale = await currentLocale();
-    const actor = await currentActor();
-    if (!actor) redirect(`/sign-in?callbackUrl=${encodeURIComponent(at(values))}`);
-
-    const parsed = schema.safeParse(values);
-    if (!parsed.success) return { values, errors: issuesOf(parsed.error, locale) };
-
     let next: string;
     try {
+      assertSameOrigin(await headers());
+      const actor = await currentActor();
+      if (!actor) return await signInFirst(at(values), values);
+      const parsed = schema.safeParse(values);
+      if (!parsed.success) return { values, errors: issuesOf(parsed.error, locale) };
       next = await run({ actor, now: readClock(), db: getDatabase() }, parsed.data);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (error.code === "no_role" || error.code === "forbidden") redirect("/no-access");
+      if (error.code === "no_role" || error.code === "forbidden") {
+        redirect(`/no-access?from=${encodeURIComponent(at(values))}`);
+      }
       const errors = error.errors.map(({ field, ...rest }) =>
         errorWords(locale, { field: field === "" ? null : field, ...rest }),
       );
       return { values, errors };
     }
+    await forgetKept();
     redirect(next);
   };
+}
+
+/** D4: what was typed is kept for the form's page, to be shown there again (`readKept`). */
+async function signInFirst(path: string, values: FormState["values"]): Promise<never> {
+  await keep(path, values);
+  redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
 }
 
 async function currentLocale() {
