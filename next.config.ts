@@ -14,7 +14,12 @@ const headers = [
   },
 ];
 
+/** The build for measurements has one page more (`page.bench.tsx`), in a folder of its own. */
+const bench = process.env.BENCH === "1";
+
 const config: NextConfig = {
+  distDir: bench ? ".next-bench" : ".next",
+  pageExtensions: bench ? ["bench.tsx", "tsx", "ts"] : ["tsx", "ts"],
   poweredByHeader: false,
   // `npm run check` checks the types; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
