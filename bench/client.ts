@@ -2,7 +2,12 @@ import { Agent, request } from "node:http";
 import { gzipSync } from "node:zlib";
 
 export type Answer = { status: number; body: Buffer; milliseconds: number };
-export type Asking = { port: number; path: string; headers?: Record<string, string>; body?: string };
+export type Asking = {
+  port: number;
+  path: string;
+  headers?: Record<string, string>;
+  body?: string;
+};
 
 const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
@@ -11,7 +16,14 @@ export function ask({ port, path, headers = {}, body }: Asking): Promise<Answer>
   return new Promise((resolve, reject) => {
     const began = performance.now();
     const sent = request(
-      { agent, host: "127.0.0.1", port, path, method: body === undefined ? "GET" : "POST", headers },
+      {
+        agent,
+        host: "127.0.0.1",
+        port,
+        path,
+        method: body === undefined ? "GET" : "POST",
+        headers,
+      },
       (response) => {
         const chunks: Buffer[] = [];
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -50,7 +62,9 @@ export async function load(
 }
 
 /** Size of a page: as sent, compressed, and of the scripts that it names (compressed). */
-export async function sizes(asking: Asking): Promise<{ html: number; gzip: number; scripts: number; requests: number }> {
+export async function sizes(
+  asking: Asking,
+): Promise<{ html: number; gzip: number; scripts: number; requests: number }> {
   const { body } = await ask(asking);
   const html = body.toString("utf8");
   const scripts = [...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map((match) => match[1] ?? "");
@@ -59,5 +73,10 @@ export async function sizes(asking: Asking): Promise<{ html: number; gzip: numbe
   for (const src of new Set(scripts)) {
     bytes += gzipSync((await ask({ port: asking.port, path: src })).body).length;
   }
-  return { html: body.length, gzip: gzipSync(body).length, scripts: bytes, requests: 1 + new Set(scripts).size + styles.length };
+  return {
+    html: body.length,
+    gzip: gzipSync(body).length,
+    scripts: bytes,
+    requests: 1 + new Set(scripts).size + styles.length,
+  };
 }

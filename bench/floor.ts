@@ -6,7 +6,8 @@ import { Pool } from "pg";
  * page as plain HTML, and nothing else. Environment: APP_DATABASE_URL, PORT.
  */
 const pool = new Pool({ connectionString: process.env.APP_DATABASE_URL, max: 10 });
-const escape = (text: unknown) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0).toString()};`);
+const escape = (text: unknown) =>
+  String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0).toString()};`);
 
 const server = createServer((request, response) => {
   void answer(new URL(request.url ?? "/", "http://localhost").searchParams).then(
@@ -18,10 +19,13 @@ const server = createServer((request, response) => {
 async function answer(search: URLSearchParams): Promise<string> {
   const client = await pool.connect();
   try {
-    await client.query(
-      `begin read only; select set_config('app.actor', 'system', true)`,
-    );
-    const { rows } = await client.query<{ name: string; status: string; due_at: Date; tenant_id: string }>({
+    await client.query(`begin read only; select set_config('app.actor', 'system', true)`);
+    const { rows } = await client.query<{
+      name: string;
+      status: string;
+      due_at: Date;
+      tenant_id: string;
+    }>({
       name: "floor",
       text: `select tenant_id, name, status, due_at from customers
         where partner_id = $1 and engagement_id = $2 and tab = 'eligible' order by name, tenant_id limit 51`,

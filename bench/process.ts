@@ -6,7 +6,10 @@ const ticksPerSecond = 100;
 /** Starts a server and waits for the line "Ready". */
 export function startServer(args: string[], env: Record<string, string>): Promise<ChildProcess> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     child.once("exit", (code) => {
       reject(new Error(`${args.join(" ")} ended with ${String(code)}`));
     });

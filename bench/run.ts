@@ -13,7 +13,9 @@ import { seed, type World } from "./seed";
  * Arguments: `--rows=1000,1000000` sizes of the partners, `--rounds=5`, `--requests=150` a round.
  */
 const options = Object.fromEntries(
-  process.argv.slice(2).map((argument) => argument.replace(/^--/, "").split("=") as [string, string]),
+  process.argv
+    .slice(2)
+    .map((argument) => argument.replace(/^--/, "").split("=") as [string, string]),
 );
 const rows = (options.rows ?? "1000,1000000").split(",").map(Number);
 const rounds = Number(options.rounds ?? 5);
@@ -26,7 +28,9 @@ type Target = { name: string; asking: (n: number) => Asking; floor?: boolean };
 async function main(): Promise<void> {
   if (!existsSync(".next-bench/BUILD_ID") || options.build === "1") build();
   const database = await createTestDatabase();
-  console.log(`Seeding ${rows.map((count) => count.toLocaleString("en")).join(" and ")} associations …`);
+  console.log(
+    `Seeding ${rows.map((count) => count.toLocaleString("en")).join(" and ")} associations …`,
+  );
   const world = await seed({ app: database.appUrl, admin: database.adminUrl }, rows, 50);
   const env = {
     APP_DATABASE_URL: database.appUrl,
@@ -39,7 +43,10 @@ async function main(): Promise<void> {
   };
   const next = path.join("node_modules", "next", "dist", "bin", "next");
   const app = await startServer([next, "start", "-p", String(appPort)], env);
-  const floor = await startServer(["node_modules/tsx/dist/cli.mjs", "bench/floor.ts"], { ...env, PORT: String(floorPort) });
+  const floor = await startServer(["node_modules/tsx/dist/cli.mjs", "bench/floor.ts"], {
+    ...env,
+    PORT: String(floorPort),
+  });
   try {
     const targets = targetsOf(world);
     for (const target of targets) await load(target.asking, { count: 60, parallel: 4 });
@@ -79,21 +86,37 @@ function build(): void {
 }
 
 function targetsOf({ slug, partners, tokens }: World): Target[] {
-  const targets: Target[] = [{ name: "bare page", asking: () => ({ port: appPort, path: "/bare" }) }];
+  const targets: Target[] = [
+    { name: "bare page", asking: () => ({ port: appPort, path: "/bare" }) },
+  ];
   for (const { size, partnerId, engagementId, sessionId } of partners) {
     const headers = { cookie: cookieOf(sessionId), "accept-language": "en" };
     const label = size.toLocaleString("en");
     const page = (name: string, search: string) =>
       targets.push({
         name: `${name}, ${label}`,
-        asking: () => ({ port: appPort, path: `/engagements/${slug}/customers?${search}`, headers }),
+        asking: () => ({
+          port: appPort,
+          path: `/engagements/${slug}/customers?${search}`,
+          headers,
+        }),
       });
     page("eligible", "tab=eligible");
     page("eligible by days", "tab=eligible&sort=days");
-    page("eligible, deep", `tab=eligible&after=ffffffff-ffff-4fff-bfff-ffffffffffff~Noord Foods ${String(Math.floor(size / 2)).padStart(7, "0")}`);
+    page(
+      "eligible, deep",
+      `tab=eligible&after=ffffffff-ffff-4fff-bfff-ffffffffffff~Noord Foods ${String(Math.floor(size / 2)).padStart(7, "0")}`,
+    );
     page("ineligible", "tab=ineligible");
     page("complete", "tab=complete");
-    page("search", `tab=eligible&q=${encodeURIComponent(`foods ${String(Math.floor(size / 2)).padStart(7, "0").slice(0, 6)}`)}`);
+    page(
+      "search",
+      `tab=eligible&q=${encodeURIComponent(
+        `foods ${String(Math.floor(size / 2))
+          .padStart(7, "0")
+          .slice(0, 6)}`,
+      )}`,
+    );
     targets.push({
       name: `overview, ${label}`,
       asking: () => ({ port: appPort, path: "/engagements", headers }),
@@ -101,7 +124,10 @@ function targetsOf({ slug, partners, tokens }: World): Target[] {
     targets.push({
       name: `floor, ${label}`,
       floor: true,
-      asking: () => ({ port: floorPort, path: `/?partner=${partnerId}&engagement=${engagementId}` }),
+      asking: () => ({
+        port: floorPort,
+        path: `/?partner=${partnerId}&engagement=${engagementId}`,
+      }),
     });
   }
   targets.push({
@@ -121,7 +147,13 @@ async function printSizes(targets: Target[]): Promise<void> {
   for (const { name, asking } of targets) {
     if (!/bare|eligible, 1,000$|consent|overview, 1,000$/.test(name)) continue;
     const { html, gzip, scripts, requests: count } = await sizes(asking(0));
-    table.push({ page: name, "HTML KB": round(html / 1_024), "gz KB": round(gzip / 1_024), "JS gz KB": round(scripts / 1_024), requests: count });
+    table.push({
+      page: name,
+      "HTML KB": round(html / 1_024),
+      "gz KB": round(gzip / 1_024),
+      "JS gz KB": round(scripts / 1_024),
+      requests: count,
+    });
   }
   console.table(table);
 }

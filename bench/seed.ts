@@ -30,7 +30,11 @@ export async function seed(
   answers: number,
 ): Promise<World> {
   const app = openDatabase(urls.app, { max: 2, timeoutMs: 60_000 });
-  await loadCatalogue({ actor: { kind: "system", name: "bench" }, now: new Date("2026-11-01T00:00:00Z"), db: app });
+  await loadCatalogue({
+    actor: { kind: "system", name: "bench" },
+    now: new Date("2026-11-01T00:00:00Z"),
+    db: app,
+  });
   await app.close();
 
   const client = new Client({ connectionString: urls.admin });
@@ -38,11 +42,20 @@ export async function seed(
   try {
     await client.query("set session_replication_role = replica; set synchronous_commit = off");
     const engagementId = await idOf(client, slug);
-    await seedTenants(client, Math.max(...sizes), engagementId);
+    await seedTenants(
+      client,
+      sizes.reduce((sum, size) => sum + size, 0),
+      engagementId,
+    );
+    const restore = await dropIndexes(client);
     const partners: World["partners"] = [];
+    let offset = 0;
     for (const [index, size] of sizes.entries()) {
-      partners.push({ size, engagementId, ...(await seedPartner(client, index, size, engagementId)) });
+      const partner = await seedPartner(client, { index, size, offset, engagementId });
+      partners.push({ size, engagementId, ...partner });
+      offset += size;
     }
+    await restore();
     const first = partners[0];
     if (!first) throw new RangeError("at least one size is needed");
     const tokens = await seedRequests(client, first.partnerId, answers);
@@ -55,10 +68,25 @@ export async function seed(
 }
 
 async function idOf(client: Client, wanted: string): Promise<string> {
-  const { rows } = await client.query<{ id: string }>("select id from engagements where slug = $1", [wanted]);
+  const { rows } = await client.query<{ id: string }>(
+    "select id from engagements where slug = $1",
+    [wanted],
+  );
   const [row] = rows;
   if (!row) throw new Error(`no engagement ${wanted}`);
   return row.id;
+}
+
+/** Takes the indexes of the projection away, so that bulk rows go in fast, and gives their way back. */
+async function dropIndexes(client: Client): Promise<() => Promise<void>> {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    `select indexname as name, indexdef as definition from pg_indexes
+     where tablename = 'customers' and indexname like 'customers\\_%' and indexname not like '%pk'`,
+  );
+  for (const { name } of rows) await client.query(`drop index ${name}`);
+  return async () => {
+    for (const { definition } of rows) await client.query(definition);
+  };
 }
 
 async function seedTenants(client: Client, count: number, engagementId: string): Promise<void> {
@@ -82,7 +110,9 @@ async function seedTenants(client: Client, count: number, engagementId: string):
   );
 }
 
-async function seedPartner(client: Client, index: number, size: number, engagementId: string) {
+type Share = { index: number; size: number; offset: number; engagementId: string };
+
+async function seedPartner(client: Client, { index, size, offset, engagementId }: Share) {
   const ids = {
     partnerId: namespace("partner", index),
     locationId: namespace("location", index),
@@ -90,17 +120,19 @@ async function seedPartner(client: Client, index: number, size: number, engageme
     sessionId: namespace("session", index),
   };
   const { partnerId, locationId, userId, sessionId } = ids;
-  await client.query("insert into partners (id, name, country) values ($1, $2, 'NL')", [partnerId, `Partner of ${size.toString()}`]);
+  await client.query("insert into partners (id, name, country) values ($1, $2, 'NL')", [
+    partnerId,
+    `Partner of ${size.toString()}`,
+  ]);
   await client.query(
     `insert into locations (id, partner_id, mpn_id, name, city, country, time_zone, enrolment, payee_profile, qualifications)
      values ($1, $2, $3, 'Utrecht', 'Utrecht', 'NL', 'Europe/Amsterdam', 'enrolled', 'valid', '{solutions-partner:modern-work}')`,
     [locationId, partnerId, String(5_000_000 + index)],
   );
-  await client.query("insert into users (id, partner_id, name, email) values ($1, $2, 'Bench Person', $3)", [
-    userId,
-    partnerId,
-    `bench-${index.toString()}@partner.example`,
-  ]);
+  await client.query(
+    "insert into users (id, partner_id, name, email) values ($1, $2, 'Bench Person', $3)",
+    [userId, partnerId, `bench-${index.toString()}@partner.example`],
+  );
   await client.query(
     "insert into role_grants (partner_id, user_id, role) values ($1, $2, 'incentives_admin')",
     [partnerId, userId],
@@ -119,8 +151,8 @@ async function seedPartner(client: Client, index: number, size: number, engageme
        case when n % 10 between 7 and 8 then now() - interval '1 hour' end, case when n % 10 between 7 and 8 then 1 end,
        case when n % 10 between 7 and 8 then now() + (90 - n % 60) * interval '1 day' end,
        case when n % 10 = 8 then now() end
-     from generate_series(0, $5 - 1) n where n % 10 >= 2`,
-    [partnerId, locationId, engagementId, userId, size, `association-${index.toString()}`],
+     from generate_series($7::int, $7 + $5 - 1) n where n % 10 >= 2`,
+    [partnerId, locationId, engagementId, userId, size, `association-${index.toString()}`, offset],
   );
   await client.query(
     `insert into customers (partner_id, engagement_id, tenant_id, name, search, known, criteria_met, association_id, location_id,
@@ -129,9 +161,9 @@ async function seedPartner(client: Client, index: number, size: number, engageme
        n % 10 < 2, n % 10 <> 9, a.id, a.location_id, a.time_zone, a.consent_due_at, a.requested_at,
        case when a.requested_at is not null then 'delivered' end, a.consented_at, a.delivery_due_at,
        case when a.consented_at is not null then 1000000 + n end, case when a.submitted_at is not null then 'submitted' end
-     from generate_series(0, $3 - 1) n join tenants t on t.id = md5('tenant:' || n)::uuid
+     from generate_series($5::int, $5 + $3 - 1) n join tenants t on t.id = md5('tenant:' || n)::uuid
      left join associations a on a.id = md5($4 || ':' || n)::uuid`,
-    [partnerId, engagementId, size, `association-${index.toString()}`],
+    [partnerId, engagementId, size, `association-${index.toString()}`, offset],
   );
   await client.query(
     `insert into customer_counts (partner_id, engagement_id, location_id, tab, status, count)
@@ -144,7 +176,11 @@ async function seedPartner(client: Client, index: number, size: number, engageme
 
 /** Open requests of tenants that nobody else works with, each with one link. */
 async function seedRequests(client: Client, partnerId: string, count: number): Promise<string[]> {
-  const { rows } = await client.query<{ location_id: string; user_id: string; engagement_id: string }>(
+  const { rows } = await client.query<{
+    location_id: string;
+    user_id: string;
+    engagement_id: string;
+  }>(
     `select l.id as location_id, u.id as user_id, e.id as engagement_id from locations l join users u using (partner_id),
        engagements e where l.partner_id = $1 and e.slug = 'microsoft-viva'`,
     [partnerId],
