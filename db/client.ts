@@ -51,7 +51,10 @@ export function openDatabase(url: string, options: { max: number; timeoutMs: num
         await client.query("commit");
         return result;
       } catch (error) {
-        await client.query("rollback").catch((failure: Error) => (broken = failure));
+        await client.query("rollback").catch((failure: unknown) => {
+          broken =
+            failure instanceof Error ? failure : new Error("the transaction did not roll back");
+        });
         throw error;
       } finally {
         client.release(broken);

@@ -10,23 +10,9 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { id, instant } from "./columns";
-import { associations } from "./customers";
+import { associations, claimStatuses } from "./customers";
 
-export const claimStatus = pgEnum("claim_status", [
-  "editing",
-  "submitted",
-  "under_review",
-  "action_required",
-  "approved",
-  "paid",
-  "rejected",
-  "disputed",
-  "rejected_final",
-  "cancelled",
-  "not_submitted_expired",
-  "post_submission_expired",
-  "dispute_expired",
-]);
+export const claimStatus = pgEnum("claim_status", claimStatuses);
 
 /** The partner's file that asks for payment; it comes into being with the consent. */
 export const workshopClaims = pgTable(

@@ -21,6 +21,32 @@ import { emailStates } from "./mail";
 import { locations, partners, users } from "./partners";
 import { tenants } from "./tenants";
 
+export const claimStatuses = [
+  "editing",
+  "submitted",
+  "under_review",
+  "action_required",
+  "approved",
+  "paid",
+  "rejected",
+  "disputed",
+  "rejected_final",
+  "cancelled",
+  "not_submitted_expired",
+  "post_submission_expired",
+  "dispute_expired",
+] as const;
+/** Where a row of the Customers page stands before there is a submitted claim. */
+export const customerStatuses = [
+  "known",
+  "to_ask",
+  "asked",
+  "active",
+  "criteria",
+  "consent",
+  "done",
+] as const;
+
 export const origin = pgEnum("origin", ["added", "claimed"]);
 export const endReason = pgEnum("end_reason", [
   "declined",
@@ -184,7 +210,7 @@ export const customers = pgTable(
     consentedAt: instant("consented_at"),
     deliveryDueAt: instant("delivery_due_at"),
     claimNumber: integer("claim_number"),
-    claimStatus: text("claim_status"),
+    claimStatus: text("claim_status", { enum: claimStatuses }),
     tab: text("tab", { enum: ["eligible", "ineligible", "complete"] })
       .notNull()
       .generatedAlwaysAs(
@@ -194,7 +220,7 @@ export const customers = pgTable(
           when not criteria_met or taken is not null then 'ineligible'
           else 'eligible' end`,
       ),
-    status: text("status")
+    status: text("status", { enum: [...customerStatuses, ...claimStatuses] })
       .notNull()
       .generatedAlwaysAs(
         sql`case

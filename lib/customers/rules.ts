@@ -1,4 +1,5 @@
 import { daysLeft } from "../time/deadline";
+import type { ClaimStatus } from "./schema";
 
 export type Tab = "eligible" | "ineligible" | "complete";
 export type MailState =
@@ -17,7 +18,7 @@ export type CustomerFacts = {
   consentedAt: Date | null;
   deliveryDueAt: Date | null;
   claimNumber: number | null;
-  claimStatus: string | null;
+  claimStatus: ClaimStatus | null;
 };
 
 /** One row of section 2's table: where it stands, what it says, and its one next step. */
@@ -46,7 +47,13 @@ export type CustomerState =
       reason: "criteria" | "consent" | "done";
       action: "why";
     }
-  | { kind: "claimed"; tab: "complete"; type: "active"; claimStatus: string; action: "view_claim" };
+  | {
+      kind: "claimed";
+      tab: "complete";
+      type: "active";
+      claimStatus: ClaimStatus;
+      action: "view_claim";
+    };
 
 /**
  * The state of a customer of one partner and engagement at an instant (section 2; S7–S17, D6).

@@ -1,14 +1,32 @@
 import { z } from "zod";
 
+export const claimStatuses = [
+  "editing",
+  "submitted",
+  "under_review",
+  "action_required",
+  "approved",
+  "paid",
+  "rejected",
+  "disputed",
+  "rejected_final",
+  "cancelled",
+  "not_submitted_expired",
+  "post_submission_expired",
+  "dispute_expired",
+] as const;
+const rowStatuses = ["known", "to_ask", "asked", "active", "criteria", "consent", "done"] as const;
+
+/** What the list can be filtered by: where a row stands (section 2), or the status of its claim. */
+export const customerStatus = z.enum([...rowStatuses, ...claimStatuses]);
+export type CustomerStatus = z.output<typeof customerStatus>;
+export type ClaimStatus = (typeof claimStatuses)[number];
+
 /** Everything that the Customers page keeps in its address; what is not understood is left out. */
 export const customersQuery = z.object({
   tab: z.enum(["eligible", "ineligible", "complete"]).catch("eligible"),
   q: z.string().trim().max(100).catch(""),
-  status: z
-    .string()
-    .regex(/^[a-z_]{1,40}$/)
-    .nullable()
-    .catch(null),
+  status: customerStatus.nullable().catch(null),
   sort: z.enum(["name", "-name", "days", "-days"]).catch("name"),
   after: z.string().max(1_000).nullable().catch(null),
 });

@@ -6,9 +6,10 @@ import {
   PAGE_SIZE,
   type Cursor,
   type CustomerRow,
-} from "../customers/queries";
+} from "../customers/list.queries";
 import { customerState, type CustomerState, type Tab } from "../customers/rules";
-import { customersQuery, type CustomersQuery } from "../customers/schema";
+import { customersQuery, type CustomersQuery, type CustomerStatus } from "../customers/schema";
+import { isOpenToAdd } from "../engagements/rules";
 
 export type CustomerLine = {
   tenantId: string;
@@ -25,7 +26,7 @@ export type CustomersView = {
   query: CustomersQuery;
   counts: Record<Tab, number>;
   /** The statuses that occur on this tab, for the filter. */
-  statuses: { status: string; count: number }[];
+  statuses: { status: CustomerStatus; count: number }[];
   rows: CustomerLine[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
@@ -45,16 +46,13 @@ export async function customersPage(
   const found = await listCustomers(tx, engagement.id, query, readCursor(query));
   const page = found.slice(0, PAGE_SIZE);
   const last = page.at(-1);
-  const today = tx.now.toISOString().slice(0, 10);
   return {
     engagement: {
       slug: engagement.slug,
       name: engagement.name,
       solutionArea: engagement.solutionArea,
     },
-    open:
-      engagement.availableFrom <= today &&
-      today <= (engagement.lastDayToAdd ?? engagement.availableUntil ?? today),
+    open: isOpenToAdd(engagement, tx.now, "UTC"),
     query,
     counts: {
       eligible: sumOf(counts, "eligible"),

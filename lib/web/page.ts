@@ -5,6 +5,14 @@ import { readClock } from "@/lib/time/clock";
 import { getDatabase } from "./database";
 import { currentActor } from "./session";
 
+export type Search = Record<string, string | string[] | undefined>;
+
+/** What Next hands to a page: the parts of its path, and its search parameters. */
+export type PageProps<P = unknown> = {
+  params: Promise<P>;
+  searchParams: Promise<Search>;
+};
+
 /**
  * Shows a page's view: session → actor, clock → now, one read-only transaction.
  * Sends somebody who is not signed in to the sign-in page and back, somebody without the role to
@@ -26,4 +34,16 @@ export async function show<I, V>(
       redirect(`/no-access?from=${encodeURIComponent(at)}`);
     notFound();
   }
+}
+
+/** A page's own address, from its path and the search parameters that Next hands to it. */
+export function addressOf(
+  path: string,
+  search: Record<string, string | string[] | undefined>,
+): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    for (const one of [value].flat()) if (one !== undefined) query.append(name, one);
+  }
+  return query.size > 0 ? `${path}?${query.toString()}` : path;
 }

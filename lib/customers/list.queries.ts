@@ -5,7 +5,7 @@ import type { PartnerUser, Tx } from "../ctx";
 import { locationsOf, prepared } from "../ctx";
 import { Refusal } from "../errors";
 import type { CustomerFacts, Tab } from "./rules";
-import type { CustomersQuery } from "./schema";
+import { customerStatus, type CustomersQuery, type CustomerStatus } from "./schema";
 
 export const PAGE_SIZE = 50;
 
@@ -88,11 +88,16 @@ export async function listCustomers(
     tab,
     now: tx.now.toISOString(),
     status,
-    pattern: `%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`,
+    pattern: `%${escapeLike(q.toLowerCase())}%`,
     key: after?.key,
     afterTenantId: after?.tenantId,
     locations,
   });
+}
+
+/** Makes a text safe within a LIKE pattern. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
 }
 
 function beyond(sorted: typeof customers.dueAt | typeof customers.name, sort: string): SQL {
@@ -101,7 +106,7 @@ function beyond(sorted: typeof customers.dueAt | typeof customers.name, sort: st
   return sql`(${sorted}, ${customers.tenantId}) ${sign} (${sql.placeholder("key")}${cast}, ${sql.placeholder("afterTenantId")}::uuid)`;
 }
 
-export type StatusCount = { tab: Tab; status: string; count: number };
+export type StatusCount = { tab: Tab; status: CustomerStatus; count: number };
 
 export type CustomersHead = {
   engagement: {
@@ -120,7 +125,7 @@ export type CustomersHead = {
 const countsSchema = z.array(
   z.object({
     tab: z.enum(["eligible", "ineligible", "complete"]),
-    status: z.string(),
+    status: customerStatus,
     count: z.number(),
   }),
 );

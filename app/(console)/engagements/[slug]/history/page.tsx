@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { HistoryList } from "@/components/customers/history-list";
+import { EngagementHeader } from "@/components/engagements/engagement-header";
+import { historyPage } from "@/lib/views/history";
+import { addressOf, show, type PageProps } from "@/lib/web/page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("customers.history");
+  return { title: t("title") };
+}
+
+export default async function Page({ params, searchParams }: PageProps<{ slug: string }>) {
+  const { slug } = await params;
+  const search = await searchParams;
+  const at = addressOf(`/engagements/${slug}/history`, search);
+  const view = await show(historyPage, { slug, search }, { at });
+  return (
+    <>
+      <EngagementHeader engagement={view.engagement} current="history" />
+      <HistoryList view={view} />
+    </>
+  );
+}

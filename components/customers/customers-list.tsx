@@ -1,0 +1,109 @@
+import { getTranslations } from "next-intl/server";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
+import { MessageBar } from "@/components/ui/message-bar";
+import { Pagination } from "@/components/ui/pagination";
+import { SearchBox } from "@/components/ui/search-box";
+import { Tabs } from "@/components/ui/tabs";
+import type { CustomersView } from "@/lib/views/customers-page";
+import { customersHref } from "./customers-href";
+import { CustomersTable } from "./customers-table";
+
+const tabs = ["eligible", "ineligible", "complete"] as const;
+
+/** The Customers page below its header: tabs with counts, search and filters, the table (S5–S17). */
+export async function CustomersList({ view }: { view: CustomersView }) {
+  const t = await getTranslations("customers");
+  const { query, engagement } = view;
+  const slug = engagement.slug;
+  const filtered = query.q !== "" || query.status !== null;
+  return (
+    <>
+      <Tabs
+        label={t("tabs.label")}
+        tabs={tabs.map((tab) => ({
+          label: t(`tabs.${tab}`),
+          href: customersHref(slug, { tab, q: query.q, sort: query.sort }),
+          current: tab === query.tab,
+          count: view.counts[tab],
+        }))}
+      />
+      {view.open ? null : <MessageBar>{t("closed")}</MessageBar>}
+      <FilterForm
+        action={`/engagements/${slug}/customers`}
+        keep={{ tab: query.tab, sort: query.sort === "name" ? undefined : query.sort }}
+        clearHref={filtered ? customersHref(slug, { tab: query.tab }) : undefined}
+        end={
+          query.tab === "eligible" && view.open ? (
+            <LinkButton variant="primary" href={`/engagements/${slug}/customers/add`}>
+              {t("action.add")}
+            </LinkButton>
+          ) : null
+        }
+      >
+        <SearchBox label={t("search")} value={query.q} />
+        <FilterSelect
+          label={t("statusFilter")}
+          name="status"
+          value={query.status ?? ""}
+          options={view.statuses.map(({ status, count }) => ({
+            value: status,
+            label: t("filterCount", { label: t(`filter.${status}`), count }),
+          }))}
+        />
+      </FilterForm>
+      {view.rows.length > 0 ? (
+        <CustomersTable view={view} />
+      ) : (
+        <NoCustomers view={view} filtered={filtered} />
+      )}
+      <Pagination
+        firstHref={
+          query.after === null ? undefined : customersHref(slug, { ...query, after: null })
+        }
+        nextHref={
+          view.next === null ? undefined : customersHref(slug, { ...query, after: view.next })
+        }
+      />
+    </>
+  );
+}
+
+async function NoCustomers({ view, filtered }: { view: CustomersView; filtered: boolean }) {
+  const t = await getTranslations("customers.empty");
+  const actions = await getTranslations("customers.action");
+  const { query, engagement } = view;
+  if (filtered) {
+    return (
+      <EmptyState
+        icon="search"
+        title={t("filtered.title")}
+        actions={
+          <LinkButton href={customersHref(engagement.slug, { tab: query.tab })}>
+            {t("filtered.action")}
+          </LinkButton>
+        }
+      >
+        {t("filtered.text")}
+      </EmptyState>
+    );
+  }
+  const next =
+    query.tab === "eligible" ? (
+      view.open && (
+        <LinkButton variant="primary" href={`/engagements/${engagement.slug}/customers/add`}>
+          {actions("add")}
+        </LinkButton>
+      )
+    ) : (
+      <LinkButton href={customersHref(engagement.slug, { tab: "eligible" })}>
+        {t("goEligible")}
+      </LinkButton>
+    );
+  return (
+    <EmptyState title={t(`${query.tab}.title`)} actions={next}>
+      {t(`${query.tab}.text`)}
+    </EmptyState>
+  );
+}

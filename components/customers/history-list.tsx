@@ -1,0 +1,97 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FilterForm } from "@/components/ui/filter-form";
+import { Pagination } from "@/components/ui/pagination";
+import { SearchBox } from "@/components/ui/search-box";
+import { Table } from "@/components/ui/table";
+import type { HistoryView } from "@/lib/views/history";
+import { customersHref } from "./customers-href";
+
+/** Every round that ended, with who, when and why (D7). */
+export async function HistoryList({ view }: { view: HistoryView }) {
+  const t = await getTranslations("customers.history");
+  const words = await getTranslations("customers");
+  const { engagement, q, next } = view;
+  const base = `/engagements/${engagement.slug}/history`;
+  const href = (after: string | null) => {
+    const search = new URLSearchParams({ ...(q && { q }), ...(after !== null && { after }) });
+    return search.size > 0 ? `${base}?${search.toString()}` : base;
+  };
+  if (view.rounds.length === 0 && !q) {
+    return (
+      <EmptyState
+        icon="check"
+        title={t("emptyTitle")}
+        actions={
+          <LinkButton href={customersHref(engagement.slug, {})}>{t("emptyAction")}</LinkButton>
+        }
+      >
+        {t("emptyText")}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <FilterForm action={base} clearHref={q ? base : undefined}>
+        <SearchBox label={t("search")} value={q} />
+      </FilterForm>
+      {view.rounds.length > 0 ? (
+        <HistoryTable view={view} />
+      ) : (
+        <EmptyState icon="search" title={words("empty.filtered.title")}>
+          {t("noMatch")}
+        </EmptyState>
+      )}
+      <Pagination
+        firstHref={view.paged ? href(null) : undefined}
+        nextHref={next === null ? undefined : href(next)}
+      />
+    </>
+  );
+}
+
+async function HistoryTable({ view }: { view: HistoryView }) {
+  const t = await getTranslations("customers.history");
+  const format = await getFormatter();
+  const day = (instant: Date, timeZone: string) =>
+    format.dateTime(instant, { dateStyle: "medium", timeZone });
+  return (
+    <Table
+      caption={t("title")}
+      columns={(["customer", "began", "ended", "reason"] as const).map((key) => ({
+        label: t(`columns.${key}`),
+      }))}
+      stack
+    >
+      {view.rounds.map((round) => (
+        <tr key={round.id}>
+          <th scope="row">{round.name}</th>
+          <td>
+            {day(round.createdAt, round.timeZone)}
+            <small>{t(`began.${round.origin}`, { name: round.createdByName })}</small>
+          </td>
+          <td>
+            {day(lastMoment(round.endedAt), round.timeZone)}
+            {round.consentedAt ? (
+              <small>{t("consented", { date: day(round.consentedAt, round.timeZone) })}</small>
+            ) : round.requestedAt ? (
+              <small>{t("asked", { date: day(round.requestedAt, round.timeZone) })}</small>
+            ) : (
+              <small>{t("neverAsked")}</small>
+            )}
+          </td>
+          <td>
+            {t(`reasons.${round.endReason}`)}
+            {round.endNote ? <small>{t("said", { text: round.endNote })}</small> : null}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+/** A deadline is the first instant after its last day: the day that people know is the one before. */
+function lastMoment(endedAt: Date): Date {
+  return new Date(endedAt.getTime() - 1);
+}

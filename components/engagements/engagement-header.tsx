@@ -1,0 +1,37 @@
+import { getTranslations } from "next-intl/server";
+import { PageHeader } from "@/components/ui/page-header";
+
+const pages = {
+  summary: "",
+  eligibility: "/eligibility",
+  customers: "/customers",
+  history: "/history",
+} as const;
+
+type Props = {
+  engagement: { slug: string; name: string; solutionArea: string };
+  current: keyof typeof pages;
+};
+
+/** The head of every page of one engagement: its name, and the way to its other pages. */
+export async function EngagementHeader({ engagement, current }: Props) {
+  const t = await getTranslations("engagements");
+  return (
+    <>
+      <PageHeader title={engagement.name} crumbs={[{ label: t("title"), href: "/engagements" }]}>
+        {engagement.solutionArea}
+      </PageHeader>
+      <nav className="tabs" aria-label={t("pages.label")}>
+        {(["summary", "eligibility", "customers", "history"] as const).map((page) => (
+          <a
+            key={page}
+            href={`/engagements/${engagement.slug}${pages[page]}`}
+            aria-current={page === current ? "page" : undefined}
+          >
+            {t(`pages.${page}`)}
+          </a>
+        ))}
+      </nav>
+    </>
+  );
+}
