@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { createTestDatabase, secret } from "@/lib/testing/database";
+import { createTestDatabase } from "@/lib/testing/database";
 import { encodeSession } from "@/lib/web/session-token";
 import { load, sizes, type Asking } from "./client";
 import { cpuOf, median, memoryOf, quantile, startServer, stop } from "./process";
@@ -20,6 +20,7 @@ const options = Object.fromEntries(
 const rows = (options.rows ?? "1000,1000000").split(",").map(Number);
 const rounds = Number(options.rounds ?? 5);
 const requests = Number(options.requests ?? 150);
+const secret = "a secret of the measurements, long enough";
 const appPort = 3290;
 const floorPort = 3291;
 
