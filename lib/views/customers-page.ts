@@ -6,7 +6,7 @@ import {
   PAGE_SIZE,
   type Cursor,
   type CustomerRow,
-} from "../customers/list.queries";
+} from "../customers/queries";
 import { customerState, type CustomerState, type Tab } from "../customers/rules";
 import { customersQuery, type CustomersQuery, type CustomerStatus } from "../customers/schema";
 import { isOpenToAdd } from "../engagements/rules";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { authorize } from "../access/authorize";
 import type { Tx } from "../ctx";
-import { listEndedRounds, type EndedRound } from "../customers/history.queries";
-import { PAGE_SIZE } from "../customers/list.queries";
+import { listEndedRounds, type EndedRound } from "../customers/history/queries";
+import { PAGE_SIZE } from "../customers/queries";
 import { getEngagement } from "../engagements/queries";
 
 export type HistoryView = {
