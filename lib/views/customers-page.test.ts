@@ -1,0 +1,147 @@
+import { reading } from "@/lib/ctx";
+import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
+import { customersPage } from "./customers-page";
+
+const make = fixture();
+const days = (count: number, from = make.now) => new Date(from.getTime() + count * 86_400_000);
+
+let partner: Company;
+let engagement: Engagement;
+
+beforeEach(async () => {
+  partner = await make.partner();
+  engagement = await make.engagement();
+});
+
+const open = (search: Record<string, string> = {}, actor = partner.admin, at = make.now) =>
+  reading(make.ctx(actor, at), (tx) => customersPage(tx, { slug: engagement.slug, search }));
+
+async function addCustomers(names: string[], values: object = {}) {
+  for (const name of names) {
+    const tenant = await make.tenant({ name, eligibleFor: [engagement] });
+    await make.association(partner, tenant, engagement, values);
+  }
+}
+
+describe("the Customers page", () => {
+  it("S5, S7, S46 lists what is under way with the days that are left", async () => {
+    await addCustomers(["Bakkerij Bos"], { createdAt: days(-20) });
+    const view = await open();
+    expect(view.counts).toEqual({ eligible: 1, ineligible: 0, complete: 0 });
+    expect(view.rows).toMatchObject([
+      { name: "Bakkerij Bos", state: { kind: "to_ask", daysLeft: 10, action: "trigger_consent" } },
+    ]);
+  });
+
+  it("S6 lists every known customer, on the tab where it belongs", async () => {
+    const good = await make.tenant({ name: "Good", eligibleFor: [engagement] });
+    const poor = await make.tenant({ name: "Poor" });
+    await make.known(partner, good);
+    await make.known(partner, poor);
+    expect((await open()).rows).toMatchObject([{ name: "Good", state: { kind: "known" } }]);
+    const ineligible = await open({ tab: "ineligible" });
+    expect(ineligible.rows).toMatchObject([
+      { name: "Poor", state: { reason: "criteria", action: "why" } },
+    ]);
+    expect(ineligible.counts).toEqual({ eligible: 1, ineligible: 1, complete: 0 });
+  });
+
+  it("S56 leaves out what ran out, also before it was cleared away, and counts it out", async () => {
+    await addCustomers(["Gone"], { createdAt: days(-40) });
+    await addCustomers(["Here"]);
+    const view = await open();
+    expect(view.rows.map((row) => row.name)).toEqual(["Here"]);
+    expect(view.counts.eligible).toBe(1);
+  });
+
+  it("sorts by name as people do, in every script, and by days left", async () => {
+    await addCustomers(["Zon", "Åkers", "açaí"], { createdAt: days(-1) });
+    await addCustomers(["Ελιά"], { createdAt: days(-9) });
+    expect((await open()).rows.map((row) => row.name)).toEqual(["açaí", "Åkers", "Zon", "Ελιά"]);
+    expect((await open({ sort: "-name" })).rows.map((row) => row.name)[0]).toBe("Ελιά");
+    expect((await open({ sort: "days" })).rows.map((row) => row.name)[0]).toBe("Ελιά");
+  });
+
+  it("goes through a long list without losing or repeating a row, in each order", async () => {
+    const names = Array.from(
+      { length: 60 },
+      (_, n) => `Customer ${String(n % 30).padStart(3, "0")}`,
+    );
+    await addCustomers(names);
+    for (const sort of ["name", "-name", "days", "-days"]) {
+      const seen: string[] = [];
+      let after: string | null = null;
+      do {
+        const view = await open(after === null ? { sort } : { sort, after });
+        seen.push(...view.rows.map((row) => row.tenantId));
+        after = view.next;
+      } while (after !== null);
+      expect([sort, seen.length, new Set(seen).size]).toEqual([sort, 60, 60]);
+    }
+  });
+
+  it("finds by name, domain, e-mail, tenant and TPID, and takes signs of LIKE literally", async () => {
+    const tenant = await make.tenant({
+      name: "Wijnhandel 100% Zuid",
+      tpid: 7_654_321,
+      domains: ["wijn-zuid.example"],
+      eligibleFor: [engagement],
+    });
+    await make.association(partner, tenant, engagement, { customerEmail: "mia@elders.example" });
+    await addCustomers(["Something else"]);
+    for (const q of [
+      "WIJNHANDEL",
+      "wijn-zuid",
+      "mia@elders",
+      tenant.id.slice(0, 13),
+      "7654321",
+      "100%",
+    ]) {
+      expect([q, (await open({ q })).rows.map((row) => row.name)]).toEqual([
+        q,
+        ["Wijnhandel 100% Zuid"],
+      ]);
+    }
+    expect((await open({ q: "100_ Zuid" })).rows).toEqual([]);
+  });
+
+  it("filters by status", async () => {
+    await addCustomers(["Not asked"]);
+    await addCustomers(["Asked"], { requestedAt: make.now });
+    const view = await open({ status: "asked" });
+    expect(view.rows.map((row) => row.name)).toEqual(["Asked"]);
+    expect(view.statuses).toEqual(
+      expect.arrayContaining([
+        { tab: "eligible", status: "asked", count: 1 },
+        { tab: "eligible", status: "to_ask", count: 1 },
+      ]),
+    );
+  });
+
+  it("S4 is for people with an incentives role", async () => {
+    const colleague = await make.user(partner);
+    await expect(open({}, colleague)).rejects.toThrow("no_role");
+  });
+
+  it("shows a user of one location that location's customers alone", async () => {
+    await addCustomers(["Mine"]);
+    const elsewhere = await make.location(partner);
+    const user = await make.user(partner, {
+      grants: [{ role: "incentives_user", locationId: elsewhere.id }],
+    });
+    const view = await open({}, user);
+    expect(view.rows).toEqual([]);
+    expect(view.counts.eligible).toBe(0);
+  });
+
+  it("shows nobody else's customers", async () => {
+    await addCustomers(["Secret"]);
+    const rival = await make.partner();
+    expect((await open({}, rival.admin)).rows).toEqual([]);
+  });
+
+  it("does not know an engagement that is not there", async () => {
+    engagement = { ...engagement, slug: "absent" };
+    await expect(open()).rejects.toThrow("not_found");
+  });
+});
