@@ -1,0 +1,57 @@
+import { EndingPage } from "@/components/public/ending-page";
+import { OpenPage } from "@/components/public/open-page";
+import { answerConsent } from "@/lib/consent/answer";
+import { reading } from "@/lib/ctx";
+import { askedRequest } from "@/lib/views/asked-request";
+import { publicPage, seeOther } from "@/lib/web/public";
+import {
+  getPage,
+  linkOf,
+  postForm,
+  problemsOf,
+  statusOf,
+  toCode,
+  valuesAfter,
+  type FormVisit,
+} from "./visit";
+
+export const dynamic = "force-dynamic";
+
+/** The question, or where it stands. */
+export const GET = getPage(async (visit) => {
+  const view = await reading(visit.ctx, (tx) => askedRequest(tx, visit));
+  const link = linkOf(visit, view);
+  if (view.status === "open") return publicPage(OpenPage, { ...link, problems: [], values: {} });
+  return publicPage(EndingPage, { ...link, already: visit.url.searchParams.has("already") });
+});
+
+/** The customer's answer. */
+export const POST = postForm(async (visit) => {
+  const { ctx, base, url, form, saysLanguages, problem } = visit;
+  if (problem) return again(visit, problem);
+  try {
+    const result = await answerConsent(ctx, { ...form, saysLanguages });
+    return result.kind === "stored"
+      ? seeOther(`${base}${url.search}`)
+      : toCode(visit, result.codeId);
+  } catch (error) {
+    return again(visit, error);
+  }
+});
+
+/** The form once more, with what is wrong and what was typed; or the page of what came first. */
+async function again(visit: FormVisit, error: unknown): Promise<Response> {
+  const problems = problemsOf(error);
+  const { base, url, form } = visit;
+  const view = await reading(visit.ctx, (tx) => askedRequest(tx, visit));
+  if (view.status === "open") {
+    const values = valuesAfter(form, problems);
+    const props = { ...linkOf(visit, view), problems, values };
+    return publicPage(OpenPage, props, statusOf(problems));
+  }
+  const query = new URLSearchParams(url.search);
+  const same =
+    view.answer?.decision === form.decision && view.answer?.fullName === form.fullName?.trim();
+  if (view.answer && !same) query.set("already", "1");
+  return seeOther(query.size > 0 ? `${base}?${query.toString()}` : base);
+}

@@ -1,0 +1,51 @@
+import { WithdrawClosedPage, WithdrawPage } from "@/components/public/withdraw-page";
+import { withdrawConsent } from "@/lib/consent/withdraw";
+import { reading } from "@/lib/ctx";
+import { askedRequest } from "@/lib/views/asked-request";
+import { publicPage, seeOther } from "@/lib/web/public";
+import {
+  getPage,
+  linkOf,
+  postForm,
+  problemsOf,
+  statusOf,
+  toCode,
+  valuesAfter,
+  type FormVisit,
+} from "../visit";
+
+export const dynamic = "force-dynamic";
+
+export const GET = getPage(async (visit) => {
+  const view = await reading(visit.ctx, (tx) => askedRequest(tx, visit));
+  const link = linkOf(visit, view);
+  if (view.canWithdraw) return publicPage(WithdrawPage, { ...link, problems: [], values: {} });
+  if (view.status !== "accepted") return seeOther(`${visit.base}${visit.url.search}`);
+  return publicPage(WithdrawClosedPage, link);
+});
+
+/** D14: the customer's withdrawal. */
+export const POST = postForm(async (visit) => {
+  const { ctx, base, url, form, saysLanguages, problem } = visit;
+  if (problem) return again(visit, problem);
+  try {
+    const result = await withdrawConsent(ctx, { ...form, saysLanguages });
+    return result.kind === "stored"
+      ? seeOther(`${base}${url.search}`)
+      : toCode(visit, result.codeId);
+  } catch (error) {
+    return again(visit, error);
+  }
+});
+
+async function again(visit: FormVisit, error: unknown): Promise<Response> {
+  const problems = problemsOf(error);
+  const view = await reading(visit.ctx, (tx) => askedRequest(tx, visit));
+  const link = linkOf(visit, view);
+  if (view.canWithdraw) {
+    const values = valuesAfter(visit.form, problems);
+    return publicPage(WithdrawPage, { ...link, problems, values }, statusOf(problems));
+  }
+  if (view.status !== "accepted") return seeOther(`${visit.base}${visit.url.search}`);
+  return publicPage(WithdrawClosedPage, link, 409);
+}

@@ -1,0 +1,79 @@
+import type { ReactNode } from "react";
+import { translator, type Locale } from "@/messages";
+import { texts } from "./texts";
+
+type DocumentProps = {
+  language: Locale;
+  title: string;
+  /** The address of this page in the other language. */
+  other?: string;
+  /** Something is wrong with what was sent. */
+  failed?: boolean;
+  children: ReactNode;
+};
+
+const common = { en: translator("en", "common"), nl: translator("nl", "common") };
+
+/** A whole public page: one style sheet, no script. */
+export function Document({ language, title, other, failed, children }: DocumentProps) {
+  const t = texts(language);
+  const c = common[language];
+  const otherLanguage = language === "en" ? "nl" : "en";
+  const named = failed ? `${c("errorPrefix")} ${title}` : title;
+  return (
+    <html lang={language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex, nofollow" />
+        <title>{c("title", { title: named })}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="/public.css" />
+      </head>
+      <body>
+        <header>
+          <strong>{c("productName")}</strong>
+          {other && (
+            <a href={other} hrefLang={otherLanguage} lang={otherLanguage}>
+              {t("otherLanguage")}
+            </a>
+          )}
+        </header>
+        <main>{children}</main>
+        <footer>{t("footer")}</footer>
+      </body>
+    </html>
+  );
+}
+
+export type Problem = {
+  field: string | null;
+  code: string;
+  params?: Record<string, string | number>;
+};
+
+/** The words of one problem; a code without words of its own gets the general ones. */
+export function problemWords(language: Locale, { code, params }: Problem): string {
+  const t = texts(language);
+  const key = `problems.${code}`;
+  return t.has(key as "problems.unknown")
+    ? t(key as "problems.unknown", params)
+    : t("problems.unknown");
+}
+
+/** What is wrong, at the top of the page, each with a link to its field. */
+export function Problems({ language, problems }: { language: Locale; problems: Problem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <div className="errors" role="alert" tabIndex={-1} autoFocus>
+      <h2>{common[language]("errorSummary")}</h2>
+      <ul>
+        {problems.map((problem) => (
+          <li key={`${problem.field ?? ""} ${problem.code}`}>
+            <a href={`#${problem.field ?? "form"}`}>{problemWords(language, problem)}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

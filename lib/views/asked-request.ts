@@ -1,0 +1,97 @@
+import { authorize } from "../access/authorize";
+import { wordingInForce } from "../consent/check-form";
+import { statusOf } from "../consent/lock-request";
+import { getAskedRequest, type AskedRequest } from "../consent/queries";
+import { canWithdraw, type ConsentStatus } from "../consent/rules";
+import { makeStamp } from "../consent/stamp";
+import { countryName, type WordingSection } from "../consent/wording";
+import type { Locale, Tx, Visitor } from "../ctx";
+
+/** What every page behind a consent link shows. Nothing of the contact's own name stands in it. */
+export type AskedView = {
+  language: Locale;
+  /** The language that the partner chose for the contact. */
+  contactLanguage: Locale;
+  status: ConsentStatus;
+  engagementName: string;
+  summary: string;
+  tenantName: string;
+  partnerName: string;
+  place: string;
+  timeZone: string;
+  contact: { name: string; email: string; phone: string };
+  /** The first instant at which an answer comes too late. */
+  dueAt: Date;
+  wording: WordingSection[];
+  /** Signs the form of this page. */
+  stamp: string;
+  answer: { decision: "accept" | "decline"; fullName: string; decidedAt: Date } | null;
+  deliveryDueAt: Date | null;
+  /** When and why the round ended, if it did. */
+  ended: { at: Date; reason: string } | null;
+  submitted: boolean;
+  canWithdraw: boolean;
+  /** The mailbox that was asked, unreadable to whoever does not know it. */
+  mailbox: string;
+};
+
+/**
+ * The request behind a visitor's link, in the language asked for, else the contact's (D10). Reads
+ * only. Refuses with `forbidden` whoever has no link.
+ */
+export async function askedRequest(
+  tx: Tx,
+  { language }: { language: Locale | null },
+): Promise<AskedView> {
+  authorize(tx, "consent.view");
+  return askedView(tx, await getAskedRequest(tx), language);
+}
+
+/** The same, of a request that was read already. */
+export function askedView(tx: Tx<Visitor>, asked: AskedRequest, chosen: Locale | null): AskedView {
+  const { request, round, workshop, engagement, decision } = asked;
+  const language = chosen ?? request.language;
+  const wording = wordingInForce(asked, language);
+  return {
+    language,
+    contactLanguage: request.language,
+    status: statusOf(asked, tx.now),
+    engagementName: workshop.engagementName,
+    summary: engagement.summary[language],
+    tenantName: workshop.tenantName,
+    partnerName: workshop.partnerName,
+    place: `${workshop.locationCity}, ${countryName(language, workshop.locationCountry)}`,
+    timeZone: workshop.timeZone,
+    contact: {
+      name: request.partnerContactName,
+      email: request.partnerContactEmail,
+      phone: request.partnerContactPhone,
+    },
+    dueAt: round.consentDueAt,
+    wording: wording.sections,
+    stamp: makeStamp(tx.actor, { at: tx.now, language, wordingHash: wording.hash }),
+    answer: decision && {
+      decision: decision.decision,
+      fullName: decision.fullName,
+      decidedAt: decision.decidedAt,
+    },
+    deliveryDueAt: round.deliveryDueAt,
+    ended: endOf(asked, tx.now),
+    submitted: round.submittedAt !== null,
+    canWithdraw: canWithdraw({ ...round, decision: decision?.decision ?? null }, tx.now),
+    mailbox: masked(request.contactEmail),
+  };
+}
+
+/** What ran out counts as ended, also when nobody wrote that down yet. */
+function endOf({ round }: AskedRequest, now: Date): AskedView["ended"] {
+  const { endedAt, endReason, submittedAt, deliveryDueAt } = round;
+  if (endedAt !== null) return { at: endedAt, reason: endReason ?? "" };
+  const lapsed = deliveryDueAt !== null && submittedAt === null && now >= deliveryDueAt;
+  return lapsed ? { at: deliveryDueAt, reason: "delivery_expired" } : null;
+}
+
+function masked(address: string): string {
+  const at = address.lastIndexOf("@");
+  return `${address.charAt(0)}•••${address.slice(at)}`;
+}

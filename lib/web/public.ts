@@ -1,0 +1,74 @@
+import { createElement, type ComponentType } from "react";
+import { databaseError } from "@/lib/errors";
+
+/** Besides the headers of every answer, which next.config.ts sets. */
+const headers = {
+  "Content-Type": "text/html; charset=utf-8",
+  "Content-Security-Policy":
+    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  "Cache-Control": "no-store",
+  "X-Robots-Tag": "noindex, nofollow",
+};
+
+/** A public page: static markup of a component, without a script, a cookie or a place in any cache. */
+export async function publicPage<P extends object>(
+  page: ComponentType<P>,
+  props: P,
+  status = 200,
+): Promise<Response> {
+  const { renderToStaticMarkup } = await import("react-dom/server");
+  const body = `<!doctype html>${renderToStaticMarkup(createElement(page, props))}`;
+  return new Response(body, { status, headers });
+}
+
+/** Goes on to another page after a form was taken in. */
+export function seeOther(path: string): Response {
+  return new Response(null, { status: 303, headers: { ...headers, Location: path } });
+}
+
+/** A file of data behind a link. */
+export function publicJson(data: object, filename: string): Response {
+  return new Response(JSON.stringify(data, null, 2), {
+    headers: {
+      ...headers,
+      "Content-Type": "application/json; charset=utf-8",
+      "Content-Disposition": `attachment; filename="${filename}"`,
+    },
+  });
+}
+
+const FORM_BYTES = 64 * 1024;
+
+/** What a plain form sent, one text per field; a form that is too big or no form at all sent nothing. */
+export async function readForm(request: Request): Promise<Record<string, string>> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!type.startsWith("application/x-www-form-urlencoded") || !request.body) return {};
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = request.body.getReader();
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    bytes += value.byteLength;
+    if (bytes > FORM_BYTES) {
+      await reader.cancel();
+      return {};
+    }
+    pieces.push(value);
+  }
+  return Object.fromEntries(new URLSearchParams(Buffer.concat(pieces).toString("utf8")));
+}
+
+/** Whether the database could not be reached in time: no fault of ours or theirs, and it passes. */
+export function isUnavailable(error: unknown): boolean {
+  const code = databaseError(error)?.code ?? "";
+  if (/^(08|57P|53)/.test(code) || code === "57014") return true;
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(String(cause.code)))
+      return true;
+    if (/timeout|Connection terminated|not queryable|Client was closed/i.test(cause.message)) {
+      return true;
+    }
+  }
+  return false;
+}

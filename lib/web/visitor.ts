@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { Ctx, Visitor } from "@/lib/ctx";
+import { hashToken } from "@/lib/mail/tokens";
+import { readClock } from "@/lib/time/clock";
+import { getDatabase } from "./database";
+
+const link = z.object({ link_id: z.uuid(), partner_id: z.uuid(), request_id: z.uuid() });
+
+/**
+ * The person behind a consent link: finding the link by its token's hash is the authorisation.
+ * Null for an unknown link. One statement; nothing is written (D10).
+ */
+export async function findVisitor(
+  headers: Pick<Headers, "get">,
+  token: string,
+): Promise<Ctx<Visitor> | null> {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
+  const [row] = await getDatabase().query(
+    "find_consent_link",
+    "select * from find_consent_link($1)",
+    [hashToken(token)],
+  );
+  if (!row) return null;
+  const found = link.parse(row);
+  const actor: Visitor = {
+    kind: "visitor",
+    linkId: found.link_id,
+    requestId: found.request_id,
+    partnerId: found.partner_id,
+    ipAddress: addressOf(headers),
+    userAgent: (headers.get("user-agent") ?? "").slice(0, 500),
+  };
+  return { actor, now: readClock(), db: getDatabase() };
+}
+
+/** What the nearest proxy saw: the last address of `X-Forwarded-For`; those before it are hearsay. */
+function addressOf(headers: Pick<Headers, "get">): string {
+  const last = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
+  return last.replace(/^::ffff:/i, "").slice(0, 100) || "unknown";
+}
