@@ -53,7 +53,7 @@ function words(name: string): string[] {
 
 /** All letters in one order: for scripts that put no space within a name. */
 function letters(name: string[]): string {
-  return [...name.join("")].sort().join("");
+  return Array.from(name.join("")).sort().join("");
 }
 
 function isInitial(word: string, other: string): boolean {

@@ -52,7 +52,7 @@ const hidden = z.string().max(500).catch("").default("");
 const typedText = (max: number) =>
   z
     .string()
-    .transform((text) => text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, ""))
+    .transform((text) => text.replace(/(?![\t\n\r])\p{Cc}/gu, ""))
     .pipe(line(max));
 
 /** A person's whole name, as typed. */
