@@ -24,7 +24,12 @@ const question = workshop.extend({
 
 /** The variables of each template, as they are kept with the e-mail. Tokens never stand in them. */
 export const mailVariables = {
-  "sign-in": z.object({ tokenId: z.uuid(), expiresAt: instant }),
+  "sign-in": z.object({
+    tokenId: z.uuid(),
+    expiresAt: instant,
+    /** The reader's IANA zone; UTC when it is not known. */
+    timeZone: z.string().optional(),
+  }),
   "consent-request": question,
   "consent-reminder": question.extend({ daysLeft: z.number().int() }),
   "answer-code": workshop.extend({
@@ -59,6 +64,7 @@ export const mailVariables = {
   "partner-no-longer-open": workshop.extend({ engagementSlug: z.string() }),
   /** D13: the request was never sent. */
   "partner-not-sent": workshop.extend({
+    associationId: z.uuid(),
     consentDueAt: instant,
     daysLeft: z.number().int(),
     engagementSlug: z.string(),
@@ -85,3 +91,20 @@ export const mailVariables = {
 
 export type Template = keyof typeof mailVariables;
 export type Variables<T extends Template> = z.infer<(typeof mailVariables)[T]>;
+
+/** What the provider's webhook tells; what else stands in it is of no use here. */
+export const providerEvent = z.object({
+  type: z.string().max(100),
+  created_at: z.string().refine((text) => Number.isFinite(Date.parse(text))),
+  data: z.object({
+    email_id: z.string().max(200),
+    tags: z
+      .object({ email_id: z.uuid().optional().catch(undefined) })
+      .optional()
+      .catch(undefined),
+    bounce: z.object({ message: z.string() }).optional().catch(undefined),
+    failed: z.object({ reason: z.string() }).optional().catch(undefined),
+    suppressed: z.object({ message: z.string() }).optional().catch(undefined),
+  }),
+});
+export type ProviderEvent = z.infer<typeof providerEvent>;

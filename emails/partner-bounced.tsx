@@ -1,0 +1,35 @@
+import { PartnerMail } from "./partner-mail";
+import { Paragraph } from "./parts";
+import { wordsOf } from "./words";
+import type { Common, Workshop } from "./workshop";
+
+type Props = Common &
+  Workshop & { contactEmail: string; state: "bounced" | "complained" | "failed" };
+
+export function subject({ locale, tenantName }: Props): string {
+  return wordsOf(locale)("partnerBounced.subject", { tenant: tenantName });
+}
+
+/** The request did not reach the customer's contact; to the partner's contact and the sender. */
+export default function PartnerBounced({
+  locale,
+  address,
+  contactEmail,
+  state,
+  ...workshop
+}: Props) {
+  const t = wordsOf(locale);
+  return (
+    <PartnerMail
+      locale={locale}
+      address={address}
+      workshop={workshop}
+      title={t("partnerBounced.title")}
+      preview={workshop.engagementName}
+      facts={[[t("facts.contactEmail"), contactEmail]]}
+      action={t("partnerBounced.action")}
+    >
+      <Paragraph>{t(`partnerBounced.${state}`)}</Paragraph>
+    </PartnerMail>
+  );
+}

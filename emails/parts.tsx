@@ -1,0 +1,173 @@
+import { Button, Heading, Section, Text } from "@react-email/components";
+import type { ReactNode } from "react";
+import { Padded } from "./padded";
+import { color, font } from "./style";
+import type { Fact } from "./workshop";
+
+const body = { fontFamily: font, fontSize: "16px", lineHeight: "24px", color: color.text };
+
+const box = {
+  backgroundColor: color.box,
+  border: `1px solid ${color.line}`,
+  borderRadius: "6px",
+  margin: "8px 0 24px",
+};
+
+/** One paragraph. */
+export function Paragraph({ children }: { children: ReactNode }) {
+  return (
+    <Text className="text" style={{ ...body, margin: "0 0 16px" }}>
+      {children}
+    </Text>
+  );
+}
+
+/** A sentence that must not be overlooked. */
+export function Strong({ children }: { children: ReactNode }) {
+  return (
+    <Text className="text" style={{ ...body, margin: "0 0 16px", fontWeight: 600 }}>
+      {children}
+    </Text>
+  );
+}
+
+/** The facts, one below the other, each with its name. */
+export function Facts({ rows }: { rows: Fact[] }) {
+  return (
+    <Padded className="box" style={box} padding="16px 20px 8px">
+      {rows.map(([label, value]) => (
+        <Text key={label} className="text" style={{ ...body, margin: "0 0 12px" }}>
+          <span
+            className="soft"
+            style={{ color: color.soft, fontSize: "14px", lineHeight: "20px" }}
+          >
+            {label}
+          </span>
+          <br />
+          {value}
+        </Text>
+      ))}
+    </Padded>
+  );
+}
+
+/** The one link of an e-mail, with its address in sight. */
+export function Action({
+  label,
+  address,
+  caption,
+}: {
+  label: string;
+  address: string;
+  caption: string;
+}) {
+  return (
+    <Section style={{ margin: "8px 0 24px" }}>
+      <Button
+        href={address}
+        className="act"
+        style={{
+          backgroundColor: color.brand,
+          color: color.onBrand,
+          borderRadius: "4px",
+          padding: "12px 24px",
+          fontFamily: font,
+          fontSize: "16px",
+          lineHeight: "24px",
+          fontWeight: 600,
+          textDecoration: "none",
+        }}
+      >
+        {label}
+      </Button>
+      <Text
+        className="soft"
+        data-skip-in-text={true}
+        style={{
+          fontFamily: font,
+          fontSize: "14px",
+          lineHeight: "20px",
+          color: color.soft,
+          margin: "12px 0 0",
+        }}
+      >
+        {caption}
+        <br />
+        <span style={{ wordBreak: "break-all" }}>{address}</span>
+      </Text>
+    </Section>
+  );
+}
+
+/** A code to type, easy to read and to copy. */
+export function Code({ children }: { children: string }) {
+  return (
+    <Padded className="box" style={box} padding="16px 20px">
+      <Text
+        className="text"
+        style={{
+          margin: 0,
+          color: color.text,
+          fontFamily: 'Consolas, "Courier New", monospace',
+          fontSize: "32px",
+          lineHeight: "40px",
+          letterSpacing: "6px",
+        }}
+      >
+        {children}
+      </Text>
+    </Padded>
+  );
+}
+
+/** What a person wrote, word for word. */
+export function Quote({ children }: { children: string }) {
+  return (
+    <Padded className="box" style={box} padding="16px 20px">
+      <Text className="text" style={{ ...body, margin: 0 }}>
+        {lines(children)}
+      </Text>
+    </Padded>
+  );
+}
+
+/** A text of several sections; the first line of each is its heading. */
+export function Sections({ title, text }: { title: string; text: string }) {
+  return (
+    <Section style={{ margin: "8px 0 0" }}>
+      <Heading
+        as="h2"
+        className="text"
+        style={{
+          ...body,
+          fontSize: "18px",
+          lineHeight: "24px",
+          fontWeight: 600,
+          margin: "0 0 12px",
+        }}
+      >
+        {title}
+      </Heading>
+      {text.split("\n\n").map((section) => {
+        const [heading = "", ...rest] = section.split("\n");
+        return (
+          <Text
+            key={heading}
+            className="text"
+            style={{ ...body, fontSize: "14px", lineHeight: "20px", margin: "0 0 12px" }}
+          >
+            <strong>{heading}</strong>
+            {rest.length > 0 && <br />}
+            {lines(rest.join("\n"))}
+          </Text>
+        );
+      })}
+    </Section>
+  );
+}
+
+function lines(text: string): ReactNode[] {
+  return text
+    .split("\n")
+    .flatMap((line, index) => (index === 0 ? [line] : [<br key={index} />, line]));
+}

@@ -1,0 +1,122 @@
+import { toPlainText } from "@react-email/render";
+import type { ReactElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import type { z } from "zod";
+import * as answerCode from "@/emails/answer-code";
+import * as consentReceipt from "@/emails/consent-receipt";
+import * as consentReminder from "@/emails/consent-reminder";
+import * as consentRequest from "@/emails/consent-request";
+import * as partnerAnswer from "@/emails/partner-answer";
+import * as partnerBounced from "@/emails/partner-bounced";
+import * as partnerDeliveryDue from "@/emails/partner-delivery-due";
+import * as partnerExpired from "@/emails/partner-expired";
+import * as partnerNoLongerOpen from "@/emails/partner-no-longer-open";
+import * as partnerNotSent from "@/emails/partner-not-sent";
+import * as partnerWithdrawn from "@/emails/partner-withdrawn";
+import * as reportNotice from "@/emails/report-notice";
+import * as signIn from "@/emails/sign-in";
+import * as withdrawalReceipt from "@/emails/withdrawal-receipt";
+import type { Locale } from "../ctx";
+import { addressOf } from "./address";
+import { mailVariables, type Template } from "./schema";
+import { placeholder } from "./tokens";
+
+export type Rendered = { subject: string; html: string; text: string };
+type Row = { template: string; language: Locale; variables: unknown };
+type Renderer = (locale: Locale, variables: unknown) => Rendered;
+
+/** The one that mail programs, Outlook among them, lay out best. */
+const doctype =
+  '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
+
+/**
+ * Makes the subject, HTML and text of an e-mail. Where a token or code belongs stands its
+ * placeholder, so that the bytes may be stored.
+ * Throws when the template is not known or the variables do not fit it.
+ */
+export function renderMail({ template, language, variables }: Row): Rendered {
+  if (!isTemplate(template)) throw new Error(`no such template: ${template}`);
+  return renderers[template](language, variables);
+}
+
+function isTemplate(name: string): name is Template {
+  return Object.hasOwn(renderers, name);
+}
+
+const m = mailVariables;
+const renderers: Record<Template, Renderer> = {
+  "sign-in": mail(m["sign-in"], signIn, (v) => ({ address: addressOf.signIn(v.tokenId) })),
+  "consent-request": mail(m["consent-request"], consentRequest, (v) => ({
+    address: addressOf.consent(v.linkId),
+  })),
+  "consent-reminder": mail(m["consent-reminder"], consentReminder, (v) => ({
+    address: addressOf.consent(v.linkId),
+  })),
+  "answer-code": mail(m["answer-code"], answerCode, (v) => ({ code: placeholder.code(v.codeId) })),
+  "consent-receipt": mail(m["consent-receipt"], consentReceipt, (v) => ({
+    address: addressOf.receipt(v.linkId),
+  })),
+  "withdrawal-receipt": mail(m["withdrawal-receipt"], withdrawalReceipt, () => ({})),
+  "partner-answer": mail(m["partner-answer"], partnerAnswer, (v) => ({
+    address:
+      v.decision === "accept"
+        ? addressOf.customers(v.engagementSlug, "eligible")
+        : addressOf.history(v.engagementSlug),
+  })),
+  "partner-withdrawn": mail(m["partner-withdrawn"], partnerWithdrawn, (v) => ({
+    address: addressOf.history(v.engagementSlug),
+  })),
+  "partner-no-longer-open": mail(m["partner-no-longer-open"], partnerNoLongerOpen, (v) => ({
+    address: addressOf.customers(v.engagementSlug, "ineligible"),
+  })),
+  "partner-not-sent": mail(m["partner-not-sent"], partnerNotSent, (v) => ({
+    address: addressOf.askConsent(v.engagementSlug, v.associationId),
+  })),
+  "partner-delivery-due": mail(m["partner-delivery-due"], partnerDeliveryDue, (v) => ({
+    address: addressOf.customers(v.engagementSlug, "eligible"),
+  })),
+  "partner-expired": mail(m["partner-expired"], partnerExpired, (v) => ({
+    address: addressOf.history(v.engagementSlug),
+  })),
+  "partner-bounced": mail(m["partner-bounced"], partnerBounced, (v) => ({
+    address: addressOf.customers(v.engagementSlug, "eligible"),
+  })),
+  "report-notice": mail(m["report-notice"], reportNotice, () => ({})),
+};
+
+function mail<S extends z.ZodType<object>, E extends object>(
+  schema: S,
+  module: {
+    subject: (props: z.output<S> & E & { locale: Locale }) => string;
+    default: (props: z.output<S> & E & { locale: Locale }) => ReactElement;
+  },
+  extra: (variables: z.output<S>) => E,
+): Renderer {
+  return (locale, stored) => {
+    const variables = schema.parse(withoutPlaceholders(stored));
+    const props = { ...variables, ...extra(variables), locale };
+    const html = doctype + renderToStaticMarkup(module.default(props));
+    return { subject: oneLine(module.subject(props)), html, text: textOf(html) };
+  };
+}
+
+/** The text part: every word that the HTML shows. */
+function textOf(html: string): string {
+  return toPlainText(html, {
+    selectors: ["h1", "h2"].map((selector) => ({ selector, options: { uppercase: false } })),
+  });
+}
+
+/** What people typed cannot stand for a token: only our own placeholders are ever filled. */
+function withoutPlaceholders(value: unknown): unknown {
+  if (typeof value === "string") return value.replaceAll("{{", "{ {");
+  if (Array.isArray(value)) return value.map(withoutPlaceholders);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, withoutPlaceholders(inner)]),
+  );
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\s]+/gu, " ").trim();
+}

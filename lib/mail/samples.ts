@@ -1,0 +1,182 @@
+import type { Locale } from "../ctx";
+import type { Template, Variables } from "./schema";
+
+export type Sample = {
+  [T in Template]: { name: string; template: T; variables: Variables<T> };
+}[Template];
+
+const ids = {
+  link: "5f0c3a52-6a0e-4d6e-9c3f-0d4f0b6f7a11",
+  association: "8a3b7c1e-2f65-4c0b-a9d0-1b2c3d4e5f60",
+};
+const workshop = {
+  engagementName: "Modern Work: Hybrid Meetings and Rooms",
+  tenantName: "Van Rijn & Zonen Logistiek",
+  partnerName: "Contoso Consulting",
+  locationName: "Contoso Utrecht",
+  locationCity: "Utrecht",
+  locationCountry: "NL",
+  timeZone: "Europe/Amsterdam",
+};
+const partnerContact = {
+  name: "Fatima de Boer",
+  email: "fatima.deboer@contoso.example",
+  phone: "+31 30 555 0142",
+};
+const engagementSlug = "hybrid-meetings-and-rooms";
+const consentDueAt = "2026-12-21T23:00:00.000Z";
+const deliveryDueAt = "2027-03-02T23:00:00.000Z";
+const decidedAt = "2026-12-02T13:37:00.000Z";
+
+const summary: Record<Locale, string> = {
+  en: "Find out how meetings work for people in the office and at home.",
+  nl: "Ontdek hoe vergaderen werkt voor mensen op kantoor en thuis.",
+};
+const wording: Record<Locale, string> = {
+  en: `What you agree to
+Workshop: ${workshop.engagementName}.
+Your organisation agrees to take part in this workshop with this partner.
+
+What it costs
+The workshop costs your organisation nothing.`,
+  nl: `Waarmee u akkoord gaat
+Workshop: ${workshop.engagementName}.
+Uw organisatie doet mee aan deze workshop met deze partner.
+
+Wat het kost
+De workshop kost uw organisatie niets.`,
+};
+
+/** One example of every e-mail and every form it takes, for the preview and the tests. */
+export function samplesOf(locale: Locale): Sample[] {
+  const question = {
+    ...workshop,
+    linkId: ids.link,
+    contactName: "Joost van Rijn",
+    partnerContact,
+    engagementSummary: summary[locale],
+    consentDueAt,
+    deliveryDays: 90,
+  };
+  const receipt = {
+    ...workshop,
+    linkId: ids.link,
+    fullName: "Joost van Rijn",
+    decidedAt,
+    wordingVersion: "2026-11",
+    wording: wording[locale],
+    partnerContact,
+  };
+  const answer = { ...workshop, engagementSlug, fullName: "Joost van Rijn", decidedAt };
+  const reason = { en: "We have no time this year.", nl: "We hebben dit jaar geen tijd." }[locale];
+  const message = {
+    en: "I do not know this company.\nPlease check my address.",
+    nl: "Ik ken dit bedrijf niet.\nControleer mijn adres alstublieft.",
+  }[locale];
+  const bounced = { ...workshop, engagementSlug, contactEmail: "joost@vanrijn.example" };
+  return [
+    {
+      name: "sign-in",
+      template: "sign-in",
+      variables: { tokenId: ids.link, expiresAt: decidedAt, timeZone: workshop.timeZone },
+    },
+    { name: "consent-request", template: "consent-request", variables: question },
+    {
+      name: "consent-reminder",
+      template: "consent-reminder",
+      variables: { ...question, daysLeft: 3 },
+    },
+    {
+      name: "consent-reminder-last-day",
+      template: "consent-reminder",
+      variables: { ...question, partnerContact: { ...partnerContact, phone: "" }, daysLeft: 0 },
+    },
+    {
+      name: "answer-code",
+      template: "answer-code",
+      variables: { ...workshop, codeId: ids.link, decision: "accept", expiresAt: decidedAt },
+    },
+    {
+      name: "answer-code-withdraw",
+      template: "answer-code",
+      variables: { ...workshop, codeId: ids.link, decision: "withdraw", expiresAt: decidedAt },
+    },
+    {
+      name: "consent-receipt-accepted",
+      template: "consent-receipt",
+      variables: { ...receipt, decision: "accept", deliveryDueAt },
+    },
+    {
+      name: "consent-receipt-declined",
+      template: "consent-receipt",
+      variables: { ...receipt, decision: "decline", deliveryDueAt: null },
+    },
+    {
+      name: "withdrawal-receipt",
+      template: "withdrawal-receipt",
+      variables: { ...workshop, withdrawnAt: decidedAt, fullName: "Joost van Rijn" },
+    },
+    {
+      name: "partner-answer-accepted",
+      template: "partner-answer",
+      variables: { ...answer, decision: "accept", reason: null, deliveryDueAt },
+    },
+    {
+      name: "partner-answer-declined",
+      template: "partner-answer",
+      variables: { ...answer, decision: "decline", reason, deliveryDueAt: null },
+    },
+    {
+      name: "partner-withdrawn",
+      template: "partner-withdrawn",
+      variables: { ...workshop, engagementSlug, withdrawnAt: decidedAt },
+    },
+    {
+      name: "partner-no-longer-open",
+      template: "partner-no-longer-open",
+      variables: { ...workshop, engagementSlug },
+    },
+    {
+      name: "partner-not-sent",
+      template: "partner-not-sent",
+      variables: {
+        ...workshop,
+        engagementSlug,
+        associationId: ids.association,
+        consentDueAt,
+        daysLeft: 7,
+      },
+    },
+    {
+      name: "partner-delivery-due",
+      template: "partner-delivery-due",
+      variables: { ...workshop, engagementSlug, deliveryDueAt, daysLeft: 30 },
+    },
+    {
+      name: "partner-expired-consent",
+      template: "partner-expired",
+      variables: { ...workshop, engagementSlug, kind: "consent", dueAt: consentDueAt },
+    },
+    {
+      name: "partner-expired-delivery",
+      template: "partner-expired",
+      variables: { ...workshop, engagementSlug, kind: "delivery", dueAt: deliveryDueAt },
+    },
+    {
+      name: "partner-bounced",
+      template: "partner-bounced",
+      variables: { ...bounced, state: "bounced" },
+    },
+    {
+      name: "partner-complained",
+      template: "partner-bounced",
+      variables: { ...bounced, state: "complained" },
+    },
+    {
+      name: "partner-failed",
+      template: "partner-bounced",
+      variables: { ...bounced, state: "failed" },
+    },
+    { name: "report-notice", template: "report-notice", variables: { ...workshop, message } },
+  ];
+}
