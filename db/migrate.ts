@@ -3,8 +3,10 @@ import path from "node:path";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
-import { PgBoss } from "pg-boss";
+import { PgBoss, type Queue } from "pg-boss";
 import { queues } from "./queues";
+
+type QueueOptions = Omit<Queue, "name">;
 
 /**
  * Brings a database up to date: schema, guards, the queue's own schema, and the application's login
@@ -47,7 +49,10 @@ async function prepareQueue(ownerUrl: string, client: pg.Client): Promise<void> 
   });
   boss.on("error", () => undefined);
   await boss.start();
-  for (const [name, options] of Object.entries(queues)) await boss.createQueue(name, options);
+  for (const [name, options] of Object.entries(queues)) {
+    await boss.createQueue(name, options);
+    await boss.updateQueue(name, changeable(options));
+  }
   await boss.stop({ graceful: false });
   await client.query(`
     grant usage on schema drizzle to mci_application;
@@ -57,6 +62,11 @@ async function prepareQueue(ownerUrl: string, client: pg.Client): Promise<void> 
     grant usage on all sequences in schema pgboss to mci_application;
     grant execute on all functions in schema pgboss to mci_application;
   `);
+}
+
+/** A queue's policy is fixed when it is made; everything else follows the list. */
+function changeable(options: QueueOptions): Omit<QueueOptions, "policy"> {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => name !== "policy"));
 }
 
 async function createLogin(client: pg.Client, ownerUrl: string, secret: string): Promise<void> {

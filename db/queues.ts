@@ -1,18 +1,36 @@
-/** The queues and how often each tries again. A delivery's tries end within 23 hours. */
+/**
+ * The queues and how often each tries again. A delivery's tries end within 23 hours: at most
+ * 10 + 20 + … + 5,120 seconds, then ten times 7,200. A worker that died is noticed by its missing
+ * heartbeat.
+ */
 export const queues = {
   "deliver-mail": {
-    retryLimit: 12,
-    retryDelay: 15,
+    retryLimit: 20,
+    retryDelay: 5,
     retryBackoff: true,
     retryDelayMax: 7_200,
-    expireInSeconds: 120,
+    heartbeatSeconds: 10,
+    expireInSeconds: 60,
   },
-  "tell-others": { retryLimit: 10, retryDelay: 10, retryBackoff: true, retryDelayMax: 3_600 },
-  "end-lapsed": { retryLimit: 0, policy: "singleton" },
-  remind: { retryLimit: 0, policy: "singleton" },
-  "refresh-eligibility": { retryLimit: 3, retryDelay: 30 },
-  "clean-drafts": { retryLimit: 0, policy: "singleton" },
-  "sweep-mail": { retryLimit: 0, policy: "singleton" },
+  "tell-others": {
+    retryLimit: 10,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    heartbeatSeconds: 10,
+  },
+  "tell-undelivered": {
+    retryLimit: 10,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    heartbeatSeconds: 10,
+  },
+  "end-lapsed": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
+  remind: { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
+  "refresh-eligibility": { retryLimit: 3, retryDelay: 30, heartbeatSeconds: 10 },
+  "clean-drafts": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
+  "sweep-mail": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
 } as const;
 
 export type QueueName = keyof typeof queues;

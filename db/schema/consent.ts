@@ -195,7 +195,7 @@ export const reminders = pgTable(
     partnerId: uuid("partner_id").notNull(),
     associationId: uuid("association_id").notNull(),
     kind: text("kind", {
-      enum: ["answer", "not_sent", "delivery", "expired", "delivery_expired"],
+      enum: ["answer", "not_sent", "delivery", "expired", "delivery_expired", "no_longer_open"],
     }).notNull(),
     daysBefore: integer("days_before").notNull(),
     createdAt: instant("created_at").notNull(),
@@ -206,6 +206,27 @@ export const reminders = pgTable(
       name: "reminders_association_of_partner",
       columns: [t.partnerId, t.associationId],
       foreignColumns: [associations.partnerId, associations.id],
+    }),
+  ],
+);
+
+/** The address in a reminder that turns reminders off (RFC 8058). Only its token's hash is kept. */
+export const reminderSwitches = pgTable(
+  "reminder_switches",
+  {
+    id: id(),
+    partnerId: uuid("partner_id").notNull(),
+    requestId: uuid("request_id").notNull().unique(),
+    tokenHash: bytea("token_hash").notNull(),
+    createdAt: instant("created_at").notNull(),
+    offAt: instant("off_at"),
+  },
+  (t) => [
+    uniqueIndex("reminder_switches_token_key").on(t.tokenHash),
+    foreignKey({
+      name: "reminder_switches_request_of_partner",
+      columns: [t.partnerId, t.requestId],
+      foreignColumns: [consentRequests.partnerId, consentRequests.id],
     }),
   ],
 );

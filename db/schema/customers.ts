@@ -130,6 +130,9 @@ export const associations = pgTable(
     index("associations_delivery_clock")
       .on(t.deliveryDueAt)
       .where(sql`ended_at is null and consented_at is not null and submitted_at is null`),
+    index("associations_lapsed")
+      .on(t.endedAt)
+      .where(sql`end_reason in ('consent_expired', 'delivery_expired')`),
     foreignKey({
       name: "associations_location_of_partner",
       columns: [t.partnerId, t.locationId],

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { id, instant } from "./columns";
 
 export const emailStates = [
@@ -13,7 +23,7 @@ export const emailStates = [
   "failed",
 ] as const;
 
-/** Every e-mail, the truth about it included. Bytes hold `{{link:<id>}}` in place of tokens. */
+/** Every e-mail, the truth about it included. Bytes hold placeholders in place of tokens and codes. */
 export const emails = pgTable(
   "emails",
   {
@@ -28,6 +38,8 @@ export const emails = pgTable(
     fromName: text("from_name"),
     variables: jsonb("variables").$type<Record<string, unknown>>().notNull(),
     headers: jsonb("headers").$type<Record<string, string>>(),
+    /** What went out, once rendered, byte for byte the same at every attempt. */
+    sender: text("sender"),
     subject: text("subject"),
     html: text("html"),
     text: text("text"),
@@ -39,6 +51,8 @@ export const emails = pgTable(
     firstAttemptAt: instant("first_attempt_at"),
     sentAt: instant("sent_at"),
     stateAt: instant("state_at").notNull(),
+    /** When the partner was told that this did not arrive. */
+    toldAt: instant("told_at"),
   },
   (t) => [
     uniqueIndex("emails_provider_key").on(t.providerId),
@@ -65,3 +79,9 @@ export const emailEvents = pgTable(
   },
   (t) => [index("email_events_email").on(t.emailId, t.occurredAt)],
 );
+
+/** When the next e-mail may leave, over all workers: one row. By the database's clock. */
+export const mailPace = pgTable("mail_pace", {
+  id: smallint("id").primaryKey(),
+  nextAt: timestamp("next_at", { withTimezone: true }).notNull(),
+});
