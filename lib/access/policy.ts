@@ -30,12 +30,14 @@ export const visitorPolicy = {
   "consent.answer": true,
   "consent.withdraw": true,
   "consent.report": true,
+  "consent.stop_reminders": true,
 } as const;
 
 /** What the product does by itself. */
 export const systemPolicy = {
   "mail.deliver": true,
   "mail.event": true,
+  "mail.read": true,
   "session.manage": true,
   "schedule.run": true,
   "tenants.import": true,

@@ -1,0 +1,60 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { Tx } from "../ctx";
+import { FIRST_HOUR, LAST_HOUR, stepsOf, type ReminderKind } from "./remind.rules";
+
+const chunk = 500;
+const open = sql`a.ended_at is null`;
+/** The last e-mail to the customer; trouble with it was told to the partner, and stops reminders. */
+const lastMail = sql`(select max(e.created_at) from emails e where e.association_id = a.id)`;
+
+const kinds: Record<ReminderKind, { due: SQL; since: SQL; where: SQL }> = {
+  answer: {
+    due: sql`a.consent_due_at`,
+    since: lastMail,
+    where: sql`a.consented_at is null and exists (
+      select from consent_requests q
+      where q.association_id = a.id and q.replaced_at is null and q.reminders_on)`,
+  },
+  not_sent: {
+    due: sql`a.consent_due_at`,
+    since: sql`a.created_at`,
+    where: sql`a.consented_at is null and a.requested_at is null`,
+  },
+  delivery: {
+    due: sql`a.delivery_due_at`,
+    since: sql`a.consented_at`,
+    where: sql`a.consented_at is not null and a.submitted_at is null`,
+  },
+};
+
+/**
+ * Rounds that may be due for a reminder of this kind, some hundred at a time, in the order of their
+ * ids. The rule (`dueReminder`) has the last word, with the round locked.
+ * @param after the last id of the chunk before
+ */
+export async function listDueReminders(
+  tx: Tx,
+  kind: ReminderKind,
+  after: string,
+): Promise<string[]> {
+  const { due, since, where } = kinds[kind];
+  const steps = stepsOf[kind];
+  const now = sql`${tx.now.toISOString()}::timestamptz`;
+  const furthest = new Date(tx.now.getTime() + (Math.max(...steps) + 2) * 86_400_000);
+  const dayOf = (instant: SQL) => sql`(${instant} at time zone a.time_zone)::date`;
+  const lastDay = dayOf(sql`(${due} - interval '1 millisecond')`);
+  const { rows } = await tx.db.execute<{ id: string }>(sql`
+    select a.id from associations a
+    cross join lateral (
+      select min(step) as step from unnest(${sql.param(steps)}::int[]) step
+      where step >= ${lastDay} - ${dayOf(now)}) s
+    where a.id > ${after} and ${open} and ${where}
+      and ${due} > ${now} and ${due} < ${furthest.toISOString()}::timestamptz
+      and extract(hour from ${now} at time zone a.time_zone) between ${FIRST_HOUR} and ${LAST_HOUR}
+      and s.step is not null
+      and ${lastDay} - ${dayOf(since)} > s.step
+      and not exists (
+        select from reminders r where r.association_id = a.id and r.kind = ${kind} and r.days_before = s.step)
+    order by a.id limit ${chunk}`);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,46 @@
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { emails } from "@/db/schema";
+import { authorize } from "../access/authorize";
+import { record } from "../audit/record";
+import { transaction, type Ctx } from "../ctx";
+import { workshopFacts } from "./facts";
+import { tellRound } from "./tell-round";
+
+const trouble = ["bounced", "complained", "failed"] as const;
+
+/**
+ * Tells the partner's contact and the sender that an e-mail asking for consent did not reach the
+ * customer, or was not wanted. Once for each e-mail, and only while the customer could still answer.
+ */
+export async function tellUndelivered(ctx: Ctx, { emailId }: { emailId: string }): Promise<void> {
+  authorize(ctx, "schedule.run");
+  await transaction(ctx, async (tx) => {
+    const [mail] = await tx.db
+      .update(emails)
+      .set({ toldAt: tx.now })
+      .where(
+        and(eq(emails.id, emailId), inArray(emails.state, [...trouble]), isNull(emails.toldAt)),
+      )
+      .returning({
+        associationId: emails.associationId,
+        state: emails.state,
+        recipient: emails.recipient,
+      });
+    const state = trouble.find((one) => one === mail?.state);
+    if (!mail?.associationId || !state) return;
+    const facts = await workshopFacts(tx, mail.associationId);
+    if (facts.endedAt !== null || facts.consentedAt !== null) return;
+    await tellRound(tx, facts.associationId, "partner-bounced", {
+      ...facts.workshop,
+      engagementSlug: facts.engagementSlug,
+      contactEmail: mail.recipient,
+      state,
+    });
+    await record(tx, {
+      event: "consent.undelivered",
+      subjectId: facts.associationId,
+      partnerId: facts.partnerId,
+      data: { emailId, state, contactEmail: mail.recipient },
+    });
+  });
+}

@@ -1,0 +1,28 @@
+import type { Database } from "@/db/client";
+import type { QueueName } from "@/db/queues";
+import { cleanDrafts } from "./clean-drafts";
+import { deliverMail } from "./deliver-mail";
+import { endLapsed } from "./end-lapsed";
+import { refreshEligibility } from "./refresh-eligibility";
+import { remind } from "./remind";
+import { sweepMail } from "./sweep-mail";
+import { tellOthers } from "./tell-others";
+import { tellUndelivered } from "./tell-undelivered";
+
+type Job = {
+  run: (db: Database, data: unknown) => Promise<void>;
+  /** When it runs by itself, as a cron expression in UTC. */
+  cron?: string;
+};
+
+/** What works each queue, and when it runs by itself. Every one is safe to run twice or late. */
+export const jobs: Record<QueueName, Job> = {
+  "deliver-mail": { run: deliverMail },
+  "tell-others": { run: tellOthers },
+  "tell-undelivered": { run: tellUndelivered },
+  "end-lapsed": { run: endLapsed, cron: "* * * * *" },
+  remind: { run: remind, cron: "5 * * * *" },
+  "refresh-eligibility": { run: refreshEligibility, cron: "10 3 * * *" },
+  "clean-drafts": { run: cleanDrafts, cron: "40 3 * * *" },
+  "sweep-mail": { run: sweepMail, cron: "* * * * *" },
+};

@@ -1,0 +1,100 @@
+import { PgBoss, type JobResult } from "pg-boss";
+import { openDatabase, type Database } from "@/db/client";
+import { getConfig } from "../config";
+import { log } from "../log";
+import { stopSender } from "../queue/sender";
+import { jobs } from "./schedule";
+
+const GRACE_MS = 8_000;
+
+void main();
+
+/** The worker: works the queues and keeps their schedules, until it is told to stop. */
+async function main(): Promise<void> {
+  const { APP_DATABASE_URL } = getConfig();
+  const db = openDatabase(APP_DATABASE_URL, { max: 12, timeoutMs: 15_000 });
+  const boss = new PgBoss({
+    connectionString: APP_DATABASE_URL,
+    max: 4,
+    migrate: false,
+    createSchema: false,
+    reindex: false,
+    monitorVacuum: false,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    cronWorkerIntervalSeconds: 1,
+  });
+  boss.on("error", (error) => log.error({ err: error }, "the queue reports an error"));
+  stopOn(["SIGINT", "SIGTERM", "SIGHUP"], boss, db);
+
+  await startPatiently(boss);
+  for (const [name, job] of Object.entries(jobs)) {
+    if (job.cron !== undefined) await boss.schedule(name, job.cron, null, { tz: "UTC" });
+    await boss.work(name, optionsOf(name), (batch) => workBatch(db, name, job.run, batch));
+  }
+  log.info("the worker is ready");
+}
+
+/** Mail goes in batches, so that its pace and not the queue's polling sets the speed. */
+function optionsOf(name: string) {
+  const rest = { perJobResults: true as const, burstWhenBatchFull: true };
+  if (name !== "deliver-mail") return { ...rest, pollingIntervalSeconds: 1 };
+  const batchSize = Math.min(50, Math.max(2, Math.ceil(getConfig().MAIL_PER_SECOND * 2)));
+  return { ...rest, batchSize, pollingIntervalSeconds: 0.5 };
+}
+
+async function workBatch(
+  db: Database,
+  name: string,
+  run: (db: Database, data: unknown) => Promise<void>,
+  batch: { id: string; data: unknown }[],
+): Promise<JobResult[]> {
+  return Promise.all(
+    batch.map(async ({ id, data }) => {
+      try {
+        await run(db, data);
+        return { id, status: "completed" as const };
+      } catch (error) {
+        const expected = error instanceof Error && error.name === "TryAgain";
+        log[expected ? "warn" : "error"](
+          { queue: name, job: id, err: error },
+          "a job will be tried again",
+        );
+        return {
+          id,
+          status: "failed" as const,
+          output: { kind: error instanceof Error ? error.name : "unknown" },
+        };
+      }
+    }),
+  );
+}
+
+/** The database may start later than the worker. */
+async function startPatiently(boss: PgBoss): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await boss.start();
+      return;
+    } catch (error) {
+      if (attempt === 30) throw error;
+      log.warn({ err: error }, "the queue cannot be reached yet");
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+  }
+}
+
+/** Takes no more jobs, lets the present ones end, and is gone within ten seconds. */
+function stopOn(signals: NodeJS.Signals[], boss: PgBoss, db: Database): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(0), GRACE_MS + 1_000).unref();
+    await boss.stop({ graceful: true, timeout: GRACE_MS }).catch(() => undefined);
+    await stopSender().catch(() => undefined);
+    await db.close().catch(() => undefined);
+    process.exit(0);
+  };
+  for (const signal of signals) process.on(signal, () => void stop());
+}

@@ -1,0 +1,165 @@
+import { and, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { emails } from "@/db/schema";
+import { getConfig } from "@/lib/config";
+import { authorize } from "../access/authorize";
+import { reading, transaction, type Ctx, type System } from "../ctx";
+import { enqueue } from "../queue/enqueue";
+import { awaitTurn, holdBack } from "./pace";
+import { renderMail } from "./render";
+import { LEASE, mayTry, mayTryAgain, type Outcome } from "./rules";
+import { senderOf } from "./sender";
+import { submit, type Stored } from "./submit";
+
+type Row = typeof emails.$inferSelect;
+
+/** The attempt did not succeed, but another may: the queue tries again later. */
+export class TryAgain extends Error {
+  override name = "TryAgain";
+}
+
+/**
+ * Delivers one e-mail. Rendered once, its bytes are stored; each attempt sends the same bytes under
+ * the same key, so that a repetition after a crash or a time-out never sends twice. Without a mail
+ * key the e-mail goes to the local mailbox. What is done already stays as it is.
+ * Throws `TryAgain` for the queue when a later attempt may succeed; 23 hours after the first attempt
+ * the e-mail has failed, visibly. Nothing goes over the network inside a transaction.
+ */
+export async function deliver(ctx: Ctx, emailId: string): Promise<void> {
+  authorize(ctx, "mail.deliver");
+  const row = await find(ctx, emailId);
+  if (!row || !isOpen(row)) return;
+  const body = bodyOf(row);
+  if (typeof body === "string") return fail(ctx, row, body);
+  if (!getConfig().RESEND_API_KEY) return putInMailbox(ctx, row, body);
+  if (!mayTry(row.firstAttemptAt, ctx.now))
+    return fail(ctx, row, row.lastError ?? "no attempt came in time");
+
+  await awaitTurn(ctx);
+  const mail = await begin(ctx, row, body);
+  if (!mail) throw new TryAgain("another worker has this e-mail");
+  await settle(ctx, mail, await submit(mail));
+}
+
+async function find(ctx: Ctx<System>, emailId: string): Promise<Row | undefined> {
+  const [row] = await reading(ctx, (tx) =>
+    tx.db.select().from(emails).where(eq(emails.id, emailId)),
+  );
+  return row;
+}
+
+function isOpen({ state }: Row): boolean {
+  return state === "queued" || state === "sending";
+}
+
+type Body = Pick<Stored, "sender" | "subject" | "html" | "text">;
+
+/** The stored body, else one made now; a text says why none can be made. */
+function bodyOf(row: Row): Body | string {
+  const { sender, subject, html, text } = row;
+  if (sender !== null && subject !== null && html !== null && text !== null)
+    return { sender, subject, html, text };
+  try {
+    return { sender: senderOf(row.language, row.fromName), ...renderMail(row) };
+  } catch (error) {
+    return `cannot be rendered: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** Whoever moves the row to `sending` has it, until the lease is over. Null: somebody else has. */
+async function begin(
+  ctx: Ctx<System>,
+  row: Row,
+  body: Body,
+): Promise<(Stored & { firstAttemptAt: Date }) | null> {
+  const free = or(
+    eq(emails.state, "queued"),
+    and(eq(emails.state, "sending"), lt(emails.stateAt, new Date(ctx.now.getTime() - LEASE))),
+  );
+  const [mine] = await transaction(ctx, (tx) =>
+    tx.db
+      .update(emails)
+      .set({
+        sender: sql`coalesce(${emails.sender}, ${body.sender})`,
+        subject: sql`coalesce(${emails.subject}, ${body.subject})`,
+        html: sql`coalesce(${emails.html}, ${body.html})`,
+        text: sql`coalesce(${emails.text}, ${body.text})`,
+        state: "sending",
+        stateAt: ctx.now,
+        attempts: sql`${emails.attempts} + 1`,
+        firstAttemptAt: sql`coalesce(${emails.firstAttemptAt}, ${ctx.now.toISOString()}::timestamptz)`,
+      })
+      .where(and(eq(emails.id, row.id), free))
+      .returning(),
+  );
+  if (!mine) return null;
+  const { sender, subject, html, text, firstAttemptAt } = mine;
+  if (
+    sender === null ||
+    subject === null ||
+    html === null ||
+    text === null ||
+    firstAttemptAt === null
+  )
+    throw new Error("the e-mail has no body");
+  return { ...mine, sender, subject, html, text, firstAttemptAt };
+}
+
+async function settle(
+  ctx: Ctx<System>,
+  mail: Stored & { firstAttemptAt: Date },
+  outcome: Outcome,
+): Promise<void> {
+  if (outcome.kind === "accepted") return markSent(ctx, mail.id, outcome.providerId);
+  if (outcome.kind === "refused" || !mayTryAgain(mail.firstAttemptAt, ctx.now))
+    return fail(ctx, mail, outcome.reason);
+  await transaction(ctx, (tx) =>
+    tx.db
+      .update(emails)
+      .set({ state: "queued", stateAt: ctx.now, lastError: outcome.reason })
+      .where(and(eq(emails.id, mail.id), eq(emails.state, "sending"))),
+  );
+  if (outcome.afterSeconds !== null) await holdBack(ctx, outcome.afterSeconds);
+  throw new TryAgain(outcome.reason);
+}
+
+/** An event may have come before the answer: then the state is further on already, and stays. */
+async function markSent(ctx: Ctx<System>, id: string, providerId: string): Promise<void> {
+  await transaction(ctx, (tx) =>
+    tx.db
+      .update(emails)
+      .set({
+        providerId,
+        sentAt: sql`coalesce(${emails.sentAt}, ${ctx.now.toISOString()}::timestamptz)`,
+        state: sql`case when ${emails.state} in ('queued', 'sending') then 'sent' else ${emails.state} end`,
+        stateAt: ctx.now,
+        lastError: null,
+      })
+      .where(eq(emails.id, id)),
+  );
+}
+
+async function fail(ctx: Ctx<System>, { id }: { id: string }, reason: string): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    const [failed] = await tx.db
+      .update(emails)
+      .set({ state: "failed", stateAt: ctx.now, lastError: reason.slice(0, 1_000) })
+      .where(and(eq(emails.id, id), inArray(emails.state, ["queued", "sending"])))
+      .returning({ associationId: emails.associationId });
+    if (failed?.associationId) await enqueue(tx, "tell-undelivered", { emailId: id });
+  });
+}
+
+async function putInMailbox(ctx: Ctx<System>, row: Row, body: Body): Promise<void> {
+  await transaction(ctx, (tx) =>
+    tx.db
+      .update(emails)
+      .set({
+        ...body,
+        state: "delivered",
+        stateAt: ctx.now,
+        sentAt: ctx.now,
+        attempts: row.attempts + 1,
+      })
+      .where(and(eq(emails.id, row.id), inArray(emails.state, ["queued", "sending"]))),
+  );
+}

@@ -1,0 +1,133 @@
+import { z } from "zod";
+
+export type MailState =
+  "queued" | "sending" | "sent" | "delivered" | "delayed" | "bounced" | "complained" | "failed";
+
+/** What came of handing an e-mail to the provider. */
+export type Outcome =
+  | { kind: "accepted"; providerId: string }
+  /** Nobody knows, or not now: the same bytes under the same key may be sent again. */
+  | { kind: "again"; reason: string; afterSeconds: number | null }
+  /** It will never be accepted as it is. */
+  | { kind: "refused"; reason: string };
+
+const HOUR = 3_600_000;
+/** The provider forgets an idempotency key 24 hours after it was first used. */
+const LAST_ATTEMPT = 23 * HOUR;
+/** The longest time between two attempts: `retryDelayMax` of the queue. */
+export const LONGEST_WAIT = 2 * HOUR;
+/** How long an attempt may take before another worker may take over. */
+export const LEASE = 20_000;
+
+/** Whether an e-mail that was first tried then may still be tried: its key is known for 24 hours. */
+export function mayTry(firstAttemptAt: Date | null, now: Date): boolean {
+  return firstAttemptAt === null || now.getTime() - firstAttemptAt.getTime() < LAST_ATTEMPT;
+}
+
+/** Whether another attempt would come in time, after one that failed now. */
+export function mayTryAgain(firstAttemptAt: Date, now: Date): boolean {
+  return mayTry(firstAttemptAt, new Date(now.getTime() + LONGEST_WAIT));
+}
+
+const accepted = z.object({ id: z.string().min(1) });
+const refusal = z.object({
+  statusCode: z.number().nullable().catch(null),
+  name: z.string().catch("unknown"),
+  message: z.string().catch(""),
+});
+
+/** Errors that no repetition mends, for answers that name no status. */
+const permanent = new Set([
+  "invalid_idempotency_key",
+  "validation_error",
+  "missing_api_key",
+  "restricted_api_key",
+  "invalid_api_key",
+  "not_found",
+  "method_not_allowed",
+  "invalid_idempotent_request",
+  "invalid_attachment",
+  "invalid_from_address",
+  "invalid_access",
+  "invalid_parameter",
+  "invalid_region",
+  "missing_required_field",
+]);
+
+/**
+ * Reads the answer of the provider's SDK, which never throws.
+ * Again: no answer, an answer that is none, 408, 429, 5xx, and 409 while the same key is in use.
+ * Refused: every other 4xx; a 409 for another body under a key that was used already.
+ */
+export function outcomeOf(response: {
+  data: unknown;
+  error: unknown;
+  headers?: Record<string, string> | null;
+}): Outcome {
+  if (!response.error) {
+    const answer = accepted.safeParse(response.data);
+    if (answer.success) return { kind: "accepted", providerId: answer.data.id };
+    return { kind: "again", reason: "the provider's answer has no id", afterSeconds: null };
+  }
+  const { statusCode, name, message } = refusal.catch(unreadable).parse(response.error);
+  const reason = `${statusCode ?? "no answer"} ${name}: ${message}`.slice(0, 300);
+  const status = statusCode ?? (permanent.has(name) ? 400 : 503);
+  if (status === 409 && name !== "concurrent_idempotent_requests")
+    return { kind: "refused", reason };
+  if (status === 408 || status === 409 || status === 429 || status >= 500)
+    return { kind: "again", reason, afterSeconds: secondsOf(response.headers?.["retry-after"]) };
+  return { kind: "refused", reason };
+}
+
+const unreadable = { statusCode: null, name: "unknown", message: "" };
+
+function secondsOf(header: string | undefined): number | null {
+  const seconds = Number(header);
+  return header !== undefined && Number.isFinite(seconds) && seconds >= 0
+    ? Math.min(seconds, 60)
+    : null;
+}
+
+/**
+ * How final a state is. An event never moves an e-mail to a lower one, in whatever order events
+ * come: the worse news stays. A bounce counts after a delivery, because a mail server may take an
+ * e-mail first and send it back later. "Failed" may be our own giving up after silence; a later
+ * event shows that the e-mail was accepted after all.
+ */
+const rank: Record<MailState, number> = {
+  queued: 0,
+  sending: 0,
+  sent: 1,
+  delayed: 2,
+  failed: 3,
+  delivered: 4,
+  bounced: 5,
+  complained: 6,
+};
+
+/** The states that an event with this state may replace. */
+export function statesBefore(state: MailState): MailState[] {
+  return Object.entries(rank).flatMap(([name, value]) =>
+    value < rank[state] && isState(name) ? [name] : [],
+  );
+}
+
+/** The state of an e-mail after each event that the provider reports; other events change nothing. */
+export const stateOfEvent: Readonly<Record<string, MailState>> = {
+  "email.sent": "sent",
+  "email.delivered": "delivered",
+  "email.delivery_delayed": "delayed",
+  "email.bounced": "bounced",
+  "email.suppressed": "bounced",
+  "email.complained": "complained",
+  "email.failed": "failed",
+};
+
+/** Whether the contact did not get the e-mail, or did not want it: the partner is told. */
+export function isTrouble(state: MailState): state is "bounced" | "complained" | "failed" {
+  return state === "bounced" || state === "complained" || state === "failed";
+}
+
+function isState(name: string): name is MailState {
+  return Object.hasOwn(rank, name);
+}

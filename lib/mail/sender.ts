@@ -1,0 +1,18 @@
+import { getConfig } from "@/lib/config";
+import { translator } from "@/messages";
+import type { Locale } from "../ctx";
+
+/**
+ * The From of an e-mail: a named partner via the product, or the product alone.
+ * `"Contoso via Partner Engagements" <engagements@mail.example>`
+ */
+export function senderOf(locale: Locale, partner: string | null): string {
+  const product = translator(locale, "common")("productName");
+  const name =
+    partner === null ? product : translator(locale, "emails")("sender", { partner, product });
+  const plain = name
+    .replace(/[\p{Cc}"\\<>]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return `"${plain}" <${getConfig().MAIL_FROM}>`;
+}

@@ -1,0 +1,48 @@
+import { Resend } from "resend";
+import { getConfig } from "@/lib/config";
+import { outcomeOf, type Outcome } from "./rules";
+import { fillPlaceholders } from "./tokens";
+
+/** An e-mail as it was stored: placeholders stand where tokens and codes belong. */
+export type Stored = {
+  id: string;
+  recipient: string;
+  replyTo: string | null;
+  headers: Record<string, string> | null;
+  sender: string;
+  subject: string;
+  html: string;
+  text: string;
+};
+
+const TIMEOUT = 10_000;
+let client: Resend | undefined;
+
+/**
+ * Hands an e-mail to the provider, its id as idempotency key. The body is the same, byte for byte,
+ * each time. Never throws for what the provider or the network does.
+ */
+export async function submit(mail: Stored): Promise<Outcome> {
+  client ??= new Resend(getConfig().RESEND_API_KEY);
+  const response = await client.emails.send(
+    {
+      from: mail.sender,
+      to: mail.recipient,
+      replyTo: mail.replyTo ?? undefined,
+      subject: mail.subject,
+      html: fillPlaceholders(mail.html),
+      text: fillPlaceholders(mail.text),
+      headers: filled(mail.headers),
+      tags: [{ name: "email_id", value: mail.id }],
+    },
+    { idempotencyKey: mail.id, signal: AbortSignal.timeout(TIMEOUT) },
+  );
+  return outcomeOf(response);
+}
+
+function filled(headers: Record<string, string> | null): Record<string, string> | undefined {
+  if (headers === null) return undefined;
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, fillPlaceholders(value)]),
+  );
+}
