@@ -1,0 +1,56 @@
+import { useTranslations } from "next-intl";
+import type { Blocked as BlockedView } from "@/lib/views/wizard-parts";
+import { LinkButton } from "../ui/button";
+import { Card } from "../ui/card";
+import { MessageBar } from "../ui/message-bar";
+import { customersPath } from "./wizard-paths";
+
+/** S20: no location can be chosen: why of each, and who can help. */
+export function Blocked({ view, slug }: { view: BlockedView; slug: string }) {
+  const t = useTranslations("wizards");
+  const closed = view.locations.length > 0 && view.locations.every(isClosed);
+  return (
+    <>
+      <MessageBar tone="warning" title={t(closed ? "blocked.closedTitle" : "blocked.title")}>
+        {t(closed ? "blocked.closedText" : "blocked.text")}
+      </MessageBar>
+      {closed ? null : (
+        <>
+          <Card title={t("blocked.locations")}>
+            {view.locations.length === 0 ? (
+              <p>{t("blocked.noLocations")}</p>
+            ) : (
+              <ul>
+                {view.locations.map(({ id, name, mpnId, hindrance }) => (
+                  <li key={id}>
+                    {t("blocked.location", { name, mpnId })}: {t(`blocked.hindrance.${hindrance}`)}
+                  </li>
+                ))}
+              </ul>
+            )}
+            <p>
+              <a href={`/engagements/${slug}/eligibility`}>{t("blocked.eligibility")}</a>
+            </p>
+          </Card>
+          <Card title={t("blocked.admins")}>
+            <p>{t("blocked.adminsText")}</p>
+            <ul>
+              {view.admins.map(({ name, email }) => (
+                <li key={email}>
+                  {name}, <a href={`mailto:${email}`}>{email}</a>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        </>
+      )}
+      <div className="buttons">
+        <LinkButton href={customersPath(slug)}>{t("backToCustomers")}</LinkButton>
+      </div>
+    </>
+  );
+}
+
+function isClosed({ hindrance }: BlockedView["locations"][number]): boolean {
+  return hindrance === "not_open";
+}

@@ -1,0 +1,125 @@
+import { useTranslations } from "next-intl";
+import type { ClaimView } from "@/lib/views/claim-customer";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { Form } from "../ui/form";
+import { SummaryList } from "../ui/summary-list";
+import { Blocked } from "./blocked";
+import { Done } from "./done";
+import { chosenLocation, LocationField } from "./location-field";
+import { Hidden, WizardButtons } from "./wizard-buttons";
+import { TabTitle, WizardFrame } from "./wizard-frame";
+import { claimPath, customersPath } from "./wizard-paths";
+import { WorkshopsForm } from "./workshops-form";
+import { WorkshopsSummary } from "./workshops-summary";
+
+export type ClaimActions = {
+  chooseLocation: FormAction;
+  chooseWorkshops: FormAction;
+  claimCustomer: FormAction;
+};
+
+type Props = {
+  view: ClaimView;
+  actions: ClaimActions;
+  /** What was typed when the session was lost. */
+  kept: FormValues | null;
+};
+
+/** "Claim customer" (S35–S43): the frame, and the screen that the address asks for. */
+export function ClaimCustomer({ view, actions, kept }: Props) {
+  const t = useTranslations("wizards");
+  const { engagement, tenant, screen, draft } = view;
+  const to = (step: string) => claimPath(engagement.slug, tenant.id, step, { draft });
+  const current = screen.kind === "review" ? 2 : screen.kind === "workshops" ? 1 : 0;
+  const title = t("claim.title");
+  const steps = [
+    { label: t("steps.location"), href: to("location") },
+    { label: t("steps.workshops"), href: to("workshops") },
+    { label: t("steps.review") },
+  ];
+  const beside = screen.kind === "done" || screen.kind === "blocked";
+  return (
+    <WizardFrame
+      engagement={engagement}
+      title={title}
+      line={tenant.name}
+      {...(beside ? {} : { steps, current })}
+    >
+      {beside ? <TabTitle title={title} /> : null}
+      <Screen view={view} actions={actions} kept={kept} />
+    </WizardFrame>
+  );
+}
+
+function Screen({ view, actions, kept }: Props) {
+  const t = useTranslations("wizards");
+  const { screen, values, draft, engagement, tenant } = view;
+  const { slug } = engagement;
+  const hidden = { slug, draft, tenantId: tenant.id };
+  const to = (step: string) => claimPath(slug, tenant.id, step, { draft });
+  const tab = (step: "location" | "workshops" | "review") =>
+    `${t(`steps.${step}`)} – ${t("claim.title")}`;
+  switch (screen.kind) {
+    case "blocked":
+      return <Blocked view={screen} slug={slug} />;
+    case "done":
+      return <Done view={screen} slug={slug} />;
+    case "location": {
+      const location = chosenLocation(screen.locations, values.location);
+      return (
+        <Form
+          action={actions.chooseLocation}
+          title={tab("location")}
+          initial={{ values: kept ?? { location }, errors: [] }}
+        >
+          <Hidden values={hidden} />
+          <p>{t("claim.intro", { name: tenant.name })}</p>
+          <LocationField locations={screen.locations} />
+          <WizardButtons cancelHref={customersPath(slug)} />
+        </Form>
+      );
+    }
+    case "workshops":
+      return (
+        <WorkshopsForm
+          action={actions.chooseWorkshops}
+          title={tab("workshops")}
+          tenant={tenant}
+          workshops={screen.workshops}
+          chosen={screen.chosen}
+          kept={kept}
+          hidden={hidden}
+        />
+      );
+    case "review":
+      return (
+        <Form action={actions.claimCustomer} title={tab("review")}>
+          <Hidden values={hidden} />
+          <h2>{t("claim.review.title")}</h2>
+          <p>{t("claim.review.clock")}</p>
+          <SummaryList
+            rows={[
+              { label: t("fields.customer"), value: <strong>{tenant.name}</strong> },
+              {
+                label: t("fields.location"),
+                value: t("locationOption", screen.location),
+                changeHref: to("location"),
+              },
+              {
+                label: t("fields.workshops"),
+                value: <WorkshopsSummary workshops={screen.workshops} />,
+                changeHref: to("workshops"),
+              },
+            ]}
+          />
+          <WizardButtons
+            submit={t("claim.submit")}
+            backHref={to("workshops")}
+            cancelHref={customersPath(slug)}
+          />
+        </Form>
+      );
+    case "elsewhere":
+      return null;
+  }
+}

@@ -1,0 +1,59 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { Completion } from "@/lib/customers/drafts/queries";
+import { MessageBar } from "../ui/message-bar";
+import { addPath, consentPath } from "./wizard-paths";
+
+type Props = { completion: Completion; slug: string };
+
+/**
+ * S34, S43, S52: says what a wizard did and what comes next. For the Customers page after the
+ * wizard's last screen, and for the wizard itself when it is opened again.
+ */
+export function CompletionBanner({ completion, slug }: Props) {
+  const t = useTranslations("wizards.done");
+  const format = useFormatter();
+  const { kind, tenantName, workshops, contact } = completion;
+  const lastDay = ({ consentDueAt, timeZone }: (typeof workshops)[number]) =>
+    format.dateTime(new Date(consentDueAt.getTime() - 1), { dateStyle: "long", timeZone });
+
+  if (kind === "consent") {
+    const [workshop] = workshops;
+    if (!contact || !workshop) return null;
+    return (
+      <MessageBar tone="success" title={t("consent.title", { contact: contact.name })}>
+        <p>
+          {t("consent.text", { email: contact.email, name: contact.name, date: lastDay(workshop) })}
+        </p>
+      </MessageBar>
+    );
+  }
+  return (
+    <MessageBar
+      tone="success"
+      title={t(`${kind}.title`, { name: tenantName })}
+      actions={
+        kind === "add" ? (
+          <p>
+            <a href={addPath(slug, "customer")}>{t("another")}</a>
+          </p>
+        ) : null
+      }
+    >
+      {t(`${kind}.text`)}
+      <ul>
+        {workshops.map((workshop) => (
+          <li key={workshop.associationId}>
+            {t("until", { workshop: workshop.name, date: lastDay(workshop) })}
+            {" – "}
+            <a
+              href={consentPath(workshop.slug, workshop.associationId, "start")}
+              aria-label={t("triggerFor", { workshop: workshop.name })}
+            >
+              {t("trigger")}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </MessageBar>
+  );
+}

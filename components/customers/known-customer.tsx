@@ -1,0 +1,26 @@
+import { useTranslations } from "next-intl";
+import { LinkButton } from "../ui/button";
+import { addPath, claimPath, customersPath } from "./wizard-paths";
+
+type Props = { tenant: { id: string; name: string }; slug: string; draft: string };
+
+/** D1: a customer that the partner knows is claimed, not added. */
+export function KnownCustomer({ tenant, slug, draft }: Props) {
+  const t = useTranslations("wizards");
+  const common = useTranslations("common");
+  return (
+    <section className="ending">
+      <h2>{t("add.known.title", { name: tenant.name })}</h2>
+      <p>{t("add.known.text")}</p>
+      <div className="buttons">
+        <LinkButton variant="primary" href={claimPath(slug, tenant.id, "location")}>
+          {t("add.known.action")}
+        </LinkButton>
+        <LinkButton href={addPath(slug, "customer", { draft })}>{t("add.known.other")}</LinkButton>
+        <LinkButton variant="subtle" href={customersPath(slug)}>
+          {common("cancel")}
+        </LinkButton>
+      </div>
+    </section>
+  );
+}

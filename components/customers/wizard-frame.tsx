@@ -1,0 +1,40 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { PageHeader } from "../ui/page-header";
+import { Stepper, type Step } from "../ui/stepper";
+import { customersPath } from "./wizard-paths";
+
+type Props = {
+  engagement: { slug: string; name: string };
+  title: string;
+  /** One line under the title. */
+  line?: string | undefined;
+  /** The screens of the wizard, and which one this is; none on a page beside it. */
+  steps?: Step[];
+  current?: number;
+  children: ReactNode;
+};
+
+/** The frame of a wizard's screen: the way up, the title, where one is. */
+export function WizardFrame({ engagement, title, line, steps, current = 0, children }: Props) {
+  const t = useTranslations("engagements");
+  const crumbs = [
+    { label: t("title"), href: "/engagements" },
+    { label: engagement.name, href: customersPath(engagement.slug) },
+  ];
+  return (
+    <>
+      <PageHeader title={title} crumbs={crumbs}>
+        {line}
+      </PageHeader>
+      {steps ? <Stepper steps={steps} current={current} /> : null}
+      {children}
+    </>
+  );
+}
+
+/** The title of the browser's tab for a screen without a form. */
+export function TabTitle({ title }: { title: string }) {
+  const t = useTranslations("common");
+  return <title>{t("title", { title })}</title>;
+}

@@ -1,0 +1,40 @@
+/** The addresses of the wizards (section 10): one a screen, with the draft that keeps their place. */
+
+type Query = { draft?: string | undefined };
+
+export function customersPath(slug: string, query: Record<string, string> = {}): string {
+  return withQuery(`/engagements/${slug}/customers`, query);
+}
+
+/** "Add customer"; `customer` is its first screen. */
+export function addPath(slug: string, step: string, { draft }: Query = {}): string {
+  const base = `/engagements/${slug}/customers/add`;
+  return withQuery(step === "customer" ? base : `${base}/${step}`, draft ? { draft } : {});
+}
+
+/** "Claim customer"; `location` is its first screen. */
+export function claimPath(
+  slug: string,
+  tenantId: string,
+  step: string,
+  { draft }: Query = {},
+): string {
+  const base = `/engagements/${slug}/customers/${tenantId}/claim`;
+  return withQuery(step === "location" ? base : `${base}/${step}`, draft ? { draft } : {});
+}
+
+/** "Trigger customer consent" and "Resend customer consent"; `start` is the first screen of both. */
+export function consentPath(
+  slug: string,
+  associationId: string,
+  step: string,
+  query: Record<string, string> = {},
+): string {
+  const base = `/engagements/${slug}/customers/${associationId}/consent`;
+  return withQuery(step === "start" ? base : `${base}/${step}`, query);
+}
+
+function withQuery(path: string, query: Record<string, string>): string {
+  const search = new URLSearchParams(query).toString();
+  return search ? `${path}?${search}` : path;
+}
