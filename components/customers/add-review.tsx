@@ -26,7 +26,11 @@ export function AddReview({ action, title, screen, values, hidden }: Props) {
   const rows: SummaryRow[] = [
     {
       label: t("fields.location"),
-      value: t("locationOption", location),
+      value: t("locationOption", {
+        name: location.name,
+        city: location.city,
+        mpnId: location.mpnId,
+      }),
       changeHref: to("customer"),
     },
     { label: t("fields.email"), value: values.email.trim(), changeHref: to("customer") },

@@ -91,7 +91,8 @@ function Screen({ view, actions, kept }: Props) {
           hidden={hidden}
         />
       );
-    case "review":
+    case "review": {
+      const { location } = screen;
       return (
         <Form action={actions.claimCustomer} title={tab("review")}>
           <Hidden values={hidden} />
@@ -102,7 +103,11 @@ function Screen({ view, actions, kept }: Props) {
               { label: t("fields.customer"), value: <strong>{tenant.name}</strong> },
               {
                 label: t("fields.location"),
-                value: t("locationOption", screen.location),
+                value: t("locationOption", {
+                  name: location.name,
+                  city: location.city,
+                  mpnId: location.mpnId,
+                }),
                 changeHref: to("location"),
               },
               {
@@ -119,6 +124,7 @@ function Screen({ view, actions, kept }: Props) {
           />
         </Form>
       );
+    }
     case "elsewhere":
       return null;
   }

@@ -4,7 +4,7 @@ import { fieldErrors, refuse, type FieldError } from "../errors";
 import { saveDraft } from "../customers/drafts/save";
 import { workshopFacts } from "./facts";
 import { whyNotAsk } from "./rules";
-import { contactDraft, contactFields, type ContactInput } from "./schema";
+import { contactDraft, contactFields, type ContactDraft } from "./schema";
 
 /**
  * First screen of "Trigger customer consent" (S50, S51): keeps the contacts in the draft, also when
@@ -14,7 +14,7 @@ import { contactDraft, contactFields, type ContactInput } from "./schema";
  */
 export async function saveContact(
   ctx: Ctx,
-  { draft, associationId, ...typed }: ContactInput & { associationId: string },
+  { draft, associationId, ...typed }: ContactDraft & { draft: string; associationId: string },
 ): Promise<void> {
   authorize(ctx, "consent.send");
   const wrong = await transaction(ctx, async (tx): Promise<FieldError[]> => {

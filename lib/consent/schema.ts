@@ -17,9 +17,11 @@ export const contactDraft = z.object({
 });
 export type ContactDraft = z.infer<typeof contactDraft>;
 
+/** Which page a form stands on. */
+const page = { slug: z.string().max(200), association: z.uuid() };
+
 /** The first screen of "Trigger customer consent", as it comes in. */
-export const contactInput = contactDraft.extend({ draft: z.uuid() });
-export type ContactInput = z.infer<typeof contactInput>;
+export const contactInput = contactDraft.extend({ ...page, draft: z.uuid() });
 
 /** A phone number as people write it. */
 const phone = line(40).regex(/^$|^\+?[0-9][0-9 ()./-]{4,}$/, "invalid_phone");
@@ -37,12 +39,12 @@ export const contactFields = z.object({
 });
 
 /** The last screen: which draft is sent. */
-export const sendInput = z.object({ draft: z.uuid() });
+export const sendInput = z.object({ ...page, draft: z.uuid() });
 
 /** The page of a request that waits for its answer. */
-export const resendInput = z.object({ association: z.uuid() });
+export const resendInput = z.object(page);
 export const remindersInput = z.object({
-  association: z.uuid(),
+  ...page,
   reminders: z.enum(["on", "off"]),
 });
 

@@ -10,7 +10,7 @@ import {
 } from "@/lib/testing/fixture";
 import { resendConsent } from "./resend";
 import { saveContact } from "./save-contact";
-import type { ContactInput } from "./schema";
+import type { ContactDraft } from "./schema";
 import { sendConsent } from "./send";
 import { setReminders } from "./set-reminders";
 
@@ -61,7 +61,7 @@ async function start(): Promise<Case> {
 /** Fills in the first screen; gives the draft. */
 async function fill(
   { company, round }: Case,
-  values: Partial<ContactInput> = {},
+  values: Partial<ContactDraft & { draft: string }> = {},
   { actor = company.admin, at = f.now }: { actor?: PartnerUser; at?: Date } = {},
 ) {
   const draft = values.draft ?? randomUUID();

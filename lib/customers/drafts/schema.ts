@@ -20,6 +20,7 @@ export const workshopsInput = z.object({ ...step, workshops: several });
 export const claimLocationInput = z.object({ ...step, tenantId: z.uuid(), location: raw });
 export const claimWorkshopsInput = workshopsInput.extend({ tenantId: z.uuid() });
 export const reviewInput = z.object({ slug, draft: z.uuid() });
+export const claimReviewInput = reviewInput.extend({ tenantId: z.uuid() });
 
 /** S19–S23: a location, an e-mail address, and perhaps a TPID or tenant ID. */
 export const customerFields = z.object({

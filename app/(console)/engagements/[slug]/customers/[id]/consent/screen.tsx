@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import { redirect } from "next/navigation";
+import { AskConsent } from "@/components/consent/ask-consent";
+import { consentPath } from "@/components/customers/wizard-paths";
+import { askConsentView, type AskStep } from "@/lib/views/ask-consent";
+import { readKept } from "@/lib/web/kept";
+import { show, type PageProps } from "@/lib/web/page";
+import * as actions from "./actions";
+
+/**
+ * One screen of "Trigger customer consent", or the page of a request that waits for its answer;
+ * `id` is the association. Drafts and open screens as in "Add customer".
+ */
+export async function ConsentScreen(
+  { params, searchParams }: PageProps<{ slug: string; id: string }>,
+  step: AskStep,
+) {
+  const { slug, id } = await params;
+  const { draft: asked, again } = await searchParams;
+  const draft = typeof asked === "string" ? asked : null;
+  const at = consentPath(slug, id, step, draft === null ? {} : { draft });
+  const view = await show(askConsentView, { slug, associationId: id, draft, step }, { at });
+  const { screen } = view;
+  if (screen.kind === "begin") redirect(consentPath(slug, id, step, { draft: randomUUID() }));
+  if (screen.kind === "elsewhere")
+    redirect(consentPath(slug, id, screen.step, draft === null ? {} : { draft }));
+  return (
+    <AskConsent
+      view={view}
+      actions={{ ...actions }}
+      kept={await readKept(at)}
+      again={again === "sent"}
+    />
+  );
+}

@@ -1,0 +1,96 @@
+import { useTranslations } from "next-intl";
+import type { AskView } from "@/lib/views/ask-consent";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { Done } from "../customers/done";
+import { TabTitle, WizardFrame } from "../customers/wizard-frame";
+import { consentPath } from "../customers/wizard-paths";
+import { AskReview } from "./ask-review";
+import { Asked } from "./asked";
+import { Closed } from "./closed";
+import { ContactForm } from "./contact-form";
+
+export type AskActions = {
+  saveContact: FormAction;
+  sendConsent: FormAction;
+  resendConsent: FormAction;
+  setReminders: FormAction;
+};
+
+type Props = {
+  view: AskView;
+  actions: AskActions;
+  /** What was typed when the session was lost. */
+  kept: FormValues | null;
+  /** Whether the request was just sent again. */
+  again: boolean;
+};
+
+/** "Trigger customer consent" and "Resend customer consent" (S49–S54): the frame, and the screen. */
+export function AskConsent(props: Props) {
+  const t = useTranslations("wizards");
+  const { engagement, screen, tenant, location, daysLeft, associationId } = props.view;
+  const titles: Partial<Record<typeof screen.kind, string>> = { asked: t("asked.title") };
+  if ("correcting" in screen && screen.correcting) titles[screen.kind] = t("ask.correctTitle");
+  const title = titles[screen.kind] ?? t("ask.title");
+  const wizard = screen.kind === "contact" || screen.kind === "review";
+  const first = wizard && screen.correcting ? "contact" : "start";
+  const steps = wizard
+    ? [
+        {
+          label: t("steps.contacts"),
+          href: consentPath(engagement.slug, associationId, first, { draft: screen.draft }),
+        },
+        { label: t("steps.review") },
+      ]
+    : undefined;
+  const place = { name: tenant.name, location: location.name, days: daysLeft };
+  const running = wizard || screen.kind === "asked";
+  return (
+    <WizardFrame
+      engagement={engagement}
+      title={title}
+      line={running ? t("ask.line", place) : tenant.name}
+      {...(steps ? { steps, current: screen.kind === "review" ? 1 : 0 } : {})}
+    >
+      {wizard ? null : <TabTitle title={title} />}
+      <Screen {...props} title={title} />
+    </WizardFrame>
+  );
+}
+
+function Screen({ view, actions, kept, again, title }: Props & { title: string }) {
+  const t = useTranslations("wizards.steps");
+  const { screen, engagement, associationId, tenant } = view;
+  const { slug } = engagement;
+  switch (screen.kind) {
+    case "done":
+      return <Done view={screen} slug={slug} />;
+    case "closed":
+      return <Closed reason={screen.reason} slug={slug} tenantId={tenant.id} />;
+    case "contact":
+      return (
+        <ContactForm
+          action={actions.saveContact}
+          title={`${t("contacts")} – ${title}`}
+          screen={screen}
+          kept={kept}
+          slug={slug}
+          associationId={associationId}
+        />
+      );
+    case "review":
+      return (
+        <AskReview
+          action={actions.sendConsent}
+          title={`${t("review")} – ${title}`}
+          screen={screen}
+          view={view}
+        />
+      );
+    case "asked":
+      return <Asked view={view} screen={screen} actions={actions} again={again} />;
+    case "begin":
+    case "elsewhere":
+      return null;
+  }
+}

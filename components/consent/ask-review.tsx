@@ -1,0 +1,73 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { AskView } from "@/lib/views/ask-consent";
+import type { FormAction } from "@/lib/web/form-state";
+import { Hidden, WizardButtons } from "../customers/wizard-buttons";
+import { consentPath, customersPath } from "../customers/wizard-paths";
+import { Form } from "../ui/form";
+import { MessageBar } from "../ui/message-bar";
+import { SummaryList } from "../ui/summary-list";
+
+type Props = {
+  action: FormAction;
+  title: string;
+  screen: Extract<AskView["screen"], { kind: "review" }>;
+  view: AskView;
+};
+
+/** S52: everything once more, then "Send for consent". */
+export function AskReview({ action, title, screen, view }: Props) {
+  const t = useTranslations("wizards");
+  const format = useFormatter();
+  const { values, draft, correcting } = screen;
+  const { engagement, associationId, tenant, location, until, timeZone } = view;
+  const { slug } = engagement;
+  const name = `${values.firstName.trim()} ${values.lastName.trim()}`;
+  const back = consentPath(slug, associationId, correcting ? "contact" : "start", { draft });
+  const day = new Date(`${until}T00:00:00Z`);
+  const date = format.dateTime(day, { dateStyle: "long", timeZone: "UTC" });
+  const lines = (...parts: string[]) =>
+    parts.filter(Boolean).map((part) => <div key={part}>{part}</div>);
+  return (
+    <Form action={action} title={title}>
+      <Hidden values={{ slug, association: associationId, draft }} />
+      <h2>{t("ask.review.title")}</h2>
+      {correcting ? (
+        <MessageBar tone="warning">{t("ask.correcting", correcting)}</MessageBar>
+      ) : null}
+      <p>{t("ask.review.intro", { name })}</p>
+      <SummaryList
+        rows={[
+          { label: t("fields.customer"), value: <strong>{tenant.name}</strong> },
+          { label: t("fields.workshops"), value: engagement.name },
+          { label: t("fields.location"), value: `${location.name}, ${location.city}` },
+          {
+            label: t("fields.contact"),
+            value: lines(name, values.title.trim(), values.email.trim()),
+            changeHref: back,
+          },
+          {
+            label: t("fields.language"),
+            value: t(`languages.${values.language === "nl" ? "nl" : "en"}`),
+            changeHref: back,
+          },
+          {
+            label: t("fields.partnerContact"),
+            value: lines(
+              values.partnerName.trim(),
+              values.partnerEmail.trim(),
+              values.partnerPhone.trim(),
+            ),
+            changeHref: back,
+          },
+          { label: t("fields.until"), value: t("ask.untilValue", { date, zone: timeZone }) },
+        ]}
+      />
+      <p className="hint">{t("ask.review.reminders")}</p>
+      <WizardButtons
+        submit={t("ask.submit")}
+        backHref={back}
+        cancelHref={correcting ? consentPath(slug, associationId, "start") : customersPath(slug)}
+      />
+    </Form>
+  );
+}

@@ -1,0 +1,145 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { AskView } from "@/lib/views/ask-consent";
+import type { FormAction } from "@/lib/web/form-state";
+import { Hidden } from "../customers/wizard-buttons";
+import { consentPath, customersPath } from "../customers/wizard-paths";
+import { LinkButton } from "../ui/button";
+import { Card } from "../ui/card";
+import { Form } from "../ui/form";
+import { MessageBar } from "../ui/message-bar";
+import { SubmitButton } from "../ui/submit-button";
+import { SummaryList } from "../ui/summary-list";
+import { MailState } from "./mail-state";
+import { RequestMails } from "./request-mails";
+
+type Props = {
+  view: AskView;
+  screen: Extract<AskView["screen"], { kind: "asked" }>;
+  actions: { resendConsent: FormAction; setReminders: FormAction };
+  again: boolean;
+};
+
+const troubled = ["bounced", "complained", "failed"] as const;
+
+/** S54: a request that waits for its answer: how it stands, and the two ways to send it again. */
+export function Asked({ view, screen, actions, again }: Props) {
+  const t = useTranslations("wizards.asked");
+  const fields = useTranslations("wizards.fields");
+  const words = useTranslations("wizards");
+  const format = useFormatter();
+  const { engagement, associationId, timeZone, until } = view;
+  const { request, mails, minutesToResend, remindersOn } = screen;
+  const { slug } = engagement;
+  const when = (at: Date) =>
+    format.dateTime(at, { dateStyle: "long", timeStyle: "short", timeZone });
+  const day = format.dateTime(new Date(`${until}T00:00:00Z`), {
+    dateStyle: "long",
+    timeZone: "UTC",
+  });
+  const [last] = mails;
+  const problem = troubled.find((state) => state === last?.state);
+  const hidden = { slug, association: associationId };
+  return (
+    <>
+      {again && minutesToResend > 0 ? (
+        <MessageBar tone="success">{t("again.done", { email: request.email })}</MessageBar>
+      ) : null}
+      {problem ? (
+        <MessageBar tone="danger" title={t(`states.${problem}`)}>
+          {t(`problem.${problem}`)}
+        </MessageBar>
+      ) : null}
+      <p>
+        {t("askedBy", {
+          sender: screen.senderName,
+          name: request.name,
+          email: request.email,
+          when: when(screen.sentAt),
+        })}
+      </p>
+      <SummaryList
+        rows={[
+          {
+            label: fields("contact"),
+            value: (
+              <>
+                {request.name}, {request.title}
+                <br />
+                {request.email}
+              </>
+            ),
+          },
+          { label: fields("language"), value: words(`languages.${request.language}`) },
+          { label: fields("partnerContact"), value: request.partnerName },
+          { label: fields("until"), value: words("ask.untilValue", { date: day, zone: timeZone }) },
+          ...(last
+            ? [
+                {
+                  label: t("state"),
+                  value: (
+                    <>
+                      <MailState state={last.state} /> · {when(last.stateAt)}
+                    </>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      <div className="choices">
+        <Card title={t("again.title")}>
+          <p>{t("again.text", { email: request.email, date: day })}</p>
+          {minutesToResend > 0 ? (
+            <p className="hint">{t("again.wait", { minutes: minutesToResend })}</p>
+          ) : (
+            <Form action={actions.resendConsent}>
+              <Hidden values={hidden} />
+              <div className="buttons">
+                <SubmitButton variant={problem ? "default" : "primary"}>
+                  {t("again.submit")}
+                </SubmitButton>
+              </div>
+            </Form>
+          )}
+        </Card>
+        <Card title={t("correct.title")}>
+          <p>{t("correct.text")}</p>
+          <div className="buttons">
+            <LinkButton
+              variant={problem ? "primary" : "default"}
+              href={consentPath(slug, associationId, "contact")}
+            >
+              {t("correct.action")}
+            </LinkButton>
+          </div>
+        </Card>
+        <Card title={t("reminders.title")}>
+          <p>{t(remindersOn ? "reminders.on" : "reminders.off")}</p>
+          <Form action={actions.setReminders}>
+            <Hidden values={{ ...hidden, reminders: remindersOn ? "off" : "on" }} />
+            <div className="buttons">
+              <SubmitButton variant="default">
+                {t(remindersOn ? "reminders.turnOff" : "reminders.turnOn")}
+              </SubmitButton>
+            </div>
+          </Form>
+        </Card>
+      </div>
+      <RequestMails mails={mails} timeZone={timeZone} />
+      {screen.former.length > 0 ? (
+        <Card title={t("former.title")}>
+          <ul>
+            {screen.former.map(({ name, email, sentAt }) => (
+              <li key={sentAt.getTime()}>
+                {t("former.line", { name, email, when: when(sentAt) })}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+      <div className="buttons">
+        <LinkButton href={customersPath(slug)}>{words("backToCustomers")}</LinkButton>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { useTranslations } from "next-intl";
+import { Hidden, WizardButtons } from "../customers/wizard-buttons";
+import { consentPath, customersPath } from "../customers/wizard-paths";
+import { RadioGroup } from "../ui/choice-fields";
+import { Form } from "../ui/form";
+import { MessageBar } from "../ui/message-bar";
+import { EmailField, TextField } from "../ui/text-field";
+import type { AskView } from "@/lib/views/ask-consent";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
+
+type Props = {
+  action: FormAction;
+  title: string;
+  screen: Extract<AskView["screen"], { kind: "contact" }>;
+  kept: FormValues | null;
+  slug: string;
+  associationId: string;
+};
+
+/** S50, S51: who is asked, and whom they can turn to. */
+export function ContactForm({ action, title, screen, kept, slug, associationId }: Props) {
+  const t = useTranslations("wizards");
+  const { draft, values, correcting } = screen;
+  const step = correcting ? "contact" : "start";
+  return (
+    <Form action={action} title={title} initial={{ values: kept ?? values, errors: [] }}>
+      <Hidden values={{ slug, association: associationId, draft, step }} />
+      {correcting ? <MessageBar>{t("ask.correcting", correcting)}</MessageBar> : null}
+      <h2>{t("ask.contactLegend")}</h2>
+      <p>{t("ask.contactIntro")}</p>
+      <TextField name="firstName" label={t("fields.firstName")} maxLength={100} required />
+      <TextField name="lastName" label={t("fields.lastName")} maxLength={100} required />
+      <TextField
+        name="title"
+        label={t("fields.title")}
+        hint={t("ask.titleHint")}
+        maxLength={100}
+        required
+      />
+      <EmailField name="email" label={t("fields.contactEmail")} maxLength={254} required />
+      <RadioGroup
+        name="language"
+        label={t("fields.language")}
+        hint={t("ask.languageHint")}
+        required
+        options={(["en", "nl"] as const).map((value) => ({
+          value,
+          label: t(`languages.${value}`),
+        }))}
+      />
+      <h2>{t("ask.partnerLegend")}</h2>
+      <p>{t("ask.partnerIntro")}</p>
+      <TextField
+        name="partnerName"
+        label={t("fields.partnerName")}
+        autoComplete="name"
+        maxLength={200}
+        required
+      />
+      <EmailField
+        name="partnerEmail"
+        label={t("fields.partnerEmail")}
+        autoComplete="email"
+        maxLength={254}
+        required
+      />
+      <TextField
+        name="partnerPhone"
+        label={t("fields.partnerPhone")}
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel"
+        maxLength={40}
+      />
+      <WizardButtons
+        cancelHref={correcting ? consentPath(slug, associationId, "start") : customersPath(slug)}
+      />
+    </Form>
+  );
+}
