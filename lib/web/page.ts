@@ -47,3 +47,8 @@ export function addressOf(
   }
   return query.size > 0 ? `${path}?${query.toString()}` : path;
 }
+
+/** A search parameter that stands once in an address; undefined when it is absent or repeated. */
+export function one(value: string | string[] | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Overview } from "@/components/programme/overview";
+import { ProgrammeHeader } from "@/components/programme/programme-header";
+import { COUNT_LIMIT, programmeOverview } from "@/lib/views/programme/overview";
+import { show } from "@/lib/web/page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("programme"))("title") };
+}
+
+export default async function Page() {
+  const view = await show(programmeOverview, undefined, { at: "/programme" });
+  return (
+    <>
+      <ProgrammeHeader current="overview" />
+      <Overview view={view} countLimit={COUNT_LIMIT} />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { OverviewView } from "@/lib/views/programme/overview";
+import { LinkButton } from "../ui/button";
+import { Card } from "../ui/card";
+import { SummaryList } from "../ui/summary-list";
+import { AuditState } from "./audit-state";
+import { MailTable } from "./mail-list";
+import { ReportsTable } from "./reports-list";
+
+/** How the programme stands, on one page. */
+export function Overview({ view, countLimit }: { view: OverviewView; countLimit: number }) {
+  const t = useTranslations("programme.overview");
+  const programme = useTranslations("programme");
+  const format = useFormatter();
+  const count = (number: number) =>
+    number > countLimit ? programme("moreThan", { count: countLimit }) : format.number(number);
+  const rows = (
+    [
+      "partners",
+      "locations",
+      "tenants",
+      "engagements",
+      "asked",
+      "consented",
+      "undelivered",
+    ] as const
+  ).map((key) => ({ label: t(key), value: count(view.counts[key]) }));
+  return (
+    <>
+      <Card title={t("counts")}>
+        <SummaryList rows={rows} />
+      </Card>
+      <AuditState audit={view.audit} />
+      <Card title={t("reports")}>
+        <ReportsTable rows={view.reports} />
+        {view.reports.length > 0 ? (
+          <LinkButton href="/programme/reports">{t("allReports")}</LinkButton>
+        ) : null}
+      </Card>
+      <Card title={t("mail")}>
+        <MailTable rows={view.mail} />
+        {view.mail.length > 0 ? (
+          <LinkButton href="/programme/mail">{t("allMail")}</LinkButton>
+        ) : null}
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+const known = [
+  "sign-in",
+  "consent-request",
+  "consent-reminder",
+  "answer-code",
+  "consent-receipt",
+  "withdrawal-receipt",
+  "partner-answer",
+  "partner-withdrawn",
+  "partner-no-longer-open",
+  "partner-not-sent",
+  "partner-delivery-due",
+  "partner-expired",
+  "partner-bounced",
+  "report-notice",
+] as const;
+
+/** The key of a template's name in programme.json. */
+export function templateName(template: string): (typeof known)[number] | "other" {
+  return known.find((one) => one === template) ?? "other";
+}

@@ -1,0 +1,54 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { authorize } from "../../access/authorize";
+import { verifyAudit, type AuditState } from "../../audit/verify";
+import type { Tx } from "../../ctx";
+import { programmeMail, type MailLine } from "./mail";
+import { programmeReports, type ReportLine } from "./reports";
+
+/** Counting stops here: past it a number says "more than". */
+export const COUNT_LIMIT = 10_000;
+/** The audit log is verified on the page up to this many rows; a command verifies any length. */
+const VERIFY_LIMIT = 20_000;
+
+const counted = z.tuple([
+  z.object({
+    partners: z.int(),
+    locations: z.int(),
+    tenants: z.int(),
+    engagements: z.int(),
+    asked: z.int(),
+    consented: z.int(),
+    undelivered: z.int(),
+  }),
+]);
+
+export type OverviewView = {
+  /** Each at most one more than COUNT_LIMIT. */
+  counts: z.output<typeof counted>[0];
+  audit: AuditState;
+  reports: ReportLine[];
+  mail: MailLine[];
+};
+
+/** How the programme stands: counts, the audit log, what was reported, what did not arrive. */
+export async function programmeOverview(tx: Tx): Promise<OverviewView> {
+  authorize(tx, "programme.read");
+  const [counts] = counted.parse((await tx.db.execute(countAll)).rows);
+  const audit = await verifyAudit(tx, { atMost: VERIFY_LIMIT });
+  const reports = await programmeReports(tx, { size: 5 });
+  const mail = await programmeMail(tx, { size: 5 });
+  return { counts, audit, reports: reports.rows, mail: mail.rows };
+}
+
+const upTo = (rows: string) =>
+  sql.raw(`(select count(*)::int from (select 1 from ${rows} limit ${COUNT_LIMIT + 1}) rows)`);
+
+const countAll = sql`select
+  ${upTo("partners")} as partners,
+  ${upTo("locations where enrolment = 'enrolled'")} as locations,
+  ${upTo("tenants")} as tenants,
+  ${upTo("engagements")} as engagements,
+  ${upTo("associations where ended_at is null and consented_at is null and requested_at is not null")} as asked,
+  ${upTo("associations where ended_at is null and consented_at is not null and submitted_at is null")} as consented,
+  ${upTo("emails where state in ('bounced', 'complained', 'failed')")} as undelivered`;
