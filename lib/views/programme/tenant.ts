@@ -2,9 +2,11 @@ import { desc, eq } from "drizzle-orm";
 import { tenantUsage } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import type { Tx } from "../../ctx";
+import { Refusal } from "../../errors";
 import { tenantEligibility, type TenantCriterion } from "../../eligibility/rules";
 import { listEngagements } from "../../engagements/queries";
 import { getTenant, listDomains, type Tenant } from "../../tenants/queries";
+import { parseIdentifier } from "../../tenants/schema";
 
 /** The months side by side on the page. */
 const MONTHS = 6;
@@ -21,6 +23,7 @@ export type TenantView = {
 /** What is known of one tenant, and what each engagement makes of it. Throws `not_found`. */
 export async function programmeTenant(tx: Tx, { id }: { id: string }): Promise<TenantView> {
   authorize(tx, "programme.tenants");
+  if (parseIdentifier(id)?.kind !== "tenant") throw new Refusal("not_found");
   const tenant = await getTenant(tx, id);
   const domains = await listDomains(tx, id);
   const usage = await tx.db

@@ -1,0 +1,96 @@
+import { reading, type Actor, type Tx } from "../../ctx";
+import { fixture } from "../../testing/fixture";
+import { programmeMail } from "./mail";
+import { programmeOverview } from "./overview";
+import { programmeReports } from "./reports";
+import { programmeTenant } from "./tenant";
+import { programmeTenants } from "./tenants";
+
+const f = fixture();
+const as = <T>(actor: Actor, view: (tx: Tx) => Promise<T>) => reading(f.ctx(actor), view);
+const views: [string, (tx: Tx) => Promise<unknown>][] = [
+  ["overview", (tx) => programmeOverview(tx)],
+  ["reports", (tx) => programmeReports(tx, {})],
+  ["mail", (tx) => programmeMail(tx, {})],
+  ["tenants", (tx) => programmeTenants(tx, {})],
+  ["tenant", (tx) => programmeTenant(tx, { id: "00000000-0000-4000-8000-000000000000" })],
+];
+
+test.each(views)("%s is for the programme alone", async (_, view) => {
+  const { admin } = await f.partner();
+  await expect(as(admin, view)).rejects.toThrow("forbidden");
+  await expect(as(f.system().actor, view)).rejects.toThrow("forbidden");
+});
+
+test("tenants are found by name, domain in either spelling, TPID and tenant ID, page by page", async () => {
+  const operator = await f.operator();
+  const find = async (q: string) =>
+    (await as(operator, (tx) => programmeTenants(tx, { q }))).rows.map(({ id }) => id);
+  const one = await f.tenant({
+    name: "Bäckerei 100% Zürich",
+    tpid: 7_654_321,
+    domains: ["xn--bckerei-5wa.example"],
+  });
+  const other = await f.tenant({ name: "Anders" });
+  expect(await find("zürich")).toEqual([one.id]);
+  expect(await find("0% Z")).toEqual([one.id]);
+  expect(await find("0_ Z")).toEqual([]);
+  expect(await find("bäckerei.example")).toEqual([one.id]);
+  expect(await find("xn--bck")).toEqual([one.id]);
+  expect(await find("7654321")).toEqual([one.id]);
+  expect(await find(`{${one.id.toUpperCase()}}`)).toEqual([one.id]);
+  expect(await find("'; drop table tenants --")).toEqual([]);
+  expect(await find("")).toEqual(expect.arrayContaining([one.id, other.id]));
+});
+
+test("the list of tenants goes on where it stopped, without gaps or repetitions", async () => {
+  const operator = await f.operator();
+  for (let n = 0; n < 60; n++) await f.tenant({ name: `Zzz same name` });
+  const seen: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await as(operator, (tx) => programmeTenants(tx, { q: "zzz same", after }));
+    seen.push(...page.rows.map(({ id }) => id));
+    after = page.next ?? undefined;
+  } while (after);
+  expect(new Set(seen).size).toBe(60);
+  expect(seen).toHaveLength(60);
+});
+
+test("a tenant's facts stand by month, with what each engagement makes of them", async () => {
+  const operator = await f.operator();
+  const engagement = await f.engagement({
+    customerCriteria: [{ metric: "teams_pau", operator: ">=", value: 100 }],
+  });
+  const tenant = await f.tenant({ usage: { teams_pau: 40 } });
+  const view = await as(operator, (tx) => programmeTenant(tx, { id: tenant.id }));
+  expect(view.facts).toEqual([{ metric: "teams_pau", values: [40] }]);
+  expect(view.engagements.find(({ slug }) => slug === engagement.slug)).toMatchObject({
+    met: false,
+    criteria: [{ required: 100, actual: 40, met: false }],
+  });
+  await expect(as(operator, (tx) => programmeTenant(tx, { id: "x" }))).rejects.toThrow("not_found");
+});
+
+test("e-mails that did not arrive are listed by state, the newest first", async () => {
+  const operator = await f.operator();
+  const { id } = await f.partner({ name: "Sender" });
+  const mail = (state: string, minutes: number) =>
+    f.sql(
+      `insert into emails (partner_id, template, language, recipient, variables, state, created_at, state_at)
+       values ($1, 'consent-request', 'en', $2, '{}', $3, $4, $4)`,
+      [id, `${state}@x.example`, state, new Date(f.now.getTime() + minutes * 60_000)],
+    );
+  for (const [at, state] of ["bounced", "sent", "failed", "complained"].entries())
+    await mail(state, at);
+  const states = async (state?: string) =>
+    (await as(operator, (tx) => programmeMail(tx, { state }))).rows.map((row) => row.state);
+  expect(await states()).toEqual(["complained", "failed", "bounced"]);
+  expect(await states("failed")).toEqual(["failed"]);
+  const first = await as(operator, (tx) => programmeMail(tx, { size: 2 }));
+  const rest = await as(operator, (tx) =>
+    programmeMail(tx, { size: 2, after: first.next ?? undefined }),
+  );
+  expect(rest).toMatchObject({ rows: [{ state: "bounced", partner: "Sender" }], next: null });
+  expect((await as(operator, (tx) => programmeOverview(tx))).counts.undelivered).toBe(3);
+});
