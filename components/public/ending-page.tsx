@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { day, lastMoment, time } from "./dates";
+import { day, lastMoment, time, zoneName } from "./dates";
 import { Document } from "./document";
 import { ContactRow, hrefOf, otherHref, Row, Steps, WorkshopRows, type LinkProps } from "./parts";
 import { texts } from "./texts";
@@ -30,8 +30,11 @@ export function EndingPage({ already, ...link }: EndingPageProps) {
           <>
             <Row name={t("answeredBy")}>{view.answer.fullName}</Row>
             <Row name={t("answeredAt")}>
-              {day(view.answer.decidedAt, view.language, view.timeZone)},{" "}
-              {time(view.answer.decidedAt, view.language, view.timeZone)}
+              {t("moment", {
+                date: day(view.answer.decidedAt, view.language, view.timeZone),
+                time: time(view.answer.decidedAt, view.language, view.timeZone),
+                zone: zoneName(view.answer.decidedAt, view.language, view.timeZone),
+              })}
             </Row>
           </>
         )}

@@ -39,7 +39,7 @@ export function OpenPage({ problems, values, ...link }: OpenPageProps) {
         </Row>
         <ContactRow view={view} />
         <Row name={t("answerUntil")}>
-          {t("until", {
+          {t("moment", {
             date: day(last, language, timeZone),
             time: time(last, language, timeZone),
             zone: zoneName(last, language, timeZone),

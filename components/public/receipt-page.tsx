@@ -1,5 +1,6 @@
+import { Fragment } from "react";
 import type { ConsentReceipt } from "@/lib/views/consent-receipt";
-import { day, lastMoment, time } from "./dates";
+import { day, lastMoment, time, zoneName } from "./dates";
 import { Document } from "./document";
 import { ContactRow, hrefOf, otherHref, Row, WorkshopRows, type LinkProps } from "./parts";
 import { texts } from "./texts";
@@ -12,7 +13,11 @@ export function ReceiptPage(link: ReceiptPageProps) {
   const { language, timeZone, receipt } = view;
   const t = texts(language);
   const at = (instant: Date) =>
-    `${day(instant, language, timeZone)}, ${time(instant, language, timeZone)}`;
+    t("moment", {
+      date: day(instant, language, timeZone),
+      time: time(instant, language, timeZone),
+      zone: zoneName(instant, language, timeZone),
+    });
   const withdrawn = view.status === "withdrawn";
   return (
     <Document language={language} title={t("receipt.title")} other={otherHref(link, "/receipt")}>
@@ -44,7 +49,20 @@ export function ReceiptPage(link: ReceiptPageProps) {
       </dl>
       <h2>{t("receipt.wordingTitle")}</h2>
       <div className="wording" lang={receipt.wordingLanguage}>
-        {receipt.wording}
+        {receipt.wording.split("\n\n").map((part) => {
+          const [heading, ...lines] = part.split("\n");
+          return (
+            <p key={heading}>
+              <strong>{heading}</strong>
+              {lines.map((line) => (
+                <Fragment key={line}>
+                  <br />
+                  {line}
+                </Fragment>
+              ))}
+            </p>
+          );
+        })}
       </div>
       <h2>{t("receipt.proof")}</h2>
       <dl>
