@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import path from "node:path";
-import type { Settings } from "./settings";
+import { dataFolder, type Settings } from "./settings";
 
 export type Child = {
   name: string;
@@ -26,7 +26,7 @@ export function start(
   env: NodeJS.ProcessEnv,
   { mode }: Pick<Settings, "mode">,
 ): Child {
-  const log = mode === "demo" ? path.join(".data/logs", `${name}.log`) : "above";
+  const log = mode === "demo" ? path.join(dataFolder(), "logs", `${name}.log`) : "above";
   const output = mode === "demo" ? open(log) : "inherit";
   const child = spawn(process.execPath, ["--import", leash, ...args], {
     env,

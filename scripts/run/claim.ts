@@ -1,8 +1,9 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { alive } from "@/db/embedded-server";
+import path from "node:path";
 import { z } from "zod";
+import { alive } from "@/db/embedded-server";
+import { dataFolder } from "./settings";
 
-const file = ".data/running.json";
 const note = z.object({ pid: z.number(), url: z.string() });
 
 export type Claim = { announce: (url: string) => void; release: () => void };
@@ -12,20 +13,21 @@ export type Claim = { announce: (url: string) => void; release: () => void };
  * what a killed copy left behind counts for nothing.
  */
 export async function claim(): Promise<Claim | z.infer<typeof note>> {
-  mkdirSync(".data", { recursive: true });
+  mkdirSync(dataFolder(), { recursive: true });
+  const file = path.join(dataFolder(), "running.json");
   const mine = `${file}.${process.pid}`;
-  const write = (path: string, url: string) =>
-    writeFileSync(path, JSON.stringify({ pid: process.pid, url }));
+  const write = (target: string, url: string) =>
+    writeFileSync(target, JSON.stringify({ pid: process.pid, url }));
   write(mine, "starting");
   try {
     for (let tries = 0; tries < 3; tries++) {
-      if (link(mine)) {
+      if (link(mine, file)) {
         return {
           announce: (url) => write(file, url),
           release: () => rmSync(file, { force: true }),
         };
       }
-      const other = read();
+      const other = read(file);
       if (other && (await runs(other))) return other;
       rmSync(file, { force: true });
     }
@@ -35,7 +37,7 @@ export async function claim(): Promise<Claim | z.infer<typeof note>> {
   }
 }
 
-function link(mine: string): boolean {
+function link(mine: string, file: string): boolean {
   try {
     linkSync(mine, file);
     return true;
@@ -44,7 +46,7 @@ function link(mine: string): boolean {
   }
 }
 
-function read(): z.infer<typeof note> | undefined {
+function read(file: string): z.infer<typeof note> | undefined {
   try {
     return note.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch {

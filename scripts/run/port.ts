@@ -1,9 +1,13 @@
 import { createServer } from "node:net";
 import { say } from "./settings";
 
-/** The port that was asked for, or 3000, or the next free one after it. */
-export async function choosePort(host: string, wanted: number | undefined): Promise<number> {
-  const first = wanted ?? 3000;
+/** The port that was asked for, or the usual one, or the next free one after that. */
+export async function choosePort(
+  host: string,
+  wanted: number | undefined,
+  usual = 3000,
+): Promise<number> {
+  const first = wanted ?? usual;
   if (await free(host, first)) return first;
   if (wanted !== undefined) {
     throw new Error(`Port ${wanted} is taken by another program. Choose another one with PORT=…`);

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { openDatabase } from "@/db/client";
 import { startEmbedded } from "@/db/embedded";
 import { migrate } from "@/db/migrate";
@@ -5,11 +6,12 @@ import type { Ctx, System } from "@/lib/ctx";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
 import { readClock } from "@/lib/time/clock";
 import { loadDemo } from "../demo/load-demo";
-import { say, type Settings } from "./settings";
+import { dataFolder, say, type Settings } from "./settings";
 
 export type Prepared = {
   /** The application's connection string. */
   appUrl: string;
+  ownerUrl: string;
   /** Where the data is, in words and without a password. */
   where: string;
   stop: () => Promise<void>;
@@ -17,14 +19,15 @@ export type Prepared = {
 
 /** Starts the embedded server unless a database was given, migrates it and loads what it must hold. */
 export async function prepareDatabase(own: Settings): Promise<Prepared> {
-  const embedded = own.ownerUrl === undefined ? await startEmbedded() : undefined;
+  const dir = path.join(dataFolder(), "postgres");
+  const embedded = own.ownerUrl === undefined ? await startEmbedded({ dir }) : undefined;
   const ownerUrl = embedded?.url ?? own.ownerUrl ?? "";
   try {
     const derived = await migrate(ownerUrl, own.secret);
     const appUrl = own.appUrl ?? derived;
     await load(own, appUrl);
-    const where = embedded ? ".data/postgres (embedded PostgreSQL)" : new URL(ownerUrl).host;
-    return { appUrl, where, stop: async () => embedded?.stop() };
+    const where = embedded ? `${dir} (embedded PostgreSQL)` : new URL(ownerUrl).host;
+    return { appUrl, ownerUrl, where, stop: async () => embedded?.stop() };
   } catch (error) {
     await embedded?.stop();
     throw error;
@@ -40,8 +43,7 @@ async function load({ mode, secret }: Settings, appUrl: string): Promise<void> {
     const ctx: Ctx<System> = { actor: { kind: "system", name: "setup" }, now: readClock(), db };
     await loadCatalogue(ctx);
     if (mode === "start") return;
-    say("Demonstration data …");
-    await loadDemo(ctx);
+    if (await loadDemo(ctx)) say("Demonstration data loaded.");
   } finally {
     await db.close();
   }

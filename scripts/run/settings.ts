@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 
 export type Mode = "demo" | "dev" | "start";
 
@@ -19,8 +20,12 @@ export type Settings = {
   env: NodeJS.ProcessEnv;
 };
 
-const secretFile = ".data/secret";
 const demanded = ["DATABASE_URL", "APP_SECRET", "NEXTAUTH_URL", "RESEND_API_KEY"];
+
+/** Where a running copy keeps its data, secret and logs. */
+export function dataFolder(): string {
+  return process.env.DATA_DIR ?? ".data";
+}
 
 export function say(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -65,9 +70,10 @@ export function settings(mode: Mode): Settings {
 
 /** A secret of this machine, made once and readable by this user alone. */
 function keptSecret(): string {
-  if (existsSync(secretFile)) return readFileSync(secretFile, "utf8").trim();
-  mkdirSync(".data", { recursive: true });
+  const file = path.join(dataFolder(), "secret");
+  if (existsSync(file)) return readFileSync(file, "utf8").trim();
+  mkdirSync(dataFolder(), { recursive: true });
   const secret = randomBytes(32).toString("base64url");
-  writeFileSync(secretFile, secret, { mode: 0o600 });
+  writeFileSync(file, secret, { mode: 0o600 });
   return secret;
 }

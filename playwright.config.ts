@@ -1,0 +1,24 @@
+import { defineConfig } from "@playwright/test";
+
+const { E2E_URL, E2E_CHROMIUM, E2E_LIBRARIES } = process.env;
+
+/** Run by `npm run e2e`, which starts the product, finds a browser and says where both are. */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  timeout: 60_000,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"], ["json", { outputFile: "test-results/journeys.json" }]],
+  use: {
+    baseURL: E2E_URL,
+    locale: "en-GB",
+    timezoneId: "Europe/Amsterdam",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: E2E_CHROMIUM ? E2E_CHROMIUM : undefined,
+      args: ["--no-sandbox", "--disable-dev-shm-usage"],
+      ...(E2E_LIBRARIES ? { env: { ...process.env, LD_LIBRARY_PATH: E2E_LIBRARIES } } : {}),
+    },
+  },
+});

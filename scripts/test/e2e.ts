@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { choosePort } from "../run/port";
+import { dataFolder, say, settings } from "../run/settings";
+import { ensureBuilt } from "../run/build";
+import { launchProduct } from "../run/product";
+import { findChromium } from "./chromium";
+
+/**
+ * Runs the browser journeys: `npm run e2e [-- e2e/one.spec.ts]`. The product runs for them as
+ * `npm run demo` would start it, with a database, demonstration data and ports of its own.
+ */
+void main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exit(1);
+  },
+);
+
+async function main(args: string[]): Promise<number> {
+  process.env.DATA_DIR = path.resolve(".data/e2e");
+  for (const name of ["DATABASE_URL", "APP_DATABASE_URL", "RESEND_API_KEY", "NEXTAUTH_URL"]) {
+    Reflect.deleteProperty(process.env, name);
+  }
+  rmSync(dataFolder(), { recursive: true, force: true });
+  const browser = await findChromium();
+  const own = settings("demo");
+  const port = own.port ?? (await choosePort(own.host, undefined, 3190));
+  const product = launchProduct(own, port, ensureBuilt());
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => void product.stop().then(() => process.exit(1)));
+  }
+  try {
+    const { env, ownerUrl, url } = await product.ready;
+    const command = ["node_modules/@playwright/test/cli.js", "test", ...args];
+    const runner = spawn(process.execPath, command, {
+      stdio: "inherit",
+      env: {
+        ...env,
+        NODE_ENV: "test",
+        E2E_URL: url,
+        E2E_OWNER_URL: ownerUrl,
+        E2E_CHROMIUM: browser?.executable ?? "",
+        E2E_LIBRARIES: browser?.libraries ?? "",
+      },
+    });
+    return await new Promise((resolve) => runner.once("exit", (code) => resolve(code ?? 1)));
+  } finally {
+    await product.stop();
+  }
+}
