@@ -180,7 +180,7 @@ export default {
     // beside the house
     rule(
       "testing-from-tests",
-      { pathNot: `${test}|^lib/testing/` },
+      { pathNot: `${test}|^(lib/testing|bench|e2e)/` },
       { path: "^lib/testing/" },
       "What tests need stays out of the product.",
     ),

@@ -178,7 +178,7 @@ describe("wrong states cannot be stored", () => {
     await accept(contoso, mine);
     const row = async () =>
       (
-        await owner.query(
+        await owner.query<{ tab: string; taken: string | null }>(
           "select tab, taken from customers where partner_id = $1 and tenant_id = $2",
           [fabrikam.id, tenantId],
         )

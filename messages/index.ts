@@ -69,7 +69,7 @@ export function isLocale(value: unknown): value is Locale {
 }
 
 /** True for a key of errors.json, that is, for a refusal that has words of its own. */
-export function isErrorCode(code: string): code is keyof Messages["errors"] & string {
+export function isErrorCode(code: string): code is Extract<keyof Messages["errors"], string> {
   return Object.hasOwn(en.errors, code);
 }
 

@@ -1,8 +1,10 @@
 import { parse, TYPE, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 import { messages, translator } from ".";
 
+type Texts = { [key: string]: string | Texts };
+
 /** Every text of a language as `namespace.key.key` and its ICU source. */
-function flat(node: object, path = ""): Map<string, string> {
+function flat(node: Texts, path = ""): Map<string, string> {
   const found = new Map<string, string>();
   for (const [key, value] of Object.entries(node)) {
     const at = path ? `${path}.${key}` : key;

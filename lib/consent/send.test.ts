@@ -21,7 +21,7 @@ const codesOf = async (act: Promise<unknown>) => {
     () => null,
     (thrown: unknown) => thrown,
   );
-  if (!(error instanceof Refusal)) throw error ?? new Error("it was not refused");
+  if (!(error instanceof Refusal)) throw new Error("it was not refused", { cause: error });
   return error.errors.map(({ field, code }) => `${field}:${code}`);
 };
 const later = (minutes: number) => new Date(f.now.getTime() + minutes * 60_000);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, desc, eq, notInArray, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, notInArray, sql } from "drizzle-orm";
 import { auditLog, engagementRates, engagements, marketBands } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
@@ -65,7 +65,7 @@ async function writeEngagements(tx: Tx, catalogue: Catalogue): Promise<Map<strin
   }));
   const columns = Object.keys(rows[0] ?? {}).filter((name) => name !== "slug");
   const set = Object.fromEntries(
-    Object.entries(engagements)
+    Object.entries(getTableColumns(engagements))
       .filter(([name]) => columns.includes(name))
       .map(([name, column]) => [name, sql`excluded.${sql.identifier(column.name)}`]),
   );

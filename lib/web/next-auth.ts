@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import NextAuth, { type AuthOptions, type User } from "next-auth";
+import type { JWT } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { cookies } from "next/headers";
 import { NextRequest } from "next/server";
@@ -124,7 +125,7 @@ function optionsFor(outcome: Outcome): AuthOptions {
       decode: ({ token }) => decodeSession(token),
     },
     callbacks: {
-      jwt: ({ token, user }) =>
+      jwt: ({ token, user }: { token: JWT; user?: User }) =>
         user ? { sessionId: user.sessionId, userId: user.id, expiresAt: user.expiresAt } : token,
       redirect: () => getConfig().APP_URL,
     },

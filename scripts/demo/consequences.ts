@@ -112,7 +112,7 @@ export function reminderRows(played: Played[], now: Date): (typeof reminders.$in
         id: demoId(`reminder:${id}:${kind}:${daysBefore}`),
         partnerId,
         associationId: id,
-        kind: kind as "delivery" | "answer" | "not_sent",
+        kind: kind,
         daysBefore,
         createdAt: now,
       }));
