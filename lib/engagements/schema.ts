@@ -103,3 +103,62 @@ export const catalogueSchema = z.object({
 });
 
 export type Catalogue = z.infer<typeof catalogueSchema>;
+
+/** Everything that the overview keeps in its address; what is not understood is left out. */
+export const overviewQuery = z.object({
+  /** A solution area as `areaSlug` writes it, `attention`, or "" for all. */
+  area: z.string().max(100).catch(""),
+  q: z.string().trim().max(100).catch(""),
+  /** MPN location ID. */
+  location: z.string().max(20).catch(""),
+  availability: z.enum(["", ...availabilities]).catch(""),
+  role: z.string().max(100).catch(""),
+});
+export type OverviewQuery = z.infer<typeof overviewQuery>;
+
+/** A solution area in an address: `Modern Work` is `modern-work`. */
+export function areaSlug(area: string): string {
+  return area
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}
+
+const qualificationNames: Record<string, string> = {
+  "solutions-partner:modern-work": "Modern Work",
+  "solutions-partner:security": "Security",
+  "specialization:modernize-endpoints": "Modernize Endpoints",
+  "specialization:meetings-and-meeting-rooms": "Meetings and Meeting Rooms for Microsoft Teams",
+  "specialization:calling-for-teams": "Calling for Microsoft Teams",
+  "specialization:adoption-and-change-management": "Adoption and Change Management",
+  "specialization:information-protection-and-governance": "Information Protection and Governance",
+  "specialization:cloud-security": "Cloud Security",
+  "specialization:threat-protection": "Threat Protection",
+  "specialization:identity-and-access-management": "Identity and Access Management",
+};
+
+const qualificationKinds = {
+  "solutions-partner": "designation",
+  specialization: "specialization",
+  agreement: "agreement",
+} as const;
+
+/** What a qualification is and what the programme calls it; the names are the same in all languages. */
+export function qualificationOf(key: string): {
+  kind: "designation" | "specialization" | "agreement" | "other";
+  name: string;
+} {
+  const [prefix = "", rest = ""] = key.split(":");
+  const kind = Object.entries(qualificationKinds).find(([name]) => name === prefix)?.[1];
+  return { kind: kind ?? "other", name: qualificationNames[key] ?? (kind ? rest : key) };
+}
+
+/** True for a measure that has words of its own. */
+export function isMetric(text: string): text is Metric {
+  return metrics.some((metric) => metric === text);
+}
+
+/** True for a type that has words of its own. */
+export function isEngagementType(text: string): text is EngagementType {
+  return engagementTypes.some((type) => type === text);
+}

@@ -1,0 +1,131 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { Card } from "@/components/ui/card";
+import { Badge } from "@/components/ui/status";
+import { SummaryList } from "@/components/ui/summary-list";
+import { isEngagementType } from "@/lib/engagements/schema";
+import type { EngagementSummary } from "@/lib/views/engagement-summary";
+import { CustomerCriteria, PartnerCriteria } from "./criteria";
+import { Rates } from "./rates";
+import { getCriterionWords } from "./words";
+
+const tones = { active: "success", upcoming: "pending", expired: "neutral" } as const;
+
+/** Summary of one engagement: what it is, for whom, what it asks and what it pays. */
+export async function Summary({ view }: { view: EngagementSummary }) {
+  const t = await getTranslations("engagements.summary");
+  const { engagement } = view;
+  return (
+    <div className="columns">
+      <div>
+        <Card title={t("description")}>
+          <Description view={view} />
+        </Card>
+        <Card title={t("partnerCriteria")}>
+          <PartnerCriteria engagement={engagement} />
+        </Card>
+        <Card title={t("customerCriteria")}>
+          <CustomerCriteria engagement={engagement} />
+        </Card>
+        <Card title={t("rates")}>
+          <Rates view={view} />
+        </Card>
+      </div>
+      <div>
+        <Card title={t("about")}>
+          <Facts view={view} />
+        </Card>
+        <Card title={t("poe")}>
+          <Poe view={view} />
+        </Card>
+        {engagement.resources.length > 0 ? (
+          <Card title={t("resources")}>
+            <Resources view={view} />
+          </Card>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+type Props = { view: EngagementSummary };
+
+async function Description({ view }: Props) {
+  const t = await getTranslations("engagements");
+  const words = await getCriterionWords();
+  const { engagement, availability, lastDay } = view;
+  const day = lastDay === null ? null : words.day(lastDay);
+  return (
+    <>
+      <p>{engagement.summary[await contentLocale()]}</p>
+      <p>
+        <Badge tone={tones[availability]}>{t(`availability.${availability}`)}</Badge>{" "}
+        {availability === "upcoming"
+          ? t("dates.from", { date: words.day(engagement.availableFrom) })
+          : day !== null &&
+            t(availability === "expired" ? "dates.closed" : "dates.lastDay", { date: day })}
+      </p>
+    </>
+  );
+}
+
+async function Facts({ view: { engagement } }: Props) {
+  const t = await getTranslations("engagements.summary");
+  const types = await getTranslations("engagements.types");
+  const { engagementType: type } = engagement;
+  const days = (count: number) => t("days", { days: count });
+  return (
+    <SummaryList
+      rows={[
+        { label: t("area"), value: engagement.solutionArea },
+        { label: t("type"), value: isEngagementType(type) ? types(type) : type },
+        { label: t("role"), value: engagement.partnerRole },
+        { label: t("perCustomer"), value: engagement.consentsPerCustomer },
+        { label: t("consentDays"), value: days(engagement.consentDays) },
+        { label: t("deliveryDays"), value: days(engagement.deliveryDays) },
+        { label: t("reviewDays"), value: days(engagement.reviewDays) },
+        { label: t("disputeDays"), value: days(engagement.disputeDays) },
+      ]}
+    />
+  );
+}
+
+async function Poe({ view: { engagement } }: Props) {
+  const t = await getTranslations("engagements");
+  return (
+    <>
+      <p>{t("summary.poeIntro")}</p>
+      <ul>
+        {engagement.poe.map(({ kind, templateUrl }) => (
+          <li key={kind}>
+            {t(`poe.${kind}`)}
+            {templateUrl === null ? null : (
+              <>
+                {" "}
+                (<a href={templateUrl}>{t("summary.template")}</a>)
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+async function Resources({ view: { engagement } }: Props) {
+  const locale = await contentLocale();
+  return (
+    <ul>
+      {engagement.resources.map(({ title, url }) => (
+        <li key={url}>
+          <a href={url} rel="noreferrer">
+            {title[locale]}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+async function contentLocale(): Promise<"en" | "nl"> {
+  return (await getLocale()) === "nl" ? "nl" : "en";
+}

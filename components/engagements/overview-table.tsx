@@ -1,0 +1,89 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { Table } from "@/components/ui/table";
+import type { OverviewLine } from "@/lib/views/engagements-overview";
+import { getLocationWords } from "./words";
+
+type Texts = Awaited<ReturnType<typeof getTranslations<"engagements">>>;
+type Words = Awaited<ReturnType<typeof getLocationWords>>;
+
+const tones = { active: "success", upcoming: "pending", expired: "neutral" } as const;
+
+/** The engagements with what a partner wants to know at a glance; greyed where nobody may earn. */
+export async function OverviewTable({ rows }: { rows: OverviewLine[] }) {
+  const t = await getTranslations("engagements");
+  const format = await getFormatter();
+  const words = await getLocationWords();
+  return (
+    <Table
+      caption={t("title")}
+      stack
+      columns={[
+        { label: t("columns.name") },
+        { label: t("columns.availability") },
+        { label: t("columns.role") },
+        { label: t("columns.eligibility") },
+        { label: t("columns.active"), end: true },
+        { label: t("columns.eligible"), end: true },
+      ]}
+    >
+      {rows.map((row) => {
+        const page = `/engagements/${row.slug}`;
+        const when = datesOf(row, t, words);
+        return (
+          <tr key={row.slug} data-muted={row.eligible === 0 ? "" : undefined}>
+            <th scope="row">
+              <a href={page}>{row.name}</a>
+              <small>{row.solutionArea}</small>
+            </th>
+            <td>
+              <span data-tone={tones[row.availability]}>
+                {t(`availability.${row.availability}`)}
+              </span>
+              {when ? <small>{when}</small> : null}
+            </td>
+            <td>{row.partnerRole}</td>
+            <td>
+              {row.locations === 0 ? (
+                t("noLocations")
+              ) : (
+                <a href={`${page}/eligibility`}>
+                  {t("eligibleLocations", { met: row.eligible, total: row.locations })}
+                </a>
+              )}
+              {row.missing ? <small>{missingOf(row.missing, t, words)}</small> : null}
+            </td>
+            <td>
+              <a href={`${page}/customers?tab=eligible&status=active`}>
+                {format.number(row.activeCustomers)}
+              </a>
+            </td>
+            <td>
+              <a href={`${page}/customers?tab=eligible`}>{format.number(row.eligibleCustomers)}</a>
+            </td>
+          </tr>
+        );
+      })}
+    </Table>
+  );
+}
+
+function datesOf(row: OverviewLine, t: Texts, words: Words): string | null {
+  if (row.availability === "upcoming")
+    return t("dates.from", { date: words.day(row.availableFrom) });
+  if (row.lastDay === null) return null;
+  const date = words.day(row.lastDay);
+  return t(row.availability === "expired" ? "dates.closed" : "dates.lastDay", { date });
+}
+
+function missingOf(
+  { location, criteria }: NonNullable<OverviewLine["missing"]>,
+  t: Texts,
+  words: Words,
+): string {
+  const gaps = criteria.map((criterion) =>
+    criterion.kind === "qualification"
+      ? words.required(criterion)
+      : `${words.name(criterion)}: ${words.actual(criterion)}`,
+  );
+  return `${t("missingAt", { location })}: ${gaps.join("; ")}`;
+}

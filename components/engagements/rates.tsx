@@ -1,0 +1,47 @@
+import { getTranslations } from "next-intl/server";
+import { Details } from "@/components/ui/details";
+import { Table } from "@/components/ui/table";
+import type { EngagementSummary } from "@/lib/views/engagement-summary";
+import { getCriterionWords } from "./words";
+
+/** What an approved claim pays, by market band (D16). */
+export async function Rates({ view }: { view: EngagementSummary }) {
+  const t = await getTranslations("engagements.summary");
+  const words = await getCriterionWords();
+  const amount = (usd: number | null) => (usd === null ? t("notOffered") : words.money(usd));
+  return (
+    <>
+      <p>{t("ratesIntro")}</p>
+      <Table
+        caption={t("rates")}
+        columns={[
+          { label: t("band") },
+          { label: t("amount"), end: true },
+          { label: t("validFrom") },
+          { label: t("yourLocations") },
+        ]}
+      >
+        {view.rates.map((rate) => (
+          <tr key={rate.band}>
+            <th scope="row">{t("bandName", { band: rate.band })}</th>
+            <td>{amount(rate.amountUsd)}</td>
+            <td>{rate.validFrom === null ? "–" : words.day(rate.validFrom)}</td>
+            <td>{rate.places.length === 0 ? "–" : words.list(rate.places)}</td>
+          </tr>
+        ))}
+      </Table>
+      {view.otherRates.length > 0 ? (
+        <Details summary={t("formerRates")}>
+          <ul>
+            {view.otherRates.map((rate) => (
+              <li key={`${rate.band}${rate.validFrom}`}>
+                {t("bandName", { band: rate.band })}, {words.day(rate.validFrom)}:{" "}
+                {amount(rate.amountUsd)}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      ) : null}
+    </>
+  );
+}

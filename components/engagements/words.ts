@@ -1,0 +1,91 @@
+import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { isMetric, qualificationOf, unitOf } from "@/lib/engagements/schema";
+import type { LocationCriterion } from "@/lib/views/engagement-eligibility";
+
+type Operator = ">=" | "<" | ">" | "<=" | "=";
+
+const limits = {
+  ">=": "atLeast",
+  "<=": "atMost",
+  ">": "moreThan",
+  "<": "lessThan",
+  "=": "exactly",
+} as const;
+
+/** The words for criteria, amounts, countries and days, in the language of the request. */
+export async function getCriterionWords() {
+  const t = await getTranslations("engagements");
+  const format = await getFormatter();
+  const countries = new Intl.DisplayNames([await getLocale()], { type: "region" });
+
+  const money = (value: number) =>
+    format.number(value, { style: "currency", currency: "USD", maximumFractionDigits: 0 });
+  const figure = (metric: string, value: number) => {
+    const unit = unitOf(metric);
+    if (unit === "usd") return money(value);
+    const percent = { style: "percent", maximumFractionDigits: 1 } as const;
+    return unit === "share" ? format.number(value, percent) : format.number(value);
+  };
+
+  return {
+    /** `at least 300`, `less than 60%`. */
+    limit: (metric: string, operator: Operator, value: number) =>
+      t(`criterion.${limits[operator]}`, { value: figure(metric, value) }),
+    metric: (metric: string) => (isMetric(metric) ? t(`metrics.${metric}`) : metric),
+    figure,
+    money,
+    country: (code: string) => countries.of(code) ?? code,
+    list: (texts: readonly string[], type: "conjunction" | "disjunction" = "conjunction") =>
+      format.list([...texts], { type }),
+    qualification: (key: string) => {
+      const { kind, name } = qualificationOf(key);
+      return t(`qualification.${kind}`, { name });
+    },
+    /** A calendar day, YYYY-MM-DD. */
+    day: (date: string) =>
+      format.dateTime(new Date(`${date}T00:00:00Z`), { dateStyle: "long", timeZone: "UTC" }),
+  };
+}
+
+/** The same, and what a criterion of a location asks and what is so. */
+export async function getLocationWords() {
+  const t = await getTranslations("engagements");
+  const words = await getCriterionWords();
+
+  return {
+    ...words,
+    name: (criterion: LocationCriterion) => t(`eligibility.criteria.${criterion.kind}`),
+    required: (criterion: LocationCriterion): string => {
+      switch (criterion.kind) {
+        case "enrolment":
+          return t("enrolment.enrolled");
+        case "payee_profile":
+          return t("payee.valid");
+        case "qualification":
+          return words.list(criterion.required.map(words.qualification), "disjunction");
+        case "partner_country":
+          return words.list(criterion.required.map(words.country), "disjunction");
+        case "offered":
+          return t("eligibility.criteria.someAmount", { band: criterion.required });
+      }
+    },
+    actual: (criterion: LocationCriterion): string => {
+      switch (criterion.kind) {
+        case "enrolment":
+          return t(`enrolment.${criterion.actual}`);
+        case "payee_profile":
+          return t(`payee.${criterion.actual}`);
+        case "qualification":
+          return criterion.actual.length === 0
+            ? t("eligibility.criteria.none")
+            : words.list(criterion.actual.map(words.qualification));
+        case "partner_country":
+          return words.country(criterion.actual);
+        case "offered":
+          return criterion.actual === null
+            ? t("summary.notOffered")
+            : words.money(criterion.actual);
+      }
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { Offer, Place } from "../engagements/catalogue/queries";
+import { rateAt } from "../engagements/rules";
+import { dateIn } from "../time/deadline";
+import { locationEligibility, type Eligibility, type LocationCriterion } from "./rules";
+
+/** Whether a location may earn with an engagement today, as its own calendar says (S19, D16). */
+export function placeEligibility(
+  offer: Offer,
+  place: Place,
+  now: Date,
+): Eligibility<LocationCriterion> {
+  const today = dateIn(now, place.timeZone);
+  const amountUsd = rateAt(offer.rates, place.band, today)?.amountUsd ?? null;
+  return locationEligibility(offer, { ...place, amountUsd });
+}

@@ -1,0 +1,125 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { worksAt } from "../../access/authorize";
+import { prepared, type PartnerUser, type Tx } from "../../ctx";
+import { bands } from "../schema";
+
+const localized = z.object({ en: z.string(), nl: z.string() });
+const offer = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  solutionArea: z.string(),
+  engagementType: z.string(),
+  partnerRole: z.string(),
+  summary: localized,
+  availableFrom: z.string(),
+  availableUntil: z.string().nullable(),
+  lastDayToAdd: z.string().nullable(),
+  consentsPerCustomer: z.number(),
+  consentDays: z.number(),
+  deliveryDays: z.number(),
+  reviewDays: z.number(),
+  disputeDays: z.number(),
+  partnerCriteria: z.object({
+    anyOf: z.array(z.string()),
+    allOf: z.array(z.string()),
+    countries: z.array(z.string()).nullable(),
+  }),
+  customerCriteria: z.array(
+    z.object({
+      metric: z.string(),
+      operator: z.enum([">=", "<", ">", "<=", "="]),
+      value: z.number(),
+    }),
+  ),
+  customerCountries: z.array(z.string()).nullable(),
+  poe: z.array(
+    z.object({
+      kind: z.enum([
+        "invoice",
+        "findings_and_recommendations",
+        "partner_survey",
+        "customer_survey",
+      ]),
+      templateUrl: z.string().nullable(),
+    }),
+  ),
+  resources: z.array(z.object({ title: localized, url: z.string() })),
+  demonstrationThresholds: z.boolean(),
+  rates: z.array(
+    z.object({ band: z.enum(bands), validFrom: z.string(), amountUsd: z.number().nullable() }),
+  ),
+});
+const place = z.object({
+  id: z.string(),
+  mpnId: z.string(),
+  name: z.string(),
+  city: z.string(),
+  country: z.string(),
+  timeZone: z.string(),
+  enrolment: z.enum([
+    "invited",
+    "action_required",
+    "validating",
+    "enrolled",
+    "inactive",
+    "discontinued",
+  ]),
+  payeeProfile: z.enum(["missing", "validating", "valid", "rejected"]),
+  qualifications: z.array(z.string()),
+  band: z.enum(bands),
+});
+
+/** An engagement with all its rates. */
+export type Offer = z.infer<typeof offer>;
+/** A location with its market band; `mine` when the actor holds an incentives role on it (S20). */
+export type Place = z.infer<typeof place> & { mine: boolean };
+
+/**
+ * The catalogue by name, or the one engagement of a slug, and all locations of the actor's company
+ * by name. One statement.
+ */
+export async function getCatalogue(
+  tx: Tx<PartnerUser>,
+  slug: string | null = null,
+): Promise<{ offers: Offer[]; places: Place[] }> {
+  const query = prepared(tx.db, slug === null ? "catalogue" : "catalogue of one", (db, name) =>
+    db
+      .select({ offers: offersSql(slug !== null), places: placesSql })
+      .from(sql`(select 1) as one`)
+      .prepare(name),
+  );
+  const [row] = await query.execute({ slug, partnerId: tx.actor.partnerId });
+  const places = z.array(place).parse(row?.places);
+  return {
+    offers: z.array(offer).parse(row?.offers),
+    places: places.map((one) => ({ ...one, mine: worksAt(tx.actor, one.id) })),
+  };
+}
+
+const offersSql = (one: boolean) => sql<unknown>`(
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', e.id, 'slug', e.slug, 'name', e.name, 'solutionArea', e.solution_area,
+    'engagementType', e.engagement_type, 'partnerRole', e.partner_role, 'summary', e.summary,
+    'availableFrom', e.available_from, 'availableUntil', e.available_until,
+    'lastDayToAdd', e.last_day_to_add, 'consentsPerCustomer', e.consents_per_customer,
+    'consentDays', e.consent_days, 'deliveryDays', e.delivery_days, 'reviewDays', e.review_days,
+    'disputeDays', e.dispute_days, 'partnerCriteria', e.partner_criteria,
+    'customerCriteria', e.customer_criteria, 'customerCountries', e.customer_countries,
+    'poe', e.poe, 'resources', e.resources, 'demonstrationThresholds', e.demonstration_thresholds,
+    'rates', coalesce((
+      select jsonb_agg(jsonb_build_object('band', r.band, 'validFrom', r.valid_from, 'amountUsd', r.amount_usd)
+        order by r.valid_from desc, r.band)
+      from engagement_rates r where r.engagement_id = e.id), '[]')
+  ) order by e.name), '[]')
+  from engagements e ${one ? sql`where e.slug = ${sql.placeholder("slug")}` : sql``})`;
+
+const placesSql = sql<unknown>`(
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', l.id, 'mpnId', l.mpn_id, 'name', l.name, 'city', l.city, 'country', l.country,
+    'timeZone', l.time_zone, 'enrolment', l.enrolment, 'payeeProfile', l.payee_profile,
+    'qualifications', l.qualifications, 'band', coalesce(b.band, 'C')
+  ) order by l.name, l.mpn_id), '[]')
+  from locations l left join market_bands b on b.country = l.country
+  where l.partner_id = ${sql.placeholder("partnerId")})`;

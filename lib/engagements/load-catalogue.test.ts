@@ -1,0 +1,92 @@
+import { reading } from "@/lib/ctx";
+import { fixture } from "@/lib/testing/fixture";
+import catalogueFile from "./catalogue.json";
+import { loadCatalogue } from "./load-catalogue";
+import { getEngagement, listBands, listEngagements, listRates, payoutAt } from "./queries";
+import { windowsOf } from "./rules";
+import { catalogueSchema, metrics } from "./schema";
+
+const make = fixture();
+
+test("the catalogue has its twenty workshops, each in plain words of both languages", () => {
+  const catalogue = catalogueSchema.parse(catalogueFile);
+  expect(catalogue.engagements).toHaveLength(20);
+  for (const { summary } of catalogue.engagements) {
+    for (const text of [summary.en, summary.nl]) {
+      const sentences = text.split(/(?<=[.?!]) /);
+      expect(sentences).toHaveLength(3);
+      for (const sentence of sentences) expect(sentence.split(" ").length).toBeLessThanOrEqual(20);
+    }
+  }
+  const { consent, submit, review, dispute } = catalogue.windows_days;
+  expect(windowsOf("workshop")).toEqual({ consent, submit, review, dispute });
+  const used = catalogue.engagements.flatMap((one) =>
+    one.customer_criteria_all_of.map(({ metric }) => metric),
+  );
+  expect(new Set(used)).toEqual(new Set(metrics));
+});
+
+test("loading it twice changes nothing; what the programme changed in between stays", async () => {
+  expect(await loadCatalogue(make.system())).toBe(20);
+  await make.sql("update engagements set name = 'Ours' where slug = 'microsoft-viva'");
+  expect(await loadCatalogue(make.system())).toBe(0);
+  const actor = (await make.partner()).admin;
+  const read = await reading(make.ctx(actor), async (tx) => ({
+    viva: await getEngagement(tx, "microsoft-viva"),
+    windows: await getEngagement(tx, "nextgen-windows"),
+    all: await listEngagements(tx),
+    bands: await listBands(tx),
+  }));
+  expect(read.viva.name).toBe("Ours");
+  expect(read.windows).toMatchObject({ availableFrom: "2022-11-01", lastDayToAdd: "2022-12-31" });
+  expect(read.all).toHaveLength(20);
+  expect(read.bands.filter(({ band }) => band === "A")).toHaveLength(22);
+});
+
+test("a new version is written over the old one, by slug", async () => {
+  const changed = structuredClone(catalogueFile);
+  changed.engagements[0]!.name = "Collaborative Apps, new";
+  const before = await make.sql<{ id: string }>(
+    "select id from engagements where slug = 'collaborative-apps'",
+  );
+  expect(await loadCatalogue(make.system(), changed)).toBe(20);
+  expect(
+    await make.sql("select id, name from engagements where slug = 'collaborative-apps'"),
+  ).toEqual([{ ...before[0], name: "Collaborative Apps, new" }]);
+});
+
+test("D16: what an engagement pays at a location on a day", async () => {
+  const actor = (await make.partner()).admin;
+  const pays = (slug: string, country: string, date: string) =>
+    reading(make.ctx(actor), async (tx) =>
+      payoutAt(tx, (await getEngagement(tx, slug)).id, country, date),
+    );
+  expect(await pays("sales-defend-threats-siem-xdr", "NL", "2026-03-10")).toEqual({
+    band: "A",
+    amountUsd: 6500,
+    validFrom: "2022-11-01",
+  });
+  expect(await pays("sales-defend-threats-siem-xdr", "BR", "2026-03-10")).toMatchObject({
+    band: "C",
+    amountUsd: 1500,
+  });
+  expect(await pays("executive-order-14028", "SG", "2026-03-10")).toMatchObject({
+    band: "B",
+    amountUsd: null,
+  });
+  expect(await pays("collaborative-apps", "SG", "2022-10-31")).toEqual({
+    band: "B",
+    amountUsd: null,
+    validFrom: null,
+  });
+});
+
+test("the loader is the product's own act, and a slug that is not there is not found", async () => {
+  const actor = (await make.partner()).admin;
+  await expect(loadCatalogue(make.ctx(actor))).rejects.toMatchObject({ code: "forbidden" });
+  await reading(make.ctx(actor), async (tx) => {
+    await expect(getEngagement(tx, "no-such")).rejects.toMatchObject({ code: "not_found" });
+    const { id } = await getEngagement(tx, "microsoft-viva");
+    expect(await listRates(tx, id)).toHaveLength(3);
+  });
+});

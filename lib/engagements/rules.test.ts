@@ -1,0 +1,68 @@
+import { availability, bandOf, isOpenToAdd, lastDay, rateAt, windowsOf, type Rate } from "./rules";
+
+const dates = (
+  availableFrom: string,
+  availableUntil: string | null,
+  lastDayToAdd: string | null,
+) => ({
+  availableFrom,
+  availableUntil,
+  lastDayToAdd,
+});
+
+test.each([
+  [dates("2026-03-11", null, null), "upcoming"],
+  [dates("2026-03-10", null, null), "active"],
+  [dates("2025-01-01", "2026-03-10", null), "active"],
+  [dates("2025-01-01", "2026-03-09", null), "expired"],
+  [dates("2025-01-01", null, "2026-03-09"), "expired"],
+  [dates("2025-01-01", "2026-06-30", "2026-03-10"), "active"],
+  [dates("2025-01-01", "2026-03-09", "2026-06-30"), "expired"],
+])("section 7: %j is %s on the tenth of March", (engagement, expected) => {
+  const noon = new Date("2026-03-10T12:00:00Z");
+  expect(availability(engagement, noon, "Europe/Amsterdam")).toBe(expected);
+  expect(isOpenToAdd(engagement, noon, "Europe/Amsterdam")).toBe(expected === "active");
+});
+
+test("D9: the last day to add lasts until midnight at the location, not in London", () => {
+  const engagement = dates("2025-01-01", null, "2026-03-10");
+  const instant = new Date("2026-03-10T23:30:00Z");
+  expect(isOpenToAdd(engagement, instant, "America/New_York")).toBe(true);
+  expect(isOpenToAdd(engagement, instant, "Europe/London")).toBe(true);
+  expect(isOpenToAdd(engagement, instant, "Europe/Amsterdam")).toBe(false);
+});
+
+test("the last day is the earlier one of both", () => {
+  expect(lastDay(dates("2025-01-01", "2026-01-01", "2025-12-01"))).toBe("2025-12-01");
+  expect(lastDay(dates("2025-01-01", null, null))).toBeNull();
+});
+
+test("section 7: the windows of each engagement type", () => {
+  expect(windowsOf("assessment")).toEqual({ consent: 30, submit: 60, review: 90, dispute: 30 });
+  expect(windowsOf("workshop")).toEqual({ consent: 30, submit: 90, review: 120, dispute: 30 });
+  expect(windowsOf("project-s")).toEqual({ consent: 30, submit: 120, review: 150, dispute: 30 });
+  expect(windowsOf("project-m")).toEqual({ consent: 30, submit: 200, review: 230, dispute: 30 });
+  expect(windowsOf("project-xxl")).toEqual({ consent: 30, submit: 260, review: 290, dispute: 30 });
+});
+
+test("D16: a country that is not listed is in band C", () => {
+  const listed = [
+    { country: "NL", band: "A" as const },
+    { country: "SG", band: "B" as const },
+  ];
+  expect(["NL", "SG", "BR"].map((country) => bandOf(listed, country))).toEqual(["A", "B", "C"]);
+});
+
+test("D16: the rate of a day is the one that became valid last", () => {
+  const rates: Rate[] = [
+    { band: "A", validFrom: "2022-11-01", amountUsd: 5000 },
+    { band: "A", validFrom: "2023-07-01", amountUsd: 6000 },
+    { band: "B", validFrom: "2022-11-01", amountUsd: null },
+  ];
+  expect(rateAt(rates, "A", "2022-10-31")).toBeNull();
+  expect(rateAt(rates, "A", "2022-11-01")?.amountUsd).toBe(5000);
+  expect(rateAt(rates, "A", "2023-06-30")?.amountUsd).toBe(5000);
+  expect(rateAt(rates, "A", "2023-07-01")?.amountUsd).toBe(6000);
+  expect(rateAt(rates, "B", "2024-01-01")).toMatchObject({ amountUsd: null });
+  expect(rateAt(rates, "C", "2024-01-01")).toBeNull();
+});

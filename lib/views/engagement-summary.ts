@@ -1,0 +1,42 @@
+import { authorize } from "../access/authorize";
+import type { Tx } from "../ctx";
+import { Refusal } from "../errors";
+import { getCatalogue, type Offer } from "../engagements/catalogue/queries";
+import { availability, lastDay, rateAt, type Rate } from "../engagements/rules";
+import { bands, type Availability, type Band } from "../engagements/schema";
+import { dateIn } from "../time/deadline";
+
+export type EngagementSummary = {
+  engagement: Offer;
+  availability: Availability;
+  /** Last day to add customers, when it is known. */
+  lastDay: string | null;
+  /** What is paid today by market band; `places`: the actor's enrolled locations in it. */
+  rates: { band: Band; amountUsd: number | null; validFrom: string | null; places: string[] }[];
+  /** Rates of other times, the newest first. */
+  otherRates: Rate[];
+};
+
+/** Summary of one engagement (section 7). Throws `no_role`, `not_found`. */
+export async function engagementSummary(tx: Tx, slug: string): Promise<EngagementSummary> {
+  authorize(tx, "engagements.read");
+  const { offers, places } = await getCatalogue(tx, slug);
+  const [engagement] = offers;
+  if (!engagement) throw new Refusal("not_found");
+  const mine = places.filter((place) => place.mine && place.enrolment === "enrolled");
+  const zone = mine[0]?.timeZone ?? "UTC";
+  const today = dateIn(tx.now, zone);
+  const current = bands.map((band) => ({ band, rate: rateAt(engagement.rates, band, today) }));
+  return {
+    engagement,
+    availability: availability(engagement, tx.now, zone),
+    lastDay: lastDay(engagement),
+    rates: current.map(({ band, rate }) => ({
+      band,
+      amountUsd: rate?.amountUsd ?? null,
+      validFrom: rate?.validFrom ?? null,
+      places: mine.filter((place) => place.band === band).map(({ name }) => name),
+    })),
+    otherRates: engagement.rates.filter((rate) => current.every((one) => one.rate !== rate)),
+  };
+}
