@@ -89,7 +89,7 @@ const shortNames: Record<string, string> = {
   chosen: "colorBrandBackground2",
   accent: "colorCompoundBrandStroke",
   focus: "colorStrokeFocus2",
-  danger: "colorStatusDangerForeground1",
+  danger: "colorStatusDangerForeground3",
   "danger-edge": "colorStatusDangerBorder2",
   done: "colorStatusSuccessBorderActive",
   stop: "colorStatusWarningBorderActive",

@@ -26,7 +26,7 @@ type Props = {
 /** A dense table with sorting by links. Cells are plain; `<small>` in a cell is its second line. */
 export function Table({ caption, captionHidden = true, columns, stack, children }: Props) {
   return (
-    <div className="table" role="region" aria-label={caption} tabIndex={0}>
+    <div className="table" role="group" aria-label={caption} tabIndex={stack ? undefined : 0}>
       <table
         data-stack={stack ? "" : undefined}
         data-end={numbers(columns, "end")}
