@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { NotFound } from "@/components/shell/not-found";
-import { theme } from "@/lib/web/preferences";
+import { getLocale, getTranslations } from "next-intl/server";
+import { NotFoundAlone } from "@/components/shell/not-found";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("shell"))("notFound.title") };
+  return { title: (await getTranslations("notFound"))("title") };
 }
 
 export default async function NotFoundPage() {
-  return <NotFound theme={(await theme()) ?? "system"} />;
+  return <NotFoundAlone locale={await getLocale()} />;
 }

@@ -7,6 +7,7 @@ import enEngagements from "./en/engagements.json";
 import enErrors from "./en/errors.json";
 import enFailed from "./en/failed.json";
 import enMailbox from "./en/mailbox.json";
+import enNotFound from "./en/notFound.json";
 import enProgramme from "./en/programme.json";
 import enShell from "./en/shell.json";
 import enSignIn from "./en/signIn.json";
@@ -19,6 +20,7 @@ import nlEngagements from "./nl/engagements.json";
 import nlErrors from "./nl/errors.json";
 import nlFailed from "./nl/failed.json";
 import nlMailbox from "./nl/mailbox.json";
+import nlNotFound from "./nl/notFound.json";
 import nlProgramme from "./nl/programme.json";
 import nlShell from "./nl/shell.json";
 import nlSignIn from "./nl/signIn.json";
@@ -37,6 +39,7 @@ const en = {
   errors: enErrors,
   failed: enFailed,
   mailbox: enMailbox,
+  notFound: enNotFound,
   programme: enProgramme,
   shell: enShell,
   signIn: enSignIn,
@@ -54,6 +57,7 @@ const nl: Messages = {
   errors: nlErrors,
   failed: nlFailed,
   mailbox: nlMailbox,
+  notFound: nlNotFound,
   programme: nlProgramme,
   shell: nlShell,
   signIn: nlSignIn,

@@ -6,10 +6,11 @@ type Texts = { [key: string]: string | Texts };
 /** Every text of a language as `namespace.key.key` and its ICU source. */
 function flat(node: Texts, path = ""): Map<string, string> {
   const found = new Map<string, string>();
-  for (const [key, value] of Object.entries(node)) {
+  for (const [key, value] of Object.entries<unknown>({ ...node })) {
     const at = path ? `${path}.${key}` : key;
     if (typeof value === "string") found.set(at, value);
-    else for (const [inner, text] of flat(value, at)) found.set(inner, text);
+    else if (typeof value === "object" && value !== null)
+      for (const [inner, text] of flat(value, at)) found.set(inner, text);
   }
   return found;
 }

@@ -1,5 +1,6 @@
-import { NotFoundText } from "@/components/shell/not-found";
+import { getLocale } from "next-intl/server";
+import { NotFound } from "@/components/shell/not-found";
 
-export default function ConsoleNotFoundPage() {
-  return <NotFoundText />;
+export default async function ConsoleNotFoundPage() {
+  return <NotFound locale={await getLocale()} />;
 }

@@ -1,38 +1,35 @@
-import { useTranslations } from "next-intl";
+"use client";
 import type { ShellView } from "@/lib/views/shell";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { Preferences, type ThemeChoice } from "./preferences";
+import type { BarWords, ShellWords } from "./words";
 
 type Props = {
+  words: ShellWords;
   person: ShellView["person"];
   /** Where the person works, or what they are: "Contoso", "Programme operator". */
   at: string;
+  locale: string;
   theme: ThemeChoice;
 };
 
 /** Who is signed in, their language and colours, and the way out. Opens without JavaScript (popover). */
-export function AccountMenu({ person, at, theme }: Props) {
-  const t = useTranslations("shell");
+export function AccountMenu({ words, person, at, locale, theme }: Props) {
   return (
     <>
-      <button
-        className="avatar"
-        type="button"
-        popoverTarget="account"
-        aria-label={t("accountOf", { name: person.name })}
-      >
+      <button className="avatar" type="button" popoverTarget="account" aria-label={words.accountOf}>
         {initials(person.name)}
       </button>
-      <div id="account" popover="auto" role="group" aria-label={t("account")}>
+      <div id="account" popover="auto" role="group" aria-label={words.account}>
         <div>
           <strong>{person.name}</strong>
           <small>{person.email}</small>
           <small>{at}</small>
         </div>
-        <Preferences theme={theme} />
+        <Preferences words={words} locale={locale} theme={theme} />
         <form method="post" action="/api/auth/signout">
-          <Button type="submit">{t("signOut")}</Button>
+          <Button type="submit">{words.signOut}</Button>
         </form>
       </div>
     </>
@@ -40,16 +37,23 @@ export function AccountMenu({ person, at, theme }: Props) {
 }
 
 /** Language and colours for those who are not signed in. */
-export function PreferencesMenu({ theme }: { theme: ThemeChoice }) {
-  const t = useTranslations("shell");
+export function PreferencesMenu({
+  words,
+  locale,
+  theme,
+}: {
+  words: BarWords;
+  locale: string;
+  theme: ThemeChoice;
+}) {
   return (
     <>
       <button className="subtle" type="button" popoverTarget="preferences">
         <Icon name="settings" />
-        <span>{t("preferences")}</span>
+        <span>{words.preferences}</span>
       </button>
-      <div id="preferences" popover="auto" role="group" aria-label={t("preferences")}>
-        <Preferences theme={theme} />
+      <div id="preferences" popover="auto" role="group" aria-label={words.preferences}>
+        <Preferences words={words} locale={locale} theme={theme} />
       </div>
     </>
   );
@@ -57,8 +61,10 @@ export function PreferencesMenu({ theme }: { theme: ThemeChoice }) {
 
 function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
-    (word) => [...(word ?? "")][0] ?? "",
-  );
-  return letters.join("");
+  return [words[0], words.length > 1 ? words.at(-1) : undefined].map(firstLetter).join("");
+}
+
+function firstLetter(word = ""): string {
+  const code = word.codePointAt(0);
+  return code === undefined ? "" : String.fromCodePoint(code);
 }

@@ -1,28 +1,31 @@
-import { useTranslations } from "next-intl";
+"use client";
+import en from "@/messages/en/notFound.json";
+import nl from "@/messages/nl/notFound.json";
 import { LinkButton } from "../ui/button";
-import { PlainShell } from "./plain-shell";
-import type { ThemeChoice } from "./preferences";
 
-/** No such page, or not yours: what can be done about it. */
-export function NotFound({ theme }: { theme: ThemeChoice }) {
+/**
+ * No such page, or not yours: what can be done about it. It carries its own words, because every
+ * page of the console brings along what it would show if it were not found.
+ */
+export function NotFound({ locale }: { locale: string }) {
+  const words = locale === "nl" ? nl : en;
   return (
-    <PlainShell theme={theme}>
-      <NotFoundText />
-    </PlainShell>
+    <section className="ending">
+      <h1>{words.title}</h1>
+      <p>{words.text}</p>
+      <p>{words.hint}</p>
+      <LinkButton href="/engagements" variant="primary">
+        {words.action}
+      </LinkButton>
+    </section>
   );
 }
 
-/** The same inside of the console, where the frame is there already. */
-export function NotFoundText() {
-  const t = useTranslations("shell.notFound");
+/** The same with nothing around it. */
+export function NotFoundAlone({ locale }: { locale: string }) {
   return (
-    <section className="ending">
-      <h1>{t("title")}</h1>
-      <p>{t("text")}</p>
-      <p>{t("hint")}</p>
-      <LinkButton href="/engagements" variant="primary">
-        {t("action")}
-      </LinkButton>
-    </section>
+    <main id="main" className="alone">
+      <NotFound locale={locale} />
+    </main>
   );
 }

@@ -1,20 +1,14 @@
+import { useLocale } from "next-intl";
 import type { ReactNode } from "react";
-import { SkipLink } from "../ui/skip-link";
-import { PreferencesMenu } from "./account-menu";
+import { useBarWords } from "./bar-words";
+import { PlainFrame } from "./frame";
 import type { ThemeChoice } from "./preferences";
-import { TopBar } from "./top-bar";
 
-/** The frame of pages outside of the console: signing in, no access, not found. */
+/** The frame of pages outside of the console: signing in, no access. */
 export function PlainShell({ theme, children }: { theme: ThemeChoice; children: ReactNode }) {
   return (
-    <div className="plain">
-      <SkipLink />
-      <TopBar>
-        <PreferencesMenu theme={theme} />
-      </TopBar>
-      <main id="main" tabIndex={-1}>
-        {children}
-      </main>
-    </div>
+    <PlainFrame words={useBarWords()} locale={useLocale()} theme={theme}>
+      {children}
+    </PlainFrame>
   );
 }

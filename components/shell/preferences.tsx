@@ -1,35 +1,39 @@
-import { useLocale, useTranslations } from "next-intl";
+"use client";
+import type { BarWords } from "./words";
 
-const languages = ["en", "nl"] as const;
+const languages = [
+  { locale: "en", name: "English" },
+  { locale: "nl", name: "Nederlands" },
+];
 const themes = ["system", "light", "dark"] as const;
 
 export type ThemeChoice = (typeof themes)[number];
 
-/** Language and colours, as plain buttons that post to a route: no JavaScript. */
-export function Preferences({ theme }: { theme: ThemeChoice }) {
-  const t = useTranslations("common");
-  const locale = useLocale();
+type Props = { words: BarWords; locale: string; theme: ThemeChoice };
+
+/** Language and colours, as plain buttons that post to a route: they need no JavaScript. */
+export function Preferences({ words, locale, theme }: Props) {
   return (
     <form className="preferences" method="post" action="/preferences">
       <fieldset>
-        <legend>{t("language")}</legend>
+        <legend>{words.language}</legend>
         {languages.map((language) => (
           <button
-            key={language}
+            key={language.locale}
             name="locale"
-            value={language}
-            lang={language}
-            aria-pressed={language === locale}
+            value={language.locale}
+            lang={language.locale}
+            aria-pressed={language.locale === locale}
           >
-            {t(`languages.${language}`)}
+            {language.name}
           </button>
         ))}
       </fieldset>
       <fieldset>
-        <legend>{t("theme")}</legend>
+        <legend>{words.theme}</legend>
         {themes.map((choice) => (
           <button key={choice} name="theme" value={choice} aria-pressed={choice === theme}>
-            {t(`themes.${choice}`)}
+            {words.themes[choice]}
           </button>
         ))}
       </fieldset>

@@ -1,12 +1,10 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Section, ShellView } from "@/lib/views/shell";
 import type { IconName } from "../ui/icon";
-import { SkipLink } from "../ui/skip-link";
-import { AccountMenu } from "./account-menu";
-import { Nav } from "./nav";
+import { useBarWords } from "./bar-words";
+import { Frame } from "./frame";
 import type { ThemeChoice } from "./preferences";
-import { TopBar } from "./top-bar";
 
 type Props = ShellView & {
   theme: ThemeChoice;
@@ -22,23 +20,29 @@ const icons = {
 /** The frame of every console page: bar, navigation, page. */
 export function Shell({ person, partner, sections, theme, children }: Props) {
   const t = useTranslations("shell");
+  const words = {
+    ...useBarWords(),
+    main: t("mainNavigation"),
+    account: t("account"),
+    accountOf: t("accountOf", { name: person.name }),
+    signOut: t("signOut"),
+  };
   const items = sections.map((section) => ({
     href: `/${section}`,
     label: t(`nav.${section}`),
     icon: icons[section],
   }));
   return (
-    <>
-      <SkipLink />
-      <TopBar partner={partner}>
-        <AccountMenu person={person} at={partner ?? t("operator")} theme={theme} />
-      </TopBar>
-      <div className="frame">
-        <Nav label={t("mainNavigation")} items={items} />
-        <main id="main" tabIndex={-1}>
-          {children}
-        </main>
-      </div>
-    </>
+    <Frame
+      words={words}
+      person={person}
+      partner={partner}
+      at={partner ?? t("operator")}
+      items={items}
+      locale={useLocale()}
+      theme={theme}
+    >
+      {children}
+    </Frame>
   );
 }

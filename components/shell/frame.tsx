@@ -1,0 +1,55 @@
+"use client";
+import type { ReactNode } from "react";
+import type { ShellView } from "@/lib/views/shell";
+import { AccountMenu, PreferencesMenu } from "./account-menu";
+import { Nav, type NavItem } from "./nav";
+import type { ThemeChoice } from "./preferences";
+import { TopBar } from "./top-bar";
+import type { BarWords, ShellWords } from "./words";
+
+type FrameProps = {
+  words: ShellWords;
+  person: ShellView["person"];
+  partner?: string | undefined;
+  at: string;
+  items: NavItem[];
+  locale: string;
+  theme: ThemeChoice;
+  children: ReactNode;
+};
+
+/**
+ * The console's bar and navigation around a page. Here in the browser so that a page's data holds
+ * a few words for it instead of all its markup a second time; it works without JavaScript all the same.
+ */
+export function Frame({ words, person, partner, at, items, locale, theme, children }: FrameProps) {
+  return (
+    <>
+      <TopBar words={words} partner={partner}>
+        <AccountMenu words={words} person={person} at={at} locale={locale} theme={theme} />
+      </TopBar>
+      <div className="frame">
+        <Nav label={words.main} items={items} />
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </>
+  );
+}
+
+type PlainFrameProps = { words: BarWords; locale: string; theme: ThemeChoice; children: ReactNode };
+
+/** The bar alone, around pages outside of the console. */
+export function PlainFrame({ words, locale, theme, children }: PlainFrameProps) {
+  return (
+    <div className="plain">
+      <TopBar words={words}>
+        <PreferencesMenu words={words} locale={locale} theme={theme} />
+      </TopBar>
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+/** The words of the top bar, in the reader's language. */
+export type BarWords = {
+  product: string;
+  skip: string;
+  language: string;
+  theme: string;
+  themes: { system: string; light: string; dark: string };
+  preferences: string;
+};
+
+/** The words of the console's frame. */
+export type ShellWords = BarWords & {
+  main: string;
+  account: string;
+  accountOf: string;
+  signOut: string;
+};
