@@ -6,11 +6,10 @@ type Texts = { [key: string]: string | Texts };
 /** Every text of a language as `namespace.key.key` and its ICU source. */
 function flat(node: Texts, path = ""): Map<string, string> {
   const found = new Map<string, string>();
-  for (const [key, value] of Object.entries<unknown>({ ...node })) {
+  for (const [key, value] of Object.entries(node)) {
     const at = path ? `${path}.${key}` : key;
     if (typeof value === "string") found.set(at, value);
-    else if (typeof value === "object" && value !== null)
-      for (const [inner, text] of flat(value, at)) found.set(inner, text);
+    else for (const [inner, text] of flat(value, at)) found.set(inner, text);
   }
   return found;
 }
