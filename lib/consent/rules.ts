@@ -128,7 +128,7 @@ export function suspicions(signs: FormSigns, now: Date): Suspicion[] {
 }
 
 const machines =
-  /bot\b|bot\/|crawl|spider|slurp|scan|headless|phantom|selenium|webdriver|puppeteer|playwright|curl|wget|python|java\/|okhttp|go-http|node|undici|axios|libwww|lwp|httpclient|ruby|php|postman|insomnia|preview|facebookexternalhit|embedly|proofpoint|mimecast|barracuda|safelinks|urldefense|ironport|trendmicro|symantec|sophos|fortinet|zscaler|fireeye|forcepoint|cisco|msoffice|ms-office|imageproxy/i;
+  /(?<!cu)bot\b|crawl|spider|slurp|scan|headless|phantom|selenium|webdriver|puppeteer|playwright|curl|wget|python|java\/|okhttp|go-http|\bnode\b|undici|axios|libwww|lwp|httpclient|ruby|php|postman|insomnia|preview|facebookexternalhit|embedly|proofpoint|mimecast|barracuda|safelinks|urldefense|ironport|trendmicro|symantec|sophos|fortinet|zscaler|fireeye|forcepoint|cisco|msoffice|ms-office|imageproxy/i;
 
 /** Whether a user agent is that of a known scanner, robot or headless browser, or of nothing at all. */
 export function isMachine(userAgent: string): boolean {

@@ -34,6 +34,7 @@ const versions: Record<string, Record<Locale, Author>> = {
           `Organisation: ${f.tenantName}.`,
           `Partner: ${f.partnerName}, ${f.locationCity}, ${f.country}.`,
           "Your organisation agrees to take part in this workshop with this partner.",
+          "You may get a short survey after the workshop.",
         ],
       },
       {
@@ -77,6 +78,7 @@ const versions: Record<string, Record<Locale, Author>> = {
           `Organisatie: ${f.tenantName}.`,
           `Partner: ${f.partnerName}, ${f.locationCity}, ${f.country}.`,
           "Uw organisatie doet mee aan deze workshop met deze partner.",
+          "Na de workshop kunt u een korte enquête krijgen.",
         ],
       },
       {
