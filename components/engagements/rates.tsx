@@ -8,6 +8,7 @@ import { getCriterionWords } from "./words";
 export async function Rates({ view }: { view: EngagementSummary }) {
   const t = await getTranslations("engagements.summary");
   const words = await getCriterionWords();
+  const located = view.rates.some(({ places }) => places.length > 0);
   const amount = (usd: number | null) => (usd === null ? t("notOffered") : words.money(usd));
   return (
     <>
@@ -18,7 +19,7 @@ export async function Rates({ view }: { view: EngagementSummary }) {
           { label: t("band") },
           { label: t("amount"), end: true },
           { label: t("validFrom") },
-          { label: t("yourLocations") },
+          ...(located ? [{ label: t("yourLocations") }] : []),
         ]}
       >
         {view.rates.map((rate) => (
@@ -26,7 +27,7 @@ export async function Rates({ view }: { view: EngagementSummary }) {
             <th scope="row">{t("bandName", { band: rate.band })}</th>
             <td>{amount(rate.amountUsd)}</td>
             <td>{rate.validFrom === null ? "–" : words.day(rate.validFrom)}</td>
-            <td>{rate.places.length === 0 ? "–" : words.list(rate.places)}</td>
+            {located ? <td>{rate.places.length === 0 ? "–" : words.list(rate.places)}</td> : null}
           </tr>
         ))}
       </Table>

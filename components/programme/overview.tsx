@@ -2,10 +2,20 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { OverviewView } from "@/lib/views/programme/overview";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
-import { SummaryList } from "../ui/summary-list";
 import { AuditState } from "./audit-state";
 import { MailTable } from "./mail-list";
+import styles from "./overview.module.css";
 import { ReportsTable } from "./reports-list";
+
+const counted = [
+  "partners",
+  "locations",
+  "tenants",
+  "engagements",
+  "asked",
+  "consented",
+  "undelivered",
+] as const;
 
 /** How the programme stands, on one page. */
 export function Overview({ view, countLimit }: { view: OverviewView; countLimit: number }) {
@@ -14,22 +24,16 @@ export function Overview({ view, countLimit }: { view: OverviewView; countLimit:
   const format = useFormatter();
   const count = (number: number) =>
     number > countLimit ? programme("moreThan", { count: countLimit }) : format.number(number);
-  const rows = (
-    [
-      "partners",
-      "locations",
-      "tenants",
-      "engagements",
-      "asked",
-      "consented",
-      "undelivered",
-    ] as const
-  ).map((key) => ({ label: t(key), value: count(view.counts[key]) }));
   return (
     <>
-      <Card title={t("counts")}>
-        <SummaryList rows={rows} />
-      </Card>
+      <dl className={styles.counts} aria-label={t("counts")}>
+        {counted.map((key) => (
+          <div key={key}>
+            <dt>{t(key)}</dt>
+            <dd>{count(view.counts[key])}</dd>
+          </div>
+        ))}
+      </dl>
       <AuditState audit={view.audit} />
       <Card title={t("reports")}>
         <ReportsTable rows={view.reports} />

@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
 import type { ReportLine, ReportsView } from "@/lib/views/programme/reports";
-import { EmptyState } from "../ui/empty-state";
 import { Pagination } from "../ui/pagination";
 import { Table } from "../ui/table";
 import { Time } from "./time";
@@ -27,12 +26,7 @@ export function ReportsList({ view, paged }: Props) {
 /** The reports themselves, or that there are none. */
 export function ReportsTable({ rows }: { rows: ReportLine[] }) {
   const t = useTranslations("programme.reports");
-  if (rows.length === 0)
-    return (
-      <EmptyState icon="check" title={t("none")}>
-        {t("noneText")}
-      </EmptyState>
-    );
+  if (rows.length === 0) return <p>{t("none")}</p>;
   const columns = (["when", "message", "about", "partner"] as const).map((key) => ({
     label: t(key),
   }));

@@ -56,7 +56,7 @@ function TenantsTable({ rows }: Pick<TenantsView, "rows">) {
           <th scope="row">
             <a href={`${base}/${row.id}`}>{row.name}</a>
           </th>
-          <td>{row.domains}</td>
+          <td>{row.domains.join(", ")}</td>
           <td>
             <CountryName code={row.country} />
           </td>

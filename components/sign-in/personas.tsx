@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { SignInPage } from "@/lib/web/sign-in-page";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
+import styles from "./sign-in.module.css";
 
 /** One click for each person of the demonstration; plain forms. */
 export function Personas({ page }: { page: SignInPage }) {
@@ -9,15 +10,15 @@ export function Personas({ page }: { page: SignInPage }) {
   return (
     <Card title={t("title")}>
       <p>{t("intro")}</p>
-      <form method="post" action="/api/auth/callback/demo" className="personas">
+      <form method="post" action="/api/auth/callback/demo">
         <input type="hidden" name="callbackUrl" value={page.callbackUrl ?? ""} />
-        <ul>
+        <ul className={styles.personas}>
           {page.personas.map(({ key, name }) => (
             <li key={key}>
               <Button type="submit" name="persona" value={key}>
                 {t("signInAs", { name })}
+                <small>{t(key)}</small>
               </Button>
-              <small>{t(key)}</small>
             </li>
           ))}
         </ul>

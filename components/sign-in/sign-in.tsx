@@ -9,13 +9,14 @@ import { PageHeader } from "../ui/page-header";
 import { SubmitButton } from "../ui/submit-button";
 import { EmailField } from "../ui/text-field";
 import { Personas } from "./personas";
+import styles from "./sign-in.module.css";
 
 /** The sign-in page: a link by e-mail, or in demo mode one click. */
 export function SignIn({ page, ask }: { page: SignInPage; ask: FormAction }) {
   const t = useTranslations("signIn");
   const errors = useTranslations("errors");
   return (
-    <div className="ending sign-in">
+    <div className={`ending ${styles.page}`}>
       <PageHeader title={t("title")}>{t("intro")}</PageHeader>
       {page.error ? (
         <MessageBar tone="danger" title={t("cannotSignIn")}>

@@ -1,5 +1,7 @@
 import { reading, type Actor, type Tx } from "../../ctx";
 import { fixture } from "../../testing/fixture";
+import { programmeCatalogue } from "./catalogue";
+import { programmeEngagement } from "./engagement";
 import { programmeMail } from "./mail";
 import { programmeOverview } from "./overview";
 import { programmeReports } from "./reports";
@@ -12,6 +14,8 @@ const views: [string, (tx: Tx) => Promise<unknown>][] = [
   ["overview", (tx) => programmeOverview(tx)],
   ["reports", (tx) => programmeReports(tx, {})],
   ["mail", (tx) => programmeMail(tx, {})],
+  ["catalogue", (tx) => programmeCatalogue(tx)],
+  ["engagement", (tx) => programmeEngagement(tx, { slug: "x" })],
   ["tenants", (tx) => programmeTenants(tx, {})],
   ["tenant", (tx) => programmeTenant(tx, { id: "00000000-0000-4000-8000-000000000000" })],
 ];
@@ -70,6 +74,33 @@ test("a tenant's facts stand by month, with what each engagement makes of them",
     criteria: [{ required: 100, actual: 40, met: false }],
   });
   await expect(as(operator, (tx) => programmeTenant(tx, { id: "x" }))).rejects.toThrow("not_found");
+});
+
+test("the catalogue and its rules are the programme's to read", async () => {
+  const operator = await f.operator();
+  const { slug } = await f.engagement({ name: "Rules" });
+  await f.sql(
+    `insert into engagement_rates (engagement_id, band, valid_from, amount_usd)
+     select id, 'A', '2025-01-01', 5000 from engagements where slug = $1`,
+    [slug],
+  );
+  const { rows } = await as(operator, (tx) => programmeCatalogue(tx));
+  expect(rows.find((row) => row.slug === slug)).toMatchObject({
+    availability: "active",
+    rates: [
+      { band: "A", amountUsd: 5000 },
+      { band: "B", amountUsd: null },
+      { band: "C", amountUsd: null },
+    ],
+  });
+  const rules = await as(operator, (tx) => programmeEngagement(tx, { slug }));
+  expect(rules).toMatchObject({
+    engagement: { name: "Rules" },
+    rates: [{ amountUsd: 5000 }, {}, {}],
+  });
+  await expect(as(operator, (tx) => programmeEngagement(tx, { slug: "no" }))).rejects.toThrow(
+    "not_found",
+  );
 });
 
 test("e-mails that did not arrive are listed by state, the newest first", async () => {

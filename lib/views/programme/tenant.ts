@@ -1,3 +1,4 @@
+import { domainToUnicode } from "node:url";
 import { desc, eq } from "drizzle-orm";
 import { tenantUsage } from "@/db/schema";
 import { authorize } from "../../access/authorize";
@@ -12,7 +13,7 @@ import { parseIdentifier } from "../../tenants/schema";
 const MONTHS = 6;
 
 export type TenantView = {
-  tenant: Tenant & { domains: string[] };
+  tenant: Tenant & { /** In the spelling that people know. */ domains: string[] };
   /** First days of months, the newest first. */
   months: string[];
   /** One line a metric, its values in the order of `months`; null: not known. */
@@ -25,7 +26,7 @@ export async function programmeTenant(tx: Tx, { id }: { id: string }): Promise<T
   authorize(tx, "programme.tenants");
   if (parseIdentifier(id)?.kind !== "tenant") throw new Refusal("not_found");
   const tenant = await getTenant(tx, id);
-  const domains = await listDomains(tx, id);
+  const domains = (await listDomains(tx, id)).map(domainToUnicode);
   const usage = await tx.db
     .select({ month: tenantUsage.month, metrics: tenantUsage.metrics })
     .from(tenantUsage)

@@ -1,3 +1,4 @@
+import { domainToUnicode } from "node:url";
 import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { authorize } from "../../access/authorize";
@@ -14,7 +15,8 @@ const lines = z.array(
     name: z.string(),
     country: z.string(),
     tpid: z.coerce.number().nullable(),
-    domains: z.string().nullable(),
+    /** In the spelling that people know. */
+    domains: z.array(z.string()).transform((names) => names.map(domainToUnicode)),
   }),
 );
 export type TenantLine = z.output<typeof lines>[number];
@@ -36,8 +38,8 @@ export async function programmeTenants(
     (
       await tx.db.execute(sql`
         select t.id, t.name, t.country, t.tpid,
-          (select string_agg(d.domain, ' ' order by d.domain) from tenant_domains d
-            where d.tenant_id = t.id) as domains
+          array(select d.domain from tenant_domains d where d.tenant_id = t.id order by d.domain)
+            as domains
         from tenants t
         where ${behind} and ${q === "" ? sql`true` : sql`t.id in (${matches(q)})`}
         order by t.name, t.id limit ${PAGE_SIZE + 1}`)

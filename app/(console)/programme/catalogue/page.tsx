@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { CatalogueList } from "@/components/programme/catalogue-list";
+import { ProgrammeHeader } from "@/components/programme/programme-header";
+import { programmeCatalogue } from "@/lib/views/programme/catalogue";
+import { show } from "@/lib/web/page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("programme"))("pages.catalogue") };
+}
+
+export default async function Page() {
+  const view = await show(programmeCatalogue, undefined, { at: "/programme/catalogue" });
+  return (
+    <>
+      <ProgrammeHeader current="catalogue" />
+      <CatalogueList view={view} />
+    </>
+  );
+}

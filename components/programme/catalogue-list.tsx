@@ -1,0 +1,56 @@
+import { getTranslations } from "next-intl/server";
+import type { CatalogueLine, CatalogueView } from "@/lib/views/programme/catalogue";
+import { getCriterionWords } from "../engagements/words";
+import { EmptyState } from "../ui/empty-state";
+import { Status } from "../ui/status";
+import { Table } from "../ui/table";
+
+const tones = { active: "success", upcoming: "pending", expired: "neutral" } as const;
+
+/** The catalogue; a name opens the engagement's rules. */
+export async function CatalogueList({ view }: { view: CatalogueView }) {
+  const t = await getTranslations("programme.catalogue");
+  const words = await getTranslations("engagements");
+  if (view.rows.length === 0) return <EmptyState icon="engagements" title={t("none")} />;
+  return (
+    <>
+      <p>{t("intro")}</p>
+      <Table
+        caption={t("name")}
+        stack
+        columns={[
+          { label: t("name") },
+          { label: t("availability") },
+          { label: t("consent"), end: true },
+          { label: t("delivery"), end: true },
+          { label: t("rates"), end: true },
+        ]}
+      >
+        {view.rows.map((row) => (
+          <tr key={row.slug}>
+            <th scope="row">
+              <a href={`/programme/catalogue/${row.slug}`}>{row.name}</a>
+              <small>{row.solutionArea}</small>
+            </th>
+            <td>
+              <Status tone={tones[row.availability]}>
+                {words(`availability.${row.availability}`)}
+              </Status>
+            </td>
+            <td>{words("summary.days", { days: row.consentDays })}</td>
+            <td>{words("summary.days", { days: row.deliveryDays })}</td>
+            <td>
+              <RatesText rates={row.rates} />
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </>
+  );
+}
+
+async function RatesText({ rates }: Pick<CatalogueLine, "rates">) {
+  const words = await getCriterionWords();
+  const amounts = rates.map(({ amountUsd }) => (amountUsd === null ? "–" : words.money(amountUsd)));
+  return <>{amounts.join(" / ")}</>;
+}

@@ -1,0 +1,31 @@
+import { authorize } from "../../access/authorize";
+import type { Tx } from "../../ctx";
+import { getEngagement, listRates } from "../../engagements/queries";
+import { availability, lastDay, rateAt } from "../../engagements/rules";
+import { bands } from "../../engagements/schema";
+import { dateIn } from "../../time/deadline";
+import type { EngagementSummary } from "../engagement-summary";
+
+/** The rules of one engagement as the programme sees them, without locations. Throws `not_found`. */
+export async function programmeEngagement(
+  tx: Tx,
+  { slug }: { slug: string },
+): Promise<EngagementSummary> {
+  authorize(tx, "programme.catalogue");
+  const engagement = await getEngagement(tx, slug);
+  const rates = await listRates(tx, engagement.id);
+  const today = dateIn(tx.now, "UTC");
+  const current = bands.map((band) => ({ band, rate: rateAt(rates, band, today) }));
+  return {
+    engagement: { ...engagement, rates },
+    availability: availability(engagement, tx.now, "UTC"),
+    lastDay: lastDay(engagement),
+    rates: current.map(({ band, rate }) => ({
+      band,
+      amountUsd: rate?.amountUsd ?? null,
+      validFrom: rate?.validFrom ?? null,
+      places: [],
+    })),
+    otherRates: rates.filter((rate) => current.every((one) => one.rate !== rate)),
+  };
+}
