@@ -126,9 +126,9 @@ describe("addCustomer", () => {
       drafts.map((draftId) => addCustomer(f.ctx(company.admin), { draftId })),
     );
     expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(results.flatMap((r) => (r.status === "rejected" ? [r.reason as unknown] : []))).toMatchObject([
-      { code: "workshop_under_way" },
-    ]);
+    expect(
+      results.flatMap((r) => (r.status === "rejected" ? [r.reason as unknown] : [])),
+    ).toMatchObject([{ code: "workshop_under_way" }]);
     expect(await rounds(tenant)).toHaveLength(1);
   });
 

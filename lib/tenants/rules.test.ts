@@ -39,7 +39,10 @@ describe("asciiDomain", () => {
 });
 
 const label = fc
-  .array(fc.constantFrom(...Array.from("abcxyz019üöéçñßøλжж漢字かなกข")), { minLength: 1, maxLength: 12 })
+  .array(fc.constantFrom(...Array.from("abcxyz019üöéçñßøλжж漢字かなกข")), {
+    minLength: 1,
+    maxLength: 12,
+  })
   .map((letters) => letters.join(""))
   .filter(
     (text) => domainToASCII(text) !== "" && !/^\d+$/.test(text) && !/^[\u0E48-\u0E4E]/.test(text),
