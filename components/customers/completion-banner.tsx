@@ -1,9 +1,9 @@
 import { useFormatter, useTranslations } from "next-intl";
-import type { Completion } from "@/lib/customers/drafts/queries";
+import type { Done } from "@/lib/views/wizard-parts";
 import { MessageBar } from "../ui/message-bar";
 import { addPath, consentPath } from "./wizard-paths";
 
-type Props = { completion: Completion; slug: string };
+type Props = { completion: NonNullable<Done["completion"]>; slug: string };
 
 /**
  * S34, S43, S52: says what a wizard did and what comes next. For the Customers page after the
