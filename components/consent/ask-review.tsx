@@ -30,11 +30,13 @@ export function AskReview({ action, title, screen, view }: Props) {
   return (
     <Form action={action} title={title}>
       <Hidden values={{ slug, association: associationId, draft }} />
-      <h2>{t("ask.review.title")}</h2>
       {correcting ? (
         <MessageBar tone="warning">{t("ask.correcting", correcting)}</MessageBar>
       ) : null}
-      <p>{t("ask.review.intro", { name })}</p>
+      <div>
+        <h2>{t("ask.review.title")}</h2>
+        <p>{t("ask.review.intro", { name })}</p>
+      </div>
       <SummaryList
         rows={[
           { label: t("fields.customer"), value: <strong>{tenant.name}</strong> },

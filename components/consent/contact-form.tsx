@@ -26,8 +26,10 @@ export function ContactForm({ action, title, screen, kept, slug, associationId }
     <Form action={action} title={title} initial={{ values: kept ?? values, errors: [] }}>
       <Hidden values={{ slug, association: associationId, draft, step }} />
       {correcting ? <MessageBar>{t("ask.correcting", correcting)}</MessageBar> : null}
-      <h2>{t("ask.contactLegend")}</h2>
-      <p>{t("ask.contactIntro")}</p>
+      <div>
+        <h2>{t("ask.contactLegend")}</h2>
+        <p>{t("ask.contactIntro")}</p>
+      </div>
       <TextField name="firstName" label={t("fields.firstName")} maxLength={100} required />
       <TextField name="lastName" label={t("fields.lastName")} maxLength={100} required />
       <TextField
@@ -48,8 +50,10 @@ export function ContactForm({ action, title, screen, kept, slug, associationId }
           label: t(`languages.${value}`),
         }))}
       />
-      <h2>{t("ask.partnerLegend")}</h2>
-      <p>{t("ask.partnerIntro")}</p>
+      <div>
+        <h2>{t("ask.partnerLegend")}</h2>
+        <p>{t("ask.partnerIntro")}</p>
+      </div>
       <TextField
         name="partnerName"
         label={t("fields.partnerName")}

@@ -103,6 +103,7 @@ function Screen({ view, actions, kept }: Props) {
           action={actions.chooseWorkshops}
           title={tab("workshops")}
           tenant={screen.tenant}
+          location={screen.location}
           workshops={screen.workshops}
           chosen={screen.chosen}
           kept={kept}

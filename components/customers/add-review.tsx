@@ -64,8 +64,10 @@ export function AddReview({ action, title, screen, values, hidden }: Props) {
   return (
     <Form action={action} title={title}>
       <Hidden values={hidden} />
-      <h2>{t("add.review.title")}</h2>
-      <p>{t("add.review.clock")}</p>
+      <div>
+        <h2>{t("add.review.title")}</h2>
+        <p>{t("add.review.clock")}</p>
+      </div>
       <SummaryList rows={rows} />
       <WizardButtons
         submit={t("add.submit")}

@@ -85,6 +85,7 @@ function Screen({ view, actions, kept }: Props) {
           action={actions.chooseWorkshops}
           title={tab("workshops")}
           tenant={tenant}
+          location={screen.location}
           workshops={screen.workshops}
           chosen={screen.chosen}
           kept={kept}
@@ -96,8 +97,10 @@ function Screen({ view, actions, kept }: Props) {
       return (
         <Form action={actions.claimCustomer} title={tab("review")}>
           <Hidden values={hidden} />
-          <h2>{t("claim.review.title")}</h2>
-          <p>{t("claim.review.clock")}</p>
+          <div>
+            <h2>{t("claim.review.title")}</h2>
+            <p>{t("claim.review.clock")}</p>
+          </div>
           <SummaryList
             rows={[
               { label: t("fields.customer"), value: <strong>{tenant.name}</strong> },

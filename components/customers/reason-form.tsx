@@ -30,13 +30,15 @@ export function ReasonForm({ action, title, screen, values, kept, hidden }: Prop
       initial={{ values: kept ?? { reason, reasonNote }, errors: [] }}
     >
       <Hidden values={hidden} />
-      <h2>{t("add.reason.title")}</h2>
-      <p>{t("add.reason.intro", { domain: emailDomain, name: tenant.name })}</p>
-      <p className="hint">
-        {domains
-          ? t("add.reason.known", { name: tenant.name, domains })
-          : t("add.reason.unknown", { name: tenant.name })}
-      </p>
+      <div>
+        <h2>{t("add.reason.title")}</h2>
+        <p>{t("add.reason.intro", { domain: emailDomain, name: tenant.name })}</p>
+        <p className="hint">
+          {domains
+            ? t("add.reason.known", { name: tenant.name, domains })
+            : t("add.reason.unknown", { name: tenant.name })}
+        </p>
+      </div>
       <RadioGroup
         name="reason"
         label={t("add.reason.label")}

@@ -26,8 +26,12 @@ export function TenantForm({ action, title, tenants, values, kept, hidden }: Pro
       initial={{ values: kept ?? { tenant: values.tenant }, errors: [] }}
     >
       <Hidden values={hidden} />
-      <h2>{t("add.tenant.title")}</h2>
-      <p>{t("add.tenant.intro", { tpid: values.identifier.trim(), email: values.email.trim() })}</p>
+      <div>
+        <h2>{t("add.tenant.title")}</h2>
+        <p>
+          {t("add.tenant.intro", { tpid: values.identifier.trim(), email: values.email.trim() })}
+        </p>
+      </div>
       <RadioGroup
         name="tenant"
         label={t("add.tenant.label")}

@@ -12,6 +12,7 @@ type Props = {
   action: FormAction;
   title: string;
   tenant: { id: string; name: string };
+  location: string;
   workshops: WorkshopOption[];
   chosen: string[];
   kept: FormValues | null;
@@ -20,7 +21,7 @@ type Props = {
 
 /** S29–S31, S39–S41: the workshops; those that cannot be chosen say why. */
 export function WorkshopsForm(props: Props) {
-  const { action, title, tenant, workshops, chosen, kept, hidden } = props;
+  const { action, title, tenant, location, workshops, chosen, kept, hidden } = props;
   const t = useTranslations("wizards.workshops");
   const some = workshops.some(({ hindrance }) => hindrance === null);
   return (
@@ -30,6 +31,10 @@ export function WorkshopsForm(props: Props) {
       initial={{ values: kept ?? { workshops: chosen }, errors: [] }}
     >
       <Hidden values={hidden} />
+      <div>
+        <h2>{t("title")}</h2>
+        <p>{t("intro", { name: tenant.name, location })}</p>
+      </div>
       {some ? null : (
         <MessageBar tone="warning" title={t("none.title")}>
           {t("none.text", { name: tenant.name })}

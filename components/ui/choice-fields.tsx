@@ -75,6 +75,7 @@ function Group({
 }: FieldProps & { options: Option[]; type: "radio" | "checkbox" }) {
   const { words, error, value, aria, input } = useField(field);
   const chosen = Array.isArray(value) ? value : [value];
+  // Check boxes of one name are not registered: react-hook-form would tick them all with the first.
   const first = options.findIndex((option) => !option.disabled);
   const {
     "aria-describedby": describedBy,
@@ -105,7 +106,7 @@ function Group({
                 disabled={option.disabled}
                 aria-invalid={type === "checkbox" ? invalid : undefined}
                 aria-describedby={option.hint ? `${id}-more` : undefined}
-                {...input}
+                {...(type === "radio" ? input : { name: field.name })}
               />
               <label htmlFor={id}>{option.label}</label>
               {option.hint ? <small id={`${id}-more`}>{option.hint}</small> : null}

@@ -28,13 +28,13 @@ const phone = line(40).regex(/^$|^\+?[0-9][0-9 ()./-]{4,}$/, "invalid_phone");
 
 /** The same, fit to be sent. */
 export const contactFields = z.object({
-  firstName: line(100).min(1, "required"),
-  lastName: line(100).min(1, "required"),
-  title: line(100).min(1, "required"),
-  email: customerEmail,
+  firstName: line(100).min(1, "required_first_name"),
+  lastName: line(100).min(1, "required_last_name"),
+  title: line(100).min(1, "required_title"),
+  email: line(254).min(1, "required_customer_email").pipe(customerEmail),
   language: z.enum(["en", "nl"], { error: "required_language" }),
-  partnerName: line(200).min(1, "required"),
-  partnerEmail: customerEmail,
+  partnerName: line(200).min(1, "required_partner_name"),
+  partnerEmail: line(254).min(1, "required_partner_email").pipe(customerEmail),
   partnerPhone: phone,
 });
 

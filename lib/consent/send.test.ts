@@ -191,7 +191,7 @@ describe("sendConsent", () => {
     const draft = randomUUID();
     const wrong = { draft, firstName: " ", email: "noor", language: "fr", partnerPhone: "call me" };
     expect(await codesOf(fill(it, wrong))).toEqual([
-      "firstName:required",
+      "firstName:required_first_name",
       "email:invalid_email",
       "language:required_language",
       "partnerPhone:invalid_phone",

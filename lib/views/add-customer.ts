@@ -8,10 +8,11 @@ import { addDraft, type AddDraft } from "../customers/drafts/schema";
 import { getEngagement, type Engagement } from "../engagements/queries";
 import { Refusal } from "../errors";
 import { getTenant, listDomains, type Tenant } from "../tenants/queries";
-import { emailDomain, mismatchReasons } from "../tenants/schema";
+import { emailDomain } from "../tenants/schema";
 import {
   blockedOf,
   locationOptions,
+  readable,
   reviewOf,
   workshopOptions,
   type Blocked,
@@ -35,8 +36,14 @@ export type AddView = {
     | { kind: "customer"; locations: LocationOption[] }
     | { kind: "tenant"; tenants: Customer[] }
     | { kind: "known"; tenant: { id: string; name: string } }
-    | { kind: "reason"; tenant: Customer; emailDomain: string; reasons: readonly string[] }
-    | { kind: "workshops"; tenant: Customer; workshops: WorkshopOption[]; chosen: string[] }
+    | { kind: "reason"; tenant: Customer; emailDomain: string }
+    | {
+        kind: "workshops";
+        tenant: Customer;
+        location: string;
+        workshops: WorkshopOption[];
+        chosen: string[];
+      }
     | ({ kind: "review"; tenant: Customer; mismatch: boolean } & Review);
 };
 
@@ -85,17 +92,18 @@ async function screenOf(
   const tenant = await customerOf(tx, tenantOf(values) ?? "");
   if (step === "known") return { kind: "known", tenant };
   if (step === "reason") {
-    const domain = emailDomain(values.email) ?? values.email;
-    return { kind: "reason", tenant, emailDomain: domain, reasons: mismatchReasons };
+    const [domain = values.email] = readable([emailDomain(values.email) ?? values.email]);
+    return { kind: "reason", tenant, emailDomain: domain };
   }
   const review = await reviewOf(tx, values);
   if (!review) return { kind: "elsewhere", step: "customer" };
   if (step === "review") return { kind: "review", tenant, mismatch: isMismatch(values), ...review };
   const { location } = review;
   const choices = await listWorkshopChoices(tx, { tenantId: tenant.id, location });
-  return { kind: "workshops", tenant, ...workshopOptions(choices, engagement, values.workshops) };
+  const options = workshopOptions(choices, engagement, values.workshops);
+  return { kind: "workshops", tenant, location: location.name, ...options };
 }
 
 async function customerOf(tx: Tx<PartnerUser>, tenantId: string): Promise<Customer> {
-  return { ...(await getTenant(tx, tenantId)), domains: await listDomains(tx, tenantId) };
+  return { ...(await getTenant(tx, tenantId)), domains: readable(await listDomains(tx, tenantId)) };
 }

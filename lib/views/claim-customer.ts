@@ -31,7 +31,7 @@ export type ClaimView = {
     /** The screen that was asked for is not open yet. */
     | { kind: "elsewhere"; step: ClaimStep }
     | { kind: "location"; locations: LocationOption[] }
-    | { kind: "workshops"; workshops: WorkshopOption[]; chosen: string[] }
+    | { kind: "workshops"; location: string; workshops: WorkshopOption[]; chosen: string[] }
     | ({ kind: "review" } & Review);
 };
 
@@ -82,5 +82,5 @@ export async function claimCustomerView(
   if (step === "review") return { ...view, screen: { kind: "review", ...review } };
   const choices = await listWorkshopChoices(tx, { tenantId, location: review.location });
   const options = workshopOptions(choices, engagement, values.workshops);
-  return { ...view, screen: { kind: "workshops", ...options } };
+  return { ...view, screen: { kind: "workshops", location: review.location.name, ...options } };
 }

@@ -25,7 +25,7 @@ export const claimReviewInput = reviewInput.extend({ tenantId: z.uuid() });
 /** S19–S23: a location, an e-mail address, and perhaps a TPID or tenant ID. */
 export const customerFields = z.object({
   location: z.string().min(1, "required_location"),
-  email: customerEmail,
+  email: z.string().trim().min(1, "required_customer_email").pipe(customerEmail),
   identifier: customerIdentifier,
 });
 
