@@ -40,7 +40,7 @@ export function AskReview({ action, title, screen, view }: Props) {
       <SummaryList
         rows={[
           { label: t("fields.customer"), value: <strong>{tenant.name}</strong> },
-          { label: t("fields.workshops"), value: engagement.name },
+          { label: t("fields.workshop"), value: engagement.name },
           { label: t("fields.location"), value: `${location.name}, ${location.city}` },
           {
             label: t("fields.contact"),

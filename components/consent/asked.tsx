@@ -40,7 +40,7 @@ export function Asked({ view, screen, actions, again }: Props) {
   const problem = troubled.find((state) => state === last?.state);
   const hidden = { slug, association: associationId };
   return (
-    <>
+    <div className="stack">
       {again && minutesToResend > 0 ? (
         <MessageBar tone="success">{t("again.done", { email: request.email })}</MessageBar>
       ) : null}
@@ -140,6 +140,6 @@ export function Asked({ view, screen, actions, again }: Props) {
       <div className="buttons">
         <LinkButton href={customersPath(slug)}>{words("backToCustomers")}</LinkButton>
       </div>
-    </>
+    </div>
   );
 }

@@ -19,7 +19,7 @@ export function Closed({ reason, slug, tenantId }: Props) {
   const known = reasons.find((one) => one === reason) ?? "round_ended";
   const ineligible = known === "not_eligible" || known === "no_longer_open";
   return (
-    <>
+    <div className="stack">
       <MessageBar tone="warning" title={t("ask.closed.title")}>
         {t(`ask.closed.${known}`)}
       </MessageBar>
@@ -35,6 +35,6 @@ export function Closed({ reason, slug, tenantId }: Props) {
           <LinkButton href={`/engagements/${slug}/history`}>{t("ask.closed.history")}</LinkButton>
         )}
       </div>
-    </>
+    </div>
   );
 }

@@ -14,7 +14,7 @@ export function RequestMails({ mails, timeZone }: { mails: Mails; timeZone: stri
     label: t(key),
   }));
   return (
-    <section className="mails">
+    <section>
       <h2>{t("title")}</h2>
       <Table caption={t("title")} columns={columns} stack>
         {mails.map(({ id, recipient, template, createdAt, state }) => (

@@ -10,12 +10,12 @@ export function Blocked({ view, slug }: { view: BlockedView; slug: string }) {
   const t = useTranslations("wizards");
   const closed = view.locations.length > 0 && view.locations.every(isClosed);
   return (
-    <>
+    <div className="stack">
       <MessageBar tone="warning" title={t(closed ? "blocked.closedTitle" : "blocked.title")}>
         {t(closed ? "blocked.closedText" : "blocked.text")}
       </MessageBar>
       {closed ? null : (
-        <>
+        <div className="choices">
           <Card title={t("blocked.locations")}>
             {view.locations.length === 0 ? (
               <p>{t("blocked.noLocations")}</p>
@@ -42,12 +42,12 @@ export function Blocked({ view, slug }: { view: BlockedView; slug: string }) {
               ))}
             </ul>
           </Card>
-        </>
+        </div>
       )}
       <div className="buttons">
         <LinkButton href={customersPath(slug)}>{t("backToCustomers")}</LinkButton>
       </div>
-    </>
+    </div>
   );
 }
 

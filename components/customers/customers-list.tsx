@@ -7,6 +7,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { SearchBox } from "@/components/ui/search-box";
 import { Tabs } from "@/components/ui/tabs";
 import type { CustomersView } from "@/lib/views/customers-page";
+import { CompletionBanner } from "./completion-banner";
 import { customersHref } from "./customers-href";
 import { CustomersTable } from "./customers-table";
 
@@ -20,6 +21,7 @@ export async function CustomersList({ view }: { view: CustomersView }) {
   const filtered = query.q !== "" || query.status !== null;
   return (
     <>
+      {view.completion ? <CompletionBanner completion={view.completion} slug={slug} /> : null}
       <Tabs
         label={t("tabs.label")}
         tabs={tabs.map((tab) => ({

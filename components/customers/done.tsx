@@ -9,7 +9,7 @@ import { customersPath } from "./wizard-paths";
 export function Done({ view, slug }: { view: DoneView; slug: string }) {
   const t = useTranslations("wizards");
   return (
-    <>
+    <div className="stack">
       {view.completion ? (
         <>
           <CompletionBanner completion={view.completion} slug={slug} />
@@ -23,6 +23,6 @@ export function Done({ view, slug }: { view: DoneView; slug: string }) {
           {t("backToCustomers")}
         </LinkButton>
       </div>
-    </>
+    </div>
   );
 }

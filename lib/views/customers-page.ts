@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { authorize } from "../access/authorize";
 import type { Tx } from "../ctx";
+import { findCompletion, type Completion } from "../customers/drafts/queries";
 import {
   getCustomersHead,
   listCustomers,
@@ -30,6 +32,8 @@ export type CustomersView = {
   rows: CustomerLine[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
+  /** What a wizard has just done: `done` in the address is its draft. */
+  completion: Completion | null;
 };
 
 /**
@@ -46,6 +50,7 @@ export async function customersPage(
   const found = await listCustomers(tx, engagement.id, query, readCursor(query));
   const page = found.slice(0, PAGE_SIZE);
   const last = page.at(-1);
+  const done = z.uuid().safeParse(input.search.done);
   return {
     engagement: {
       slug: engagement.slug,
@@ -62,6 +67,7 @@ export async function customersPage(
     statuses: counts.filter(({ tab, count }) => tab === query.tab && count > 0),
     rows: page.flatMap((row) => lineOf(row, tx.now)),
     next: found.length > PAGE_SIZE && last ? writeCursor(query, last) : null,
+    completion: done.success ? await findCompletion(tx, done.data) : null,
   };
 }
 
