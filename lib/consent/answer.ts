@@ -45,7 +45,7 @@ export async function answerConsent(
     if (found.length > 0) {
       return { kind: "to_confirm", codeId: await sendCode(tx, asked, answer, found) };
     }
-    await decide(tx, { ...answer, confirmedByCode: false });
+    await decide(tx, asked, { ...answer, confirmedByCode: false });
     return { kind: "stored" };
   });
 }

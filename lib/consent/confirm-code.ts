@@ -44,11 +44,11 @@ export async function confirmCode(
     const page = checkForm(tx, asked, { stamp, more: "" }).stamp;
     const { decision, fullName } = waiting;
     if (decision === "withdraw") {
-      await endConsent(tx, { fullName, language: page.language, confirmedByCode: true });
+      await endConsent(tx, asked, { fullName, language: page.language, confirmedByCode: true });
     } else {
       const reason = waiting.reason ?? "";
       const { language } = page;
-      await decide(tx, { decision, fullName, reason, language, confirmedByCode: true });
+      await decide(tx, asked, { decision, fullName, reason, language, confirmedByCode: true });
     }
     await use(tx, codeId);
   });

@@ -6,6 +6,7 @@ import { accept } from "./accept";
 import { wordingInForce } from "./check-form";
 import { decline } from "./decline";
 import { lockRequest, refuseUnlessOpen } from "./lock-request";
+import type { AskedRequest } from "./queries";
 import { tellAnswer } from "./tell-answer";
 
 export type Answer = {
@@ -23,8 +24,8 @@ export type Answer = {
  * (D15), the audit log too, and everybody is told (D12), all of it or nothing.
  * Refuses like `refuseUnlessOpen`, when something else came first.
  */
-export async function decide(tx: Tx<Visitor>, answer: Answer): Promise<void> {
-  const asked = await lockRequest(tx);
+export async function decide(tx: Tx<Visitor>, known: AskedRequest, answer: Answer): Promise<void> {
+  const asked = await lockRequest(tx, known);
   refuseUnlessOpen(asked, tx.now);
   const { request, round } = asked;
   const reason = answer.decision === "decline" && answer.reason !== "" ? answer.reason : null;

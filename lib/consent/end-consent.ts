@@ -16,8 +16,12 @@ export type Withdrawal = { fullName: string; language: Locale; confirmedByCode: 
  * being edited is cancelled, and both sides are told.
  * Refuses with `not_to_withdraw`.
  */
-export async function endConsent(tx: Tx<Visitor>, withdrawal: Withdrawal): Promise<void> {
-  const asked = await lockRequest(tx);
+export async function endConsent(
+  tx: Tx<Visitor>,
+  known: AskedRequest,
+  withdrawal: Withdrawal,
+): Promise<void> {
+  const asked = await lockRequest(tx, known);
   refuseUnlessWithdrawable(asked, tx.now);
   const { round, request, workshop, engagement } = asked;
   const ended = await tx.db

@@ -8,9 +8,9 @@ import { consentStatus, type ConsentStatus } from "./rules";
  * The visitor's request, kept from changing until the transaction ends: whoever answers, adds,
  * claims, replaces or lets lapse for this customer and workshop waits. What ran out is ended first.
  * The tenant's lock comes before any row's, as everywhere.
+ * @returns the request as it is now
  */
-export async function lockRequest(tx: Tx<Visitor>): Promise<AskedRequest> {
-  const { round } = await getAskedRequest(tx);
+export async function lockRequest(tx: Tx<Visitor>, { round }: AskedRequest): Promise<AskedRequest> {
   await tx.db.execute(
     sql`select end_lapsed(${round.engagementId}, ${round.tenantId}, ${tx.now.toISOString()})`,
   );

@@ -39,7 +39,7 @@ export async function withdrawConsent(
       } as const;
       return { kind: "to_confirm", codeId: await sendCode(tx, asked, waiting, found) };
     }
-    await endConsent(tx, { fullName, language: stamp.language, confirmedByCode: false });
+    await endConsent(tx, asked, { fullName, language: stamp.language, confirmedByCode: false });
     return { kind: "stored" };
   });
 }

@@ -1,0 +1,196 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import { Client } from "pg";
+import { makeStamp } from "@/lib/consent/stamp";
+import { WORDING_VERSION, wordingOf } from "@/lib/consent/wording";
+import type { Visitor } from "@/lib/ctx";
+import { hashToken, tokenOf } from "@/lib/mail/tokens";
+import { BROWSER } from "./asked";
+import type { Company, Engagement } from "./fixture";
+
+type Form = {
+  decision: "accept" | "decline";
+  fullName: string;
+  reason: string;
+  more: string;
+  stamp: string;
+  saysLanguages: boolean;
+};
+export type Job = { at: string } & (
+  { act: "answer" | "withdraw"; visitor: Visitor; form: Form } | { act: "lapse" }
+);
+
+/** A server process of a race. */
+export type Server = { run: (job: Job) => Promise<string>; stop: () => Promise<void> };
+
+/** Starts a process that answers as a web server does, with a database pool of its own. */
+export async function startContestant(appUrl: string): Promise<Server> {
+  const child: ChildProcess = fork(path.join(process.cwd(), "lib/testing/contestant.ts"), {
+    execArgv: ["--import", "tsx"],
+    env: { ...process.env, APP_DATABASE_URL: appUrl, NODE_OPTIONS: "" },
+  });
+  const waiting = new Map<number, (outcome: string) => void>();
+  let count = 0;
+  await new Promise<void>((resolve, reject) => {
+    child.once("message", () => {
+      resolve();
+    });
+    child.once("exit", (code) => {
+      reject(new Error(`a contestant ended with ${String(code)}`));
+    });
+  });
+  child.on("message", ({ id, outcome }: { id: number; outcome: string }) => {
+    waiting.get(id)?.(outcome);
+    waiting.delete(id);
+  });
+  return {
+    run: (job) =>
+      new Promise((resolve) => {
+        const id = count++;
+        waiting.set(id, resolve);
+        child.send({ id, job });
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        child.removeAllListeners("exit");
+        child.once("exit", () => {
+          resolve();
+        });
+        child.disconnect();
+      }),
+  };
+}
+
+/** One tenant that each of the partners asks for consent to one workshop. */
+export type Contest = { tenantId: string; entries: { associationId: string; visitor: Visitor }[] };
+
+/** Makes many contests at once: committed rows, as adding and sending leave them. */
+export async function makeContests(
+  ownerUrl: string,
+  count: number,
+  field: { partners: Company[]; engagement: Engagement; start: Date; due: Date },
+): Promise<Contest[]> {
+  const contests: Contest[] = Array.from({ length: count }, () => ({
+    tenantId: randomUUID(),
+    entries: field.partners.map((partner) => ({
+      associationId: randomUUID(),
+      visitor: {
+        kind: "visitor",
+        linkId: randomUUID(),
+        requestId: randomUUID(),
+        partnerId: partner.id,
+        ipAddress: "192.0.2.7",
+        userAgent: BROWSER,
+      },
+    })),
+  }));
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query("begin");
+    await client.query(
+      `insert into tenants (id, name, country, updated_at)
+       select id, 'Contested', 'NL', now() from unnest($1::uuid[]) as id`,
+      [contests.map(({ tenantId }) => tenantId)],
+    );
+    await client.query(
+      `insert into tenant_eligibility select $2, id, true, now() from unnest($1::uuid[]) as id`,
+      [contests.map(({ tenantId }) => tenantId), field.engagement.id],
+    );
+    for (const [index, partner] of field.partners.entries()) {
+      const mine = contests.map(({ tenantId, entries }) => ({ tenantId, ...entries[index]! }));
+      await client.query(
+        `insert into associations (id, partner_id, location_id, tenant_id, engagement_id, origin,
+           customer_email, created_at, created_by, time_zone, consent_due_at, requested_at)
+         select a, $3, $4, t, $5, 'added', 'c@contested.example', $6, $7, 'Europe/Amsterdam', $8, $6
+         from unnest($1::uuid[], $2::uuid[]) as x (a, t)`,
+        [
+          mine.map((m) => m.associationId),
+          mine.map((m) => m.tenantId),
+          partner.id,
+          partner.location.id,
+          field.engagement.id,
+          field.start,
+          partner.admin.userId,
+          field.due,
+        ],
+      );
+      await client.query(
+        `insert into consent_requests (id, partner_id, association_id, consent_due_at,
+           contact_first_name, contact_last_name, contact_title, contact_email, language,
+           partner_contact_name, partner_contact_email, partner_contact_phone, wording_version,
+           sent_by, sent_at)
+         select r, $3, a, $4, 'Zoë', 'de Vries', 'IT manager', 'zoe@contested.example', 'nl',
+           'Robin Jansen', $5, '', $6, $7, $8 from unnest($1::uuid[], $2::uuid[]) as x (r, a)`,
+        [
+          mine.map((m) => m.visitor.requestId),
+          mine.map((m) => m.associationId),
+          partner.id,
+          field.due,
+          partner.admin.email,
+          WORDING_VERSION,
+          partner.admin.userId,
+          field.start,
+        ],
+      );
+      await client.query(
+        `insert into consent_links (id, partner_id, request_id, token_hash, created_at)
+         select l, $4, r, h, $5 from unnest($1::uuid[], $2::uuid[], $3::bytea[]) as x (l, r, h)`,
+        [
+          mine.map((m) => m.visitor.linkId),
+          mine.map((m) => m.visitor.requestId),
+          mine.map((m) => hashToken(tokenOf("consent", m.visitor.linkId))),
+          partner.id,
+          field.start,
+        ],
+      );
+    }
+    await client.query("commit");
+  } finally {
+    await client.end();
+  }
+  return contests;
+}
+
+/** The answer of a person who read the page for a minute, sent at an instant. */
+export function answerAt(
+  visitor: Visitor,
+  at: Date,
+  decision: "accept" | "decline",
+  field: { partners: Company[]; engagement: Engagement },
+): Extract<Job, { act: "answer" | "withdraw" }> {
+  const partner = field.partners.find(({ id }) => id === visitor.partnerId)!;
+  const wording = wordingOf("nl", {
+    engagementName: field.engagement.name,
+    tenantName: "Contested",
+    partnerName: partner.name,
+    locationCity: partner.location.city,
+    locationCountry: partner.location.country,
+    deliveryDays: field.engagement.deliveryDays,
+  });
+  const stamp = makeStamp(visitor, {
+    at: new Date(at.getTime() - 60_000),
+    language: "nl",
+    wordingHash: wording.hash,
+  });
+  const form = { decision, fullName: "Zoë de Vries", reason: "", more: "", stamp };
+  return { act: "answer", at: at.toISOString(), visitor, form: { ...form, saysLanguages: true } };
+}
+
+/** Runs the contests, several at a time. */
+export async function runAll<C, R>(
+  contests: readonly C[],
+  run: (contest: C, index: number) => Promise<R>,
+  parallel = 6,
+): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let at = next++; at < contests.length; at = next++) {
+      results[at] = await run(contests[at]!, at);
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, lane));
+  return results;
+}

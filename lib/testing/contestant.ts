@@ -1,0 +1,32 @@
+import { openDatabase } from "@/db/client";
+import { answerConsent } from "@/lib/consent/answer";
+import { withdrawConsent } from "@/lib/consent/withdraw";
+import { getConfig } from "@/lib/config";
+import type { Ctx, Visitor } from "@/lib/ctx";
+import { endLapsed } from "@/lib/customers/end-lapsed";
+import { Refusal } from "@/lib/errors";
+import type { Job } from "./contest";
+
+/** One server process of a race: does what it is told over its channel, with a pool of its own. */
+const db = openDatabase(getConfig().APP_DATABASE_URL, { max: 10, timeoutMs: 20_000 });
+
+async function perform(job: Job): Promise<string> {
+  const ctx = <A extends Ctx["actor"]>(actor: A) => ({ actor, now: new Date(job.at), db });
+  switch (job.act) {
+    case "answer":
+      return (await answerConsent(ctx(job.visitor), job.form)).kind;
+    case "withdraw":
+      return (await withdrawConsent(ctx<Visitor>(job.visitor), job.form)).kind;
+    case "lapse":
+      await endLapsed(ctx({ kind: "system", name: "race" }));
+      return "lapsed";
+  }
+}
+
+process.on("message", ({ id, job }: { id: number; job: Job }) => {
+  void perform(job)
+    .catch((error: unknown) => (error instanceof Refusal ? error.code : `failed: ${String(error)}`))
+    .then((outcome) => process.send?.({ id, outcome }));
+});
+process.on("disconnect", () => process.exit());
+process.send?.("ready");
