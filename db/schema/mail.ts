@@ -80,8 +80,11 @@ export const emailEvents = pgTable(
   (t) => [index("email_events_email").on(t.emailId, t.occurredAt)],
 );
 
-/** When the next e-mail may leave, over all workers: one row. By the database's clock. */
-export const mailPace = pgTable("mail_pace", {
+/**
+ * The places in which e-mails leave, over all workers: one for each e-mail a second. A place that was
+ * used is free again some time after the provider answered. By the database's clock.
+ */
+export const mailSlots = pgTable("mail_slots", {
   id: smallint("id").primaryKey(),
-  nextAt: timestamp("next_at", { withTimezone: true }).notNull(),
+  freeAt: timestamp("free_at", { withTimezone: true }).notNull(),
 });

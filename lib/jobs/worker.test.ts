@@ -71,9 +71,9 @@ test("two workers together never send faster than the limit", async () => {
 
 test("a worker killed before, while and after handing over: none lost, none twice, none stuck", async () => {
   const ids = await write(40);
-  const moments: Fault[] = ["no_answer", "accepted_then_reset", "accepted_then_hang", "ok"];
-  for (const [round, fault] of moments.entries()) {
-    const worker = await work({ MAIL_PER_SECOND: "40" });
+  const moments: Fault[] = ["no_answer", "accepted_then_reset", "accepted_then_hang"];
+  for (const fault of moments) {
+    const worker = await work({ MAIL_PER_SECOND: "4" });
     let requests = 0;
     await new Promise<void>((resolve) => {
       provider.misbehave(() => {
@@ -83,11 +83,10 @@ test("a worker killed before, while and after handing over: none lost, none twic
         return fault;
       });
     });
-    expect(round).toBeLessThan(moments.length);
   }
-  for (let round = 0; round < 3; round++) {
-    const worker = await work({ MAIL_PER_SECOND: "40" });
-    await sleep(Math.random() * 600);
+  for (let round = 0; round < 2; round++) {
+    const worker = await work({ MAIL_PER_SECOND: "4" });
+    await sleep(Math.random() * 1_000);
     await worker.kill();
   }
   provider.misbehave(() => "ok");

@@ -4,7 +4,7 @@ import { getConfig } from "@/lib/config";
 import { authorize } from "../access/authorize";
 import { reading, transaction, type Ctx, type System } from "../ctx";
 import { enqueue } from "../queue/enqueue";
-import { awaitTurn, holdBack } from "./pace";
+import { holdBack, inTurn } from "./pace";
 import { renderMail } from "./render";
 import { LEASE, mayTry, mayTryAgain, type Outcome } from "./rules";
 import { senderOf } from "./sender";
@@ -34,10 +34,9 @@ export async function deliver(ctx: Ctx, emailId: string): Promise<void> {
   if (!mayTry(row.firstAttemptAt, ctx.now))
     return fail(ctx, row, row.lastError ?? "no attempt came in time");
 
-  await awaitTurn(ctx);
   const mail = await begin(ctx, row, body);
   if (!mail) throw new TryAgain("another worker has this e-mail");
-  await settle(ctx, mail, await submit(mail));
+  await settle(ctx, mail, await inTurn(ctx, () => submit(mail)));
 }
 
 async function find(ctx: Ctx<System>, emailId: string): Promise<Row | undefined> {

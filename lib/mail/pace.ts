@@ -1,50 +1,73 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { mailPace } from "@/db/schema";
 import { getConfig } from "@/lib/config";
 import { transaction, type Ctx } from "../ctx";
 
-/** A turn that was missed by more than this, by a busy process, is not taken but asked for anew. */
-const LATE_MS = 50;
-/** Turns lie a little further apart than the limit asks, for what the network bunches together. */
-const MARGIN = 1.1;
+/** As many places as the database has; beyond, a place is free again sooner. */
+const MOST = 1_000;
+/** A worker that died keeps its place this long; longer than any attempt takes. */
+const HELD_MS = 30_000;
+/** What clocks and networks may differ by. */
+const MARGIN_MS = 20;
 
 /**
- * Waits until an e-mail may leave. All workers together take turns at MAIL_PER_SECOND, by the
- * database's clock.
+ * Sends in a place of its own, so that all workers together keep to MAIL_PER_SECOND however slow or
+ * late any of them is: there is one place for each e-mail a second, and a place is free again a
+ * second after the provider answered. So no second ever sees more requests than there are places.
  */
-export async function awaitTurn(ctx: Ctx): Promise<void> {
-  const apart = (MARGIN * 1_000) / getConfig().MAIL_PER_SECOND;
-  for (;;) {
-    const ms = await nextTurn(ctx, apart);
-    const from = performance.now();
-    await wait(Math.max(0, ms));
-    if (performance.now() - from - ms <= LATE_MS) return;
+export async function inTurn<T>(ctx: Ctx, send: () => Promise<T>): Promise<T> {
+  const { places, periodMs } = placesOf(getConfig().MAIL_PER_SECOND);
+  const place = await takePlace(ctx, places);
+  try {
+    return await send();
+  } finally {
+    await freeAfter(ctx, place, periodMs + MARGIN_MS);
   }
+}
+
+/** How many places a limit gives, and after how long each is free again. */
+export function placesOf(perSecond: number): { places: number; periodMs: number } {
+  const places = Math.min(MOST, Math.max(1, Math.floor(perSecond)));
+  return { places, periodMs: (places / perSecond) * 1_000 };
 }
 
 /** Lets no e-mail leave for some seconds, because the provider said so. */
 export async function holdBack(ctx: Ctx, seconds: number): Promise<void> {
+  const until = sql`clock_timestamp() + make_interval(secs => ${seconds})`;
   await transaction(ctx, (tx) =>
-    tx.db.update(mailPace).set({
-      nextAt: sql`greatest(${mailPace.nextAt}, clock_timestamp() + make_interval(secs => ${seconds}))`,
-    }),
+    tx.db.execute(sql`update mail_slots set free_at = ${until} where free_at < ${until}`),
   );
 }
 
-/** Takes the next turn; gives the milliseconds until then. */
-async function nextTurn(ctx: Ctx, apart: number): Promise<number> {
-  const secs = apart / 1_000;
-  const [turn] = await transaction(ctx, (tx) =>
-    tx.db
-      .update(mailPace)
-      .set({
-        nextAt: sql`greatest(${mailPace.nextAt}, clock_timestamp()) + make_interval(secs => ${secs})`,
-      })
-      .returning({
-        ms: sql<number>`(extract(epoch from ${mailPace.nextAt} - make_interval(secs => ${secs}) - clock_timestamp()) * 1000)::float8`,
-      }),
+async function takePlace(ctx: Ctx, places: number): Promise<number> {
+  for (;;) {
+    const { id, ms } = await tryPlace(ctx, places);
+    if (id !== null) return id;
+    await wait(Math.min(1_000, Math.max(10, ms)));
+  }
+}
+
+/** A free place, taken; else the milliseconds until the next one may be free. */
+async function tryPlace(ctx: Ctx, places: number): Promise<{ id: number | null; ms: number }> {
+  const { rows } = await transaction(ctx, (tx) =>
+    tx.db.execute<{ id: number | null; ms: number }>(sql`
+      with taken as (
+        update mail_slots set free_at = clock_timestamp() + make_interval(secs => ${HELD_MS / 1_000})
+        where id = (
+          select id from mail_slots where id <= ${places} and free_at <= clock_timestamp()
+          order by free_at limit 1 for update skip locked)
+        returning id)
+      select (select id from taken) as id, coalesce((
+        select extract(epoch from min(free_at) - clock_timestamp()) * 1000
+        from mail_slots where id <= ${places}), 0)::float8 as ms`),
   );
-  if (!turn) throw new Error("the pace of mail has no row");
-  return turn.ms;
+  return rows[0] ?? { id: null, ms: 0 };
+}
+
+async function freeAfter(ctx: Ctx, place: number, ms: number): Promise<void> {
+  await transaction(ctx, (tx) =>
+    tx.db.execute(sql`
+      update mail_slots set free_at = clock_timestamp() + make_interval(secs => ${ms / 1_000})
+      where id = ${place}`),
+  );
 }
