@@ -29,7 +29,7 @@ export function start(
   const log = mode === "demo" ? path.join(dataFolder(), "logs", `${name}.log`) : "above";
   const output = mode === "demo" ? open(log) : "inherit";
   const child = spawn(process.execPath, ["--import", leash, ...args], {
-    env,
+    env: { ...env, LEASH: "1" },
     detached: true,
     stdio: ["ignore", output, output, "ipc"],
   });
@@ -38,13 +38,17 @@ export function start(
     child.once("error", (error) => resolve(error.message));
     child.once("exit", (code, signal) => resolve(signal ?? `code ${code ?? "unknown"}`));
   });
+  const kill = () => {
+    // With everything that it started: it leads a group of its own.
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
+  };
   return {
     name,
     log,
     ended,
-    kill: () => void child.kill("SIGKILL"),
+    kill,
     async stop() {
-      const late = setTimeout(() => child.kill("SIGKILL"), 8000);
+      const late = setTimeout(kill, 8000);
       child.kill("SIGTERM");
       await ended;
       clearTimeout(late);

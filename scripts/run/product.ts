@@ -58,6 +58,7 @@ export function launchProduct(
       launch("worker", ["--import", "tsx", ...(dev ? ["--watch"] : []), worker], env);
     }
     await untilReady(own.host, port, () => stopping !== undefined);
+    if (stopping) throw new Error("Stopped before it was ready.");
     return { url, where, ownerUrl, env };
   };
 
