@@ -15,6 +15,7 @@ export async function TenantEligibility({ engagements }: { engagements: Engageme
     <Table
       caption={t("eligibility")}
       columns={[{ label: t("engagement") }, { label: t("result") }]}
+      stack
     >
       {engagements.map(({ slug, name, met, criteria }) => (
         <tr key={slug}>
