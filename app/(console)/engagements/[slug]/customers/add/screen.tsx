@@ -5,9 +5,11 @@ import { addPath } from "@/components/customers/wizard-paths";
 import { addCustomerView, type AddView } from "@/lib/views/add-customer";
 import { readKept } from "@/lib/web/kept";
 import { show, type PageProps } from "@/lib/web/page";
-import * as actions from "./actions";
+import { addCustomer, chooseTenant, chooseWorkshops, giveReason, nameCustomer } from "./actions";
 
 type Step = Extract<AddView["screen"], { kind: "elsewhere" }>["step"];
+
+const actions = { addCustomer, chooseTenant, chooseWorkshops, giveReason, nameCustomer };
 
 /**
  * One screen of "Add customer". Without a draft in the address the wizard begins with a new one,
@@ -21,5 +23,5 @@ export async function AddScreen({ params, searchParams }: PageProps<{ slug: stri
   const at = addPath(slug, step, { draft });
   const view = await show(addCustomerView, { slug, draft, step }, { at });
   if (view.screen.kind === "elsewhere") redirect(addPath(slug, view.screen.step, { draft }));
-  return <AddCustomer view={view} actions={{ ...actions }} kept={await readKept(at)} />;
+  return <AddCustomer view={view} actions={actions} kept={await readKept(at)} />;
 }

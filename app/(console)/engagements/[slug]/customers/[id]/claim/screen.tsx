@@ -5,9 +5,11 @@ import { claimPath } from "@/components/customers/wizard-paths";
 import { claimCustomerView, type ClaimView } from "@/lib/views/claim-customer";
 import { readKept } from "@/lib/web/kept";
 import { show, type PageProps } from "@/lib/web/page";
-import * as actions from "./actions";
+import { chooseLocation, chooseWorkshops, claimCustomer } from "./actions";
 
 type Step = Extract<ClaimView["screen"], { kind: "elsewhere" }>["step"];
+
+const actions = { chooseLocation, chooseWorkshops, claimCustomer };
 
 /** One screen of "Claim customer"; `id` is the tenant. Drafts and open screens as in "Add customer". */
 export async function ClaimScreen(
@@ -20,5 +22,5 @@ export async function ClaimScreen(
   const at = claimPath(slug, id, step, { draft });
   const view = await show(claimCustomerView, { slug, tenantId: id, draft, step }, { at });
   if (view.screen.kind === "elsewhere") redirect(claimPath(slug, id, view.screen.step, { draft }));
-  return <ClaimCustomer view={view} actions={{ ...actions }} kept={await readKept(at)} />;
+  return <ClaimCustomer view={view} actions={actions} kept={await readKept(at)} />;
 }

@@ -5,7 +5,9 @@ import { consentPath } from "@/components/customers/wizard-paths";
 import { askConsentView, type AskStep } from "@/lib/views/ask-consent";
 import { readKept } from "@/lib/web/kept";
 import { show, type PageProps } from "@/lib/web/page";
-import * as actions from "./actions";
+import { resendConsent, saveContact, sendConsent, setReminders } from "./actions";
+
+const actions = { resendConsent, saveContact, sendConsent, setReminders };
 
 /**
  * One screen of "Trigger customer consent", or the page of a request that waits for its answer;
@@ -25,11 +27,6 @@ export async function ConsentScreen(
   if (screen.kind === "elsewhere")
     redirect(consentPath(slug, id, screen.step, draft === null ? {} : { draft }));
   return (
-    <AskConsent
-      view={view}
-      actions={{ ...actions }}
-      kept={await readKept(at)}
-      again={again === "sent"}
-    />
+    <AskConsent view={view} actions={actions} kept={await readKept(at)} again={again === "sent"} />
   );
 }
