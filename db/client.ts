@@ -1,5 +1,8 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { from } from "pg-copy-streams";
 
 /** For whom a transaction runs; row-level security sees nothing else. */
 export type Scope = {
@@ -85,6 +88,7 @@ function frame(scope: Scope, readOnly: boolean): string {
 type Kept = { handle: Handle; prepared: Map<string, unknown> };
 const kept = new WeakMap<pg.PoolClient, Kept>();
 const preparedOf = new WeakMap<Handle, Map<string, unknown>>();
+const clientOf = new WeakMap<Handle, pg.PoolClient>();
 
 function handleOf(client: pg.PoolClient): Handle {
   let entry = kept.get(client);
@@ -92,8 +96,23 @@ function handleOf(client: pg.PoolClient): Handle {
     entry = { handle: drizzle(client), prepared: new Map() };
     kept.set(client, entry);
     preparedOf.set(entry.handle, entry.prepared);
+    clientOf.set(entry.handle, client);
   }
   return entry.handle;
+}
+
+/**
+ * Streams text into `COPY … FROM STDIN`, within the handle's transaction and in bounded memory.
+ * @param text rows in the statement's format, in pieces of any size
+ */
+export async function copyInto(
+  db: Handle,
+  statement: string,
+  text: AsyncIterable<string>,
+): Promise<void> {
+  const client = clientOf.get(db);
+  if (!client) throw new Error("this handle has no connection of its own");
+  await pipeline(Readable.from(text, { highWaterMark: 1 }), client.query(from(statement)));
 }
 
 /**

@@ -5,14 +5,18 @@ import { z } from "zod";
  * Takes both spellings of an internationalised domain (D2). Null for what is no domain name.
  */
 export function asciiDomain(text: string): string | null {
+  if (plainDomain.test(text) && text.length <= 253) return text;
   const name = text.trim().replace(/[.。．｡]$/u, "");
   if (name === "" || name.length > 253 || /[\s/\\?#@:%[\]<>^|]/u.test(name)) return null;
   if (!URL.canParse(`http://${name}`)) return null;
   const domain = new URL(`http://${name}`).hostname;
-  const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-  const good = domain.length <= 253 && new RegExp(`^(?:${label}\\.)+${label}$`).test(domain);
-  return good && !/\.\d+$/.test(domain) ? domain : null;
+  return domain.length <= 253 && goodDomain.test(domain) && !/\.\d+$/.test(domain) ? domain : null;
 }
+
+const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+const goodDomain = new RegExp(`^(?:${label}\\.)+${label}$`);
+/** A good domain that needs no conversion: no internationalised label, nothing like an address. */
+const plainDomain = new RegExp(`^(?:(?!xn--)${label}\\.)+[a-z]{2,63}$`);
 
 /** The domain of an e-mail address, as `asciiDomain` gives it; null for what is no e-mail address. */
 export function emailDomain(email: string): string | null {
@@ -31,6 +35,7 @@ export type Identifier = { kind: "tenant"; id: string } | { kind: "tpid"; tpid: 
  * hyphens and braces, or a TPID number; white space is nothing. Null for what is neither.
  */
 export function parseIdentifier(text: string): Identifier | null {
+  if (plainGuid.test(text)) return { kind: "tenant", id: text };
   const bare = text.replace(/[\s\u200B-\u200D\u2060\uFEFF]/gu, "").toLowerCase();
   const guid =
     /^(\{|\()?([0-9a-f]{8})(-?)([0-9a-f]{4})\3([0-9a-f]{4})\3([0-9a-f]{4})\3([0-9a-f]{12})(\}|\))?$/.exec(
@@ -42,6 +47,8 @@ export function parseIdentifier(text: string): Identifier | null {
   const tpid = /^\d{1,15}$/.test(bare) ? Number(bare) : 0;
   return tpid > 0 ? { kind: "tpid", tpid } : null;
 }
+
+const plainGuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The field "Customer e-mail": an address whose domain may be internationalised. */
 export const customerEmail = z
