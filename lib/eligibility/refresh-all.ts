@@ -3,18 +3,17 @@ import { authorize } from "../access/authorize";
 import { transaction, type Ctx, type System } from "../ctx";
 import { refreshEligibility } from "./refresh";
 
-const chunk = 500;
-
 /**
  * Brings eligibility up to date for every tenant that some partner knows or works with, some hundred
  * to a transaction: after a change of the catalogue, in a new month, or (with `changedAt`) after an
  * import. Safe to run again, and at any point after a run that broke off.
  * @param changedAt only the tenants whose facts changed at this very instant
+ * @param chunk how many tenants to a transaction
  * @returns how many tenants were looked at, and how many results changed
  */
 export async function refreshAllEligibility(
   ctx: Ctx<System>,
-  { changedAt = null }: { changedAt?: Date | null } = {},
+  { changedAt = null, chunk = 500 }: { changedAt?: Date | null; chunk?: number } = {},
 ): Promise<{ tenants: number; changed: number }> {
   authorize(ctx, "eligibility.refresh");
   const total = { tenants: 0, changed: 0 };

@@ -53,7 +53,11 @@ export async function importTenants(
     const rows = await stage(tx, file, tell, report.read ?? (() => undefined));
     report.writing?.();
     await compare(tx, tell);
-    const counted = await tx.db.execute<{ created: number; changed: number; unchanged: number }>(sql`
+    const counted = await tx.db.execute<{
+      created: number;
+      changed: number;
+      unchanged: number;
+    }>(sql`
       select count(*) filter (where is_new)::integer as created,
         count(*) filter (where differs)::integer as changed,
         count(*) filter (where not is_new and not differs)::integer as unchanged

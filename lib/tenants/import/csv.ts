@@ -71,7 +71,12 @@ function newReader() {
 type Taken = { fields: string[] | null; next: number; lines: number };
 
 /** The record that begins at `at`, whose first line ends at `stop`; null for an empty line. */
-function quotedOrPlain(text: string, at: number, stop: number, last: boolean): Taken | "more" | null {
+function quotedOrPlain(
+  text: string,
+  at: number,
+  stop: number,
+  last: boolean,
+): Taken | "more" | null {
   const first = text.slice(at, text.charCodeAt(stop - 1) === 13 && stop > at ? stop - 1 : stop);
   if (first.trim() === "") return null;
   if (!first.includes('"')) return { fields: first.split(","), next: stop + 1, lines: 1 };
@@ -83,7 +88,7 @@ function quoted(text: string, start: number, last: boolean): Taken | "more" {
   const broken: Taken = { fields: null, next: 0, lines: 0 };
   const unfinished = last || text.length - start > longest ? broken : "more";
   let lines = 1;
-  for (let at = start; ; ) {
+  for (let at = start; ;) {
     let end: number;
     if (text[at] === '"') {
       const close = closing(text, at + 1);
@@ -114,7 +119,7 @@ function closing(text: string, from: number): number {
 
 function endOfField(text: string, from: number): number {
   let at = from;
-  for (let code = text.charCodeAt(at); at < text.length && code !== 44 && code !== 10; ) {
+  for (let code = text.charCodeAt(at); at < text.length && code !== 44 && code !== 10;) {
     at += 1;
     code = text.charCodeAt(at);
   }

@@ -63,7 +63,11 @@ type Complain = (column: string, code: ProblemCode, value: string, kept?: boolea
  * passed over. Throws nothing; a header without `tenant_id` gives null.
  * @param now months after that of `now` have not been measured yet
  */
-export function rowReader(header: readonly string[], now: Date, report: (problem: Problem) => void) {
+export function rowReader(
+  header: readonly string[],
+  now: Date,
+  report: (problem: Problem) => void,
+) {
   const names = header.map((name) => name.trim().toLowerCase());
   if (!names.includes("tenant_id")) return null;
   const measured: { at: number; name: string; key: string; unit: ReturnType<typeof unitOf> }[] = [];

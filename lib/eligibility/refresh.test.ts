@@ -1,0 +1,94 @@
+import { transaction } from "@/lib/ctx";
+import { fixture } from "@/lib/testing/fixture";
+import { refreshEligibility } from "./refresh";
+import { refreshAllEligibility } from "./refresh-all";
+
+const make = fixture();
+const criteria = [{ metric: "teams_pau", operator: ">=" as const, value: 300 }];
+const later = new Date("2026-03-11T09:00:00.000Z");
+
+const refresh = (ids: string[], at = later) =>
+  transaction(make.system(at), (tx) => refreshEligibility(tx, ids));
+const stored = (tenant: { id: string }, engagement: { id: string }) =>
+  make.sql<{ met: boolean; evaluated_at: Date }>(
+    "select met, evaluated_at from tenant_eligibility where tenant_id = $1 and engagement_id = $2",
+    [tenant.id, engagement.id],
+  );
+const row = (tenant: { id: string }, engagement: { id: string }) =>
+  make.sql<{ tab: string; status: string }>(
+    "select tab, status from customers where tenant_id = $1 and engagement_id = $2",
+    [tenant.id, engagement.id],
+  );
+
+test("S7, S11 every engagement is evaluated, and the Customers pages follow the facts", async () => {
+  const partner = await make.partner();
+  const asks = await make.engagement({ customerCriteria: criteria });
+  const asksNothing = await make.engagement();
+  const tenant = await make.tenant({ usage: { teams_pau: 100 }, month: "2026-01-01" });
+  expect(await refresh([tenant.id, tenant.id])).toBeGreaterThanOrEqual(2);
+  await make.known(partner, tenant);
+  expect(await row(tenant, asks)).toEqual([{ tab: "ineligible", status: "criteria" }]);
+  expect(await row(tenant, asksNothing)).toEqual([{ tab: "eligible", status: "known" }]);
+
+  await make.sql(
+    "insert into tenant_usage (tenant_id, month, metrics) values ($1, '2026-02-01', $2)",
+    [tenant.id, { teams_pau: 300 }],
+  );
+  expect(await refresh([tenant.id])).toBe(1);
+  expect(await row(tenant, asks)).toEqual([{ tab: "eligible", status: "known" }]);
+});
+
+test("what is right already is not written", async () => {
+  const engagement = await make.engagement({ customerCriteria: criteria });
+  const tenant = await make.tenant({ usage: { teams_pau: 500 } });
+  await refresh([tenant.id]);
+  expect(await refresh([tenant.id], new Date("2026-04-01T00:00:00.000Z"))).toBe(0);
+  expect(await stored(tenant, engagement)).toEqual([{ met: true, evaluated_at: later }]);
+});
+
+test("a partner's verb may refresh within its own transaction; ids of nobody are nothing", async () => {
+  const partner = await make.partner();
+  const engagement = await make.engagement({ customerCriteria: criteria });
+  const tenant = await make.tenant();
+  const ids = [tenant.id, "00000000-0000-4000-8000-000000000000"];
+  await transaction(make.ctx(partner.admin), (tx) => refreshEligibility(tx, ids));
+  expect(await stored(tenant, engagement)).toMatchObject([{ met: false }]);
+  expect(await refresh([])).toBe(0);
+});
+
+test("the nightly run sees to the customers of all partners, and to nobody else, in any number of parts", async () => {
+  const partner = await make.partner();
+  const engagement = await make.engagement({ customerCriteria: criteria });
+  const customers = await Promise.all(
+    Array.from({ length: 3 }, () => make.tenant({ usage: { teams_pau: 400 } })),
+  );
+  const stranger = await make.tenant({ usage: { teams_pau: 400 } });
+  for (const tenant of customers) await make.known(partner, tenant);
+  await refreshAllEligibility(make.system(later), { chunk: 2 });
+  for (const tenant of customers)
+    expect(await stored(tenant, engagement)).toMatchObject([{ met: true }]);
+  expect(await stored(stranger, engagement)).toEqual([]);
+  expect(await refreshAllEligibility(make.system(later))).toMatchObject({ changed: 0 });
+});
+
+test("after a change of the catalogue the nightly run moves the rows", async () => {
+  const partner = await make.partner();
+  const engagement = await make.engagement({ customerCriteria: criteria });
+  const tenant = await make.tenant({ usage: { teams_pau: 400 } });
+  await refresh([tenant.id]);
+  await make.known(partner, tenant);
+  expect(await row(tenant, engagement)).toEqual([{ tab: "eligible", status: "known" }]);
+  await make.sql("update engagements set customer_criteria = $2 where id = $1", [
+    engagement.id,
+    JSON.stringify([{ metric: "teams_pau", operator: ">=", value: 500 }]),
+  ]);
+  await refreshAllEligibility(make.system(later));
+  expect(await row(tenant, engagement)).toEqual([{ tab: "ineligible", status: "criteria" }]);
+});
+
+test("only the product itself refreshes everything", async () => {
+  const { admin } = await make.partner();
+  const ctx = { ...make.system(), actor: admin };
+  // @ts-expect-error a partner's context is none of the product itself
+  await expect(refreshAllEligibility(ctx)).rejects.toMatchObject({ code: "forbidden" });
+});

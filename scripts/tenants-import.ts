@@ -1,0 +1,85 @@
+import { closeSync, openSync, statSync, writeSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { SingleBar } from "cli-progress";
+import { Refusal } from "@/lib/errors";
+import { refreshAllEligibility } from "@/lib/eligibility/refresh-all";
+import { importTenants, type ImportReport, type ImportResult } from "@/lib/tenants/import";
+import { problemWords } from "./import/words";
+import { translator } from "@/messages";
+import { say } from "./run/settings";
+import { withDatabase } from "./run/with-database";
+
+const usage = "npm run tenants:import -- FILE.csv [--dry-run] [--errors FILE.csv]";
+
+/**
+ * Imports tenants, domains and usage facts. Ends with 0 when every row was good, 1 when rows were
+ * left out, 2 when nothing could be imported.
+ */
+withDatabase("tenants-import", async (ctx) => {
+  const { file, dryRun, errors } = readArguments();
+  const bar = new SingleBar({
+    format: "{bar} {percentage}%",
+    hideCursor: null,
+    stream: process.stderr,
+  });
+  const report = reportTo(errors, bar, statSync(file).size);
+  let result: ImportResult;
+  try {
+    result = await importTenants(ctx, { file, dryRun }, report);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Error(translator("en", "errors")("import_header"), {
+      cause: error,
+    });
+  } finally {
+    bar.stop();
+  }
+  const { rows, created, changed, unchanged, bad } = result;
+  say(
+    `${rows} rows: ${created} tenants new, ${changed} changed, ${unchanged} unchanged, ${bad} rows left out` +
+      (dryRun ? ". Nothing was written (--dry-run)." : ""),
+  );
+  if (!dryRun && created + changed > 0) {
+    const eligibility = await refreshAllEligibility(ctx, { changedAt: ctx.now });
+    say(
+      `Eligibility: ${eligibility.tenants} customers seen to, ${eligibility.changed} results changed`,
+    );
+  }
+  return bad === 0 ? 0 : 1;
+});
+
+function readArguments() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { "dry-run": { type: "boolean", default: false }, errors: { type: "string" } },
+  });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new Error(usage);
+  return { file, dryRun: values["dry-run"], errors: values.errors };
+}
+
+/** Says every problem, and writes it to the file of errors when one was asked for. */
+function reportTo(errors: string | undefined, bar: SingleBar, size: number): ImportReport {
+  let out: number | undefined;
+  return {
+    begin() {
+      if (out !== undefined) closeSync(out);
+      out = errors === undefined ? undefined : openSync(errors, "w");
+      if (out !== undefined) writeSync(out, "line,column,problem,row\n");
+      if (process.stderr.isTTY) bar.start(size, 0);
+    },
+    problem(problem) {
+      const { line, column, kept } = problem;
+      const text = problemWords(problem);
+      say(`line ${line}${column === null ? "" : `, ${column}`}: ${text}`);
+      const cells = [String(line), column ?? "", text, kept ? "imported" : "left out"];
+      if (out !== undefined) writeSync(out, `${cells.map(quoted).join(",")}\n`);
+    },
+    read: (bytes) => bar.update(bytes),
+    writing: () => bar.stop(),
+  };
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
