@@ -255,7 +255,7 @@ describe("domains", () => {
         line: 2,
         column: "domains",
         code: "taken_domain",
-        value: expect.stringContaining(owner.id),
+        value: `${owner.domain} (${owner.id})`,
         kept: true,
       },
     ]);

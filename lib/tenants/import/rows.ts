@@ -94,17 +94,15 @@ export function rowReader(
     domains: place("domains"),
     as_of: place("as_of"),
   };
-  let current = 0;
-  let good = true;
+  const present = { line: 0, good: true };
   const complain: Complain = (column, code, value, kept = false) => {
-    good &&= kept;
-    report({ line: current, column, code, value: value.slice(0, 100), kept });
+    present.good &&= kept;
+    report({ line: present.line, column, code, value: value.slice(0, 100), kept });
   };
 
   return (line: number, fields: readonly string[]): TenantRow | null => {
     if (fields.every((field) => field === "")) return null;
-    current = line;
-    good = true;
+    Object.assign(present, { line, good: true });
     const values = readMetrics(fields, measured, complain);
     const row: TenantRow = {
       line,
@@ -116,7 +114,7 @@ export function rowReader(
       month: readMonth(cell(fields, at.as_of), values !== "", latestMonth, complain),
       metrics: `{${values}}`,
     };
-    return good ? row : null;
+    return present.good ? row : null;
   };
 }
 
