@@ -20,7 +20,7 @@ const options = Object.fromEntries(
 const rows = (options.rows ?? "1000,1000000").split(",").map(Number);
 const rounds = Number(options.rounds ?? 5);
 const requests = Number(options.requests ?? 150);
-const secret = "a secret of the measurements, long enough";
+const secret = "a secret of the tests, which is long enough";
 const appPort = 3290;
 const floorPort = 3291;
 
@@ -28,15 +28,15 @@ type Target = { name: string; asking: (n: number) => Asking; floor?: boolean };
 
 async function main(): Promise<void> {
   if (!existsSync(".next-bench/BUILD_ID") || options.build === "1") build();
+  process.env.APP_SECRET = secret;
+  process.env.APP_URL = `http://localhost:${appPort.toString()}`;
   const database = await createTestDatabase();
+  process.env.APP_DATABASE_URL = database.appUrl;
   console.log(
     `Seeding ${rows.map((count) => count.toLocaleString("en")).join(" and ")} associations …`,
   );
   const world = await seed({ app: database.appUrl, admin: database.adminUrl }, rows, 50);
   const env = {
-    APP_DATABASE_URL: database.appUrl,
-    APP_SECRET: secret,
-    APP_URL: `http://localhost:${appPort.toString()}`,
     NEXTAUTH_URL: `http://localhost:${appPort.toString()}`,
     NEXTAUTH_SECRET: secret,
     NODE_ENV: "production",
@@ -106,7 +106,7 @@ function targetsOf({ slug, partners, tokens }: World): Target[] {
     page("eligible by days", "tab=eligible&sort=days");
     page(
       "eligible, deep",
-      `tab=eligible&after=ffffffff-ffff-4fff-bfff-ffffffffffff~Noord Foods ${String(Math.floor(size / 2)).padStart(7, "0")}`,
+      `tab=eligible&after=ffffffff-ffff-4fff-bfff-ffffffffffff~Noord%20Foods%20${String(Math.floor(size / 2)).padStart(7, "0")}`,
     );
     page("ineligible", "tab=ineligible");
     page("complete", "tab=complete");
