@@ -18,10 +18,10 @@ export const contactDraft = z.object({
 export type ContactDraft = z.infer<typeof contactDraft>;
 
 /** Which page a form stands on. */
-const page = { slug: z.string().max(200), association: z.uuid() };
+const page = { slug: z.string().max(200), association: z.guid() };
 
 /** The first screen of "Trigger customer consent", as it comes in. */
-export const contactInput = contactDraft.extend({ ...page, draft: z.uuid() });
+export const contactInput = contactDraft.extend({ ...page, draft: z.guid() });
 
 /** A phone number as people write it. */
 const phone = line(40).regex(/^$|^\+?[0-9][0-9 ()./-]{4,}$/, "invalid_phone");
@@ -39,7 +39,7 @@ export const contactFields = z.object({
 });
 
 /** The last screen: which draft is sent. */
-export const sendInput = z.object({ ...page, draft: z.uuid() });
+export const sendInput = z.object({ ...page, draft: z.guid() });
 
 /** The page of a request that waits for its answer. */
 export const resendInput = z.object(page);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { deliver } from "../mail/deliver";
 import { jobContext } from "./context";
 
-const data = z.object({ emailId: z.uuid() });
+const data = z.object({ emailId: z.guid() });
 
 /** One e-mail; throws when the queue should try again later. */
 export async function deliverMail(db: Database, input: unknown): Promise<void> {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { tellOthers as tell } from "../consent/tell-others";
 import { jobContext } from "./context";
 
-const data = z.object({ associationId: z.uuid() });
+const data = z.object({ associationId: z.guid() });
 
 /** D8: after an acceptance, the partners who lost. */
 export async function tellOthers(db: Database, input: unknown): Promise<void> {

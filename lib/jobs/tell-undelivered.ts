@@ -3,7 +3,7 @@ import { z } from "zod";
 import { tellUndelivered as tell } from "../consent/tell-undelivered";
 import { jobContext } from "./context";
 
-const data = z.object({ emailId: z.uuid() });
+const data = z.object({ emailId: z.guid() });
 
 /** After a bounce, a complaint or a failure of a request, its partner. */
 export async function tellUndelivered(db: Database, input: unknown): Promise<void> {

@@ -14,7 +14,7 @@ const workshop = z.object({
 });
 /** What the customer needs to know before an answer (D10). `linkId` becomes the one link. */
 const question = workshop.extend({
-  linkId: z.uuid(),
+  linkId: z.guid(),
   contactName: z.string(),
   partnerContact: contact,
   engagementSummary: z.string(),
@@ -25,7 +25,7 @@ const question = workshop.extend({
 /** The variables of each template, as they are kept with the e-mail. Tokens never stand in them. */
 export const mailVariables = {
   "sign-in": z.object({
-    tokenId: z.uuid(),
+    tokenId: z.guid(),
     expiresAt: instant,
     /** The reader's IANA zone; UTC when it is not known. */
     timeZone: z.string().optional(),
@@ -33,13 +33,13 @@ export const mailVariables = {
   "consent-request": question,
   "consent-reminder": question.extend({ daysLeft: z.number().int() }),
   "answer-code": workshop.extend({
-    codeId: z.uuid(),
+    codeId: z.guid(),
     decision: z.enum(["accept", "decline", "withdraw"]),
     expiresAt: instant,
   }),
   /** D12: to the customer, after an answer. */
   "consent-receipt": workshop.extend({
-    linkId: z.uuid(),
+    linkId: z.guid(),
     decision: z.enum(["accept", "decline"]),
     fullName: z.string(),
     decidedAt: instant,
@@ -64,7 +64,7 @@ export const mailVariables = {
   "partner-no-longer-open": workshop.extend({ engagementSlug: z.string() }),
   /** D13: the request was never sent. */
   "partner-not-sent": workshop.extend({
-    associationId: z.uuid(),
+    associationId: z.guid(),
     consentDueAt: instant,
     daysLeft: z.number().int(),
     engagementSlug: z.string(),
@@ -99,7 +99,7 @@ export const providerEvent = z.object({
   data: z.object({
     email_id: z.string().max(200),
     tags: z
-      .object({ email_id: z.uuid().optional().catch(undefined) })
+      .object({ email_id: z.guid().optional().catch(undefined) })
       .optional()
       .catch(undefined),
     bounce: z.object({ message: z.string() }).optional().catch(undefined),

@@ -56,7 +56,7 @@ export async function addCustomerView(
   { slug, draft, step }: { slug: string; draft: string; step: AddStep },
 ): Promise<AddView> {
   authorize(tx, "customers.add");
-  if (!z.uuid().safeParse(draft).success) throw new Refusal("not_found");
+  if (!z.guid().safeParse(draft).success) throw new Refusal("not_found");
   const engagement = await getEngagement(tx, slug);
   const key = { id: draft, kind: "add", engagementId: engagement.id, subjectId: null } as const;
   const found = await findDraft(tx, key);

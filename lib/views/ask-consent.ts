@@ -63,7 +63,7 @@ export async function askConsentView(
 ): Promise<AskView> {
   authorize(tx, "consent.read");
   const { slug, associationId, draft, step } = input;
-  const ids = z.tuple([z.uuid(), z.uuid().nullable()]);
+  const ids = z.tuple([z.guid(), z.guid().nullable()]);
   if (!ids.safeParse([associationId, draft]).success) throw new Refusal("not_found");
   const facts = await workshopFacts(tx, associationId);
   if (facts.engagementSlug !== slug) throw new Refusal("not_found");

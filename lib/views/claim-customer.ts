@@ -46,7 +46,7 @@ export async function claimCustomerView(
 ): Promise<ClaimView> {
   authorize(tx, "customers.claim");
   const { slug, tenantId, draft, step } = input;
-  if (!z.tuple([z.uuid(), z.uuid()]).safeParse([draft, tenantId]).success)
+  if (!z.tuple([z.guid(), z.guid()]).safeParse([draft, tenantId]).success)
     throw new Refusal("not_found");
   const engagement = await getEngagement(tx, slug);
   if (!(await isKnown(tx, tenantId))) throw new Refusal("not_found");

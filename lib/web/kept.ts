@@ -13,7 +13,7 @@ const PIECES = 3;
 const kept = z.object({
   values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   /** Who typed it, as the lost session's cookie says; null when even that was gone. */
-  userId: z.uuid().nullable(),
+  userId: z.guid().nullable(),
   until: z.number(),
 });
 

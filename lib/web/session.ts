@@ -6,19 +6,19 @@ import { readSessionId } from "./auth";
 import { getDatabase } from "./database";
 
 const sessionRow = z.object({
-  sessionId: z.uuid(),
-  userId: z.uuid(),
+  sessionId: z.guid(),
+  userId: z.guid(),
   name: z.string(),
   email: z.string(),
   title: z.string(),
   phone: z.string(),
   locale: z.enum(["en", "nl"]).nullable(),
   operator: z.boolean(),
-  partnerId: z.uuid().nullable(),
+  partnerId: z.guid().nullable(),
   partnerName: z.string().nullable(),
   grants: z.array(
     z.object({
-      locationId: z.uuid().nullable(),
+      locationId: z.guid().nullable(),
       role: z.enum(["incentives_admin", "incentives_user"]),
     }),
   ),

@@ -9,7 +9,7 @@ const several = z
 
 /** Which wizard and draft a form belongs to, and whether "Back" was pressed instead of "Next". */
 const slug = z.string().max(200);
-const step = { slug, draft: z.uuid(), go: z.enum(["next", "back"]).catch("next").default("next") };
+const step = { slug, draft: z.guid(), go: z.enum(["next", "back"]).catch("next").default("next") };
 
 /** The screens of the wizards, as they come in. */
 export const customerInput = z.object({ ...step, location: raw, email: raw, identifier: raw });
@@ -17,10 +17,10 @@ export const tenantInput = z.object({ ...step, tenant: raw });
 export const reasonInput = z.object({ ...step, reason: raw, reasonNote: raw });
 export const workshopsInput = z.object({ ...step, workshops: several });
 /** `tenantId` is the known customer to claim. */
-export const claimLocationInput = z.object({ ...step, tenantId: z.uuid(), location: raw });
-export const claimWorkshopsInput = workshopsInput.extend({ tenantId: z.uuid() });
-export const reviewInput = z.object({ slug, draft: z.uuid() });
-export const claimReviewInput = reviewInput.extend({ tenantId: z.uuid() });
+export const claimLocationInput = z.object({ ...step, tenantId: z.guid(), location: raw });
+export const claimWorkshopsInput = workshopsInput.extend({ tenantId: z.guid() });
+export const reviewInput = z.object({ slug, draft: z.guid() });
+export const claimReviewInput = reviewInput.extend({ tenantId: z.guid() });
 
 /** S19–S23: a location, an e-mail address, and perhaps a TPID or tenant ID. */
 export const customerFields = z.object({
@@ -42,8 +42,8 @@ export const reasonFields = z
 
 /** What the typed e-mail and identifier led to. */
 const found = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("tenant"), tenantId: z.uuid(), mismatch: z.boolean() }),
-  z.object({ kind: z.literal("choose"), tenantIds: z.array(z.uuid()) }),
+  z.object({ kind: z.literal("tenant"), tenantId: z.guid(), mismatch: z.boolean() }),
+  z.object({ kind: z.literal("choose"), tenantIds: z.array(z.guid()) }),
 ]);
 export type Found = z.infer<typeof found>;
 
@@ -77,10 +77,10 @@ export type ClaimDraft = z.infer<typeof claimDraft>;
 
 /** What a completed run of "Add customer" or "Claim customer" did. */
 export const roundsResult = z.object({
-  tenantId: z.uuid(),
-  associations: z.array(z.object({ id: z.uuid(), engagementId: z.uuid() })),
+  tenantId: z.guid(),
+  associations: z.array(z.object({ id: z.guid(), engagementId: z.guid() })),
 });
 export type RoundsResult = z.infer<typeof roundsResult>;
 
 /** What a completed run of "Trigger customer consent" did. */
-export const sentResult = z.object({ associationId: z.uuid(), requestId: z.uuid() });
+export const sentResult = z.object({ associationId: z.guid(), requestId: z.guid() });

@@ -1,0 +1,157 @@
+import { expect, test } from "@playwright/test";
+import {
+  addCustomer,
+  answer,
+  askForConsent,
+  claimCustomer,
+  engagement,
+  expectAccessible,
+  fillContact,
+  mailedLink,
+  openRow,
+  row,
+  signIn,
+  visitor,
+} from "./steps";
+import { newCustomer, newKnownCustomer, sql } from "./world";
+
+test("S18–S57 add, ask, mailbox, accept without JavaScript: Active", async ({ page, browser }) => {
+  const customer = await newCustomer("Bakkerij Journey");
+  await signIn(page, "Noor van Dijk");
+  await addCustomer(page, customer);
+  await openRow(page, customer);
+  await expect(row(page, customer)).toContainText("30 days left to get consent");
+  await askForConsent(page, customer);
+  const link = await mailedLink(page, customer.email, "/consent/");
+
+  const context = await visitor(browser, { javaScriptEnabled: false });
+  const theirs = await context.newPage();
+  await answer(theirs, link, "Accept");
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("You accepted");
+  await context.close();
+
+  await openRow(page, customer);
+  await expect(row(page, customer)).toContainText("Active");
+  await expect(row(page, customer)).toContainText("90 days left to run the workshop and submit the claim");
+  await expect(row(page, customer).getByRole("link", { name: "Submit workshop claim" })).toBeVisible();
+});
+
+test("D6 claim, decline: claimable again, and in the history with the reason", async ({ page, browser }) => {
+  const customer = await newKnownCustomer("Known Journey");
+  await signIn(page, "Noor van Dijk");
+  await claimCustomer(page, customer);
+  await askForConsent(page, customer);
+  const link = await mailedLink(page, customer.email, "/consent/");
+  const context = await visitor(browser);
+  const theirs = await context.newPage();
+  await answer(theirs, link, "Decline", "Not this year");
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("You declined");
+  await context.close();
+
+  await openRow(page, customer);
+  await expect(row(page, customer).getByRole("link", { name: "Claim customer" })).toBeVisible();
+  await page.goto(`/engagements/collaborative-apps/history?q=${encodeURIComponent(customer.name)}`);
+  await expect(row(page, customer)).toContainText("The customer declined");
+  await expect(row(page, customer)).toContainText("Not this year");
+});
+
+test("S55 added, declined: gone from the page, kept in the history", async ({ page, browser }) => {
+  const customer = await newCustomer("Passing Journey");
+  await signIn(page, "Noor van Dijk");
+  await addCustomer(page, customer);
+  await askForConsent(page, customer);
+  const link = await mailedLink(page, customer.email, "/consent/");
+  const context = await visitor(browser, { javaScriptEnabled: false });
+  const theirs = await context.newPage();
+  await answer(theirs, link, "Decline");
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("You declined");
+  await context.close();
+
+  await openRow(page, customer);
+  await expect(row(page, customer)).toHaveCount(0);
+  await page.goto(`/engagements/collaborative-apps/history?q=${encodeURIComponent(customer.name)}`);
+  await expect(row(page, customer)).toContainText("The customer declined");
+});
+
+test("S54, D11 a corrected contact gets a new request, and the old link says so", async ({ page, browser }) => {
+  const customer = await newCustomer("Second Journey");
+  await signIn(page, "Noor van Dijk");
+  await addCustomer(page, customer);
+  await askForConsent(page, customer);
+  const first = await mailedLink(page, customer.email, "/consent/");
+
+  await openRow(page, customer);
+  await row(page, customer).getByRole("link", { name: "Resend customer consent" }).click();
+  await expect(page.getByText("You can send again in")).toBeVisible();
+  await page.getByRole("link", { name: "Correct the contact" }).click();
+  const other = `grace@${customer.domain}`;
+  await fillContact(page, other);
+  await page.getByRole("button", { name: "Send for consent" }).click();
+  const second = await mailedLink(page, other, "/consent/");
+  expect(second).not.toBe(first);
+
+  const context = await visitor(browser, { javaScriptEnabled: false });
+  const theirs = await context.newPage();
+  await theirs.goto(first);
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("This request was replaced");
+  await theirs.goto(second);
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("Do you agree to this workshop?");
+  await context.close();
+});
+
+test("D8 the first acceptance wins: the rival's row and link say so, and name nobody", async ({ page, browser }) => {
+  const customer = await newCustomer("Wanted Journey");
+  await signIn(page, "Noor van Dijk");
+  await addCustomer(page, customer);
+  await askForConsent(page, customer);
+  const ours = await mailedLink(page, customer.email, "/consent/");
+
+  const rivals = await browser.newContext({ baseURL: process.env.E2E_URL });
+  const rival = await rivals.newPage();
+  await signIn(rival, "Henrik Lindqvist");
+  await addCustomer(rival, customer);
+  await askForConsent(rival, customer);
+  const theirs = await mailedLink(rival, customer.email, "/consent/");
+  expect(theirs).not.toBe(ours);
+
+  const context = await visitor(browser, { javaScriptEnabled: false });
+  const contact = await context.newPage();
+  await answer(contact, ours, "Accept");
+  await expect(contact.getByRole("heading", { level: 1 })).toHaveText("You accepted");
+  await contact.goto(theirs);
+  await expect(contact.getByRole("heading", { level: 1 })).toHaveText(
+    "This workshop is no longer open to answer",
+  );
+  await expect(contact.locator("body")).not.toContainText("Noordzee");
+  await context.close();
+
+  await openRow(rival, customer, "ineligible");
+  await expect(row(rival, customer)).toContainText("The customer has given consent to another partner");
+  await expect(rival.locator("main")).not.toContainText("Noordzee");
+  await row(rival, customer).getByRole("link", { name: "Why?" }).click();
+  await expect(rival.locator("main")).not.toContainText("Noordzee");
+  await rivals.close();
+});
+
+test("D4 a second press of the last button adds once", async ({ page }) => {
+  const customer = await newCustomer("Double Journey");
+  await signIn(page, "Noor van Dijk");
+  await addCustomer(page, customer);
+  await page.goBack();
+  const again = page.getByRole("button", { name: "Add customer" });
+  if (await again.isVisible()) await again.click();
+  await expect(page.getByText(customer.name).first()).toBeVisible();
+  const rows = await sql("select from associations where tenant_id = $1", [customer.tenantId]);
+  expect(rows).toHaveLength(1);
+});
+
+test("S26 an address that leads to no customer is asked for again, with everything typed kept", async ({ page }) => {
+  await signIn(page, "Noor van Dijk");
+  await page.goto(`${engagement}/add`);
+  await page.getByRole("radio", { name: /MPN/ }).first().check();
+  await page.getByLabel("Customer e-mail").fill("somebody@nowhere-known.example");
+  await page.getByRole("button", { name: "Next" }).click();
+  await expect(page).toHaveTitle(/^Error:/);
+  await expect(page.getByLabel("Customer e-mail")).toHaveValue("somebody@nowhere-known.example");
+  await expectAccessible(page);
+});

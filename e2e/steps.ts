@@ -1,0 +1,108 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import type { Customer } from "./world";
+
+export const engagement = "/engagements/collaborative-apps/customers";
+
+/** Signs a person of the demonstration in, and sets the language. */
+export async function signIn(page: Page, name: string, language = "en"): Promise<void> {
+  await page.context().addCookies([{ name: "locale", value: language, url: process.env.E2E_URL ?? "" }]);
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+/** Checks a page with axe: no violation of any kind. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+  expect(found, `${page.url()} has nothing that axe finds`).toEqual([]);
+}
+
+/** S18–S34: adds a customer by its e-mail address and ends on the confirmation. */
+export async function addCustomer(page: Page, customer: Customer): Promise<void> {
+  await page.goto(engagement);
+  await page.getByRole("link", { name: "+ Add customer" }).click();
+  await page.getByRole("radio", { name: /MPN/ }).first().check();
+  await page.getByLabel("Customer e-mail").fill(customer.email);
+  await page.getByRole("button", { name: "Next" }).click();
+  await expect(page.getByRole("checkbox", { name: "Collaborative Apps" })).toBeChecked();
+  await page.getByRole("button", { name: "Next" }).click();
+  await expect(page.getByText(customer.email)).toBeVisible();
+  await page.getByRole("button", { name: "Add customer" }).click();
+  await expect(page.getByText(`${customer.name} was added`)).toBeVisible();
+}
+
+/** S35–S43: claims a customer that the partner knows. */
+export async function claimCustomer(page: Page, customer: Customer): Promise<void> {
+  await openRow(page, customer);
+  await row(page, customer).getByRole("link", { name: "Claim customer" }).click();
+  await page.getByRole("radio", { name: /MPN/ }).first().check();
+  await page.getByRole("button", { name: "Next" }).click();
+  await expect(page.getByRole("checkbox", { name: "Collaborative Apps" })).toBeChecked();
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("button", { name: "Add customer" }).click();
+  await expect(page.getByText(`${customer.name} was claimed`)).toBeVisible();
+}
+
+/** S49–S53: asks the customer's contact for consent. */
+export async function askForConsent(page: Page, customer: Customer, language = "English"): Promise<void> {
+  await openRow(page, customer);
+  await row(page, customer).getByRole("link", { name: "Trigger customer consent" }).click();
+  await fillContact(page, customer.email, language);
+  await page.getByRole("button", { name: "Send for consent" }).click();
+  await expect(page.getByText("The request is on its way to Ada Lovelace")).toBeVisible();
+}
+
+export async function fillContact(page: Page, email: string, language = "English"): Promise<void> {
+  await page.getByLabel("First name").fill("Ada");
+  await page.getByLabel("Last name").fill("Lovelace");
+  await page.getByLabel("Job title").fill("IT manager");
+  await page.getByLabel("Customer e-mail").fill(email);
+  await page.getByRole("radio", { name: language }).check();
+  await page.getByRole("button", { name: "Next" }).click();
+}
+
+/** The row of a customer on the tab that is open. */
+export function row(page: Page, customer: Customer) {
+  return page.getByRole("row", { name: customer.name });
+}
+
+/** Opens the Customers page with this customer searched for. */
+export async function openRow(page: Page, customer: Customer, tab = "eligible"): Promise<void> {
+  await page.goto(`${engagement}?tab=${tab}&q=${encodeURIComponent(customer.name)}`);
+}
+
+/** The link of the newest e-mail to this address, read in the local mailbox as its owner would. */
+export async function mailedLink(page: Page, email: string, path: string): Promise<string> {
+  const found = async () => {
+    const text = await newestMail(page, email);
+    return new RegExp(`https?://[^\\s"<>)]+${path}[A-Za-z0-9_-]+`).exec(text)?.[0] ?? "";
+  };
+  await expect.poll(found, { timeout: 20_000 }).not.toBe("");
+  return new URL(await found()).pathname;
+}
+
+/** The text of the newest e-mail to this address; empty when there is none. */
+export async function newestMail(page: Page, email: string): Promise<string> {
+  await page.goto(`/mailbox?q=${encodeURIComponent(email)}`);
+  const first = page.locator("main").getByRole("link", { name: /./ }).and(page.locator('a[href^="/mailbox/"]')).first();
+  if ((await first.count()) === 0) return "";
+  await first.click();
+  return page.locator("main").innerText();
+}
+
+/** A browser of somebody who only has the link: no session, with or without JavaScript. */
+export async function visitor(browser: Browser, { javaScriptEnabled = true } = {}): Promise<BrowserContext> {
+  return browser.newContext({ javaScriptEnabled, baseURL: process.env.E2E_URL });
+}
+
+/** D10: answers as a person does, who reads before answering. */
+export async function answer(page: Page, link: string, decision: "Accept" | "Decline", reason = ""): Promise<void> {
+  await page.goto(link);
+  await page.waitForTimeout(7_000);
+  await page.getByRole("radio", { name: decision }).check();
+  await page.getByLabel("Your full name").fill("Ada Lovelace");
+  if (reason) await page.getByLabel("Why you decline").fill(reason);
+  await page.getByRole("button", { name: "Send my answer" }).click();
+}
