@@ -1,4 +1,5 @@
 import { createTranslator } from "use-intl/core";
+import enClaims from "./en/claims.json";
 import enCommon from "./en/common.json";
 import enConsent from "./en/consent.json";
 import enCustomers from "./en/customers.json";
@@ -12,6 +13,7 @@ import enProgramme from "./en/programme.json";
 import enShell from "./en/shell.json";
 import enSignIn from "./en/signIn.json";
 import enWizards from "./en/wizards.json";
+import nlClaims from "./nl/claims.json";
 import nlCommon from "./nl/common.json";
 import nlConsent from "./nl/consent.json";
 import nlCustomers from "./nl/customers.json";
@@ -31,6 +33,7 @@ export const locales = ["en", "nl"] as const;
 export type Locale = (typeof locales)[number];
 
 const en = {
+  claims: enClaims,
   common: enCommon,
   consent: enConsent,
   customers: enCustomers,
@@ -49,6 +52,7 @@ export type Messages = typeof en;
 export type Namespace = keyof Messages;
 
 const nl: Messages = {
+  claims: nlClaims,
   common: nlCommon,
   consent: nlConsent,
   customers: nlCustomers,

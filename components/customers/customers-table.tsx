@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Status, type Tone } from "@/components/ui/status";
 import { Table, type Column } from "@/components/ui/table";
 import type { CustomerLine, CustomersView } from "@/lib/views/customers-page";
+import { claimTone } from "@/components/claims/claim-tone";
 import { customersHref } from "./customers-href";
 
 type Words = Awaited<ReturnType<typeof getTranslations<"customers">>>;
@@ -102,22 +103,6 @@ const mailTone = {
   bounced: "danger",
   complained: "danger",
   failed: "danger",
-} as const;
-
-const claimTone = {
-  editing: "pending",
-  submitted: "info",
-  under_review: "pending",
-  action_required: "warning",
-  approved: "success",
-  paid: "success",
-  rejected: "danger",
-  disputed: "warning",
-  rejected_final: "danger",
-  cancelled: "neutral",
-  not_submitted_expired: "danger",
-  post_submission_expired: "danger",
-  dispute_expired: "danger",
 } as const;
 
 function actionHref(
