@@ -50,7 +50,7 @@ export async function customersPage(
   const found = await listCustomers(tx, engagement.id, query, readCursor(query));
   const page = found.slice(0, PAGE_SIZE);
   const last = page.at(-1);
-  const done = z.uuid().safeParse(input.search.done);
+  const done = z.guid().safeParse(input.search.done);
   return {
     engagement: {
       slug: engagement.slug,

@@ -4,9 +4,9 @@ import { hashToken } from "@/lib/mail/tokens";
 import { readClock } from "@/lib/time/clock";
 import { getDatabase } from "./database";
 
-const owned = { partner_id: z.uuid(), request_id: z.uuid() };
-const link = z.object({ link_id: z.uuid(), ...owned });
-const reminderSwitch = z.object({ switch_id: z.uuid(), ...owned });
+const owned = { partner_id: z.guid(), request_id: z.guid() };
+const link = z.object({ link_id: z.guid(), ...owned });
+const reminderSwitch = z.object({ switch_id: z.guid(), ...owned });
 
 /**
  * The person behind a consent link: finding the link by its token's hash is the authorisation.
