@@ -13,57 +13,59 @@ export async function OverviewTable({ rows }: { rows: OverviewLine[] }) {
   const t = await getTranslations("engagements");
   const format = await getFormatter();
   const words = await getLocationWords();
+  const counted = (count: number, href: string) =>
+    count === 0 ? 0 : <a href={href}>{format.number(count)}</a>;
   return (
-    <Table
-      caption={t("title")}
-      stack
-      columns={[
-        { label: t("columns.name") },
-        { label: t("columns.availability") },
-        { label: t("columns.role") },
-        { label: t("columns.eligibility") },
-        { label: t("columns.active"), end: true },
-        { label: t("columns.eligible"), end: true },
-      ]}
-    >
-      {rows.map((row) => {
-        const page = `/engagements/${row.slug}`;
-        const when = datesOf(row, t, words);
-        return (
-          <tr key={row.slug} data-muted={row.eligible === 0 ? "" : undefined}>
-            <th scope="row">
-              <a href={page}>{row.name}</a>
-              <small>{row.solutionArea}</small>
-            </th>
-            <td>
-              <span data-tone={tones[row.availability]}>
-                {t(`availability.${row.availability}`)}
-              </span>
-              {when ? <small>{when}</small> : null}
-            </td>
-            <td>{row.partnerRole}</td>
-            <td>
-              {row.locations === 0 ? (
-                t("noLocations")
-              ) : (
-                <a href={`${page}/eligibility`}>
-                  {t("eligibleLocations", { met: row.eligible, total: row.locations })}
-                </a>
-              )}
-              {row.missing ? <small>{missingOf(row.missing, t, words)}</small> : null}
-            </td>
-            <td>
-              <a href={`${page}/customers?tab=eligible&status=active`}>
-                {format.number(row.activeCustomers)}
-              </a>
-            </td>
-            <td>
-              <a href={`${page}/customers?tab=eligible`}>{format.number(row.eligibleCustomers)}</a>
-            </td>
-          </tr>
-        );
-      })}
-    </Table>
+    <div className="overview">
+      <Table
+        caption={t("title")}
+        stack
+        columns={[
+          { label: t("columns.name") },
+          { label: t("columns.availability") },
+          { label: t("columns.role"), nowrap: true },
+          { label: t("columns.eligibility") },
+          { label: t("columns.active"), end: true },
+          { label: t("columns.eligible"), end: true },
+        ]}
+      >
+        {rows.map((row) => {
+          const page = `/engagements/${row.slug}`;
+          const when = datesOf(row, t, words);
+          return (
+            <tr key={row.slug} data-muted={row.eligible === 0 ? "" : undefined}>
+              <th scope="row">
+                <a href={page}>{row.name}</a>
+                <small>{row.solutionArea}</small>
+              </th>
+              <td>
+                <span data-tone={tones[row.availability]}>
+                  {t(`availability.${row.availability}`)}
+                </span>
+                {when ? <small>{when}</small> : null}
+              </td>
+              <td>{row.partnerRole}</td>
+              <td>
+                {row.locations === 0 ? (
+                  t("noLocations")
+                ) : (
+                  <a href={`${page}/eligibility`}>
+                    {t("eligibleLocations", { met: row.eligible, total: row.locations })}
+                  </a>
+                )}
+                {row.missing ? <small>{missingOf(row.missing, t, words)}</small> : null}
+              </td>
+              <td data-label={t("columns.active")}>
+                {counted(row.activeCustomers, `${page}/customers?tab=eligible&status=active`)}
+              </td>
+              <td data-label={t("columns.eligible")}>
+                {counted(row.eligibleCustomers, `${page}/customers?tab=eligible`)}
+              </td>
+            </tr>
+          );
+        })}
+      </Table>
+    </div>
   );
 }
 

@@ -22,7 +22,7 @@ export async function PlacesEligibility({ view }: { view: EngagementEligibility 
       {view.mine.length > 0 ? (
         <section>
           <p>{t("intro", { met, total: view.mine.length })}</p>
-          <Places lines={view.mine} caption={t("columns.eligibility")} />
+          <Places lines={view.mine} caption={t("mine")} />
         </section>
       ) : (
         <EmptyState title={t("none.title")}>{t("none.text")}</EmptyState>
@@ -69,12 +69,12 @@ async function Places({ lines, caption }: { lines: PlaceLine[]; caption: string 
               {t("eligibility.mpn", { id: line.mpnId })}
             </small>
           </th>
-          <td>
+          <td data-label={t("eligibility.columns.enrolment")}>
             <Status tone={line.enrolment === "enrolled" ? "success" : "warning"}>
               {t(`enrolment.${line.enrolment}`)}
             </Status>
           </td>
-          <td>
+          <td data-label={t("eligibility.columns.payee")}>
             <Status tone={payeeTones[line.payeeProfile]}>{t(`payee.${line.payeeProfile}`)}</Status>
           </td>
           <td>{t("summary.bandName", { band: line.band })}</td>

@@ -14,11 +14,11 @@ export async function Rates({ view }: { view: EngagementSummary }) {
     <>
       <p>{t("ratesIntro")}</p>
       <Table
-        caption={t("rates")}
+        caption={t("ratesTable")}
         columns={[
-          { label: t("band") },
+          { label: t("band"), nowrap: true },
           { label: t("amount"), end: true },
-          { label: t("validFrom") },
+          { label: t("validFrom"), nowrap: true },
           ...(located ? [{ label: t("yourLocations") }] : []),
         ]}
       >

@@ -43,7 +43,7 @@ export async function getCriterionWords() {
     },
     /** A calendar day, YYYY-MM-DD. */
     day: (date: string) =>
-      format.dateTime(new Date(`${date}T00:00:00Z`), { dateStyle: "long", timeZone: "UTC" }),
+      format.dateTime(new Date(`${date}T00:00:00Z`), { dateStyle: "medium", timeZone: "UTC" }),
   };
 }
 

@@ -11,7 +11,7 @@ export type EngagementSummary = {
   availability: Availability;
   /** Last day to add customers, when it is known. */
   lastDay: string | null;
-  /** What is paid today by market band; `places`: the actor's enrolled locations in it. */
+  /** What is paid today by market band; `places`: cities of the actor's enrolled locations in it. */
   rates: { band: Band; amountUsd: number | null; validFrom: string | null; places: string[] }[];
   /** Rates of other times, the newest first. */
   otherRates: Rate[];
@@ -35,7 +35,7 @@ export async function engagementSummary(tx: Tx, slug: string): Promise<Engagemen
       band,
       amountUsd: rate?.amountUsd ?? null,
       validFrom: rate?.validFrom ?? null,
-      places: mine.filter((place) => place.band === band).map(({ name }) => name),
+      places: mine.filter((place) => place.band === band).map(({ city }) => city),
     })),
     otherRates: engagement.rates.filter((rate) => current.every((one) => one.rate !== rate)),
   };

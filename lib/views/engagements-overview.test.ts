@@ -208,7 +208,7 @@ describe("Summary and Eligibility (section 7)", () => {
   test("rates of today by band, with the actor's locations; others apart (D16)", async () => {
     await make.sql("insert into market_bands values ('NL', 'A') on conflict do nothing");
     const partner = await make.partner({
-      locations: [{ name: "A" }, { name: "B", country: "BR" }],
+      locations: [{ city: "A" }, { city: "B", country: "BR" }],
     });
     const engagement = await make.engagement();
     await rate(engagement, "A", 5000);

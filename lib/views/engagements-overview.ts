@@ -32,7 +32,7 @@ export type OverviewLine = {
   /** Enrolled locations of the actor that may earn with it, of how many. */
   eligible: number;
   locations: number;
-  /** When none may: what the location that is nearest to it lacks. */
+  /** When none may: what the location that is nearest to it lacks; the location by its city. */
   missing: { location: string; criteria: LocationCriterion[] } | null;
   activeCustomers: number;
   eligibleCustomers: number;
@@ -114,7 +114,7 @@ function lineOf(
   const results = places.map((place) => ({ place, ...placeEligibility(offer, place, now) }));
   const gaps = results
     .map(({ place, criteria }) => ({
-      location: place.name,
+      location: place.city,
       criteria: criteria.filter(({ met }) => !met),
     }))
     .sort((a, b) => a.criteria.length - b.criteria.length);
