@@ -1,12 +1,13 @@
 import type { auditLog } from "@/db/schema";
 import { WORDING_VERSION } from "@/lib/consent/wording";
-import { linkId } from "./letters";
+import { proofOf, wasTold } from "./consequences";
+import { linkId } from "./envelope";
 import type { Played } from "./rounds";
 
 type Entry = typeof auditLog.$inferInsert;
 
-/** What the audit log says of a round, in no order yet. */
-export function chronicle(played: Played): Entry[] {
+/** What the audit log says of a round up to `now`, in no order yet. */
+export function chronicle(played: Played, now: Date): Entry[] {
   const { round, association, requestId, sentAt, decidedAt } = played;
   const { partnerId, id, createdBy, createdAt, consentDueAt } = association;
   const entry = (
@@ -27,7 +28,7 @@ export function chronicle(played: Played): Entry[] {
   });
   const person = { actorKind: "partner", actorId: createdBy };
   const visitor = { actorKind: "visitor", actorId: linkId(played, "request") };
-  const clock = { actorKind: "system", actorId: "end-lapsed" };
+  const clock = { actorKind: "system", actorId: "tell-expired" };
 
   const entries = [
     entry(round.origin === "added" ? "customer.added" : "customer.claimed", createdAt, person, {
@@ -51,13 +52,16 @@ export function chronicle(played: Played): Entry[] {
   }
   if (round.answer && decidedAt) {
     const event = round.answer.decision === "accept" ? "consent.accepted" : "consent.declined";
-    entries.push(entry(event, decidedAt, visitor, { requestId, wordingVersion: WORDING_VERSION }));
+    entries.push(
+      entry(event, decidedAt, visitor, { ...proofOf(played), reason: round.answer.reason ?? null }),
+    );
   }
   const { endedAt, endReason } = association;
   if (endedAt && endReason === "withdrawn")
     entries.push(entry("consent.withdrawn", endedAt, visitor, { requestId }));
-  if (endedAt && (endReason === "consent_expired" || endReason === "delivery_expired")) {
-    entries.push(entry("round.lapsed", endedAt, clock, { reason: endReason }));
-  }
+  if (endedAt && wasTold(endedAt, now) && endReason === "consent_expired")
+    entries.push(entry("consent.expired", endedAt, clock, { dueAt: endedAt.toISOString() }));
+  if (endedAt && wasTold(endedAt, now) && endReason === "delivery_expired")
+    entries.push(entry("delivery.expired", endedAt, clock, { dueAt: endedAt.toISOString() }));
   return entries;
 }

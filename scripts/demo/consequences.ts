@@ -4,7 +4,8 @@ import type { Tx } from "@/lib/ctx";
 import { listBands, listRates } from "@/lib/engagements/queries";
 import { bandOf, rateAt } from "@/lib/engagements/rules";
 import { daysLeft, dateIn } from "@/lib/time/deadline";
-import { linkId, reminderDays, wordingFor } from "./letters";
+import { stepsOf, type ReminderKind } from "@/lib/consent/remind.rules";
+import { linkId, wordingFor } from "./envelope";
 import { placeOf } from "./people";
 import { demoId } from "./random";
 import type { Played } from "./rounds";
@@ -28,30 +29,40 @@ export function decisionRow(
   played: Played,
   auditHash: string,
 ): typeof consentDecisions.$inferInsert | null {
-  const { round, association, requestId, decidedAt } = played;
-  if (!round.answer || !decidedAt) return null;
-  const { contact, language } = round.tenant;
-  const wording = wordingFor(played);
+  const { round, association, decidedAt } = played;
+  const proof = proofOf(played);
+  if (!round.answer || !decidedAt || !proof) return null;
   return {
+    ...proof,
     id: demoId(`decision:${round.key}`),
     partnerId: association.partnerId,
-    requestId,
     associationId: association.id,
     consentDueAt: association.consentDueAt,
+    reason: round.answer.reason ?? null,
+    decidedAt,
+    wording: wordingFor(played).text,
+    auditHash,
+  };
+}
+
+/** What proves an answer (D15), as it stands with the answer and in the audit log; null without one. */
+export function proofOf(played: Played) {
+  const { round, requestId } = played;
+  if (!round.answer) return null;
+  const { contact, language } = round.tenant;
+  const { version, hash } = wordingFor(played);
+  return {
+    requestId,
     linkId: linkId(played, "request"),
     decision: round.answer.decision,
     fullName: `${contact.firstName} ${contact.lastName}`,
-    reason: round.answer.reason ?? null,
-    decidedAt,
     language,
-    wordingVersion: wording.version,
-    wordingHash: wording.hash,
-    wording: wording.text,
+    wordingVersion: version,
+    wordingHash: hash,
     contactEmail: contact.email,
-    ipAddress: `192.0.2.${numberOf(round.key) % 254}`,
+    ipAddress: `192.0.2.${1 + (numberOf(round.key) % 254)}`,
     userAgent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Demonstration",
     confirmedByCode: false,
-    auditHash,
   };
 }
 
@@ -90,33 +101,37 @@ export async function claimRows(
   return rows;
 }
 
-/** D13: the reminders whose day is over were decided upon in their time, and are not sent again. */
+/**
+ * D13: the reminders whose day is over were decided upon in their time, and nobody is told again of
+ * what ran out before yesterday. What falls on the day of loading is left to the schedule.
+ */
 export function reminderRows(played: Played[], now: Date): (typeof reminders.$inferInsert)[] {
   return played.flatMap(({ association }) => {
-    const {
-      id,
+    const { id, partnerId, timeZone, consentDueAt, deliveryDueAt, endedAt, endReason } =
+      association;
+    const row = (kind: ReminderKind | "expired" | "delivery_expired", daysBefore: number) => ({
+      id: demoId(`reminder:${id}:${kind}:${daysBefore}`),
       partnerId,
-      timeZone,
-      consentDueAt,
-      deliveryDueAt,
-      endedAt,
-      submittedAt,
-      requestedAt,
-    } = association;
-    if (endedAt || submittedAt) return [];
-    const kind = deliveryDueAt ? "delivery" : requestedAt ? "answer" : "not_sent";
+      associationId: id,
+      kind,
+      daysBefore,
+      createdAt: now,
+    });
+    if (endedAt) {
+      const told = wasTold(endedAt, now);
+      if (told && endReason === "consent_expired") return [row("expired", 0)];
+      return told && endReason === "delivery_expired" ? [row("delivery_expired", 0)] : [];
+    }
+    if (association.submittedAt) return [];
+    const kind = deliveryDueAt ? "delivery" : association.requestedAt ? "answer" : "not_sent";
     const left = daysLeft(deliveryDueAt ?? consentDueAt, now, timeZone);
-    return reminderDays
-      .filter((days) => left < days)
-      .map((daysBefore) => ({
-        id: demoId(`reminder:${id}:${kind}:${daysBefore}`),
-        partnerId,
-        associationId: id,
-        kind: kind,
-        daysBefore,
-        createdAt: now,
-      }));
+    return stepsOf[kind].filter((days) => left < days).map((days) => row(kind, days));
   });
+}
+
+/** Whether a lapse was told of before the day of loading; else the schedule tells of it. */
+export function wasTold(endedAt: Date, now: Date): boolean {
+  return now.getTime() - endedAt.getTime() > 86_400_000;
 }
 
 function numberOf(text: string): number {

@@ -1,22 +1,18 @@
-import type { consentLinks, consentRequests, emails } from "@/db/schema";
-import { wordingOf, WORDING_VERSION } from "@/lib/consent/wording";
-import type { Template, Variables } from "@/lib/mail/schema";
-import { hashToken, tokenOf } from "@/lib/mail/tokens";
-import { companyOf, personId, personOf, placeOf } from "./people";
-import { demoId } from "./random";
+import type { consentRequests } from "@/db/schema";
+import { stepsOf } from "@/lib/consent/remind.rules";
+import { WORDING_VERSION } from "@/lib/consent/wording";
+import { daysLeft } from "@/lib/time/deadline";
+import { dayAt } from "./calendar";
+import { letter, linkId, linkRow, wordingFor, workshop, type Email, type Link } from "./envelope";
+import { personId, personOf, placeOf } from "./people";
 import type { Played } from "./rounds";
 
+/** The engagements' summaries by slug: what a request says of the workshop. */
 export type Summaries = ReadonlyMap<string, { en: string; nl: string }>;
-type Email = typeof emails.$inferInsert;
-type Link = typeof consentLinks.$inferInsert;
-type Post = {
-  requests: (typeof consentRequests.$inferInsert)[];
-  links: Link[];
-  emails: Email[];
-};
+type Post = { requests: (typeof consentRequests.$inferInsert)[]; links: Link[]; emails: Email[] };
 
-/** D13: a reminder to the customer at these numbers of days before the deadline. */
-export const reminderDays = [14, 7, 3, 1];
+/** Of rounds that began longer ago than this, in days, the e-mails are not kept. */
+const KEPT_DAYS = 150;
 
 const titles = {
   en: ["IT Director", "Head of IT", "Chief Operating Officer"],
@@ -24,11 +20,10 @@ const titles = {
 };
 
 /** The consent request of a round with its links and e-mails, as they stand after the fact. */
-export function post(played: Played, summaries: Summaries): Post {
-  const { round, association, sentAt, decidedAt, requestId } = played;
-  if (!round.request || !sentAt) return { requests: [], links: [], emails: [] };
-  const { tenant } = round;
-  const { contact, language } = tenant;
+export function post(played: Played, summaries: Summaries, now: Date): Post {
+  const { round, association, sentAt, requestId } = played;
+  if (!sentAt) return { requests: [], links: [], emails: [] };
+  const { contact, language } = round.tenant;
   const sender = personOf(round.by);
   const request = {
     id: requestId,
@@ -47,147 +42,104 @@ export function post(played: Played, summaries: Summaries): Post {
     sentBy: personId(round.by),
     sentAt,
   };
-  const ask = { linkId: linkId(played, "request"), at: sentAt };
-  const links = [linkRow(played, ask.linkId, sentAt)];
-  const letters = [
-    letter(played, "consent-request", {
-      to: contact.email,
-      at: sentAt,
-      state: round.request.mail,
-      toCustomer: true,
-      variables: {
-        ...workshop(played),
-        linkId: ask.linkId,
-        contactName: `${contact.firstName} ${contact.lastName}`,
-        partnerContact: contactOf(played),
-        engagementSummary: summaries.get(played.terms.slug)?.[language] ?? "",
-        consentDueAt: association.consentDueAt.toISOString(),
-        deliveryDays: played.terms.deliveryDays,
-      },
-    }),
-  ];
-  if (round.answer && decidedAt) {
-    const receipt = linkId(played, "receipt");
-    links.push(linkRow(played, receipt, decidedAt));
-    letters.push(
-      letter(played, "consent-receipt", {
-        to: contact.email,
-        at: decidedAt,
-        state: "delivered",
-        variables: {
-          ...workshop(played),
-          ...answer(played, decidedAt),
-          linkId: receipt,
-          partnerContact: contactOf(played),
-        },
-      }),
-      letter(played, "partner-answer", {
-        to: sender.email,
-        at: decidedAt,
-        state: "delivered",
-        variables: {
-          ...workshop(played),
-          decision: round.answer.decision,
-          fullName: `${contact.firstName} ${contact.lastName}`,
-          reason: round.answer.reason ?? null,
-          decidedAt: decidedAt.toISOString(),
-          deliveryDueAt: association.deliveryDueAt?.toISOString() ?? null,
-          engagementSlug: played.terms.slug,
-        },
-      }),
-    );
-  }
-  return { requests: [request], links, emails: letters };
-}
-
-/** The id of the link in one of a round's e-mails. */
-export function linkId({ round }: Played, letterOf: "request" | "receipt"): string {
-  return demoId(`link:${letterOf}:${round.key}`);
-}
-
-/** What the customer of a round was asked to agree to, in its contact's language. */
-export function wordingFor(played: Played): ReturnType<typeof wordingOf> {
-  const { engagementName, tenantName, partnerName, locationCity, locationCountry } =
-    workshop(played);
-  return wordingOf(played.round.tenant.language, {
-    engagementName,
-    tenantName,
-    partnerName,
-    locationCity,
-    locationCountry,
-    deliveryDays: played.terms.deliveryDays,
-  });
-}
-
-function workshop({ round, terms }: Played) {
-  const place = placeOf(round.location);
+  const kept = round.createdDaysAgo <= KEPT_DAYS;
+  if (!kept)
+    return { requests: [request], links: [linkRow(played, "request", sentAt)], emails: [] };
+  const posts = [ask(played, summaries, sentAt), remind(played, summaries, now), tell(played)];
   return {
-    engagementName: terms.name,
-    tenantName: round.tenant.name,
-    partnerName: companyOf(round.partner).name,
-    locationName: place.name,
-    locationCity: place.city,
-    locationCountry: place.country,
-    timeZone: place.timeZone,
+    requests: [request],
+    links: posts.flatMap(({ links }) => links),
+    emails: posts.flatMap(({ emails }) => emails),
+  };
+}
+
+type Letters = { links: Link[]; emails: Email[] };
+
+function ask(played: Played, summaries: Summaries, at: Date): Letters {
+  const email = letter(played, "consent-request", {
+    to: played.round.tenant.contact.email,
+    at,
+    state: played.round.request?.mail ?? "sent",
+    asks: true,
+    variables: question(played, summaries, "request"),
+  });
+  return { links: [linkRow(played, "request", at)], emails: [email] };
+}
+
+/** D13: the reminders that the customer has had by now; none after an e-mail that did not arrive. */
+function remind(played: Played, summaries: Summaries, now: Date): Letters {
+  const { round, association, sentAt } = played;
+  const open = !association.endedAt && !round.answer && round.request?.mail === "delivered";
+  if (!open || !sentAt) return { links: [], emails: [] };
+  const { timeZone } = placeOf(round.location);
+  const left = daysLeft(association.consentDueAt, now, timeZone);
+  const asked = daysLeft(association.consentDueAt, sentAt, timeZone);
+  const steps = stepsOf.answer.filter((step) => left < step && step < asked);
+  return {
+    links: steps.map((step) =>
+      linkRow(played, `reminder-${step}`, dayAt(now, timeZone, step - left, 9.1)),
+    ),
+    emails: steps.map((step) =>
+      letter(played, "consent-reminder", {
+        name: `reminder-${step}`,
+        to: round.tenant.contact.email,
+        at: dayAt(now, timeZone, step - left, 9.1),
+        state: "delivered",
+        asks: true,
+        variables: { ...question(played, summaries, `reminder-${step}`), daysLeft: step },
+      }),
+    ),
+  };
+}
+
+/** D12: the customer's receipt, and the notice to the partner. */
+function tell(played: Played): Letters {
+  const { round, association, decidedAt, terms } = played;
+  if (!round.answer || !decidedAt) return { links: [], emails: [] };
+  const { contact } = round.tenant;
+  const answer = {
+    ...workshop(played),
+    decision: round.answer.decision,
+    fullName: `${contact.firstName} ${contact.lastName}`,
+    decidedAt: decidedAt.toISOString(),
+    deliveryDueAt: association.deliveryDueAt?.toISOString() ?? null,
+  };
+  const { version, text } = wordingFor(played);
+  const receipt = letter(played, "consent-receipt", {
+    to: contact.email,
+    at: decidedAt,
+    state: "delivered",
+    variables: {
+      ...answer,
+      linkId: linkId(played, "receipt"),
+      wordingVersion: version,
+      wording: text,
+      partnerContact: contactOf(played),
+    },
+  });
+  const notice = letter(played, "partner-answer", {
+    to: personOf(round.by).email,
+    at: decidedAt,
+    state: "delivered",
+    variables: { ...answer, reason: round.answer.reason ?? null, engagementSlug: terms.slug },
+  });
+  return { links: [linkRow(played, "receipt", decidedAt)], emails: [receipt, notice] };
+}
+
+function question(played: Played, summaries: Summaries, link: string) {
+  const { contact, language } = played.round.tenant;
+  return {
+    ...workshop(played),
+    linkId: linkId(played, link),
+    contactName: `${contact.firstName} ${contact.lastName}`,
+    partnerContact: contactOf(played),
+    engagementSummary: summaries.get(played.terms.slug)?.[language] ?? "",
+    consentDueAt: played.association.consentDueAt.toISOString(),
+    deliveryDays: played.terms.deliveryDays,
   };
 }
 
 function contactOf({ round }: Played) {
   const { name, email, phone } = personOf(round.by);
   return { name, email, phone };
-}
-
-function answer(played: Played, decidedAt: Date) {
-  const { contact } = played.round.tenant;
-  return {
-    decision: played.round.answer?.decision ?? ("accept" as const),
-    fullName: `${contact.firstName} ${contact.lastName}`,
-    decidedAt: decidedAt.toISOString(),
-    wordingVersion: WORDING_VERSION,
-    wording: wordingFor(played).text,
-    deliveryDueAt: played.association.deliveryDueAt?.toISOString() ?? null,
-  };
-}
-
-function linkRow({ association, requestId }: Played, id: string, createdAt: Date): Link {
-  return {
-    id,
-    partnerId: association.partnerId,
-    requestId,
-    tokenHash: hashToken(tokenOf("consent", id)),
-    createdAt,
-  };
-}
-
-type Letter<T extends Template> = {
-  to: string;
-  at: Date;
-  state: "sent" | "delivered" | "delayed" | "bounced" | "complained";
-  /** Mails that ask the customer: their delivery shows on the row. */
-  toCustomer?: boolean;
-  variables: Variables<T>;
-};
-
-function letter<T extends Template>(played: Played, template: T, mail: Letter<T>): Email {
-  const { association, round } = played;
-  const sender = personOf(round.by);
-  const forPartner = template.startsWith("partner-");
-  return {
-    id: demoId(`email:${template}:${round.key}`),
-    partnerId: association.partnerId,
-    associationId: mail.toCustomer ? association.id : null,
-    template,
-    language: forPartner ? "en" : round.tenant.language,
-    recipient: mail.to,
-    replyTo: forPartner ? null : sender.email,
-    fromName: forPartner ? null : companyOf(round.partner).name,
-    variables: mail.variables,
-    state: mail.state,
-    attempts: 1,
-    lastError: mail.state === "bounced" ? "The mailbox does not exist." : null,
-    createdAt: mail.at,
-    firstAttemptAt: mail.at,
-    sentAt: mail.at,
-    stateAt: mail.at,
-  };
 }

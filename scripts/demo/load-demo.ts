@@ -128,7 +128,7 @@ async function writeRounds(tx: Tx, played: Played[]): Promise<void> {
       await tx.db.select({ slug: engagements.slug, summary: engagements.summary }).from(engagements)
     ).map(({ slug, summary }) => [slug, summary]),
   );
-  const letters = played.map((one) => post(one, summaries));
+  const letters = played.map((one) => post(one, summaries, tx.now));
   const rows = (origin: "added" | "claimed") =>
     played.map(({ association }) => association).filter((one) => one.origin === origin);
   await insert(tx, associations, rows("added"), 50);
@@ -156,7 +156,9 @@ async function writeRounds(tx: Tx, played: Played[]): Promise<void> {
 
 /** @returns the hash of the audit row of each answer, by association */
 async function writeChronicle(tx: Tx, played: Played[]): Promise<Map<string, string>> {
-  const entries = played.flatMap(chronicle).sort((a, b) => a.at.getTime() - b.at.getTime());
+  const entries = played
+    .flatMap((one) => chronicle(one, tx.now))
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
   const hashes = new Map<string, string>();
   for (let at = 0; at < entries.length; at += 500) {
     const written = await tx.db

@@ -34,10 +34,10 @@ export async function prepareDatabase(own: Settings): Promise<Prepared> {
   }
 }
 
-async function load({ mode, secret }: Settings, appUrl: string): Promise<void> {
+async function load({ mode, secret, url }: Settings, appUrl: string): Promise<void> {
   process.env.APP_SECRET = secret;
   process.env.APP_DATABASE_URL = appUrl;
-  process.env.APP_URL ??= "http://localhost";
+  process.env.APP_URL = url ?? "http://localhost";
   const db = openDatabase(appUrl, { max: 2, timeoutMs: 120_000 });
   try {
     const ctx: Ctx<System> = { actor: { kind: "system", name: "setup" }, now: readClock(), db };

@@ -33,7 +33,8 @@ export function launchProduct(
   built: Promise<void> = Promise.resolve(),
 ): Product {
   const children: Child[] = [];
-  const database = prepareDatabase(own);
+  const url = own.url ?? `http://localhost:${port}`;
+  const database = prepareDatabase({ ...own, url });
   let stopping: Promise<void> | undefined;
   let fell: (sentence: string) => void = () => undefined;
   const fallen = new Promise<string>((resolve) => (fell = resolve));
@@ -49,7 +50,6 @@ export function launchProduct(
   const begin = async (): Promise<Running> => {
     const [{ appUrl, ownerUrl, where }] = await Promise.all([database, built]);
     if (stopping) throw new Error("Stopped before it was ready.");
-    const url = own.url ?? `http://localhost:${port}`;
     const env = { ...own.env, APP_URL: url, NEXTAUTH_URL: url, APP_DATABASE_URL: appUrl };
     const dev = own.mode === "dev";
     const address = ["--port", String(port), "--hostname", own.host];
