@@ -11,8 +11,8 @@ import type { Played } from "./rounds";
 export type Summaries = ReadonlyMap<string, { en: string; nl: string }>;
 type Post = { requests: (typeof consentRequests.$inferInsert)[]; links: Link[]; emails: Email[] };
 
-/** Of rounds that began longer ago than this, in days, the e-mails are not kept. */
-const KEPT_DAYS = 150;
+/** Of rounds that are over and began longer ago than this, in days, the e-mails are not kept. */
+const KEPT_DAYS = 45;
 
 const titles = {
   en: ["IT Director", "Head of IT", "Chief Operating Officer"],
@@ -42,7 +42,8 @@ export function post(played: Played, summaries: Summaries, now: Date): Post {
     sentBy: personId(round.by),
     sentAt,
   };
-  const kept = round.createdDaysAgo <= KEPT_DAYS;
+  const over = association.endedAt ?? association.submittedAt;
+  const kept = !over || round.createdDaysAgo <= KEPT_DAYS;
   if (!kept)
     return { requests: [request], links: [linkRow(played, "request", sentAt)], emails: [] };
   const posts = [ask(played, summaries, sentAt), remind(played, summaries, now), tell(played)];
