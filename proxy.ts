@@ -20,7 +20,7 @@ export const config = {
   matcher: [
     {
       source:
-        "/((?!api/|consent/|survey/|_next/|preferences$|livez$|readyz$|mailbox/[^/]+/|.*[.][a-z0-9]+$).*)",
+        "/((?!api/|consent/|reminders-off/|survey/|_next/|preferences$|livez$|readyz$|mailbox/[^/]+/|.*[.][a-z0-9]+$).*)",
       missing: [
         { type: "header", key: "rsc" },
         { type: "header", key: "next-router-prefetch" },

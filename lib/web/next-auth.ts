@@ -7,6 +7,7 @@ import { NextRequest } from "next/server";
 import { getConfig } from "@/lib/config";
 import type { Ctx } from "@/lib/ctx";
 import { Refusal, type RefusalCode } from "@/lib/errors";
+import { log } from "@/lib/log";
 import { endSession } from "@/lib/partners/end-session";
 import { openSession } from "@/lib/partners/open-session";
 import { readClock } from "@/lib/time/clock";
@@ -35,6 +36,8 @@ declare module "next-auth/jwt" {
 const COOKIE_DAYS = 30;
 const LARGEST = 8_000;
 const CSRF = "sign-in-form";
+/** How many mailed links somebody may try from one address. */
+const tries = { points: 60, seconds: 900 };
 /** What of next-auth is open: two ways in and one way out, all of them POST. */
 const served = /^(callback\/(link|demo)|signout)$/;
 
@@ -52,7 +55,7 @@ export async function handleAuth(request: NextRequest, context: Context): Promis
   if (!served.test(what)) return new Response(null, { status: 404 });
   try {
     assertSameOrigin(request.headers);
-    await limit(`auth:${clientAddress(request.headers)}`, { points: 120, seconds: 900 });
+    if (what === "callback/link") await limit(`link:${clientAddress(request.headers)}`, tries);
   } catch (error) {
     if (error instanceof Refusal) return answer(signInPage(error.code));
     throw error;
@@ -144,6 +147,7 @@ async function signIn(
     outcome.returnTo = opened.returnTo;
     return { id: opened.userId, sessionId: opened.sessionId, expiresAt: opened.expiresAt };
   } catch (error) {
+    if (!(error instanceof Refusal)) log.error({ err: error }, "signing in failed");
     outcome.refused = error instanceof Refusal ? error.code : "unavailable";
     return null;
   }
@@ -152,7 +156,8 @@ async function signIn(
 async function signOut(sessionId: string, outcome: Outcome): Promise<void> {
   try {
     await endSession(system(), sessionId);
-  } catch {
+  } catch (error) {
+    log.error({ err: error }, "signing out failed");
     outcome.refused = "unavailable";
   }
 }
@@ -166,10 +171,7 @@ function signInPage(code: RefusalCode): string {
 }
 
 function answer(path: string, set: string[] = []): Response {
-  const headers = new Headers({
-    location: new URL(path, getConfig().APP_URL).toString(),
-    "cache-control": "no-store",
-  });
+  const headers = new Headers({ location: path, "cache-control": "no-store" });
   for (const cookie of set) headers.append("set-cookie", cookie);
   return new Response(null, { status: 303, headers });
 }

@@ -1,0 +1,210 @@
+import { randomUUID } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { Client } from "pg";
+import { tokenOf } from "@/lib/mail/tokens";
+
+const admin = "noor.vandijk@noordzee-cloud.example";
+const add = `/engagements/collaborative-apps/customers/add`;
+
+async function sql<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new Client({ connectionString: process.env.E2E_OWNER_URL });
+  await client.connect();
+  try {
+    return (await client.query(text, values)).rows as Row[];
+  } finally {
+    await client.end();
+  }
+}
+
+async function signInAs(page: Page, persona: string, callbackUrl = "/") {
+  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(callbackUrl)}`);
+  await page.locator(`button[value="${persona}"]`).click();
+}
+
+/** The address in the newest sign-in mail to somebody. */
+async function mailedLink(email: string): Promise<string> {
+  let id: string | undefined;
+  await expect(async () => {
+    const [mail] = await sql<{ id: string }>(
+      `select variables->>'tokenId' as id from emails
+       where template = 'sign-in' and recipient = $1 order by created_at desc limit 1`,
+      [email],
+    );
+    expect(mail).toBeDefined();
+    id = mail?.id;
+  }).toPass();
+  return `/sign-in/confirm?token=${tokenOf("sign-in", id ?? "")}`;
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a mailed link signs in once, by its button alone, and leads where one was going", async ({
+      page,
+      request,
+    }) => {
+      const email = javaScriptEnabled ? "lucas.moreau@noordzee-cloud.example" : admin;
+      const going = "/engagements/collaborative-apps/customers?tab=ineligible";
+      await page.goto(going);
+      await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);
+      await page.getByLabel("Work e-mail address").fill("nobody");
+      await page.getByRole("button", { name: "Mail me a link" }).click();
+      await expect(page.locator(".error-summary")).toContainText("name@company.com");
+      await expect(page.getByLabel("Work e-mail address")).toHaveValue("nobody");
+      await page.getByLabel("Work e-mail address").fill(email.toUpperCase());
+      await page.getByRole("button", { name: "Mail me a link" }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look in your mailbox");
+
+      const link = await mailedLink(email);
+      for (let scan = 0; scan < 3; scan++) expect((await request.get(link)).status()).toBe(200);
+      await page.goto(link);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await expect(page).toHaveURL(going);
+
+      await page.goto(link);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await expect(page.getByText("This link does not work any more")).toBeVisible();
+      await expect(page).toHaveTitle(/^Error: Sign in/);
+    });
+
+    test("what was typed survives a lost session, for the one who typed it", async ({ page }) => {
+      const at = `${add}?draft=${randomUUID()}`;
+      await signInAs(page, "admin", at);
+      await expect(page).toHaveURL(at);
+      await page.getByLabel("Customer e-mail").fill("kept@somewhere.example");
+      await sql(
+        `update sessions set revoked_at = now() where id =
+          (select id from sessions order by created_at desc limit 1)`,
+      );
+      await page.getByRole("button", { name: "Next" }).click();
+      await expect(page.getByText("What you filled in is kept")).toBeVisible();
+
+      await page.locator('button[value="user"]').click();
+      await expect(page).toHaveURL(at);
+      await expect(page.getByLabel("Customer e-mail")).toHaveValue("");
+
+      await signInAs(page, "admin", at);
+      await expect(page.getByLabel("Customer e-mail")).toHaveValue("kept@somewhere.example");
+    });
+  });
+}
+
+test("an unknown address gets the same page and no mail", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("Work e-mail address").fill("nobody@unknown.example");
+  await page.getByRole("button", { name: "Mail me a link" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look in your mailbox");
+  expect(await sql("select from emails where recipient = 'nobody@unknown.example'")).toEqual([]);
+});
+
+test("signing out ends it; the next page asks to sign in", async ({ page, context }) => {
+  await signInAs(page, "operator");
+  await expect(page).toHaveURL("/programme");
+  const cookies = await context.cookies();
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByText("You are signed out.")).toBeVisible();
+  await context.addCookies(cookies);
+  await page.goto("/programme");
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Fprogramme/);
+});
+
+test("without a role one sees who can give it; it works on the very next request", async ({
+  page,
+}) => {
+  await signInAs(page, "colleague", "/engagements");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You need a role to open this");
+  await expect(page.getByRole("link", { name: admin })).toBeVisible();
+  const who =
+    "select id, partner_id from users where email = 'sanne.bakker@noordzee-cloud.example'";
+  await sql(
+    `insert into role_grants (user_id, partner_id, role)
+     select id, partner_id, 'incentives_user' from (${who}) u`,
+  );
+  await page.getByRole("link", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Engagements");
+  await sql(`delete from role_grants where user_id = (select id from (${who}) u)`);
+  await page.reload();
+  await expect(page).toHaveURL(/\/no-access/);
+});
+
+test("the programme's pages and those of partners stay apart", async ({ page }) => {
+  await signInAs(page, "admin", "/programme/tenants");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    "This page is for the programme",
+  );
+  await signInAs(page, "operator", "/engagements");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page is for partners");
+});
+
+test("other sites can neither sign anybody in nor out, nor lead anybody away", async ({
+  page,
+  request,
+}) => {
+  for (const origin of ["https://evil.example", "null", undefined]) {
+    for (const path of ["callback/demo", "signout"]) {
+      const answer = await request.post(`/api/auth/${path}`, {
+        form: { persona: "admin" },
+        headers: origin ? { origin, "x-forwarded-host": "evil.example" } : {},
+        maxRedirects: 0,
+      });
+      expect(answer.headers().location).toBe("/sign-in?error=wrong_origin");
+      expect(answer.headers()["set-cookie"]).toBeUndefined();
+    }
+  }
+  for (const path of ["session", "csrf", "providers", "signin", "error"])
+    expect((await request.get(`/api/auth/${path}`)).ok()).toBe(false);
+  await signInAs(page, "operator", "https://evil.example/");
+  await expect(page).toHaveURL("/programme");
+});
+
+const pages: [string | null, string][] = [
+  [null, "/sign-in?error=sign_in_link"],
+  [null, "/sign-in/sent"],
+  [null, `/sign-in/confirm?token=${"a".repeat(43)}`],
+  ["colleague", "/no-access?from=/engagements"],
+  ["operator", "/no-access?from=/engagements"],
+  ["operator", "/programme"],
+  ["operator", "/programme/catalogue"],
+  ["operator", "/programme/catalogue/collaborative-apps"],
+  ["operator", "/programme/tenants?q=ko"],
+  ["operator", "/programme/reports"],
+  ["operator", "/programme/mail"],
+];
+
+for (const [locale, colorScheme, width] of [
+  ["en-GB", "light", 1280],
+  ["nl-NL", "dark", 320],
+] as const) {
+  test.describe(`${locale}, ${colorScheme}, ${width} px`, () => {
+    test.use({ locale, colorScheme, viewport: { width, height: 900 } });
+
+    test("every page is accessible, fits, and runs under its policy without a complaint", async ({
+      page,
+    }) => {
+      test.slow();
+      const said: string[] = [];
+      const nonces = new Set<string>();
+      page.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) said.push(message.text());
+      });
+      page.on("pageerror", (error) => said.push(error.message));
+      for (const [persona, path] of pages) {
+        if (persona) await signInAs(page, persona, "/sign-in");
+        const answer = await page.goto(path);
+        const policy = answer?.headers()["content-security-policy"] ?? "";
+        expect(policy).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic';/);
+        nonces.add(policy);
+        expect(answer?.headers()["cache-control"]).toContain("no-store");
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [path, id, nodes[0]?.html])).toEqual([]);
+        const wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        expect([path, await page.evaluate(wider)]).toEqual([path, 0]);
+      }
+      expect(said).toEqual([]);
+      expect(nonces.size).toBe(pages.length);
+    });
+  });
+}
