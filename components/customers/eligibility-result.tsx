@@ -1,0 +1,63 @@
+import { getTranslations } from "next-intl/server";
+import { Badge } from "@/components/ui/status";
+import { LinkButton } from "@/components/ui/button";
+import { MessageBar } from "@/components/ui/message-bar";
+import { PageHeader } from "@/components/ui/page-header";
+import type { EligibilityResult as View } from "@/lib/views/eligibility-result";
+import { customersHref } from "./customers-href";
+import { CustomerRules, LocationRules } from "./eligibility-rules";
+
+/** "Why?": whether a customer is eligible for a workshop, and each rule that decides it (S10–S13). */
+export async function EligibilityResult({ view }: { view: View }) {
+  const t = await getTranslations("customers.why");
+  const words = await getTranslations("customers.status");
+  const engagements = await getTranslations("engagements");
+  const { engagement, customer, reason, location } = view;
+  const back = customersHref(engagement.slug, { tab: view.tab });
+  return (
+    <>
+      <PageHeader
+        title={t("title", { customer: customer.name })}
+        crumbs={[
+          { label: engagements("title"), href: "/engagements" },
+          { label: engagement.name, href: back },
+        ]}
+      >
+        {engagement.name}
+      </PageHeader>
+      <div className="sections">
+        <MessageBar
+          tone={reason === null ? "info" : "warning"}
+          title={t(reason === null ? "eligible" : "notEligible")}
+        >
+          {reason === null ? null : `${words(reason)}.`}
+          {reason === null ? t("eligibleText") : ` ${t(`change.${reason}`)}`}
+        </MessageBar>
+        <section>
+          <h2>{t("customerRules")}</h2>
+          <CustomerRules view={view} />
+          {engagement.demonstrationThresholds ? (
+            <p>
+              <Badge tone="info">{engagements("summary.demonstration")}</Badge>{" "}
+              <small>{engagements("summary.demonstrationText")}</small>
+            </p>
+          ) : null}
+        </section>
+        <section>
+          <h2>{t("locationRules")}</h2>
+          {location ? (
+            <LocationRules location={location} />
+          ) : (
+            <p>
+              {t("noLocation")}{" "}
+              <a href={`/engagements/${engagement.slug}/eligibility`}>{t("locations")}</a>
+            </p>
+          )}
+        </section>
+        <div className="buttons">
+          <LinkButton href={back}>{t("back")}</LinkButton>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { Status } from "@/components/ui/status";
+import { Table } from "@/components/ui/table";
+import { unitOf } from "@/lib/engagements/schema";
+import type { EligibilityResult, RuleLine } from "@/lib/views/eligibility-result";
+import { getCriterionWords, getLocationWords } from "../engagements/words";
+
+/** The rules for the customer: required, actual, the month of the figure, met or not, what is missing. */
+export async function CustomerRules({ view }: { view: EligibilityResult }) {
+  const t = await getTranslations("customers.why");
+  const criteria = await getTranslations("engagements.criterion");
+  const format = await getFormatter();
+  const words = await getCriterionWords();
+
+  const required = (rule: RuleLine) =>
+    rule.kind === "metric"
+      ? words.limit(rule.metric, rule.operator, rule.required)
+      : words.list(rule.required.map(words.country), "disjunction");
+  const actual = (rule: RuleLine) => {
+    if (rule.actual === null) return criteria("unknown");
+    return rule.kind === "metric"
+      ? words.figure(rule.metric, rule.actual)
+      : words.country(rule.actual);
+  };
+  const month = ({ month: first }: RuleLine) =>
+    first === null
+      ? t("noMonth")
+      : format.dateTime(new Date(`${first}T00:00:00Z`), {
+          month: "long",
+          year: "numeric",
+          timeZone: "UTC",
+        });
+  const missing = (rule: RuleLine) => {
+    if (rule.met || rule.kind !== "metric") return null;
+    if (rule.distance === null) return t("missing.unknown");
+    const { direction, by } = rule.distance;
+    const share = unitOf(rule.metric) === "share";
+    return share
+      ? t(`missing.${direction}_share`, { points: by * 100 })
+      : t(`missing.${direction}`, { by: words.figure(rule.metric, by) });
+  };
+
+  return (
+    <Table
+      caption={t("customerRules")}
+      stack
+      columns={[
+        { label: t("columns.rule") },
+        { label: t("columns.required") },
+        { label: t("columns.actual") },
+        { label: t("columns.month") },
+        { label: t("columns.result") },
+      ]}
+    >
+      {view.rules.map((rule, at) => (
+        <tr key={at}>
+          <th scope="row">{rule.kind === "metric" ? words.metric(rule.metric) : t("country")}</th>
+          <td>{required(rule)}</td>
+          <td>{actual(rule)}</td>
+          <td>{month(rule)}</td>
+          <td>
+            <Result met={rule.met} words={t(rule.met ? "met" : "notMet")} />
+            <Missing text={missing(rule)} />
+          </td>
+        </tr>
+      ))}
+      <tr>
+        <th scope="row">{t("others")}</th>
+        <td>{t("othersRequired")}</td>
+        <td>{t(`othersActual.${view.taken ?? "none"}`)}</td>
+        <td>{t("noMonth")}</td>
+        <td>
+          <Result met={view.taken === null} words={t(view.taken === null ? "met" : "notMet")} />
+        </td>
+      </tr>
+    </Table>
+  );
+}
+
+/** The rules for the location that the customer was added or claimed for. */
+export async function LocationRules({
+  location,
+}: {
+  location: NonNullable<EligibilityResult["location"]>;
+}) {
+  const t = await getTranslations("customers.why");
+  const words = await getLocationWords();
+  return (
+    <Table
+      caption={t("location", { name: location.name, id: location.mpnId })}
+      captionHidden={false}
+      stack
+      columns={[
+        { label: t("columns.rule") },
+        { label: t("columns.required") },
+        { label: t("columns.actual") },
+        { label: t("columns.result") },
+      ]}
+    >
+      {location.criteria.map((criterion, at) => (
+        <tr key={at}>
+          <th scope="row">{words.name(criterion)}</th>
+          <td>{words.required(criterion)}</td>
+          <td>{words.actual(criterion)}</td>
+          <td>
+            <Result met={criterion.met} words={t(criterion.met ? "met" : "notMet")} />
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function Result({ met, words }: { met: boolean; words: string }) {
+  return <Status tone={met ? "success" : "danger"}>{words}</Status>;
+}
+
+function Missing({ text }: { text: string | null }) {
+  return text === null ? null : <small>{text}</small>;
+}
