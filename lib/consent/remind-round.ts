@@ -87,7 +87,8 @@ async function whatIsAsked(tx: Tx, kind: ReminderKind, round: Round): Promise<As
     .orderBy(desc(emails.createdAt))
     .limit(1);
   if (last && ["bounced", "complained", "failed"].includes(last.state)) return null;
-  return { due: consentDueAt, since: last?.createdAt ?? request.sentAt, request };
+  const since = last && last.createdAt > request.sentAt ? last.createdAt : request.sentAt;
+  return { due: consentDueAt, since, request };
 }
 
 /** S12, S13: others hold all consents of this customer: there is nothing left to answer. */

@@ -4,13 +4,15 @@ import { FIRST_HOUR, LAST_HOUR, stepsOf, type ReminderKind } from "./remind.rule
 
 const chunk = 500;
 const open = sql`a.ended_at is null`;
-/** The last e-mail to the customer; trouble with it was told to the partner, and stops reminders. */
-const lastMail = sql`(select max(e.created_at) from emails e where e.association_id = a.id)`;
+/** When the customer was last asked or reminded. */
+const lastAsked = sql`(
+  select greatest(q.sent_at, (select max(e.created_at) from emails e where e.association_id = a.id))
+  from consent_requests q where q.association_id = a.id and q.replaced_at is null)`;
 
 const kinds: Record<ReminderKind, { due: SQL; since: SQL; where: SQL }> = {
   answer: {
     due: sql`a.consent_due_at`,
-    since: lastMail,
+    since: lastAsked,
     where: sql`a.consented_at is null and exists (
       select from consent_requests q
       where q.association_id = a.id and q.replaced_at is null and q.reminders_on)`,

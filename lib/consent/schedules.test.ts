@@ -1,0 +1,161 @@
+import { drafts } from "@/db/schema";
+import { transaction } from "@/lib/ctx";
+import { cleanDrafts } from "@/lib/customers/clean-drafts";
+import { endLapsed } from "@/lib/customers/end-lapsed";
+import { endLapsed as endLapsedJob } from "@/lib/jobs/end-lapsed";
+import { ask, formOf, type Asked } from "@/lib/testing/asked";
+import { fixture } from "@/lib/testing/fixture";
+import { answerConsent } from "./answer";
+import { remind } from "./remind";
+import { tellExpired } from "./tell-expired";
+import { tellOthers } from "./tell-others";
+import { withdrawConsent } from "./withdraw";
+
+const f = fixture();
+const DAY = 86_400_000;
+const after = (days: number) => new Date(f.now.getTime() + days * DAY);
+const at = (days: number) => f.system(after(days));
+
+async function accept(it: Asked, days = 1) {
+  const form = { ...(await formOf(f, it.visitor, after(days))), decision: "accept" as const };
+  return answerConsent(f.ctx(it.visitor, after(days)), form);
+}
+const mails = (it: { company: { id: string } }, template: string) =>
+  f.sql<{ recipient: string; variables: Record<string, unknown> }>(
+    "select recipient, variables from emails where partner_id = $1 and template = $2 order by created_at, recipient",
+    [it.company.id, template],
+  );
+const events = async (it: Asked) =>
+  (
+    await f.sql<{ event: string }>(
+      "select event from audit_log where subject_id = $1 order by seq",
+      [it.association.id],
+    )
+  ).map(({ event }) => event);
+const roundOf = async (it: Asked) =>
+  (await f.sql("select * from associations where id = $1", [it.association.id]))[0]!;
+
+describe("what ran out (S55, W11, D7)", () => {
+  test("a request that was not answered ends at its deadline, and contact and sender are told once", async () => {
+    const it = await ask(f);
+    expect(await endLapsed(at(30))).not.toContain(it.association.id);
+    await Promise.all(
+      [at(31), at(31)].map(async (ctx) => tellExpired(ctx, { ended: await endLapsed(ctx) })),
+    );
+    await tellExpired(at(32), { ended: await endLapsed(at(32)) });
+    expect(await roundOf(it)).toMatchObject({
+      end_reason: "consent_expired",
+      ended_at: it.association.consentDueAt,
+    });
+    expect(await mails(it, "partner-expired")).toMatchObject([
+      { recipient: it.company.admin.email, variables: { kind: "consent" } },
+      { recipient: it.request.partnerContactEmail, variables: { kind: "consent" } },
+    ]);
+    expect((await events(it)).filter((event) => event === "consent.expired")).toHaveLength(1);
+  });
+
+  test("also when somebody who looked at the customer ended it first", async () => {
+    const it = await ask(f);
+    await f.sql("select set_config('app.actor', 'system', false), end_lapsed($1, $2, $3)", [
+      it.engagement.id,
+      it.tenant.id,
+      after(31),
+    ]);
+    await tellExpired(at(31), { ended: [] });
+    expect(await mails(it, "partner-expired")).toHaveLength(2);
+  });
+
+  test("a consent whose workshop was not claimed ends after the delivery window, reminded 30, 14, 7, 3 and 1 days before", async () => {
+    const it = await ask(f);
+    await accept(it);
+    for (let day = 2; day <= 92; day++) await remind(at(day));
+    const reminded = await mails(it, "partner-delivery-due");
+    const left = reminded
+      .filter(({ recipient }) => recipient === it.company.admin.email)
+      .map(({ variables }) => variables.daysLeft);
+    expect(left).toEqual([30, 14, 7, 3, 1]);
+    await tellExpired(at(93), { ended: await endLapsed(at(93)) });
+    expect(await roundOf(it)).toMatchObject({ end_reason: "delivery_expired" });
+    expect(await mails(it, "partner-expired")).toMatchObject([
+      { variables: { kind: "delivery" } },
+      { variables: { kind: "delivery" } },
+    ]);
+    expect(await events(it)).toContain("delivery.expired");
+  });
+
+  test("the job does both", async () => {
+    const it = await ask(f, {
+      association: { createdAt: after(-40), consentDueAt: after(-9) },
+      request: { sentAt: after(-40), consentDueAt: after(-9) },
+    });
+    await endLapsedJob(f.db);
+    expect(await roundOf(it)).toMatchObject({ end_reason: "consent_expired" });
+  });
+});
+
+describe("another acceptance came first (D8)", () => {
+  test("the loser's contact and sender are told once, and not by whom", async () => {
+    const winner = await ask(f);
+    const loser = await ask(f, { engagement: winner.engagement, tenant: winner.tenant });
+    const elsewhere = await ask(f, { tenant: winner.tenant });
+    await accept(winner);
+    const data = { associationId: winner.association.id };
+    await Promise.all([tellOthers(at(1), data), tellOthers(at(1), data)]);
+    await tellOthers(at(2), data);
+    const told = await mails(loser, "partner-no-longer-open");
+    expect(told.map(({ recipient }) => recipient)).toEqual(
+      [loser.company.admin.email, loser.request.partnerContactEmail].sort(),
+    );
+    expect(JSON.stringify(told)).not.toContain(winner.company.name);
+    expect(await mails(elsewhere, "partner-no-longer-open")).toEqual([]);
+    expect(await mails(winner, "partner-no-longer-open")).toEqual([]);
+    expect(await events(loser)).toContain("consent.no_longer_open");
+  });
+
+  test("nobody is told when the consent has gone again", async () => {
+    const winner = await ask(f);
+    const loser = await ask(f, { engagement: winner.engagement, tenant: winner.tenant });
+    await accept(winner);
+    await withdrawConsent(
+      f.ctx(winner.visitor, after(2)),
+      await formOf(f, winner.visitor, after(2)),
+    );
+    await tellOthers(at(3), { associationId: winner.association.id });
+    expect(await mails(loser, "partner-no-longer-open")).toEqual([]);
+  });
+
+  test("a customer that gave consent elsewhere is reminded of nothing", async () => {
+    const winner = await ask(f);
+    const loser = await ask(f, { engagement: winner.engagement, tenant: winner.tenant });
+    await accept(winner);
+    await remind(at(23));
+    expect(await mails(loser, "consent-reminder")).toEqual([]);
+  });
+});
+
+test("D4 drafts that nobody touched for 30 days go; others stay", async () => {
+  const company = await f.partner();
+  const engagement = await f.engagement();
+  const draft = (updatedAt: Date) =>
+    transaction(f.system(), async (tx) => {
+      const [row] = await tx.db
+        .insert(drafts)
+        .values({
+          partnerId: company.id,
+          userId: company.admin.userId,
+          kind: "add",
+          engagementId: engagement.id,
+          values: {},
+          updatedAt,
+        })
+        .returning();
+      return row!.id;
+    });
+  const [old, fresh] = [await draft(after(-31)), await draft(after(-29))];
+  await cleanDrafts(at(0));
+  const left = await f.sql<{ id: string }>("select id from drafts where partner_id = $1", [
+    company.id,
+  ]);
+  expect(left.map(({ id }) => id)).toEqual([fresh]);
+  expect(old).not.toBe(fresh);
+});
