@@ -1,0 +1,100 @@
+import { deadlineWords, instantWords } from "@/emails/dates";
+import { locales } from "@/messages";
+import type { Locale } from "../ctx";
+import { renderMail } from "./render";
+import { samplesOf, type Sample } from "./samples";
+
+export type ResendTemplate = {
+  /** The name by which Resend finds it again: `consent-request-nl`. */
+  alias: string;
+  name: string;
+  subject: string;
+  html: string;
+  text: string;
+  variables: { key: string; type: "string" }[];
+};
+
+/** Values that choose between texts or formats; they are no variables. */
+const fixed = new Set(["decision", "kind", "state", "timeZone", "locationCountry"]);
+const deadlines = new Set(["consentDueAt", "deliveryDueAt", "dueAt"]);
+const days = { daysLeft: 4_041, deliveryDays: 4_042 };
+
+/**
+ * Every form of every e-mail as a template of Resend, in each language: what changes from mail to
+ * mail stands as a variable in triple braces. Numbers of days stand in the plural.
+ */
+export function resendTemplates(): ResendTemplate[] {
+  return locales.flatMap((locale) => samplesOf(locale).map((sample) => template(locale, sample)));
+}
+
+function template(locale: Locale, sample: Sample): ResendTemplate {
+  const marks = new Map<string, string>();
+  const variables = marked(sample.variables, "", marks);
+  for (const [name, number] of Object.entries(days)) {
+    if (name in sample.variables) {
+      Object.assign(variables, { [name]: number });
+      for (const spelling of spellings(locale, number)) marks.set(spelling, keyOf(name));
+    }
+  }
+  const { timeZone = "UTC" }: { timeZone?: string } = sample.variables;
+  for (const [name, value] of Object.entries(sample.variables)) {
+    if (!isInstant(value)) continue;
+    const words = deadlines.has(name) ? deadlineWords : instantWords;
+    marks.set(words(locale, value, timeZone), keyOf(name));
+  }
+  const rendered = renderMail({ template: sample.template, language: locale, variables });
+  const used = new Set<string>();
+  const braced = (part: string) => {
+    let text = part
+      .replace(/\{\{code:[^}]+\}\}/g, () => brace("CODE", used))
+      .replace(/https?:\/\/[^\s"<]*\{\{token:[^}]+\}\}[^\s"<]*/g, () => brace("ADDRESS", used))
+      .replace(/https?:\/\/[^\s"<]*⟦[^\s"<]*/g, () => brace("ADDRESS", used));
+    for (const [mark, key] of marks)
+      text = text.split(mark).join(text.includes(mark) ? brace(key, used) : mark);
+    return text;
+  };
+  const alias = `${sample.name}-${locale}`;
+  return {
+    alias,
+    name: alias,
+    subject: braced(rendered.subject),
+    html: braced(rendered.html),
+    text: braced(rendered.text),
+    variables: [...used].sort().map((key) => ({ key, type: "string" as const })),
+  };
+}
+
+/** The sample with a mark in place of each text that changes; instants, ids and choices stay. */
+function marked(value: unknown, path: string, marks: Map<string, string>): object {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]: [string, unknown]) => {
+      const key = keyOf(path + name);
+      if (typeof inner === "object" && inner !== null)
+        return [name, marked(inner, `${path}${name}_`, marks)];
+      if (typeof inner !== "string" || fixed.has(name) || isInstant(inner) || name.endsWith("Id"))
+        return [name, inner];
+      const mark = `⟦${key}⟧`;
+      marks.set(mark, key);
+      return [name, mark];
+    }),
+  );
+}
+
+function isInstant(value: unknown): value is string {
+  return typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value);
+}
+
+function spellings(locale: Locale, number: number): string[] {
+  return [new Intl.NumberFormat(locale).format(number), String(number)];
+}
+
+function brace(key: string, used: Set<string>): string {
+  used.add(key);
+  return `{{{${key}}}}`;
+}
+
+/** `partnerContact_email` is PARTNER_CONTACT_EMAIL. */
+function keyOf(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, "$1_$2").toUpperCase();
+}
