@@ -4,6 +4,8 @@ import {
   makeContests,
   runAll,
   startContestant,
+  WHOLE,
+  WHOLENESS,
   type Contest,
   type Server,
 } from "@/lib/testing/contest";
@@ -31,42 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(servers.map((server) => server.stop())));
 
-/** What must hold after any race, whoever won. */
-async function wholeness(): Promise<Record<string, unknown>> {
-  const [row] = await f.sql<Record<string, unknown>>(`select
-    (select count(*)::int from (select 1 from associations
-      where consented_at is not null and ended_at is null
-      group by engagement_id, tenant_id having count(*) > 1) twice) as twice,
-    (select count(*)::int from consent_decisions where decided_at >= consent_due_at) as late,
-    (select count(*)::int from associations a left join consent_decisions d on d.association_id = a.id
-      where (a.consented_at is not null) <> (d.decision is not distinct from 'accept')
-        or (a.end_reason is not distinct from 'declined') <> (d.decision is not distinct from 'decline')) as unproven,
-    (select count(*)::int from consent_decisions d where 1 <> (select count(*) from emails e
-      where e.template = 'consent-receipt' and e.variables->>'linkId' in
-        (select l.id::text from consent_links l where l.request_id = d.request_id))) as unreceipted,
-    (select count(*)::int from emails e where e.template = 'consent-receipt')
-      - (select count(*)::int from consent_decisions) as receipts_too_many,
-    (select count(*)::int from associations a where (a.consented_at is not null)
-      <> exists (select from workshop_claims c where c.association_id = a.id)) as without_claim,
-    (select count(*)::int from pgboss.job where name = 'tell-others')
-      - (select count(*)::int from consent_decisions where decision = 'accept') as others_told_wrongly,
-    (select count(*)::int from audit_faults()) as audit_faults,
-    (select count(*)::int from (select partner_id, tab, status, count from customer_counts where count <> 0
-      except select partner_id, tab, status, count(*) from customers
-        group by partner_id, engagement_id, coalesce(location_id, '00000000-0000-0000-0000-000000000000'), tab, status) wrong) as miscounted`);
-  return row ?? {};
-}
-const whole = {
-  twice: 0,
-  late: 0,
-  unproven: 0,
-  unreceipted: 0,
-  receipts_too_many: 0,
-  without_claim: 0,
-  others_told_wrongly: 0,
-  audit_faults: 0,
-  miscounted: 0,
-};
+const wholeness = async () => (await f.sql<Record<string, unknown>>(WHOLENESS))[0];
 
 const decisionsOf = (contests: Contest[]) =>
   f.sql<{ association: string; decision: string }>(
@@ -90,7 +57,7 @@ test(`${COUNT} times two partners' customers accept at once: one wins, always (D
   });
   expect(tally(outcomes)).toEqual({ "no_longer_open + stored": COUNT });
   expect(await decisionsOf(contests)).toHaveLength(COUNT);
-  expect(await wholeness()).toEqual(whole);
+  expect(await wholeness()).toEqual(WHOLE);
 });
 
 test(`${COUNT} times accept and decline at once, by two links of one request: one decision (D8, D11)`, async () => {
@@ -99,14 +66,14 @@ test(`${COUNT} times accept and decline at once, by two links of one request: on
     partners: field.partners.slice(0, 1),
   });
   const outcomes = await runAll(contests, ({ entries: [entry] }, index) => {
-    const accept = answerAt(entry!.visitor, at, "accept", field);
-    const decline = answerAt(entry!.visitor, at, "decline", field);
+    const accept = answerAt(entry.visitor, at, "accept", field);
+    const decline = answerAt(entry.visitor, at, "decline", field);
     const [first, second] = index % 2 === 0 ? [accept, decline] : [decline, accept];
     return Promise.all([servers[0].run(first), servers[1].run(second)]);
   });
   expect(tally(outcomes)).toEqual({ "already_answered + stored": COUNT });
   expect(await decisionsOf(contests)).toHaveLength(COUNT);
-  expect(await wholeness()).toEqual(whole);
+  expect(await wholeness()).toEqual(WHOLE);
 });
 
 test(`${COUNT} times an answer against the deadline: never late, and one ending (D9)`, async () => {
@@ -116,7 +83,7 @@ test(`${COUNT} times an answer against the deadline: never late, and one ending 
   });
   const outcomes = await runAll(contests, async ({ entries: [entry] }, index) => {
     const moment = new Date(due.getTime() + [-2, -1, 0, 1][index % 4]!);
-    const answer = answerAt(entry!.visitor, moment, index % 8 < 4 ? "accept" : "decline", field);
+    const answer = answerAt(entry.visitor, moment, index % 8 < 4 ? "accept" : "decline", field);
     const lapse = { act: "lapse" as const, at: due.toISOString() };
     return Promise.all([servers[index % 2]!.run(answer), servers[(index + 1) % 2]!.run(lapse)]);
   });
@@ -129,10 +96,10 @@ test(`${COUNT} times an answer against the deadline: never late, and one ending 
   expect(await decisionsOf(contests)).toHaveLength(seen["lapsed + stored"] ?? 0);
   const [open] = await f.sql(
     "select count(*)::int as n from associations where consented_at is null and ended_at is null and consent_due_at <= $1 and id = any($2)",
-    [due, contests.map(({ entries }) => entries[0]!.associationId)],
+    [due, contests.map(({ entries }) => entries[0].associationId)],
   );
   expect(open).toEqual({ n: 0 });
-  expect(await wholeness()).toEqual(whole);
+  expect(await wholeness()).toEqual(WHOLE);
 });
 
 test(`${COUNT} forms sent ten times at once: one effect each`, async () => {
@@ -143,7 +110,7 @@ test(`${COUNT} forms sent ten times at once: one effect each`, async () => {
   const outcomes = await runAll(
     contests,
     ({ entries: [entry] }, index) => {
-      const job = answerAt(entry!.visitor, at, index % 2 === 0 ? "accept" : "decline", field);
+      const job = answerAt(entry.visitor, at, index % 2 === 0 ? "accept" : "decline", field);
       return Promise.all(Array.from({ length: 10 }, (_, n) => servers[n % 2]!.run(job)));
     },
     2,
@@ -151,7 +118,7 @@ test(`${COUNT} forms sent ten times at once: one effect each`, async () => {
   expect(tally(outcomes)).toEqual({
     [[...Array<string>(9).fill("already_answered"), "stored"].join(" + ")]: COUNT,
   });
-  expect(await wholeness()).toEqual(whole);
+  expect(await wholeness()).toEqual(WHOLE);
 });
 
 describe("teeth: the same race with a guard taken away, in a database of its own", () => {

@@ -62,29 +62,25 @@ export async function startContestant(appUrl: string): Promise<Server> {
   };
 }
 
+type Place = Pick<Company["location"], "id" | "city" | "country">;
+type Admin = Pick<Company["admin"], "userId" | "email">;
+/** Whose customers are asked, for which workshop. */
+export type Field = {
+  partners: { id: string; name: string; location: Place; admin: Admin }[];
+  engagement: Pick<Engagement, "id" | "name" | "deliveryDays">;
+};
+
 /** One tenant that each of the partners asks for consent to one workshop. */
-export type Contest = { tenantId: string; entries: { associationId: string; visitor: Visitor }[] };
+export type Contest = { tenantId: string; entries: [Entry, ...Entry[]] };
+type Entry = { associationId: string; visitor: Visitor };
 
 /** Makes many contests at once: committed rows, as adding and sending leave them. */
 export async function makeContests(
   ownerUrl: string,
   count: number,
-  field: { partners: Company[]; engagement: Engagement; start: Date; due: Date },
+  field: Field & { start: Date; due: Date },
 ): Promise<Contest[]> {
-  const contests: Contest[] = Array.from({ length: count }, () => ({
-    tenantId: randomUUID(),
-    entries: field.partners.map((partner) => ({
-      associationId: randomUUID(),
-      visitor: {
-        kind: "visitor",
-        linkId: randomUUID(),
-        requestId: randomUUID(),
-        partnerId: partner.id,
-        ipAddress: "192.0.2.7",
-        userAgent: BROWSER,
-      },
-    })),
-  }));
+  const contests = Array.from({ length: count }, () => newContest(field));
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -153,12 +149,27 @@ export async function makeContests(
   return contests;
 }
 
+function newContest({ partners }: Field): Contest {
+  const [first, ...others] = partners.map((partner): Entry => {
+    const ids = { linkId: randomUUID(), requestId: randomUUID(), partnerId: partner.id };
+    const visitor: Visitor = {
+      kind: "visitor",
+      ...ids,
+      ipAddress: "192.0.2.7",
+      userAgent: BROWSER,
+    };
+    return { associationId: randomUUID(), visitor };
+  });
+  if (!first) throw new Error("a contest needs a partner");
+  return { tenantId: randomUUID(), entries: [first, ...others] };
+}
+
 /** The answer of a person who read the page for a minute, sent at an instant. */
 export function answerAt(
   visitor: Visitor,
   at: Date,
   decision: "accept" | "decline",
-  field: { partners: Company[]; engagement: Engagement },
+  field: Field,
 ): Extract<Job, { act: "answer" | "withdraw" }> {
   const partner = field.partners.find(({ id }) => id === visitor.partnerId)!;
   const wording = wordingOf("nl", {
@@ -194,3 +205,37 @@ export async function runAll<C, R>(
   await Promise.all(Array.from({ length: parallel }, lane));
   return results;
 }
+
+/** What must hold after any race, whoever won: one row of counts, each of which is nought. */
+export const WHOLENESS = `select
+    (select count(*)::int from (select 1 from associations
+      where consented_at is not null and ended_at is null
+      group by engagement_id, tenant_id having count(*) > 1) twice) as twice,
+    (select count(*)::int from consent_decisions where decided_at >= consent_due_at) as late,
+    (select count(*)::int from associations a left join consent_decisions d on d.association_id = a.id
+      where (a.consented_at is not null) <> (d.decision is not distinct from 'accept')
+        or (a.end_reason is not distinct from 'declined') <> (d.decision is not distinct from 'decline')) as unproven,
+    (select count(*)::int from consent_decisions d where 1 <> (select count(*) from emails e
+      where e.template = 'consent-receipt' and e.variables->>'linkId' in
+        (select l.id::text from consent_links l where l.request_id = d.request_id))) as unreceipted,
+    (select count(*)::int from emails e where e.template = 'consent-receipt')
+      - (select count(*)::int from consent_decisions) as receipts_too_many,
+    (select count(*)::int from associations a where (a.consented_at is not null)
+      <> exists (select from workshop_claims c where c.association_id = a.id)) as without_claim,
+    (select count(*)::int from pgboss.job where name = 'tell-others')
+      - (select count(*)::int from consent_decisions where decision = 'accept') as others_told_wrongly,
+    (select count(*)::int from audit_faults()) as audit_faults,
+    (select count(*)::int from (select partner_id, tab, status, count from customer_counts where count <> 0
+      except select partner_id, tab, status, count(*) from customers
+        group by partner_id, engagement_id, coalesce(location_id, '00000000-0000-0000-0000-000000000000'), tab, status) wrong) as miscounted`;
+export const WHOLE = {
+  twice: 0,
+  late: 0,
+  unproven: 0,
+  unreceipted: 0,
+  receipts_too_many: 0,
+  without_claim: 0,
+  others_told_wrongly: 0,
+  audit_faults: 0,
+  miscounted: 0,
+};

@@ -1,5 +1,4 @@
 import { createElement, type ComponentType } from "react";
-import { databaseError } from "@/lib/errors";
 
 /** Besides the headers of every answer, which next.config.ts sets. */
 const headers = {
@@ -59,16 +58,18 @@ export async function readForm(request: Request): Promise<Record<string, string>
   return Object.fromEntries(new URLSearchParams(Buffer.concat(pieces).toString("utf8")));
 }
 
+const away =
+  /timeout|connection terminated|not queryable|client was closed|pool after calling end/i;
+
 /** Whether the database could not be reached in time: no fault of ours or theirs, and it passes. */
 export function isUnavailable(error: unknown): boolean {
-  const code = databaseError(error)?.code ?? "";
-  if (/^(08|57P|53)/.test(code) || code === "57014") return true;
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(String(cause.code)))
+  for (let cause = error; typeof cause === "object" && cause !== null;) {
+    const code = "code" in cause ? String(cause.code) : "";
+    // SQLSTATE: connection trouble, shutting down, no resources, a statement that took too long.
+    if (/^(08...|57P..|53...|57014|55P03)$|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code))
       return true;
-    if (/timeout|Connection terminated|not queryable|Client was closed/i.test(cause.message)) {
-      return true;
-    }
+    if ("message" in cause && away.test(String(cause.message))) return true;
+    cause = "cause" in cause ? cause.cause : null;
   }
   return false;
 }

@@ -1,0 +1,25 @@
+import { fieldsOf, openPage, sendForm } from "@/lib/testing/public-pages";
+
+/** There is no database at the address that tests have without a fixture. */
+const path = `/consent/${"x".repeat(43)}`;
+
+test("a page without its database says so, and can be opened again", async () => {
+  const response = await openPage(path);
+  expect(response.status).toBe(503);
+  expect(await response.text()).toContain(`href="${path}"`);
+});
+
+test("an answer that could not be stored can be sent again, with all that was typed", async () => {
+  const typed = {
+    decision: "decline",
+    fullName: 'Zoë "de" Vries',
+    reason: "No <time>",
+    stamp: "s",
+  };
+  const response = await sendForm(`${path}?lang=nl`, typed);
+  expect(response.status).toBe(503);
+  const html = await response.text();
+  expect(html).toContain('<html lang="nl">');
+  expect(html).toContain(`action="${path}?lang=nl"`);
+  expect(fieldsOf(html)).toEqual(typed);
+});
