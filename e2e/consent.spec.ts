@@ -32,11 +32,18 @@ test("S18–S57 add, ask, mailbox, accept without JavaScript: Active", async ({ 
 
   await openRow(page, customer);
   await expect(row(page, customer)).toContainText("Active");
-  await expect(row(page, customer)).toContainText("90 days left to run the workshop and submit the claim");
-  await expect(row(page, customer).getByRole("link", { name: "Submit workshop claim" })).toBeVisible();
+  await expect(row(page, customer)).toContainText(
+    "90 days left to run the workshop and submit the claim",
+  );
+  await expect(
+    row(page, customer).getByRole("link", { name: "Submit workshop claim" }),
+  ).toBeVisible();
 });
 
-test("D6 claim, decline: claimable again, and in the history with the reason", async ({ page, browser }) => {
+test("D6 claim, decline: claimable again, and in the history with the reason", async ({
+  page,
+  browser,
+}) => {
   const customer = await newKnownCustomer("Known Journey");
   await signIn(page, "Noor van Dijk");
   await claimCustomer(page, customer);
@@ -73,7 +80,10 @@ test("S55 added, declined: gone from the page, kept in the history", async ({ pa
   await expect(row(page, customer)).toContainText("The customer declined");
 });
 
-test("S54, D11 a corrected contact gets a new request, and the old link says so", async ({ page, browser }) => {
+test("S54, D11 a corrected contact gets a new request, and the old link says so", async ({
+  page,
+  browser,
+}) => {
   const customer = await newCustomer("Second Journey");
   await signIn(page, "Noor van Dijk");
   await addCustomer(page, customer);
@@ -95,11 +105,16 @@ test("S54, D11 a corrected contact gets a new request, and the old link says so"
   await theirs.goto(first);
   await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("This request was replaced");
   await theirs.goto(second);
-  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("Do you agree to this workshop?");
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText(
+    "Do you agree to this workshop?",
+  );
   await context.close();
 });
 
-test("D8 the first acceptance wins: the rival's row and link say so, and name nobody", async ({ page, browser }) => {
+test("D8 the first acceptance wins: the rival's row and link say so, and name nobody", async ({
+  page,
+  browser,
+}) => {
   const customer = await newCustomer("Wanted Journey");
   await signIn(page, "Noor van Dijk");
   await addCustomer(page, customer);
@@ -126,7 +141,9 @@ test("D8 the first acceptance wins: the rival's row and link say so, and name no
   await context.close();
 
   await openRow(rival, customer, "ineligible");
-  await expect(row(rival, customer)).toContainText("The customer has given consent to another partner");
+  await expect(row(rival, customer)).toContainText(
+    "The customer has given consent to another partner",
+  );
   await expect(rival.locator("main")).not.toContainText("Noordzee");
   await row(rival, customer).getByRole("link", { name: "Why?" }).click();
   await expect(rival.locator("main")).not.toContainText("Noordzee");
@@ -145,7 +162,9 @@ test("D4 a second press of the last button adds once", async ({ page }) => {
   expect(rows).toHaveLength(1);
 });
 
-test("S26 an address that leads to no customer is asked for again, with everything typed kept", async ({ page }) => {
+test("S26 an address that leads to no customer is asked for again, with everything typed kept", async ({
+  page,
+}) => {
   await signIn(page, "Noor van Dijk");
   await page.goto(`${engagement}/add`);
   await page.getByRole("radio", { name: /MPN/ }).first().check();

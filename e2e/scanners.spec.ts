@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { addCustomer, answer, askForConsent, mailedLink, signIn } from "./steps";
+import { addCustomer, answer, askForConsent, mailedLink, signIn, visitor } from "./steps";
 import { newCustomer, sql, type Customer } from "./world";
 
 /**
@@ -32,19 +32,25 @@ async function fillEverything(page: Page, name: string): Promise<void> {
   }
 }
 
-test("opening, following every link and running everything answers nothing", async ({ browser }) => {
-  const context = await browser.newContext({ baseURL: process.env.E2E_URL });
+test("opening, following every link and running everything answers nothing", async ({
+  browser,
+}) => {
+  const context = await visitor(browser);
   const page = await context.newPage();
   await page.goto(link);
-  const hrefs = await page.locator("a").evaluateAll((links) => links.map((one) => (one as HTMLAnchorElement).href));
+  const hrefs = await page
+    .locator("a")
+    .evaluateAll((links) => links.map((one) => (one as HTMLAnchorElement).href));
   for (const href of hrefs.filter((one) => one.startsWith("http"))) await page.goto(href);
   await page.goto(link, { waitUntil: "networkidle" });
   expect(await answers()).toBe(0);
   await context.close();
 });
 
-test("pressing the button at once, with and without everything filled in, answers nothing", async ({ browser }) => {
-  const context = await browser.newContext({ baseURL: process.env.E2E_URL });
+test("pressing the button at once, with and without everything filled in, answers nothing", async ({
+  browser,
+}) => {
+  const context = await visitor(browser);
   const page = await context.newPage();
   await page.goto(link);
   await page.getByRole("button", { name: "Send my answer" }).click({ force: true });
@@ -56,14 +62,18 @@ test("pressing the button at once, with and without everything filled in, answer
   await context.close();
 });
 
-test("a patient machine that does not know the contact's name ends at the code, and guesses in vain", async ({ browser }) => {
-  const context = await browser.newContext({ baseURL: process.env.E2E_URL });
+test("a patient machine that does not know the contact's name ends at the code, and guesses in vain", async ({
+  browser,
+}) => {
+  const context = await visitor(browser);
   const page = await context.newPage();
   await page.goto(link);
   await page.waitForTimeout(8_000);
   await fillEverything(page, "John Smith");
   await page.getByRole("button", { name: "Send my answer" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirm with the code we sent you");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    "Confirm with the code we sent you",
+  );
   for (let guess = 0; guess < 7; guess++) {
     const field = page.getByLabel("Code of 6 digits");
     if (!(await field.isVisible())) break;
@@ -75,7 +85,7 @@ test("a patient machine that does not know the contact's name ends at the code, 
 });
 
 test("posting forged, copied and trapped forms answers nothing", async ({ browser, request }) => {
-  const context = await browser.newContext({ baseURL: process.env.E2E_URL });
+  const context = await visitor(browser);
   const page = await context.newPage();
   await page.goto(link);
   const stamp = await page.locator('input[name="stamp"]').inputValue();
@@ -92,19 +102,25 @@ test("posting forged, copied and trapped forms answers nothing", async ({ browse
   ]) {
     await request.post(link, { form, headers: { origin }, maxRedirects: 0 });
   }
-  await request.post(link, { form: good, headers: { origin: "https://elsewhere.example" }, maxRedirects: 0 });
+  await request.post(link, {
+    form: good,
+    headers: { origin: "https://elsewhere.example" },
+    maxRedirects: 0,
+  });
   expect(await answers()).toBe(0);
   await context.close();
 });
 
 for (const javaScriptEnabled of [true, false]) {
-  test(`a person ${javaScriptEnabled ? "with" : "without"} JavaScript gets through, also after all that`, async ({ browser }) => {
-    const machine = await browser.newContext({ baseURL: process.env.E2E_URL });
+  test(`a person ${javaScriptEnabled ? "with" : "without"} JavaScript gets through, also after all that`, async ({
+    browser,
+  }) => {
+    const machine = await visitor(browser);
     const scan = await machine.newPage();
     await scan.goto(link);
     await scan.getByRole("button", { name: "Send my answer" }).click({ force: true });
     await machine.close();
-    const context = await browser.newContext({ javaScriptEnabled, baseURL: process.env.E2E_URL });
+    const context = await visitor(browser, { javaScriptEnabled });
     const page = await context.newPage();
     await answer(page, link, "Accept");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("You accepted");

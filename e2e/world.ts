@@ -5,7 +5,10 @@ import { Client } from "pg";
 export type Customer = { tenantId: string; name: string; domain: string; email: string };
 
 /** Runs statements as the owner of the demonstration's database. */
-export async function sql<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
+export async function sql<Row extends object>(
+  text: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
   const client = new Client({ connectionString: process.env.E2E_OWNER_URL });
   await client.connect();
   try {
@@ -21,10 +24,10 @@ export async function newCustomer(words: string): Promise<Customer> {
   const mark = tenantId.slice(0, 8);
   const name = `${words} ${mark}`;
   const domain = `journey-${mark}.example`;
-  await sql("insert into tenants (id, name, country, tpid, updated_at) values ($1, $2, 'NL', null, now())", [
-    tenantId,
-    name,
-  ]);
+  await sql(
+    "insert into tenants (id, name, country, tpid, updated_at) values ($1, $2, 'NL', null, now())",
+    [tenantId, name],
+  );
   await sql("insert into tenant_domains (domain, tenant_id) values ($1, $2)", [domain, tenantId]);
   await sql(
     `insert into tenant_usage (tenant_id, month, metrics) values ($1, date_trunc('month', now())::date,
