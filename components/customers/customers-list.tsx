@@ -23,6 +23,7 @@ export async function CustomersList({ view }: { view: CustomersView }) {
     <>
       {view.completion ? <CompletionBanner completion={view.completion} slug={slug} /> : null}
       <Tabs
+        variant="pills"
         label={t("tabs.label")}
         tabs={tabs.map((tab) => ({
           label: t(`tabs.${tab}`),

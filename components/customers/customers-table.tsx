@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
-import { Status, type Tone } from "@/components/ui/status";
+import type { Tone } from "@/components/ui/status";
 import { Table, type Column } from "@/components/ui/table";
 import type { CustomerLine, CustomersView } from "@/lib/views/customers-page";
 import { claimTone } from "@/components/claims/claim-tone";
+import { CustomerRows, type CustomerCells } from "./customer-rows";
 import { customersHref } from "./customers-href";
 
 type Words = Awaited<ReturnType<typeof getTranslations<"customers">>>;
@@ -10,11 +11,21 @@ type Words = Awaited<ReturnType<typeof getTranslations<"customers">>>;
 /** The table of section 2: Customer, Type, Status and the one next step of each row. */
 export async function CustomersTable({ view }: { view: CustomersView }) {
   const t = await getTranslations("customers");
+  const { rows, engagement } = view;
+  const types = new Set(rows.map(({ state }) => state.type));
+  const actions = new Set(rows.map(({ state }) => state.action));
+  const mails = new Set(rows.flatMap(({ state }) => (state.kind === "asked" ? [state.mail] : [])));
   return (
     <Table caption={t(`tabs.${view.query.tab}`)} columns={columnsOf(view, t)} stack>
-      {view.rows.map((row) => (
-        <CustomerRow key={row.tenantId} row={row} slug={view.engagement.slug} t={t} />
-      ))}
+      <CustomerRows
+        rows={rows.map((row) => cellsOf(row, t))}
+        base={`/engagements/${engagement.slug}/customers`}
+        types={Object.fromEntries([...types].map((type) => [type, t(`type.${type}`)]))}
+        actions={Object.fromEntries([...actions].map((action) => [action, t(`action.${action}`)]))}
+        mails={Object.fromEntries(
+          [...mails].map((mail) => [mail, [mailTone[mail], t(`mail.${mail}`)]]),
+        )}
+      />
     </Table>
   );
 }
@@ -30,36 +41,23 @@ function columnsOf({ engagement, query }: CustomersView, t: Words): Column[] {
     });
   return [
     { label: t("columns.customer"), sortHref: href("name"), sorted: sorted("name") },
-    { label: t("columns.type") },
+    { label: t("columns.type"), nowrap: true },
     { label: t("columns.status"), sortHref: href("days"), sorted: sorted("days") },
     { label: t("columns.action") },
   ];
 }
 
-function CustomerRow({ row, slug, t }: { row: CustomerLine; slug: string; t: Words }) {
+function cellsOf(row: CustomerLine, t: Words): CustomerCells {
   const { state } = row;
-  return (
-    <tr>
-      <th scope="row">{row.name}</th>
-      <td>{t(`type.${state.type}`)}</td>
-      <td>
-        <span data-tone={toneOf(row)}>{statusOf(row, t)}</span>
-        {state.kind === "asked" ? (
-          <small>
-            <Status tone={mailTone[state.mail]}>{t(`mail.${state.mail}`)}</Status>
-          </small>
-        ) : null}
-      </td>
-      <td>
-        <a
-          href={actionHref(row, slug)}
-          aria-label={t("action.of", { action: t(`action.${state.action}`), customer: row.name })}
-        >
-          {t(`action.${state.action}`)}
-        </a>
-      </td>
-    </tr>
-  );
+  const cells = [
+    row.name,
+    state.type,
+    toneOf(row),
+    statusOf(row, t),
+    state.action,
+    actionHref(row),
+  ] as const;
+  return state.kind === "asked" ? [...cells, state.mail] : cells;
 }
 
 function statusOf({ state }: CustomerLine, t: Words): string {
@@ -105,19 +103,15 @@ const mailTone = {
   failed: "danger",
 } as const;
 
-function actionHref(
-  { tenantId, associationId, claimNumber, state }: CustomerLine,
-  slug: string,
-): string {
-  const base = `/engagements/${slug}/customers`;
+function actionHref({ tenantId, associationId, claimNumber, state }: CustomerLine): string {
   switch (state.action) {
     case "claim_customer":
-      return `${base}/${tenantId}/claim`;
+      return `${tenantId}/claim`;
     case "trigger_consent":
     case "resend_consent":
-      return `${base}/${associationId ?? ""}/consent`;
+      return `${associationId ?? ""}/consent`;
     case "why":
-      return `${base}/${tenantId}/eligibility`;
+      return `${tenantId}/eligibility`;
     case "submit_claim":
     case "view_claim":
       return `/claims/${claimNumber ?? ""}`;
