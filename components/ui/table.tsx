@@ -23,7 +23,10 @@ type Props = {
   children: ReactNode;
 };
 
-/** A dense table with sorting by links. Cells are plain; `<small>` in a cell is its second line. */
+/**
+ * A dense table with sorting by links. Cells are plain: `<small>` in a cell is its second line, `<i>`
+ * its label where rows stack and no head stands above it ("Active customers: ").
+ */
 export function Table({ caption, captionHidden = true, columns, stack, children }: Props) {
   return (
     <div className="table" role="group" aria-label={caption} tabIndex={stack ? undefined : 0}>
