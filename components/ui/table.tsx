@@ -24,8 +24,8 @@ type Props = {
 };
 
 /**
- * A dense table with sorting by links. Cells are plain: `<small>` in a cell is its second line, `<i>`
- * its label where rows stack and no head stands above it ("Active customers: ").
+ * A dense table with sorting by links. Cells are plain: `<small>` in a cell is its second line,
+ * `data-label` what it says before a figure where rows stack and no head stands above it.
  */
 export function Table({ caption, captionHidden = true, columns, stack, children }: Props) {
   return (
