@@ -171,6 +171,15 @@ describe("a draft (D4)", () => {
       addCustomerView(tx, { slug: other.slug, draft, step: "customer" }),
     );
     expect(await codesOf(view)).toEqual([":not_found"]);
+    const sent = nameCustomer(f.ctx(company.admin), {
+      slug: other.slug,
+      draft,
+      go: "next",
+      location: company.location.id,
+      email,
+      identifier: "",
+    });
+    expect(await codesOf(sent)).toEqual([":not_found"]);
   });
 
   test("takes two first forms at once", async () => {
