@@ -45,7 +45,7 @@ export function Asked({ view, screen, actions, again }: Props) {
         <MessageBar tone="success">{t("again.done", { email: request.email })}</MessageBar>
       ) : null}
       {problem ? (
-        <MessageBar tone="danger" title={t(`states.${problem}`)}>
+        <MessageBar tone="danger" title={t(`problemTitle.${problem}`)}>
           {t(`problem.${problem}`)}
         </MessageBar>
       ) : null}
