@@ -103,6 +103,35 @@ test("the catalogue and its rules are the programme's to read", async () => {
   );
 });
 
+test("reports say who asked whom for what, the newest first", async () => {
+  const operator = await f.operator();
+  const company = await f.partner({ name: "Asker" });
+  const engagement = await f.engagement({ name: "Asked for" });
+  const tenant = await f.tenant({ name: "Surprised" });
+  const { id, consentDueAt } = await f.association(company, tenant, engagement);
+  const [asked] = await f.sql<{ id: string }>(
+    `insert into consent_requests (partner_id, association_id, consent_due_at, contact_first_name,
+       contact_last_name, contact_title, contact_email, language, partner_contact_name,
+       partner_contact_email, partner_contact_phone, wording_version, sent_by, sent_at)
+     values ($1, $2, $3, 'A', 'B', '', 'a@b.example', 'en', 'P', 'p@p.example', '', '1', $4, $5)
+     returning id`,
+    [company.id, id, consentDueAt, company.admin.userId, f.now],
+  );
+  for (const n of [1, 2, 3])
+    await f.sql(
+      `insert into consent_reports (partner_id, request_id, message, created_at)
+       values ($1, $2, $3, $4)`,
+      [company.id, asked?.id, `Report ${n}`, new Date(f.now.getTime() + n)],
+    );
+  const first = await as(operator, (tx) => programmeReports(tx, { size: 2 }));
+  expect(first.rows.map(({ message }) => message)).toEqual(["Report 3", "Report 2"]);
+  const after = first.next ?? undefined;
+  expect(await as(operator, (tx) => programmeReports(tx, { size: 2, after }))).toMatchObject({
+    rows: [{ message: "Report 1", partner: "Asker", tenant: "Surprised", engagement: "Asked for" }],
+    next: null,
+  });
+});
+
 test("e-mails that did not arrive are listed by state, the newest first", async () => {
   const operator = await f.operator();
   const { id } = await f.partner({ name: "Sender" });
