@@ -6,7 +6,7 @@ const { E2E_URL, E2E_CHROMIUM, E2E_LIBRARIES } = process.env;
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  timeout: 60_000,
+  timeout: 120_000,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"], ["json", { outputFile: "test-results/journeys.json" }]],
