@@ -36,6 +36,7 @@ export function launchProduct(
   const url = own.url ?? `http://localhost:${port}`;
   const database = prepareDatabase({ ...own, url });
   let stopping: Promise<void> | undefined;
+  const isStopping = () => stopping !== undefined;
   let fell: (sentence: string) => void = () => undefined;
   const fallen = new Promise<string>((resolve) => (fell = resolve));
 
@@ -49,7 +50,7 @@ export function launchProduct(
 
   const begin = async (): Promise<Running> => {
     const [{ appUrl, ownerUrl, where }] = await Promise.all([database, built]);
-    if (stopping) throw new Error("Stopped before it was ready.");
+    if (isStopping()) throw new Error("Stopped before it was ready.");
     const env = { ...own.env, APP_URL: url, NEXTAUTH_URL: url, APP_DATABASE_URL: appUrl };
     const dev = own.mode === "dev";
     const address = ["--port", String(port), "--hostname", own.host];
@@ -57,8 +58,8 @@ export function launchProduct(
     if (existsSync(worker)) {
       launch("worker", ["--import", "tsx", ...(dev ? ["--watch"] : []), worker], env);
     }
-    await untilReady(own.host, port, () => stopping !== undefined);
-    if (stopping) throw new Error("Stopped before it was ready.");
+    await untilReady(own.host, port, isStopping);
+    if (isStopping()) throw new Error("Stopped before it was ready.");
     return { url, where, ownerUrl, env };
   };
 
@@ -78,7 +79,12 @@ export function launchProduct(
   };
 }
 
-async function untilReady(host: string, port: number, stopped: () => boolean): Promise<void> {
+/** Waits until the web server answers that it is ready; throws after a minute. */
+export async function untilReady(
+  host: string,
+  port: number,
+  stopped: () => boolean = () => false,
+): Promise<void> {
   const address = `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}/readyz`;
   let last = "no answer";
   for (let tries = 0; tries < 600 && !stopped(); tries++) {

@@ -1,0 +1,28 @@
+import path from "node:path";
+import { start } from "../scripts/run/child";
+import { choosePort } from "../scripts/run/port";
+import { untilReady } from "../scripts/run/product";
+
+const day = 24 * 60 * 60 * 1000;
+
+/**
+ * A second web server on the journeys' data whose clock is so many days ahead. There is no worker
+ * beside it, so that no other journey's customer is touched. Stop it when done.
+ */
+export async function daysLater(days: number): Promise<{ url: string; stop: () => Promise<void> }> {
+  const host = "127.0.0.1";
+  const port = await choosePort(host, undefined, 3290);
+  const url = `http://localhost:${port}`;
+  const args = ["node_modules/next/dist/bin/next", "start", "--port", String(port)];
+  const env = {
+    ...process.env,
+    NODE_ENV: "production" as const,
+    DATA_DIR: path.resolve(".data/e2e"),
+    APP_URL: url,
+    NEXTAUTH_URL: url,
+    CLOCK_OFFSET_MS: String(days * day),
+  };
+  const web = start(`web-later-${port}`, [...args, "--hostname", host], env, { mode: "demo" });
+  await untilReady(host, port);
+  return { url, stop: web.stop };
+}
