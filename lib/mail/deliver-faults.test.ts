@@ -99,7 +99,7 @@ test("tries end within 23 hours of the first, then it has visibly failed and is 
   expect(Math.max(...hours)).toBeLessThan(23);
   expect(await rowOf(id)).toMatchObject({
     state: "failed",
-    last_error: expect.stringMatching(/^503/),
+    last_error: expect.stringMatching(/^503/) as unknown,
   });
 });
 

@@ -105,7 +105,7 @@ async function behave(fault: Fault, { key, body, response, accept }: Answering):
   const id = accept(key, body);
   if (id === null) return error(409, "invalid_idempotent_request");
   if (fault === "accepted_then_reset") return void response.destroy();
-  if (fault === "accepted_then_hang") return void (await sleep(20_000, null, { ref: false }));
+  if (fault === "accepted_then_hang") return sleep(20_000, undefined, { ref: false });
   if (fault === "accepted_then_garbage") return void response.writeHead(200).end('{"id":');
   answer(response, 200, { id });
 }

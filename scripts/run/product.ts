@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { start, type Child } from "./child";
 import { prepareDatabase } from "./prepare";
@@ -55,9 +54,7 @@ export function launchProduct(
     const dev = own.mode === "dev";
     const address = ["--port", String(port), "--hostname", own.host];
     launch("web", [next, dev ? "dev" : "start", ...address], env);
-    if (existsSync(worker)) {
-      launch("worker", ["--import", "tsx", ...(dev ? ["--watch"] : []), worker], env);
-    }
+    launch("worker", ["--import", "tsx", ...(dev ? ["--watch"] : []), worker], env);
     await untilReady(own.host, port, isStopping);
     if (isStopping()) throw new Error("Stopped before it was ready.");
     return { url, where, ownerUrl, env };
