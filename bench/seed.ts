@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Client } from "pg";
 import { openDatabase } from "@/db/client";
+import { WORDING_VERSION } from "@/lib/consent/wording";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
 import { tokenOf } from "@/lib/mail/tokens";
 
@@ -205,9 +206,9 @@ async function seedRequests(client: Client, partnerId: string, count: number): P
        contact_title, contact_email, language, partner_contact_name, partner_contact_email, partner_contact_phone,
        wording_version, sent_by, sent_at)
      select md5('asked-request:' || n)::uuid, $1, a.id, a.consent_due_at, 'Ada', 'Customer', 'CTO', 'ada@customer.example', 'en',
-       'Noor Bench', 'noor@partner.example', '+31 30 1234567', '1', $2, now()
+       'Noor Bench', 'noor@partner.example', '+31 30 1234567', $4, $2, now()
      from generate_series(0, $3 - 1) n join associations a on a.id = md5('asked-association:' || n)::uuid`,
-    [partnerId, at.user_id, count],
+    [partnerId, at.user_id, count, WORDING_VERSION],
   );
   const tokens: string[] = [];
   for (let n = 0; n < count; n++) {

@@ -47,8 +47,8 @@ export function TextField({
   );
 }
 
-/** Several lines of text; never required. */
-export function TextArea({ value, ...field }: InputProps) {
+/** Several lines of text. */
+export function TextArea({ value, required, ...field }: InputProps & { required?: boolean }) {
   return (
     <Field {...field}>
       <textarea
@@ -57,6 +57,7 @@ export function TextArea({ value, ...field }: InputProps) {
         defaultValue={value}
         maxLength={field.maxLength ?? 2_000}
         rows={3}
+        required={required}
         aria-describedby={describedBy(field)}
         aria-invalid={wrong(field) ? true : undefined}
       />

@@ -35,6 +35,7 @@ export function ReportPage({ problems, values, ...link }: ReportPageProps) {
           label={t("report.message")}
           hint={t("report.messageHint")}
           value={values.message ?? ""}
+          required
           problems={problems}
         />
         <Unseen language={language} stamp={values.stamp ?? view.stamp} />

@@ -7,6 +7,7 @@ import { fieldErrors, refuse, Refusal } from "../errors";
 import { post } from "../mail/post";
 import { checkForm } from "./check-form";
 import { getAskedRequest } from "./queries";
+import { isMachine } from "./rules";
 import { reportInput, type ReportInput } from "./schema";
 import { tellPartner } from "./tell-partner";
 
@@ -15,9 +16,13 @@ const REPORTS_PER_REQUEST = 5;
 /**
  * "Not expected? Tell us" (D10): keeps a recipient's message and tells the partner and the
  * programme's staff. It decides nothing, whatever the state of the request.
- * Refuses with `whyNoForm`'s reasons, and with `rate_limited` after several reports.
+ * Refuses with `message_needed`, with `whyNoForm`'s reasons, and with `rate_limited` after several
+ * reports.
  */
-export async function reportRequest(ctx: Ctx, posted: Partial<ReportInput>): Promise<void> {
+export async function reportRequest(
+  ctx: Ctx,
+  { saysLanguages, ...posted }: Partial<ReportInput> & { saysLanguages: boolean },
+): Promise<void> {
   authorize(ctx, "consent.report");
   const parsed = reportInput.safeParse(posted);
   if (!parsed.success) {
@@ -29,6 +34,7 @@ export async function reportRequest(ctx: Ctx, posted: Partial<ReportInput>): Pro
   await transaction(ctx, async (tx) => {
     const asked = await getAskedRequest(tx);
     checkForm(tx, asked, form);
+    if (!saysLanguages || isMachine(tx.actor.userAgent)) throw new Refusal("form_forged");
     const { request, round, workshop } = asked;
     const [sofar] = await tx.db
       .select({ count: count() })

@@ -82,8 +82,11 @@ export type AnswerInput = z.input<typeof answerInput>;
 export const withdrawInput = z.object({ ...human, fullName });
 export type WithdrawInput = z.input<typeof withdrawInput>;
 
-/** "Not expected? Tell us", as posted; nothing needs to be said. */
-export const reportInput = z.object({ ...human, message: typedText(2_000).default("") });
+/** "Not expected? Tell us", as posted: a few words, which a button pressed by a machine has not. */
+export const reportInput = z.object({
+  ...human,
+  message: typedText(2_000).pipe(z.string().regex(/\p{L}/u, "message_needed")).prefault(""),
+});
 export type ReportInput = z.input<typeof reportInput>;
 
 /** The code from the e-mail, as posted; spaces do not matter. */

@@ -258,6 +258,7 @@ describe('"Not expected? Tell us" (D10)', () => {
       stamp: await stampSeen(f, it.visitor, new Date(at.getTime() - 60_000)),
       more: "",
       message,
+      saysLanguages: true,
     });
 
   test("decides nothing, and tells the partner and the programme's staff", async () => {
@@ -275,20 +276,28 @@ describe('"Not expected? Tell us" (D10)', () => {
     expect(await accept(it, after(DAY + 1))).toEqual({ kind: "stored" });
   });
 
-  test("works without a word, and after an answer too; a few times", async () => {
+  test("works after an answer too, a few times, and needs a word", async () => {
     const it = await ask(f);
     await accept(it);
-    for (let n = 0; n < 5; n++) await report(it, "");
+    await expect(report(it, " .")).rejects.toMatchObject({
+      errors: [{ field: "message", code: "message_needed" }],
+    });
+    for (let n = 0; n < 5; n++) await report(it);
     await expect(report(it)).rejects.toMatchObject({ code: "rate_limited" });
   });
 
   test("is not sent by machines", async () => {
     const it = await ask(f);
     await expect(
-      reportRequest(f.ctx(it.visitor), { stamp: "x", more: "", message: "spam" }),
+      reportRequest(f.ctx(it.visitor), {
+        stamp: "x",
+        more: "",
+        message: "spam",
+        saysLanguages: true,
+      }),
     ).rejects.toMatchObject({ code: "form_forged" });
-    await expect(reportRequest(f.ctx(it.company.admin), { message: "spam" })).rejects.toMatchObject(
-      { code: "forbidden" },
-    );
+    await expect(
+      reportRequest(f.ctx(it.company.admin), { message: "spam", saysLanguages: true }),
+    ).rejects.toMatchObject({ code: "forbidden" });
   });
 });

@@ -26,7 +26,7 @@ export const GET = getPage(async (visit) => {
 export const POST = postForm(async (visit) => {
   if (visit.problem) return again(visit, visit.problem);
   try {
-    await reportRequest(visit.ctx, visit.form);
+    await reportRequest(visit.ctx, { ...visit.form, saysLanguages: visit.saysLanguages });
   } catch (error) {
     return again(visit, error);
   }
