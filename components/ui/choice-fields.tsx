@@ -45,29 +45,6 @@ export function CheckboxGroup(props: FieldProps & { options: Option[] }) {
   return <Group type="checkbox" {...props} />;
 }
 
-/** One yes or no; sent as "on" when ticked. */
-export function Checkbox(field: FieldProps) {
-  const { error, value, aria, input } = useField(field);
-  return (
-    <div className="field">
-      <Notes name={field.name} error={error} />
-      <div className="options">
-        <div>
-          <input
-            id={field.name}
-            type="checkbox"
-            defaultChecked={single(value) === "on"}
-            {...aria}
-            {...input}
-          />
-          <label htmlFor={field.name}>{field.label}</label>
-          {field.hint ? <small id={`${field.name}-hint`}>{field.hint}</small> : null}
-        </div>
-      </div>
-    </div>
-  );
-}
-
 function Group({
   type,
   options,

@@ -17,7 +17,6 @@ export const poeKinds = [
   "partner_survey",
   "customer_survey",
 ] as const;
-export type PoeKind = (typeof poeKinds)[number];
 
 /** The measures that a customer criterion may ask about. */
 export const metrics = [

@@ -18,11 +18,6 @@ export type FormState = { values: FormValues; errors: FormError[] };
 /** A server action as a form calls it. On success it redirects and returns nothing. */
 export type FormAction = (state: FormState, data: FormData) => Promise<FormState>;
 
-/** The state of a form that was not sent yet. */
-export function fresh(values: FormValues = {}): FormState {
-  return { values, errors: [] };
-}
-
 /** Everything typed into a form, to be given back with its errors; files and Next's own fields aside. */
 export function typed(data: FormData): FormValues {
   const values: FormValues = {};
