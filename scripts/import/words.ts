@@ -21,7 +21,7 @@ const words: Record<ProblemCode, (value: string) => string> = {
   unknown_column: () => "unknown column, passed over",
   column_twice: () => "the same column a second time, passed over",
   free_mail: (value) => `${value} is a free mail provider's domain, left out`,
-  taken_domain: (value) => `${value} belongs to another tenant, left out`,
+  taken_domain: (value) => `${value.replace(" (", " belongs to another tenant (")}, left out`,
 };
 
 /** What is wrong, in words: `is no TPID …`. */

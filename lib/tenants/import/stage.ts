@@ -53,7 +53,7 @@ export async function stage(
   }
 
   await copyInto(tx.db, "copy import_rows from stdin", lines());
-  await tx.db.execute(sql`analyze import_rows`);
+  await tx.db.execute(sql`analyze import_rows (tenant_id, month)`);
   return rows;
 }
 
