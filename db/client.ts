@@ -39,10 +39,12 @@ export function openDatabase(url: string, options: { max: number; timeoutMs: num
     connectionTimeoutMillis: options.timeoutMs,
     query_timeout: options.timeoutMs,
     statement_timeout: options.timeoutMs,
-    idle_in_transaction_session_timeout: 30_000,
+    idle_in_transaction_session_timeout: Math.max(30_000, options.timeoutMs),
     options: "-c timezone=UTC",
   });
   pool.on("error", () => undefined);
+  // A connection that is lost between two statements fails the next one, not the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
 
   return {
     async transaction(scope, work, { readOnly = false } = {}) {

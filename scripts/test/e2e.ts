@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
+import { startEmbedded } from "@/db/embedded";
 import { choosePort } from "../run/port";
 import { dataFolder, say, settings } from "../run/settings";
 import { ensureBuilt } from "../run/build";
@@ -24,7 +25,7 @@ async function main(args: string[]): Promise<number> {
   for (const name of ["DATABASE_URL", "APP_DATABASE_URL", "RESEND_API_KEY", "NEXTAUTH_URL"]) {
     Reflect.deleteProperty(process.env, name);
   }
-  rmSync(dataFolder(), { recursive: true, force: true });
+  await clear();
   const browser = await findChromium();
   const own = settings("demo");
   const port = own.port ?? (await choosePort(own.host, undefined, 3190));
@@ -50,4 +51,11 @@ async function main(args: string[]): Promise<number> {
   } finally {
     await product.stop();
   }
+}
+
+/** Begins with nothing; a server that a killed run left behind is stopped first. */
+async function clear(): Promise<void> {
+  const dir = path.join(dataFolder(), "postgres");
+  if (existsSync(path.join(dir, "server.json"))) await (await startEmbedded({ dir })).stop();
+  rmSync(dataFolder(), { recursive: true, force: true });
 }

@@ -1,0 +1,20 @@
+import { sql } from "drizzle-orm";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fixture } from "@/lib/testing/fixture";
+import { asAdmin } from "@/lib/testing/server";
+
+const f = fixture();
+
+test("a connection lost within a transaction fails that transaction alone", async () => {
+  const work = f.db.transaction({ actor: "system" }, async (db) => {
+    const { rows } = await db.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+    await asAdmin(f.urls().adminUrl, (admin) =>
+      admin.query("select pg_terminate_backend($1)", [rows[0]?.pid]),
+    );
+    await sleep(200);
+    await db.execute(sql`select 1`);
+  });
+  await expect(work).rejects.toThrow();
+  const rows = await f.db.query("alive", "select 1 as one", []);
+  expect(rows).toEqual([{ one: 1 }]);
+});
