@@ -38,7 +38,7 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
       weight: 2,
       arbitrary: fc.record({
         act: fc.constant("wait" as const),
-        minutes: fc.constantFrom(20, 1_440, 14_400, 43_199, 43_200, 86_400),
+        minutes: fc.constantFrom(20, 1_440, 14_400, 43_199, 43_200, 86_400, 133_920),
       }),
     },
     { weight: 4, arbitrary: fc.record({ act: fc.constant("send" as const), who }) },
