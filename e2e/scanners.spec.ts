@@ -27,7 +27,7 @@ const answers = async () =>
 
 async function fillEverything(page: Page, name: string): Promise<void> {
   await page.getByRole("radio", { name: "Accept" }).check();
-  for (const input of await page.locator('input[type="text"]:visible, textarea:visible').all()) {
+  for (const input of await page.locator('input[type="text"]:not([tabindex="-1"]):visible').all()) {
     await input.fill(name);
   }
 }
