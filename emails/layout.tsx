@@ -59,7 +59,7 @@ export function Layout({ locale, preview, from, title, children, footer }: Props
                 )}
               </Text>
             </Padded>
-            <Padded cellClass="main" padding="24px 32px 32px">
+            <Padded cellClass="main" padding="24px 32px 16px">
               <Heading
                 as="h1"
                 className="text"

@@ -36,7 +36,11 @@ export function Facts({ rows }: { rows: Fact[] }) {
   return (
     <Padded className="box" style={box} padding="16px 20px 8px">
       {rows.map(([label, value]) => (
-        <Text key={label} className="text" style={{ ...body, margin: "0 0 12px" }}>
+        <Text
+          key={label}
+          className="text"
+          style={{ ...body, margin: "0 0 12px", overflowWrap: "anywhere" }}
+        >
           <span
             className="soft"
             style={{ color: color.soft, fontSize: "14px", lineHeight: "20px" }}

@@ -27,6 +27,7 @@ const dark = {
 function rules(prefix: string): string {
   return [
     [".page", `background-color:${dark.page}!important`],
+    [".page>table>tbody>tr>td", `background-color:${dark.page}!important`],
     [".card", `background-color:${dark.card}!important;border-color:${dark.line}!important`],
     [".head", `border-color:${dark.line}!important`],
     [".text", `color:${dark.text}!important`],
