@@ -9,6 +9,11 @@ export default defineConfig({
   timeout: 120_000,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
+  // Who signs in at a later time ends the sessions that are over by then: that journey goes last.
+  projects: [
+    { name: "journeys", testIgnore: "expiry.spec.ts" },
+    { name: "later", testMatch: "expiry.spec.ts", dependencies: ["journeys"] },
+  ],
   reporter: [["list"], ["json", { outputFile: "test-results/journeys.json" }]],
   use: {
     baseURL: E2E_URL,
