@@ -7,6 +7,7 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   timeout: 120_000,
+  expect: { timeout: 15_000 },
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   // Who signs in at a later time ends the sessions that are over by then: that journey goes last.
