@@ -22,6 +22,7 @@ export async function startWorker(env: Record<string, string>) {
   });
   return {
     lines,
+    pid: child.pid ?? 0,
     exited,
     /** As a power cut. */
     async kill() {
