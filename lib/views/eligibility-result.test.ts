@@ -1,3 +1,4 @@
+import { openDatabase, type Database } from "@/db/client";
 import { reading, type PartnerUser } from "@/lib/ctx";
 import { fixture, type Company, type Engagement, type Tenant } from "@/lib/testing/fixture";
 import { eligibilityResult } from "./eligibility-result";
@@ -109,39 +110,56 @@ test("S20 with an association the rules of its location are there too", async ()
   ]);
 });
 
-describe("only for the actor's own Customers page", () => {
-  test("a tenant that this partner does not work with is not found, be it another's or nobody's", async () => {
-    const tenant = await make.tenant();
-    await expect(why(tenant)).rejects.toMatchObject(notFound);
-    await make.known(await make.partner(), tenant);
-    await expect(why(tenant)).rejects.toMatchObject(notFound);
-  });
+describe.each(["row-level security", "the application alone"])(
+  "own Customers page, by %s",
+  (layer) => {
+    let db: Database;
+    beforeAll(() => {
+      const { appUrl, adminUrl } = make.urls();
+      const url = layer === "row-level security" ? appUrl : adminUrl;
+      db = openDatabase(url, { max: 2, timeoutMs: 15_000 });
+    });
+    afterAll(() => db.close());
+    const why = (tenant: { id: string }, actor = partner.admin, slug = engagement.slug) =>
+      reading({ actor, now: make.now, db }, (tx) =>
+        eligibilityResult(tx, { slug, tenantId: tenant.id }),
+      );
 
-  test("an engagement or tenant ID that is none is not found", async () => {
-    const tenant = await knownTenant({});
-    await expect(why(tenant, partner.admin, "no-such-workshop")).rejects.toMatchObject(notFound);
-    for (const id of ["x", "", `${tenant.id}0`]) {
-      await expect(why({ id })).rejects.toMatchObject(notFound);
-    }
-  });
+    test("a tenant that this partner does not work with is not found, be it another's or nobody's", async () => {
+      const tenant = await make.tenant();
+      await expect(why(tenant)).rejects.toMatchObject(notFound);
+      await make.known(await make.partner(), tenant);
+      await expect(why(tenant)).rejects.toMatchObject(notFound);
+    });
 
-  test("S56 an added customer whose time ran out is not found", async () => {
-    const tenant = await make.tenant();
-    const createdAt = new Date(make.now.getTime() - 60 * 86_400_000);
-    await make.association(partner, tenant, engagement, { createdAt });
-    await expect(why(tenant)).rejects.toMatchObject(notFound);
-  });
+    test("an engagement or tenant ID that is none is not found", async () => {
+      const tenant = await knownTenant({});
+      await expect(why(tenant, partner.admin, "no-such-workshop")).rejects.toMatchObject(notFound);
+      for (const id of ["x", "", `${tenant.id}0`]) {
+        await expect(why({ id })).rejects.toMatchObject(notFound);
+      }
+    });
 
-  test("S4 a user sees the customers of their own locations; without a role nothing", async () => {
-    const elsewhere = await make.location(partner);
-    const tenant = await make.tenant();
-    await make.association(partner, tenant, engagement);
-    const role = "incentives_user" as const;
-    const here = await make.user(partner, { grants: [{ role, locationId: partner.location.id }] });
-    const there = await make.user(partner, { grants: [{ role, locationId: elsewhere.id }] });
-    const nobody = await make.user(partner);
-    expect(await why(tenant, here)).toMatchObject({ customer: { id: tenant.id } });
-    await expect(why(tenant, there)).rejects.toMatchObject(notFound);
-    await expect(why(tenant, nobody)).rejects.toMatchObject({ code: "no_role" });
-  });
-});
+    test("S56 an added customer whose time ran out is not found", async () => {
+      const tenant = await make.tenant();
+      const createdAt = new Date(make.now.getTime() - 60 * 86_400_000);
+      await make.association(partner, tenant, engagement, { createdAt });
+      await expect(why(tenant)).rejects.toMatchObject(notFound);
+    });
+
+    test("S4 a user sees the customers of their own locations; without a role nothing", async () => {
+      const elsewhere = await make.location(partner);
+      const tenant = await make.tenant();
+      await make.association(partner, tenant, engagement);
+      const role = "incentives_user" as const;
+      const here = await make.user(partner, {
+        grants: [{ role, locationId: partner.location.id }],
+      });
+      const there = await make.user(partner, { grants: [{ role, locationId: elsewhere.id }] });
+      const nobody = await make.user(partner);
+      expect(await why(tenant, here)).toMatchObject({ customer: { id: tenant.id } });
+      await expect(why(tenant, there)).rejects.toMatchObject(notFound);
+      await expect(why(tenant, nobody)).rejects.toMatchObject({ code: "no_role" });
+    });
+  },
+);
