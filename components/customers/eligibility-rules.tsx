@@ -55,9 +55,9 @@ export async function CustomerRules({ view }: { view: EligibilityResult }) {
       {view.rules.map((rule, at) => (
         <tr key={at}>
           <th scope="row">{rule.kind === "metric" ? words.metric(rule.metric) : t("country")}</th>
-          <td>{required(rule)}</td>
-          <td>{actual(rule)}</td>
-          <td>{month(rule)}</td>
+          <td data-label={t("columns.required")}>{required(rule)}</td>
+          <td data-label={t("columns.actual")}>{actual(rule)}</td>
+          <td data-label={t("columns.month")}>{month(rule)}</td>
           <td>
             <Result met={rule.met} words={t(rule.met ? "met" : "notMet")} />
             <Missing text={missing(rule)} />
@@ -66,9 +66,9 @@ export async function CustomerRules({ view }: { view: EligibilityResult }) {
       ))}
       <tr>
         <th scope="row">{t("others")}</th>
-        <td>{t("othersRequired")}</td>
-        <td>{t(`othersActual.${view.taken ?? "none"}`)}</td>
-        <td>{t("noMonth")}</td>
+        <td data-label={t("columns.required")}>{t("othersRequired")}</td>
+        <td data-label={t("columns.actual")}>{t(`othersActual.${view.taken ?? "none"}`)}</td>
+        <td />
         <td>
           <Result met={view.taken === null} words={t(view.taken === null ? "met" : "notMet")} />
         </td>
@@ -100,8 +100,8 @@ export async function LocationRules({
       {location.criteria.map((criterion, at) => (
         <tr key={at}>
           <th scope="row">{words.name(criterion)}</th>
-          <td>{words.required(criterion)}</td>
-          <td>{words.actual(criterion)}</td>
+          <td data-label={t("columns.required")}>{words.required(criterion)}</td>
+          <td data-label={t("columns.actual")}>{words.actual(criterion)}</td>
           <td>
             <Result met={criterion.met} words={t(criterion.met ? "met" : "notMet")} />
           </td>
