@@ -23,11 +23,16 @@ export type PartnerUser = Person & {
   partnerName: string;
   grants: readonly Grant[];
 };
-export type Operator = Person & { kind: "operator" };
+export type Operator = Person & {
+  kind: "operator";
+  /** The company of the network that they also belong to, whose claims they never review. */
+  affiliatedPartnerId: string | null;
+};
 /** A person with a link: the link's hash was found, and that is the authorisation. */
 export type Visitor = {
   kind: "visitor";
   linkId: string;
+  /** What the link asks about: a consent request, or a survey of a claim. */
   requestId: string;
   partnerId: string;
   ipAddress: string;

@@ -82,6 +82,15 @@ const refusalOfConstraint: Record<string, RefusalCode> = {
   consent_decisions_one_per_association: "already_answered",
   consent_decisions_in_time: "expired",
   associations_consent_in_time: "expired",
+  workshop_claims_moves: "claim_moved",
+  workshop_claims_ready: "claim_not_ready",
+  workshop_claims_closed: "claim_closed",
+  workshop_claims_fixed_in_time: "claim_expired",
+  workshop_claims_contact_locked: "contact_locked",
+  workshop_claims_payment_key: "payment_reference_used",
+  claim_documents_claim_open: "claim_closed",
+  claim_documents_place: "too_many_documents",
+  claim_surveys_claim_open: "claim_closed",
 };
 
 /** SQLSTATE and constraint of a database error, however deep the driver wrapped it. */

@@ -195,13 +195,26 @@ export const reminders = pgTable(
     partnerId: uuid("partner_id").notNull(),
     associationId: uuid("association_id").notNull(),
     kind: text("kind", {
-      enum: ["answer", "not_sent", "delivery", "expired", "delivery_expired", "no_longer_open"],
+      enum: [
+        "answer",
+        "not_sent",
+        "delivery",
+        "expired",
+        "delivery_expired",
+        "no_longer_open",
+        "review",
+        "dispute",
+        "review_expired",
+        "dispute_expired",
+      ],
     }).notNull(),
     daysBefore: integer("days_before").notNull(),
+    /** Of a clock that can start again: the deadline that this is about. */
+    dueAt: instant("due_at"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
-    unique("reminders_once").on(t.associationId, t.kind, t.daysBefore),
+    unique("reminders_once").on(t.associationId, t.kind, t.daysBefore, t.dueAt).nullsNotDistinct(),
     foreignKey({
       name: "reminders_association_of_partner",
       columns: [t.partnerId, t.associationId],

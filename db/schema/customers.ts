@@ -54,6 +54,7 @@ export const endReason = pgEnum("end_reason", [
   "withdrawn",
   "delivery_expired",
   "cancelled",
+  "claim_expired",
 ]);
 
 /** S6: the tenants that ever gave this partner consent for any engagement. */
@@ -109,10 +110,19 @@ export const associations = pgTable(
     endedAt: instant("ended_at"),
     endReason: endReason("end_reason"),
     endNote: text("end_note"),
+    /** P1 of section 9: the claim that ran out and is begun anew with this round. */
+    renewsClaimId: uuid("renews_claim_id"),
   },
   (t) => [
     unique("associations_partner_id_key").on(t.partnerId, t.id),
     unique("associations_due_key").on(t.id, t.consentDueAt),
+    unique("associations_claim_key").on(
+      t.partnerId,
+      t.id,
+      t.engagementId,
+      t.tenantId,
+      t.locationId,
+    ),
     uniqueIndex("associations_one_open")
       .on(t.partnerId, t.engagementId, t.tenantId)
       .where(sql`ended_at is null`),
@@ -166,12 +176,13 @@ export const associations = pgTable(
     check("associations_end_whole", sql`(${t.endedAt} is null) = (${t.endReason} is null)`),
     check(
       "associations_end_fits",
-      sql`case ${t.endReason}
+      sql`case ${t.endReason}::text
         when 'declined' then ${t.consentedAt} is null and ${t.requestedAt} is not null and ${t.endedAt} < ${t.consentDueAt}
         when 'consent_expired' then ${t.consentedAt} is null and ${t.endedAt} >= ${t.consentDueAt}
         when 'withdrawn' then ${t.consentedAt} is not null and ${t.submittedAt} is null
         when 'delivery_expired' then ${t.consentedAt} is not null and ${t.submittedAt} is null and ${t.endedAt} >= ${t.deliveryDueAt}
         when 'cancelled' then ${t.submittedAt} is null
+        when 'claim_expired' then ${t.submittedAt} is not null
         else true end`,
     ),
     check(

@@ -19,6 +19,16 @@ export type Localized = { en: string; nl: string };
 export type PoeRequirement = {
   kind: "invoice" | "findings_and_recommendations" | "partner_survey" | "customer_survey";
   templateUrl: string | null;
+  /** The template's version, as it stands in the file; null where there is none. */
+  templateVersion?: string | null;
+};
+export type Surveys = { partner: SurveyQuestion[]; customer: SurveyQuestion[] };
+export type SurveyQuestion = {
+  id: string;
+  kind: "rating" | "choice" | "yes_no" | "text";
+  label: Localized;
+  required: boolean;
+  options?: { value: string; label: Localized }[];
 };
 export type Resource = { title: Localized; url: string };
 
@@ -46,6 +56,8 @@ export const engagements = pgTable(
     customerCriteria: jsonb("customer_criteria").$type<CustomerCriterion[]>().notNull(),
     customerCountries: text("customer_countries").array(),
     poe: jsonb("poe").$type<PoeRequirement[]>().notNull(),
+    /** The questions of the partner survey and the customer survey (W4). */
+    surveys: jsonb("surveys").$type<Surveys>().notNull().default({ partner: [], customer: [] }),
     resources: jsonb("resources").$type<Resource[]>().notNull(),
     demonstrationThresholds: boolean("demonstration_thresholds").notNull().default(false),
   },

@@ -5,4 +5,5 @@ export * from "./customers";
 export * from "./engagements";
 export * from "./mail";
 export * from "./partners";
+export * from "./proof";
 export * from "./tenants";

@@ -31,6 +31,8 @@ export const emails = pgTable(
     partnerId: uuid("partner_id"),
     /** Set for the mails to the customer that ask for consent: their state shows on the row. */
     associationId: uuid("association_id"),
+    /** Set for the mails that ask somebody to fill in a survey: their state shows on the claim. */
+    surveyId: uuid("survey_id"),
     template: text("template").notNull(),
     language: text("language", { enum: ["en", "nl"] }).notNull(),
     recipient: text("recipient").notNull(),
@@ -58,6 +60,7 @@ export const emails = pgTable(
     uniqueIndex("emails_provider_key").on(t.providerId),
     index("emails_created").on(t.createdAt),
     index("emails_association").on(t.associationId, t.createdAt),
+    index("emails_survey").on(t.surveyId, t.createdAt),
     index("emails_state").on(t.state, t.createdAt),
     index("emails_trouble")
       .on(t.createdAt, t.id)

@@ -67,6 +67,8 @@ export const users = pgTable(
     /** The company this person works for; null for staff of the programme. */
     partnerId: uuid("partner_id").references(() => partners.id),
     operator: boolean("operator").notNull().default(false),
+    /** A company of the network that a member of staff belongs to: they review no claim of it. */
+    affiliatedPartnerId: uuid("affiliated_partner_id").references(() => partners.id),
     name: text("name").notNull(),
     email: text("email").notNull(),
     title: text("title").notNull().default(""),
@@ -79,6 +81,7 @@ export const users = pgTable(
     uniqueIndex("users_email_key").on(sql`lower(${t.email})`),
     unique("users_partner_id_key").on(t.partnerId, t.id),
     check("users_operator_or_partner", sql`${t.operator} = (${t.partnerId} is null)`),
+    check("users_affiliation_of_staff", sql`${t.operator} or ${t.affiliatedPartnerId} is null`),
   ],
 );
 

@@ -13,6 +13,14 @@ export const partnerPolicy = {
   "consent.send": both,
   "consent.read": both,
   "claims.read": both,
+  "claims.edit": both,
+  "claims.submit": both,
+  "claims.cancel": both,
+  "claims.dispute": both,
+  "claims.comment": both,
+  "claims.renew": both,
+  "surveys.send": both,
+  "surveys.fill": both,
   "settings.manage": admin,
 } as const;
 
@@ -22,6 +30,10 @@ export const operatorPolicy = {
   "programme.tenants": true,
   "programme.catalogue": true,
   "audit.verify": true,
+  "claims.inspect": true,
+  "claims.review": true,
+  "claims.reply": true,
+  "claims.pay": true,
 } as const;
 
 /** What a person with a link may do. */
@@ -31,6 +43,8 @@ export const visitorPolicy = {
   "consent.withdraw": true,
   "consent.report": true,
   "consent.stop_reminders": true,
+  "survey.view": true,
+  "survey.answer": true,
 } as const;
 
 /** What the product does by itself. */
@@ -43,6 +57,7 @@ export const systemPolicy = {
   "tenants.import": true,
   "eligibility.refresh": true,
   "catalogue.load": true,
+  "files.sweep": true,
 } as const;
 
 export type PartnerAct = keyof typeof partnerPolicy;

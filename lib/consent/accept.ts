@@ -39,7 +39,7 @@ export async function accept(tx: Tx<Visitor>, asked: AskedRequest): Promise<Date
     )
     .returning({ id: associations.id });
   if (taken.length === 0) throw new Refusal("expired");
-  await openClaim(tx, asked);
+  await openClaim(tx, asked, deliveryDueAt);
   return deliveryDueAt;
 }
 
@@ -58,25 +58,54 @@ async function makeKnown(tx: Tx<Visitor>, { partnerId, tenantId }: AskedRequest[
     .onConflictDoNothing();
 }
 
-/** The claim's file, with its payout fixed at the consent date (D16). */
-async function openClaim(tx: Tx<Visitor>, { round, workshop }: AskedRequest): Promise<void> {
-  const date = dateIn(tx.now, workshop.timeZone);
-  const payout = await payoutAt(tx, round.engagementId, workshop.locationCountry, date);
+/**
+ * The claim's file, with everything that is fixed at the consent date: payout (D16), proof, clocks
+ * (D5, D9). One that is begun anew has what the former one had (P1 of section 9).
+ */
+async function openClaim(
+  tx: Tx<Visitor>,
+  { round, workshop, engagement, request }: AskedRequest,
+  deliveryDueAt: Date,
+): Promise<void> {
+  const { timeZone, locationCountry } = workshop;
+  const date = dateIn(tx.now, timeZone);
+  const payout = await payoutAt(tx, round.engagementId, locationCountry, date);
+  const values = {
+    partnerId: round.partnerId,
+    associationId: round.id,
+    engagementId: round.engagementId,
+    tenantId: round.tenantId,
+    locationId: round.locationId,
+    timeZone,
+    statusAt: tx.now,
+    payoutUsd: payout.amountUsd,
+    band: payout.band,
+    rateValidFrom: payout.validFrom,
+    requires: engagement.poe.map(({ kind }) => kind),
+    createdAt: tx.now,
+    deliveryDueAt,
+    reviewDueAt: deadline(tx.now, engagement.reviewDays, timeZone),
+    disputeDays: engagement.disputeDays,
+    clockStandsStill: engagement.clockStandsStill,
+    contactFirstName: request.contactFirstName,
+    contactLastName: request.contactLastName,
+    contactTitle: request.contactTitle,
+    contactEmail: request.contactEmail,
+    contactLanguage: request.language,
+    partnerContactName: request.partnerContactName,
+    partnerContactEmail: request.partnerContactEmail,
+    renewsClaimId: round.renewsClaimId,
+  };
   for (let attempt = 0; attempt < 20; attempt++) {
-    const opened = await tx.db
+    const [opened] = await tx.db
       .insert(workshopClaims)
-      .values({
-        number: randomInt(1_000_000, 10_000_000),
-        partnerId: round.partnerId,
-        associationId: round.id,
-        payoutUsd: payout.amountUsd,
-        band: payout.band,
-        rateValidFrom: payout.validFrom,
-        createdAt: tx.now,
-      })
+      .values({ ...values, number: randomInt(1_000_000, 10_000_000) })
       .onConflictDoNothing({ target: workshopClaims.number })
       .returning({ id: workshopClaims.id });
-    if (opened.length > 0) return;
+    if (!opened) continue;
+    if (round.renewsClaimId !== null)
+      await tx.db.execute(sql`select copy_claim(${round.renewsClaimId}, ${opened.id})`);
+    return;
   }
   throw new Error("no free claim number was found");
 }

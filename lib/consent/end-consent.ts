@@ -39,7 +39,7 @@ export async function endConsent(
   if (ended.length === 0) throw new Refusal("not_to_withdraw");
   await tx.db
     .update(workshopClaims)
-    .set({ status: "cancelled" })
+    .set({ status: "cancelled", statusAt: tx.now })
     .where(and(eq(workshopClaims.associationId, round.id), eq(workshopClaims.status, "editing")));
 
   await record(tx, {

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { reading, type Visitor } from "@/lib/ctx";
+import { submitClaim } from "../claims/submit-claim";
 import { endLapsed } from "@/lib/customers/end-lapsed";
 import { Refusal } from "@/lib/errors";
 import { BROWSER, formOf } from "@/lib/testing/asked";
+import { claimOf, giveProof } from "@/lib/testing/claims";
 import { fixture, type Association, type Company, type Engagement } from "@/lib/testing/fixture";
 import { askedRequest } from "@/lib/views/asked-request";
 import { deadline } from "../time/deadline";
@@ -242,17 +244,23 @@ class World {
     return { got, expected: may ? "done" : "not_to_withdraw" };
   }
 
-  /** What submitting the claim will do, for as long as nothing submits it. */
+  /** W1: once consented the partner sends the claim in, until the delivery window is over. */
   private async submit(at: Who) {
     const round = this.rounds[at];
-    const may = stateOf(round, this.now) === "agreed";
-    const rows = await f.sql(
-      `update associations set submitted_at = $2 where id = $1 and consented_at is not null
-       and ended_at is null and submitted_at is null and delivery_due_at > $2 returning id`,
-      [round.id, this.at],
+    const state = stateOf(round, this.now);
+    const [claim] = await f.sql<{ number: number; status: string }>(
+      "select number, status from workshop_claims where association_id = $1",
+      [round.id],
+    );
+    if (!claim) return { got: state === "agreed" ? "no claim" : "", expected: "" };
+    const may = state === "agreed";
+    if (may) await giveProof(f, await claimOf(f, round.id));
+    const got = await outcome(() =>
+      submitClaim(f.ctx(this.field.partners[at].admin, this.at), { number: claim.number }),
     );
     if (may) round.submitted = true;
-    return { got: String(rows.length), expected: may ? "1" : "0" };
+    const ranOut = ["not_submitted_expired", "editing"].includes(claim.status);
+    return { got, expected: may ? "done" : ranOut ? "claim_expired" : "claim_moved" };
   }
 
   /** D7: after an end the same partner begins anew. */

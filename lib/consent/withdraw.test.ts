@@ -1,6 +1,8 @@
 import { codeOf } from "@/lib/mail/tokens";
 import { ask, formOf, stampSeen, type Asked } from "@/lib/testing/asked";
+import { claimOf, giveProof } from "@/lib/testing/claims";
 import { fixture } from "@/lib/testing/fixture";
+import { submitClaim } from "../claims/submit-claim";
 import { answerConsent } from "./answer";
 import { confirmCode } from "./confirm-code";
 import { reportRequest } from "./report";
@@ -78,10 +80,9 @@ describe("withdrawing (D14)", () => {
   test("ends when the claim is submitted, or the delivery window", async () => {
     const [submitted, over] = [await ask(f), await ask(f)];
     await accept(submitted);
-    await f.sql("update associations set submitted_at = $2 where id = $1", [
-      submitted.association.id,
-      after(2 * DAY),
-    ]);
+    const claim = await claimOf(f, submitted.association.id);
+    await giveProof(f, claim);
+    await submitClaim(f.ctx(submitted.company.admin, after(2 * DAY)), { number: claim.number });
     await expect(withdraw(submitted, after(3 * DAY))).rejects.toMatchObject({
       code: "not_to_withdraw",
     });

@@ -178,7 +178,11 @@ export function fixture() {
 
     /** A member of the programme's staff, as an actor. */
     async operator(values: New<typeof users> = {}): Promise<Operator> {
-      return { kind: "operator", ...(await makePerson({ ...values, operator: true })) };
+      return {
+        kind: "operator",
+        affiliatedPartnerId: values.affiliatedPartnerId ?? null,
+        ...(await makePerson({ ...values, operator: true })),
+      };
     },
 
     /** The actor behind a link. */

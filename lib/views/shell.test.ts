@@ -17,7 +17,7 @@ const user: PartnerUser = {
   partnerName: "Noordlicht",
   grants: [{ locationId: "l", role: "incentives_user" }],
 };
-const operator: Operator = { kind: "operator", ...person };
+const operator: Operator = { kind: "operator", affiliatedPartnerId: null, ...person };
 
 test.each([
   ["an incentives user", user, false, ["engagements"]],

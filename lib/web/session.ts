@@ -14,6 +14,7 @@ const sessionRow = z.object({
   phone: z.string(),
   locale: z.enum(["en", "nl"]).nullable(),
   operator: z.boolean(),
+  affiliatedPartnerId: z.guid().nullable(),
   partnerId: z.guid().nullable(),
   partnerName: z.string().nullable(),
   grants: z.array(
@@ -41,8 +42,8 @@ export const currentActor = cache(async (): Promise<PartnerUser | Operator | nul
 });
 
 function actorOf(session: z.infer<typeof sessionRow>): PartnerUser | Operator | null {
-  const { operator, partnerId, partnerName, grants, ...person } = session;
-  if (operator) return { kind: "operator", ...person };
+  const { operator, affiliatedPartnerId, partnerId, partnerName, grants, ...person } = session;
+  if (operator) return { kind: "operator", affiliatedPartnerId, ...person };
   if (partnerId === null || partnerName === null) return null;
   return { kind: "partner", partnerId, partnerName, grants, ...person };
 }

@@ -1,6 +1,7 @@
 import type { LocationKey, PartnerKey, PersonKey } from "./people";
 import { randomOf, type Random } from "./random";
-import type { ClaimStatus, Round } from "./rounds";
+import type { ClaimStatus } from "@/lib/claims/rules";
+import type { Round } from "./rounds";
 import type { Pool } from "./scenes";
 import type { DemoTenant, Profile } from "./tenants";
 

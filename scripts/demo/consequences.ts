@@ -1,9 +1,16 @@
 import { createHash } from "node:crypto";
-import type { consentDecisions, knownCustomers, reminders, workshopClaims } from "@/db/schema";
+import type {
+  consentDecisions,
+  consentRequests,
+  knownCustomers,
+  reminders,
+  workshopClaims,
+} from "@/db/schema";
 import type { Tx } from "@/lib/ctx";
 import { listBands, listRates } from "@/lib/engagements/queries";
 import { bandOf, rateAt } from "@/lib/engagements/rules";
-import { daysLeft, dateIn } from "@/lib/time/deadline";
+import { requirements } from "@/lib/claims/rules";
+import { deadline, daysLeft, dateIn } from "@/lib/time/deadline";
 import { stepsOf, type ReminderKind } from "@/lib/consent/remind.rules";
 import { linkId, wordingFor } from "./envelope";
 import { placeOf } from "./people";
@@ -70,14 +77,18 @@ export function proofOf(played: Played) {
 export async function claimRows(
   tx: Tx,
   played: Played[],
-): Promise<(typeof workshopClaims.$inferInsert)[]> {
+  requests: (typeof consentRequests.$inferInsert)[],
+): Promise<(typeof workshopClaims.$inferInsert & { id: string })[]> {
   const bands = await listBands(tx);
+  const asked = new Map(requests.map((request) => [request.associationId, request]));
   const rates = new Map<string, Awaited<ReturnType<typeof listRates>>>();
   const numbers = new Set<number>();
-  const rows: (typeof workshopClaims.$inferInsert)[] = [];
+  const rows: (typeof workshopClaims.$inferInsert & { id: string })[] = [];
   for (const { round, association, terms, claimStatus } of played) {
-    const { consentedAt } = association;
-    if (!consentedAt || !claimStatus) continue;
+    const { consentedAt, deliveryDueAt } = association;
+    if (!consentedAt || !deliveryDueAt || !claimStatus) continue;
+    const request = asked.get(association.id);
+    if (!request) throw new Error(`nobody was asked in ${round.key}`);
     const known = rates.get(terms.id) ?? (await listRates(tx, terms.id));
     rates.set(terms.id, known);
     const { country, timeZone } = placeOf(round.location);
@@ -91,7 +102,23 @@ export async function claimRows(
       number,
       partnerId: association.partnerId,
       associationId: association.id,
-      status: claimStatus,
+      engagementId: association.engagementId,
+      tenantId: association.tenantId,
+      locationId: association.locationId,
+      timeZone,
+      statusAt: consentedAt,
+      deliveryDueAt,
+      reviewDueAt: deadline(consentedAt, terms.reviewDays, timeZone),
+      disputeDays: terms.disputeDays,
+      clockStandsStill: false,
+      requires: [...requirements],
+      contactFirstName: request.contactFirstName,
+      contactLastName: request.contactLastName,
+      contactTitle: request.contactTitle,
+      contactEmail: request.contactEmail,
+      contactLanguage: request.language,
+      partnerContactName: request.partnerContactName,
+      partnerContactEmail: request.partnerContactEmail,
       payoutUsd: rate?.amountUsd ?? null,
       band,
       rateValidFrom: rate?.validFrom ?? null,

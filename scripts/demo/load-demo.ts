@@ -26,6 +26,7 @@ import { background } from "./background";
 import { chronicle } from "./chronicle";
 import { claimRows, decisionRow, knownRows, reminderRows } from "./consequences";
 import { dayAt } from "./calendar";
+import { walkClaims } from "./claims";
 import { post } from "./letters";
 import { peopleRows } from "./people";
 import { poolOf } from "./pool";
@@ -111,6 +112,8 @@ async function playAll(tx: Tx, customers: DemoTenant[]): Promise<Played[]> {
       name: engagements.name,
       consentDays: engagements.consentDays,
       deliveryDays: engagements.deliveryDays,
+      reviewDays: engagements.reviewDays,
+      disputeDays: engagements.disputeDays,
     })
     .from(engagements);
   const pool = poolOf(customers);
@@ -150,7 +153,13 @@ async function writeRounds(tx: Tx, played: Played[]): Promise<void> {
     letters.flatMap((one) => one.emails),
   );
   await insert(tx, reminders, reminderRows(played, tx.now));
-  await insert(tx, workshopClaims, await claimRows(tx, played));
+  const claims = await claimRows(
+    tx,
+    played,
+    letters.flatMap(({ requests }) => requests),
+  );
+  await insert(tx, workshopClaims, claims);
+  await walkClaims(tx, played, claims);
   await writeAnswers(tx, played, await writeChronicle(tx, played));
 }
 

@@ -1,4 +1,5 @@
 import type { associations } from "@/db/schema";
+import type { ClaimStatus } from "@/lib/claims/rules";
 import { deadline } from "@/lib/time/deadline";
 import { dayAt } from "./calendar";
 import {
@@ -14,18 +15,6 @@ import { demoId } from "./random";
 import type { DemoTenant } from "./tenants";
 
 export type MailState = "sent" | "delivered" | "delayed" | "bounced" | "complained";
-export type ClaimStatus =
-  | "editing"
-  | "submitted"
-  | "under_review"
-  | "action_required"
-  | "approved"
-  | "paid"
-  | "rejected"
-  | "disputed"
-  | "rejected_final"
-  | "cancelled"
-  | "not_submitted_expired";
 
 /** One round as a story: what happened, and how many days ago or later. */
 export type Round = {
@@ -55,6 +44,8 @@ export type Terms = {
   name: string;
   consentDays: number;
   deliveryDays: number;
+  reviewDays: number;
+  disputeDays: number;
 };
 
 /** A round with its facts worked out for the day of loading. */

@@ -152,22 +152,26 @@ function active(added: Added): Round[] {
 
 /** S14: done, with the claim at every station. */
 function complete(added: Added): Round[] {
-  const statuses = [
-    "submitted",
-    "under_review",
-    "action_required",
-    "approved",
-    "paid",
-    "rejected",
-    "disputed",
+  const stations = [
+    ["submitted", 60, 40],
+    ["under_review", 66, 50],
+    ["action_required", 94, 60],
+    ["approved", 111, 49],
+    ["paid", 128, 52],
+    ["rejected", 88, 66],
+    ["disputed", 120, 84],
+    ["rejected_final", 150, 80],
+    // These two waited too long for the partner, and ran out.
+    ["action_required", 141, 70],
+    ["rejected", 160, 60],
   ] as const;
-  return statuses.map((status, at) =>
+  return stations.map(([status, createdDaysAgo, after]) =>
     added({
-      key: `complete-${status}`,
-      createdDaysAgo: 60 + at * 17,
+      key: `complete-${status}-${createdDaysAgo}`,
+      createdDaysAgo,
       request: { after: 1, mail: "delivered" },
       answer: { after: 6, decision: "accept" },
-      claim: { after: 40 + at * 3, status },
+      claim: { after, status },
     }),
   );
 }

@@ -1,0 +1,152 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { workshopClaims } from "./claims";
+import { bytea, id, instant } from "./columns";
+import type { SurveyQuestion } from "./engagements";
+import { users } from "./partners";
+
+/** Largest file and number of files of one claim (section 6; W3). */
+export const DOCUMENT_BYTES = 10 * 1024 * 1024;
+export const DOCUMENTS_PER_CLAIM = 10;
+
+/**
+ * A file of a claim's proof. Its bytes are in the file store under their hash. It takes one of the
+ * claim's places; a removed one keeps its row for the history.
+ */
+export const claimDocuments = pgTable(
+  "claim_documents",
+  {
+    id: id(),
+    partnerId: uuid("partner_id").notNull(),
+    claimId: uuid("claim_id").notNull(),
+    requirement: text("requirement", {
+      enum: ["invoice", "findings_and_recommendations"],
+    }).notNull(),
+    place: smallint("place").notNull(),
+    name: text("name").notNull(),
+    mediaType: text("media_type").notNull(),
+    size: integer("size").notNull(),
+    sha256: bytea("sha256").notNull(),
+    uploadedAt: instant("uploaded_at").notNull(),
+    uploadedBy: uuid("uploaded_by").notNull(),
+    removedAt: instant("removed_at"),
+    removedBy: uuid("removed_by"),
+  },
+  (t) => [
+    unique("claim_documents_partner_id_key").on(t.partnerId, t.id),
+    uniqueIndex("claim_documents_place")
+      .on(t.claimId, t.place)
+      .where(sql`removed_at is null`),
+    index("claim_documents_claim").on(t.claimId, t.uploadedAt),
+    index("claim_documents_bytes").on(t.sha256),
+    foreignKey({
+      name: "claim_documents_claim_of_partner",
+      columns: [t.partnerId, t.claimId],
+      foreignColumns: [workshopClaims.partnerId, workshopClaims.id],
+    }),
+    foreignKey({
+      name: "claim_documents_uploader_of_partner",
+      columns: [t.partnerId, t.uploadedBy],
+      foreignColumns: [users.partnerId, users.id],
+    }),
+    foreignKey({
+      name: "claim_documents_remover_of_partner",
+      columns: [t.partnerId, t.removedBy],
+      foreignColumns: [users.partnerId, users.id],
+    }),
+    check("claim_documents_size", sql`${t.size} between 1 and ${sql.raw(String(DOCUMENT_BYTES))}`),
+    check(
+      "claim_documents_places",
+      sql`${t.place} between 1 and ${sql.raw(String(DOCUMENTS_PER_CLAIM))}`,
+    ),
+    check("claim_documents_hash", sql`length(${t.sha256}) = 32`),
+    check(
+      "claim_documents_name",
+      sql`length(${t.name}) between 1 and 255 and ${t.name} !~ '[/\\\\[:cntrl:]]'`,
+    ),
+    check(
+      "claim_documents_removed_whole",
+      sql`(${t.removedAt} is null) = (${t.removedBy} is null)`,
+    ),
+  ],
+);
+
+/**
+ * One survey of a claim, asked of one person (W4–W9). Another person's replaces it; an answered one
+ * stays. The questions are those of the day on which it was sent.
+ */
+export const claimSurveys = pgTable(
+  "claim_surveys",
+  {
+    id: id(),
+    partnerId: uuid("partner_id").notNull(),
+    claimId: uuid("claim_id").notNull(),
+    kind: text("kind", { enum: ["partner", "customer"] }).notNull(),
+    recipientName: text("recipient_name").notNull(),
+    recipientEmail: text("recipient_email").notNull(),
+    language: text("language", { enum: ["en", "nl"] }).notNull(),
+    questions: jsonb("questions").$type<SurveyQuestion[]>().notNull(),
+    createdAt: instant("created_at").notNull(),
+    createdBy: uuid("created_by").notNull(),
+    replacedAt: instant("replaced_at"),
+    answeredAt: instant("answered_at"),
+    answeredName: text("answered_name"),
+    answers: jsonb("answers").$type<Record<string, string | number>>(),
+    ipAddress: text("ip_address"),
+    userAgent: text("user_agent"),
+  },
+  (t) => [
+    unique("claim_surveys_partner_id_key").on(t.partnerId, t.id),
+    uniqueIndex("claim_surveys_one_live")
+      .on(t.claimId, t.kind)
+      .where(sql`replaced_at is null`),
+    foreignKey({
+      name: "claim_surveys_claim_of_partner",
+      columns: [t.partnerId, t.claimId],
+      foreignColumns: [workshopClaims.partnerId, workshopClaims.id],
+    }),
+    foreignKey({
+      name: "claim_surveys_sender_of_partner",
+      columns: [t.partnerId, t.createdBy],
+      foreignColumns: [users.partnerId, users.id],
+    }),
+    check(
+      "claim_surveys_answer_whole",
+      sql`(${t.answeredAt} is null) = (${t.answers} is null) and (${t.answeredAt} is null) = (${t.answeredName} is null)`,
+    ),
+    check("claim_surveys_answered_stays", sql`${t.answeredAt} is null or ${t.replacedAt} is null`),
+  ],
+);
+
+/** The link of one survey e-mail. Only the hash of its token is kept. */
+export const surveyLinks = pgTable(
+  "survey_links",
+  {
+    id: id(),
+    partnerId: uuid("partner_id").notNull(),
+    surveyId: uuid("survey_id").notNull(),
+    tokenHash: bytea("token_hash").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("survey_links_token_key").on(t.tokenHash),
+    index("survey_links_survey").on(t.surveyId),
+    foreignKey({
+      name: "survey_links_survey_of_partner",
+      columns: [t.partnerId, t.surveyId],
+      foreignColumns: [claimSurveys.partnerId, claimSurveys.id],
+    }),
+  ],
+);

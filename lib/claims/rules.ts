@@ -1,0 +1,107 @@
+import type { ClaimStatus } from "../customers/schema";
+
+export { claimStatuses, type ClaimStatus } from "../customers/schema";
+
+/** Who moves a claim on: the partner, the customer (by withdrawing), the programme, or time. */
+export type Mover = "partner" | "customer" | "operator" | "clock";
+export type Move = { from: ClaimStatus; to: ClaimStatus; mover: Mover };
+
+/**
+ * Every move of section 6 (W1, W11–W14, D14). What does not stand here does not happen: the verbs ask
+ * `mayMove`, and the database holds the same table (`claim_moves`).
+ */
+export const moves: readonly Move[] = [
+  { from: "editing", to: "submitted", mover: "partner" },
+  { from: "editing", to: "cancelled", mover: "partner" },
+  { from: "editing", to: "cancelled", mover: "customer" },
+  { from: "editing", to: "not_submitted_expired", mover: "clock" },
+  { from: "submitted", to: "under_review", mover: "operator" },
+  { from: "under_review", to: "action_required", mover: "operator" },
+  { from: "under_review", to: "approved", mover: "operator" },
+  { from: "under_review", to: "rejected", mover: "operator" },
+  { from: "action_required", to: "submitted", mover: "partner" },
+  { from: "action_required", to: "post_submission_expired", mover: "clock" },
+  { from: "approved", to: "paid", mover: "operator" },
+  { from: "rejected", to: "disputed", mover: "partner" },
+  { from: "rejected", to: "dispute_expired", mover: "clock" },
+  { from: "disputed", to: "approved", mover: "operator" },
+  { from: "disputed", to: "rejected_final", mover: "operator" },
+];
+
+export function mayMove(move: Move): boolean {
+  return moves.some(
+    ({ from, to, mover }) => from === move.from && to === move.to && mover === move.mover,
+  );
+}
+
+/** The statuses that nobody moves on from. */
+export function isEnd(status: ClaimStatus): boolean {
+  return moves.every(({ from }) => from !== status);
+}
+
+/** A claim whose proof, contacts and form the partner may change. */
+export function isOpen(status: ClaimStatus): status is "editing" | "action_required" {
+  return status === "editing" || status === "action_required";
+}
+
+/** A claim that the programme has in its hands. */
+export function isHeld(status: ClaimStatus): boolean {
+  return status === "submitted" || status === "under_review" || status === "disputed";
+}
+
+export type Clocks = {
+  status: ClaimStatus;
+  deliveryDueAt: Date;
+  reviewDueAt: Date;
+  disputeDueAt: Date | null;
+};
+
+const clocks: Partial<
+  Record<ClaimStatus, { due: (claim: Clocks) => Date | null; ran: ClaimStatus }>
+> = {
+  editing: { due: (claim) => claim.deliveryDueAt, ran: "not_submitted_expired" },
+  action_required: { due: (claim) => claim.reviewDueAt, ran: "post_submission_expired" },
+  rejected: { due: (claim) => claim.disputeDueAt, ran: "dispute_expired" },
+};
+
+/** The end of the clock that runs for the partner (D9): the first instant after it; null: none runs. */
+export function dueOf(claim: Clocks): Date | null {
+  return clocks[claim.status]?.due(claim) ?? null;
+}
+
+/**
+ * W11: where a claim stands at an instant, also when nobody has recorded yet that its time ran out.
+ * What the programme holds never runs out: only the partner's own clock ends a claim.
+ */
+export function statusAt(claim: Clocks, now: Date): ClaimStatus {
+  const clock = clocks[claim.status];
+  const due = clock?.due(claim) ?? null;
+  return clock && due !== null && now >= due ? clock.ran : claim.status;
+}
+
+export const requirements = [
+  "invoice",
+  "findings_and_recommendations",
+  "partner_survey",
+  "customer_survey",
+] as const;
+export type Requirement = (typeof requirements)[number];
+
+/** What of a claim's proof is there already. */
+export type Proof = {
+  /** The kinds of document of which there is one at least. */
+  documents: readonly string[];
+  partnerSurveyAnswered: boolean;
+  customerSurveyAnswered: boolean;
+};
+
+export function isDone(requirement: Requirement, proof: Proof): boolean {
+  if (requirement === "partner_survey") return proof.partnerSurveyAnswered;
+  if (requirement === "customer_survey") return proof.customerSurveyAnswered;
+  return proof.documents.includes(requirement);
+}
+
+/** W3, W11: the requirements that are still open, in the order of section 6. */
+export function openRequirements(requires: readonly Requirement[], proof: Proof): Requirement[] {
+  return requirements.filter((one) => requires.includes(one) && !isDone(one, proof));
+}

@@ -1,0 +1,133 @@
+import { randomBytes } from "node:crypto";
+import { and, eq, isNull } from "drizzle-orm";
+import { claimDocuments, claimSurveys, workshopClaims } from "@/db/schema";
+import { decide } from "@/lib/consent/decide";
+import { getAskedRequest } from "@/lib/consent/queries";
+import { submitClaim } from "@/lib/claims/submit-claim";
+import { transaction } from "@/lib/ctx";
+import { ask, type Asked } from "./asked";
+import type { fixture } from "./fixture";
+
+type Fixture = ReturnType<typeof fixture>;
+export type Claim = typeof workshopClaims.$inferSelect;
+export type Consented = Asked & { claim: Claim };
+
+/** A customer who consented a day after being asked: the claim is being edited. */
+export async function consented(
+  f: Fixture,
+  options: Parameters<typeof ask>[1] & { at?: Date } = {},
+): Promise<Consented> {
+  const asked = await ask(f, options);
+  const at = options.at ?? new Date(asked.association.createdAt.getTime() + 86_400_000);
+  await transaction(f.ctx(asked.visitor, at), async (tx) =>
+    decide(tx, await getAskedRequest(tx), {
+      decision: "accept",
+      fullName: "Zoë de Vries",
+      reason: "",
+      language: "nl",
+      confirmedByCode: false,
+    }),
+  );
+  return { ...asked, claim: await claimOf(f, asked.association.id) };
+}
+
+/** The claim of an association, as it is now. */
+export async function claimOf(f: Fixture, associationId: string): Promise<Claim> {
+  return f.db.transaction({ actor: "system" }, async (db) => {
+    const [claim] = await db
+      .select()
+      .from(workshopClaims)
+      .where(eq(workshopClaims.associationId, associationId));
+    if (!claim) throw new Error("there is no claim");
+    return claim;
+  });
+}
+
+/** Everything that the claim requires: a document of each kind, and both surveys answered. */
+export async function giveProof(f: Fixture, { id, partnerId, requires }: Claim): Promise<void> {
+  const createdBy = await f.db.transaction({ actor: "system" }, async (db) => {
+    const [claim] = await db
+      .select({ by: workshopClaims.submittedBy })
+      .from(workshopClaims)
+      .where(eq(workshopClaims.id, id));
+    return claim?.by ?? (await someone(f, partnerId));
+  });
+  for (const [index, requirement] of requires.entries()) {
+    if (requirement === "partner_survey" || requirement === "customer_survey") {
+      await answerSurvey(f, { id, partnerId, createdBy }, requirement === "partner_survey" ? "partner" : "customer"); // prettier-ignore
+    } else {
+      await f.db.transaction({ actor: "system" }, (db) =>
+        db.insert(claimDocuments).values({
+          partnerId,
+          claimId: id,
+          requirement,
+          place: index + 1,
+          name: `${requirement}.pdf`,
+          mediaType: "application/pdf",
+          size: 1_000,
+          sha256: randomBytes(32),
+          uploadedAt: f.now,
+          uploadedBy: createdBy,
+        }),
+      );
+    }
+  }
+}
+
+async function answerSurvey(
+  f: Fixture,
+  claim: { id: string; partnerId: string; createdBy: string },
+  kind: "partner" | "customer",
+): Promise<void> {
+  const surveyId = await f.db.transaction({ actor: "system" }, async (db) => {
+    const live = and(
+      eq(claimSurveys.claimId, claim.id),
+      eq(claimSurveys.kind, kind),
+      isNull(claimSurveys.replacedAt),
+    );
+    const [found] = await db.select().from(claimSurveys).where(live);
+    if (found) return found.id;
+    const [survey] = await db
+      .insert(claimSurveys)
+      .values({
+        partnerId: claim.partnerId,
+        claimId: claim.id,
+        kind,
+        recipientName: "Zoë de Vries",
+        recipientEmail: "zoe.devries@customer.example",
+        language: "nl",
+        questions: [],
+        createdAt: f.now,
+        createdBy: claim.createdBy,
+      })
+      .returning();
+    return survey!.id;
+  });
+  const { partnerId } = claim;
+  await f.db.transaction({ actor: "visitor", partnerId, requestId: surveyId }, (db) =>
+    db
+      .update(claimSurveys)
+      .set({ answeredAt: f.now, answeredName: "Zoë de Vries", answers: {} })
+      .where(and(eq(claimSurveys.id, surveyId), isNull(claimSurveys.answeredAt))),
+  );
+}
+
+async function someone(f: Fixture, partnerId: string): Promise<string> {
+  const [user] = await f.sql<{ id: string }>("select id from users where partner_id = $1 limit 1", [
+    partnerId,
+  ]);
+  if (!user) throw new Error("the company has nobody");
+  return user.id;
+}
+
+/** A claim that its partner sent in, ten days after the consent unless said. */
+export async function submitted(
+  f: Fixture,
+  options: Parameters<typeof consented>[1] & { submitAt?: Date } = {},
+): Promise<Consented> {
+  const it = await consented(f, options);
+  await giveProof(f, it.claim);
+  const at = options.submitAt ?? new Date(it.claim.createdAt.getTime() + 10 * 86_400_000);
+  await submitClaim(f.ctx(it.company.admin, at), { number: it.claim.number });
+  return { ...it, claim: await claimOf(f, it.association.id) };
+}

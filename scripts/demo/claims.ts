@@ -1,0 +1,156 @@
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { claimDocuments, claimReviews, claimSurveys, workshopClaims } from "@/db/schema";
+import type { Tx } from "@/lib/ctx";
+import { deadline } from "@/lib/time/deadline";
+import { claimStory, type Step } from "./claim-story";
+import { demoDocument } from "./documents";
+import { personOf, type PersonKey } from "./people";
+import { demoId } from "./random";
+import type { Played } from "./rounds";
+
+type ClaimRow = typeof workshopClaims.$inferInsert & { id: string };
+
+/**
+ * Walks each claim from editing to where it stands: every move by whom it belongs to, as row-level
+ * security and the table of moves demand.
+ */
+export async function walkClaims(tx: Tx, played: Played[], rows: ClaimRow[]): Promise<void> {
+  const claims = new Map(rows.map((row) => [row.associationId, row]));
+  for (const one of played) {
+    const claim = claims.get(one.association.id);
+    if (!claim) continue;
+    const story = claimStory(one, tx.now);
+    if (story.some(({ to }) => to === "submitted")) await writeProof(tx, one, claim);
+    for (const step of story) await move(tx, one, claim, step);
+  }
+  await actAs(tx, { actor: "system" });
+}
+
+type Scope = { actor: string; partnerId?: string; userId?: string; requestId?: string };
+
+async function actAs(tx: Tx, { actor, partnerId = "", userId = "", requestId = "" }: Scope) {
+  await tx.db.execute(sql`
+    select set_config('app.actor', ${actor}, true), set_config('app.partner_id', ${partnerId}, true),
+      set_config('app.user_id', ${userId}, true), set_config('app.request_id', ${requestId}, true),
+      set_config('app.locations', '*', true)`);
+}
+
+/** The documents and the answered surveys of a claim that was sent in. */
+async function writeProof(tx: Tx, { round, association }: Played, claim: ClaimRow): Promise<void> {
+  const { partnerId, createdBy, submittedAt, consentedAt } = association;
+  if (!submittedAt || !consentedAt) return;
+  const at = (share: number) =>
+    new Date(consentedAt.getTime() + (submittedAt.getTime() - consentedAt.getTime()) * share);
+  await actAs(tx, { actor: "system" });
+  const kinds = ["invoice", "findings_and_recommendations"] as const;
+  await tx.db.insert(claimDocuments).values(
+    kinds.map((requirement, index) => {
+      const file = demoDocument(requirement, round.tenant.name, at(0.8));
+      return {
+        id: demoId(`document:${round.key}:${requirement}`),
+        partnerId,
+        claimId: claim.id,
+        requirement,
+        place: index + 1,
+        name: file.name,
+        mediaType: file.mediaType,
+        size: file.bytes.length,
+        sha256: createHash("sha256").update(file.bytes).digest(),
+        uploadedAt: at(0.9),
+        uploadedBy: createdBy,
+      };
+    }),
+  );
+  const { contact, language } = round.tenant;
+  const asked = [
+    ["partner", personOf(round.by).name, personOf(round.by).email],
+    ["customer", `${contact.firstName} ${contact.lastName}`, contact.email],
+  ] as const;
+  for (const [kind, recipientName, recipientEmail] of asked) {
+    const id = demoId(`survey:${round.key}:${kind}`);
+    await actAs(tx, { actor: "system" });
+    await tx.db.insert(claimSurveys).values({
+      id,
+      partnerId,
+      claimId: claim.id,
+      kind,
+      recipientName,
+      recipientEmail,
+      language: kind === "customer" ? language : "en",
+      questions: [],
+      createdAt: at(0.7),
+      createdBy,
+    });
+    await actAs(tx, { actor: "visitor", partnerId, requestId: id });
+    await tx.db
+      .update(claimSurveys)
+      .set({ answeredAt: at(0.85), answeredName: recipientName, answers: {} })
+      .where(sql`${claimSurveys.id} = ${id}`);
+  }
+}
+
+async function move(tx: Tx, played: Played, claim: ClaimRow, step: Step): Promise<void> {
+  const { partnerId } = played.association;
+  const actor = { partner: "partner", customer: "visitor", operator: "operator", clock: "system" };
+  await actAs(tx, { actor: actor[step.mover], partnerId, userId: step.by === "end-lapsed" ? "" : step.by }); // prettier-ignore
+  await tx.db
+    .update(workshopClaims)
+    .set({ status: step.to, statusAt: step.at, ...factsOf(claim, step) })
+    .where(sql`${workshopClaims.id} = ${claim.id}`);
+  const decision = decisionOf(step, played);
+  if (decision) await tx.db.insert(claimReviews).values({ ...decision, partnerId, claimId: claim.id }); // prettier-ignore
+}
+
+function factsOf(
+  claim: ClaimRow,
+  { to, at, by }: Step,
+): Partial<typeof workshopClaims.$inferInsert> {
+  switch (to) {
+    case "submitted":
+      return { submittedAt: at, submittedBy: by };
+    case "under_review":
+      return { reviewerId: by, reviewerSince: at };
+    case "approved":
+      return { approvedAt: at };
+    case "paid":
+      return { paidAt: at, paymentReference: `PAY-${String(claim.number)}` };
+    case "rejected":
+      return { rejectedAt: at, disputeDueAt: deadline(at, claim.disputeDays, claim.timeZone) };
+    case "disputed":
+      return { disputedAt: at };
+    default:
+      return {};
+  }
+}
+
+const words = {
+  action_required: {
+    reason: { requirement: "invoice", code: "customer_name_missing" },
+    comment: "The invoice does not name the customer. Please upload one that does.",
+  },
+  rejected: {
+    reason: { requirement: "findings_and_recommendations", code: "not_this_workshop" },
+    comment: "The document is about another workshop than the one that was agreed.",
+  },
+  rejected_final: {
+    reason: { requirement: "findings_and_recommendations", code: "not_this_workshop" },
+    comment: "We looked again, and the document is still about another workshop.",
+  },
+};
+
+function decisionOf({ to, at, by }: Step, { round, association }: Played) {
+  const { submittedAt } = association;
+  if (!submittedAt) return null;
+  const operator: PersonKey = "operator";
+  const base = {
+    id: demoId(`review:${round.key}:${to}`),
+    submittedAt,
+    reviewerId: by,
+    reviewerName: personOf(operator).name,
+    decidedAt: at,
+  };
+  if (to === "approved") return { ...base, decision: to, reasons: [], comment: "" };
+  if (to !== "action_required" && to !== "rejected" && to !== "rejected_final") return null;
+  return { ...base, decision: to, reasons: [words[to].reason], comment: words[to].comment };
+}
