@@ -8,21 +8,25 @@ const pages = {
   history: "/history",
 } as const;
 
+const allPages = ["summary", "eligibility", "customers", "history"] as const;
+
 type Props = {
-  engagement: { slug: string; name: string; solutionArea: string };
+  engagement: { slug: string; name: string; solutionArea: string; partnerRole: string };
   current: keyof typeof pages;
 };
 
 /** The head of every page of one engagement: its name, and the way to its other pages. */
 export async function EngagementHeader({ engagement, current }: Props) {
   const t = await getTranslations("engagements");
+  // S1, S2: other roles have no customers.
+  const shown = engagement.partnerRole === "Build intent" ? allPages : allPages.slice(0, 2);
   return (
     <>
       <PageHeader title={engagement.name} crumbs={[{ label: t("title"), href: "/engagements" }]}>
         {engagement.solutionArea}
       </PageHeader>
       <nav className="tabs" aria-label={t("pages.label")}>
-        {(["summary", "eligibility", "customers", "history"] as const).map((page) => (
+        {shown.map((page) => (
           <a
             key={page}
             href={`/engagements/${engagement.slug}${pages[page]}`}

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, lte, sql } from "drizzle-orm";
 import { engagementRates, engagements, marketBands } from "@/db/schema";
 import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
-import type { Rate } from "./rules";
+import { hasCustomers, type Rate } from "./rules";
 import type { Band } from "./schema";
 
 export type Engagement = typeof engagements.$inferSelect;
@@ -11,6 +11,13 @@ export type Engagement = typeof engagements.$inferSelect;
 export async function getEngagement(tx: Tx, slug: string): Promise<Engagement> {
   const [engagement] = await tx.db.select().from(engagements).where(eq(engagements.slug, slug));
   if (!engagement) throw new Refusal("not_found");
+  return engagement;
+}
+
+/** The same, when customers are worked with for it (S1, S2). Throws `not_found`. */
+export async function getWorkshop(tx: Tx, slug: string): Promise<Engagement> {
+  const engagement = await getEngagement(tx, slug);
+  if (!hasCustomers(engagement)) throw new Refusal("not_found");
   return engagement;
 }
 

@@ -20,6 +20,11 @@ export function windowsOf(type: EngagementType): Windows {
   return windows[type];
 }
 
+/** S1, S2: customers are worked with for engagements of role Build intent only: the workshops. */
+export function hasCustomers({ partnerRole }: { partnerRole: string }): boolean {
+  return partnerRole === "Build intent";
+}
+
 export type Dates = {
   /** Calendar days, as YYYY-MM-DD; both inclusive, null for no end. */
   availableFrom: string;

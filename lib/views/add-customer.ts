@@ -5,7 +5,7 @@ import { listLocationChoices, listWorkshopChoices } from "../customers/choices/q
 import { findCompletion, findDraft } from "../customers/drafts/queries";
 import { addSteps, isMismatch, tenantOf, type AddStep } from "../customers/drafts/rules";
 import { addDraft, type AddDraft } from "../customers/drafts/schema";
-import { getEngagement, type Engagement } from "../engagements/queries";
+import { getWorkshop, type Engagement } from "../engagements/queries";
 import { Refusal } from "../errors";
 import { getTenant, listDomains, type Tenant } from "../tenants/queries";
 import { emailDomain } from "../tenants/schema";
@@ -57,7 +57,7 @@ export async function addCustomerView(
 ): Promise<AddView> {
   authorize(tx, "customers.add");
   if (!z.guid().safeParse(draft).success) throw new Refusal("not_found");
-  const engagement = await getEngagement(tx, slug);
+  const engagement = await getWorkshop(tx, slug);
   const key = { id: draft, kind: "add", engagementId: engagement.id, subjectId: null } as const;
   const found = await findDraft(tx, key);
   const values = addDraft.parse(found?.values ?? {});

@@ -5,7 +5,7 @@ import { listLocationChoices, listWorkshopChoices } from "../customers/choices/q
 import { findCompletion, findDraft, isKnown } from "../customers/drafts/queries";
 import { claimSteps, type ClaimStep } from "../customers/drafts/rules";
 import { claimDraft, type ClaimDraft } from "../customers/drafts/schema";
-import { getEngagement } from "../engagements/queries";
+import { getWorkshop } from "../engagements/queries";
 import { Refusal } from "../errors";
 import { getTenant } from "../tenants/queries";
 import {
@@ -48,7 +48,7 @@ export async function claimCustomerView(
   const { slug, tenantId, draft, step } = input;
   if (!z.tuple([z.guid(), z.guid()]).safeParse([draft, tenantId]).success)
     throw new Refusal("not_found");
-  const engagement = await getEngagement(tx, slug);
+  const engagement = await getWorkshop(tx, slug);
   if (!(await isKnown(tx, tenantId))) throw new Refusal("not_found");
   const tenant = await getTenant(tx, tenantId);
   const key = {

@@ -24,6 +24,22 @@ async function addCustomers(names: string[], values: object = {}) {
 }
 
 describe("the Customers page", () => {
+  it("S1–S4 is there once for each engagement of role Build intent, for the two incentives roles", async () => {
+    await addCustomers(["Here"]);
+    const other = await make.engagement();
+    const page = (slug: string, actor = partner.admin) =>
+      reading(make.ctx(actor), (tx) => customersPage(tx, { slug, search: {} }));
+    expect((await page(engagement.slug)).rows).toHaveLength(1);
+    expect((await page(other.slug)).rows).toEqual([]);
+    const usage = await make.engagement({ partnerRole: "Usage" });
+    await expect(page(usage.slug)).rejects.toMatchObject({ code: "not_found" });
+    const grants = [{ role: "incentives_user" as const, locationId: partner.location.id }];
+    const user = await make.user(partner, { grants });
+    expect((await page(engagement.slug, user)).rows).toHaveLength(1);
+    const colleague = await make.user(partner);
+    await expect(page(engagement.slug, colleague)).rejects.toMatchObject({ code: "no_role" });
+  });
+
   it("S5, S7, S46 lists what is under way with the days that are left", async () => {
     await addCustomers(["Bakkerij Bos"], { createdAt: days(-20) });
     const view = await open();

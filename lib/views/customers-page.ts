@@ -11,7 +11,8 @@ import {
 } from "../customers/queries";
 import { customerState, type CustomerState, type Tab } from "../customers/rules";
 import { customersQuery, type CustomersQuery, type CustomerStatus } from "../customers/schema";
-import { isOpenToAdd } from "../engagements/rules";
+import { hasCustomers, isOpenToAdd } from "../engagements/rules";
+import { Refusal } from "../errors";
 
 export type CustomerLine = {
   tenantId: string;
@@ -22,7 +23,7 @@ export type CustomerLine = {
 };
 
 export type CustomersView = {
-  engagement: { slug: string; name: string; solutionArea: string };
+  engagement: { slug: string; name: string; solutionArea: string; partnerRole: string };
   /** False once the last day to add customers is over, or before the workshop is available. */
   open: boolean;
   query: CustomersQuery;
@@ -47,6 +48,7 @@ export async function customersPage(
   authorize(tx, "customers.read");
   const query = customersQuery.parse(input.search);
   const { engagement, counts } = await getCustomersHead(tx, input.slug);
+  if (!hasCustomers(engagement)) throw new Refusal("not_found");
   const found = await listCustomers(tx, engagement.id, query, readCursor(query));
   const page = found.slice(0, PAGE_SIZE);
   const last = page.at(-1);
@@ -56,6 +58,7 @@ export async function customersPage(
       slug: engagement.slug,
       name: engagement.name,
       solutionArea: engagement.solutionArea,
+      partnerRole: engagement.partnerRole,
     },
     open: isOpenToAdd(engagement, tx.now, "UTC"),
     query,

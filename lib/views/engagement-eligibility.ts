@@ -12,7 +12,7 @@ export type PlaceLine = Pick<
 > & { met: boolean; criteria: LocationCriterion[] };
 
 export type EngagementEligibility = {
-  engagement: { slug: string; name: string; solutionArea: string };
+  engagement: { slug: string; name: string; solutionArea: string; partnerRole: string };
   /** The actor's enrolled locations: the eligible ones first. */
   mine: PlaceLine[];
   /** Enrolled locations of the company on which the actor holds no role (S20). */
@@ -37,6 +37,7 @@ export async function engagementEligibility(tx: Tx, slug: string): Promise<Engag
       slug: engagement.slug,
       name: engagement.name,
       solutionArea: engagement.solutionArea,
+      partnerRole: engagement.partnerRole,
     },
     mine: lines(enrolled.filter(({ mine }) => mine)),
     others: lines(enrolled.filter(({ mine }) => !mine)),

@@ -3,10 +3,10 @@ import { authorize } from "../access/authorize";
 import type { Tx } from "../ctx";
 import { listEndedRounds, type EndedRound } from "../customers/history/queries";
 import { PAGE_SIZE } from "../customers/queries";
-import { getEngagement } from "../engagements/queries";
+import { getWorkshop } from "../engagements/queries";
 
 export type HistoryView = {
-  engagement: { slug: string; name: string; solutionArea: string };
+  engagement: { slug: string; name: string; solutionArea: string; partnerRole: string };
   q: string;
   paged: boolean;
   rounds: EndedRound[];
@@ -30,7 +30,7 @@ export async function historyPage(
 ): Promise<HistoryView> {
   authorize(tx, "customers.read");
   const { q, after } = historyQuery.parse(input.search);
-  const engagement = await getEngagement(tx, input.slug);
+  const engagement = await getWorkshop(tx, input.slug);
   const found = await listEndedRounds(tx, engagement.id, q, readCursor(after));
   const rounds = found.slice(0, PAGE_SIZE);
   const last = rounds.at(-1);
@@ -39,6 +39,7 @@ export async function historyPage(
       slug: engagement.slug,
       name: engagement.name,
       solutionArea: engagement.solutionArea,
+      partnerRole: engagement.partnerRole,
     },
     q,
     paged: after !== null,

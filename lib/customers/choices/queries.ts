@@ -4,7 +4,7 @@ import type { PartnerUser, Tx } from "../../ctx";
 import { findFacts } from "../../eligibility/queries";
 import { locationEligibility, tenantEligibility } from "../../eligibility/rules";
 import { listBands, listEngagements, type Engagement } from "../../engagements/queries";
-import { bandOf, isOpenToAdd, rateAt, type Rate } from "../../engagements/rules";
+import { bandOf, hasCustomers, isOpenToAdd, rateAt, type Rate } from "../../engagements/rules";
 import { listLocations, type Location } from "../../partners/queries";
 import { earningGaps } from "../../partners/rules";
 import { dateIn } from "../../time/deadline";
@@ -50,18 +50,16 @@ export async function listWorkshopChoices(
   const market = await getMarket(tx);
   const facts = await findFacts(tx, tenantId);
   const elsewhere = await listRounds(tx, tenantId);
-  return catalogue
-    .filter(({ partnerRole }) => partnerRole === "Build intent")
-    .map((engagement) => ({
-      engagement,
-      hindrance: hindrance({
-        underWay: elsewhere.get(engagement.id)?.mine ?? false,
-        openToAdd: isOpenToAdd(engagement, tx.now, location.timeZone),
-        locationMet: locationMet(tx, engagement, location, market),
-        criteriaMet: facts !== null && tenantEligibility(engagement, facts).met,
-        taken: elsewhere.get(engagement.id)?.taken ?? null,
-      }),
-    }));
+  return catalogue.filter(hasCustomers).map((engagement) => ({
+    engagement,
+    hindrance: hindrance({
+      underWay: elsewhere.get(engagement.id)?.mine ?? false,
+      openToAdd: isOpenToAdd(engagement, tx.now, location.timeZone),
+      locationMet: locationMet(tx, engagement, location, market),
+      criteriaMet: facts !== null && tenantEligibility(engagement, facts).met,
+      taken: elsewhere.get(engagement.id)?.taken ?? null,
+    }),
+  }));
 }
 
 type Round = { engagement_id: string; mine: boolean; taken: "consent" | "done" | null };
