@@ -41,7 +41,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 
 /** The template with the present migrations, made when it is not there; older ones go. */
 async function readyTemplate(url: string, admin: Client, secret: string): Promise<string> {
-  const wanted = `template_${migrationsHash()}`;
+  const wanted = `template_${hashOf(secret)}`;
   const { rows } = await admin.query<{ name: string; ready: boolean }>(
     `select datname as name, not datallowconn as ready from pg_database
      where datname like 'template\\_%'`,
@@ -57,13 +57,14 @@ async function readyTemplate(url: string, admin: Client, secret: string): Promis
   return wanted;
 }
 
-function migrationsHash(): string {
+/** Of everything that makes a template: the migrations, the queue, and the secret of its login role. */
+function hashOf(secret: string): string {
   const folder = "db/migrations";
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.(sql|json)$/.test(file))
     .map((file) => path.join(folder, file));
   const others = ["db/migrate.ts", "db/queues.ts", "node_modules/pg-boss/package.json"];
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(secret);
   for (const file of [...files, ...others].sort()) hash.update(file).update(readFileSync(file));
   return hash.digest("hex").slice(0, 12);
 }
