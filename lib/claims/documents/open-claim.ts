@@ -1,7 +1,6 @@
 import type { PartnerUser, Tx } from "../../ctx";
-import { Refusal } from "../../errors";
 import { lockClaim, type Claim } from "../lock-claim";
-import { isOpen } from "../rules";
+import { refuseUnlessOpen } from "./rules";
 
 /**
  * Takes a claim whose documents its partner may change now: while it is edited, or after the
@@ -10,6 +9,6 @@ import { isOpen } from "../rules";
  */
 export async function lockOpenClaim(tx: Tx<PartnerUser>, number: number): Promise<Claim> {
   const claim = await lockClaim(tx, number);
-  if (isOpen(claim.status)) return claim;
-  throw new Refusal(claim.status.endsWith("_expired") ? "claim_expired" : "claim_closed");
+  refuseUnlessOpen(claim.status);
+  return claim;
 }

@@ -4,6 +4,8 @@ import { claimDocuments, claimReviews, users, workshopClaims } from "@/db/schema
 import type { Operator, PartnerUser, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { scope } from "../lock-claim";
+import { statusAt } from "../rules";
+import { refuseUnlessOpen } from "./rules";
 import type { DocumentKind } from "./schema";
 
 export type ListedDocument = {
@@ -100,6 +102,24 @@ export async function getDocument(
     throw new Refusal("own_company");
   }
   return { ...found, sha256: found.sha256.toString("hex") };
+}
+
+/**
+ * Looks whether a claim takes documents now, before any are received. `addDocument` looks again.
+ * Throws `not_found`, `claim_expired`, `claim_closed`.
+ */
+export async function checkTakesDocuments(tx: Tx<PartnerUser>, number: number): Promise<void> {
+  const [claim] = await tx.db
+    .select({
+      status: workshopClaims.status,
+      deliveryDueAt: workshopClaims.deliveryDueAt,
+      reviewDueAt: workshopClaims.reviewDueAt,
+      disputeDueAt: workshopClaims.disputeDueAt,
+    })
+    .from(workshopClaims)
+    .where(and(eq(workshopClaims.number, number), scope(tx.actor)));
+  if (!claim) throw new Refusal("not_found");
+  refuseUnlessOpen(statusAt(claim, tx.now));
 }
 
 /** Which of these hashes a document needs that is part of a proof, or was when it was sent in. */
