@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import type { S3Client } from "@aws-sdk/client-s3";
+import { z } from "zod";
 import { hashIn, keyOf, type FileStore } from "./store";
 
 export type Bucket = {
@@ -19,10 +20,10 @@ export function bucketStore({ name: Bucket, ...service }: Bucket): FileStore {
   const connected = () => (loaded ??= connect(service));
   return {
     async put({ sha256, path, size }) {
+      const Key = keyOf(sha256);
       const { s3, client } = await connected();
       const Body = createReadStream(path);
-      const object = { Bucket, Key: keyOf(sha256), Body, ContentLength: size };
-      await client.send(new s3.PutObjectCommand(object));
+      await client.send(new s3.PutObjectCommand({ Bucket, Key, Body, ContentLength: size }));
       await rm(path, { force: true });
     },
     async read(sha256) {
@@ -67,11 +68,9 @@ async function connect({ region, endpoint, credentials }: Omit<Bucket, "name">) 
   return { s3, client };
 }
 
+const failure = z.object({ $metadata: z.object({ httpStatusCode: z.number() }) });
+
 function absent(error: unknown): null {
-  const status =
-    error instanceof Error && "$metadata" in error
-      ? (error.$metadata as { httpStatusCode?: number }).httpStatusCode
-      : undefined;
-  if (status === 404) return null;
+  if (failure.safeParse(error).data?.$metadata.httpStatusCode === 404) return null;
   throw error;
 }

@@ -47,6 +47,7 @@ async function settle(folder: string): Promise<void> {
 }
 
 function absent(error: unknown): null {
-  if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : "";
+  if (code === "ENOENT") return null;
   throw error;
 }

@@ -1,4 +1,6 @@
-import type { Readable } from "node:stream";
+import { PassThrough } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createInflateRaw } from "node:zlib";
 import { openPromise, type Entry, type ZipFile } from "yauzl";
 import { Refusal } from "../errors";
 import { kinds, type MediaType } from "./kinds";
@@ -6,7 +8,7 @@ import type { Received } from "./store";
 
 /** A real document has fewer parts, and grows to less, than this. */
 const MOST_ENTRIES = 5_000;
-const MOST_INFLATED = 250 * 1024 * 1024;
+const MOST_INFLATED = 100 * 1024 * 1024;
 /** The list of a document's parts. */
 const TYPES = "[Content_Types].xml";
 const MOST_TYPES = 1024 * 1024;
@@ -42,9 +44,8 @@ async function walk(file: Received): Promise<string> {
     if (zip.entryCount > MOST_ENTRIES) throw new Refusal("file_bomb");
     let types = "";
     for (const entry of await entriesOf(zip, file.size)) {
-      const part = await zip.openReadStreamPromise(entry);
-      if (entry.fileName !== TYPES) await drain(part);
-      else types = await textOf(part, entry.uncompressedSize);
+      if (entry.fileName !== TYPES) await inflate(zip, entry);
+      else types = await textOf(zip, entry);
     }
     return types;
   } finally {
@@ -68,14 +69,25 @@ async function entriesOf(zip: ZipFile, fileSize: number): Promise<Entry[]> {
   return entries;
 }
 
-async function textOf(part: Readable, size: number): Promise<string> {
-  if (size > MOST_TYPES) throw new Refusal("file_bomb");
+async function textOf(zip: ZipFile, entry: Entry): Promise<string> {
+  if (entry.uncompressedSize > MOST_TYPES) throw new Refusal("file_bomb");
   const pieces: Buffer[] = [];
-  for await (const piece of part) pieces.push(piece as Buffer);
+  await inflate(zip, entry, (piece) => pieces.push(piece));
   return Buffer.concat(pieces).toString("utf8");
 }
 
-/** Fails on a part that is larger or smaller than it says. */
-async function drain(part: Readable): Promise<void> {
-  for await (const _piece of part);
+/** Inflates a part, in large pieces and one at a time, as far as it says that it is long. */
+async function inflate(zip: ZipFile, entry: Entry, keep?: (piece: Buffer) => void): Promise<void> {
+  const packed = await zip.openReadStreamPromise(entry, { decodeFileData: false });
+  const plain = entry.compressionMethod === 0;
+  const opened = plain ? new PassThrough() : createInflateRaw({ chunkSize: 256 * 1024 });
+  let size = 0;
+  await pipeline(packed, opened, async (pieces: AsyncIterable<Buffer>) => {
+    for await (const piece of pieces) {
+      size += piece.length;
+      if (size > entry.uncompressedSize) throw new Refusal("file_damaged");
+      keep?.(piece);
+    }
+  });
+  if (size !== entry.uncompressedSize) throw new Refusal("file_damaged");
 }

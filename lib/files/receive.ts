@@ -19,6 +19,8 @@ export async function receive(
   source: Readable,
   { most, signal }: { most: number; signal?: AbortSignal },
 ): Promise<Received> {
+  // A source may fail before it is read from; the pipeline then hears of it.
+  source.on("error", () => undefined);
   const folder = incoming();
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = path.join(folder, randomUUID());

@@ -35,8 +35,8 @@ export async function addDocument(
   ctx: Ctx,
   { number, file, ...input }: Input,
 ): Promise<{ id: string; name: string }> {
-  authorize(ctx, "claims.edit");
   try {
+    authorize(ctx, "claims.edit");
     const name = documentName(input.name);
     if (name === "") throw new Refusal("file_name");
     if ([...name].length > NAME_LENGTH) {
