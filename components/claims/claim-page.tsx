@@ -5,10 +5,18 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Badge } from "@/components/ui/status";
 import { SummaryList, type SummaryRow } from "@/components/ui/summary-list";
 import type { ClaimDetails } from "@/lib/views/claim-details";
+import type { DocumentsNotice } from "@/lib/web/documents-notice";
 import { claimTone } from "./claim-tone";
+import { DocumentsSection } from "./documents-section";
 
 /** A workshop claim as it stands: what it is about, for whom, until when, and what it pays (section 6). */
-export async function ClaimPage({ claim, partnerName, deadline }: ClaimDetails) {
+export async function ClaimPage({
+  claim,
+  partnerName,
+  deadline,
+  documents,
+  notice,
+}: ClaimDetails & { notice: DocumentsNotice | null }) {
   const t = await getTranslations("claims");
   const status = await getTranslations("customers.claim");
   const words = await getTranslations("engagements");
@@ -70,6 +78,7 @@ export async function ClaimPage({ claim, partnerName, deadline }: ClaimDetails) 
               ])}
             />
           </Card>
+          <DocumentsSection view={documents} timeZone={timeZone} notice={notice} />
         </div>
         <div>
           <Card title={t("state")}>

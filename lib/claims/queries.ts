@@ -25,7 +25,14 @@ export async function getClaim(tx: Tx<PartnerUser>, number: number) {
     where ${tenantDomains.tenantId} = ${tenants.id} order by 1)`;
   const [claim] = await tx.db
     .select({
+      id: workshopClaims.id,
       number: workshopClaims.number,
+      requires: workshopClaims.requires,
+      clocks: {
+        deliveryDueAt: workshopClaims.deliveryDueAt,
+        reviewDueAt: workshopClaims.reviewDueAt,
+        disputeDueAt: workshopClaims.disputeDueAt,
+      },
       status: workshopClaims.status,
       friendlyName: workshopClaims.friendlyName,
       payoutUsd: workshopClaims.payoutUsd,

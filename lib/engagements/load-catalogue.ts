@@ -59,7 +59,11 @@ async function writeEngagements(tx: Tx, catalogue: Catalogue): Promise<Map<strin
     partnerCriteria: { anyOf: workshop.partner_criteria_any_of, allOf: [], countries: null },
     customerCriteria: workshop.customer_criteria_all_of,
     customerCountries: workshop.customer_countries,
-    poe: catalogue.proof_of_execution.map((kind) => ({ kind, templateUrl: null })),
+    poe: catalogue.proof_of_execution.map(({ kind, template }) => ({
+      kind,
+      templateUrl: template?.url ?? null,
+      templateVersion: template?.version ?? null,
+    })),
     resources: workshop.resources,
     demonstrationThresholds: true,
   }));

@@ -85,6 +85,12 @@ const workshop = z.object({
   resources: z.array(z.object({ title: localized, url: z.url() })),
 });
 
+/** W3: what a claim needs, and a template to download where there is one. */
+const proof = z.object({
+  kind: z.enum(poeKinds),
+  template: z.object({ url: z.string().startsWith("/"), version: z.string().min(1) }).optional(),
+});
+
 /** The programme's catalogue as it is kept in `catalogue.json`. */
 export const catalogueSchema = z.object({
   valid_from: day,
@@ -96,7 +102,9 @@ export const catalogueSchema = z.object({
     review: z.int(),
     dispute: z.int(),
   }),
-  proof_of_execution: z.array(z.enum(poeKinds)),
+  proof_of_execution: z.array(
+    z.union([z.enum(poeKinds).transform((kind) => ({ kind, template: undefined })), proof]),
+  ),
   market_bands: z.object({ A: z.array(country), B: z.array(country) }),
   engagements: z.array(workshop),
 });

@@ -5,6 +5,7 @@ import { deliverMail } from "./deliver-mail";
 import { endLapsed } from "./end-lapsed";
 import { refreshEligibility } from "./refresh-eligibility";
 import { remind } from "./remind";
+import { sweepFiles } from "./sweep-files";
 import { sweepMail } from "./sweep-mail";
 import { tellOthers } from "./tell-others";
 import { tellUndelivered } from "./tell-undelivered";
@@ -25,4 +26,5 @@ export const jobs: Record<QueueName, Job> = {
   "refresh-eligibility": { run: refreshEligibility, cron: "10 3 * * *" },
   "clean-drafts": { run: cleanDrafts, cron: "40 3 * * *" },
   "sweep-mail": { run: sweepMail, cron: "* * * * *" },
+  "sweep-files": { run: sweepFiles, cron: "20 4 * * *" },
 };

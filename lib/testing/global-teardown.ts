@@ -1,10 +1,16 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { serverFolder, sweep } from "./server";
+
+/** Where suites keep files; see `setup.ts`. */
+const filesFolder = path.resolve(".data/test-files");
 
 /** Drops this run's databases and stops the server, unless another run uses it. */
 export default async function globalTeardown(): Promise<void> {
   const run = process.env.TEST_RUN ?? "";
+  for (const name of existsSync(filesFolder) ? readdirSync(filesFolder) : []) {
+    if (name.startsWith(`${run}-`)) rmSync(path.join(filesFolder, name), { recursive: true });
+  }
   const used = path.join(serverFolder, `used-${run}`);
   if (!existsSync(used)) return;
   await sweep(run);

@@ -175,7 +175,7 @@ export async function startEmulatedResend() {
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createSocketServer();
   probe.listen(0, "127.0.0.1");
   await once(probe, "listening");

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { format } from "node:util";
 
 Object.assign(process.env, {
@@ -6,6 +7,10 @@ Object.assign(process.env, {
   APP_URL: "http://localhost:3000",
   APP_DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
   DEMO: "1",
+  FILES_DIR: path.resolve(
+    ".data/test-files",
+    `${process.env.TEST_RUN ?? ""}-${process.env.JEST_WORKER_ID ?? ""}`,
+  ),
 });
 
 /** What was written to console.error during the present test: one line is enough to fail it. */

@@ -3,12 +3,14 @@ import { getClaim, type Claim } from "../claims/queries";
 import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { daysLeft, lastDate } from "../time/deadline";
+import { claimDocuments, type ClaimDocumentsView } from "./claim-documents";
 
 export type ClaimDetails = {
   claim: Claim;
   partnerName: string;
   /** The last day to submit, as YYYY-MM-DD in the location's zone, and the days left; null when it does not run. */
   deadline: { date: string; daysLeft: number } | null;
+  documents: ClaimDocumentsView;
 };
 
 /** The details of one workshop claim in any status (section 6). Throws `no_role`, `not_found`. */
@@ -21,6 +23,7 @@ export async function claimDetails(tx: Tx, claimNumber: string): Promise<ClaimDe
   return {
     claim,
     partnerName: tx.actor.partnerName,
+    documents: await claimDocuments(tx, { ...claim, ...claim.clocks, poe: claim.engagement.poe }),
     deadline:
       running && tx.now < deliveryDueAt
         ? {

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { claimDocuments, claimReviews, claimSurveys, workshopClaims } from "@/db/schema";
 import type { Tx } from "@/lib/ctx";
+import { getFiles } from "@/lib/files/files";
+import { receiveBytes } from "@/lib/files/receive";
 import { deadline } from "@/lib/time/deadline";
 import { claimStory, type Step } from "./claim-story";
 import { demoDocument } from "./documents";
@@ -44,9 +46,13 @@ async function writeProof(tx: Tx, { round, association }: Played, claim: ClaimRo
     new Date(consentedAt.getTime() + (submittedAt.getTime() - consentedAt.getTime()) * share);
   await actAs(tx, { actor: "system" });
   const kinds = ["invoice", "findings_and_recommendations"] as const;
+  const files = kinds.map((requirement) => ({
+    requirement,
+    ...demoDocument(requirement, round.tenant.name, at(0.8)),
+  }));
+  for (const { bytes } of files) await getFiles().put(await receiveBytes(bytes));
   await tx.db.insert(claimDocuments).values(
-    kinds.map((requirement, index) => {
-      const file = demoDocument(requirement, round.tenant.name, at(0.8));
+    files.map(({ requirement, ...file }, index) => {
       return {
         id: demoId(`document:${round.key}:${requirement}`),
         partnerId,

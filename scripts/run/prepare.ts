@@ -34,10 +34,11 @@ export async function prepareDatabase(own: Settings): Promise<Prepared> {
   }
 }
 
-async function load({ mode, secret, url }: Settings, appUrl: string): Promise<void> {
+async function load({ mode, secret, url, env }: Settings, appUrl: string): Promise<void> {
   process.env.APP_SECRET = secret;
   process.env.APP_DATABASE_URL = appUrl;
   process.env.APP_URL = url ?? "http://localhost";
+  process.env.FILES_DIR = env.FILES_DIR;
   const db = openDatabase(appUrl, { max: 2, timeoutMs: 120_000 });
   try {
     const ctx: Ctx<System> = { actor: { kind: "system", name: "setup" }, now: readClock(), db };

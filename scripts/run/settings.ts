@@ -62,6 +62,7 @@ export function settings(mode: Mode): Settings {
       NEXT_TELEMETRY_DISABLED: "1",
       DEMO: mode === "start" ? (given.DEMO ?? "0") : "1",
       APP_SECRET: secret,
+      FILES_DIR: path.resolve(given.FILES_DIR ?? path.join(dataFolder(), "files")),
       NEXTAUTH_SECRET:
         given.NEXTAUTH_SECRET ?? createHmac("sha256", secret).update("next-auth").digest("hex"),
     },

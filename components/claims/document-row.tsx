@@ -1,0 +1,62 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import type { ClaimDocumentsView } from "@/lib/views/claim-documents";
+import styles from "./documents.module.css";
+
+type Props = {
+  document: ClaimDocumentsView["lists"][number]["documents"][number];
+  editable: boolean;
+  timeZone: string;
+};
+
+/** One document: what it is, who brought it and when, and what can be done with it. */
+export function DocumentRow({ document, editable, timeZone }: Props) {
+  const t = useTranslations("documents");
+  const format = useFormatter();
+  const { name, mediaType, size, href, uploadedAt, uploadedBy } = document;
+  const megabytes = size >= 1024 * 1024;
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{t(`types.${typeOf(mediaType)}`)}</td>
+      <td>
+        {format.number(megabytes ? size / 1024 / 1024 : Math.max(1, size / 1024), {
+          style: "unit",
+          unit: megabytes ? "megabyte" : "kilobyte",
+          maximumFractionDigits: megabytes ? 1 : 0,
+        })}
+      </td>
+      <td>
+        {t("by", {
+          date: format.dateTime(uploadedAt, { dateStyle: "medium", timeZone }),
+          name: uploadedBy,
+        })}
+      </td>
+      <td>
+        <div className={styles.actions}>
+          <a href={href} download aria-label={t("downloadOf", { name })}>
+            {t("download")}
+          </a>
+          {editable ? (
+            <details name="remove-document">
+              <summary aria-label={t("removeOf", { name })}>{t("remove")}</summary>
+              <form method="post" action={`${href}/remove`}>
+                <p>{t("removeSure", { name })}</p>
+                <Button type="submit" variant="danger">
+                  {t("removeYes")}
+                </Button>
+              </form>
+            </details>
+          ) : null}
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+function typeOf(mediaType: string): "pdf" | "image" | "docx" | "xlsx" | "pptx" {
+  if (mediaType.startsWith("image/")) return "image";
+  if (mediaType.endsWith("wordprocessingml.document")) return "docx";
+  if (mediaType.endsWith("spreadsheetml.sheet")) return "xlsx";
+  return mediaType.endsWith("presentationml.presentation") ? "pptx" : "pdf";
+}

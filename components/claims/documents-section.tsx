@@ -1,0 +1,136 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { Card } from "@/components/ui/card";
+import { Details } from "@/components/ui/details";
+import { MessageBar } from "@/components/ui/message-bar";
+import { Badge } from "@/components/ui/status";
+import { Table } from "@/components/ui/table";
+import type { ClaimDocumentsView } from "@/lib/views/claim-documents";
+import type { DocumentsNotice } from "@/lib/web/documents-notice";
+import { DocumentRow } from "./document-row";
+import styles from "./documents.module.css";
+import { DocumentsNews } from "./documents-news";
+import { DocumentsUpload } from "./documents-upload";
+
+type Props = {
+  view: ClaimDocumentsView;
+  /** The location's, in which days are told. */
+  timeZone: string;
+  /** What a form without JavaScript just did (`readDocumentsNotice`). */
+  notice?: DocumentsNotice | null;
+};
+
+/** W3: the documents of a claim, by requirement: upload, download, remove, and the template. */
+export async function DocumentsSection({ view, timeZone, notice = null }: Props) {
+  const t = await getTranslations("documents");
+  const errors = await getTranslations("errors");
+  const { editable, lists, removed, used, most, mostBytes } = view;
+  const megabytes = mostBytes / 1024 / 1024;
+  const full = used >= most;
+  const words = {
+    upload: t("upload"),
+    drop: t("drop"),
+    waiting: t("progress.waiting"),
+    checking: t("progress.checking"),
+    added: t("progress.added"),
+    cancel: t("progress.cancel"),
+    cancelled: t("progress.cancelled"),
+    lost: t("progress.lost"),
+    tooLarge: errors("file_too_large", { megabytes }),
+  };
+  return (
+    <div id="documents" className={styles.documents}>
+      <Card title={t("title")}>
+        {notice ? <DocumentsNews {...notice} /> : null}
+        {editable ? (
+          <>
+            <MessageBar>{t("privacy")}</MessageBar>
+            <p className="hint">
+              {full ? t("full", { most }) : t("limits", { megabytes, most, used })}
+            </p>
+          </>
+        ) : null}
+        {lists.map(({ requirement, template, documents }) => (
+          <section key={requirement} aria-labelledby={`documents-${requirement}`}>
+            <header>
+              <h3 id={`documents-${requirement}`}>{t(`kind.${requirement}`)}</h3>
+              {documents.length > 0 ? (
+                <Badge tone="success">{t("done")}</Badge>
+              ) : (
+                <Badge tone="pending">{t("open")}</Badge>
+              )}
+              {template ? (
+                <a href={template.url} download>
+                  {template.version === null
+                    ? t("templatePlain")
+                    : t("template", { version: template.version })}
+                </a>
+              ) : null}
+            </header>
+            {documents.length === 0 ? (
+              <p>{t("none")}</p>
+            ) : (
+              <Table
+                stack
+                caption={t(`kind.${requirement}`)}
+                columns={[
+                  { label: t("name") },
+                  { label: t("type") },
+                  { label: t("size"), nowrap: true },
+                  { label: t("activity") },
+                  { label: t("actions") },
+                ]}
+              >
+                {documents.map((document) => (
+                  <DocumentRow key={document.id} {...{ document, editable, timeZone }} />
+                ))}
+              </Table>
+            )}
+            {editable && !full ? (
+              <DocumentsUpload
+                id={`upload-${requirement}`}
+                action={`/claims/${view.number}/documents?for=${requirement}`}
+                accept={view.accept}
+                mostBytes={mostBytes}
+                words={{ ...words, choose: t("choose", { kind: t(`kind.${requirement}`) }) }}
+              />
+            ) : null}
+          </section>
+        ))}
+        {removed.length > 0 ? <Removed {...{ removed, editable, timeZone }} /> : null}
+      </Card>
+    </div>
+  );
+}
+
+type RemovedProps = Pick<ClaimDocumentsView, "removed" | "editable"> & { timeZone: string };
+
+/** What was removed, for the history; what the programme had stays to be read. */
+async function Removed({ removed, editable, timeZone }: RemovedProps) {
+  const t = await getTranslations("documents");
+  const format = await getFormatter();
+  return (
+    <Details summary={t("removed")}>
+      <ul>
+        {removed.map(({ id, name, href, removedAt, removedBy }) => (
+          <li key={id}>
+            {href ? (
+              <a href={href} download>
+                {name}
+              </a>
+            ) : (
+              name
+            )}
+            <br />
+            <small>
+              {t("removedBy", {
+                date: format.dateTime(removedAt, { dateStyle: "medium", timeZone }),
+                name: removedBy,
+              })}{" "}
+              {href ? t(editable ? "kept" : "keptForStaff") : null}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </Details>
+  );
+}

@@ -1,0 +1,108 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { claimDocuments, DOCUMENTS_PER_CLAIM } from "@/db/schema";
+import { authorize } from "../../access/authorize";
+import { record } from "../../audit/record";
+import { transaction, type Ctx, type PartnerUser, type Tx } from "../../ctx";
+import { Refusal } from "../../errors";
+import { mediaTypeOf } from "../../files/content";
+import { getFiles } from "../../files/files";
+import { letGo } from "../../files/receive";
+import type { Received } from "../../files/store";
+import type { Claim } from "../lock-claim";
+import { lockOpenClaim } from "./open-claim";
+import { documentName, freePlace, NAME_LENGTH } from "./rules";
+import type { DocumentKind } from "./schema";
+
+type Input = {
+  /** The claim ID. */
+  number: number;
+  requirement: DocumentKind;
+  /** As the browser sent it. */
+  name: string;
+  file: Received;
+};
+type Document = Omit<Input, "number"> & { mediaType: string };
+
+/**
+ * Adds a received file to a claim's proof of execution (W3); the received file is gone afterwards.
+ * Its bytes are in the store before its row is written: there is never a row without bytes. The same
+ * bytes again for the same requirement are one document.
+ * Refuses with `not_found`, `claim_expired`, `claim_closed`, `too_many_documents`, `file_name`,
+ * `file_name_long` (`most`), and as `mediaTypeOf` says.
+ * @returns the document's id and name
+ */
+export async function addDocument(
+  ctx: Ctx,
+  { number, file, ...input }: Input,
+): Promise<{ id: string; name: string }> {
+  try {
+    authorize(ctx, "claims.edit");
+    const name = documentName(input.name);
+    if (name === "") throw new Refusal("file_name");
+    if ([...name].length > NAME_LENGTH) {
+      throw new Refusal("file_name_long", { params: { most: NAME_LENGTH } });
+    }
+    const mediaType = await mediaTypeOf(file, name);
+    await getFiles().put(file);
+    return await transaction(ctx, async (tx) => {
+      await holdBytes(tx, file.sha256);
+      const claim = await lockOpenClaim(tx, number);
+      return write(tx, claim, { requirement: input.requirement, name, file, mediaType });
+    });
+  } finally {
+    await letGo(file);
+  }
+}
+
+/**
+ * Makes sure that the bytes are there and stay: the sweep takes the same lock before it takes bytes
+ * away. The one question to the store inside a transaction; it comes before every other lock.
+ */
+async function holdBytes(tx: Tx, sha256: string): Promise<void> {
+  await tx.db.execute(
+    sql`select pg_advisory_xact_lock_shared(hashtextextended(${`file:${sha256}`}, 0))`,
+  );
+  if (!(await getFiles().find(sha256))) throw new Refusal("unavailable");
+}
+
+async function write(
+  tx: Tx<PartnerUser>,
+  claim: Claim,
+  { requirement, name, file, mediaType }: Document,
+): Promise<{ id: string; name: string }> {
+  if (!claim.requires.includes(requirement)) throw new Refusal("not_found");
+  const sha256 = Buffer.from(file.sha256, "hex");
+  const present = await tx.db
+    .select()
+    .from(claimDocuments)
+    .where(and(eq(claimDocuments.claimId, claim.id), isNull(claimDocuments.removedAt)));
+  const same = present.find((one) => one.requirement === requirement && one.sha256.equals(sha256));
+  if (same) return { id: same.id, name: same.name };
+  const place = freePlace(
+    present.map((one) => one.place),
+    DOCUMENTS_PER_CLAIM,
+  );
+  if (place === null) throw new Refusal("too_many_documents");
+  const [document] = await tx.db
+    .insert(claimDocuments)
+    .values({
+      partnerId: claim.partnerId,
+      claimId: claim.id,
+      requirement,
+      place,
+      name,
+      mediaType,
+      size: file.size,
+      sha256,
+      uploadedAt: tx.now,
+      uploadedBy: tx.actor.userId,
+    })
+    .returning({ id: claimDocuments.id });
+  if (!document) throw new Error("the document was not written");
+  await record(tx, {
+    event: "document.added",
+    subjectId: claim.id,
+    data: { number: claim.number, document: document.id, requirement, name, size: file.size, sha256: file.sha256 }, // prettier-ignore
+  });
+  return { id: document.id, name };
+}

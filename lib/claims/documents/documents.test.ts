@@ -1,0 +1,343 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, readdirSync, utimesSync } from "node:fs";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { reading, type PartnerUser } from "@/lib/ctx";
+import { getConfig } from "@/lib/config";
+import { getFiles } from "@/lib/files/files";
+import { receiveBytes } from "@/lib/files/receive";
+import { keyOf } from "@/lib/files/store";
+import { claimOf, consented, giveProof, submitted, type Consented } from "@/lib/testing/claims";
+import { pdf, png } from "@/lib/testing/documents";
+import { fixture } from "@/lib/testing/fixture";
+import { addDocument } from "./add";
+import { checkTakesDocuments, getDocument, listDocuments } from "./queries";
+import { removeDocument } from "./remove";
+import { sweepFiles } from "./sweep";
+
+const f = fixture();
+const DAY = 86_400_000;
+const after = (days: number) => new Date(f.now.getTime() + days * DAY);
+
+type Extra = { by?: PartnerUser; at?: Date; name?: string; bytes?: Buffer };
+
+async function add(
+  it: Consented,
+  { by, at = after(3), name = "a.pdf", bytes = mine() }: Extra = {},
+) {
+  return addDocument(f.ctx(by ?? it.company.admin, at), {
+    number: it.claim.number,
+    requirement: "invoice",
+    name,
+    file: await receiveBytes(bytes),
+  });
+}
+const remove = (it: Consented, documentId: string, by = it.company.admin, at = after(4)) =>
+  removeDocument(f.ctx(by, at), { number: it.claim.number, documentId });
+const list = (it: Consented) =>
+  reading(f.ctx(it.company.admin), (tx) => listDocuments(tx, it.claim.id));
+const events = (it: Consented) =>
+  f.sql<{ event: string; data: Record<string, unknown> }>(
+    "select event, data from audit_log where subject_id = $1 and event like 'document.%' order by seq",
+    [it.claim.id],
+  );
+const stored = async () => {
+  const found: string[] = [];
+  for await (const { sha256 } of getFiles().list()) found.push(sha256);
+  return found;
+};
+const received = () => {
+  const folder = path.join(getConfig().FILES_DIR, "incoming");
+  return existsSync(folder) ? readdirSync(folder) : [];
+};
+/** A PDF that no other test has. */
+const mine = () => pdf(randomUUID());
+
+/** A colleague who works at another location of the same company. */
+async function elsewhere(it: Consented): Promise<PartnerUser> {
+  const place = await f.location(it.company);
+  return f.user(it.company, { grants: [{ role: "incentives_user", locationId: place.id }] });
+}
+
+describe("adding a document (W3)", () => {
+  test("keeps its bytes under their hash, its row, and who did it", async () => {
+    const it = await consented(f);
+    const bytes = mine();
+    const { id } = await add(it, { name: "C:\\proof\\Factuur é.pdf", bytes });
+    const { documents, removed } = await list(it);
+    expect(documents).toMatchObject([
+      {
+        id,
+        requirement: "invoice",
+        name: "Factuur é.pdf",
+        mediaType: "application/pdf",
+        size: bytes.length,
+        uploadedAt: after(3),
+        uploadedBy: it.company.admin.name,
+      },
+    ]);
+    expect(removed).toEqual([]);
+    expect(await events(it)).toMatchObject([
+      { event: "document.added", data: { number: it.claim.number, name: "Factuur é.pdf" } },
+    ]);
+    const { sha256 } = await reading(f.ctx(it.company.admin), (tx) =>
+      getDocument(tx, { number: it.claim.number, documentId: id }),
+    );
+    expect(await text((await getFiles().read(sha256))!)).toBe(bytes.toString());
+    expect(received()).toEqual([]);
+  });
+
+  test("a file that comes twice is kept once, in one row of a claim and one store of all", async () => {
+    const [it, other] = [await consented(f), await consented(f)];
+    const bytes = mine();
+    const before = (await stored()).length;
+    const first = await add(it, { bytes });
+    expect(await add(it, { bytes, name: "again.pdf" })).toEqual(first);
+    await add(other, { bytes });
+    expect((await list(it)).documents).toHaveLength(1);
+    expect((await list(other)).documents).toHaveLength(1);
+    expect((await stored()).length).toBe(before + 1);
+    expect(await events(it)).toHaveLength(1);
+  });
+
+  test("takes ten, also when twelve come at once, and again after a removal", async () => {
+    const it = await consented(f);
+    const twelve = await Promise.allSettled(Array.from({ length: 12 }, () => add(it)));
+    expect(twelve.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
+    await expect(add(it)).rejects.toMatchObject({ code: "too_many_documents" });
+    const [one] = (await list(it)).documents;
+    await remove(it, one!.id);
+    await add(it);
+    expect((await list(it)).documents).toHaveLength(10);
+  });
+
+  test.each([
+    ["HTML in a PDF's name", "a.pdf", Buffer.from("<html>"), "file_mismatch"],
+    ["no name", "..", pdf(), "file_name"],
+    ["a long name", `${"n".repeat(252)}.pdf`, pdf(), "file_name_long"],
+    ["a picture too large", "a.png", png(10_000, 5_000), "file_pixels"],
+  ])("%s leaves nothing behind", async (_what, name, bytes, code) => {
+    const it = await consented(f);
+    const before = await stored();
+    await expect(add(it, { name, bytes })).rejects.toMatchObject({ code });
+    expect(await list(it)).toEqual({ documents: [], removed: [] });
+    expect([await stored(), received()]).toEqual([before, []]);
+  });
+
+  test("a name of 255 characters of any script is taken", async () => {
+    const it = await consented(f);
+    const name = `${"請".repeat(250)}🎉.pdf`;
+    await add(it, { name });
+    expect((await list(it)).documents[0]?.name).toBe(name);
+  });
+});
+
+describe("who and when (W1, W11)", () => {
+  test("without a role: refused", async () => {
+    const it = await consented(f);
+    const { id } = await add(it);
+    const colleague = await f.user(it.company);
+    await expect(add(it, { by: colleague })).rejects.toMatchObject({ code: "no_role" });
+    await expect(remove(it, id, colleague)).rejects.toMatchObject({ code: "no_role" });
+    const operator = await f.operator();
+    await expect(
+      removeDocument(f.ctx(operator), { number: it.claim.number, documentId: id }),
+    ).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  test("another partner's and another location's are not found", async () => {
+    const it = await consented(f);
+    const { id } = await add(it);
+    for (const stranger of [(await f.partner()).admin, await elsewhere(it)]) {
+      await expect(add(it, { by: stranger })).rejects.toMatchObject({ code: "not_found" });
+      await expect(remove(it, id, stranger)).rejects.toMatchObject({ code: "not_found" });
+      await expect(
+        reading(f.ctx(stranger), (tx) =>
+          getDocument(tx, { number: it.claim.number, documentId: id }),
+        ),
+      ).rejects.toMatchObject({ code: "not_found" });
+      expect(await reading(f.ctx(stranger), (tx) => listDocuments(tx, it.claim.id))).toEqual({
+        documents: [],
+        removed: [],
+      });
+    }
+    expect((await list(it)).documents).toHaveLength(1);
+  });
+
+  test("a document answers under its own claim alone", async () => {
+    const it = await consented(f);
+    const { id } = await add(it);
+    const other = await consented(f, { company: it.company });
+    await expect(remove(other, id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(
+      reading(f.ctx(it.company.admin), (tx) =>
+        getDocument(tx, { number: other.claim.number, documentId: id }),
+      ),
+    ).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("staff of the programme read it, those of the claim's own company do not (W12)", async () => {
+    const it = await consented(f);
+    const { id } = await add(it);
+    const asked = { number: it.claim.number, documentId: id };
+    const operator = await f.operator();
+    expect(await reading(f.ctx(operator), (tx) => getDocument(tx, asked))).toMatchObject({
+      name: "a.pdf",
+    });
+    const own = await f.operator({ affiliatedPartnerId: it.company.id });
+    await expect(reading(f.ctx(own), (tx) => getDocument(tx, asked))).rejects.toMatchObject({
+      code: "own_company",
+    });
+  });
+
+  test("a claim that was sent in takes nothing and gives nothing away", async () => {
+    const it = await submitted(f);
+    const [one] = (await list(it)).documents;
+    const late = { at: after(12) };
+    await expect(add(it, late)).rejects.toMatchObject({ code: "claim_closed" });
+    await expect(remove(it, one!.id, it.company.admin, late.at)).rejects.toMatchObject({
+      code: "claim_closed",
+    });
+    await expect(
+      reading(f.ctx(it.company.admin, late.at), (tx) => checkTakesDocuments(tx, it.claim.number)),
+    ).rejects.toMatchObject({ code: "claim_closed" });
+  });
+
+  test("to the last instant of the delivery window, and not a millisecond longer (D9)", async () => {
+    const it = await consented(f);
+    const due = it.claim.deliveryDueAt.getTime();
+    await add(it, { at: new Date(due - 1) });
+    await expect(add(it, { at: new Date(due) })).rejects.toMatchObject({ code: "claim_expired" });
+    await expect(
+      reading(f.ctx(it.company.admin, new Date(due)), (tx) =>
+        checkTakesDocuments(tx, it.claim.number),
+      ),
+    ).rejects.toMatchObject({ code: "claim_expired" });
+  });
+});
+
+describe("removing a document (W3)", () => {
+  test("keeps its row for the history, and is told once", async () => {
+    const it = await consented(f);
+    const { id } = await add(it);
+    expect(await remove(it, id)).toEqual({ name: "a.pdf" });
+    expect(await list(it)).toMatchObject({
+      documents: [],
+      removed: [{ id, removedAt: after(4), removedBy: it.company.admin.name, wasSentIn: false }],
+    });
+    await expect(remove(it, id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(
+      reading(f.ctx(it.company.admin), (tx) =>
+        getDocument(tx, { number: it.claim.number, documentId: id }),
+      ),
+    ).rejects.toMatchObject({ code: "not_found" });
+    expect((await events(it)).map(({ event }) => event)).toEqual([
+      "document.added",
+      "document.removed",
+    ]);
+  });
+
+  test("what the programme has had stays to be read (W12)", async () => {
+    const it = await consented(f);
+    const bytes = mine();
+    const { id } = await add(it, { bytes });
+    await giveProof(f, { ...it.claim, requires: [] });
+    await sendBack(it);
+    await remove(it, id, it.company.admin, after(14));
+    const removed = (await list(it)).removed;
+    expect(removed).toMatchObject([{ id, wasSentIn: true }]);
+    const asked = { number: it.claim.number, documentId: id };
+    const { sha256 } = await reading(f.ctx(it.company.admin), (tx) => getDocument(tx, asked));
+    age(sha256);
+    await sweepFiles(f.system(realNow()));
+    expect(await getFiles().find(sha256)).not.toBeNull();
+  });
+
+  /** Sent in on day 10, action required on day 12. */
+  async function sendBack(it: Consented): Promise<void> {
+    const { submitClaim } = await import("../submit-claim");
+    await submitClaim(f.ctx(it.company.admin, after(10)), { number: it.claim.number });
+    const operator = await f.operator();
+    const claim = await claimOf(f, it.association.id);
+    await f.db.transaction({ actor: "operator", userId: operator.userId }, async (db) => {
+      await db.execute(
+        `update workshop_claims set status = 'under_review', status_at = '${after(11).toISOString()}',
+           reviewer_id = '${operator.userId}', reviewer_since = '${after(11).toISOString()}' where id = '${claim.id}'`,
+      );
+      await db.execute(
+        `insert into claim_reviews (partner_id, claim_id, submitted_at, decision, reasons, comment, reviewer_id, reviewer_name, decided_at)
+         values ('${claim.partnerId}', '${claim.id}', '${claim.submittedAt!.toISOString()}', 'action_required',
+           '[{"requirement":"invoice","code":"x"}]', 'Please', '${operator.userId}', 'Ops', '${after(12).toISOString()}')`,
+      );
+      await db.execute(
+        `update workshop_claims set status = 'action_required', status_at = '${after(12).toISOString()}' where id = '${claim.id}'`,
+      );
+    });
+  }
+});
+
+/** The disk's clock is not that of the tests. */
+const realNow = () => new Date(performance.timeOrigin + performance.now());
+const age = (sha256: string, days = 2) => {
+  const then = new Date(realNow().getTime() - days * DAY);
+  utimesSync(path.join(getConfig().FILES_DIR, keyOf(sha256)), then, then);
+};
+const hashOf = async (it: Consented) => {
+  const [row] = await f.sql<{ sha256: string }>(
+    "select encode(sha256, 'hex') as sha256 from claim_documents where claim_id = $1",
+    [it.claim.id],
+  );
+  return row!.sha256;
+};
+
+describe("the sweep", () => {
+  test("takes bytes that nobody needs a day later, and only those", async () => {
+    const [gone, kept, young] = [await consented(f), await consented(f), await consented(f)];
+    await remove(gone, (await add(gone)).id);
+    await add(kept);
+    await remove(young, (await add(young)).id);
+    const hashes = [await hashOf(gone), await hashOf(kept), await hashOf(young)];
+    age(hashes[0]!);
+    age(hashes[1]!);
+    expect(await sweepFiles(f.system(realNow()))).toMatchObject({ bytes: 1 });
+    const found = await Promise.all(hashes.map((hash) => getFiles().find(hash)));
+    expect(found.map((one) => one !== null)).toEqual([false, true, true]);
+  });
+
+  test("takes what a killed upload left, a day later", async () => {
+    const left = await receiveBytes(pdf());
+    expect(await sweepFiles(f.system(realNow()))).toMatchObject({ received: 0 });
+    utimesSync(left.path, after(0), after(0));
+    expect(await sweepFiles(f.system(realNow()))).toMatchObject({ received: 1 });
+    expect(received()).toEqual([]);
+  });
+
+  test("beside uploads of the same bytes: a row never stands without them", async () => {
+    const [old, it] = [await consented(f), await consented(f)];
+    for (let round = 0; round < 12; round++) {
+      const bytes = mine();
+      await remove(old, (await add(old, { bytes })).id);
+      const hash = createHash("sha256").update(bytes).digest("hex");
+      age(hash);
+      const [added] = await Promise.allSettled([
+        add(it, { bytes }),
+        sweepFiles(f.system(realNow())),
+        sweepFiles(f.system(realNow())),
+      ]);
+      const { documents } = await list(it);
+      expect(documents).toHaveLength(added.status === "fulfilled" ? 1 : 0);
+      if (added.status === "rejected") {
+        expect(added.reason).toMatchObject({ code: "unavailable" });
+      } else {
+        expect(await getFiles().find(hash)).not.toBeNull();
+        await remove(it, added.value.id);
+      }
+    }
+  });
+
+  test("whoever may not sweep does not", async () => {
+    await expect(sweepFiles(f.ctx((await f.partner()).admin))).rejects.toMatchObject({
+      code: "forbidden",
+    });
+  });
+});

@@ -1,0 +1,140 @@
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { claimDocuments, claimReviews, users, workshopClaims } from "@/db/schema";
+import type { Operator, PartnerUser, Tx } from "../../ctx";
+import { Refusal } from "../../errors";
+import { scope } from "../lock-claim";
+import { statusAt } from "../rules";
+import { refuseUnlessOpen } from "./rules";
+import type { DocumentKind } from "./schema";
+
+export type ListedDocument = {
+  id: string;
+  requirement: DocumentKind;
+  name: string;
+  mediaType: string;
+  /** In bytes. */
+  size: number;
+  uploadedAt: Date;
+  /** The name of who uploaded it. */
+  uploadedBy: string;
+};
+export type RemovedDocument = ListedDocument & {
+  removedAt: Date;
+  removedBy: string;
+  /** The programme has had it: it stays to be read. */
+  wasSentIn: boolean;
+};
+
+/** True for a document that was part of the proof when its claim was sent in. */
+const wasSentIn = sql<boolean>`exists (select from ${claimReviews}
+  where ${claimReviews.claimId} = ${claimDocuments.claimId}
+    and ${claimReviews.submittedAt} >= ${claimDocuments.uploadedAt}
+    and ${claimReviews.submittedAt} < ${claimDocuments.removedAt})`;
+
+/**
+ * The documents of a claim in the order in which they came, and apart from them those that were
+ * removed, for the history. Instants in UTC.
+ */
+export async function listDocuments(
+  tx: Tx,
+  claimId: string,
+): Promise<{ documents: ListedDocument[]; removed: RemovedDocument[] }> {
+  const remover = alias(users, "remover");
+  const rows = await tx.db
+    .select({
+      id: claimDocuments.id,
+      requirement: claimDocuments.requirement,
+      name: claimDocuments.name,
+      mediaType: claimDocuments.mediaType,
+      size: claimDocuments.size,
+      uploadedAt: claimDocuments.uploadedAt,
+      uploadedBy: sql<string>`coalesce(${users.name}, '')`,
+      removedAt: claimDocuments.removedAt,
+      removedBy: sql<string>`coalesce(${remover.name}, '')`,
+      wasSentIn,
+    })
+    .from(claimDocuments)
+    .leftJoin(users, eq(users.id, claimDocuments.uploadedBy))
+    .leftJoin(remover, eq(remover.id, claimDocuments.removedBy))
+    .where(eq(claimDocuments.claimId, claimId))
+    .orderBy(claimDocuments.uploadedAt, claimDocuments.id);
+  const documents: ListedDocument[] = [];
+  const removed: RemovedDocument[] = [];
+  for (const { removedAt, removedBy, wasSentIn, ...document } of rows) {
+    if (removedAt === null) documents.push(document);
+    else removed.push({ ...document, removedAt, removedBy, wasSentIn });
+  }
+  return { documents, removed };
+}
+
+/**
+ * One document of a claim, for the claim's partner and for the programme's staff: also a removed one
+ * that was sent in before. `sha256` in hexadecimal.
+ * Throws `not_found`, also for another partner's or location's; `own_company` to staff who belong to
+ * the claim's partner.
+ */
+export async function getDocument(
+  tx: Tx<PartnerUser> | Tx<Operator>,
+  { number, documentId }: { number: number; documentId: string },
+) {
+  const [document] = await tx.db
+    .select({
+      name: claimDocuments.name,
+      mediaType: claimDocuments.mediaType,
+      size: claimDocuments.size,
+      sha256: claimDocuments.sha256,
+      partnerId: claimDocuments.partnerId,
+    })
+    .from(claimDocuments)
+    .innerJoin(workshopClaims, eq(workshopClaims.id, claimDocuments.claimId))
+    .where(
+      and(
+        eq(claimDocuments.id, documentId),
+        eq(workshopClaims.number, number),
+        scope(tx.actor),
+        or(isNull(claimDocuments.removedAt), wasSentIn),
+      ),
+    );
+  if (!document) throw new Refusal("not_found");
+  const { partnerId, ...found } = document;
+  if (tx.actor.kind === "operator" && tx.actor.affiliatedPartnerId === partnerId) {
+    throw new Refusal("own_company");
+  }
+  return { ...found, sha256: found.sha256.toString("hex") };
+}
+
+/**
+ * Looks whether a claim takes documents now, before any are received. `addDocument` looks again.
+ * Throws `not_found`, `claim_expired`, `claim_closed`.
+ */
+export async function checkTakesDocuments(tx: Tx<PartnerUser>, number: number): Promise<void> {
+  const [claim] = await tx.db
+    .select({
+      status: workshopClaims.status,
+      deliveryDueAt: workshopClaims.deliveryDueAt,
+      reviewDueAt: workshopClaims.reviewDueAt,
+      disputeDueAt: workshopClaims.disputeDueAt,
+    })
+    .from(workshopClaims)
+    .where(and(eq(workshopClaims.number, number), scope(tx.actor)));
+  if (!claim) throw new Refusal("not_found");
+  refuseUnlessOpen(statusAt(claim, tx.now));
+}
+
+/** Which of these hashes a document needs that is part of a proof, or was when it was sent in. */
+export async function findNeeded(tx: Tx, hashes: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.db
+    .selectDistinct({ sha256: claimDocuments.sha256 })
+    .from(claimDocuments)
+    .where(
+      and(
+        inArray(
+          claimDocuments.sha256,
+          hashes.map((hash) => Buffer.from(hash, "hex")),
+        ),
+        or(isNull(claimDocuments.removedAt), wasSentIn),
+      ),
+    );
+  return new Set(rows.map(({ sha256 }) => sha256.toString("hex")));
+}

@@ -1,0 +1,113 @@
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { PassThrough, Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { getConfig } from "@/lib/config";
+import { startEmulatedBucket } from "@/lib/testing/bucket";
+import { bucketStore } from "./bucket";
+import { folderStore } from "./folder";
+import { letGo, receive, receiveBytes } from "./receive";
+import { hashIn, keyOf, type FileStore } from "./store";
+
+const folder = mkdtempSync(path.join(tmpdir(), "files-"));
+let emulated: Awaited<ReturnType<typeof startEmulatedBucket>>;
+const stores: Partial<Record<string, FileStore>> = { folder: folderStore(folder) };
+
+beforeAll(async () => {
+  emulated = await startEmulatedBucket("proof");
+  const { endpoint, credentials } = emulated;
+  stores.bucket = bucketStore({ name: "proof", region: "us-east-1", endpoint, credentials });
+});
+afterAll(async () => {
+  await emulated.close();
+  rmSync(folder, { recursive: true });
+});
+
+const hashOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+const listed = async (store: FileStore) => {
+  const hashes: string[] = [];
+  for await (const { sha256 } of store.list()) hashes.push(sha256);
+  return hashes.sort();
+};
+const received = () => {
+  const incoming = path.join(getConfig().FILES_DIR, "incoming");
+  return existsSync(incoming) ? readdirSync(incoming) : [];
+};
+
+describe.each(["folder", "bucket"])("a store in a %s", (kind) => {
+  const store = () => stores[kind]!;
+
+  test("gives back what was put, keeps the same bytes once, and forgets what was removed", async () => {
+    const bytes = randomBytes(3_000_000);
+    const sha256 = hashOf(bytes);
+    expect(await store().find(sha256)).toBeNull();
+    expect(await store().read(sha256)).toBeNull();
+    await store().put(await receiveBytes(bytes));
+    await store().put(await receiveBytes(bytes));
+    expect(await listed(store())).toEqual([sha256]);
+    expect((await store().find(sha256))?.sha256).toBe(sha256);
+    expect(hashOf(await buffer((await store().read(sha256))!))).toBe(sha256);
+    await store().remove(sha256);
+    await store().remove(sha256);
+    expect(await store().read(sha256)).toBeNull();
+    expect(await listed(store())).toEqual([]);
+    expect(received()).toEqual([]);
+  });
+
+  test("puts twenty at once", async () => {
+    const files = Array.from({ length: 20 }, () => randomBytes(50_000));
+    await Promise.all(files.map(async (bytes) => store().put(await receiveBytes(bytes))));
+    expect(await listed(store())).toEqual(files.map(hashOf).sort());
+    for (const bytes of files) await store().remove(hashOf(bytes));
+  });
+
+  test("knows nothing by any other name than a hash", async () => {
+    for (const name of ["../../etc/passwd", "", "a/b", "A".repeat(64), `${"a".repeat(64)}/..`]) {
+      await expect(store().read(name)).rejects.toThrow("not a SHA-256");
+      await expect(store().remove(name)).rejects.toThrow("not a SHA-256");
+      await expect(store().put({ path: "/nowhere", size: 1, sha256: name })).rejects.toThrow(
+        "not a SHA-256",
+      );
+    }
+  });
+});
+
+test("what else lies in the folder is not listed", async () => {
+  mkdirSync(path.join(folder, "ab"), { recursive: true });
+  writeFileSync(path.join(folder, "ab", "notes.txt"), "hello");
+  writeFileSync(path.join(folder, "readme"), "hello");
+  expect(await listed(stores.folder!)).toEqual([]);
+  expect(hashIn(keyOf("ab".repeat(32)))).toBe("ab".repeat(32));
+  expect(hashIn(`cd/${"ab".repeat(32)}`)).toBeNull();
+});
+
+describe("receiving", () => {
+  test("to the byte, and one more is too many", async () => {
+    const most = 10 * 1024 * 1024;
+    const file = await receive(Readable.from([Buffer.alloc(most)]), { most });
+    expect(file.size).toBe(most);
+    await letGo(file);
+    const more = Readable.from([Buffer.alloc(most), Buffer.alloc(1)]);
+    await expect(receive(more, { most })).rejects.toMatchObject({
+      code: "file_too_large",
+      errors: [{ params: { megabytes: 10 } }],
+    });
+    expect(received()).toEqual([]);
+  });
+
+  test("what breaks off leaves nothing", async () => {
+    const stop = new AbortController();
+    const endless = new PassThrough();
+    endless.write(Buffer.alloc(100_000));
+    const receiving = receive(endless, { most: 1_000_000, signal: stop.signal });
+    stop.abort();
+    await expect(receiving).rejects.toThrow();
+    const failing = new PassThrough();
+    const failed = receive(failing, { most: 1_000_000 });
+    failing.destroy(new Error("the line is dead"));
+    await expect(failed).rejects.toThrow("the line is dead");
+    expect(received()).toEqual([]);
+  });
+});

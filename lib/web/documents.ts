@@ -1,0 +1,157 @@
+import { getLocale } from "next-intl/server";
+import { DOCUMENT_BYTES } from "@/db/schema/proof";
+import { addDocument } from "@/lib/claims/documents/add";
+import { checkTakesDocuments } from "@/lib/claims/documents/queries";
+import { removeDocument } from "@/lib/claims/documents/remove";
+import { claimNumber, documentId, documentKind } from "@/lib/claims/documents/schema";
+import { authorize } from "@/lib/access/authorize";
+import { reading, type Ctx } from "@/lib/ctx";
+import { Refusal } from "@/lib/errors";
+import { receive } from "@/lib/files/receive";
+import { readClock } from "@/lib/time/clock";
+import { isLocale, locales, type Locale } from "@/messages";
+import { getDatabase } from "./database";
+import { noticeAddress } from "./documents-notice";
+import { errorWords } from "./form-words";
+import { readFiles, readPast } from "./multipart";
+import { assertSameOrigin } from "./origin";
+import { limit } from "./rate-limit";
+import { currentActor } from "./session";
+
+const FORM = { files: 20, bytes: 25 * DOCUMENT_BYTES };
+
+type Told = { name: string; message: string | null };
+
+/**
+ * Takes the files of a form into a claim's proof, each by itself: what is wrong with one keeps the
+ * others. A script that accepts JSON is told of each file; a plain form goes back to the claim page.
+ * @param kind which requirement they are proof of
+ */
+export async function takeDocuments(
+  request: Request,
+  address: { claimNumber: string; kind: string | null },
+): Promise<Response> {
+  return answered(request, address.claimNumber, async (ctx, locale) => {
+    authorize(ctx, "claims.edit");
+    const number = parsed(claimNumber, address.claimNumber);
+    const requirement = parsed(documentKind, address.kind);
+    await reading(ctx, (tx) => checkTakesDocuments(tx, number));
+    const told: Told[] = [];
+    const { tooMany } = await readFiles(request, FORM, async ({ name, stream, signal }) => {
+      try {
+        const file = await receive(stream, { most: DOCUMENT_BYTES, signal });
+        if (name === "" && file.size === 0) throw new Refusal("required_file");
+        await addDocument({ ...ctx, now: readClock() }, { number, requirement, name, file });
+        told.push({ name, message: null });
+      } catch (error) {
+        told.push({ name, message: wordsOf(error, locale) });
+      }
+    });
+    if (tooMany)
+      told.push({ name: "", message: wordsOf(new Refusal("too_many_documents"), locale) });
+    if (told.length === 0) throw new Refusal("required_file");
+    return { told };
+  });
+}
+
+/** Removes a document from a claim's proof, and goes back to the claim page. */
+export async function takeRemoval(
+  request: Request,
+  address: { claimNumber: string; documentId: string },
+): Promise<Response> {
+  return answered(request, address.claimNumber, async (ctx) => {
+    const number = parsed(claimNumber, address.claimNumber);
+    const id = parsed(documentId, address.documentId);
+    return { told: [], removed: (await removeDocument(ctx, { number, documentId: id })).name };
+  });
+}
+
+type Done = { told: Told[]; removed?: string };
+
+async function answered(
+  request: Request,
+  number: string,
+  run: (ctx: Ctx, locale: Locale) => Promise<Done>,
+): Promise<Response> {
+  const page = `/claims/${encodeURIComponent(number)}`;
+  const locale = await spoken();
+  const asked = request.headers.get("accept")?.includes("application/json") ?? false;
+  const actor = await currentActor();
+  try {
+    assertSameOrigin(request.headers);
+    if (!actor) throw new Refusal("signed_out");
+    await limit(`documents:${actor.userId}`, { points: 300, seconds: 600 });
+    const done = await run({ actor, now: readClock(), db: getDatabase() }, locale);
+    if (asked) return json(200, { files: done.told.map(forScript) });
+    return seeOther(noticeAddress(number, actor.userId, noticeOf(done)));
+  } catch (error) {
+    const message = wordsOf(error, locale);
+    const code = error instanceof Refusal ? error.code : "";
+    if (actor) await readPast(request, FORM.bytes).catch(() => undefined);
+    if (asked) return json(statusOf(code), { error: message });
+    if (code === "wrong_origin") return plain(403, message);
+    if (!actor) return seeOther(`/sign-in?callbackUrl=${encodeURIComponent(page)}`);
+    if (code === "no_role" || code === "forbidden")
+      return seeOther(`/no-access?from=${encodeURIComponent(page)}`);
+    const refused = [{ name: "", message }];
+    return seeOther(noticeAddress(number, actor.userId, { added: [], removed: [], refused }));
+  }
+}
+
+function parsed<T>(schema: { safeParse: (value: unknown) => { data?: T } }, value: unknown): T {
+  const { data } = schema.safeParse(value);
+  if (data === undefined) throw new Refusal("not_found");
+  return data;
+}
+
+/** The words of a refusal; anything else is a fault and is thrown on. */
+function wordsOf(error: unknown, locale: Locale): string {
+  if (!(error instanceof Refusal)) throw error;
+  const [{ code, params }] = error.errors;
+  return errorWords(locale, { field: null, code, params }).message;
+}
+
+function noticeOf({ told, removed }: Done) {
+  const short = (name: string) => name.slice(0, 100);
+  return {
+    added: told.flatMap(({ name, message }) => (message === null ? [short(name)] : [])),
+    removed: removed === undefined ? [] : [removed],
+    refused: told.flatMap(({ name, message }) =>
+      message === null ? [] : [{ name: short(name), message }],
+    ),
+  };
+}
+
+function forScript({ name, message }: Told) {
+  return { name, error: message };
+}
+
+function statusOf(code: string): number {
+  if (code === "signed_out") return 401;
+  if (code === "not_found") return 404;
+  if (code === "rate_limited") return 429;
+  if (code === "unavailable") return 503;
+  return code === "wrong_origin" || code === "no_role" || code === "forbidden" ? 403 : 422;
+}
+
+async function spoken(): Promise<Locale> {
+  const locale = await getLocale();
+  return isLocale(locale) ? locale : locales[0];
+}
+
+const headers = { "Cache-Control": "no-store" };
+
+function json(status: number, body: object): Response {
+  return Response.json(body, { status, headers });
+}
+
+function plain(status: number, text: string): Response {
+  return new Response(text, {
+    status,
+    headers: { ...headers, "Content-Type": "text/plain; charset=utf-8" },
+  });
+}
+
+function seeOther(path: string): Response {
+  return new Response(null, { status: 303, headers: { ...headers, Location: path } });
+}

@@ -1,0 +1,123 @@
+import { Readable } from "node:stream";
+import { getLocale } from "next-intl/server";
+import { reading } from "@/lib/ctx";
+import { Refusal } from "@/lib/errors";
+import { getFiles } from "@/lib/files/files";
+import { log } from "@/lib/log";
+import { readClock } from "@/lib/time/clock";
+import { claimDocument, type ClaimDocument } from "@/lib/views/claim-document";
+import { isLocale, locales } from "@/messages";
+import { getDatabase } from "./database";
+import { errorWords } from "./form-words";
+import { currentActor } from "./session";
+
+type Address = { claimNumber: string; documentId: string };
+
+const inert = "default-src 'none'; base-uri 'none'; form-action 'none'";
+
+/**
+ * Sends a document to who may have it: as a download that runs nowhere; or, in the page, what a
+ * browser shows by itself (PDF and images), within our own pages alone.
+ * Not signed in, or without the role: as pages do. What is not theirs is 404.
+ */
+export async function sendDocument(
+  request: Request,
+  address: Address,
+  how: "download" | "view",
+): Promise<Response> {
+  const page = `/claims/${encodeURIComponent(address.claimNumber)}`;
+  const actor = await currentActor();
+  if (!actor) return goTo(`/sign-in?callbackUrl=${encodeURIComponent(page)}`);
+  try {
+    const ctx = { actor, now: readClock(), db: getDatabase() };
+    const document = await reading(ctx, (tx) => claimDocument(tx, address));
+    const bytes = await getFiles().read(document.sha256);
+    if (!bytes) {
+      log.error({ sha256: document.sha256 }, "the bytes of a document are not in the store");
+      throw new Refusal("unavailable");
+    }
+    if (request.method === "HEAD") bytes.destroy();
+    const body = request.method === "HEAD" ? null : streamOf(bytes);
+    return new Response(body, { headers: headersOf(document, how) });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code === "no_role" || error.code === "forbidden")
+      return goTo(`/no-access?from=${encodeURIComponent(page)}`);
+    return refused(error);
+  }
+}
+
+function headersOf(document: ClaimDocument, how: "download" | "view"): Record<string, string> {
+  const { name, mediaType, size, shown } = document;
+  const common = {
+    "Content-Type": mediaType,
+    "Content-Length": String(size),
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+  };
+  if (how === "view" && shown) {
+    // In a sandbox, browsers refuse to show a PDF at all; what runs in one cannot leave its viewer.
+    const sandbox = mediaType === "application/pdf" ? "" : "; sandbox";
+    return {
+      ...common,
+      "Content-Disposition": disposition("inline", name),
+      "Content-Security-Policy": `${inert}; style-src 'unsafe-inline'; frame-ancestors 'self'${sandbox}`,
+      "X-Frame-Options": "SAMEORIGIN",
+    };
+  }
+  return {
+    ...common,
+    "Content-Disposition": disposition("attachment", name),
+    "Content-Security-Policy": `${inert}; frame-ancestors 'none'; sandbox`,
+    "X-Frame-Options": "DENY",
+  };
+}
+
+/** RFC 6266: the name in all scripts for today's browsers, and what ASCII can say for others. */
+function disposition(kind: "inline" | "attachment", name: string): string {
+  const ascii = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, "_");
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
+/** A reader who goes away closes the file. */
+function streamOf(bytes: Readable): ReadableStream<Uint8Array> {
+  const pieces = bytes[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = (await pieces.next()) as IteratorResult<Uint8Array, undefined>;
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel() {
+      bytes.destroy();
+    },
+  });
+}
+
+async function refused(error: Refusal): Promise<Response> {
+  const locale = await getLocale();
+  const { message } = errorWords(isLocale(locale) ? locale : locales[0], {
+    field: null,
+    code: error.code === "unavailable" ? "unavailable" : "not_found",
+  });
+  return new Response(message, {
+    status: error.code === "unavailable" ? 503 : 404,
+    headers: {
+      "Content-Type": "text/plain; charset=utf-8",
+      "Cache-Control": "no-store",
+      "Content-Security-Policy": `${inert}; frame-ancestors 'self'`,
+      "X-Frame-Options": "SAMEORIGIN",
+    },
+  });
+}
+
+function goTo(path: string): Response {
+  return new Response(null, {
+    status: 307,
+    headers: { Location: path, "Cache-Control": "no-store" },
+  });
+}
