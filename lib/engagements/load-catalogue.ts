@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto";
 import { and, desc, eq, getTableColumns, notInArray, sql } from "drizzle-orm";
-import { auditLog, engagementRates, engagements, marketBands } from "@/db/schema";
+import {
+  auditLog,
+  engagementRates,
+  engagements,
+  marketBands,
+  type SurveyQuestion,
+  type Surveys,
+} from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { transaction, type Ctx, type Tx } from "../ctx";
@@ -60,6 +67,7 @@ async function writeEngagements(tx: Tx, catalogue: Catalogue): Promise<Map<strin
     customerCriteria: workshop.customer_criteria_all_of,
     customerCountries: workshop.customer_countries,
     poe: catalogue.proof_of_execution.map((kind) => ({ kind, templateUrl: null })),
+    surveys: surveysOf(catalogue),
     resources: workshop.resources,
     demonstrationThresholds: true,
   }));
@@ -75,6 +83,16 @@ async function writeEngagements(tx: Tx, catalogue: Catalogue): Promise<Map<strin
     .onConflictDoUpdate({ target: engagements.slug, set })
     .returning({ id: engagements.id, slug: engagements.slug });
   return new Map(written.map(({ id, slug }) => [slug, id]));
+}
+
+function surveysOf({ surveys }: Catalogue): Surveys {
+  const questions = (survey: Catalogue["surveys"]["partner"]): SurveyQuestion[] =>
+    survey.map(({ only_if: onlyIf, options, ...question }) => ({
+      ...question,
+      ...(options ? { options } : {}),
+      ...(onlyIf ? { onlyIf } : {}),
+    }));
+  return { partner: questions(surveys.partner), customer: questions(surveys.customer) };
 }
 
 async function writeRates(tx: Tx, catalogue: Catalogue, ids: Map<string, string>): Promise<void> {
