@@ -5,15 +5,13 @@ import { dateIn } from "../../time/deadline";
 import { getAskedSurvey } from "./asked/queries";
 import { checkAnswer } from "./check-answer";
 import { lockSurvey, refuseUnlessOpen } from "./lock-survey";
-import { readAnswers, type Answers } from "./rules";
+import { readAnswers } from "./rules";
 import { answerInput } from "./schema";
 import { storeAnswer } from "./store-answer";
 import { tellAnswered } from "./tell-answered";
 
-export type SurveyAnswer =
-  | { kind: "stored" }
-  /** Something about it is odd: it counts once the person confirms it on a second page. */
-  | { kind: "to_confirm"; answers: Answers };
+/** `to_confirm`: something about it is odd; it counts once the person confirms it on a second page. */
+export type SurveyAnswer = { kind: "stored" | "to_confirm" };
 
 /**
  * Takes the answer of the person behind a link to their survey, the customer's or a colleague's (W4,
@@ -42,7 +40,7 @@ export async function answerSurvey(
     const { stamp, more, fullName } = parsed.data;
     const confirming = posted.confirm !== undefined;
     const form = { stamp, more, fullName, answers, saysLanguages, confirming };
-    if (checkAnswer(tx, known, form).toConfirm) return { kind: "to_confirm", answers };
+    if (checkAnswer(tx, known, form).toConfirm) return { kind: "to_confirm" };
 
     const asked = await lockSurvey(tx, known);
     refuseUnlessOpen(asked, tx.now);
