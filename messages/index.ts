@@ -13,6 +13,7 @@ import enNotFound from "./en/notFound.json";
 import enProgramme from "./en/programme.json";
 import enShell from "./en/shell.json";
 import enSignIn from "./en/signIn.json";
+import enSurveys from "./en/surveys.json";
 import enWizards from "./en/wizards.json";
 import nlClaims from "./nl/claims.json";
 import nlCommon from "./nl/common.json";
@@ -28,6 +29,7 @@ import nlNotFound from "./nl/notFound.json";
 import nlProgramme from "./nl/programme.json";
 import nlShell from "./nl/shell.json";
 import nlSignIn from "./nl/signIn.json";
+import nlSurveys from "./nl/surveys.json";
 import nlWizards from "./nl/wizards.json";
 
 /** The languages of the product; the first one is used when nothing else is known. */
@@ -49,6 +51,7 @@ const en = {
   programme: enProgramme,
   shell: enShell,
   signIn: enSignIn,
+  surveys: enSurveys,
   wizards: enWizards,
 };
 export type Messages = typeof en;
@@ -69,6 +72,7 @@ const nl: Messages = {
   programme: nlProgramme,
   shell: nlShell,
   signIn: nlSignIn,
+  surveys: nlSurveys,
   wizards: nlWizards,
 };
 

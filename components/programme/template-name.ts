@@ -13,6 +13,9 @@ const known = [
   "partner-expired",
   "partner-bounced",
   "report-notice",
+  "survey-request",
+  "partner-survey-request",
+  "survey-answered",
 ] as const;
 
 /** The key of a template's name in programme.json. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { translator, type Locale } from "@/messages";
+import { isErrorCode, translator, type Locale } from "@/messages";
 import { texts } from "./texts";
 
 type DocumentProps = {
@@ -12,6 +12,7 @@ type DocumentProps = {
   children: ReactNode;
 };
 
+const errors = { en: translator("en", "errors"), nl: translator("nl", "errors") };
 const common = { en: translator("en", "common"), nl: translator("nl", "common") };
 
 /** A whole public page: one style sheet, no script. */
@@ -52,13 +53,15 @@ export type Problem = {
   params?: Record<string, string | number>;
 };
 
-/** The words of one problem; a code without words of its own gets the general ones. */
+/**
+ * The words of one problem: those of the public pages, else those that everybody is told. A code
+ * without words of its own gets the general ones.
+ */
 export function problemWords(language: Locale, { code, params }: Problem): string {
   const t = texts(language);
   const key = `problems.${code}`;
-  return t.has(key as "problems.unknown")
-    ? t(key as "problems.unknown", params)
-    : t("problems.unknown");
+  if (t.has(key as "problems.unknown")) return t(key as "problems.unknown", params);
+  return isErrorCode(code) ? errors[language](code, params) : t("problems.unknown");
 }
 
 /** What is wrong, at the top of the page, each with a link to its field. */

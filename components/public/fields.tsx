@@ -13,42 +13,47 @@ type FieldProps = {
 
 type InputProps = FieldProps & {
   value: string;
+  required?: boolean;
   autoComplete?: string;
   inputMode?: "numeric";
   className?: string;
   maxLength?: number;
 };
 
-/** One line of text with its label, hint and error. */
+/** One line of text, or a day, with its label, hint and error. */
 export function TextField({
   value,
+  type = "text",
+  max,
+  required = true,
   autoComplete = "off",
   inputMode,
   className,
   ...field
-}: InputProps) {
+}: InputProps & { type?: "text" | "date"; max?: string }) {
   const described = describedBy(field);
   return (
     <Field {...field}>
       <input
-        type="text"
+        type={type}
+        max={max}
         id={field.name}
         name={field.name}
         defaultValue={value}
         autoComplete={autoComplete}
         inputMode={inputMode}
         className={className}
-        maxLength={field.maxLength ?? 200}
+        maxLength={type === "text" ? (field.maxLength ?? 200) : undefined}
         aria-describedby={described}
         aria-invalid={wrong(field) ? true : undefined}
-        required
+        required={required}
       />
     </Field>
   );
 }
 
 /** Several lines of text. */
-export function TextArea({ value, required, ...field }: InputProps & { required?: boolean }) {
+export function TextArea({ value, required, ...field }: InputProps) {
   return (
     <Field {...field}>
       <textarea

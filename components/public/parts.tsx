@@ -1,23 +1,30 @@
 import type { ReactNode } from "react";
 import type { AskedView } from "@/lib/views/asked-request";
+import type { Locale } from "@/messages";
 import { texts } from "./texts";
 
-/** What the pages behind one link have in common. */
-export type LinkProps = {
-  view: AskedView;
+/** What the pages behind one link have in common; `V` is what they show. */
+export type LinkProps<V extends { language: Locale } = AskedView> = {
+  view: V;
   /** The language was chosen by hand, and links keep it. */
   chosen: boolean;
-  /** `/consent/{token}` */
+  /** The link itself: `/consent/{token}` */
   base: string;
 };
 
+type AnyLink = LinkProps<{ language: Locale }>;
+
 /** An address behind the same link, in the language of this page. */
-export function hrefOf({ base, chosen, view }: LinkProps, path = ""): string {
+export function hrefOf({ base, chosen, view }: AnyLink, path = ""): string {
   return chosen ? `${base}${path}?lang=${view.language}` : `${base}${path}`;
 }
 
 /** The same page in the other language. */
-export function otherHref({ base, view }: LinkProps, path = "", query = ""): string {
+export function otherHref(
+  { base, view }: Pick<AnyLink, "base" | "view">,
+  path = "",
+  query = "",
+): string {
   return `${base}${path}?lang=${view.language === "en" ? "nl" : "en"}${query}`;
 }
 
@@ -31,7 +38,7 @@ export function Row({ name, children }: { name: string; children: ReactNode }) {
 }
 
 /** Whom to turn to at the partner. */
-export function ContactRow({ view }: { view: AskedView }) {
+export function ContactRow({ view }: { view: Pick<AskedView, "language" | "contact"> }) {
   const { name, email, phone } = view.contact;
   return (
     <Row name={texts(view.language)("contact")}>
@@ -48,8 +55,13 @@ export function ContactRow({ view }: { view: AskedView }) {
   );
 }
 
+type WorkshopView = Pick<
+  AskedView,
+  "language" | "engagementName" | "tenantName" | "partnerName" | "place"
+>;
+
 /** Which workshop, for whom, by whom. */
-export function WorkshopRows({ view }: { view: AskedView }) {
+export function WorkshopRows({ view }: { view: WorkshopView }) {
   const t = texts(view.language);
   return (
     <>

@@ -1,6 +1,7 @@
 import { translator, type Locale } from "@/messages";
 
 type Texts = ReturnType<typeof translator<"consent">>;
+type SurveyTexts = ReturnType<typeof translator<"surveys">>;
 
 const made = new Map<Locale, Texts>();
 
@@ -12,4 +13,11 @@ export function texts(language: Locale): Texts {
     made.set(language, t);
   }
   return t;
+}
+
+const surveys: Partial<Record<Locale, SurveyTexts>> = {};
+
+/** The texts of the survey's pages in one language, made once. */
+export function surveyTexts(language: Locale): SurveyTexts {
+  return (surveys[language] ??= translator(language, "surveys"));
 }

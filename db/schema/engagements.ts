@@ -25,10 +25,13 @@ export type PoeRequirement = {
 export type Surveys = { partner: SurveyQuestion[]; customer: SurveyQuestion[] };
 export type SurveyQuestion = {
   id: string;
-  kind: "rating" | "choice" | "yes_no" | "text";
+  /** A rating goes from 1 (worst) to 5 (best); a date is a calendar day, YYYY-MM-DD. */
+  kind: "rating" | "choice" | "yes_no" | "date" | "text";
   label: Localized;
   required: boolean;
   options?: { value: string; label: Localized }[];
+  /** Asked only of whom gave one of these answers to an earlier question. */
+  onlyIf?: { question: string; values: string[] };
 };
 export type Resource = { title: Localized; url: string };
 

@@ -1,37 +1,23 @@
 import type { Tx, Visitor } from "../ctx";
-import { Refusal } from "../errors";
+import { checkPage, suspicionsOf as suspicionsOfPage, type PostedForm } from "./check-page";
 import { resembles } from "./names";
 import type { AskedRequest } from "./queries";
-import { suspicions, whyNoForm, type Suspicion } from "./rules";
-import { readStamp, sameVisitor, showedWording, type Stamp } from "./stamp";
+import type { Suspicion } from "./rules";
+import type { Stamp } from "./stamp";
 import { wordingOf, type Wording } from "./wording";
 
-export type PostedForm = { stamp: string; more: string };
 export type CheckedForm = { stamp: Stamp; wording: Wording };
 
 /**
- * D10: whether a posted form can be a person's: stamped by a page of ours that showed the text in
- * force, not too fast, not stale, the trap empty.
+ * D10: whether a posted form can be a person's, about a request for consent.
  * Refuses with the reasons of `whyNoForm`.
  * @returns what the stamp says, and the text that its page showed
  */
-export function checkForm(
-  tx: Tx<Visitor>,
-  asked: AskedRequest,
-  { stamp: posted, more }: PostedForm,
-): CheckedForm {
-  const stamp = readStamp(posted, tx.actor.linkId);
-  const wording = wordingInForce(asked, stamp?.language ?? asked.request.language);
-  const why = whyNoForm(
-    {
-      trapFilled: more !== "",
-      madeAt: stamp?.at ?? null,
-      sameWording: stamp !== null && showedWording(stamp, wording.hash),
-    },
-    tx.now,
-  );
-  if (why !== null || stamp === null) throw new Refusal(why ?? "form_forged");
-  return { stamp, wording };
+export function checkForm(tx: Tx<Visitor>, asked: AskedRequest, posted: PostedForm): CheckedForm {
+  const hashOf = (language: "en" | "nl" | null) =>
+    wordingInForce(asked, language ?? asked.request.language).hash;
+  const stamp = checkPage(tx, posted, hashOf);
+  return { stamp, wording: wordingInForce(asked, stamp.language) };
 }
 
 /** The text that a request asks agreement to, in one language, of the version it was sent with. */
@@ -48,22 +34,11 @@ export function wordingInForce(asked: AskedRequest, language: "en" | "nl"): Word
 export function suspicionsOf(
   tx: Tx<Visitor>,
   asked: AskedRequest,
-  form: { stamp: Stamp; fullName: string; saysLanguages: boolean },
+  { fullName, ...form }: { stamp: Stamp; fullName: string; saysLanguages: boolean },
 ): Suspicion[] {
   const contact = {
     firstName: asked.request.contactFirstName,
     lastName: asked.request.contactLastName,
   };
-  return suspicions(
-    {
-      trapFilled: false,
-      madeAt: form.stamp.at,
-      sameWording: true,
-      sameVisitor: sameVisitor(form.stamp, tx.actor),
-      nameFits: resembles(form.fullName, contact),
-      userAgent: tx.actor.userAgent,
-      saysLanguages: form.saysLanguages,
-    },
-    tx.now,
-  );
+  return suspicionsOfPage(tx, { ...form, nameFits: resembles(fullName, contact) });
 }

@@ -7,7 +7,7 @@ import { post } from "../mail/post";
 import { lockRequest } from "./lock-request";
 import type { AskedRequest } from "./queries";
 import { canWithdraw } from "./rules";
-import { tellPartner } from "./tell-partner";
+import { concernedBy, tellPartner } from "./tell-partner";
 
 export type Withdrawal = { fullName: string; language: Locale; confirmedByCode: boolean };
 
@@ -65,7 +65,10 @@ export async function endConsent(
     fromName: workshop.partnerName,
     variables: { ...told, fullName: withdrawal.fullName },
   });
-  await tellPartner(tx, asked, "partner-withdrawn", { ...told, engagementSlug: engagement.slug });
+  await tellPartner(tx, concernedBy(asked), "partner-withdrawn", {
+    ...told,
+    engagementSlug: engagement.slug,
+  });
 }
 
 /** Refuses with `not_to_withdraw` when no consent of this request stands that can be withdrawn. */

@@ -21,6 +21,16 @@ export function resembles(
   return hasLast && hasFirst;
 }
 
+/**
+ * The same, of a name that is known in one piece: "Sanne", "Jan van der Berg". Of a name of one word
+ * that word is enough.
+ */
+export function resemblesWhole(typed: string, name: string): boolean {
+  const [first = "", ...rest] = name.trim().split(/\s+/);
+  if (rest.length > 0) return resembles(typed, { firstName: first, lastName: rest.join(" ") });
+  return words(first).some((word) => words(typed).some((other) => alike(word, other)));
+}
+
 /** Small words before a family name: of themselves they say nothing about who it is. */
 const particles = new Set(
   "van von de der den het ten ter te da di do dos das del della du la le el al bin ibn op in".split(

@@ -9,7 +9,7 @@ import { checkForm } from "./check-form";
 import { getAskedRequest } from "./queries";
 import { isMachine } from "./rules";
 import { reportInput, type ReportInput } from "./schema";
-import { tellPartner } from "./tell-partner";
+import { concernedBy, tellPartner } from "./tell-partner";
 
 const REPORTS_PER_REQUEST = 5;
 
@@ -44,7 +44,7 @@ export async function reportRequest(
     await tx.db
       .insert(consentReports)
       .values({ partnerId: round.partnerId, requestId: request.id, message, createdAt: tx.now });
-    await tellPartner(tx, asked, "report-notice", { ...workshop, message });
+    await tellPartner(tx, concernedBy(asked), "report-notice", { ...workshop, message });
     for (const { email, locale } of staff) {
       await post(tx, {
         template: "report-notice",

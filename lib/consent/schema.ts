@@ -51,19 +51,19 @@ export const remindersInput = z.object({
 const hidden = z.string().max(500).catch("").default("");
 
 /** What a person typed, without the control characters that no text holds. */
-const typedText = (max: number) =>
+export const typedText = (max: number) =>
   z
     .string()
     .transform((text) => text.replace(/(?![\t\n\r])\p{Cc}/gu, ""))
     .pipe(line(max));
 
 /** A person's whole name, as typed. */
-const fullName = typedText(200)
+export const fullName = typedText(200)
   .refine((name) => (name.match(/\p{L}/gu) ?? []).length >= 2, "name_needed")
   .prefault("");
 
 /** What every form of a public page carries besides what people fill in (D10). */
-const human = {
+export const human = {
   stamp: hidden,
   /** The trap: a field that people never see. */
   more: hidden,

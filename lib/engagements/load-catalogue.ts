@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto";
 import { and, desc, eq, getTableColumns, notInArray, sql } from "drizzle-orm";
-import { auditLog, engagementRates, engagements, marketBands } from "@/db/schema";
+import {
+  auditLog,
+  engagementRates,
+  engagements,
+  marketBands,
+  type SurveyQuestion,
+  type Surveys,
+} from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { transaction, type Ctx, type Tx } from "../ctx";
@@ -64,6 +71,7 @@ async function writeEngagements(tx: Tx, catalogue: Catalogue): Promise<Map<strin
       templateUrl: template?.url ?? null,
       templateVersion: template?.version ?? null,
     })),
+    surveys: surveysOf(catalogue),
     resources: workshop.resources,
     demonstrationThresholds: true,
   }));
@@ -79,6 +87,16 @@ async function writeEngagements(tx: Tx, catalogue: Catalogue): Promise<Map<strin
     .onConflictDoUpdate({ target: engagements.slug, set })
     .returning({ id: engagements.id, slug: engagements.slug });
   return new Map(written.map(({ id, slug }) => [slug, id]));
+}
+
+function surveysOf({ surveys }: Catalogue): Surveys {
+  const questions = (survey: Catalogue["surveys"]["partner"]): SurveyQuestion[] =>
+    survey.map(({ only_if: onlyIf, options, ...question }) => ({
+      ...question,
+      ...(options ? { options } : {}),
+      ...(onlyIf ? { onlyIf } : {}),
+    }));
+  return { partner: questions(surveys.partner), customer: questions(surveys.customer) };
 }
 
 async function writeRates(tx: Tx, catalogue: Catalogue, ids: Map<string, string>): Promise<void> {

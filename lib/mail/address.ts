@@ -5,11 +5,13 @@ import { placeholder } from "./tokens";
 export const addressOf = {
   consent: (linkId: string) => `${base()}/consent/${placeholder.token("consent", linkId)}`,
   receipt: (linkId: string) => `${base()}/consent/${placeholder.token("consent", linkId)}/receipt`,
+  survey: (linkId: string) => `${base()}/survey/${placeholder.token("survey", linkId)}`,
   signIn: (tokenId: string) =>
     `${base()}/sign-in/confirm?token=${placeholder.token("sign-in", tokenId)}`,
   remindersOff: (id: string) => `${base()}/reminders-off/${placeholder.token("reminders-off", id)}`,
   customers: (slug: string, tab: "eligible" | "ineligible" | "complete") =>
     `${base()}/engagements/${slug}/customers?tab=${tab}`,
+  claim: (number: string) => `${base()}/claims/${number}`,
   history: (slug: string) => `${base()}/engagements/${slug}/history`,
   askConsent: (slug: string, associationId: string) =>
     `${base()}/engagements/${slug}/customers/${associationId}/consent`,

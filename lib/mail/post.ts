@@ -12,6 +12,8 @@ export type Mail<T extends Template> = {
   partnerId: string | null;
   /** Set only for mails that ask a customer for consent: their delivery shows on the row. */
   associationId?: string;
+  /** Set only for mails that ask somebody to fill in a survey: their delivery shows on the claim. */
+  surveyId?: string;
   replyTo?: string;
   /** Shown as sender: "Contoso via …". */
   fromName?: string;
@@ -28,6 +30,7 @@ export async function post<T extends Template>(tx: Tx, mail: Mail<T>): Promise<s
     .values({
       partnerId: mail.partnerId,
       associationId: mail.associationId ?? null,
+      surveyId: mail.surveyId ?? null,
       template: mail.template,
       language: mail.language,
       recipient: mail.to,

@@ -61,10 +61,10 @@ describe.each(cases)("$name in $language", (sample) => {
 
   test("no token and no code in what is stored", () => {
     const stored = Object.values(renderMail(sample)).join("\n");
-    for (const purpose of ["consent", "sign-in", "reminders-off"] as const)
+    for (const purpose of ["consent", "survey", "sign-in", "reminders-off"] as const)
       expect(stored).not.toContain(tokenOf(purpose, id));
     const secret = /\{\{(token|code):/.test(stored);
-    const needs = /sign-in|consent-|answer-code/.test(sample.template);
+    const needs = /sign-in|consent-|answer-code|survey-request/.test(sample.template);
     expect(secret).toBe(needs);
     expect(fillPlaceholders(stored)).not.toMatch(/\{\{/);
   });

@@ -12,9 +12,12 @@ import * as partnerDeliveryDue from "@/emails/partner-delivery-due";
 import * as partnerExpired from "@/emails/partner-expired";
 import * as partnerNoLongerOpen from "@/emails/partner-no-longer-open";
 import * as partnerNotSent from "@/emails/partner-not-sent";
+import * as partnerSurveyRequest from "@/emails/partner-survey-request";
 import * as partnerWithdrawn from "@/emails/partner-withdrawn";
 import * as reportNotice from "@/emails/report-notice";
 import * as signIn from "@/emails/sign-in";
+import * as surveyAnswered from "@/emails/survey-answered";
+import * as surveyRequest from "@/emails/survey-request";
 import * as withdrawalReceipt from "@/emails/withdrawal-receipt";
 import type { Locale } from "../ctx";
 import { addressOf } from "./address";
@@ -82,6 +85,15 @@ const renderers: Record<Template, Renderer> = {
     address: addressOf.customers(v.engagementSlug, "eligible"),
   })),
   "report-notice": mail(m["report-notice"], reportNotice, () => ({})),
+  "survey-request": mail(m["survey-request"], surveyRequest, (v) => ({
+    address: addressOf.survey(v.linkId),
+  })),
+  "partner-survey-request": mail(m["partner-survey-request"], partnerSurveyRequest, (v) => ({
+    address: addressOf.survey(v.linkId),
+  })),
+  "survey-answered": mail(m["survey-answered"], surveyAnswered, (v) => ({
+    address: addressOf.claim(v.claimNumber),
+  })),
 };
 
 function mail<S extends z.ZodType<object>, E extends object>(

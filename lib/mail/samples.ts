@@ -74,6 +74,7 @@ export function samplesOf(locale: Locale): Sample[] {
     nl: "Ik ken dit bedrijf niet.\nControleer mijn adres alstublieft.",
   }[locale];
   const bounced = { ...workshop, engagementSlug, contactEmail: "joost@vanrijn.example" };
+  const answered = { ...workshop, claimNumber: "4207713", answeredAt: decidedAt };
   return [
     {
       name: "sign-in",
@@ -178,5 +179,38 @@ export function samplesOf(locale: Locale): Sample[] {
       variables: { ...bounced, state: "failed" },
     },
     { name: "report-notice", template: "report-notice", variables: { ...workshop, message } },
+    {
+      name: "survey-request",
+      template: "survey-request",
+      variables: {
+        ...workshop,
+        linkId: ids.link,
+        contactName: "Joost van Rijn",
+        partnerContact: { ...partnerContact, phone: "" },
+        dueAt: deliveryDueAt,
+      },
+    },
+    {
+      name: "partner-survey-request",
+      template: "partner-survey-request",
+      variables: {
+        ...workshop,
+        linkId: ids.link,
+        contactName: "Sanne Visser",
+        senderName: partnerContact.name,
+        claimNumber: "4207713",
+        dueAt: deliveryDueAt,
+      },
+    },
+    {
+      name: "survey-answered",
+      template: "survey-answered",
+      variables: { ...answered, kind: "customer", fullName: "Joost van Rijn" },
+    },
+    {
+      name: "survey-answered-colleague",
+      template: "survey-answered",
+      variables: { ...answered, kind: "partner", fullName: "Sanne Visser" },
+    },
   ];
 }

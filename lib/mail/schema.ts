@@ -87,6 +87,28 @@ export const mailVariables = {
   }),
   /** "Not expected? Tell us": to the partner's contact and the programme. */
   "report-notice": workshop.extend({ message: z.string() }),
+  /** W7: asks the customer's contact to fill in the customer survey. */
+  "survey-request": workshop.extend({
+    linkId: z.guid(),
+    contactName: z.string(),
+    partnerContact: contact,
+    dueAt: instant,
+  }),
+  /** W5: asks a colleague at the partner to fill in the partner survey. */
+  "partner-survey-request": workshop.extend({
+    linkId: z.guid(),
+    contactName: z.string(),
+    senderName: z.string(),
+    claimNumber: z.string(),
+    dueAt: instant,
+  }),
+  /** To the partner: a survey of its claim was filled in by the link. */
+  "survey-answered": workshop.extend({
+    kind: z.enum(["partner", "customer"]),
+    fullName: z.string(),
+    answeredAt: instant,
+    claimNumber: z.string(),
+  }),
 } as const;
 
 export type Template = keyof typeof mailVariables;

@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { getConfig } from "@/lib/config";
 
 /** What a secret in an e-mail is for; the same id gives another secret for another purpose. */
-export type TokenPurpose = "consent" | "sign-in" | "reminders-off";
+export type TokenPurpose = "consent" | "survey" | "sign-in" | "reminders-off";
 
 /** The token of a link: 32 bytes that only the holder of the application's secret can derive. */
 export function tokenOf(purpose: TokenPurpose, id: string): string {
@@ -29,7 +29,7 @@ export const placeholder = {
 export function fillPlaceholders(stored: string): string {
   return stored
     .replace(
-      /\{\{token:(consent|sign-in|reminders-off):([0-9a-f-]{36})\}\}/g,
+      /\{\{token:(consent|survey|sign-in|reminders-off):([0-9a-f-]{36})\}\}/g,
       (_, purpose: TokenPurpose, id: string) => tokenOf(purpose, id),
     )
     .replace(/\{\{code:([0-9a-f-]{36})\}\}/g, (_, id: string) => codeOf(id));

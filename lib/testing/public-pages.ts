@@ -6,6 +6,7 @@ import {
   GET as getWithdraw,
   POST as postWithdraw,
 } from "@/app/(public)/consent/[token]/withdraw/route";
+import { GET as getSurvey, POST as postSurvey } from "@/app/(public)/survey/[token]/route";
 import { BROWSER } from "./asked";
 
 type Handler = (
@@ -14,14 +15,16 @@ type Handler = (
 ) => Promise<Response>;
 
 const gets: Record<string, Handler> = {
-  "": getAsked,
+  consent: getAsked,
+  survey: getSurvey,
   "/receipt": getReceipt,
   "/withdraw": getWithdraw,
   "/report": getReport,
   "/code": getCode,
 };
 const posts: Record<string, Handler> = {
-  "": postAsked,
+  consent: postAsked,
+  survey: postSurvey,
   "/withdraw": postWithdraw,
   "/report": postReport,
   "/code": postCode,
@@ -90,8 +93,9 @@ function call(
   path: string,
   request: Request,
 ): Promise<Response> {
-  const [, token = "", rest = ""] = /^\/consent\/([^/?]+)(\/[a-z]+)?/.exec(path) ?? [];
-  const handler = handlers[rest];
+  const [, root = "", token = "", rest] =
+    /^\/(consent|survey)\/([^/?]+)(\/[a-z]+)?/.exec(path) ?? [];
+  const handler = handlers[rest ?? root];
   if (!handler) throw new Error(`no such page: ${path}`);
   return handler(request, { params: Promise.resolve({ token }) });
 }

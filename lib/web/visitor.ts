@@ -27,6 +27,22 @@ export async function findVisitor(
   return visit(headers, linkId, found);
 }
 
+/** The same for the link of a survey (W4); `requestId` is the survey. */
+export async function findSurveyVisitor(
+  headers: Pick<Headers, "get">,
+  token: string,
+): Promise<Ctx<Visitor> | null> {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
+  const [row] = await getDatabase().query(
+    "find_survey_link",
+    "select link_id, partner_id, survey_id as request_id from find_survey_link($1)",
+    [hashToken(token)],
+  );
+  if (!row) return null;
+  const { link_id: linkId, ...found } = link.parse(row);
+  return visit(headers, linkId, found);
+}
+
 /** The same for the address that turns the reminders of a request off (RFC 8058). */
 export async function findReminderVisitor(
   headers: Pick<Headers, "get">,

@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
+import { submitClaim } from "@/lib/claims/submit-claim";
 import { readClock } from "@/lib/time/clock";
 import { codeOf } from "@/lib/mail/tokens";
 import { addRequest, ask, stampSeen, type Asked } from "@/lib/testing/asked";
+import { claimOf, giveProof } from "@/lib/testing/claims";
 import { fixture } from "@/lib/testing/fixture";
+import { hold } from "@/lib/testing/html";
 import { fieldsOf, openPage, sendForm } from "@/lib/testing/public-pages";
 import { getDatabase } from "@/lib/web/database";
 
@@ -53,7 +54,6 @@ async function send(
 async function inState(state: string): Promise<{ path: string; status?: number }> {
   const it = await asked();
   const path = `/consent/${it.token}`;
-  const update = (text: string) => f.sql(text, [it.association.id]);
   switch (state) {
     case "accepted":
       await send(it, "", { decision: "accept" });
@@ -82,47 +82,17 @@ async function inState(state: string): Promise<{ path: string; status?: number }
       await f.sql("update consent_requests set replaced_at = now() where id = $1", [it.request.id]);
       await addRequest(f, it.company, it.association, { sentAt: ago(DAY) });
       break;
-    case "submitted":
+    case "submitted": {
       await send(it, "", { decision: "accept" });
-      await update("update associations set submitted_at = now() where id = $1");
+      const claim = await claimOf(f, it.association.id);
+      await giveProof(f, claim);
+      await submitClaim(f.ctx(it.company.admin, readClock()), { number: claim.number });
       break;
+    }
     case "unknown":
       return { path: `/consent/${"x".repeat(43)}`, status: 404 };
   }
   return { path };
-}
-
-/** What people read, one sentence each. */
-function sentences(html: string): string[] {
-  return html
-    .replace(/<head>[\s\S]*?<\/head>/, "")
-    .replace(
-      /<(br|\/?(p|li|h1|h2|dt|dd|div|small|label|legend|span|button|section))\b[^>]*>/g,
-      "\n",
-    )
-    .replace(/<[^>]+>/g, "")
-    .split(/\n|(?<=[.!?])\s/)
-    .map((text) => text.trim())
-    .filter((text) => text !== "");
-}
-
-function hold(name: string, language: string, html: string): void {
-  expect(html.startsWith("<!doctype html><html")).toBe(true);
-  expect(html).toContain(`<html lang="${language}">`);
-  expect(html).not.toMatch(/<script|javascript:|\son[a-z]+="|\sstyle="/i);
-  expect(html.match(/<h1>/g)).toHaveLength(1);
-  expect(gzipSync(html).byteLength).toBeLessThanOrEqual(5 * 1024);
-  expect(html.match(/<link rel="stylesheet"/g)).toHaveLength(1);
-  const long = sentences(html).filter((text) => text.split(/\s+/).length > 20);
-  expect(long).toEqual([]);
-  // A way forward: a link in the page itself.
-  const main = /<main>[\s\S]*<\/main>/.exec(html)?.[0] ?? "";
-  if (name !== "unknown") expect(main).toMatch(/<a |<button/);
-  const folder = process.env.SAVE_PAGES;
-  if (folder) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(`${folder}/${name.replace(/\W+/g, "-")}.${language}.html`, html);
-  }
 }
 
 const headings: Record<string, [string, string]> = {

@@ -1,109 +1,10 @@
-import { FailedPage, TooOftenPage, UnknownPage } from "@/components/public/plain-pages";
-import type { Problem } from "@/components/public/document";
 import type { LinkProps } from "@/components/public/parts";
-import type { Ctx, Visitor } from "@/lib/ctx";
-import { Refusal } from "@/lib/errors";
 import type { AskedView } from "@/lib/views/asked-request";
-import { clientAddress } from "@/lib/web/client-address";
-import { chooseLocale } from "@/lib/web/locale";
-import { assertSameOrigin } from "@/lib/web/origin";
-import { isUnavailable, publicPage, readForm, seeOther } from "@/lib/web/public";
-import { limit } from "@/lib/web/rate-limit";
+import { seeOther } from "@/lib/web/public";
 import { findVisitor } from "@/lib/web/visitor";
-import { isLocale, type Locale } from "@/messages";
+import { behindLink, type FormVisit, type Visit } from "../../behind-link";
 
-export type Visit = {
-  ctx: Ctx<Visitor>;
-  url: URL;
-  /** `/consent/{token}` */
-  base: string;
-  /** The language chosen in the address; null: the contact's. */
-  language: Locale | null;
-};
-export type FormVisit = Visit & {
-  form: Record<string, string>;
-  /** The browser tells which languages its user reads, as browsers do. */
-  saysLanguages: boolean;
-  /** The form came from another site, or from nowhere. */
-  problem: Problem | null;
-};
-
-type Context = { params: Promise<{ token: string }> };
-
-/** A page behind a link: looking changes nothing. */
-export function getPage(show: (visit: Visit) => Promise<Response>) {
-  return async (request: Request, context: Context): Promise<Response> => {
-    const place = await placeOf(request, context);
-    try {
-      const ctx = await findVisitor(request.headers, place.token);
-      if (!ctx) return await unknown(place);
-      return await show({ ctx, ...place });
-    } catch (error) {
-      return failed(error, place, null);
-    }
-  };
-}
-
-/** A form behind a link. Attempts are counted for each network and each link; counting fails closed. */
-export function postForm(take: (visit: FormVisit) => Promise<Response>) {
-  return async (request: Request, context: Context): Promise<Response> => {
-    const place = await placeOf(request, context);
-    let form: Record<string, string> = {};
-    try {
-      form = await readForm(request);
-      const ctx = await findVisitor(request.headers, place.token);
-      if (!ctx) return await unknown(place);
-      await limit(`consent:network:${clientAddress(request.headers)}`, {
-        points: 60,
-        seconds: 600,
-      });
-      await limit(`consent:link:${ctx.actor.linkId}`, { points: 25, seconds: 600 });
-      const saysLanguages = request.headers.has("accept-language");
-      const problem = originProblem(request);
-      return await take({ ctx, ...place, form, saysLanguages, problem });
-    } catch (error) {
-      if (error instanceof Refusal && error.code === "rate_limited") {
-        const minutes = Number(error.errors[0].params?.minutes ?? 10);
-        const props = { language: place.spoken, here: place.here, sent: form, minutes };
-        return publicPage(TooOftenPage, props, 429);
-      }
-      return failed(error, place, form);
-    }
-  };
-}
-
-/** What a page tells of a refusal. Anything else is no news for the person: it is thrown on. */
-export function problemsOf(error: unknown): Problem[] {
-  if (isProblem(error)) return [error];
-  if (!(error instanceof Refusal)) throw error;
-  return error.errors.map(({ field, code, params }) => ({
-    field: field === "" ? null : field,
-    code,
-    params,
-  }));
-}
-
-/** The status of a page that tells problems. */
-export function statusOf(problems: Problem[]): number {
-  return problems.some(({ code }) => code === "wrong_origin") ? 403 : 422;
-}
-
-const needNewStamp = new Set(["form_forged", "form_stale", "form_changed", "wrong_origin"]);
-
-/**
- * What was typed, for the form that comes back; its stamp too, unless the stamp was the problem.
- * What another site sent chooses nothing.
- */
-export function valuesAfter(
-  form: Record<string, string>,
-  problems: Problem[],
-): Record<string, string> {
-  const { stamp, decision, ...texts } = form;
-  const foreign = statusOf(problems) === 403;
-  const values = decision === undefined || foreign ? texts : { ...texts, decision };
-  const renew = stamp === undefined || problems.some(({ code }) => needNewStamp.has(code));
-  return renew ? values : { ...values, stamp };
-}
+export const { getPage, postForm } = behindLink({ root: "consent", find: findVisitor });
 
 /** What all pages behind one link are given. */
 export function linkOf({ base, language }: Visit, view: AskedView): LinkProps {
@@ -116,43 +17,4 @@ export function toCode({ base, url, form }: FormVisit, codeId: string): Response
   query.set("c", codeId);
   query.set("s", form.stamp ?? "");
   return seeOther(`${base}/code?${query.toString()}`);
-}
-
-function isProblem(value: unknown): value is Problem {
-  return (
-    !(value instanceof Error) && typeof value === "object" && value !== null && "code" in value
-  );
-}
-
-function originProblem(request: Request): Problem | null {
-  try {
-    assertSameOrigin(request.headers);
-    return null;
-  } catch (error) {
-    return problemsOf(error)[0] ?? null;
-  }
-}
-
-async function placeOf(request: Request, { params }: Context) {
-  const { token } = await params;
-  const url = new URL(request.url);
-  const wished = url.searchParams.get("lang");
-  const language = isLocale(wished) ? wished : null;
-  const acceptLanguage = request.headers.get("accept-language");
-  const spoken = language ?? chooseLocale({ acceptLanguage });
-  const base = `/consent/${encodeURIComponent(token)}`;
-  return { token, url, base, language, spoken, here: url.pathname };
-}
-
-type Place = Awaited<ReturnType<typeof placeOf>>;
-
-function unknown({ spoken, here }: Place): Promise<Response> {
-  return publicPage(UnknownPage, { language: spoken, here }, 404);
-}
-
-function failed(error: unknown, place: Place, sent: Record<string, string> | null) {
-  const away = isUnavailable(error) || (error instanceof Refusal && error.code === "unavailable");
-  if (!away) throw error;
-  const props = { language: place.spoken, here: `${place.here}${place.url.search}`, sent };
-  return publicPage(FailedPage, props, 503);
 }

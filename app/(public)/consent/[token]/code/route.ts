@@ -6,7 +6,8 @@ import { Refusal } from "@/lib/errors";
 import { waitingCode, type WaitingCode } from "@/lib/views/waiting-code";
 import { publicPage, seeOther } from "@/lib/web/public";
 import type { Problem } from "@/components/public/document";
-import { getPage, linkOf, postForm, problemsOf, statusOf, type Visit } from "../visit";
+import { problemsOf, statusOf, type Visit } from "../../../behind-link";
+import { getPage, linkOf, postForm } from "../visit";
 
 export const dynamic = "force-dynamic";
 

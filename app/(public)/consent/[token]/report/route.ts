@@ -3,15 +3,8 @@ import { reportRequest } from "@/lib/consent/report";
 import { reading } from "@/lib/ctx";
 import { askedRequest } from "@/lib/views/asked-request";
 import { publicPage, seeOther } from "@/lib/web/public";
-import {
-  getPage,
-  linkOf,
-  postForm,
-  problemsOf,
-  statusOf,
-  valuesAfter,
-  type FormVisit,
-} from "../visit";
+import { problemsOf, statusOf, valuesAfter, type FormVisit } from "../../../behind-link";
+import { getPage, linkOf, postForm } from "../visit";
 
 export const dynamic = "force-dynamic";
 

@@ -3,16 +3,8 @@ import { withdrawConsent } from "@/lib/consent/withdraw";
 import { reading } from "@/lib/ctx";
 import { askedRequest } from "@/lib/views/asked-request";
 import { publicPage, seeOther } from "@/lib/web/public";
-import {
-  getPage,
-  linkOf,
-  postForm,
-  problemsOf,
-  statusOf,
-  toCode,
-  valuesAfter,
-  type FormVisit,
-} from "../visit";
+import { problemsOf, statusOf, valuesAfter, type FormVisit } from "../../../behind-link";
+import { getPage, linkOf, postForm, toCode } from "../visit";
 
 export const dynamic = "force-dynamic";
 

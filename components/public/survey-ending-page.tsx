@@ -1,0 +1,95 @@
+import { day, lastMoment, time, zoneName } from "./dates";
+import { Document } from "./document";
+import { ContactRow, otherHref, Row, Steps, WorkshopRows } from "./parts";
+import type { SurveyLink } from "./survey-page";
+import { surveyTexts, texts } from "./texts";
+
+type Props = SurveyLink & {
+  /** Answers came after the first ones, and were not stored. */
+  already: boolean;
+};
+
+/** Where a survey stands that cannot be answered (any more), with a way forward. */
+export function SurveyEndingPage({ already, ...link }: Props) {
+  const { view } = link;
+  const { language } = view;
+  const t = surveyTexts(language);
+  const ending = endingOf(link);
+  return (
+    <Document
+      language={language}
+      title={ending.title}
+      other={otherHref(link, "", already ? "&already=1" : "")}
+    >
+      {already && <p className="note stop">{t("ending.already")}</p>}
+      <h1>{ending.title}</h1>
+      <p className={view.answer ? "note done" : "note"}>{ending.lead}</p>
+      <Steps title={ending.next} steps={ending.steps} />
+      <dl>
+        <WorkshopRows view={view} />
+        <ContactRow view={view} />
+      </dl>
+      {view.answer && <Answered {...link} answer={view.answer} />}
+    </Document>
+  );
+}
+
+function Answered({
+  view,
+  answer,
+}: SurveyLink & { answer: NonNullable<SurveyLink["view"]["answer"]> }) {
+  const { language, timeZone } = view;
+  const words = texts(language);
+  return (
+    <section>
+      <h2>{surveyTexts(language)("ending.answered.what")}</h2>
+      <dl>
+        {answer.answers.map(({ label, value }) => (
+          <Row key={label} name={label}>
+            {value}
+          </Row>
+        ))}
+        <Row name={words("answeredBy")}>{answer.fullName}</Row>
+        <Row name={words("answeredAt")}>
+          {words("moment", {
+            date: day(answer.at, language, timeZone),
+            time: time(answer.at, language, timeZone),
+            zone: zoneName(answer.at, language, timeZone),
+          })}
+        </Row>
+      </dl>
+    </section>
+  );
+}
+
+function endingOf({ view }: SurveyLink) {
+  const { language, status } = view;
+  const t = surveyTexts(language);
+  const nothing = t("ending.nothing");
+  const question = t("ending.question");
+  switch (status) {
+    case "answered": {
+      const steps = [nothing, t("ending.answered.programme"), t("ending.answered.wrong")];
+      const title = view.answer?.byLink ? "title" : "titleOther";
+      const lead = t("ending.answered.lead");
+      return { title: t(`ending.answered.${title}`), lead, next: t("ending.next"), steps };
+    }
+    case "replaced": {
+      const { title, lead } = {
+        title: t("ending.replaced.title"),
+        lead: t("ending.replaced.lead"),
+      };
+      return { title, lead, next: t("ending.can"), steps: [t("ending.replaced.newer"), nothing, question] }; // prettier-ignore
+    }
+    case "expired": {
+      const date = day(lastMoment(view.dueAt), language, view.timeZone);
+      const lead = t("ending.expired.lead", { date });
+      return { title: t("ending.expired.title"), lead, next: t("ending.can"), steps: [nothing, question] }; // prettier-ignore
+    }
+    case "closed":
+    case "open": {
+      const lead = t("ending.closed.lead");
+      return { title: t("ending.closed.title"), lead, next: t("ending.can"), steps: [nothing, question] }; // prettier-ignore
+    }
+  }
+}

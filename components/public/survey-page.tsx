@@ -1,0 +1,104 @@
+import type { AskedSurveyView } from "@/lib/views/asked-survey";
+import { day, lastMoment, time, zoneName } from "./dates";
+import { Document, Problems, type Problem } from "./document";
+import { TextField, Unseen } from "./fields";
+import { ContactRow, hrefOf, otherHref, Row, type LinkProps } from "./parts";
+import { SurveyQuestion } from "./survey-questions";
+import { surveyTexts, texts } from "./texts";
+
+export type SurveyLink = LinkProps<AskedSurveyView>;
+export type SurveyPageProps = SurveyLink & {
+  problems: Problem[];
+  values: Record<string, string>;
+};
+
+/** The survey itself, and the only form that answers it (D10). */
+export function SurveyPage({ problems, values, ...link }: SurveyPageProps) {
+  const { view } = link;
+  const { language, kind } = view;
+  const t = surveyTexts(language);
+  return (
+    <Document
+      language={language}
+      title={t(`page.title.${kind}`)}
+      other={otherHref(link)}
+      failed={problems.length > 0}
+    >
+      <Problems language={language} problems={problems} />
+      <h1>{t(`page.title.${kind}`)}</h1>
+      <p>
+        {kind === "customer"
+          ? t("page.lead.customer", { partner: view.partnerName })
+          : t("page.lead.partner", { sender: view.contact.name, tenant: view.tenantName })}{" "}
+        {t("page.opening")}
+      </p>
+      <Facts {...link} />
+      <section>
+        <h2>{t("page.why")}</h2>
+        <p>
+          {t(`page.whyText.${kind}`)} {t("page.free")}
+        </p>
+      </section>
+      <section>
+        <h2>{t("page.data")}</h2>
+        <p>{t("page.dataText")}</p>
+      </section>
+      <form method="post" action={hrefOf(link)} id="form" className="answer" noValidate>
+        <h2>{t("page.formTitle")}</h2>
+        {view.questions.map((question) => (
+          <SurveyQuestion
+            key={question.field}
+            language={language}
+            question={question}
+            value={values[question.field] ?? ""}
+            today={view.today}
+            problems={problems}
+          />
+        ))}
+        <TextField
+          language={language}
+          name="fullName"
+          label={t("page.fullName")}
+          hint={t("page.fullNameHint")}
+          value={values.fullName ?? ""}
+          autoComplete="name"
+          problems={problems}
+        />
+        <Unseen language={language} stamp={values.stamp ?? view.stamp} />
+        <button className="primary">{t("page.send")}</button>
+      </form>
+      <section>
+        <h2>{t("page.notExpected")}</h2>
+        <p>{t("page.notExpectedText")}</p>
+      </section>
+    </Document>
+  );
+}
+
+/** Which workshop, who asks, how long it takes and until when. */
+function Facts({ view }: SurveyLink) {
+  const { language, timeZone } = view;
+  const t = surveyTexts(language);
+  const words = texts(language);
+  const last = lastMoment(view.dueAt);
+  return (
+    <dl>
+      <Row name={words("workshop")}>{view.engagementName}</Row>
+      {view.kind === "partner" && <Row name={t("page.customer")}>{view.tenantName}</Row>}
+      <Row name={words("whoAsks")}>
+        {view.partnerName}
+        <br />
+        {view.place}
+      </Row>
+      <ContactRow view={view} />
+      <Row name={t("page.takes")}>{t("page.takesValue")}</Row>
+      <Row name={words("answerUntil")}>
+        {words("moment", {
+          date: day(last, language, timeZone),
+          time: time(last, language, timeZone),
+          zone: zoneName(last, language, timeZone),
+        })}
+      </Row>
+    </dl>
+  );
+}

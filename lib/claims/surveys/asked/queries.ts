@@ -1,0 +1,66 @@
+import { eq, sql } from "drizzle-orm";
+import {
+  claimSurveys,
+  engagements,
+  locations,
+  partners,
+  tenants,
+  users,
+  workshopClaims,
+} from "@/db/schema";
+import { prepared, type Handle, type Tx, type Visitor } from "../../../ctx";
+import { Refusal } from "../../../errors";
+
+export type AskedSurvey = Awaited<ReturnType<typeof getAskedSurvey>>;
+
+/**
+ * The one survey that a visitor's link asks about, its claim and its workshop. Reads only: opening a
+ * link changes nothing (D10). One statement.
+ */
+export async function getAskedSurvey(tx: Tx<Visitor>) {
+  const [row] = await query(tx.db).execute({ surveyId: tx.actor.requestId });
+  if (!row) throw new Refusal("not_found");
+  return row;
+}
+
+function query(db: Handle) {
+  return prepared(db, "claims_asked_survey", (handle, name) =>
+    handle
+      .select({
+        survey: claimSurveys,
+        sender: { name: users.name, email: users.email },
+        claim: {
+          id: workshopClaims.id,
+          number: workshopClaims.number,
+          engagementId: workshopClaims.engagementId,
+          tenantId: workshopClaims.tenantId,
+          status: workshopClaims.status,
+          deliveryDueAt: workshopClaims.deliveryDueAt,
+          reviewDueAt: workshopClaims.reviewDueAt,
+          disputeDueAt: workshopClaims.disputeDueAt,
+          contactFirstName: workshopClaims.contactFirstName,
+          contactLastName: workshopClaims.contactLastName,
+          partnerContactName: workshopClaims.partnerContactName,
+          partnerContactEmail: workshopClaims.partnerContactEmail,
+        },
+        workshop: {
+          engagementName: engagements.name,
+          tenantName: tenants.name,
+          partnerName: partners.name,
+          locationName: locations.name,
+          locationCity: locations.city,
+          locationCountry: locations.country,
+          timeZone: workshopClaims.timeZone,
+        },
+      })
+      .from(claimSurveys)
+      .innerJoin(workshopClaims, eq(workshopClaims.id, claimSurveys.claimId))
+      .innerJoin(engagements, eq(engagements.id, workshopClaims.engagementId))
+      .innerJoin(tenants, eq(tenants.id, workshopClaims.tenantId))
+      .innerJoin(partners, eq(partners.id, workshopClaims.partnerId))
+      .innerJoin(locations, eq(locations.id, workshopClaims.locationId))
+      .innerJoin(users, eq(users.id, claimSurveys.createdBy))
+      .where(eq(claimSurveys.id, sql.placeholder("surveyId")))
+      .prepare(name),
+  );
+}

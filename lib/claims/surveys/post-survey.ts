@@ -1,0 +1,55 @@
+import { workshopFacts } from "../../consent/facts";
+import type { PartnerUser, Tx } from "../../ctx";
+import { Refusal } from "../../errors";
+import { post } from "../../mail/post";
+import type { Claim } from "../lock-claim";
+import { dueOf } from "../rules";
+import { createSurveyLink } from "./link";
+import type { Survey } from "./queries";
+
+/**
+ * Writes the e-mail that asks for a survey, with a new link of its own: to the customer from the
+ * partner's contact, to a colleague from whoever sends it (W5, W7).
+ * @returns the ids of the e-mail and its link
+ */
+export async function postSurvey(
+  tx: Tx<PartnerUser>,
+  claim: Claim,
+  survey: Survey,
+): Promise<{ emailId: string; linkId: string }> {
+  const { workshop } = await workshopFacts(tx, claim.associationId);
+  const dueAt = dueOf(claim);
+  if (dueAt === null) throw new Refusal("claim_closed");
+  const linkId = await createSurveyLink(tx, survey);
+  const mail = {
+    language: survey.language,
+    to: survey.recipientEmail,
+    partnerId: survey.partnerId,
+    surveyId: survey.id,
+  };
+  const known = {
+    ...workshop,
+    linkId,
+    contactName: survey.recipientName,
+    dueAt: dueAt.toISOString(),
+  };
+  if (survey.kind === "customer") {
+    const contact = { name: claim.partnerContactName, email: claim.partnerContactEmail, phone: "" };
+    const emailId = await post(tx, {
+      ...mail,
+      template: "survey-request",
+      replyTo: contact.email,
+      fromName: workshop.partnerName,
+      variables: { ...known, partnerContact: contact },
+    });
+    return { emailId, linkId };
+  }
+  const emailId = await post(tx, {
+    ...mail,
+    template: "partner-survey-request",
+    replyTo: tx.actor.email,
+    fromName: tx.actor.name,
+    variables: { ...known, senderName: tx.actor.name, claimNumber: String(claim.number) },
+  });
+  return { emailId, linkId };
+}

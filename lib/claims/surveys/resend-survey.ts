@@ -1,0 +1,43 @@
+import { authorize } from "../../access/authorize";
+import { record } from "../../audit/record";
+import { minutesToResend } from "../../consent/rules";
+import { transaction, type Ctx } from "../../ctx";
+import { Refusal } from "../../errors";
+import { lockOpenClaim } from "./lock-open-claim";
+import { postSurvey } from "./post-survey";
+import { findLiveSurvey, lastLinkAt } from "./queries";
+import type { SurveyKind } from "./schema";
+
+/**
+ * W7: a new e-mail with a new link of the same survey, to the same person, inside the window. Older
+ * links still work.
+ * Refuses with `not_found` when it was never sent, `survey_answered`, `claim_expired`, `claim_closed`,
+ * and with `rate_limited_mail` (`minutes`) within ten minutes of its last e-mail.
+ */
+export async function resendSurvey(
+  ctx: Ctx,
+  { number, kind }: { number: number; kind: SurveyKind },
+): Promise<{ emailId: string }> {
+  authorize(ctx, "surveys.send");
+  return transaction(ctx, async (tx) => {
+    const claim = await lockOpenClaim(tx, number, kind);
+    const survey = await findLiveSurvey(tx, claim.id, kind);
+    if (!survey) throw new Refusal("not_found");
+    if (survey.answeredAt !== null) throw new Refusal("survey_answered");
+    const minutes = minutesToResend(await lastLinkAt(tx, survey.id), tx.now);
+    if (minutes > 0) throw new Refusal("rate_limited_mail", { params: { minutes } });
+    const { emailId, linkId } = await postSurvey(tx, claim, survey);
+    await record(tx, {
+      event: "survey.resent",
+      subjectId: claim.id,
+      data: {
+        surveyId: survey.id,
+        kind,
+        recipientEmail: survey.recipientEmail,
+        emailId,
+        linkId,
+      },
+    });
+    return { emailId };
+  });
+}

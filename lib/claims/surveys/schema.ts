@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { fullName, human } from "../../consent/schema";
+import { customerEmail } from "../../tenants/schema";
+
+export const surveyKinds = ["partner", "customer"] as const;
+export type SurveyKind = (typeof surveyKinds)[number];
+
+/** The claim ID of seven digits, as an address or a form names it. */
+const claimNumber = z
+  .string()
+  .regex(/^[1-9]\d{6}$/, "not_found")
+  .transform(Number);
+
+/** "Send", "Send again": which survey of which claim. */
+export const surveyInput = z.object({ number: claimNumber, kind: z.enum(surveyKinds) });
+
+/** W5: the colleague to whom the partner survey is mailed, as typed. */
+export const colleagueInput = z.object({
+  number: claimNumber,
+  colleagueName: z.string().trim().min(1, "required_colleague_name").max(200),
+  colleagueEmail: z.string().trim().min(1, "required_colleague_email").max(254).pipe(customerEmail),
+  colleagueLanguage: z.enum(["en", "nl"], { error: "required_language" }),
+});
+export type ColleagueInput = z.output<typeof colleagueInput>;
+
+/** The partner survey as its form sends it: beside the claim, one text for each question. */
+export const fillInput = z.object({ number: claimNumber }).catchall(z.string().max(20_000));
+
+/** The form of the public page: stamp, trap, name, and one text for each question (D10). */
+export const answerInput = z.object({ ...human, fullName }).catchall(z.string());

@@ -1,0 +1,48 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { claimSurveys } from "@/db/schema";
+import { record } from "../../audit/record";
+import type { PartnerUser, Tx, Visitor } from "../../ctx";
+import { Refusal } from "../../errors";
+import type { Survey } from "./queries";
+import type { Answers } from "./rules";
+
+/**
+ * Stores the one answer to a survey and records it, with what proves it. The condition stands in the
+ * UPDATE: an answer or a replacement that came first wins.
+ * Refuses with `survey_answered`.
+ */
+export async function storeAnswer(
+  tx: Tx<PartnerUser> | Tx<Visitor>,
+  survey: Pick<Survey, "id" | "claimId" | "kind">,
+  { fullName, answers }: { fullName: string; answers: Answers },
+): Promise<void> {
+  const visitor = tx.actor.kind === "visitor" ? tx.actor : null;
+  const seen = {
+    ipAddress: visitor?.ipAddress ?? null,
+    userAgent: visitor?.userAgent ?? null,
+  };
+  const stored = await tx.db
+    .update(claimSurveys)
+    .set({ answeredAt: tx.now, answeredName: fullName, answers, ...seen })
+    .where(
+      and(
+        eq(claimSurveys.id, survey.id),
+        isNull(claimSurveys.answeredAt),
+        isNull(claimSurveys.replacedAt),
+      ),
+    )
+    .returning({ id: claimSurveys.id });
+  if (stored.length === 0) throw new Refusal("survey_answered");
+  await record(tx, {
+    event: "survey.answered",
+    subjectId: survey.claimId,
+    data: {
+      surveyId: survey.id,
+      kind: survey.kind,
+      fullName,
+      answers,
+      linkId: visitor?.linkId ?? null,
+      ...seen,
+    },
+  });
+}
