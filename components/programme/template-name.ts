@@ -13,6 +13,9 @@ const known = [
   "partner-expired",
   "partner-bounced",
   "report-notice",
+  "claim-decision",
+  "claim-paid",
+  "claim-comment",
 ] as const;
 
 /** The key of a template's name in programme.json. */

@@ -13,6 +13,8 @@ export const addressOf = {
   history: (slug: string) => `${base()}/engagements/${slug}/history`,
   askConsent: (slug: string, associationId: string) =>
     `${base()}/engagements/${slug}/customers/${associationId}/consent`,
+  claim: (number: string) => `${base()}/claims/${number}`,
+  reviewedClaim: (number: string) => `${base()}/programme/claims/${number}`,
 };
 
 function base(): string {
