@@ -1,5 +1,8 @@
+import { eq } from "drizzle-orm";
+import { workshopClaims } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { transaction, type Ctx } from "../../ctx";
+import { Refusal } from "../../errors";
 import { lockClaim } from "../lock-claim";
 import { moveClaim } from "../move-claim";
 import { tellPayment } from "./tell-payment";
@@ -18,6 +21,13 @@ export async function payClaim(
   await transaction(ctx, async (tx) => {
     const claim = await lockClaim(tx, input.number, input.version);
     const { paymentReference } = input;
+    const [used] = await tx.db
+      .select({ number: workshopClaims.number })
+      .from(workshopClaims)
+      .where(eq(workshopClaims.paymentReference, paymentReference));
+    if (used && claim.status === "approved") {
+      throw new Refusal("payment_reference_used", { field: "paymentReference" });
+    }
     const paid = await moveClaim(tx, claim, {
       to: "paid",
       mover: "operator",

@@ -17,7 +17,12 @@ import {
   type ReviewedClaim,
 } from "../../claims/review/queries";
 import { isReviewed, reviewDueAfter } from "../../claims/review/rules";
-import { reasonCodes, reasonGroups, type ReasonGroup } from "../../claims/review/schema";
+import {
+  reasonCodes,
+  reasonGroups,
+  type ReasonCode,
+  type ReasonGroup,
+} from "../../claims/review/schema";
 import { isDone, statusAt, type ClaimStatus, type Requirement } from "../../claims/rules";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
@@ -49,7 +54,7 @@ export type ClaimReviewView = Omit<ReviewedClaim, "claim"> & {
   until: { ask: string | null; reject: string };
   /** Whom the partner's e-mails reach. */
   people: string[];
-  reasons: { group: ReasonGroup; codes: readonly string[] }[];
+  reasons: { group: ReasonGroup; codes: readonly ReasonCode[] }[];
   requirements: { requirement: Requirement; done: boolean }[];
   files: ClaimFile[];
   file: ClaimFile | null;

@@ -12,6 +12,8 @@ import { queueQuery, type QueueQuery, type QueueStatus } from "../../claims/revi
 import type { Tx } from "../../ctx";
 import { dateIn, daysBetween, daysLeft, lastDate } from "../../time/deadline";
 
+export { COUNT_LIMIT } from "../../claims/review/queue.queries";
+
 export type QueueLine = Pick<
   QueueRow,
   "number" | "status" | "partnerName" | "tenantName" | "engagementName" | "payoutUsd" | "newComment"
