@@ -7,8 +7,8 @@ import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
 import { TextArea, TextField } from "../ui/text-field";
-import { Which } from "./claim-holder";
 import { ReasonFields } from "./reason-fields";
+import { Which } from "./which-claim";
 
 type Props = {
   view: ClaimReviewView;

@@ -1,15 +1,19 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { ClaimReviewView } from "@/lib/views/programme/claim";
+import type { FormAction } from "@/lib/web/form-state";
 import { claimTone } from "../claims/claim-tone";
-import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
 import { Badge } from "../ui/status";
 import { SubmitButton } from "../ui/submit-button";
-import type { ReviewActions } from "./claim-review";
+import { Which } from "./which-claim";
 
+export type ReviewActions = Record<
+  "start" | "takeOver" | "ask" | "approve" | "reject" | "rejectFinally" | "pay" | "reply",
+  FormAction
+>;
 type Props = { view: ClaimReviewView; actions: ReviewActions };
 
 /** Where a claim stands, who has it in hand, and what the reader can do about it. */
@@ -104,9 +108,4 @@ async function HolderText({ view }: { view: ClaimReviewView }) {
       ) : null}
     </>
   );
-}
-
-/** Which claim a form is about, in the version that is shown. */
-export function Which({ view: { claim } }: { view: ClaimReviewView }) {
-  return <Hidden values={{ claimNumber: String(claim.number), version: String(claim.version) }} />;
 }

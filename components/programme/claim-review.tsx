@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ClaimReviewView } from "@/lib/views/programme/claim";
-import type { FormAction, FormValues } from "@/lib/web/form-state";
+import type { FormValues } from "@/lib/web/form-state";
 import { CommentsSection } from "../claims/comments-section";
 import { ReviewsSection } from "../claims/reviews-section";
 import { MessageBar } from "../ui/message-bar";
@@ -9,14 +9,10 @@ import { ClaimDecision } from "./claim-decision";
 import { ClaimFacts } from "./claim-facts";
 import { ClaimFiles } from "./claim-files";
 import { ClaimHistory } from "./claim-history";
-import { ClaimHolder } from "./claim-holder";
+import { ClaimHolder, type ReviewActions } from "./claim-holder";
 import { ClaimProof } from "./claim-proof";
 import styles from "./claim-review.module.css";
 
-export type ReviewActions = Record<
-  "start" | "takeOver" | "ask" | "approve" | "reject" | "rejectFinally" | "pay" | "reply",
-  FormAction
->;
 type Props = { view: ClaimReviewView; actions: ReviewActions; kept: FormValues | null };
 
 /** A claim beside its files: who has it, what can be decided, and everything to decide it by. */
