@@ -1,5 +1,6 @@
 import { createTranslator } from "use-intl/core";
 import enClaims from "./en/claims.json";
+import enComments from "./en/comments.json";
 import enCommon from "./en/common.json";
 import enConsent from "./en/consent.json";
 import enCustomers from "./en/customers.json";
@@ -11,11 +12,13 @@ import enFailed from "./en/failed.json";
 import enMailbox from "./en/mailbox.json";
 import enNotFound from "./en/notFound.json";
 import enProgramme from "./en/programme.json";
+import enReview from "./en/review.json";
 import enShell from "./en/shell.json";
 import enSignIn from "./en/signIn.json";
 import enSurveys from "./en/surveys.json";
 import enWizards from "./en/wizards.json";
 import nlClaims from "./nl/claims.json";
+import nlComments from "./nl/comments.json";
 import nlCommon from "./nl/common.json";
 import nlConsent from "./nl/consent.json";
 import nlCustomers from "./nl/customers.json";
@@ -27,6 +30,7 @@ import nlFailed from "./nl/failed.json";
 import nlMailbox from "./nl/mailbox.json";
 import nlNotFound from "./nl/notFound.json";
 import nlProgramme from "./nl/programme.json";
+import nlReview from "./nl/review.json";
 import nlShell from "./nl/shell.json";
 import nlSignIn from "./nl/signIn.json";
 import nlSurveys from "./nl/surveys.json";
@@ -38,6 +42,7 @@ export type Locale = (typeof locales)[number];
 
 const en = {
   claims: enClaims,
+  comments: enComments,
   common: enCommon,
   consent: enConsent,
   customers: enCustomers,
@@ -49,6 +54,7 @@ const en = {
   mailbox: enMailbox,
   notFound: enNotFound,
   programme: enProgramme,
+  review: enReview,
   shell: enShell,
   signIn: enSignIn,
   surveys: enSurveys,
@@ -59,6 +65,7 @@ export type Namespace = keyof Messages;
 
 const nl: Messages = {
   claims: nlClaims,
+  comments: nlComments,
   common: nlCommon,
   consent: nlConsent,
   customers: nlCustomers,
@@ -70,6 +77,7 @@ const nl: Messages = {
   mailbox: nlMailbox,
   notFound: nlNotFound,
   programme: nlProgramme,
+  review: nlReview,
   shell: nlShell,
   signIn: nlSignIn,
   surveys: nlSurveys,

@@ -16,6 +16,9 @@ const known = [
   "survey-request",
   "partner-survey-request",
   "survey-answered",
+  "claim-decision",
+  "claim-paid",
+  "claim-comment",
 ] as const;
 
 /** The key of a template's name in programme.json. */

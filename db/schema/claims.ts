@@ -103,6 +103,10 @@ export const workshopClaims = pgTable(
     index("workshop_claims_by_status_due").on(t.partnerId, t.status, t.dueAt, t.number),
     index("workshop_claims_by_number").on(t.partnerId, t.number),
     index("workshop_claims_to_review").on(t.status, t.submittedAt, t.number),
+    index("workshop_claims_to_decide").on(t.status, t.reviewDueAt, t.number),
+    index("workshop_claims_by_submission")
+      .on(t.submittedAt, t.number)
+      .where(sql`submitted_at is not null`),
     index("workshop_claims_clock")
       .on(t.dueAt)
       .where(sql`status in ('action_required', 'rejected')`),

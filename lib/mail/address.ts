@@ -11,10 +11,11 @@ export const addressOf = {
   remindersOff: (id: string) => `${base()}/reminders-off/${placeholder.token("reminders-off", id)}`,
   customers: (slug: string, tab: "eligible" | "ineligible" | "complete") =>
     `${base()}/engagements/${slug}/customers?tab=${tab}`,
-  claim: (number: string) => `${base()}/claims/${number}`,
   history: (slug: string) => `${base()}/engagements/${slug}/history`,
   askConsent: (slug: string, associationId: string) =>
     `${base()}/engagements/${slug}/customers/${associationId}/consent`,
+  claim: (number: string) => `${base()}/claims/${number}`,
+  reviewedClaim: (number: string) => `${base()}/programme/claims/${number}`,
 };
 
 function base(): string {

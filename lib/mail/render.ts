@@ -3,6 +3,9 @@ import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { z } from "zod";
 import * as answerCode from "@/emails/answer-code";
+import * as claimComment from "@/emails/claim-comment";
+import * as claimDecision from "@/emails/claim-decision";
+import * as claimPaid from "@/emails/claim-paid";
 import * as consentReceipt from "@/emails/consent-receipt";
 import * as consentReminder from "@/emails/consent-reminder";
 import * as consentRequest from "@/emails/consent-request";
@@ -93,6 +96,18 @@ const renderers: Record<Template, Renderer> = {
   })),
   "survey-answered": mail(m["survey-answered"], surveyAnswered, (v) => ({
     address: addressOf.claim(v.claimNumber),
+  })),
+  "claim-decision": mail(m["claim-decision"], claimDecision, (v) => ({
+    address: addressOf.claim(v.claimNumber),
+  })),
+  "claim-paid": mail(m["claim-paid"], claimPaid, (v) => ({
+    address: addressOf.claim(v.claimNumber),
+  })),
+  "claim-comment": mail(m["claim-comment"], claimComment, (v) => ({
+    address:
+      v.kind === "partner"
+        ? addressOf.claim(v.claimNumber)
+        : addressOf.reviewedClaim(v.claimNumber),
   })),
 };
 

@@ -70,6 +70,8 @@ function marked(value: unknown, path: string, marks: Map<string, string>): objec
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]: [string, unknown]) => {
       const key = keyOf(path + name);
+      // A list of codes chooses texts: it stays as it is.
+      if (Array.isArray(inner)) return [name, inner];
       if (typeof inner === "object" && inner !== null)
         return [name, marked(inner, `${path}${name}_`, marks)];
       if (typeof inner !== "string" || fixed.has(name) || isInstant(inner) || name.endsWith("Id"))

@@ -73,6 +73,12 @@ export function samplesOf(locale: Locale): Sample[] {
     en: "I do not know this company.\nPlease check my address.",
     nl: "Ik ken dit bedrijf niet.\nControleer mijn adres alstublieft.",
   }[locale];
+  const claim = { ...workshop, claimNumber: "4417203" };
+  const reasons = [{ requirement: "findings_and_recommendations", code: "not_this_workshop" }];
+  const said = {
+    en: "The file is about another workshop.\nPlease upload the right one.",
+    nl: "Het bestand gaat over een andere workshop.\nUpload alstublieft het juiste.",
+  }[locale];
   const bounced = { ...workshop, engagementSlug, contactEmail: "joost@vanrijn.example" };
   const answered = { ...workshop, claimNumber: "4207713", answeredAt: decidedAt };
   return [
@@ -211,6 +217,55 @@ export function samplesOf(locale: Locale): Sample[] {
       name: "survey-answered-colleague",
       template: "survey-answered",
       variables: { ...answered, kind: "partner", fullName: "Sanne Visser" },
+    },
+    {
+      name: "claim-action-required",
+      template: "claim-decision",
+      variables: {
+        ...claim,
+        decision: "action_required",
+        reasons: [
+          { requirement: "invoice", code: "customer_name_missing" },
+          { requirement: "general", code: "other" },
+        ],
+        comment: said,
+        dueAt: deliveryDueAt,
+      },
+    },
+    {
+      name: "claim-approved",
+      template: "claim-decision",
+      variables: { ...claim, decision: "approved", reasons: [], comment: "", dueAt: null },
+    },
+    {
+      name: "claim-rejected",
+      template: "claim-decision",
+      variables: { ...claim, decision: "rejected", reasons, comment: said, dueAt: deliveryDueAt },
+    },
+    {
+      name: "claim-rejected-final",
+      template: "claim-decision",
+      variables: { ...claim, decision: "rejected_final", reasons, comment: said, dueAt: null },
+    },
+    {
+      name: "claim-paid",
+      template: "claim-paid",
+      variables: {
+        ...claim,
+        paymentReference: "PAY-2027-00417",
+        paidAt: decidedAt,
+        amountUsd: 5_000,
+      },
+    },
+    {
+      name: "claim-comment-partner",
+      template: "claim-comment",
+      variables: { ...claim, kind: "partner", authorName: "Amara Okafor", body: said },
+    },
+    {
+      name: "claim-comment-programme",
+      template: "claim-comment",
+      variables: { ...claim, kind: "programme", authorName: "Fatima de Boer", body: said },
     },
   ];
 }

@@ -22,6 +22,9 @@ const question = workshop.extend({
   deliveryDays: z.number().int(),
 });
 
+/** What every mail about a workshop claim knows. */
+const claim = workshop.extend({ claimNumber: z.string() });
+
 /** The variables of each template, as they are kept with the e-mail. Tokens never stand in them. */
 export const mailVariables = {
   "sign-in": z.object({
@@ -108,6 +111,26 @@ export const mailVariables = {
     fullName: z.string(),
     answeredAt: instant,
     claimNumber: z.string(),
+  }),
+  /** W12: to the partner's contact and who sent the claim in. */
+  "claim-decision": claim.extend({
+    decision: z.enum(["action_required", "approved", "rejected", "rejected_final"]),
+    reasons: z.array(z.object({ requirement: z.string(), code: z.string() })),
+    comment: z.string(),
+    /** Until when the partner may act; null when there is nothing to do. */
+    dueAt: instant.nullable(),
+  }),
+  /** W14: to the same people. */
+  "claim-paid": claim.extend({
+    paymentReference: z.string(),
+    paidAt: instant,
+    amountUsd: z.number().int().nullable(),
+  }),
+  /** W10: to the other side of a comment. */
+  "claim-comment": claim.extend({
+    kind: z.enum(["partner", "programme"]),
+    authorName: z.string(),
+    body: z.string(),
   }),
 } as const;
 

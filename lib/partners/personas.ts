@@ -8,6 +8,7 @@ export const personas = [
   { key: "colleague", name: "Sanne Bakker", email: "sanne.bakker@noordzee-cloud.example" },
   { key: "competitor", name: "Henrik Lindqvist", email: "henrik.lindqvist@fjordline-it.example" },
   { key: "operator", name: "Amara Okafor", email: "amara.okafor@programme.example" },
+  { key: "reviewer", name: "Jonas Weber", email: "jonas.weber@programme.example" },
 ] as const;
 
 export type Persona = (typeof personas)[number];

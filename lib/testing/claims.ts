@@ -3,8 +3,10 @@ import { and, eq, isNull } from "drizzle-orm";
 import { claimDocuments, claimSurveys, workshopClaims } from "@/db/schema";
 import { decide } from "@/lib/consent/decide";
 import { getAskedRequest } from "@/lib/consent/queries";
+import { rejectClaim } from "@/lib/claims/review/reject-claim";
+import { startReview } from "@/lib/claims/review/start-review";
 import { submitClaim } from "@/lib/claims/submit-claim";
-import { transaction } from "@/lib/ctx";
+import { transaction, type Operator } from "@/lib/ctx";
 import { ask, type Asked } from "./asked";
 import type { fixture } from "./fixture";
 
@@ -130,4 +132,40 @@ export async function submitted(
   const at = options.submitAt ?? new Date(it.claim.createdAt.getTime() + 10 * 86_400_000);
   await submitClaim(f.ctx(it.company.admin, at), { number: it.claim.number });
   return { ...it, claim: await claimOf(f, it.association.id) };
+}
+
+/** A claim that a member of staff has in review, a day after it was sent in. */
+export async function inReview(
+  f: Fixture,
+  options: Parameters<typeof submitted>[1] & { reviewer?: Operator } = {},
+): Promise<Consented & { reviewer: Operator; at: Date }> {
+  const it = await submitted(f, options);
+  const reviewer = options.reviewer ?? (await f.operator());
+  const at = new Date(it.claim.statusAt.getTime() + 86_400_000);
+  await startReview(f.ctx(reviewer, at), { number: it.claim.number });
+  return { ...it, reviewer, at, claim: await claimOf(f, it.association.id) };
+}
+
+/** A claim that was rejected and that its partner disputes, each an hour after the other. */
+export async function disputed(
+  f: Fixture,
+  options: Parameters<typeof inReview>[1] = {},
+): Promise<Consented & { reviewer: Operator; at: Date }> {
+  const it = await inReview(f, options);
+  await rejectClaim(f.ctx(it.reviewer, it.at), {
+    number: it.claim.number,
+    reasons: [{ requirement: "general", code: "other" }],
+    comment: "This is not it.",
+  });
+  const at = new Date(it.at.getTime() + 3_600_000);
+  const { admin } = it.company;
+  await f.db.transaction(
+    { actor: "partner", partnerId: it.company.id, userId: admin.userId, locations: "*" },
+    (db) =>
+      db
+        .update(workshopClaims)
+        .set({ status: "disputed", statusAt: at, disputedAt: at })
+        .where(eq(workshopClaims.id, it.claim.id)),
+  );
+  return { ...it, at, claim: await claimOf(f, it.association.id) };
 }

@@ -17,14 +17,24 @@ export function deadline(from: Date, days: number, zone: string): Date {
  * @param due an instant that `deadline` gave
  */
 export function daysLeft(due: Date, now: Date, zone: string): number {
-  const last = lastDay(due, zone);
-  const today = dayOf(now, zone);
+  return daysBetween(now, new Date(due.getTime() - 1), zone);
+}
+
+/** Calendar days from the day of one instant to the day of another in a zone; the hours do not count. */
+export function daysBetween(from: Date, to: Date, zone: string): number {
+  const first = dayOf(from, zone);
+  const last = dayOf(to, zone);
   return Math.round(
     DateTime.utc(last.year, last.month, last.day).diff(
-      DateTime.utc(today.year, today.month, today.day),
+      DateTime.utc(first.year, first.month, first.day),
       "days",
     ).days,
   );
+}
+
+/** D17: the deadline that is so many calendar days after another one; for nought days the same instant. */
+export function laterDeadline(due: Date, days: number, zone: string): Date {
+  return days === 0 ? due : deadline(new Date(due.getTime() - 1), days, zone);
 }
 
 /** The last calendar day on which a thing with this deadline is in time, as YYYY-MM-DD in the zone. */

@@ -1,11 +1,19 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { claimDocuments, claimReviews, claimSurveys, workshopClaims } from "@/db/schema";
+import {
+  claimComments,
+  claimDocuments,
+  claimReviews,
+  claimSurveys,
+  workshopClaims,
+} from "@/db/schema";
+import type { ClaimStatus } from "@/lib/claims/rules";
 import type { Tx } from "@/lib/ctx";
 import { getFiles } from "@/lib/files/files";
 import { receiveBytes } from "@/lib/files/receive";
 import { deadline } from "@/lib/time/deadline";
 import { claimStory, type Step } from "./claim-story";
+import { commentRows } from "./comments";
 import { demoDocument } from "./documents";
 import { personOf, type PersonKey } from "./people";
 import { demoId } from "./random";
@@ -25,6 +33,7 @@ export async function walkClaims(tx: Tx, played: Played[], rows: ClaimRow[]): Pr
     const story = claimStory(one, tx.now);
     if (story.some(({ to }) => to === "submitted")) await writeProof(tx, one, claim);
     for (const step of story) await move(tx, one, claim, step);
+    await writeComments(tx, one, claim, story.at(-1)?.to);
   }
   await actAs(tx, { actor: "system" });
 }
@@ -93,6 +102,20 @@ async function writeProof(tx: Tx, { round, association }: Played, claim: ClaimRo
       .update(claimSurveys)
       .set({ answeredAt: at(0.85), answeredName: recipientName, answers: {} })
       .where(sql`${claimSurveys.id} = ${id}`);
+  }
+}
+
+/** What partner and programme wrote about it: each in their own scope. */
+async function writeComments(
+  tx: Tx,
+  played: Played,
+  claim: ClaimRow,
+  status: ClaimStatus | undefined,
+): Promise<void> {
+  const { partnerId } = played.association;
+  for (const row of commentRows(played, claim.id, status, tx.now)) {
+    await actAs(tx, { actor: row.authorKind, partnerId, userId: row.authorId });
+    await tx.db.insert(claimComments).values(row);
   }
 }
 

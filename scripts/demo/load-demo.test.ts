@@ -97,7 +97,7 @@ test("the personas are there with their roles and locations (S20)", async () => 
     select u.email, u.partner_id as partner, (select count(*)::int from role_grants g where g.user_id = u.id) as roles
     from users u`);
   const roles = personas.map(({ email }) => people.find((one) => one.email === email)?.roles);
-  expect(roles).toEqual([1, 1, 0, 1, 0]);
+  expect(roles).toEqual([1, 1, 0, 1, 0, 0]);
   const [user] = await make.sql<{ id: string; partner: string; location: string }>(
     `select u.id, u.partner_id as partner, g.location_id as location from users u join role_grants g on g.user_id = u.id
      where u.email = '${personas[1].email}'`,

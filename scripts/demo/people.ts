@@ -134,6 +134,8 @@ type Job = {
   role?: "incentives_admin" | "incentives_user";
   /** Where the role holds; for the whole company when absent. */
   at?: LocationKey;
+  /** A member of staff who also belongs to this company. */
+  affiliated?: PartnerKey;
 };
 
 const jobs: Record<PersonKey, Job> = {
@@ -142,6 +144,13 @@ const jobs: Record<PersonKey, Job> = {
   colleague: { partner: "noordzee", title: "Consultant", phone: "+31 20 555 0161", locale: null },
   competitor: { partner: "fjordline", title: "Partner manager", phone: "+46 8 555 01 20", locale: null, role: "incentives_admin" }, // prettier-ignore
   operator: { partner: null, title: "Programme operations", phone: "", locale: null },
+  reviewer: {
+    partner: null,
+    title: "Claims reviewer",
+    phone: "",
+    locale: null,
+    affiliated: "fjordline",
+  },
   pieter: { partner: "noordzee", title: "Sales director", phone: "+31 20 555 0118", locale: "nl", role: "incentives_admin" }, // prettier-ignore
   grace: { partner: "noordzee", title: "Security practice lead", phone: "+1 212 555 0139", locale: "en", role: "incentives_user", at: "newYork" }, // prettier-ignore
   elsa: { partner: "fjordline", title: "Workshop lead", phone: "+46 8 555 01 21", locale: "en", role: "incentives_user", at: "stockholm" }, // prettier-ignore
@@ -200,9 +209,12 @@ export function peopleRows(createdAt: Date): Rows {
       return { ...place, id: locationId(key), partnerId: partnerId(partner) };
     }),
     users: keysOf(jobs).map((key) => {
-      const { partner, title, phone, locale } = jobs[key];
+      const { partner, title, phone, locale, affiliated } = jobs[key];
       const { name, email } = named(key);
-      const works = partner === null ? { operator: true } : { partnerId: partnerId(partner) };
+      const works =
+        partner === null
+          ? { operator: true, affiliatedPartnerId: affiliated ? partnerId(affiliated) : null }
+          : { partnerId: partnerId(partner) };
       return { id: personId(key), name, email, title, phone, locale, createdAt, ...works };
     }),
     grants: keysOf(jobs).flatMap((key) => {

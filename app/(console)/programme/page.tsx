@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Overview } from "@/components/programme/overview";
 import { ProgrammeHeader } from "@/components/programme/programme-header";
+import { claimsWaiting } from "@/lib/views/programme/claims";
 import { COUNT_LIMIT, programmeOverview } from "@/lib/views/programme/overview";
 import { show } from "@/lib/web/page";
 
@@ -11,9 +12,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   const view = await show(programmeOverview, undefined, { at: "/programme" });
+  const waiting = await show(claimsWaiting, undefined, { at: "/programme" });
   return (
     <>
-      <ProgrammeHeader current="overview" />
+      <ProgrammeHeader current="overview" waiting={waiting} />
       <Overview view={view} countLimit={COUNT_LIMIT} />
     </>
   );

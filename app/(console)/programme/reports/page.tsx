@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ProgrammeHeader } from "@/components/programme/programme-header";
 import { ReportsList } from "@/components/programme/reports-list";
+import { claimsWaiting } from "@/lib/views/programme/claims";
 import { programmeReports } from "@/lib/views/programme/reports";
 import { addressOf, one, show, type PageProps } from "@/lib/web/page";
 
@@ -15,9 +16,10 @@ export default async function Page({ searchParams }: PageProps) {
   const after = one(search.after);
   const at = addressOf("/programme/reports", search);
   const view = await show(programmeReports, { after }, { at });
+  const waiting = await show(claimsWaiting, undefined, { at });
   return (
     <>
-      <ProgrammeHeader current="reports" />
+      <ProgrammeHeader current="reports" waiting={waiting} />
       <ReportsList view={view} paged={after !== undefined} />
     </>
   );

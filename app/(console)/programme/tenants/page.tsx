@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ProgrammeHeader } from "@/components/programme/programme-header";
 import { TenantsList } from "@/components/programme/tenants-list";
+import { claimsWaiting } from "@/lib/views/programme/claims";
 import { programmeTenants } from "@/lib/views/programme/tenants";
 import { addressOf, one, show, type PageProps } from "@/lib/web/page";
 
@@ -15,9 +16,10 @@ export default async function Page({ searchParams }: PageProps) {
   const after = one(search.after);
   const at = addressOf("/programme/tenants", search);
   const view = await show(programmeTenants, { q: one(search.q), after }, { at });
+  const waiting = await show(claimsWaiting, undefined, { at });
   return (
     <>
-      <ProgrammeHeader current="tenants" />
+      <ProgrammeHeader current="tenants" waiting={waiting} />
       <TenantsList view={view} paged={after !== undefined} />
     </>
   );

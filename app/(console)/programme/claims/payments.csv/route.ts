@@ -1,0 +1,9 @@
+import { paymentsCsv } from "@/lib/views/programme/payments";
+import { csvFile } from "@/lib/web/csv-file";
+
+export const dynamic = "force-dynamic";
+
+/** What is to be paid, for the payments of the day (W14). */
+export function GET(): Promise<Response> {
+  return csvFile(paymentsCsv, { at: "/programme/claims/payments.csv", name: "payments" });
+}

@@ -1,0 +1,119 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { ClaimReviewView } from "@/lib/views/programme/claim";
+import { Card } from "../ui/card";
+import { SummaryList, type SummaryRow } from "../ui/summary-list";
+import { CountryName } from "./country-name";
+
+/** Every field of a claim (section 6), as the partner gave it and as the programme knows it. */
+export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
+  const t = await getTranslations("review.page");
+  const left = await getTranslations("review.queue");
+  const format = await getFormatter();
+  const { claim, tenant, engagement, location, due } = view;
+  const { timeZone } = claim;
+  const when = (at: Date | null) =>
+    at && format.dateTime(at, { dateStyle: "medium", timeStyle: "short", timeZone });
+  const day = (iso: string) =>
+    format.dateTime(new Date(`${iso}T00:00:00Z`), { dateStyle: "medium", timeZone: "UTC" });
+  const money = (amount: number, currency: string, digits: number) =>
+    format.number(amount, { style: "currency", currency, maximumFractionDigits: digits });
+  const rows: [keyof Fields, SummaryRow["value"]][] = [
+    ["workshop", engagement.name],
+    ["solutionArea", engagement.solutionArea],
+    ["role", engagement.partnerRole],
+    ["friendlyName", claim.friendlyName],
+    ["consented", when(view.consentedAt)],
+    ["submitted", when(claim.submittedAt)],
+    [
+      "deadline",
+      due &&
+        t("deadlineValue", {
+          date: day(due.date),
+          left:
+            due.daysLeft < 0
+              ? left("overdue", { days: -due.daysLeft })
+              : left("due", { days: due.daysLeft }),
+        }),
+    ],
+    ["disputed", when(claim.disputedAt)],
+    ["paid", when(claim.paidAt)],
+    ["paymentReference", claim.paymentReference],
+    ["payout", claim.payoutUsd === null ? t("noPayout") : money(claim.payoutUsd, "USD", 0)],
+    ["band", claim.band],
+    ["rate", claim.rateValidFrom && day(claim.rateValidFrom)],
+    [
+      "workshopDates",
+      claim.workshopFrom &&
+        t("period", {
+          from: day(claim.workshopFrom),
+          until: day(claim.workshopUntil ?? claim.workshopFrom),
+        }),
+    ],
+    [
+      "invoice",
+      claim.invoiceNumber !== null && claim.invoiceAmount !== null && claim.invoiceCurrency !== null
+        ? t("invoiceValue", {
+            number: claim.invoiceNumber,
+            amount: money(Number(claim.invoiceAmount), claim.invoiceCurrency, 2),
+          })
+        : claim.invoiceNumber,
+    ],
+    ["renews", view.renews],
+    ["partnerName", view.partnerName],
+    ["location", `${location.name} (MPN ${location.mpnId})`],
+    ["country", <CountryName key="country" code={location.country} />],
+    ["partnerContact", claim.partnerContactName],
+    ["partnerEmail", claim.partnerContactEmail],
+    ["customerName", tenant.name],
+    ["tenantId", tenant.id],
+    ["tpid", tenant.tpid],
+    ["domain", tenant.domains.join(", ")],
+    ["mismatch", view.mismatchReason],
+    ["contact", `${claim.contactFirstName} ${claim.contactLastName}`],
+    ["contactTitle", claim.contactTitle],
+    ["contactEmail", claim.contactEmail],
+  ];
+  return (
+    <Card title={t("facts")}>
+      <SummaryList
+        rows={rows
+          .filter(([, value]) => value !== null && value !== undefined && value !== "")
+          .map(([key, value]) => ({ label: t(`fields.${key}`), value }))}
+      />
+      {due ? <p className="hint">{t(claim.clockStandsStill ? "stands" : "runs")}</p> : null}
+    </Card>
+  );
+}
+
+type Fields = Record<
+  | "workshop"
+  | "solutionArea"
+  | "role"
+  | "friendlyName"
+  | "consented"
+  | "submitted"
+  | "deadline"
+  | "disputed"
+  | "paid"
+  | "paymentReference"
+  | "payout"
+  | "band"
+  | "rate"
+  | "workshopDates"
+  | "invoice"
+  | "renews"
+  | "partnerName"
+  | "location"
+  | "country"
+  | "partnerContact"
+  | "partnerEmail"
+  | "customerName"
+  | "tenantId"
+  | "tpid"
+  | "domain"
+  | "mismatch"
+  | "contact"
+  | "contactTitle"
+  | "contactEmail",
+  string
+>;

@@ -1,0 +1,110 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { ClaimReviewView } from "@/lib/views/programme/claim";
+import { LinkButton } from "../ui/button";
+import { Card } from "../ui/card";
+import styles from "./claim-review.module.css";
+
+type File = ClaimReviewView["files"][number];
+/** While a decision is being written, a file opens in this frame, so that nothing typed is lost. */
+const frame = "claim-file";
+
+/** The files of a claim, and the one that is chosen, shown safely in the page. */
+export async function ClaimFiles({ view }: { view: ClaimReviewView }) {
+  const t = await getTranslations("review.page");
+  const groups = await getTranslations("review.groups");
+  const { files, file, form } = view;
+  return (
+    <Card title={t("files")}>
+      {files.length === 0 ? <p>{t("noFiles")}</p> : null}
+      <ul className={styles.files}>
+        {files.map((one) => (
+          <li key={one.id}>
+            <FileLink view={view} file={one} />
+            <small>
+              {groups(one.requirement)} · <FileLine file={one} timeZone={view.claim.timeZone} />
+            </small>
+          </li>
+        ))}
+      </ul>
+      {file ? <Viewer view={view} file={file} /> : null}
+      {!file && form !== null ? (
+        <iframe
+          className={styles.viewer}
+          name={frame}
+          title={t("viewer", { name: "" })}
+          sandbox=""
+        />
+      ) : null}
+      {!file && files.length > 0 ? <p className="hint">{t("choose")}</p> : null}
+    </Card>
+  );
+}
+
+async function FileLine({ file, timeZone }: { file: File; timeZone: string }) {
+  const t = await getTranslations("review.page");
+  const format = await getFormatter();
+  const size =
+    file.size < 1_000_000
+      ? t("kilobytes", { size: Math.ceil(file.size / 1_000) })
+      : t("megabytes", { size: file.size / 1_000_000 });
+  const when = format.dateTime(file.uploadedAt, { dateStyle: "medium", timeZone });
+  return t("fileLine", { size, when });
+}
+
+function FileLink({ view, file }: { view: ClaimReviewView; file: File }) {
+  const { claim, form } = view;
+  if (!isShown(file)) return <a href={fileHref(view, file)}>{file.name}</a>;
+  return form === null ? (
+    <a
+      href={`/programme/claims/${claim.number}?file=${file.id}`}
+      aria-current={view.file?.id === file.id ? "true" : undefined}
+    >
+      {file.name}
+    </a>
+  ) : (
+    <a href={`${fileHref(view, file)}/view`} target={frame}>
+      {file.name}
+    </a>
+  );
+}
+
+async function Viewer({ view, file }: { view: ClaimReviewView; file: File }) {
+  const t = await getTranslations("review.page");
+  const href = fileHref(view, file);
+  const title = t("viewer", { name: file.name });
+  const inFrame = view.form !== null || file.mediaType === "application/pdf";
+  return (
+    <>
+      {!isShown(file) ? (
+        <p>{t("noView")}</p>
+      ) : inFrame ? (
+        <iframe
+          className={styles.viewer}
+          name={frame}
+          title={title}
+          src={`${href}/view`}
+          sandbox=""
+        />
+      ) : (
+        // Next's image component would fetch it again, without the reader's session.
+        <img className={styles.viewer} src={`${href}/view`} alt={title} />
+      )}
+      <div className="buttons">
+        <LinkButton href={href}>{t("download")}</LinkButton>
+        {isShown(file) ? (
+          <LinkButton variant="subtle" href={`${href}/view`} target="_blank" rel="noopener">
+            {t("newTab")}
+          </LinkButton>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function fileHref({ claim }: ClaimReviewView, file: File): string {
+  return `/claims/${claim.number}/documents/${file.id}`;
+}
+
+function isShown({ mediaType }: File): boolean {
+  return ["application/pdf", "image/png", "image/jpeg", "image/webp"].includes(mediaType);
+}

@@ -1,0 +1,111 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { ClaimReviewView } from "@/lib/views/programme/claim";
+import type { FormAction } from "@/lib/web/form-state";
+import { claimTone } from "../claims/claim-tone";
+import { LinkButton } from "../ui/button";
+import { Card } from "../ui/card";
+import { Form } from "../ui/form";
+import { MessageBar } from "../ui/message-bar";
+import { Badge } from "../ui/status";
+import { SubmitButton } from "../ui/submit-button";
+import { Which } from "./which-claim";
+
+export type ReviewActions = Record<
+  "start" | "takeOver" | "ask" | "approve" | "reject" | "rejectFinally" | "pay" | "reply",
+  FormAction
+>;
+type Props = { view: ClaimReviewView; actions: ReviewActions };
+
+/** Where a claim stands, who has it in hand, and what the reader can do about it. */
+export async function ClaimHolder({ view, actions }: Props) {
+  const t = await getTranslations("review.page");
+  const status = await getTranslations("customers.claim");
+  const { claim, holder, open } = view;
+  const mine = holder.kind === "you";
+  return (
+    <Card title={t("state")}>
+      <p>
+        <Badge tone={claimTone[claim.status]}>{status(claim.status)}</Badge>
+      </p>
+      <HolderText view={view} />
+      {claim.status === "submitted" && holder.kind === "nobody" ? (
+        <Form action={actions.start}>
+          <Which view={view} />
+          <div className="buttons">
+            <SubmitButton>{t("start")}</SubmitButton>
+          </div>
+        </Form>
+      ) : null}
+      {(claim.status === "under_review" || claim.status === "disputed") &&
+      !mine &&
+      holder.kind !== "own" ? (
+        <Form action={actions.takeOver}>
+          <Which view={view} />
+          {holder.kind === "other" ? <p>{t("takeOverText", { name: holder.name })}</p> : null}
+          <div className="buttons">
+            <SubmitButton variant={claim.status === "disputed" ? "primary" : "default"}>
+              {t("takeOver")}
+            </SubmitButton>
+          </div>
+        </Form>
+      ) : null}
+      {mine && claim.status === "under_review" && !open.includes("ask") ? (
+        <MessageBar>{t("askTimeOver")}</MessageBar>
+      ) : null}
+      {open.length > 0 ? (
+        <div className="buttons">
+          {open.map((act) => (
+            <LinkButton
+              key={act}
+              variant={variants[act]}
+              href={`/programme/claims/${claim.number}?${new URLSearchParams({
+                do: act,
+                ...(view.file && { file: view.file.id }),
+              }).toString()}`}
+            >
+              {t(act)}
+            </LinkButton>
+          ))}
+        </div>
+      ) : null}
+    </Card>
+  );
+}
+
+const variants = {
+  approve: "primary",
+  ask: "default",
+  reject: "danger",
+  rejectFinally: "danger",
+  pay: "primary",
+} as const;
+
+async function HolderText({ view }: { view: ClaimReviewView }) {
+  const t = await getTranslations("review.page.holder");
+  const { claim, holder, rejectedBy, partnerName, reviewerName } = view;
+  const format = await getFormatter();
+  const when = (at: Date) =>
+    format.dateTime(at, { dateStyle: "medium", timeStyle: "short", timeZone: claim.timeZone });
+  if (holder.kind === "own") {
+    return <MessageBar tone="warning">{t("own", { partner: partnerName })}</MessageBar>;
+  }
+  return (
+    <>
+      {holder.kind === "you" ? <p>{t("you", { when: when(holder.since) })}</p> : null}
+      {holder.kind === "other" ? (
+        <p>{t("other", { name: holder.name, when: when(holder.since) })}</p>
+      ) : null}
+      {holder.kind === "nobody" && claim.status === "submitted" ? (
+        <p>
+          {t("free")} {reviewerName === null ? null : t("before", { name: reviewerName })}
+        </p>
+      ) : null}
+      {holder.kind === "nobody" && claim.status === "disputed" ? <p>{t("freeDispute")}</p> : null}
+      {rejectedBy ? (
+        <MessageBar tone={rejectedBy.you ? "warning" : "info"}>
+          {rejectedBy.you ? t("sameRejecter") : t("otherRejecter", { name: rejectedBy.name })}
+        </MessageBar>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { getTranslations } from "next-intl/server";
+import type { ClaimReviewView } from "@/lib/views/programme/claim";
+import type { FormValues } from "@/lib/web/form-state";
+import { CommentsSection } from "../claims/comments-section";
+import { ReviewsSection } from "../claims/reviews-section";
+import { MessageBar } from "../ui/message-bar";
+import { PageHeader } from "../ui/page-header";
+import { ClaimDecision } from "./claim-decision";
+import { ClaimFacts } from "./claim-facts";
+import { ClaimFiles } from "./claim-files";
+import { ClaimHistory } from "./claim-history";
+import { ClaimHolder, type ReviewActions } from "./claim-holder";
+import { ClaimProof } from "./claim-proof";
+import styles from "./claim-review.module.css";
+
+type Props = { view: ClaimReviewView; actions: ReviewActions; kept: FormValues | null };
+
+/** A claim beside its files: who has it, what can be decided, and everything to decide it by. */
+export async function ClaimReview({ view, actions, kept }: Props) {
+  const t = await getTranslations("review.page");
+  const programme = await getTranslations("programme");
+  const { claim, tenant, engagement } = view;
+  const done = doneOf(view.done);
+  return (
+    <>
+      <PageHeader
+        title={t("title", { number: String(claim.number) })}
+        crumbs={[
+          { label: programme("title"), href: "/programme" },
+          { label: t("backToQueue"), href: "/programme/claims" },
+        ]}
+      >
+        {t("line", { customer: tenant.name, workshop: engagement.name })}
+      </PageHeader>
+      {done ? <MessageBar tone="success">{t(`done.${done}`)}</MessageBar> : null}
+      <div className={styles.beside}>
+        <div className={styles.parts}>
+          {view.form === null ? (
+            <ClaimHolder view={view} actions={actions} />
+          ) : (
+            <ClaimDecision view={view} form={view.form} action={actions[view.form]} kept={kept} />
+          )}
+          <ReviewsSection reviews={view.reviews} timeZone={claim.timeZone} />
+          <ClaimProof view={view} />
+          <ClaimFacts view={view} />
+          <CommentsSection
+            side="operator"
+            base={`/programme/claims/${claim.number}`}
+            claimNumber={claim.number}
+            timeZone={claim.timeZone}
+            comments={view.comments}
+            closed={view.holder.kind === "own" ? "own" : view.takesComments ? null : "closed"}
+            reply={view.reply}
+            said={view.said}
+            action={actions.reply}
+            kept={view.form === null ? kept : null}
+          />
+          <ClaimHistory view={view} />
+        </div>
+        <div>
+          <ClaimFiles view={view} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+const told = [
+  "under_review",
+  "action_required",
+  "approved",
+  "rejected",
+  "rejected_final",
+  "paid",
+] as const;
+
+function doneOf(done: ClaimReviewView["done"]) {
+  return told.find((one) => one === done);
+}

@@ -1,0 +1,76 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { QueueView } from "@/lib/views/programme/claims";
+import { LinkButton } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { FilterForm, FilterSelect } from "../ui/filter-form";
+import { Pagination } from "../ui/pagination";
+import { SearchBox } from "../ui/search-box";
+import { Tabs } from "../ui/tabs";
+import { ClaimsTable } from "./claims-table";
+import { queueHref } from "./queue-href";
+
+const statuses = ["waiting", "submitted", "under_review", "disputed", "approved", "all"] as const;
+
+/** The claims that wait for the programme: filters with counts, search, the table. */
+export async function ClaimsQueue({ view, countLimit }: { view: QueueView; countLimit: number }) {
+  const t = await getTranslations("review.queue");
+  const programme = await getTranslations("programme");
+  const format = await getFormatter();
+  const { query, rows, next } = view;
+  const filtered = query.q !== "" || query.engagement !== null || query.partner !== null;
+  const count = (number: number) =>
+    number > countLimit ? programme("moreThan", { count: countLimit }) : format.number(number);
+  return (
+    <>
+      <p>{t("intro")}</p>
+      <Tabs
+        variant="pills"
+        label={t("filter")}
+        tabs={statuses.map((status) => ({
+          label: t(`status.${status}`),
+          href: queueHref({ ...query, status, after: null }),
+          current: status === query.status,
+          count: count(view.counts[status]),
+        }))}
+      />
+      <FilterForm
+        action="/programme/claims"
+        keep={{
+          status: query.status === "waiting" ? undefined : query.status,
+          sort: query.sort === "age" ? undefined : query.sort,
+        }}
+        clearHref={filtered ? queueHref({ status: query.status, sort: query.sort }) : undefined}
+        end={
+          view.counts.approved > 0 ? (
+            <LinkButton href="/programme/claims/payments.csv">{t("export")}</LinkButton>
+          ) : null
+        }
+      >
+        <SearchBox label={t("search")} value={query.q} />
+        <FilterSelect
+          label={t("engagement")}
+          name="engagement"
+          value={query.engagement ?? ""}
+          options={view.engagements}
+        />
+        <FilterSelect
+          label={t("partner")}
+          name="partner"
+          value={query.partner ?? ""}
+          options={view.partners}
+        />
+      </FilterForm>
+      {rows.length > 0 ? (
+        <ClaimsTable view={view} />
+      ) : (
+        <EmptyState icon={filtered ? "search" : "check"} title={t("none")}>
+          {t(filtered || query.status !== "waiting" ? "noneText" : "clearText")}
+        </EmptyState>
+      )}
+      <Pagination
+        firstHref={query.after === null ? undefined : queueHref({ ...query, after: null })}
+        nextHref={next === null ? undefined : queueHref({ ...query, after: next })}
+      />
+    </>
+  );
+}

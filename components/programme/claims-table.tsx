@@ -1,0 +1,106 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { QueueLine, QueueView } from "@/lib/views/programme/claims";
+import { claimTone } from "../claims/claim-tone";
+import { Status } from "../ui/status";
+import { Table, type Column } from "../ui/table";
+import { queueHref } from "./queue-href";
+
+/** The rows of the queue; a claim ID opens the claim. */
+export async function ClaimsTable({ view }: { view: QueueView }) {
+  const t = await getTranslations("review.queue");
+  const { query, rows } = view;
+  const sortable = (key: "age" | "deadline"): Partial<Column> => {
+    const up = query.sort === key;
+    // An age grows the other way than the instant of sending in.
+    const ascending = key === "age" ? "descending" : "ascending";
+    const descending = key === "age" ? "ascending" : "descending";
+    return {
+      sortHref: queueHref({ ...query, after: null, sort: up ? `-${key}` : key }),
+      sorted: up ? ascending : query.sort === `-${key}` ? descending : undefined,
+    };
+  };
+  const columns: Column[] = [
+    { label: t("columns.claim") },
+    { label: t("columns.partner") },
+    { label: t("columns.status") },
+    { label: t("columns.age"), ...sortable("age"), nowrap: true },
+    {
+      label: t("columns.deadline"),
+      ...(query.status === "all" || query.status === "approved" ? {} : sortable("deadline")),
+      nowrap: true,
+    },
+    { label: t("columns.payout"), end: true },
+  ];
+  return (
+    <Table caption={t("title")} columns={columns} stack>
+      {rows.map((row) => (
+        <ClaimRow key={row.number} row={row} />
+      ))}
+    </Table>
+  );
+}
+
+async function ClaimRow({ row }: { row: QueueLine }) {
+  const t = await getTranslations("review.queue");
+  const status = await getTranslations("customers.claim");
+  const format = await getFormatter();
+  const day = (iso: string) =>
+    format.dateTime(new Date(`${iso}T00:00:00Z`), { dateStyle: "medium", timeZone: "UTC" });
+  const { deadline } = row;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={`/programme/claims/${row.number}`}>{row.number}</a> {row.tenantName}
+        <small>{row.engagementName}</small>
+      </th>
+      <td>
+        {row.partnerName}
+        {row.own ? <small>{t("ownCompany")}</small> : null}
+      </td>
+      <td>
+        <Status tone={claimTone[row.status]}>{status(row.status)}</Status>
+        <Reviewer row={row} />
+        {row.newComment ? (
+          <small>
+            <Status tone="info">{t("newComment")}</Status>
+          </small>
+        ) : null}
+      </td>
+      <td data-label={t("columns.age")}>
+        {t("days", { days: row.age })}
+        <small>{day(row.submittedOn)}</small>
+      </td>
+      <td data-label={t("columns.deadline")}>
+        {deadline ? (
+          <>
+            {deadline.daysLeft < 0 ? (
+              <Status tone="danger">{t("overdue", { days: -deadline.daysLeft })}</Status>
+            ) : (
+              t("due", { days: deadline.daysLeft })
+            )}
+            <small>{day(deadline.date)}</small>
+          </>
+        ) : (
+          "–"
+        )}
+      </td>
+      <td data-label={t("columns.payout")}>
+        {row.payoutUsd === null
+          ? t("noPayout")
+          : format.number(row.payoutUsd, {
+              style: "currency",
+              currency: "USD",
+              maximumFractionDigits: 0,
+            })}
+      </td>
+    </tr>
+  );
+}
+
+async function Reviewer({ row: { reviewer, status } }: { row: QueueLine }) {
+  const t = await getTranslations("review.queue");
+  if (!reviewer) return null;
+  if (status === "submitted") return <small>{t("before", { name: reviewer.name })}</small>;
+  if (status !== "under_review" && status !== "disputed") return null;
+  return <small>{reviewer.you ? t("heldByYou") : t("heldBy", { name: reviewer.name })}</small>;
+}

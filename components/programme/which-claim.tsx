@@ -1,0 +1,7 @@
+import type { ClaimReviewView } from "@/lib/views/programme/claim";
+import { Hidden } from "../customers/wizard-buttons";
+
+/** Which claim a form is about, in the version that is shown. */
+export function Which({ view: { claim } }: { view: ClaimReviewView }) {
+  return <Hidden values={{ claimNumber: String(claim.number), version: String(claim.version) }} />;
+}

@@ -1,0 +1,56 @@
+import { claimReviews } from "@/db/schema";
+import type { Operator, Tx } from "../../ctx";
+import { Refusal } from "../../errors";
+import type { Claim } from "../lock-claim";
+import { moveClaim, type ClaimMove } from "../move-claim";
+import type { Requirement } from "../rules";
+import type { Decision, Reason } from "./schema";
+import { tellDecision } from "./tell-decision";
+
+/**
+ * One decision about a locked claim (W12–W14): the move, its reasons, and word of it to the partner.
+ * Refuses like `moveClaim`, and with `required_reasons` for a reason about something that this claim
+ * does not require.
+ */
+export async function decideClaim(
+  tx: Tx<Operator>,
+  claim: Claim,
+  {
+    decision,
+    event,
+    reasons = [],
+    comment = "",
+    set = {},
+  }: {
+    decision: Decision;
+    event: string;
+    reasons?: Reason[];
+    comment?: string;
+    set?: NonNullable<ClaimMove["set"]>;
+  },
+): Promise<void> {
+  const about: readonly (Requirement | "general")[] = [...claim.requires, "general"];
+  if (reasons.some(({ requirement }) => !about.includes(requirement))) {
+    throw new Refusal("required_reasons", { field: "reasons" });
+  }
+  const moved = await moveClaim(tx, claim, {
+    to: decision,
+    mover: "operator",
+    event,
+    set,
+    data: { reasons },
+  });
+  if (!moved.submittedAt) throw new Error("a claim that was never sent in was decided");
+  await tx.db.insert(claimReviews).values({
+    partnerId: claim.partnerId,
+    claimId: claim.id,
+    submittedAt: moved.submittedAt,
+    decision,
+    reasons,
+    comment,
+    reviewerId: tx.actor.userId,
+    reviewerName: tx.actor.name,
+    decidedAt: tx.now,
+  });
+  await tellDecision(tx, moved, { decision, reasons, comment });
+}

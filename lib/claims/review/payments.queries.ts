@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Operator, Tx } from "../../ctx";
+
+const BATCH = 500;
+
+const paymentRows = z.array(
+  z.object({
+    number: z.number(),
+    partnerName: z.string(),
+    locationName: z.string(),
+    mpnId: z.string(),
+    country: z.string(),
+    engagementName: z.string(),
+    tenantName: z.string(),
+    approvedAt: z.coerce.date(),
+    payoutUsd: z.number().nullable(),
+    band: z.string(),
+  }),
+);
+export type Payment = z.output<typeof paymentRows>[number];
+export type PaymentCursor = Pick<Payment, "number">;
+
+/**
+ * What is to be paid (W14), by claim ID, in batches: those behind `after`; empty at the end. What is
+ * paid or approved between two batches may be missing or there, but nothing comes twice.
+ */
+export async function listPayments(
+  tx: Tx<Operator>,
+  after: PaymentCursor | null,
+): Promise<Payment[]> {
+  const { rows } = await tx.db.execute(sql`
+    select c.number, p.name as "partnerName", l.name as "locationName", l.mpn_id as "mpnId", l.country,
+      e.name as "engagementName", t.name as "tenantName", c.approved_at as "approvedAt",
+      c.payout_usd as "payoutUsd", c.band
+    from workshop_claims c
+      join partners p on p.id = c.partner_id
+      join locations l on l.id = c.location_id
+      join engagements e on e.id = c.engagement_id
+      join tenants t on t.id = c.tenant_id
+    where c.status = 'approved' and c.number > ${after?.number ?? 0}
+    order by c.number limit ${BATCH}`);
+  return paymentRows.parse(rows);
+}

@@ -1,0 +1,123 @@
+import { z } from "zod";
+
+/** Programme data: why a claim is given back or rejected, for each requirement and for the whole (W12). */
+export const reasonCodes = {
+  invoice: [
+    "customer_name_missing",
+    "wrong_amount",
+    "wrong_date",
+    "wrong_customer",
+    "incomplete",
+    "unreadable",
+  ],
+  findings_and_recommendations: [
+    "not_this_workshop",
+    "customer_not_named",
+    "incomplete",
+    "unreadable",
+    "personal_data_visible",
+    "old_template",
+  ],
+  partner_survey: ["contradicts_documents", "wrong_person"],
+  customer_survey: ["contradicts_documents", "wrong_person"],
+  general: ["outside_window", "other"],
+} as const;
+export type ReasonGroup = keyof typeof reasonCodes;
+export type ReasonCode = (typeof reasonCodes)[ReasonGroup][number];
+export type Reason = { requirement: ReasonGroup; code: ReasonCode };
+
+/** What the programme decides about a claim; each is also the status that the claim comes to. */
+export type Decision = "action_required" | "approved" | "rejected" | "rejected_final";
+
+export const reasonGroups = Object.keys(reasonCodes) as ReasonGroup[];
+const allReasons = new Map(
+  reasonGroups.flatMap((requirement) =>
+    reasonCodes[requirement].map((code): [string, Reason] => [
+      `${requirement}:${code}`,
+      { requirement, code },
+    ]),
+  ),
+);
+
+/** Which claim a form is about, and in which version its reader saw it. */
+export const reviewedClaim = z.object({
+  claimNumber: z
+    .string()
+    .regex(/^[1-9]\d{6}$/, "not_found")
+    .transform(Number),
+  version: z
+    .string()
+    .regex(/^\d{1,9}$/, "claim_changed")
+    .transform(Number),
+});
+
+const words = (max: number) =>
+  z
+    .string()
+    .default("")
+    .transform((text) => text.replace(/(?![\t\n\r])\p{Cc}/gu, ""))
+    .pipe(z.string().trim().max(max));
+
+/** Check boxes of one name: none, one, or several, as `requirement:code`. */
+const reasons = z
+  .union([z.string(), z.array(z.string())])
+  .default([])
+  .transform((chosen) =>
+    [...new Set([chosen].flat())].flatMap((one) => {
+      const reason = allReasons.get(one);
+      return reason ? [reason] : [];
+    }),
+  )
+  .refine((chosen) => chosen.length > 0, "required_reasons");
+
+/** "Ask for action", "Reject": why, for each requirement, and in words. */
+export const reasonedInput = reviewedClaim.extend({
+  reasons,
+  comment: words(2_000).pipe(z.string().min(1, "required_comment")),
+});
+
+/** "Approve": a few words if there is something to say. */
+export const approveInput = reviewedClaim.extend({ comment: words(2_000) });
+
+/** "Mark as paid": how the payment is found at the bank. */
+export const payInput = reviewedClaim.extend({
+  paymentReference: words(100).pipe(
+    z
+      .string()
+      .min(1, "required_payment_reference")
+      .regex(/^[\p{L}\p{N}][\p{L}\p{N} ./_-]*$/u, "invalid_payment_reference"),
+  ),
+});
+
+export const queueStatuses = [
+  "waiting",
+  "submitted",
+  "under_review",
+  "disputed",
+  "approved",
+  "all",
+] as const;
+export type QueueStatus = (typeof queueStatuses)[number];
+export const queueSorts = ["age", "-age", "deadline", "-deadline"] as const;
+
+/** What the address of the queue says; anything that it does not understand is left out. */
+export const queueQuery = z.object({
+  status: z.enum(queueStatuses).catch("waiting"),
+  sort: z.enum(queueSorts).catch("age"),
+  q: z
+    .string()
+    .transform((text) => text.trim().slice(0, 200))
+    .catch(""),
+  engagement: z
+    .string()
+    .regex(/^[a-z0-9-]{1,200}$/)
+    .nullable()
+    .catch(null),
+  partner: z.guid().nullable().catch(null),
+  after: z
+    .string()
+    .regex(/^[1-9]\d{6}~\d{1,15}$/)
+    .nullable()
+    .catch(null),
+});
+export type QueueQuery = z.output<typeof queueQuery>;

@@ -1,0 +1,14 @@
+import { csvLine } from "./csv";
+
+test("cells are quoted as RFC 4180 says", () => {
+  expect(csvLine([1, "a", 'say "x"', "b,c", "two\nlines", "cr\r"])).toBe(
+    '1,a,"say ""x""","b,c","two\nlines","cr\r"\r\n',
+  );
+});
+
+test("what a spreadsheet would take for a formula is defused; numbers stay numbers", () => {
+  expect(csvLine(["=1+1", "+31", "-x", "@sum", "\t=1", "a=b", -5])).toBe(
+    "'=1+1,'+31,'-x,'@sum,'\t=1,a=b,-5\r\n",
+  );
+  expect(csvLine(['=HYPERLINK("http://x","y")'])).toBe('"\'=HYPERLINK(""http://x"",""y"")"\r\n');
+});

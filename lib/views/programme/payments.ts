@@ -1,0 +1,53 @@
+import { authorize } from "../../access/authorize";
+import { listPayments, type Payment } from "../../claims/review/payments.queries";
+import { reading, type Ctx, type Locale } from "../../ctx";
+import { dateIn } from "../../time/deadline";
+import { translator } from "@/messages";
+import { csvLine } from "../csv";
+
+/**
+ * What is to be paid, as a CSV file in pieces: a byte order mark and the column names, then batches
+ * of lines; amounts in whole US dollars, days in UTC. For the programme.
+ * Throws `forbidden` before the first piece.
+ */
+export async function* paymentsCsv(ctx: Ctx, locale: Locale): AsyncGenerator<string> {
+  authorize(ctx, "claims.pay");
+  const t = translator(locale, "review");
+  yield `\uFEFF${csvLine(columns.map((column) => t(`payments.${column}`)))}`;
+  let batch: Payment[] = [];
+  do {
+    const after = batch.at(-1) ?? null;
+    batch = await reading(ctx, (tx) => listPayments(tx, after));
+    yield batch.map(lineOf).join("");
+  } while (batch.length > 0);
+}
+
+const columns = [
+  "claimNumber",
+  "partner",
+  "location",
+  "mpnId",
+  "country",
+  "engagement",
+  "customer",
+  "approvedOn",
+  "amount",
+  "currency",
+  "band",
+] as const;
+
+function lineOf(row: Payment): string {
+  return csvLine([
+    row.number,
+    row.partnerName,
+    row.locationName,
+    row.mpnId,
+    row.country,
+    row.engagementName,
+    row.tenantName,
+    dateIn(row.approvedAt, "UTC"),
+    row.payoutUsd ?? 0,
+    "USD",
+    row.band,
+  ]);
+}
