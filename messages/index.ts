@@ -1,5 +1,7 @@
 import { createTranslator } from "use-intl/core";
+import enAttention from "./en/attention.json";
 import enClaims from "./en/claims.json";
+import enClaimsList from "./en/claimsList.json";
 import enCommon from "./en/common.json";
 import enConsent from "./en/consent.json";
 import enCustomers from "./en/customers.json";
@@ -13,7 +15,9 @@ import enProgramme from "./en/programme.json";
 import enShell from "./en/shell.json";
 import enSignIn from "./en/signIn.json";
 import enWizards from "./en/wizards.json";
+import nlAttention from "./nl/attention.json";
 import nlClaims from "./nl/claims.json";
+import nlClaimsList from "./nl/claimsList.json";
 import nlCommon from "./nl/common.json";
 import nlConsent from "./nl/consent.json";
 import nlCustomers from "./nl/customers.json";
@@ -33,7 +37,9 @@ export const locales = ["en", "nl"] as const;
 export type Locale = (typeof locales)[number];
 
 const en = {
+  attention: enAttention,
   claims: enClaims,
+  claimsList: enClaimsList,
   common: enCommon,
   consent: enConsent,
   customers: enCustomers,
@@ -52,7 +58,9 @@ export type Messages = typeof en;
 export type Namespace = keyof Messages;
 
 const nl: Messages = {
+  attention: nlAttention,
   claims: nlClaims,
+  claimsList: nlClaimsList,
   common: nlCommon,
   consent: nlConsent,
   customers: nlCustomers,

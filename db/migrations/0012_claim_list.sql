@@ -310,3 +310,10 @@ grant execute on function words_of(text), attention_rows(uuid, uuid[], timestamp
   attention_count(uuid, uuid[], timestamptz, integer) to mci_application;
 --> statement-breakpoint
 revoke execute on function refresh_claim_line(uuid), claim_search(uuid), lost_surveys(uuid) from public;
+--> statement-breakpoint
+-- A field of a CSV file: in quotation marks, and never read as a formula by a spreadsheet.
+create function csv_text(p_text text) returns text language sql immutable
+  return coalesce('"' || case when left(p_text, 1) in ('=', '+', '-', '@', E'\t', E'\r', E'\n') then '''' else '' end
+    || replace(p_text, '"', '""') || '"', '');
+--> statement-breakpoint
+grant execute on function csv_text(text) to mci_application;
