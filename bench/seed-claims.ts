@@ -1,4 +1,5 @@
 import type { Client } from "pg";
+import { dropIndexes } from "./seed";
 
 /** Locations of the partner with claims: large, middle, and one with a thousandth of them. */
 export const claimPlaces = ["Utrecht", "Gent", "Lille"] as const;
@@ -63,6 +64,7 @@ export async function seedClaims(
      from wanted w, (select id from users where partner_id = $1::uuid limit 1) u`,
     [partnerId],
   );
+  const restore = await dropIndexes(client, "claim_lines");
   await client.query(
     `insert into claim_lines (claim_id, partner_id, number, engagement_id, tenant_id, location_id, time_zone, status, due_at,
        name, friendly_name, payout_usd, search)
@@ -73,10 +75,11 @@ export async function seedClaims(
      where c.partner_id = $1`,
     [partnerId],
   );
+  await restore();
   await client.query(
     `insert into claim_words (partner_id, word, number, location_id)
      select distinct partner_id, word, number, location_id from claim_lines, string_to_table(substr(search, 2), ' ') word
-     where partner_id = $1`,
+     where partner_id = $1 order by 1, 2, 3`,
     [partnerId],
   );
   await client.query(
