@@ -29,7 +29,7 @@ function read(csv: string): string[][] {
       }
       at++;
     } else {
-      while (at < csv.length && csv[at] !== "," && csv[at] !== "\r") field += csv[at++];
+      while (at < csv.length && csv[at] !== "," && csv[at] !== "\r") field += csv[at++] ?? "";
     }
     row.push(field);
     if (csv[at] === "\r") {

@@ -1,11 +1,11 @@
 import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
-import { locationsOf, prepared, type PartnerUser, type Tx } from "../../ctx";
+import { locationsOf, prepared, type Handle, type PartnerUser, type Tx } from "../../ctx";
 import { escapeLike } from "../../customers/queries";
 import { claimStatuses, type ClaimStatus } from "../rules";
 import { clockArms, type ClockArm } from "./arms";
 import { statusesOf, wantedOf } from "./rules";
-import type { ClaimsQuery } from "./schema";
+import { claimGroups, type ClaimsQuery } from "./schema";
 
 export const PAGE_SIZE = 50;
 /** A word with fewer claims than this is looked up; one with more is met soon enough in order. */
@@ -40,13 +40,13 @@ export async function listClaims(
   after: Cursor | null,
 ): Promise<ClaimLine[]> {
   const shape = shapeOf(tx, filter);
-  const name = `claims ${JSON.stringify([shape, filter.sort, after !== null, searchShape(filter.q)])}`;
-  const query = prepared(tx.db, name, (db, key) =>
+  const name = nameOf("claims", shape, filter, after !== null);
+  const build = (db: Handle, statement: string) =>
     db
       .select({ rows: rowsSql(shape, filter, after !== null) })
       .from(sql`(select 1) as one`)
-      .prepare(statementName(key)),
-  );
+      .prepare(statement);
+  const query = name === "" ? build(tx.db, "") : prepared(tx.db, name, build);
   const wanted = wantedOf(filter.q);
   const longest = longestOf(wanted?.words ?? []);
   const [row] = await query.execute({
@@ -94,7 +94,8 @@ export async function getClaimsHead(
   const shape = shapeOf(tx, soonFilter);
   const own = all ? sql`` : sql`and location_id = any(${sql.placeholder("locations")}::uuid[])`;
   const mine = sql`partner_id = ${partner} ${own}`;
-  const query = prepared(tx.db, `claims head ${JSON.stringify([all, shape])}`, (db, key) =>
+  const name = nameOf("claims head", shape, filter, false);
+  const build = (db: Handle, statement: string) =>
     db
       .select({
         head: sql<unknown>`jsonb_build_object(
@@ -116,8 +117,8 @@ export async function getClaimsHead(
             order by due_at), '[]') from (${orderedSql(shape, soonFilter, { after: false, limit: 100 })}) soon))`,
       })
       .from(sql`(select 1) as one`)
-      .prepare(statementName(key)),
-  );
+      .prepare(statement);
+  const query = name === "" ? build(tx.db, "") : prepared(tx.db, name, build);
   const [row] = await query.execute(valuesOf(tx, soonFilter));
   return head.parse(row?.head);
 }
@@ -125,7 +126,6 @@ export async function getClaimsHead(
 type Filter = Omit<ClaimsQuery, "after">;
 type Shape = {
   arms: ClockArm[];
-  soon: boolean;
   engagement: boolean;
   location: boolean;
   own: boolean;
@@ -135,7 +135,6 @@ type Shape = {
 function shapeOf(tx: Tx<PartnerUser>, { status, due, sort, engagement, location }: Filter): Shape {
   return {
     arms: clockArms(statusesOf(status), { due: due !== "", byDue: sort.endsWith("due") }),
-    soon: due !== "",
     engagement: engagement !== "",
     location: location !== "",
     own: locationsOf(tx.actor) !== "*",
@@ -158,11 +157,21 @@ function valuesOf(tx: Tx<PartnerUser>, { engagement, location, due }: Filter) {
   };
 }
 
-/** PostgreSQL cuts names of statements at 63 bytes. */
-function statementName(key: string): string {
-  let hash = 0n;
-  for (const unit of key) hash = (hash * 1_099_511_628_211n + BigInt(unit.codePointAt(0) ?? 0)) % 2n ** 61n; // prettier-ignore
-  return `claims_${hash.toString(36)}`;
+/**
+ * The name under which a connection keeps a statement: of the views that everybody opens, each of
+ * which has one. All other combinations of filters are planned anew, so that no connection gathers
+ * thousands of statements; their name is empty.
+ */
+function nameOf(
+  list: string,
+  shape: Shape,
+  { q, status, engagement, location, due, sort }: Filter,
+  after: boolean,
+): string {
+  const usual = status === "" || claimGroups.some((group) => group === status);
+  if (!usual || [q, engagement, location, due].some((value) => value !== "")) return "";
+  const all = shape.own ? "own" : "all";
+  return `${list} ${all} ${status} ${sort} ${after ? "after" : ""}`;
 }
 
 function longestOf(words: string[]): string {
@@ -173,7 +182,7 @@ const partner = sql`${sql.placeholder("partnerId")}::uuid`;
 const now = sql`${sql.placeholder("now")}::timestamptz`;
 const never = sql`'9999-12-31 00:00:00+00'::timestamptz`;
 
-function rowsSql(shape: Shape, filter: Filter, after: boolean): SQL<unknown> {
+function rowsSql(shape: Shape, filter: Filter, after: boolean): SQL {
   const found =
     wantedOf(filter.q) === null
       ? orderedSql(shape, filter, { after, limit: PAGE_SIZE + 1 })
