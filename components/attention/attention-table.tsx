@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server";
-import { customersHref } from "@/components/customers/customers-href";
 import { Status, type Tone } from "@/components/ui/status";
 import { Table } from "@/components/ui/table";
 import type { AttentionLine, AttentionView } from "@/lib/views/attention";
@@ -18,26 +17,22 @@ export async function AttentionTable({ kind, rows }: { kind: Kind; rows: Attenti
   return (
     <Table caption={t(`kinds.${kind}`)} columns={columns} stack>
       {rows.map((row) => (
-        <Row key={row.id} row={row} kind={kind} t={t} />
+        <Row key={row.id} row={row} t={t} />
       ))}
     </Table>
   );
 }
 
-async function Row({ row, kind, t }: { row: AttentionLine; kind: Kind; t: Words }) {
+async function Row({ row, t }: { row: AttentionLine; t: Words }) {
   const customers = await getTranslations("customers");
   const step = t(`step.${row.step}`);
   return (
     <tr>
       <th scope="row">{row.customer}</th>
-      <td>
-        <a href={customersHref(row.engagement.slug, {})}>{row.engagement.name}</a>
-      </td>
+      <td>{row.engagement.name}</td>
       <td>{row.location}</td>
       <td>
-        <Status tone={toneOf(row.daysLeft)}>
-          {t(`left.${clockOf(row, kind)}`, { days: row.daysLeft })}
-        </Status>
+        <Status tone={toneOf(row.daysLeft)}>{t("left", { days: row.daysLeft })}</Status>
         <Detail row={row} t={t} mail={customers} />
       </td>
       <td>
@@ -70,13 +65,6 @@ function Detail({
     default:
       return null;
   }
-}
-
-/** Which clock runs: for the consent, the workshop, the second sending-in, or the dispute. */
-function clockOf({ step, detail }: AttentionLine, kind: Kind) {
-  if (step === "dispute_claim") return "dispute";
-  if (step === "fix_claim") return "fix";
-  return kind === "delivery_ends" || detail?.kind === "survey" ? "delivery" : "consent";
 }
 
 function toneOf(daysLeft: number): Tone {

@@ -28,7 +28,12 @@ export async function ClaimsTable({ view }: { view: ClaimsListView }) {
     { label: t("columns.engagement") },
     { label: t("columns.location") },
     { label: t("columns.status"), nowrap: true },
-    { label: t("columns.deadline"), sortHref: sortHref("due"), sorted: sorted("due") },
+    {
+      label: t("columns.deadline"),
+      sortHref: sortHref("due"),
+      sorted: sorted("due"),
+      nowrap: true,
+    },
     { label: t("columns.payout"), end: true },
   ];
   return (

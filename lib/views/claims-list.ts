@@ -2,12 +2,12 @@ import { authorize } from "../access/authorize";
 import {
   getClaimsHead,
   listClaims,
-  PAGE_SIZE,
   type ClaimCell,
   type ClaimLine,
   type ClaimsHead,
   type Cursor,
 } from "../claims/list/queries";
+import { PAGE_SIZE } from "../claims/list/page-sql";
 import { endedByClock, groupOf, lineStatus, statusesOf } from "../claims/list/rules";
 import { claimGroups, claimsQuery, dueWithin, type ClaimsQuery } from "../claims/list/schema";
 import { claimStatuses, type ClaimStatus } from "../claims/rules";
