@@ -48,7 +48,7 @@ export async function seed(
       sizes.reduce((sum, size) => sum + size, 0),
       engagementId,
     );
-    const restore = await dropIndexes(client);
+    const restore = await dropIndexes(client, "customers");
     const partners: World["partners"] = [];
     let offset = 0;
     for (const [index, size] of sizes.entries()) {
@@ -78,11 +78,15 @@ async function idOf(client: Client, wanted: string): Promise<string> {
   return row.id;
 }
 
-/** Takes the indexes of the projection away, so that bulk rows go in fast, and gives their way back. */
-async function dropIndexes(client: Client): Promise<() => Promise<void>> {
+/** Takes the indexes of a projection away, so that bulk rows go in fast, and gives their way back. */
+export async function dropIndexes(
+  client: Client,
+  table: string,
+): Promise<() => Promise<void>> {
   const { rows } = await client.query<{ name: string; definition: string }>(
     `select indexname as name, indexdef as definition from pg_indexes
-     where tablename = 'customers' and indexname like 'customers\\_%' and indexname not like '%pk'`,
+     where tablename = $1 and indexname not like '%pk' and indexname not like '%pkey'`,
+    [table],
   );
   for (const { name } of rows) await client.query(`drop index ${name}`);
   return async () => {

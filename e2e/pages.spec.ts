@@ -28,6 +28,10 @@ async function addresses(): Promise<string[]> {
     `${base}/customers/${one.known}/claim`,
     `${base}/customers/${one.asking}/consent`,
     `${base}/customers/${one.why}/eligibility`,
+    "/claims",
+    "/claims?q=nothing-is-called-this",
+    "/attention",
+    "/attention?kind=claims",
     `/claims/${String(one.claim)}`,
     "/mailbox",
   ];

@@ -163,6 +163,18 @@ const table: Record<string, Row[]> = {
     },
     { address: (s) => `${workshop}/customers/${s.absent}/consent`, expected: hidden },
   ],
+  "/attention": [
+    { address: () => "/attention", expected: partners },
+    { address: () => "/attention?kind=claims", expected: partners },
+  ],
+  "/claims": [
+    { address: () => "/claims", expected: partners },
+    { address: (s) => `/claims?q=${s.theirClaim}`, expected: partners },
+  ],
+  "/claims/export.csv": [
+    { address: () => "/claims/export.csv", expected: partners },
+    { address: (s) => `/claims/export.csv?q=${s.theirClaim}`, expected: partners },
+  ],
   "/claims/[claimNumber]": [
     { address: (s) => `/claims/${s.ownClaim}`, expected: { ...partners, competitor: "not found" } },
     {

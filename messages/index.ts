@@ -1,6 +1,8 @@
 import { createTranslator } from "use-intl/core";
+import enAttention from "./en/attention.json";
 import enClaims from "./en/claims.json";
 import enComments from "./en/comments.json";
+import enClaimsList from "./en/claimsList.json";
 import enCommon from "./en/common.json";
 import enConsent from "./en/consent.json";
 import enCustomers from "./en/customers.json";
@@ -17,8 +19,10 @@ import enShell from "./en/shell.json";
 import enSignIn from "./en/signIn.json";
 import enSurveys from "./en/surveys.json";
 import enWizards from "./en/wizards.json";
+import nlAttention from "./nl/attention.json";
 import nlClaims from "./nl/claims.json";
 import nlComments from "./nl/comments.json";
+import nlClaimsList from "./nl/claimsList.json";
 import nlCommon from "./nl/common.json";
 import nlConsent from "./nl/consent.json";
 import nlCustomers from "./nl/customers.json";
@@ -41,8 +45,10 @@ export const locales = ["en", "nl"] as const;
 export type Locale = (typeof locales)[number];
 
 const en = {
+  attention: enAttention,
   claims: enClaims,
   comments: enComments,
+  claimsList: enClaimsList,
   common: enCommon,
   consent: enConsent,
   customers: enCustomers,
@@ -64,8 +70,10 @@ export type Messages = typeof en;
 export type Namespace = keyof Messages;
 
 const nl: Messages = {
+  attention: nlAttention,
   claims: nlClaims,
   comments: nlComments,
+  claimsList: nlClaimsList,
   common: nlCommon,
   consent: nlConsent,
   customers: nlCustomers,

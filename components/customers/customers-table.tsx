@@ -42,7 +42,10 @@ function columnsOf({ engagement, query }: CustomersView, t: Words): Column[] {
   return [
     { label: t("columns.customer"), sortHref: href("name"), sorted: sorted("name") },
     { label: t("columns.type"), nowrap: true },
-    { label: t("columns.status"), sortHref: href("days"), sorted: sorted("days") },
+    // Where all is done, no days are left to sort by.
+    query.tab === "complete"
+      ? { label: t("columns.status") }
+      : { label: t("columns.status"), sortHref: href("days"), sorted: sorted("days") },
     { label: t("columns.action") },
   ];
 }

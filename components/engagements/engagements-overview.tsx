@@ -7,11 +7,10 @@ import { SearchBox } from "@/components/ui/search-box";
 import { Tabs } from "@/components/ui/tabs";
 import { availabilities } from "@/lib/engagements/schema";
 import type { EngagementsOverview } from "@/lib/views/engagements-overview";
-import { AttentionTable } from "./attention-table";
 import { overviewHref } from "./overview-href";
 import { OverviewTable } from "./overview-table";
 
-/** The engagements overview: tabs by solution area and "Attention required", search and filters. */
+/** The engagements overview: tabs by solution area, the way to "Attention required", search and filters. */
 export async function Overview({ view }: { view: EngagementsOverview }) {
   const t = await getTranslations("engagements");
   const { area, ...filters } = view.query;
@@ -28,19 +27,16 @@ export async function Overview({ view }: { view: EngagementsOverview }) {
           })),
           {
             label: t("areas.attention", { count: view.attention }),
-            href: overviewHref({ area: "attention" }),
-            current: view.tab === "attention",
+            href: "/attention",
           },
         ]}
       />
-      {view.tab === "attention" ? <AttentionTable view={view} /> : <Engagements view={view} />}
+      <Engagements view={view} />
     </>
   );
 }
 
-type EngagementsTab = Extract<EngagementsOverview, { tab: "engagements" }>;
-
-async function Engagements({ view }: { view: EngagementsTab }) {
+async function Engagements({ view }: { view: EngagementsOverview }) {
   const t = await getTranslations("engagements");
   const { area, q, location, availability, role } = view.query;
   const clear = overviewHref({ area });

@@ -2,7 +2,14 @@
 import { usePathname } from "next/navigation";
 import { Icon, type IconName } from "../ui/icon";
 
-export type NavItem = { href: string; label: string; icon: IconName };
+export type NavItem = {
+  href: string;
+  label: string;
+  icon: IconName;
+  /** A figure behind the label, and the same in words for who hears it. */
+  count?: string;
+  counted?: string;
+};
 
 /** The main navigation; the section that the address lies in is the current one. */
 export function Nav({ label, items }: { label: string; items: NavItem[] }) {
@@ -10,11 +17,19 @@ export function Nav({ label, items }: { label: string; items: NavItem[] }) {
   return (
     <nav className="nav" aria-label={label}>
       <ul>
-        {items.map(({ href, label: text, icon }) => (
+        {items.map(({ href, label: text, icon, count, counted }) => (
           <li key={href}>
             <a href={href} aria-current={current(path, href)}>
               <Icon name={icon} />
               {text}
+              {count === undefined ? null : (
+                <>
+                  <span className="count" aria-hidden="true">
+                    {count}
+                  </span>
+                  <span className="visually-hidden">{counted}</span>
+                </>
+              )}
             </a>
           </li>
         ))}

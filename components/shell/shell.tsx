@@ -13,12 +13,14 @@ type Props = ShellView & {
 
 const icons = {
   engagements: "engagements",
+  claims: "claims",
+  attention: "attention",
   programme: "programme",
   mailbox: "mail",
 } as const satisfies Record<Section, IconName>;
 
 /** The frame of every console page: bar, navigation, page. */
-export function Shell({ person, partner, sections, theme, children }: Props) {
+export function Shell({ person, partner, sections, attention, theme, children }: Props) {
   const t = useTranslations("shell");
   const words = {
     ...useBarWords(),
@@ -31,6 +33,9 @@ export function Shell({ person, partner, sections, theme, children }: Props) {
     href: `/${section}`,
     label: t(`nav.${section}`),
     icon: icons[section],
+    ...(section === "attention" && attention > 0
+      ? { count: t("count", { count: attention }), counted: t("counted", { count: attention }) }
+      : {}),
   }));
   return (
     <Frame

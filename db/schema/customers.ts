@@ -266,6 +266,12 @@ export const customers = pgTable(
     ),
     index("customers_by_tenant").on(t.tenantId, t.engagementId),
     uniqueIndex("customers_association").on(t.associationId),
+    index("customers_attention")
+      .on(t.partnerId, t.locationId, t.status, t.dueAt, t.associationId)
+      .where(sql`tab = 'eligible' and association_id is not null`),
+    index("customers_lost_mail")
+      .on(t.partnerId, t.locationId, t.dueAt, t.associationId)
+      .where(sql`status = 'asked' and mail_state in ('bounced', 'complained', 'failed')`),
     index("customers_by_name").on(t.partnerId, t.engagementId, t.tab, t.name, t.tenantId),
     index("customers_by_due").on(t.partnerId, t.engagementId, t.tab, t.dueAt, t.tenantId),
     index("customers_by_status_name").on(

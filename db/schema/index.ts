@@ -1,4 +1,5 @@
 export * from "./audit";
+export * from "./claim-list";
 export * from "./claims";
 export * from "./consent";
 export * from "./customers";

@@ -12,7 +12,13 @@ export const PAGE_SIZE = 50;
 /** In the counters: a row without an association, which belongs to no location. */
 const nobody = "00000000-0000-0000-0000-000000000000";
 
-export type CustomerRow = CustomerFacts & { tenantId: string; name: string; dueAt: Date };
+export type CustomerRow = CustomerFacts & {
+  tenantId: string;
+  name: string;
+  dueAt: Date;
+  /** The end of the partner's clock while the claim waits for the partner. */
+  claimDueAt: Date | null;
+};
 
 /** Where a page of the list ends: the sort value of its last row, and the row's tenant. */
 export type Cursor = { key: string; tenantId: string };
@@ -33,6 +39,12 @@ const columns = {
   deliveryDueAt: customers.deliveryDueAt,
   claimNumber: customers.claimNumber,
   claimStatus: customers.claimStatus,
+  claimDueAt:
+    sql<Date | null>`case when ${customers.claimStatus} in ('action_required', 'rejected') then (
+    select l.due_at from claim_lines l
+    where l.partner_id = ${customers.partnerId} and l.number = ${customers.claimNumber}) end`.mapWith(
+      customers.dueAt,
+    ),
 };
 
 /**

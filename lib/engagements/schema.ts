@@ -147,7 +147,7 @@ export type Catalogue = z.infer<typeof catalogueSchema>;
 
 /** Everything that the overview keeps in its address; what is not understood is left out. */
 export const overviewQuery = z.object({
-  /** A solution area as `areaSlug` writes it, `attention`, or "" for all. */
+  /** A solution area as `areaSlug` writes it, or "" for all. */
   area: z.string().max(100).catch(""),
   q: z.string().trim().max(100).catch(""),
   /** MPN location ID. */

@@ -1,5 +1,7 @@
 import { reading } from "@/lib/ctx";
 import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
+import { submitted } from "@/lib/testing/claims";
+import { walkTo } from "@/lib/testing/claim-walk";
 import { customersPage } from "./customers-page";
 
 const make = fixture();
@@ -159,5 +161,51 @@ describe("the Customers page", () => {
   it("does not know an engagement that is not there", async () => {
     engagement = { ...engagement, slug: "absent" };
     await expect(open()).rejects.toThrow("not_found");
+  });
+
+  it("S14, S15 Complete says of every claim where it stands, and leads to it", async () => {
+    const operator = await make.operator();
+    const statuses = [
+      "submitted",
+      "under_review",
+      "action_required",
+      "approved",
+      "paid",
+      "rejected",
+    ] as const;
+    for (const status of statuses) {
+      const sent = await submitted(make, { company: partner, engagement });
+      await walkTo(make, sent, status, operator, days(12));
+    }
+    const view = await open({ tab: "complete" }, partner.admin, days(13));
+    const found = view.rows.map(({ state }) =>
+      state.kind === "claimed" ? state.claimStatus : null,
+    );
+    expect([...found].sort()).toEqual([...statuses].sort());
+    for (const { claimNumber, state } of view.rows) {
+      expect(claimNumber).toBeGreaterThan(999_999);
+      expect(state.action).toBe("view_claim");
+    }
+    expect(
+      (await open({ tab: "complete", status: "paid" }, partner.admin, days(13))).rows,
+    ).toHaveLength(1);
+  });
+
+  it("W11 Complete shows a claim that ran out as it is now, before a job records it", async () => {
+    const sent = await submitted(make, { company: partner, engagement });
+    const { reviewDueAt } = await walkTo(
+      make,
+      sent,
+      "action_required",
+      await make.operator(),
+      days(12),
+    );
+    const at = (ms: number, search = {}) =>
+      open({ tab: "complete", ...search }, partner.admin, new Date(reviewDueAt.getTime() + ms));
+    expect((await at(-1)).rows).toMatchObject([{ state: { claimStatus: "action_required" } }]);
+    expect((await at(0)).rows).toMatchObject([
+      { state: { claimStatus: "post_submission_expired" } },
+    ]);
+    expect((await at(0, { status: "action_required" })).rows).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { authorize } from "../access/authorize";
+import { lineStatus } from "../claims/list/rules";
 import type { Tx } from "../ctx";
 import { findCompletion, type Completion } from "../customers/drafts/queries";
 import {
@@ -68,7 +69,7 @@ export async function customersPage(
       complete: sumOf(counts, "complete"),
     },
     statuses: counts.filter(({ tab, count }) => tab === query.tab && count > 0),
-    rows: page.flatMap((row) => lineOf(row, tx.now)),
+    rows: page.flatMap((row) => lineOf(row, query, tx.now)),
     next: found.length > PAGE_SIZE && last ? writeCursor(query, last) : null,
     completion: done.success ? await findCompletion(tx, done.data) : null,
   };
@@ -78,11 +79,20 @@ function sumOf(counts: { tab: Tab; count: number }[], tab: Tab): number {
   return counts.reduce((sum, entry) => (entry.tab === tab ? sum + entry.count : sum), 0);
 }
 
-function lineOf(row: CustomerRow, now: Date): CustomerLine[] {
-  const state = customerState(row, now);
+function lineOf(row: CustomerRow, { status }: CustomersQuery, now: Date): CustomerLine[] {
+  const state = stateOf(row, now);
   if (state === null) return [];
+  if (state.kind === "claimed" && status !== null && status !== state.claimStatus) return [];
   const { tenantId, associationId, claimNumber, name } = row;
   return [{ tenantId, associationId, claimNumber, name, state }];
+}
+
+/** W11: a claim whose time ran out says so before a job has recorded it. */
+function stateOf(row: CustomerRow, now: Date): CustomerState | null {
+  const state = customerState(row, now);
+  if (state?.kind !== "claimed" || row.claimDueAt === null) return state;
+  const line = { status: state.claimStatus, dueAt: row.claimDueAt };
+  return { ...state, claimStatus: lineStatus(line, now) };
 }
 
 function writeCursor({ sort }: CustomersQuery, { name, dueAt, tenantId }: CustomerRow): string {

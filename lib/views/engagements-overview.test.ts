@@ -1,9 +1,8 @@
 import { reading, type Actor } from "@/lib/ctx";
-import { deadline } from "@/lib/time/deadline";
 import { fixture, type Company } from "@/lib/testing/fixture";
 import { engagementEligibility } from "./engagement-eligibility";
 import { engagementSummary } from "./engagement-summary";
-import { engagementsOverview, type AttentionLine, type OverviewLine } from "./engagements-overview";
+import { engagementsOverview, type OverviewLine } from "./engagements-overview";
 
 const make = fixture();
 const criteria = (qualification: string) => ({
@@ -15,8 +14,7 @@ async function overview(actor: Actor, search: Record<string, string> = {}, now =
 }
 
 async function lines(actor: Actor, search: Record<string, string> = {}): Promise<OverviewLine[]> {
-  const view = await overview(actor, search);
-  return view.tab === "engagements" ? view.rows : [];
+  return (await overview(actor, search)).rows;
 }
 
 async function rate(
@@ -133,74 +131,6 @@ describe("engagements overview (section 7)", () => {
     const colleague = await make.user(partner);
     await expect(overview(colleague)).rejects.toMatchObject({ code: "no_role" });
     await expect(overview(await make.operator())).rejects.toMatchObject({ code: "forbidden" });
-  });
-});
-
-describe("Attention required (section 7)", () => {
-  const zones = ["Europe/Amsterdam", "Pacific/Auckland", "America/Sao_Paulo", "Pacific/Kiritimati"];
-
-  test.each(["2026-03-10T09:00:00Z", "2026-03-28T23:30:00Z", "2026-10-25T00:30:00Z"])(
-    "rounds by calendar days in their own zones, also across summer time, at %s (D9)",
-    async (instant) => {
-      const now = new Date(instant);
-      const partner = await make.partner({
-        locations: zones.map((timeZone) => ({ name: timeZone, timeZone })),
-      });
-      const engagement = await make.engagement();
-      for (const place of partner.locations) {
-        for (const days of [0, 6, 7, 8, 9]) {
-          const tenant = await make.tenant({
-            name: `${place.timeZone} ${days}`,
-            eligibleFor: [engagement],
-          });
-          const createdAt = new Date(now.getTime() - 20 * 86_400_000);
-          await make.association(partner, tenant, engagement, {
-            locationId: place.id,
-            timeZone: place.timeZone,
-            createdAt,
-            requestedAt: createdAt,
-            consentDueAt: deadline(now, days, place.timeZone),
-          });
-        }
-      }
-      const view = await overview(partner.admin, { area: "attention" }, now);
-      const rows: AttentionLine[] = view.tab === "attention" ? view.rows : [];
-      const expected = zones.flatMap((zone) => [0, 6, 7].map((days) => `${zone} ${days}`));
-      expect(rows.map(({ customer }) => customer).sort()).toEqual(expected.sort());
-      for (const row of rows) {
-        expect(row.reasons).toEqual(["consent_ends"]);
-        expect(row.customer.endsWith(` ${row.daysLeft}`)).toBe(true);
-      }
-      expect(view.attention).toBe(expected.length);
-      expect((await overview(partner.admin, {}, now)).attention).toBe(expected.length);
-    },
-  );
-
-  test("requests never sent and e-mails that bounced, the most urgent first; a rival's are nowhere", async () => {
-    const partner = await make.partner();
-    const rival = await make.partner();
-    const engagement = await make.engagement();
-    const round = async (name: string, values: object, owner = partner) => {
-      const tenant = await make.tenant({ name, eligibleFor: [engagement] });
-      return make.association(owner, tenant, engagement, values);
-    };
-    await round("unsent", {});
-    const bounced = await round("bounced", {
-      createdAt: new Date("2026-03-01T09:00:00Z"),
-      requestedAt: make.now,
-    });
-    await make.sql(
-      `insert into emails (partner_id, association_id, template, language, recipient, variables, state, created_at, state_at)
-       values ($1, $2, 'consent-request', 'en', 'a@b.example', '{}', 'bounced', now(), now())`,
-      [partner.id, bounced.id],
-    );
-    await round("asked in time", { requestedAt: make.now });
-    await round("another's", {}, rival);
-    const view = await overview(partner.admin, { area: "attention" });
-    expect(view.rows).toMatchObject([
-      { customer: "bounced", reasons: ["mail_failed"], requested: true },
-      { customer: "unsent", reasons: ["not_sent"], requested: false },
-    ]);
   });
 });
 

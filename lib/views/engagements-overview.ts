@@ -1,14 +1,6 @@
 import { authorize } from "../access/authorize";
 import type { PartnerUser, Tx } from "../ctx";
-import {
-  ATTENTION_SHOWN,
-  countForOverview,
-  listAttention,
-  type AttentionRow,
-  type EngagementCounts,
-} from "../customers/attention/queries";
-import { attentionOf, type Attention } from "../customers/attention/rules";
-import type { MailState } from "../customers/rules";
+import { countForOverview, type EngagementCounts } from "../customers/overview/queries";
 import { placeEligibility } from "../eligibility/places";
 import type { LocationCriterion } from "../eligibility/rules";
 import { getCatalogue, type Offer, type Place } from "../engagements/catalogue/queries";
@@ -38,31 +30,18 @@ export type OverviewLine = {
   eligibleCustomers: number;
 };
 
-export type AttentionLine = Attention & {
-  tenantId: string;
-  associationId: string;
-  customer: string;
-  engagement: { slug: string; name: string };
-  consented: boolean;
-  requested: boolean;
-  mail: MailState | null;
-  claimNumber: number | null;
-};
-
 export type EngagementsOverview = {
   query: OverviewQuery;
   areas: { slug: string; name: string }[];
-  /** How many rounds need attention; 1,000 stands for that many or more. */
+  /** How much waits for the partner, as `/attention` lists it; 100 stands for that many or more. */
   attention: number;
   locations: { mpnId: string; name: string }[];
   roles: string[];
-} & (
-  | { tab: "engagements"; rows: OverviewLine[] }
-  | { tab: "attention"; rows: AttentionLine[]; cut: boolean }
-);
+  rows: OverviewLine[];
+};
 
 /**
- * The engagements overview (section 7): tabs by solution area and "Attention required". Takes the
+ * The engagements overview (section 7): tabs by solution area, and the way to "Attention required". Takes the
  * raw search parameters of its address. Throws `no_role`.
  */
 export async function engagementsOverview(
@@ -73,20 +52,19 @@ export async function engagementsOverview(
   const query = overviewQuery.parse(search);
   const { offers, places } = await getCatalogue(tx);
   const mine = places.filter((place) => place.mine && place.enrolment === "enrolled");
-  const common = {
-    query,
-    areas: named(offers.map(({ solutionArea }) => solutionArea)),
-    locations: mine.map(({ mpnId, name }) => ({ mpnId, name })),
-    roles: [...new Set(offers.map(({ partnerRole }) => partnerRole))].sort(),
-  };
-  if (query.area === "attention") return { ...common, ...(await attentionTab(tx, offers)) };
-
   const place = mine.find(({ mpnId }) => mpnId === query.location) ?? null;
   const { counts, attention } = await countForOverview(tx, place?.id ?? null);
   const rows = offers
     .map((offer) => lineOf(tx, offer, place ? [place] : mine, counts))
     .filter((line) => isWanted(line, query, place !== null));
-  return { ...common, tab: "engagements", attention, rows };
+  return {
+    query,
+    areas: named(offers.map(({ solutionArea }) => solutionArea)),
+    locations: mine.map(({ mpnId, name }) => ({ mpnId, name })),
+    roles: [...new Set(offers.map(({ partnerRole }) => partnerRole))].sort(),
+    attention,
+    rows,
+  };
 }
 
 function named(areas: string[]): { slug: string; name: string }[] {
@@ -134,36 +112,4 @@ function lineOf(
     activeCustomers: count?.active ?? 0,
     eligibleCustomers: count?.eligible ?? 0,
   };
-}
-
-async function attentionTab(tx: Tx<PartnerUser>, offers: Offer[]) {
-  const { rows, total } = await listAttention(tx);
-  return {
-    tab: "attention" as const,
-    attention: total,
-    cut: total > ATTENTION_SHOWN,
-    rows: rows.flatMap((row) => attentionLine(row, offers, tx.now)),
-  };
-}
-
-function attentionLine(row: AttentionRow, offers: Offer[], now: Date): AttentionLine[] {
-  const offer = offers.find(({ id }) => id === row.engagementId);
-  const due = row.consentedAt
-    ? { consentDueAt: null, deliveryDueAt: row.dueAt }
-    : { consentDueAt: row.dueAt, deliveryDueAt: null };
-  const attention = attentionOf({ ...row, ...due }, now);
-  if (!offer || !attention) return [];
-  return [
-    {
-      ...attention,
-      tenantId: row.tenantId,
-      associationId: row.associationId,
-      customer: row.name,
-      engagement: { slug: offer.slug, name: offer.name },
-      consented: row.consentedAt !== null,
-      requested: row.requestedAt !== null,
-      mail: row.mailState,
-      claimNumber: row.claimNumber,
-    },
-  ];
 }

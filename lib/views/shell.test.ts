@@ -20,15 +20,20 @@ const user: PartnerUser = {
 const operator: Operator = { kind: "operator", affiliatedPartnerId: null, ...person };
 
 test.each([
-  ["an incentives user", user, false, ["engagements"]],
-  ["an incentives user where mail stays here", user, true, ["engagements", "mailbox"]],
+  ["an incentives user", user, false, ["engagements", "claims", "attention"]],
+  [
+    "an incentives user where mail stays here",
+    user,
+    true,
+    ["engagements", "claims", "attention", "mailbox"],
+  ],
   ["a colleague without a role", { ...user, grants: [] }, false, []],
   ["an operator", operator, false, ["programme"]],
 ] as const)("%s is shown their parts of the console", (_, actor, mailbox, sections) => {
-  expect(shellView(actor, { mailbox }).sections).toEqual(sections);
+  expect(shellView(actor, { mailbox, attention: 0 }).sections).toEqual(sections);
 });
 
 test("an operator works for no partner", () => {
-  expect(shellView(user, { mailbox: false }).partner).toBe("Noordlicht");
-  expect(shellView(operator, { mailbox: false }).partner).toBeUndefined();
+  expect(shellView(user, { mailbox: false, attention: 0 }).partner).toBe("Noordlicht");
+  expect(shellView(operator, { mailbox: false, attention: 0 }).partner).toBeUndefined();
 });

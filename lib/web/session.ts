@@ -23,13 +23,17 @@ const sessionRow = z.object({
       role: z.enum(["incentives_admin", "incentives_user"]),
     }),
   ),
+  attention: z.number(),
 });
+
+/** Who is signed in, and how much waits for them: 100 stands for that many or more. */
+type Session = { actor: PartnerUser | Operator; attention: number };
 
 /**
  * Who is signed in, read from the database on each request: a role or session that was taken away
  * is gone on the next one. Null when nobody is. One statement, once a request.
  */
-export const currentActor = cache(async (): Promise<PartnerUser | Operator | null> => {
+export const currentSession = cache(async (): Promise<Session | null> => {
   const sessionId = await readSessionId();
   if (sessionId === null) return null;
   const [row] = await getDatabase().query<{ session: unknown }>(
@@ -38,10 +42,20 @@ export const currentActor = cache(async (): Promise<PartnerUser | Operator | nul
     [sessionId, readClock()],
   );
   const session = sessionRow.nullable().parse(row?.session ?? null);
-  return session && actorOf(session);
+  if (session === null) return null;
+  const { attention, ...who } = session;
+  const actor = actorOf(who);
+  return actor && { actor, attention };
 });
 
-function actorOf(session: z.infer<typeof sessionRow>): PartnerUser | Operator | null {
+/** Who is signed in, without what waits for them. */
+export async function currentActor(): Promise<PartnerUser | Operator | null> {
+  return (await currentSession())?.actor ?? null;
+}
+
+type Who = Omit<z.infer<typeof sessionRow>, "attention">;
+
+function actorOf(session: Who): PartnerUser | Operator | null {
   const { operator, affiliatedPartnerId, partnerId, partnerName, grants, ...person } = session;
   if (operator) return { kind: "operator", affiliatedPartnerId, ...person };
   if (partnerId === null || partnerName === null) return null;

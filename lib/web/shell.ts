@@ -1,9 +1,11 @@
 import { getConfig } from "@/lib/config";
 import { shellView, type ShellView } from "@/lib/views/shell";
-import { currentActor } from "./session";
+import { currentSession } from "./session";
 
 /** The frame's data for who is signed in; null when nobody is: the page then sends them to sign in. */
 export async function currentShell(): Promise<ShellView | null> {
-  const actor = await currentActor();
-  return actor && shellView(actor, { mailbox: !getConfig().RESEND_API_KEY });
+  const session = await currentSession();
+  if (session === null) return null;
+  const { actor, attention } = session;
+  return shellView(actor, { mailbox: !getConfig().RESEND_API_KEY, attention });
 }

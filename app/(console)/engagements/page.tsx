@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
 import { Overview } from "@/components/engagements/engagements-overview";
 import { engagementsOverview } from "@/lib/views/engagements-overview";
 import { addressOf, show, type PageProps } from "@/lib/web/page";
@@ -11,6 +12,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
+  // Where it was before it became a page of its own; links in e-mails may still say so.
+  if (search.area === "attention") redirect("/attention");
   const at = addressOf("/engagements", search);
   return <Overview view={await show(engagementsOverview, { search }, { at })} />;
 }

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { AttentionList } from "@/components/attention/attention-list";
+import { attentionPage } from "@/lib/views/attention";
+import { addressOf, show, type PageProps } from "@/lib/web/page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("attention");
+  return { title: t("title") };
+}
+
+export default async function Page({ searchParams }: PageProps) {
+  const search = await searchParams;
+  const at = addressOf("/attention", search);
+  return <AttentionList view={await show(attentionPage, { search }, { at })} />;
+}

@@ -1,0 +1,14 @@
+import { exportClaims } from "@/lib/claims/list/export";
+import { claimsQuery } from "@/lib/claims/list/schema";
+import { csvDownload } from "@/lib/web/csv";
+
+export const dynamic = "force-dynamic";
+
+/** The claims of the list with the same filters, as a file. */
+export function GET(request: Request): Promise<Response> {
+  const { pathname, search, searchParams } = new URL(request.url);
+  const query = claimsQuery.parse(Object.fromEntries(searchParams));
+  return csvDownload(`${pathname}${search}`, "workshop-claims", (ctx, locale) =>
+    exportClaims(ctx, query, locale),
+  );
+}

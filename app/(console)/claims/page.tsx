@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ClaimsList } from "@/components/claims/claims-list";
+import { claimsList } from "@/lib/views/claims-list";
+import { addressOf, show, type PageProps } from "@/lib/web/page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("claimsList");
+  return { title: t("title") };
+}
+
+export default async function Page({ searchParams }: PageProps) {
+  const search = await searchParams;
+  const at = addressOf("/claims", search);
+  return <ClaimsList view={await show(claimsList, { search }, { at })} />;
+}

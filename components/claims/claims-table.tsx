@@ -1,0 +1,71 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { Tone } from "@/components/ui/status";
+import { Table, type Column } from "@/components/ui/table";
+import type { ClaimRow, ClaimsListView } from "@/lib/views/claims-list";
+import { claimTone } from "./claim-tone";
+import { ClaimRows } from "./claim-rows";
+import { claimsHref } from "./claims-href";
+
+/** One row a claim; the claim ID leads to it. */
+export async function ClaimsTable({ view }: { view: ClaimsListView }) {
+  const t = await getTranslations("claimsList");
+  const status = await getTranslations("customers.claim");
+  const format = await getFormatter();
+  const { query, rows } = view;
+  const day = (iso: string) =>
+    format.dateTime(new Date(`${iso}T12:00:00Z`), { dateStyle: "medium", timeZone: "UTC" });
+  const money = (amount: number) =>
+    format.number(amount, { style: "currency", currency: "USD", maximumFractionDigits: 0 });
+  const statuses = new Set(rows.map((row) => row.status));
+
+  const sorted = (by: string) =>
+    query.sort === by ? "ascending" : query.sort === `-${by}` ? "descending" : undefined;
+  const sortHref = (by: string) =>
+    claimsHref({ ...query, sort: query.sort === by ? `-${by}` : by, after: null });
+  const columns: Column[] = [
+    { label: t("columns.number"), sortHref: sortHref("number"), sorted: sorted("number") },
+    { label: t("columns.customer"), sortHref: sortHref("name"), sorted: sorted("name") },
+    { label: t("columns.engagement") },
+    { label: t("columns.location") },
+    { label: t("columns.status"), nowrap: true },
+    {
+      label: t("columns.deadline"),
+      sortHref: sortHref("due"),
+      sorted: sorted("due"),
+      nowrap: true,
+    },
+    { label: t("columns.payout"), end: true },
+  ];
+  return (
+    <Table caption={t("title")} columns={columns} stack>
+      <ClaimRows
+        rows={rows.map((row) => ({
+          number: row.number,
+          customer: row.customer,
+          friendlyName: row.friendlyName,
+          engagement: row.engagement.name,
+          location: row.location.name,
+          status: row.status,
+          deadline:
+            row.deadline === null
+              ? null
+              : [
+                  toneOf(row),
+                  t("daysLeft", { days: row.deadline.daysLeft }),
+                  day(row.deadline.date),
+                ],
+          payout: row.payoutUsd === null ? t("noPayout") : money(row.payoutUsd),
+        }))}
+        statuses={Object.fromEntries(
+          [...statuses].map((one) => [one, [claimTone[one], status(one)]]),
+        )}
+        none={t("noDeadline")}
+      />
+    </Table>
+  );
+}
+
+function toneOf({ deadline }: ClaimRow): Tone {
+  if (deadline === null) return "neutral";
+  return deadline.daysLeft <= 7 ? "danger" : deadline.daysLeft <= 14 ? "warning" : "pending";
+}

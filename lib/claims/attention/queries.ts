@@ -1,0 +1,96 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { locationsOf, prepared, type PartnerUser, type Tx } from "../../ctx";
+import { claimStatuses } from "../rules";
+import { attentionKinds, type AttentionKind } from "./schema";
+
+/** Things of one kind are counted up to this; it stands for that many or more. */
+export const ATTENTION_MAX = 100;
+
+const item = z.object({
+  kind: z.enum(attentionKinds),
+  /** Of the round, or of the claim. */
+  id: z.string(),
+  name: z.string(),
+  engagement: z.object({ slug: z.string(), name: z.string() }),
+  location: z.string(),
+  timeZone: z.string(),
+  dueAt: z.coerce.date(),
+  claimNumber: z.number().nullable(),
+  /** Of the claim, when it is one; else of the round. */
+  status: z.enum(["to_ask", "asked", "active", ...claimStatuses]),
+  mailState: z.string().nullable(),
+  lostSurveys: z.array(z.enum(["partner", "customer"])),
+});
+export type AttentionItem = z.infer<typeof item>;
+
+const list = z.object({
+  items: z.array(item),
+  counts: z.array(z.object({ kind: z.enum(attentionKinds), count: z.number() })),
+  locations: z.array(z.object({ mpnId: z.string(), name: z.string() })),
+});
+export type AttentionList = z.infer<typeof list>;
+
+/**
+ * What waits for the partner (section 7), the most urgent first, by kind; of the locations on which
+ * the actor holds a role. The same rows are counted in the navigation (`app_session`) and on the
+ * engagements overview. One statement.
+ * @param options `kind`: only this; `location`: only at this MPN location ID; `shown`: how many of
+ * each kind; `after`: behind this one
+ */
+export async function listAttention(
+  tx: Tx<PartnerUser>,
+  {
+    kind,
+    location,
+    shown,
+    after,
+  }: {
+    kind: AttentionKind | null;
+    location: string | null;
+    shown: number;
+    after: { dueAt: Date; id: string } | null;
+  },
+): Promise<AttentionList> {
+  const mine = locationsOf(tx.actor);
+  const query = prepared(tx.db, `attention ${mine === "*" ? "all" : "own"}`, (db, name) => {
+    const own = mine === "*" ? sql`true` : sql`l.id = any(${sql.placeholder("locations")}::uuid[])`;
+    const places = sql`locations l where l.partner_id = ${sql.placeholder("partnerId")}::uuid and ${own}`;
+    const at = sql`array(select l.id from ${places}
+      and (${sql.placeholder("location")}::text is null or l.mpn_id = ${sql.placeholder("location")}))`;
+    const rows = sql`
+      select f.*, count(*) over (partition by f.kind) as number,
+        row_number() over (partition by f.kind order by f.due_at, f.id) as place
+      from attention_rows(${sql.placeholder("partnerId")}::uuid, ${at}, ${sql.placeholder("now")}::timestamptz,
+        ${sql.placeholder("kind")}, ${sql.raw(String(ATTENTION_MAX))},
+        ${sql.placeholder("afterDue")}::timestamptz, ${sql.placeholder("afterId")}::uuid) f`;
+    return db
+      .select({
+        list: sql<unknown>`(with found as materialized (${rows})
+          select jsonb_build_object(
+            'items', (select coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'id', f.id, 'name', f.name,
+                'engagement', jsonb_build_object('slug', e.slug, 'name', e.name), 'location', l.name,
+                'timeZone', f.time_zone, 'dueAt', f.due_at, 'claimNumber', f.claim_number, 'status', f.status,
+                'mailState', f.mail_state, 'lostSurveys', f.lost_surveys) order by f.due_at, f.id), '[]')
+              from found f join engagements e on e.id = f.engagement_id join locations l on l.id = f.location_id
+              where f.place <= ${sql.placeholder("shown")}::integer),
+            'counts', (select coalesce(jsonb_agg(distinct jsonb_build_object('kind', kind,
+                'count', least(number, ${sql.raw(String(ATTENTION_MAX))}))), '[]') from found),
+            'locations', (select coalesce(jsonb_agg(jsonb_build_object('mpnId', l.mpn_id, 'name', l.name)
+                order by l.name, l.mpn_id), '[]') from ${places})))`,
+      })
+      .from(sql`(select 1) as one`)
+      .prepare(name);
+  });
+  const [row] = await query.execute({
+    partnerId: tx.actor.partnerId,
+    locations: mine,
+    location,
+    now: tx.now.toISOString(),
+    kind: kind ?? "all",
+    shown,
+    afterDue: after?.dueAt.toISOString() ?? "-infinity",
+    afterId: after?.id ?? "00000000-0000-0000-0000-000000000000",
+  });
+  return list.parse(row?.list);
+}

@@ -1,0 +1,101 @@
+import { sql, type SQL } from "drizzle-orm";
+import { expirySql } from "./export-filter";
+
+type Terms = { statuses: Record<string, string>; now: Date };
+type Column<K extends string> = { key: K; value: (terms: Terms) => SQL };
+
+const column = <K extends string>(key: K, value: (terms: Terms) => SQL): Column<K> => ({
+  key,
+  value,
+});
+/** In quotation marks, and never read as a formula by a spreadsheet. */
+const text = (value: SQL) => sql`csv_text(${value})`;
+/** Figures, identifiers and dates, which need no quotation marks. */
+const plain = (value: SQL) => value;
+/** An instant as the calendar and clock of the claim's own zone show it. */
+const instant = (value: SQL) =>
+  sql`to_char(${value} at time zone l.time_zone, 'YYYY-MM-DD HH24:MI')`;
+/** D9: the last day of a deadline, in the claim's own zone. */
+const lastDay = (due: SQL) =>
+  sql`((${due} - interval '1 millisecond') at time zone l.time_zone)::date`;
+const surveyed = (kind: string) =>
+  instant(sql`(
+  select s.answered_at from claim_surveys s
+  where s.claim_id = l.claim_id and s.replaced_at is null and s.kind = ${sql.raw(`'${kind}'`)})`);
+
+/** Every field of section 6 that a partner would want in a table, in this order. */
+export const csvColumns = [
+  column("number", () => plain(sql`l.number`)),
+  column("status", ({ statuses }) => text(sql`${JSON.stringify(statuses)}::jsonb ->> s.status`)),
+  column("statusSince", () => instant(sql`case when s.status = l.status then c.status_at else l.due_at end`)), // prettier-ignore
+  column("customer", () => text(sql`l.name::text`)),
+  column("friendlyName", () => text(sql`l.friendly_name`)),
+  column("tenantId", () => plain(sql`l.tenant_id`)),
+  column("tpid", () => plain(sql`t.tpid`)),
+  column("domains", () =>
+    text(
+      sql`(select string_agg(d.domain, ' ' order by d.domain) from tenant_domains d where d.tenant_id = l.tenant_id)`,
+    ),
+  ),
+  column("mismatch", () => text(sql`a.mismatch_reason`)),
+  column("customerEmail", () => text(sql`a.customer_email`)),
+  column("contactTitle", () => text(sql`c.contact_title`)),
+  column("contactName", () => text(sql`c.contact_first_name || ' ' || c.contact_last_name`)),
+  column("contactEmail", () => text(sql`c.contact_email`)),
+  column("engagement", () => text(sql`e.name`)),
+  column("solutionArea", () => text(sql`e.solution_area`)),
+  column("role", () => text(sql`e.partner_role`)),
+  column("location", () => text(sql`p.name`)),
+  column("mpnId", () => text(sql`p.mpn_id`)),
+  column("timeZone", () => text(sql`l.time_zone`)),
+  column("partner", () => text(sql`q.name`)),
+  column("partnerContact", () => text(sql`c.partner_contact_name`)),
+  column("partnerEmail", () => text(sql`c.partner_contact_email`)),
+  column("consented", () => plain(sql`(c.created_at at time zone l.time_zone)::date`)),
+  column("deadline", ({ now }) =>
+    plain(
+      sql`case when l.due_at > ${now.toISOString()}::timestamptz and l.due_at < '9999-01-01' then ${lastDay(sql`l.due_at`)} end`,
+    ),
+  ),
+  column("submitUntil", () => plain(lastDay(sql`c.delivery_due_at`))),
+  column("reviewUntil", () => plain(lastDay(sql`c.review_due_at`))),
+  column("disputeUntil", () => plain(lastDay(sql`c.dispute_due_at`))),
+  column("payoutUsd", () => plain(sql`l.payout_usd`)),
+  column("band", () => plain(sql`c.band`)),
+  column("rateValidFrom", () => text(sql`c.rate_valid_from`)),
+  column("invoiceNumber", () => text(sql`c.invoice_number`)),
+  column("invoiceAmount", () => plain(sql`c.invoice_amount`)),
+  column("invoiceCurrency", () => plain(sql`c.invoice_currency`)),
+  column("workshopFrom", () => plain(sql`c.workshop_from`)),
+  column("workshopUntil", () => plain(sql`c.workshop_until`)),
+  column("documents", () =>
+    text(
+      sql`(select string_agg(f.name, '; ' order by f.place) from claim_documents f where f.claim_id = l.claim_id and f.removed_at is null)`,
+    ),
+  ),
+  column("partnerSurvey", () => surveyed("partner")),
+  column("customerSurvey", () => surveyed("customer")),
+  column("submitted", () => instant(sql`c.submitted_at`)),
+  column("submittedBy", () => text(sql`u.name`)),
+  column("rejected", () => instant(sql`c.rejected_at`)),
+  column("disputed", () => instant(sql`c.disputed_at`)),
+  column("approved", () => instant(sql`c.approved_at`)),
+  column("paid", () => instant(sql`c.paid_at`)),
+  column("paymentReference", () => text(sql`c.payment_reference`)),
+  column("renews", () =>
+    plain(sql`(select r.number from workshop_claims r where r.id = c.renews_claim_id)`),
+  ),
+] as const;
+
+/** The tables behind the columns; `s.status` is where the claim stands at `now` (W11). */
+export function csvSource(now: Date): SQL {
+  return sql`claim_lines l
+    cross join lateral (select ${expirySql(now)} as status) s
+    join workshop_claims c on c.id = l.claim_id
+    join associations a on a.id = c.association_id
+    join tenants t on t.id = l.tenant_id
+    join engagements e on e.id = l.engagement_id
+    join locations p on p.id = l.location_id
+    join partners q on q.id = l.partner_id
+    left join users u on u.id = c.submitted_by`;
+}

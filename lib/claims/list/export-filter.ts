@@ -1,0 +1,58 @@
+import { and, eq, sql, type SQL } from "drizzle-orm";
+import { locations } from "@/db/schema";
+import { locationsOf, type PartnerUser, type Tx } from "../../ctx";
+import { escapeLike } from "../../customers/queries";
+import { claimStatuses } from "../rules";
+import { endedByClock, statusesOf, wantedOf } from "./rules";
+import type { ClaimsQuery } from "./schema";
+
+/** An MPN location ID in the search field stands for the location, as in the list. */
+export async function typedLocation(tx: Tx<PartnerUser>, query: ClaimsQuery): Promise<ClaimsQuery> {
+  if (query.q === "" || query.location !== "") return query;
+  const mine = locationsOf(tx.actor);
+  const found = await tx.db
+    .select({ id: locations.id })
+    .from(locations)
+    .where(and(eq(locations.partnerId, tx.actor.partnerId), eq(locations.mpnId, query.q)));
+  const seen = found.some(({ id }) => mine === "*" || mine.includes(id));
+  return seen ? { ...query, q: "", location: query.q } : query;
+}
+
+/** The status of a row `l` of `claim_lines` at an instant, also when no job recorded its end (W11). */
+export function expirySql(now: Date): SQL {
+  const cases = claimStatuses.flatMap((status) => {
+    const ended = endedByClock(status);
+    return ended ? [sql`when l.status = ${sql.raw(`'${ended}'`)} then ${sql.raw(`'${status}'`)}`] : []; // prettier-ignore
+  });
+  return sql`case when l.due_at > ${now.toISOString()}::timestamptz then l.status
+    else case ${sql.join(cases, sql` `)} else l.status end end`;
+}
+
+/** What the list's filters ask of a row `l` of `claim_lines` that stands in `s.status`. */
+export function exportFilter(tx: Tx<PartnerUser>, query: ClaimsQuery): SQL {
+  const mine = locationsOf(tx.actor);
+  const now = sql`${tx.now.toISOString()}::timestamptz`;
+  const wanted = statusesOf(query.status);
+  const conditions: (SQL | undefined)[] = [
+    mine === "*" ? undefined : sql`l.location_id = any(${sql.param(mine)}::uuid[])`,
+    wanted === null ? undefined : sql`s.status = any(${sql.param(wanted)}::text[])`,
+    query.engagement === "" ? undefined : sql`e.slug = ${query.engagement}`,
+    query.location === "" ? undefined : sql`p.mpn_id = ${query.location}`,
+    query.due === ""
+      ? undefined
+      : sql`l.due_at > ${now} and l.due_at <= (((${now} at time zone l.time_zone)::date
+          + ${Number(query.due)}::integer + 1)::timestamp at time zone l.time_zone)`,
+    searched(query.q),
+  ];
+  return and(sql`true`, ...conditions) ?? sql`true`;
+}
+
+function searched(q: string): SQL | undefined {
+  const wanted = wantedOf(q);
+  if (wanted === null) return undefined;
+  const { words, tenantId, number } = wanted;
+  const patterns = words.map((word) => `% ${escapeLike(word)}%`);
+  return sql`(l.search like all(${sql.param(patterns)}::text[])
+    ${tenantId === null ? sql`` : sql`or l.tenant_id = ${tenantId}::uuid`}
+    ${number === null ? sql`` : sql`or l.number = ${number}::integer or t.tpid = ${number}::integer`})`;
+}

@@ -1,0 +1,65 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { translator } from "@/messages";
+import { authorize } from "../../access/authorize";
+import { reading, type Ctx, type Locale, type PartnerUser } from "../../ctx";
+import { claimStatuses } from "../rules";
+import { csvColumns, csvSource } from "./csv-columns";
+import { exportFilter, typedLocation } from "./export-filter";
+import type { ClaimsQuery } from "./schema";
+
+/** Claims that are looked at in one statement: a small part of a second, some megabytes of text. */
+const PORTION = 5_000;
+
+/**
+ * The claims that the list shows with these filters, as CSV (RFC 4180, UTF-8 with a byte order mark),
+ * by claim ID. Text comes in portions as the reader takes them, each from a transaction of its own: a
+ * slow reader holds no connection, and no statement takes long. The order is that of the claim ID,
+ * which never changes, so that each claim is in the file once, whatever moves meanwhile.
+ * Throws `no_role` at once, before any text.
+ * @param locale the language of the head and of the statuses
+ */
+export function exportClaims(
+  ctx: Ctx,
+  query: ClaimsQuery,
+  locale: Locale,
+): AsyncGenerator<string, void, undefined> {
+  authorize(ctx, "claims.read");
+  return portions(ctx, query, locale);
+}
+
+async function* portions(ctx: Ctx<PartnerUser>, asked: ClaimsQuery, locale: Locale) {
+  const words = translator(locale, "claimsList");
+  const status = translator(locale, "customers");
+  const statuses = Object.fromEntries(claimStatuses.map((one) => [one, status(`claim.${one}`)]));
+  const head = csvColumns.map(({ key }) => `"${words(`csv.${key}`).replaceAll('"', '""')}"`);
+  yield `\u{FEFF}${head.join(",")}\r\n`;
+
+  const query = await reading(ctx, (tx) => typedLocation(tx, asked));
+  for (let after = 0; ;) {
+    const portion = await reading(ctx, async (tx) => {
+      const until = await tx.db.execute(sql`
+        select max(number) as until from (
+          select number from claim_lines where partner_id = ${tx.actor.partnerId} and number > ${after}
+          order by number limit ${PORTION}) portion`);
+      const found = z.array(z.object({ until: z.number().nullable() })).parse(until.rows)[0]?.until;
+      if (typeof found !== "number") return null;
+      const { rows } = await tx.db.execute(sql`
+        select string_agg(line, '' order by number) as text from (
+          select l.number, ${csvLine(statuses, tx.now)} as line
+          from ${csvSource(tx.now)}
+          where l.partner_id = ${tx.actor.partnerId} and l.number > ${after} and l.number <= ${found}
+            and ${exportFilter(tx, query)}) lines`);
+      const text = z.array(z.object({ text: z.string().nullable() })).parse(rows)[0]?.text;
+      return { until: found, text: text ?? "" };
+    });
+    if (portion === null) return;
+    if (portion.text !== "") yield portion.text;
+    after = portion.until;
+  }
+}
+
+function csvLine(statuses: Record<string, string>, now: Date) {
+  const values = csvColumns.map(({ value }) => value({ statuses, now }));
+  return sql`concat(${sql.join(values, sql`, ',', `)}, E'\r\n')`;
+}

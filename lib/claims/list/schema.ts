@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { claimStatuses } from "../../customers/schema";
+
+/** What can be filtered by: whose turn it is, or one status. */
+export const claimGroups = ["to_do", "with_programme", "done"] as const;
+export const dueWithin = ["7", "14", "30"] as const;
+
+/**
+ * Everything that the list of claims keeps in its address, and its export with it; what is not
+ * understood is left out.
+ */
+export const claimsQuery = z.object({
+  q: z.string().trim().max(100).catch(""),
+  status: z.enum(["", ...claimGroups, ...claimStatuses]).catch(""),
+  /** An engagement's slug. */
+  engagement: z
+    .string()
+    .regex(/^[a-z0-9-]{1,100}$/)
+    .or(z.literal(""))
+    .catch(""),
+  /** An MPN location ID. */
+  location: z.string().max(20).catch(""),
+  /** The partner's clock ends within so many calendar days. */
+  due: z.enum(["", ...dueWithin]).catch(""),
+  sort: z.enum(["due", "-due", "name", "-name", "number", "-number"]).catch("due"),
+  after: z.string().max(1_000).nullable().catch(null),
+});
+
+export type ClaimsQuery = z.output<typeof claimsQuery>;
+export type ClaimGroup = (typeof claimGroups)[number];

@@ -1,0 +1,337 @@
+import fc from "fast-check";
+import { reading, type Actor, type Operator, type PartnerUser } from "@/lib/ctx";
+import { submitClaim } from "@/lib/claims/submit-claim";
+import { deadline } from "@/lib/time/deadline";
+import { walkTo } from "@/lib/testing/claim-walk";
+import { claimOf, consented, giveProof, type Consented } from "@/lib/testing/claims";
+import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
+import { attentionPage, SHOWN_OF_EACH, SHOWN_OF_ONE } from "./attention";
+import { engagementsOverview } from "./engagements-overview";
+
+const make = fixture();
+const DAY = 86_400_000;
+const zone = "Europe/Amsterdam";
+const days = (count: number) => new Date(make.now.getTime() + count * DAY);
+
+let partner: Company;
+let engagement: Engagement;
+let operator: Operator;
+
+beforeAll(async () => {
+  operator = await make.operator();
+});
+
+beforeEach(async () => {
+  partner = await make.partner({ locations: [{ name: "Amsterdam" }, { name: "Gent" }] });
+  engagement = await make.engagement();
+});
+
+const open = (search: Record<string, string> = {}, actor: Actor = partner.admin, at = make.now) =>
+  reading(make.ctx(actor, at), (tx) => attentionPage(tx, { search }));
+
+/** What the navigation says: comes with the session. */
+async function counted(actor: PartnerUser, at = make.now): Promise<number> {
+  const [row] = await make.db.query<{ n: number }>(
+    "attention",
+    "select (app_session($1, $2) ->> 'attention')::integer as n",
+    [actor.sessionId, at],
+  );
+  return row!.n;
+}
+
+async function round(
+  name: string,
+  values: Parameters<typeof make.association>[3] = {},
+  of = partner,
+) {
+  const tenant = await make.tenant({ name, eligibleFor: [engagement] });
+  return make.association(of, tenant, engagement, values);
+}
+
+async function mail(
+  subject: { associationId?: string; surveyId?: string },
+  state: string,
+  at = make.now,
+) {
+  await make.sql(
+    `insert into emails (partner_id, association_id, survey_id, template, language, recipient, variables, state, created_at, state_at)
+     values ($1, $2, $3, 'consent-request', 'en', 'a@b.example', '{}', $4, $5, $5)`,
+    [partner.id, subject.associationId ?? null, subject.surveyId ?? null, state, at],
+  );
+}
+
+/** Asked, with a deadline that is `left` calendar days away. */
+const asked = (name: string, left: number, values: object = {}) =>
+  round(name, {
+    createdAt: days(-22),
+    requestedAt: days(-22),
+    consentDueAt: deadline(make.now, left, zone),
+    ...values,
+  });
+
+async function claim(name: string, place = 0): Promise<Consented> {
+  const tenant = await make.tenant({ name, eligibleFor: [engagement] });
+  const association = { createdAt: days(-3), locationId: partner.locations[place]!.id };
+  const request = { sentAt: days(-3) };
+  return consented(make, {
+    company: partner,
+    engagement,
+    tenant,
+    association,
+    request,
+    at: days(-2),
+  });
+}
+
+async function decided(name: string, status: "action_required" | "rejected", place = 0) {
+  const it = await claim(name, place);
+  await giveProof(make, it.claim);
+  await submitClaim(make.ctx(partner.admin, days(-1)), { number: it.claim.number });
+  return { ...it, claim: await walkTo(make, it, status, operator, days(-1)) };
+}
+
+async function survey(it: Consented, kind: "partner" | "customer"): Promise<string> {
+  const [row] = await make.sql<{ id: string }>(
+    `insert into claim_surveys (partner_id, claim_id, kind, recipient_name, recipient_email, language, questions, created_at, created_by)
+     values ($1, $2, $3, 'Zoë', 'zoe@b.example', 'en', '[]', $4, $5) returning id`,
+    [partner.id, it.claim.id, kind, make.now, partner.admin.userId],
+  );
+  return row!.id;
+}
+
+const shown = (view: Awaited<ReturnType<typeof open>>) =>
+  Object.fromEntries(view.groups.map(({ kind, rows }) => [kind, rows.map((row) => row.customer)]));
+
+describe("Attention required (section 7)", () => {
+  it("has each thing once, in its group, the most urgent first, with its one next step", async () => {
+    const unsent = await round("unsent");
+    await round("unsent, soon", { createdAt: days(-25) });
+    await asked("asked, 7 days", 7);
+    await asked("asked, last day", 0);
+    await asked("asked, 8 days", 8);
+    const bounced = await asked("bounced", 3);
+    await mail({ associationId: bounced.id }, "bounced");
+    const fix = await decided("fix", "action_required");
+    await decided("rejected", "rejected");
+    const view = await open();
+    expect(shown(view)).toEqual({
+      not_sent: ["unsent, soon", "unsent"],
+      consent_ends: ["asked, last day", "asked, 7 days"],
+      mail_failed: ["bounced"],
+      claims: ["rejected", "fix"],
+    });
+    const row = (name: string) =>
+      view.groups.flatMap(({ rows }) => rows).find((one) => one.customer === name);
+    expect(row("unsent")).toMatchObject({
+      step: "trigger_consent",
+      href: `/engagements/${engagement.slug}/customers/${unsent.id}/consent`,
+      daysLeft: 30,
+      location: "Amsterdam",
+    });
+    expect(row("bounced")).toMatchObject({
+      step: "resend_consent",
+      detail: { kind: "mail", state: "bounced" },
+    });
+    expect(row("fix")).toMatchObject({
+      step: "fix_claim",
+      href: `/claims/${String(fix.claim.number)}`,
+    });
+    expect(row("rejected")).toMatchObject({
+      step: "dispute_claim",
+      detail: { status: "rejected" },
+    });
+    expect(view.total).toBe(7);
+  });
+
+  it("S57 workshops running out: from 14 days before the end, until it", async () => {
+    const { claim: it } = await claim("workshop");
+    for (const [left, expected] of [
+      [15, 0],
+      [14, 1],
+      [0, 1],
+    ] as const) {
+      const at = new Date(it.deliveryDueAt.getTime() - (left + 0.5) * DAY);
+      const view = await open({ kind: "delivery_ends" }, partner.admin, at);
+      expect([left, view.total, view.groups[0]?.rows[0]?.daysLeft]).toEqual([
+        left,
+        expected,
+        expected ? left : undefined,
+      ]);
+      if (expected)
+        expect(view.groups[0]!.rows[0]).toMatchObject({
+          step: "submit_claim",
+          href: `/claims/${String(it.number)}`,
+        });
+    }
+    const after = await open({}, partner.admin, it.deliveryDueAt);
+    expect(after.groups).toEqual([]);
+  });
+
+  it("W5 survey mails that did not arrive, until another one went out or the survey was answered", async () => {
+    const it = await claim("surveyed");
+    const surveyId = await survey(it, "customer");
+    await mail({ surveyId }, "sent", days(-1));
+    expect((await open()).groups).toEqual([]);
+    await make.sql("update emails set state = 'bounced' where survey_id = $1", [surveyId]);
+    const [group] = (await open()).groups;
+    expect(group).toMatchObject({
+      kind: "mail_failed",
+      rows: [
+        {
+          customer: "surveyed",
+          step: "resend_survey",
+          detail: { surveys: ["customer"] },
+          href: `/claims/${String(it.claim.number)}`,
+        },
+      ],
+    });
+    expect(await counted(partner.admin)).toBe(1);
+    await mail({ surveyId }, "queued");
+    expect((await open()).groups).toEqual([]);
+    await make.sql("update emails set state = 'failed' where survey_id = $1 and state = 'queued'", [
+      surveyId,
+    ]);
+    expect((await open()).groups).toHaveLength(1);
+    await make.sql("update claim_surveys set replaced_at = $2 where id = $1", [surveyId, make.now]);
+    expect((await open()).groups).toEqual([]);
+    expect(await counted(partner.admin)).toBe(0);
+  });
+
+  it("W13 claims to fix are there until their clock ends", async () => {
+    const { claim: it } = await decided("fix", "action_required");
+    const due = (await claimOf(make, it.associationId)).reviewDueAt;
+    expect((await open({}, partner.admin, new Date(due.getTime() - 1))).total).toBe(1);
+    expect((await open({}, partner.admin, due)).groups).toEqual([]);
+    const rejected = await decided("rejected", "rejected");
+    const until = (await claimOf(make, rejected.association.id)).disputeDueAt!;
+    expect(
+      (await open({ kind: "claims" }, partner.admin, new Date(until.getTime() - 1))).total,
+    ).toBe(2);
+    expect((await open({ kind: "claims" }, partner.admin, until)).total).toBe(1);
+  });
+
+  const zones = ["Europe/Amsterdam", "Pacific/Auckland", "America/Sao_Paulo", "Pacific/Kiritimati"];
+  it.each(["2026-03-28T23:30:00Z", "2026-10-25T00:30:00Z"])(
+    "D9 counts calendar days in each round's own zone, also across summer time, at %s",
+    async (instant) => {
+      const now = new Date(instant);
+      partner = await make.partner({
+        locations: zones.map((timeZone) => ({ name: timeZone, timeZone })),
+      });
+      for (const place of partner.locations) {
+        for (const left of [0, 6, 7, 8, 9]) {
+          const createdAt = new Date(now.getTime() - 20 * DAY);
+          await round(`${place.timeZone} ${left}`, {
+            locationId: place.id,
+            timeZone: place.timeZone,
+            createdAt,
+            requestedAt: createdAt,
+            consentDueAt: deadline(now, left, place.timeZone),
+          });
+        }
+      }
+      const view = await open({ kind: "consent_ends" }, partner.admin, now);
+      const rows = view.groups.flatMap((group) => group.rows);
+      const expected = zones.flatMap((one) => [0, 6, 7].map((left) => `${one} ${left}`));
+      expect(rows.map(({ customer }) => customer).sort()).toEqual(expected.sort());
+      for (const row of rows) expect(row.customer.endsWith(` ${row.daysLeft}`)).toBe(true);
+      expect(await counted(partner.admin, now)).toBe(expected.length);
+    },
+  );
+
+  it("filters by kind and location; ten of each, then 'and more', then page by page", async () => {
+    const here = partner.locations[1]!;
+    for (let n = 0; n < SHOWN_OF_ONE + 5; n++)
+      await round(`unsent ${String(n).padStart(2, "0")}`, {
+        locationId: here.id,
+        createdAt: days(-(n % 3)),
+      });
+    await round("elsewhere");
+    const all = await open();
+    expect(all.groups[0]).toMatchObject({ count: SHOWN_OF_ONE + 6 });
+    expect(all.groups[0]!.rows).toHaveLength(SHOWN_OF_EACH);
+    expect(all.next).toBeNull();
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const view = await open({
+        kind: "not_sent",
+        location: here.mpnId,
+        ...(after === null ? {} : { after }),
+      });
+      seen.push(...view.groups.flatMap(({ rows }) => rows.map(({ id }) => id)));
+      after = view.next;
+    } while (after !== null);
+    expect([seen.length, new Set(seen).size]).toEqual([SHOWN_OF_ONE + 5, SHOWN_OF_ONE + 5]);
+    expect((await open({ location: "nowhere" })).groups).toEqual([]);
+    expect((await open({ kind: "claims" })).groups).toEqual([]);
+  });
+
+  it("S4 for people with a role, of their locations; nobody else's", async () => {
+    await round("here", { locationId: partner.locations[1]!.id });
+    await round("elsewhere");
+    await decided("fix here", "action_required", 1);
+    await decided("fix elsewhere", "action_required");
+    const user = await make.user(partner, {
+      grants: [{ role: "incentives_user", locationId: partner.locations[1]!.id }],
+    });
+    expect(shown(await open({}, user))).toEqual({ not_sent: ["here"], claims: ["fix here"] });
+    expect((await open({ location: partner.locations[0]!.mpnId }, user)).groups).toEqual([]);
+    expect(await counted(user)).toBe(2);
+    const rival = await make.partner();
+    expect((await open({}, rival.admin)).groups).toEqual([]);
+    const colleague = await make.user(partner);
+    await expect(open({}, colleague)).rejects.toThrow("no_role");
+    expect(await counted(colleague)).toBe(0);
+    await expect(open({}, operator)).rejects.toThrow("forbidden");
+  });
+
+  it("P7 the navigation, the overview and the page always say the same number", async () => {
+    const places = partner.locations;
+    const users = [
+      partner.admin,
+      ...(await Promise.all(
+        places.map(({ id }) =>
+          make.user(partner, { grants: [{ role: "incentives_user", locationId: id }] }),
+        ),
+      )),
+    ];
+    await asked("bounced", 20);
+    await decided("fix", "action_required", 1);
+    const lost = await claim("lost", 1);
+    await mail({ surveyId: await survey(lost, "partner") }, "bounced");
+    const things = fc.array(
+      fc.record({
+        place: fc.constantFrom(...places),
+        ago: fc.integer({ min: 0, max: 29 }),
+        sent: fc.boolean(),
+        state: fc.constantFrom(null, "delivered", "bounced", "complained"),
+      }),
+      { minLength: 1, maxLength: 6 },
+    );
+    const moments = fc.integer({ min: 0, max: 100 });
+    await fc.assert(
+      fc.asyncProperty(things, moments, async (made, later) => {
+        for (const { place, ago, sent, state } of made) {
+          const it = await round("made", {
+            locationId: place.id,
+            createdAt: days(-ago),
+            requestedAt: sent ? days(-ago) : null,
+          });
+          if (sent && state) await mail({ associationId: it.id }, state);
+        }
+        for (const user of users) {
+          const page = await open({}, user, days(later));
+          const overview = await reading(make.ctx(user, days(later)), (tx) =>
+            engagementsOverview(tx, { search: {} }),
+          );
+          const said = [await counted(user, days(later)), overview.attention];
+          expect(said).toEqual([page.total, page.total]);
+          const listed = page.groups.reduce((sum, { count }) => sum + count, 0);
+          expect(page.total).toBe(Math.min(listed, 100));
+        }
+      }),
+      { numRuns: 8 },
+    );
+  });
+});
