@@ -17,6 +17,12 @@ const base = process.env.E2E_URL ?? "";
 const contexts = new Map<Persona | "nobody", APIRequestContext>();
 let subjects: Record<string, string>;
 
+/** The address of a document of some claim. */
+function documentOf(whose: string): string {
+  return `(select w.number || '/documents/' || d.id from claim_documents d
+    join workshop_claims w on w.id = d.claim_id where ${whose} limit 1)`;
+}
+
 test.beforeAll(async () => {
   contexts.set("nobody", await request.newContext({ baseURL: base }));
   for (const persona of personas) {
@@ -53,7 +59,10 @@ test.beforeAll(async () => {
         and a.location_id = (select id from users_place) limit 1) as "ownClaim",
       (select w.number::text from workshop_claims w join associations a on a.id = w.association_id where w.partner_id = (select id from ours)
         and a.location_id <> (select id from users_place) limit 1) as "otherPlacesClaim",
-      (select w.number::text from workshop_claims w where w.partner_id = (select id from theirs) limit 1) as "theirClaim"`);
+      (select w.number::text from workshop_claims w where w.partner_id = (select id from theirs) limit 1) as "theirClaim",
+      ${documentOf("w.partner_id = (select id from ours) and w.location_id = (select id from users_place)")} as "ownDocument",
+      ${documentOf("w.partner_id = (select id from ours) and w.location_id <> (select id from users_place)")} as "otherPlacesDocument",
+      ${documentOf("w.partner_id = (select id from theirs)")} as "theirDocument"`);
   subjects = { ...found, absent: randomUUID() };
   expect(Object.entries(subjects).filter(([, value]) => !value)).toEqual([]);
 });
@@ -184,6 +193,33 @@ const table: Record<string, Row[]> = {
     { address: (s) => `/claims/${s.theirClaim}`, expected: { ...hidden, competitor: "shown" } },
     { address: () => "/claims/1", expected: hidden },
   ],
+  ...Object.fromEntries(
+    ["", "/view"].map((as): [string, Row[]] => [
+      `/claims/[claimNumber]/documents/[documentId]${as}`,
+      [
+        {
+          address: (s) => `/claims/${s.ownDocument}${as}`,
+          expected: { ...partners, competitor: "not found", operator: "shown" },
+        },
+        {
+          address: (s) => `/claims/${s.otherPlacesDocument}${as}`,
+          expected: { ...partners, user: "not found", competitor: "not found", operator: "shown" },
+        },
+        {
+          address: (s) => `/claims/${s.theirDocument}${as}`,
+          expected: { ...hidden, competitor: "shown", operator: "shown" },
+        },
+        {
+          address: (s) => `/claims/${s.ownClaim}/documents/${s.absent}${as}`,
+          expected: { ...hidden, operator: "not found" },
+        },
+        {
+          address: (s) => `/claims/${s.theirClaim}/documents/${s.ownDocument?.split("/")[2]}${as}`,
+          expected: { ...hidden, operator: "not found" },
+        },
+      ],
+    ]),
+  ),
   "/programme": [{ address: () => "/programme", expected: operators }],
   "/programme/catalogue": [{ address: () => "/programme/catalogue", expected: operators }],
   "/programme/catalogue/[slug]": [
@@ -209,6 +245,60 @@ const steps = [
   "/engagements/[slug]/customers/add/tenant",
   "/engagements/[slug]/customers/add/workshops",
 ];
+
+/** Forms that scripts send too: what each persona is answered. The claims of `…Document` were sent in. */
+const forms: Record<
+  string,
+  { address: (s: Record<string, string>) => string; answers: Record<Persona | "nobody", number> }[]
+> = {
+  "/claims/[claimNumber]/documents": [
+    {
+      address: (s) => `/claims/${numberIn(s.ownDocument)}/documents?for=invoice`,
+      answers: asked({}),
+    },
+    {
+      address: (s) => `/claims/${numberIn(s.otherPlacesDocument)}/documents?for=invoice`,
+      answers: asked({ user: 404 }),
+    },
+    {
+      address: (s) => `/claims/${numberIn(s.theirDocument)}/documents?for=invoice`,
+      answers: asked({ admin: 404, user: 404, competitor: 422 }),
+    },
+    { address: () => "/claims/1/documents?for=invoice", answers: asked({ admin: 404, user: 404 }) },
+    {
+      address: (s) => `/claims/${numberIn(s.ownDocument)}/documents?for=other`,
+      answers: asked({ admin: 404, user: 404 }),
+    },
+  ],
+  "/claims/[claimNumber]/documents/[documentId]/remove": [
+    { address: (s) => `/claims/${s.ownDocument}/remove`, answers: asked({}) },
+    { address: (s) => `/claims/${s.otherPlacesDocument}/remove`, answers: asked({ user: 404 }) },
+    {
+      address: (s) => `/claims/${s.theirDocument}/remove`,
+      answers: asked({ admin: 404, user: 404, competitor: 422 }),
+    },
+    {
+      address: (s) => `/claims/${s.ownClaim}/documents/x/remove`,
+      answers: asked({ admin: 404, user: 404 }),
+    },
+  ],
+};
+
+function asked(others: Partial<Record<Persona, number>>): Record<Persona | "nobody", number> {
+  return {
+    nobody: 401,
+    admin: 422,
+    user: 422,
+    colleague: 403,
+    competitor: 404,
+    operator: 403,
+    ...others,
+  };
+}
+
+function numberIn(document = ""): string {
+  return document.split("/")[0] ?? "";
+}
 
 /** Open to everybody by their nature: a link's token, the way in, health, files; tested on their own. */
 const open = [
@@ -241,10 +331,11 @@ test("the table names every route of the build, and no other", () => {
   const routes = z
     .record(z.string(), z.string())
     .parse(JSON.parse(readFileSync(".next/app-path-routes-manifest.json", "utf8")));
-  const named = new Set([...Object.keys(table), ...steps, ...open]);
+  const named = new Set([...Object.keys(table), ...Object.keys(forms), ...steps, ...open]);
   expect(Object.values(routes).filter((route) => !named.has(route))).toEqual([]);
   const built = new Set(Object.values(routes));
-  expect([...Object.keys(table), ...steps].filter((route) => !built.has(route))).toEqual([]);
+  const needed = [...Object.keys(table), ...Object.keys(forms), ...steps];
+  expect(needed.filter((route) => !built.has(route))).toEqual([]);
 });
 
 test("every page shows everybody what is theirs, and nothing else", async () => {
@@ -259,6 +350,43 @@ test("every page shows everybody what is theirs, and nothing else", async () => 
     }
   }
   expect(wrong).toEqual([]);
+});
+
+test("every form of a route refuses whoever may not send it, and changes nothing", async () => {
+  test.setTimeout(240_000);
+  const state = () =>
+    sql(
+      "select count(*) filter (where removed_at is null) as here, count(*) as ever from claim_documents",
+    );
+  const before = await state();
+  const wrong: unknown[] = [];
+  for (const rows of Object.values(forms)) {
+    for (const { address, answers } of rows) {
+      for (const who of ["nobody", ...personas] as const) {
+        for (const foreign of [false, true]) {
+          const answer = await contexts.get(who)!.post(address(subjects), {
+            headers: {
+              accept: "application/json",
+              origin: foreign ? "https://elsewhere.example" : new URL(base).origin,
+            },
+            multipart: {
+              files: {
+                name: "a.pdf",
+                mimeType: "application/pdf",
+                buffer: Buffer.from("%PDF-1.4\n%%EOF"),
+              },
+            },
+            maxRedirects: 0,
+          });
+          const expected = foreign ? 403 : answers[who];
+          if (answer.status() !== expected)
+            wrong.push([who, address(subjects), foreign, answer.status(), expected]);
+        }
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(await state()).toEqual(before);
 });
 
 test("a step of a wizard opens for nobody without a draft of their own", async () => {

@@ -17,15 +17,17 @@ export function DocumentRow({ document, editable, timeZone }: Props) {
   const megabytes = size >= 1024 * 1024;
   return (
     <tr>
-      <th scope="row">{name}</th>
-      <td>{t(`types.${typeOf(mediaType)}`)}</td>
-      <td>
-        {format.number(megabytes ? size / 1024 / 1024 : Math.max(1, size / 1024), {
-          style: "unit",
-          unit: megabytes ? "megabyte" : "kilobyte",
-          maximumFractionDigits: megabytes ? 1 : 0,
-        })}
-      </td>
+      <th scope="row">
+        {name}
+        <small>
+          {t(`types.${typeOf(mediaType)}`)} ·{" "}
+          {format.number(megabytes ? size / 1024 / 1024 : Math.max(1, size / 1024), {
+            style: "unit",
+            unit: megabytes ? "megabyte" : "kilobyte",
+            maximumFractionDigits: megabytes ? 1 : 0,
+          })}
+        </small>
+      </th>
       <td>
         {t("by", {
           date: format.dateTime(uploadedAt, { dateStyle: "medium", timeZone }),

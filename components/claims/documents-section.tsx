@@ -72,13 +72,7 @@ export async function DocumentsSection({ view, timeZone, notice = null }: Props)
               <Table
                 stack
                 caption={t(`kind.${requirement}`)}
-                columns={[
-                  { label: t("name") },
-                  { label: t("type") },
-                  { label: t("size"), nowrap: true },
-                  { label: t("activity") },
-                  { label: t("actions") },
-                ]}
+                columns={[{ label: t("name") }, { label: t("activity") }, { label: t("actions") }]}
               >
                 {documents.map((document) => (
                   <DocumentRow key={document.id} {...{ document, editable, timeZone }} />

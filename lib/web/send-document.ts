@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { type Readable } from "node:stream";
 import { getLocale } from "next-intl/server";
 import { reading } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
