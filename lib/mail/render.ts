@@ -3,6 +3,12 @@ import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { z } from "zod";
 import * as answerCode from "@/emails/answer-code";
+import * as claimCancelled from "@/emails/claim-cancelled";
+import * as claimDecision from "@/emails/claim-decision";
+import * as claimDisputed from "@/emails/claim-disputed";
+import * as claimDue from "@/emails/claim-due";
+import * as claimExpired from "@/emails/claim-expired";
+import * as claimSubmitted from "@/emails/claim-submitted";
 import * as consentReceipt from "@/emails/consent-receipt";
 import * as consentReminder from "@/emails/consent-reminder";
 import * as consentRequest from "@/emails/consent-request";
@@ -16,6 +22,7 @@ import * as partnerWithdrawn from "@/emails/partner-withdrawn";
 import * as reportNotice from "@/emails/report-notice";
 import * as signIn from "@/emails/sign-in";
 import * as withdrawalReceipt from "@/emails/withdrawal-receipt";
+import * as workshopCancelled from "@/emails/workshop-cancelled";
 import type { Locale } from "../ctx";
 import { addressOf } from "./address";
 import { mailVariables, type Template } from "./schema";
@@ -82,6 +89,25 @@ const renderers: Record<Template, Renderer> = {
     address: addressOf.customers(v.engagementSlug, "eligible"),
   })),
   "report-notice": mail(m["report-notice"], reportNotice, () => ({})),
+  "claim-submitted": mail(m["claim-submitted"], claimSubmitted, (v) => ({
+    address: addressOf.claim(v.claimNumber),
+  })),
+  "workshop-cancelled": mail(m["workshop-cancelled"], workshopCancelled, () => ({})),
+  "claim-cancelled": mail(m["claim-cancelled"], claimCancelled, (v) => ({
+    address: addressOf.claim(v.claimNumber),
+  })),
+  "claim-disputed": mail(m["claim-disputed"], claimDisputed, (v) => ({
+    address: addressOf.claim(v.claimNumber),
+  })),
+  "claim-decision": mail(m["claim-decision"], claimDecision, (v) => ({
+    address: addressOf.claim(v.claimNumber),
+  })),
+  "claim-due": mail(m["claim-due"], claimDue, (v) => ({
+    address: addressOf.claim(v.claimNumber),
+  })),
+  "claim-expired": mail(m["claim-expired"], claimExpired, (v) => ({
+    address: addressOf.claim(v.claimNumber),
+  })),
 };
 
 function mail<S extends z.ZodType<object>, E extends object>(

@@ -22,6 +22,11 @@ const question = workshop.extend({
   deliveryDays: z.number().int(),
 });
 
+/** What every mail about a workshop claim knows besides. */
+const claim = workshop.extend({ claimNumber: z.number().int() });
+/** The two clocks of a claim that was sent in: to answer the programme, and to dispute. */
+const claimClock = z.enum(["review", "dispute"]);
+
 /** The variables of each template, as they are kept with the e-mail. Tokens never stand in them. */
 export const mailVariables = {
   "sign-in": z.object({
@@ -87,10 +92,43 @@ export const mailVariables = {
   }),
   /** "Not expected? Tell us": to the partner's contact and the programme. */
   "report-notice": workshop.extend({ message: z.string() }),
+  /** W10, W11: the receipt of "Submit claim". */
+  "claim-submitted": claim.extend({
+    submittedAt: instant,
+    submittedBy: z.string(),
+    again: z.boolean(),
+    comment: z.string().nullable(),
+  }),
+  /** The partner gave the workshop up: to the customer, and to the partner. */
+  "workshop-cancelled": workshop.extend({
+    contactName: z.string(),
+    cancelledAt: instant,
+    partnerContact: contact,
+  }),
+  "claim-cancelled": claim.extend({ cancelledAt: instant, cancelledBy: z.string() }),
+  "claim-disputed": claim.extend({
+    disputedAt: instant,
+    disputedBy: z.string(),
+    reason: z.string(),
+  }),
+  /** W12–W14: what the programme decided; `dueAt`: until when the partner may act on it. */
+  "claim-decision": claim.extend({
+    decision: z.enum(["action_required", "approved", "rejected", "rejected_final"]),
+    comment: z.string(),
+    decidedAt: instant,
+    dueAt: instant.nullable(),
+  }),
+  /** The clock of a claim that was sent in runs out. */
+  "claim-due": claim.extend({ kind: claimClock, dueAt: instant, daysLeft: z.number().int() }),
+  "claim-expired": claim.extend({ kind: claimClock, dueAt: instant }),
 } as const;
 
 export type Template = keyof typeof mailVariables;
 export type Variables<T extends Template> = z.infer<(typeof mailVariables)[T]>;
+/** An example of one form of an e-mail. */
+export type Sample = {
+  [T in Template]: { name: string; template: T; variables: Variables<T> };
+}[Template];
 
 /** What the provider's webhook tells; what else stands in it is of no use here. */
 export const providerEvent = z.object({
