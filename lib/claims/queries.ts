@@ -49,7 +49,6 @@ export async function getClaim(tx: Tx<PartnerUser>, number: number) {
       paymentReference: workshopClaims.paymentReference,
       timeZone: workshopClaims.timeZone,
       mismatchReason: associations.mismatchReason,
-      endReason: associations.endReason,
       renewsClaimId: workshopClaims.renewsClaimId,
       renewsNumber: former,
       engagement: {

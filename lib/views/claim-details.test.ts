@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 const open = (claimNumber = number, actor = asked.company.admin) =>
-  reading(make.ctx(actor), (tx) => claimDetails(tx, claimNumber));
+  reading(make.ctx(actor), (tx) => claimDetails(tx, { claimNumber }));
 
 describe("a workshop claim's details", () => {
   it("W1, S57 come into being with the consent, with the days to submit", async () => {

@@ -103,7 +103,7 @@ export async function claimHead(tx: Tx, claimNumber: string): Promise<ClaimHead>
   if (!/^[1-9]\d{6}$/.test(claimNumber)) throw new Refusal("not_found");
   const claim = await getClaim(tx, Number(claimNumber));
   const proof = await getProof(tx, claim.id);
-  const status = claim.endReason === "delivery_expired" ? claim.status : statusAt(claim, tx.now);
+  const status = statusAt(claim, tx.now);
   return {
     claim,
     partnerName: tx.actor.partnerName,

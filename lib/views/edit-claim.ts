@@ -1,13 +1,11 @@
 import { authorize } from "../access/authorize";
-import { getCheckedClaim } from "../claims/check.queries";
-import { findingsOf, type Finding, type ProofFile } from "../claims/check.rules";
 import { firstConsentOf } from "../claims/queries";
-import { canRenew, isOpen } from "../claims/rules";
+import { isOpen } from "../claims/rules";
 import { editParts, type EditPart } from "../claims/schema";
 import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { dateIn } from "../time/deadline";
-import { claimDetails, claimHead, type ClaimDetails, type ClaimHead } from "./claim-details";
+import { claimHead, type ClaimHead } from "./claim-details";
 
 export type EditView = ClaimHead & {
   part: EditPart;
@@ -67,54 +65,4 @@ function valuesOf({ claim }: ClaimHead, part: EditPart): Record<string, string> 
         workshopUntil: claim.workshopUntil ?? "",
       };
   }
-}
-
-export type SubmitView = ClaimHead & { again: boolean; findings: Finding[]; files: ProofFile[] };
-
-/**
- * The page before "Submit claim": what a reviewer would likely return, and what is sent (item 4).
- * Throws `no_role`, `not_found`.
- */
-export async function submitClaimView(
-  tx: Tx,
-  { claimNumber }: { claimNumber: string },
-): Promise<SubmitView> {
-  authorize(tx, "claims.submit");
-  const head = await claimHead(tx, claimNumber);
-  const checked = await getCheckedClaim(tx, head.claim);
-  return {
-    ...head,
-    again: head.claim.submittedAt !== null,
-    findings: findingsOf(checked),
-    files: checked.files,
-  };
-}
-
-/** The pages that ask before a claim is cancelled or disputed. Throws `no_role`, `not_found`. */
-export async function cancelClaimView(
-  tx: Tx,
-  { claimNumber }: { claimNumber: string },
-): Promise<ClaimHead> {
-  authorize(tx, "claims.cancel");
-  return claimHead(tx, claimNumber);
-}
-
-export async function disputeClaimView(
-  tx: Tx,
-  { claimNumber }: { claimNumber: string },
-): Promise<ClaimDetails> {
-  authorize(tx, "claims.dispute");
-  return claimDetails(tx, { claimNumber });
-}
-
-export type RenewView = ClaimDetails & { renewable: boolean };
-
-/** The page that says what a renewal copies, and what it needs (P1 of section 9). */
-export async function renewClaimView(
-  tx: Tx,
-  { claimNumber }: { claimNumber: string },
-): Promise<RenewView> {
-  authorize(tx, "claims.renew");
-  const details = await claimDetails(tx, { claimNumber });
-  return { ...details, renewable: canRenew(details.status) };
 }
