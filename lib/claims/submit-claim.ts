@@ -30,7 +30,7 @@ export async function submitClaim(
       throw new Refusal("claim_not_ready", { params: { open: open.length } });
     }
     if (claim.status === "editing") await submitAssociation(tx, claim);
-    else await refuseWhenRenewed(tx, claim);
+    if (claim.status === "action_required") await refuseWhenRenewed(tx, claim);
     const again = claim.submittedAt !== null;
     if (comment !== "" && isOpen(claim.status)) await keepComment(tx, claim, comment);
     const sent = await moveClaim(tx, claim, {
