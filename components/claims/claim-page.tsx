@@ -1,136 +1,92 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { customersHref } from "@/components/customers/customers-href";
-import { Card } from "@/components/ui/card";
-import { PageHeader } from "@/components/ui/page-header";
-import { Badge } from "@/components/ui/status";
-import { SummaryList, type SummaryRow } from "@/components/ui/summary-list";
-import type { ClaimDetails } from "@/lib/views/claim-details";
-import type { DocumentsNotice } from "@/lib/web/documents-notice";
-import { claimTone } from "./claim-tone";
-import { DocumentsSection } from "./documents-section";
+import type { ClaimDetails, ClaimHead } from "@/lib/views/claim-details";
+import { Card } from "../ui/card";
+import { LinkButton } from "../ui/button";
+import { MessageBar } from "../ui/message-bar";
+import { PageHeader } from "../ui/page-header";
+import { ClaimDecisions } from "./claim-decisions";
+import { ClaimFields } from "./claim-fields";
+import { ClaimHistory } from "./claim-history";
+import { claimActPath, claimPath } from "./claim-paths";
+import { ClaimRoad, sectionOf } from "./claim-road";
+import { ClaimState } from "./claim-state";
 
-/** A workshop claim as it stands: what it is about, for whom, until when, and what it pays (section 6). */
-export async function ClaimPage({
-  claim,
-  partnerName,
-  deadline,
-  documents,
-  notice,
-}: ClaimDetails & { notice: DocumentsNotice | null }) {
-  const t = await getTranslations("claims");
-  const status = await getTranslations("customers.claim");
-  const words = await getTranslations("engagements");
-  const format = await getFormatter();
-  const { engagement, tenant, contact, partnerContact, timeZone } = claim;
-  const day = (instant: Date) => format.dateTime(instant, { dateStyle: "long", timeZone });
-  const date = (iso: string) =>
-    format.dateTime(new Date(`${iso}T12:00:00Z`), { dateStyle: "long", timeZone: "UTC" });
-  const money =
-    claim.payoutUsd === null
-      ? null
-      : format.number(claim.payoutUsd, {
-          style: "currency",
-          currency: "USD",
-          maximumFractionDigits: 0,
-        });
+type Props = {
+  view: ClaimDetails;
+  /** The sections of the proof and of the comments; each keeps its own forms. */
+  documents: ReactNode;
+  surveys: ReactNode;
+  comments: ReactNode;
+};
+
+/** A workshop claim in any status: where it stands, what is next, everything that is known (section 6). */
+export function ClaimPage({ view, documents, surveys, comments }: Props) {
+  const t = useTranslations("claims");
+  const { claim, acts, done } = view;
   return (
-    <>
-      <PageHeader
-        title={claim.friendlyName ?? tenant.name}
-        crumbs={[
-          { label: words("title"), href: "/engagements" },
-          { label: engagement.name, href: customersHref(engagement.slug, {}) },
-        ]}
-      >
-        {t("line", { number: String(claim.number), workshop: engagement.name })}
-      </PageHeader>
+    <article className="claim">
+      <ClaimHeader {...view} />
+      {done ? <MessageBar tone="success">{t(`done.${done}`)}</MessageBar> : null}
+      <ClaimState {...view} />
+      <ClaimRoad {...view} />
       <div className="columns">
         <div>
-          <Card title={t("customer")}>
-            <SummaryList
-              rows={filled([
-                { label: t("fields.customer"), value: tenant.name },
-                { label: t("fields.tenantId"), value: tenant.id },
-                { label: t("fields.tpid"), value: tenant.tpid },
-                { label: t("fields.domain"), value: tenant.domains.join(", ") },
-                { label: t("fields.mismatch"), value: claim.mismatchReason },
-                {
-                  label: t("fields.contact"),
-                  value: contact && `${contact.firstName} ${contact.lastName}`,
-                },
-                { label: t("fields.contactTitle"), value: contact?.title },
-                { label: t("fields.contactEmail"), value: contact?.email },
-              ])}
-            />
-          </Card>
-          <Card title={t("partner")}>
-            <SummaryList
-              rows={filled([
-                { label: t("fields.partner"), value: partnerName },
-                {
-                  label: t("fields.location"),
-                  value: `${claim.location.name} (MPN ${claim.location.mpnId})`,
-                },
-                { label: t("fields.role"), value: engagement.partnerRole },
-                { label: t("fields.solutionArea"), value: engagement.solutionArea },
-                { label: t("fields.partnerContact"), value: partnerContact?.name },
-                { label: t("fields.partnerEmail"), value: partnerContact?.email },
-              ])}
-            />
-          </Card>
-          <DocumentsSection view={documents} timeZone={timeZone} notice={notice} />
+          <div id="documents">{documents ?? <Proof view={view} section="documents" />}</div>
+          <div id="surveys">{surveys ?? <Proof view={view} section="surveys" />}</div>
+          <ClaimDecisions claim={claim} decisions={view.decisions} />
+          <div id="comments">{comments}</div>
+          <ClaimHistory claim={claim} history={view.history} />
         </div>
         <div>
-          <Card title={t("state")}>
-            <p>
-              <Badge tone={claimTone[claim.status]}>{status(claim.status)}</Badge>
-            </p>
-            <SummaryList
-              rows={filled([
-                { label: t("fields.number"), value: String(claim.number) },
-                {
-                  label: t("fields.consented"),
-                  value: claim.consentedAt && day(claim.consentedAt),
-                },
-                {
-                  label: t("fields.until"),
-                  value:
-                    deadline && t("until", { date: date(deadline.date), days: deadline.daysLeft }),
-                },
-                {
-                  label: t("fields.submitted"),
-                  value: claim.submittedAt && day(claim.submittedAt),
-                },
-              ])}
-            />
-          </Card>
-          <Card title={t("payout")}>
-            <p>
-              {money === null
-                ? t("noPayout", { band: claim.band })
-                : t("pays", {
-                    amount: money,
-                    band: claim.band,
-                    date: date(claim.rateValidFrom ?? "2022-11-01"),
-                  })}
-            </p>
-          </Card>
-          <Card title={t("poe")}>
-            <p>{t("poeIntro")}</p>
-            <ul>
-              {engagement.poe.map(({ kind }) => (
-                <li key={kind}>{words(`poe.${kind}`)}</li>
-              ))}
-            </ul>
-          </Card>
+          <ClaimFields {...view} />
         </div>
       </div>
-    </>
+      {acts.cancel ? (
+        <div className="buttons">
+          <LinkButton variant="danger" href={claimActPath(claim.number, "cancel")}>
+            {t("act.cancel")}
+          </LinkButton>
+        </div>
+      ) : null}
+    </article>
   );
 }
 
-function filled(
-  rows: { label: string; value: string | number | null | undefined }[],
-): SummaryRow[] {
-  return rows.filter(({ value }) => value !== null && value !== undefined && value !== "");
+/** The head of every page about a claim; on the pages of its acts the way back leads to the claim. */
+export function ClaimHeader({ claim, title }: Pick<ClaimHead, "claim"> & { title?: string }) {
+  const t = useTranslations("claims");
+  const words = useTranslations("engagements");
+  const { engagement, tenant, number } = claim;
+  const shown = title ?? claim.friendlyName ?? tenant.name;
+  const about = { number: String(number), workshop: engagement.name };
+  const crumbs = [
+    { label: words("title"), href: "/engagements" },
+    { label: engagement.name, href: customersHref(engagement.slug, {}) },
+    ...(title ? [{ label: t("crumb", { number: String(number) }), href: claimPath(number) }] : []),
+  ];
+  return (
+    <PageHeader title={shown} crumbs={crumbs}>
+      {shown === tenant.name ? t("line", about) : t("lineFor", { ...about, customer: tenant.name })}
+    </PageHeader>
+  );
+}
+
+/** What of a section's proof is there, where the section itself is not. */
+function Proof({ view, section }: { view: ClaimDetails; section: "documents" | "surveys" }) {
+  const t = useTranslations("claims");
+  const poe = useTranslations("engagements.poe");
+  const mine = view.requirements.filter(({ requirement }) => sectionOf[requirement] === section);
+  return (
+    <Card title={t(`sections.${section}`)}>
+      <ul>
+        {mine.map(({ requirement, done }) => (
+          <li key={requirement}>
+            {poe(requirement)}: {t(done ? "road.done" : "road.open")}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
 }

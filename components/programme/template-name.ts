@@ -19,6 +19,12 @@ const known = [
   "claim-decision",
   "claim-paid",
   "claim-comment",
+  "claim-submitted",
+  "claim-cancelled",
+  "claim-disputed",
+  "claim-due",
+  "claim-expired",
+  "workshop-cancelled",
 ] as const;
 
 /** The key of a template's name in programme.json. */

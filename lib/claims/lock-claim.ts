@@ -10,7 +10,8 @@ export type Claim = typeof workshopClaims.$inferSelect;
  * Takes a claim by its claim ID and keeps it from changing until the transaction ends. What ran out
  * is ended first; a status that only the clock has passed is the one that is given back (W11).
  * The tenant's lock comes before any row's, as everywhere.
- * @param version the version that the actor saw; another one refuses with `claim_changed`
+ * @param version the version that the actor saw; another one refuses with `claim_changed`, but for
+ *   a claim that ran out: the verb says that
  * Refuses with `not_found`, also for another partner's or location's claim; with `own_company` for
  * staff who belong to the claim's partner (W12).
  */
@@ -37,8 +38,10 @@ export async function lockClaim(
   );
   const [claim] = await tx.db.select().from(workshopClaims).where(mine).for("update");
   if (!claim) throw new Refusal("not_found");
-  if (version !== undefined && claim.version !== version) throw new Refusal("claim_changed");
-  return { ...claim, status: statusAt(claim, tx.now) };
+  const status = statusAt(claim, tx.now);
+  const changed = version !== undefined && claim.version !== version;
+  if (changed && !status.endsWith("_expired")) throw new Refusal("claim_changed");
+  return { ...claim, status };
 }
 
 /** The claims that an actor may act on: a partner's, at the locations of their roles; all for staff. */

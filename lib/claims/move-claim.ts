@@ -13,6 +13,8 @@ export type ClaimMove = {
   mover: Mover;
   /** Past tense: `claim.submitted`. */
   event: string;
+  /** When it came to the status, for a clock that ran out before somebody looked; now, unless said. */
+  at?: Date;
   /** What else is true from now on. */
   set?: Facts;
   /** What the audit log keeps beside the move. */
@@ -27,7 +29,7 @@ export type ClaimMove = {
 export async function moveClaim(
   tx: Tx,
   claim: Claim,
-  { to, mover, event, set = {}, data = {} }: ClaimMove,
+  { to, mover, event, at = tx.now, set = {}, data = {} }: ClaimMove,
 ): Promise<Claim> {
   const from = claim.status;
   if (!mayMove({ from, to, mover })) {
@@ -35,7 +37,7 @@ export async function moveClaim(
   }
   const [moved] = await tx.db
     .update(workshopClaims)
-    .set({ ...set, status: to, statusAt: tx.now })
+    .set({ ...set, status: to, statusAt: at })
     .where(and(eq(workshopClaims.id, claim.id), eq(workshopClaims.status, from)))
     .returning();
   if (!moved) throw new Refusal("claim_moved");

@@ -1,7 +1,6 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import {
   associations,
-  consentRequests,
   engagements,
   locations,
   tenantDomains,
@@ -16,68 +15,130 @@ export type Claim = Awaited<ReturnType<typeof getClaim>>;
 
 /**
  * One workshop claim of the actor's company by its claim ID of seven digits, with everything that
- * section 6 names. Instants in UTC; `deliveryDueAt` is the first instant after the last day.
+ * section 6 names. Instants in UTC; `*DueAt` is the first instant after the last day; `createdAt` is
+ * the customer's consent; days are `YYYY-MM-DD`; the amount is a decimal text.
  * Throws `not_found`, also for another partner's claim or another location's.
  */
 export async function getClaim(tx: Tx<PartnerUser>, number: number) {
   const domains = sql<string[]>`array(
     select ${tenantDomains.domain} from ${tenantDomains}
     where ${tenantDomains.tenantId} = ${tenants.id} order by 1)`;
+  const former = sql<number | null>`(
+    select c.number from workshop_claims c where c.id = ${workshopClaims.renewsClaimId})`;
   const [claim] = await tx.db
     .select({
       id: workshopClaims.id,
       number: workshopClaims.number,
-      requires: workshopClaims.requires,
-      clocks: {
-        deliveryDueAt: workshopClaims.deliveryDueAt,
-        reviewDueAt: workshopClaims.reviewDueAt,
-        disputeDueAt: workshopClaims.disputeDueAt,
-      },
+      version: workshopClaims.version,
+      associationId: workshopClaims.associationId,
       status: workshopClaims.status,
+      statusAt: workshopClaims.statusAt,
       friendlyName: workshopClaims.friendlyName,
       payoutUsd: workshopClaims.payoutUsd,
       band: workshopClaims.band,
       rateValidFrom: workshopClaims.rateValidFrom,
-      consentedAt: associations.consentedAt,
-      deliveryDueAt: associations.deliveryDueAt,
-      submittedAt: associations.submittedAt,
-      endedAt: associations.endedAt,
-      timeZone: associations.timeZone,
+      requires: workshopClaims.requires,
+      createdAt: workshopClaims.createdAt,
+      deliveryDueAt: workshopClaims.deliveryDueAt,
+      reviewDueAt: workshopClaims.reviewDueAt,
+      disputeDueAt: workshopClaims.disputeDueAt,
+      submittedAt: workshopClaims.submittedAt,
+      submittedByName: users.name,
+      approvedAt: workshopClaims.approvedAt,
+      paidAt: workshopClaims.paidAt,
+      paymentReference: workshopClaims.paymentReference,
+      timeZone: workshopClaims.timeZone,
       mismatchReason: associations.mismatchReason,
+      renewsClaimId: workshopClaims.renewsClaimId,
+      renewsNumber: former,
       engagement: {
         slug: engagements.slug,
         name: engagements.name,
         solutionArea: engagements.solutionArea,
         partnerRole: engagements.partnerRole,
         poe: engagements.poe,
+        consentDays: engagements.consentDays,
       },
       location: { name: locations.name, mpnId: locations.mpnId },
       tenant: { id: tenants.id, name: tenants.name, tpid: tenants.tpid, domains },
       contact: {
-        firstName: consentRequests.contactFirstName,
-        lastName: consentRequests.contactLastName,
-        title: consentRequests.contactTitle,
-        email: consentRequests.contactEmail,
+        firstName: workshopClaims.contactFirstName,
+        lastName: workshopClaims.contactLastName,
+        title: workshopClaims.contactTitle,
+        email: workshopClaims.contactEmail,
+        language: workshopClaims.contactLanguage,
       },
       partnerContact: {
-        name: consentRequests.partnerContactName,
-        email: consentRequests.partnerContactEmail,
+        name: workshopClaims.partnerContactName,
+        email: workshopClaims.partnerContactEmail,
       },
-      createdByName: users.name,
+      invoice: {
+        number: workshopClaims.invoiceNumber,
+        amount: workshopClaims.invoiceAmount,
+        currency: workshopClaims.invoiceCurrency,
+      },
+      workshopFrom: workshopClaims.workshopFrom,
+      workshopUntil: workshopClaims.workshopUntil,
     })
     .from(workshopClaims)
     .innerJoin(associations, eq(associations.id, workshopClaims.associationId))
-    .innerJoin(engagements, eq(engagements.id, associations.engagementId))
-    .innerJoin(locations, eq(locations.id, associations.locationId))
-    .innerJoin(tenants, eq(tenants.id, associations.tenantId))
-    .innerJoin(users, eq(users.id, associations.createdBy))
-    .leftJoin(
-      consentRequests,
-      and(eq(consentRequests.associationId, associations.id), isNull(consentRequests.replacedAt)),
-    )
+    .innerJoin(engagements, eq(engagements.id, workshopClaims.engagementId))
+    .innerJoin(locations, eq(locations.id, workshopClaims.locationId))
+    .innerJoin(tenants, eq(tenants.id, workshopClaims.tenantId))
+    .leftJoin(users, eq(users.id, workshopClaims.submittedBy))
     .where(
       and(eq(workshopClaims.number, number), eq(workshopClaims.partnerId, tx.actor.partnerId)),
     );
   if (!claim) throw new Refusal("not_found");
   return claim;
+}
+
+/** The contact and partner's contact of a claim, to ask for consent anew (P1 of section 9); null: no such claim. */
+export async function findContacts(tx: Tx<PartnerUser>, claimId: string) {
+  const [found] = await tx.db
+    .select({
+      firstName: workshopClaims.contactFirstName,
+      lastName: workshopClaims.contactLastName,
+      title: workshopClaims.contactTitle,
+      email: workshopClaims.contactEmail,
+      language: workshopClaims.contactLanguage,
+      partnerName: workshopClaims.partnerContactName,
+      partnerEmail: workshopClaims.partnerContactEmail,
+    })
+    .from(workshopClaims)
+    .where(eq(workshopClaims.id, claimId));
+  return found ?? null;
+}
+
+/** The last round by which a claim was begun anew, and its claim once the customer consented. */
+export async function findRenewal(tx: Tx<PartnerUser>, claimId: string) {
+  const [round] = await tx.db
+    .select({
+      associationId: associations.id,
+      endedAt: associations.endedAt,
+      consentDueAt: associations.consentDueAt,
+      number: workshopClaims.number,
+    })
+    .from(associations)
+    .leftJoin(workshopClaims, eq(workshopClaims.associationId, associations.id))
+    .where(eq(associations.renewsClaimId, claimId))
+    .orderBy(desc(associations.createdAt))
+    .limit(1);
+  return round ?? null;
+}
+
+/**
+ * The instant from which the workshop of a claim may have been held: the customer's consent; for a
+ * claim that was begun anew, the first consent of all.
+ */
+export async function firstConsentOf(tx: Tx<PartnerUser>, claimId: string): Promise<Date> {
+  const { rows } = await tx.db.execute<{ at: number | null }>(sql`
+    with recursive chain as (
+      select id, renews_claim_id, created_at from workshop_claims where id = ${claimId}
+      union select c.id, c.renews_claim_id, c.created_at
+      from workshop_claims c join chain on c.id = chain.renews_claim_id)
+    select (extract(epoch from min(created_at)) * 1000)::float8 as at from chain`);
+  const at = rows[0]?.at;
+  if (at == null) throw new Refusal("not_found");
+  return new Date(at);
 }

@@ -34,6 +34,28 @@ export function mayMove(move: Move): boolean {
   );
 }
 
+/**
+ * The way of a claim as the stepper shows it (section 6): the statuses that it passes, and which of
+ * them it stands at. What is off the main road stands where the road was left, with nothing after it
+ * that can no longer come.
+ */
+export function roadOf(status: ClaimStatus): { steps: readonly ClaimStatus[]; at: number } {
+  if (status === "cancelled" || status === "not_submitted_expired")
+    return { steps: ["editing", status], at: 1 };
+  const at = mainRoad.indexOf(status);
+  if (at >= 0) return { steps: mainRoad, at };
+  const held = mainRoad.slice(0, 3);
+  return { steps: [...held, status, ...(isEnd(status) ? [] : (["approved"] as const))], at: 3 };
+}
+
+const mainRoad: readonly ClaimStatus[] = [
+  "editing",
+  "submitted",
+  "under_review",
+  "approved",
+  "paid",
+];
+
 /** The statuses that nobody moves on from. */
 export function isEnd(status: ClaimStatus): boolean {
   return moves.every(({ from }) => from !== status);
@@ -77,6 +99,11 @@ export function statusAt(claim: Clocks, now: Date): ClaimStatus {
   const clock = clocks[claim.status];
   const due = clock?.due(claim) ?? null;
   return clock && due !== null && now >= due ? clock.ran : claim.status;
+}
+
+/** P1 of section 9: a claim that ran out before it was decided about may be begun anew. */
+export function canRenew(status: ClaimStatus): boolean {
+  return status === "not_submitted_expired" || status === "post_submission_expired";
 }
 
 export const requirements = [

@@ -3,21 +3,24 @@ import { associations } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { Refusal } from "../errors";
+import { keepComment } from "./keep-comment";
 import { lockClaim, type Claim } from "./lock-claim";
 import { moveClaim } from "./move-claim";
 import { getProof } from "./proof/queries";
 import { isOpen, openRequirements } from "./rules";
+import { tellClaim } from "./tell-claim";
 
 /**
  * "Submit claim" (W1, W11): sends the claim in for review, the first time within the delivery window,
- * again after the programme asked for something within the review window.
+ * again after the programme asked for something within the review window. The comment for the
+ * reviewer (W10) goes with it; submitter and partner contact get a receipt.
  * Refuses with `not_found`, `claim_changed`, `claim_not_ready` (`open`: how many requirements are),
  * `claim_expired`, `claim_moved`.
- * @param input the claim ID, and the version of the claim that the actor saw
+ * @param input the claim ID, the version of the claim that the actor saw, and the comment, if any
  */
 export async function submitClaim(
   ctx: Ctx,
-  { number, version }: { number: number; version?: number },
+  { number, version, comment = "" }: { number: number; version?: number; comment?: string },
 ): Promise<void> {
   authorize(ctx, "claims.submit");
   await transaction(ctx, async (tx) => {
@@ -27,12 +30,21 @@ export async function submitClaim(
       throw new Refusal("claim_not_ready", { params: { open: open.length } });
     }
     if (claim.status === "editing") await submitAssociation(tx, claim);
-    await moveClaim(tx, claim, {
+    if (claim.status === "action_required") await refuseWhenRenewed(tx, claim);
+    const again = claim.submittedAt !== null;
+    if (comment !== "" && isOpen(claim.status)) await keepComment(tx, claim, comment);
+    const sent = await moveClaim(tx, claim, {
       to: "submitted",
       mover: "partner",
       event: "claim.submitted",
       set: { submittedAt: tx.now, submittedBy: tx.actor.userId },
-      data: { again: claim.submittedAt !== null },
+      data: { again, comment: comment !== "" },
+    });
+    await tellClaim(tx, sent, "claim-submitted", {
+      submittedAt: tx.now.toISOString(),
+      submittedBy: tx.actor.name,
+      again,
+      comment: comment === "" ? null : comment,
     });
   });
 }
@@ -52,4 +64,13 @@ async function submitAssociation(tx: Tx<PartnerUser>, claim: Claim): Promise<voi
     )
     .returning({ id: associations.id });
   if (submitted.length === 0) throw new Refusal("claim_expired");
+}
+
+/** P1 of section 9: a claim that was begun anew is over, whatever the clock of this server says. */
+async function refuseWhenRenewed(tx: Tx<PartnerUser>, claim: Claim): Promise<void> {
+  const [round] = await tx.db
+    .select({ endedAt: associations.endedAt })
+    .from(associations)
+    .where(eq(associations.id, claim.associationId));
+  if (round?.endedAt) throw new Refusal("claim_expired");
 }

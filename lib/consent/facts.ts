@@ -66,6 +66,7 @@ function query(db: Handle) {
         endedAt: associations.endedAt,
         endReason: associations.endReason,
         timeZone: associations.timeZone,
+        renewsClaimId: associations.renewsClaimId,
         engagementSlug: engagements.slug,
         engagementName: engagements.name,
         engagementSummary: engagements.summary,

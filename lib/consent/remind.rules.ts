@@ -21,15 +21,23 @@ export const LAST_HOUR = 16;
  * @param since when its reader was last asked or reminded (or the clock started)
  * @param zone IANA time zone of the location
  */
-export function dueReminder(
-  kind: ReminderKind,
-  { due, since, now, zone }: { due: Date; since: Date; now: Date; zone: string },
-): { step: number; daysLeft: number } | null {
+export function dueReminder(kind: ReminderKind, clock: Clock): DueStep | null {
+  return dueStep(stepsOf[kind], clock);
+}
+
+export type Clock = { due: Date; since: Date; now: Date; zone: string };
+export type DueStep = { step: number; daysLeft: number };
+
+/** The same for any clock that is reminded of on these days before its end, the furthest first. */
+export function dueStep(
+  steps: readonly number[],
+  { due, since, now, zone }: Clock,
+): DueStep | null {
   if (now >= due) return null;
   const hour = hourIn(now, zone);
   if (hour < FIRST_HOUR || hour > LAST_HOUR) return null;
   const left = daysLeft(due, now, zone);
-  const step = stepsOf[kind].findLast((day) => day >= left);
+  const step = steps.findLast((day) => day >= left);
   if (step === undefined || daysLeft(due, since, zone) <= step) return null;
   return { step, daysLeft: left };
 }

@@ -14,14 +14,16 @@ import type { Hindrance } from "./drafts/rules";
 import type { RoundsResult } from "./drafts/schema";
 
 type Rounds = {
-  /** The locked draft that this completes. */
-  draft: Draft;
+  /** The locked draft that this completes; null where no wizard led here. */
+  draft: Draft | null;
   origin: "added" | "claimed";
   tenantId: string;
   locationId: string;
   engagementIds: readonly string[];
   customerEmail: string | null;
   mismatchReason: string | null;
+  /** P1 of section 9: the claim that is begun anew. */
+  renewsClaimId?: string;
 };
 
 /**
@@ -55,6 +57,7 @@ export async function startRounds(tx: Tx<PartnerUser>, rounds: Rounds): Promise<
         origin,
         customerEmail: rounds.customerEmail,
         mismatchReason: rounds.mismatchReason,
+        renewsClaimId: rounds.renewsClaimId ?? null,
         createdAt: tx.now,
         createdBy: tx.actor.userId,
         timeZone: location.timeZone,
@@ -70,7 +73,7 @@ export async function startRounds(tx: Tx<PartnerUser>, rounds: Rounds): Promise<
     tenantId,
     associations: written.map(({ id, engagementId }) => ({ id, engagementId })),
   };
-  await completeDraft(tx, draft.id, result);
+  if (draft) await completeDraft(tx, draft.id, result);
   for (const { id, engagementId, consentDueAt } of written) {
     await record(tx, {
       event: origin === "added" ? "customer.added" : "customer.claimed",
@@ -81,6 +84,7 @@ export async function startRounds(tx: Tx<PartnerUser>, rounds: Rounds): Promise<
         locationId,
         consentDueAt: consentDueAt.toISOString(),
         mismatchReason: rounds.mismatchReason,
+        renewsClaimId: rounds.renewsClaimId ?? null,
       },
     });
   }

@@ -6,6 +6,12 @@ import * as answerCode from "@/emails/answer-code";
 import * as claimComment from "@/emails/claim-comment";
 import * as claimDecision from "@/emails/claim-decision";
 import * as claimPaid from "@/emails/claim-paid";
+import * as claimCancelled from "@/emails/claim-cancelled";
+import * as claimDisputed from "@/emails/claim-disputed";
+import * as claimDue from "@/emails/claim-due";
+import * as claimExpired from "@/emails/claim-expired";
+import * as claimSubmitted from "@/emails/claim-submitted";
+import * as workshopCancelled from "@/emails/workshop-cancelled";
 import * as consentReceipt from "@/emails/consent-receipt";
 import * as consentReminder from "@/emails/consent-reminder";
 import * as consentRequest from "@/emails/consent-request";
@@ -108,6 +114,22 @@ const renderers: Record<Template, Renderer> = {
       v.kind === "partner"
         ? addressOf.claim(v.claimNumber)
         : addressOf.reviewedClaim(v.claimNumber),
+  })),
+  "claim-submitted": mail(m["claim-submitted"], claimSubmitted, (v) => ({
+    address: addressOf.claim(v.claimNumber),
+  })),
+  "workshop-cancelled": mail(m["workshop-cancelled"], workshopCancelled, () => ({})),
+  "claim-cancelled": mail(m["claim-cancelled"], claimCancelled, (v) => ({
+    address: addressOf.claim(v.claimNumber),
+  })),
+  "claim-disputed": mail(m["claim-disputed"], claimDisputed, (v) => ({
+    address: addressOf.claim(v.claimNumber),
+  })),
+  "claim-due": mail(m["claim-due"], claimDue, (v) => ({
+    address: addressOf.claim(v.claimNumber),
+  })),
+  "claim-expired": mail(m["claim-expired"], claimExpired, (v) => ({
+    address: addressOf.claim(v.claimNumber),
   })),
 };
 

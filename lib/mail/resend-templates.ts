@@ -2,7 +2,8 @@ import { deadlineWords, instantWords } from "@/emails/dates";
 import { locales } from "@/messages";
 import type { Locale } from "../ctx";
 import { renderMail } from "./render";
-import { samplesOf, type Sample } from "./samples";
+import { samplesOf } from "./samples";
+import type { Sample } from "./schema";
 
 export type ResendTemplate = {
   /** The name by which Resend finds it again: `consent-request-nl`. */
@@ -17,7 +18,7 @@ export type ResendTemplate = {
 /** Values that choose between texts or formats; they are no variables. */
 const fixed = new Set(["decision", "kind", "state", "timeZone", "locationCountry"]);
 const deadlines = new Set(["consentDueAt", "deliveryDueAt", "dueAt"]);
-const days = { daysLeft: 4_041, deliveryDays: 4_042 };
+const numbers = { daysLeft: 4_041, deliveryDays: 4_042, claimNumber: 4_043 };
 
 /**
  * Every form of every e-mail as a template of Resend, in each language: what changes from mail to
@@ -30,7 +31,7 @@ export function resendTemplates(): ResendTemplate[] {
 function template(locale: Locale, sample: Sample): ResendTemplate {
   const marks = new Map<string, string>();
   const variables = marked(sample.variables, "", marks);
-  for (const [name, number] of Object.entries(days)) {
+  for (const [name, number] of Object.entries(numbers)) {
     if (name in sample.variables) {
       Object.assign(variables, { [name]: number });
       for (const spelling of spellings(locale, number)) marks.set(spelling, keyOf(name));

@@ -1,22 +1,10 @@
 import type { Locale } from "../ctx";
-import type { Template, Variables } from "./schema";
-
-export type Sample = {
-  [T in Template]: { name: string; template: T; variables: Variables<T> };
-}[Template];
+import { claimSamples, workshop } from "./claim-samples";
+import type { Sample } from "./schema";
 
 const ids = {
   link: "5f0c3a52-6a0e-4d6e-9c3f-0d4f0b6f7a11",
   association: "8a3b7c1e-2f65-4c0b-a9d0-1b2c3d4e5f60",
-};
-const workshop = {
-  engagementName: "Modern Work: Hybrid Meetings and Rooms",
-  tenantName: "Van Rijn & Zonen Logistiek",
-  partnerName: "Contoso Consulting",
-  locationName: "Contoso Utrecht",
-  locationCity: "Utrecht",
-  locationCountry: "NL",
-  timeZone: "Europe/Amsterdam",
 };
 const partnerContact = {
   name: "Fatima de Boer",
@@ -267,5 +255,6 @@ export function samplesOf(locale: Locale): Sample[] {
       template: "claim-comment",
       variables: { ...claim, kind: "programme", authorName: "Fatima de Boer", body: said },
     },
+    ...claimSamples(locale),
   ];
 }

@@ -24,6 +24,8 @@ const question = workshop.extend({
 
 /** What every mail about a workshop claim knows. */
 const claim = workshop.extend({ claimNumber: z.string() });
+/** The two clocks of a claim that was sent in: to answer the programme, and to dispute. */
+const claimClock = z.enum(["review", "dispute"]);
 
 /** The variables of each template, as they are kept with the e-mail. Tokens never stand in them. */
 export const mailVariables = {
@@ -132,10 +134,36 @@ export const mailVariables = {
     authorName: z.string(),
     body: z.string(),
   }),
+  /** W10, W11: the receipt of "Submit claim". */
+  "claim-submitted": claim.extend({
+    submittedAt: instant,
+    submittedBy: z.string(),
+    again: z.boolean(),
+    comment: z.string().nullable(),
+  }),
+  /** The partner gave the workshop up: to the customer, and to the partner. */
+  "workshop-cancelled": workshop.extend({
+    contactName: z.string(),
+    cancelledAt: instant,
+    partnerContact: contact,
+  }),
+  "claim-cancelled": claim.extend({ cancelledAt: instant, cancelledBy: z.string() }),
+  "claim-disputed": claim.extend({
+    disputedAt: instant,
+    disputedBy: z.string(),
+    reason: z.string(),
+  }),
+  /** The clock of a claim that was sent in runs out. */
+  "claim-due": claim.extend({ kind: claimClock, dueAt: instant, daysLeft: z.number().int() }),
+  "claim-expired": claim.extend({ kind: claimClock, dueAt: instant }),
 } as const;
 
 export type Template = keyof typeof mailVariables;
 export type Variables<T extends Template> = z.infer<(typeof mailVariables)[T]>;
+/** An example of one form of an e-mail. */
+export type Sample = {
+  [T in Template]: { name: string; template: T; variables: Variables<T> };
+}[Template];
 
 /** What the provider's webhook tells; what else stands in it is of no use here. */
 export const providerEvent = z.object({

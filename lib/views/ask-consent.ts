@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { authorize } from "../access/authorize";
+import { findContacts } from "../claims/queries";
 import {
   getStanding,
   listRequestMails,
@@ -101,7 +102,7 @@ async function screenOf(
   if (step === "contact" && !live) return { kind: "elsewhere", step: "start" };
   if (draft === null) return { kind: "begin" };
   const correcting = live ? contactOf(live) : null;
-  const values = found ? contactDraft.parse(found.values) : proposed(tx.actor, facts, live);
+  const values = found ? contactDraft.parse(found.values) : await proposed(tx, facts, live);
   const ready = found !== null && contactFields.safeParse(values).success;
   if (step === "review" && !ready) return { kind: "elsewhere", step: live ? "contact" : "start" };
   return { kind: step === "review" ? "review" : "contact", draft, values, correcting };
@@ -142,8 +143,16 @@ function contactOf(request: Asked): Contact {
   return { name: `${contactFirstName} ${contactLastName}`, email: contactEmail };
 }
 
-/** What the first screen proposes: the last request's contacts, else the customer's and the user's. */
-function proposed(actor: PartnerUser, facts: WorkshopFacts, live: Asked | undefined): ContactDraft {
+/**
+ * What the first screen proposes: the last request's contacts, those of the claim that is begun anew
+ * (P1 of section 9), else the customer's and the user's.
+ */
+async function proposed(
+  tx: Tx<PartnerUser>,
+  facts: WorkshopFacts,
+  live: Asked | undefined,
+): Promise<ContactDraft> {
+  const { actor } = tx;
   if (live) {
     return {
       firstName: live.contactFirstName,
@@ -156,6 +165,8 @@ function proposed(actor: PartnerUser, facts: WorkshopFacts, live: Asked | undefi
       partnerPhone: live.partnerContactPhone,
     };
   }
+  const former = facts.renewsClaimId === null ? null : await findContacts(tx, facts.renewsClaimId);
+  if (former) return { ...former, partnerPhone: "" };
   const languages: Partial<Record<string, string>> = { NL: "nl", BE: "" };
   return {
     firstName: "",

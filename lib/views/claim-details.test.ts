@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 const open = (claimNumber = number, actor = asked.company.admin) =>
-  reading(make.ctx(actor), (tx) => claimDetails(tx, claimNumber));
+  reading(make.ctx(actor), (tx) => claimDetails(tx, { claimNumber }));
 
 describe("a workshop claim's details", () => {
   it("W1, S57 come into being with the consent, with the days to submit", async () => {
@@ -33,7 +33,7 @@ describe("a workshop claim's details", () => {
       contact: { firstName: "Zoë", lastName: "de Vries" },
       location: { mpnId: asked.company.location.mpnId },
     });
-    expect(view.deadline).toEqual({ date: "2026-06-08", daysLeft: 90 });
+    expect(view.deadline).toEqual({ kind: "delivery", date: "2026-06-08", daysLeft: 90 });
   });
 
   it("are not found by another partner, or with another number", async () => {

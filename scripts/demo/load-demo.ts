@@ -26,6 +26,7 @@ import { background } from "./background";
 import { chronicle } from "./chronicle";
 import { claimRows, decisionRow, knownRows, reminderRows } from "./consequences";
 import { dayAt } from "./calendar";
+import { claimChronicle } from "./claim-story";
 import { walkClaims } from "./claims";
 import { post } from "./letters";
 import { peopleRows } from "./people";
@@ -160,13 +161,21 @@ async function writeRounds(tx: Tx, played: Played[]): Promise<void> {
   );
   await insert(tx, workshopClaims, claims);
   await walkClaims(tx, played, claims);
-  await writeAnswers(tx, played, await writeChronicle(tx, played));
+  await writeAnswers(tx, played, await writeChronicle(tx, played, claims));
 }
 
 /** @returns the hash of the audit row of each answer, by association */
-async function writeChronicle(tx: Tx, played: Played[]): Promise<Map<string, string>> {
+async function writeChronicle(
+  tx: Tx,
+  played: Played[],
+  claims: Awaited<ReturnType<typeof claimRows>>,
+): Promise<Map<string, string>> {
+  const claimOf = new Map(claims.map((claim) => [claim.associationId, claim]));
   const entries = played
-    .flatMap((one) => chronicle(one, tx.now))
+    .flatMap((one) => {
+      const claim = claimOf.get(one.association.id);
+      return [...chronicle(one, tx.now), ...(claim ? claimChronicle(one, claim, tx.now) : [])];
+    })
     .sort((a, b) => a.at.getTime() - b.at.getTime());
   const hashes = new Map<string, string>();
   for (let at = 0; at < entries.length; at += 500) {

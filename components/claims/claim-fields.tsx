@@ -1,0 +1,184 @@
+import { useTranslations } from "next-intl";
+import type { ClaimHead } from "@/lib/views/claim-details";
+import { Card } from "../ui/card";
+import { SummaryList, type SummaryRow } from "../ui/summary-list";
+import { claimPath, editPath } from "./claim-paths";
+import { useClaimWords } from "./use-claim-words";
+
+type Props = ClaimHead & {
+  /** Whether rows carry a link to their form; the customer's contact has its own lock (W9). */
+  editable: boolean;
+  contactLocked: boolean;
+};
+
+/** Every field of section 6, in cards by what it is about. */
+export function ClaimFields(props: Props) {
+  return (
+    <>
+      <AboutClaim {...props} />
+      <AboutCustomer {...props} />
+      <AboutPartner {...props} />
+      <AboutInvoice {...props} />
+      <Payout {...props} />
+    </>
+  );
+}
+
+function AboutClaim({ claim }: Props) {
+  const t = useTranslations("claims");
+  const words = useClaimWords(claim);
+  const { engagement } = claim;
+  return (
+    <Card title={t("about")}>
+      <SummaryList
+        rows={filled([
+          { label: t("fields.number"), value: String(claim.number) },
+          {
+            label: t("fields.friendlyName"),
+            value: claim.friendlyName ?? t("none"),
+            changeHref: editPath(claim.number, "name"),
+          },
+          { label: t("fields.workshop"), value: engagement.name },
+          { label: t("fields.solutionArea"), value: engagement.solutionArea },
+          { label: t("fields.role"), value: engagement.partnerRole },
+          { label: t("fields.consented"), value: words.day(claim.createdAt) },
+          {
+            label: t("fields.submitted"),
+            value:
+              claim.submittedAt &&
+              t("submittedBy", {
+                date: words.day(claim.submittedAt),
+                name: claim.submittedByName ?? "–",
+              }),
+          },
+          {
+            label: t("fields.renews"),
+            value: claim.renewsNumber && (
+              <a href={claimPath(claim.renewsNumber)}>{String(claim.renewsNumber)}</a>
+            ),
+          },
+        ])}
+      />
+    </Card>
+  );
+}
+
+function AboutCustomer({ claim, editable, contactLocked }: Props) {
+  const t = useTranslations("claims");
+  const words = useClaimWords(claim);
+  const { tenant, contact } = claim;
+  const changeHref = contactLocked ? undefined : editPath(claim.number, "customer");
+  return (
+    <Card title={t("customer")}>
+      <SummaryList
+        rows={filled([
+          { label: t("fields.customer"), value: tenant.name },
+          { label: t("fields.tenantId"), value: tenant.id },
+          { label: t("fields.tpid"), value: tenant.tpid },
+          { label: t("fields.domain"), value: tenant.domains.join(", ") || t("none") },
+          {
+            label: t("fields.mismatch"),
+            value: claim.mismatchReason && words.mismatch(claim.mismatchReason),
+          },
+          {
+            label: t("fields.contact"),
+            value: `${contact.firstName} ${contact.lastName}`,
+            changeHref,
+          },
+          { label: t("fields.contactTitle"), value: contact.title },
+          { label: t("fields.contactEmail"), value: contact.email },
+        ])}
+      />
+      {editable && contactLocked ? <p className="hint">{t("contactLocked")}</p> : null}
+    </Card>
+  );
+}
+
+function AboutPartner({ claim, partnerName, editable }: Props) {
+  const t = useTranslations("claims");
+  const { partnerContact, location } = claim;
+  return (
+    <Card title={t("partner")}>
+      <SummaryList
+        rows={filled([
+          { label: t("fields.partner"), value: partnerName },
+          { label: t("fields.location"), value: t("place", location) },
+          {
+            label: t("fields.partnerContact"),
+            value: partnerContact.name,
+            changeHref: editable ? editPath(claim.number, "partner") : undefined,
+          },
+          { label: t("fields.partnerEmail"), value: partnerContact.email },
+        ])}
+      />
+    </Card>
+  );
+}
+
+function AboutInvoice({ claim, editable }: Props) {
+  const t = useTranslations("claims");
+  const words = useClaimWords(claim);
+  const { invoice, workshopFrom, workshopUntil } = claim;
+  const href = (field: string) => (editable ? editPath(claim.number, "invoice", field) : undefined);
+  return (
+    <Card title={t("invoice")}>
+      <SummaryList
+        rows={[
+          {
+            label: t("fields.invoiceNumber"),
+            value: invoice.number ?? t("none"),
+            changeHref: href("invoiceNumber"),
+          },
+          {
+            label: t("fields.invoiceAmount"),
+            value:
+              invoice.amount !== null && invoice.currency !== null
+                ? words.money(invoice.amount, invoice.currency)
+                : t("none"),
+            changeHref: href("invoiceAmount"),
+          },
+          {
+            label: t("fields.workshopDays"),
+            value: workshopFrom === null ? t("none") : words.days(workshopFrom, workshopUntil),
+            changeHref: href("workshopFrom"),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Payout({ claim }: Props) {
+  const t = useTranslations("claims");
+  const words = useClaimWords(claim);
+  const { payoutUsd, band, rateValidFrom, approvedAt, paidAt, paymentReference } = claim;
+  return (
+    <Card title={t("payout")}>
+      {payoutUsd === null || rateValidFrom === null ? (
+        <p>{t("noPayout", { band })}</p>
+      ) : (
+        <p>
+          {t("pays", {
+            amount: words.money(payoutUsd, "USD"),
+            band,
+            date: words.date(rateValidFrom),
+          })}
+        </p>
+      )}
+      {approvedAt ? (
+        <SummaryList
+          rows={filled([
+            { label: t("fields.approved"), value: words.day(approvedAt) },
+            { label: t("fields.paid"), value: paidAt && words.day(paidAt) },
+            { label: t("fields.paymentReference"), value: paymentReference },
+          ])}
+        />
+      ) : null}
+    </Card>
+  );
+}
+
+/** The rows that have something to say. */
+export function filled(rows: SummaryRow[]): SummaryRow[] {
+  return rows.filter(({ value }) => value !== null && value !== undefined && value !== "");
+}

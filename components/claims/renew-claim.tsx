@@ -1,0 +1,60 @@
+import { useTranslations } from "next-intl";
+import type { ClaimDetails } from "@/lib/views/claim-details";
+import type { FormAction } from "@/lib/web/form-state";
+import { Hidden } from "../customers/wizard-buttons";
+import { LinkButton } from "../ui/button";
+import { Form } from "../ui/form";
+import { SubmitButton } from "../ui/submit-button";
+import { ClaimHeader } from "./claim-page";
+import { claimPath } from "./claim-paths";
+import { ClosedAct } from "./closed-act";
+
+/** P1 of section 9: what beginning anew copies, and that the customer must consent again. */
+export function RenewClaim({ view, action }: { view: ClaimDetails; action: FormAction }) {
+  const t = useTranslations("claims.renew");
+  const common = useTranslations("common");
+  const { claim, acts, renewal } = view;
+  const title = t("title");
+  if (!acts.renew)
+    return <ClosedAct claim={claim} title={title} why={t(renewal ? "begun" : "closed")} />;
+  const { contact, location, tenant, engagement } = claim;
+  return (
+    <>
+      <ClaimHeader claim={claim} title={title} />
+      <Form action={action} title={title}>
+        <Hidden values={{ number: String(claim.number), version: String(claim.version) }} />
+        <div>
+          <p>
+            {t("intro", {
+              customer: tenant.name,
+              workshop: engagement.name,
+              location: location.name,
+            })}
+          </p>
+          <h2>{t("copied")}</h2>
+          <ul>
+            <li>{t("copies.name")}</li>
+            <li>{t("copies.invoice")}</li>
+            <li>{t("copies.documents")}</li>
+          </ul>
+          <h2>{t("anew")}</h2>
+          <ul>
+            <li>
+              {t("needs.consent", {
+                name: `${contact.firstName} ${contact.lastName}`,
+                days: engagement.consentDays,
+              })}
+            </li>
+            <li>{t("needs.surveys")}</li>
+            <li>{t("needs.payout")}</li>
+          </ul>
+          <p>{t("next")}</p>
+        </div>
+        <div className="buttons">
+          <SubmitButton>{t("submit")}</SubmitButton>
+          <LinkButton href={claimPath(claim.number)}>{common("back")}</LinkButton>
+        </div>
+      </Form>
+    </>
+  );
+}

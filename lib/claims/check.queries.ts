@@ -1,0 +1,50 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { claimDocuments } from "@/db/schema";
+import type { PartnerUser, Tx } from "../ctx";
+import { dateIn, lastDate } from "../time/deadline";
+import type { CheckedClaim, ProofFile } from "./check.rules";
+import { firstConsentOf, type Claim } from "./queries";
+
+/** Everything that the check before submitting looks at. */
+export async function getCheckedClaim(tx: Tx<PartnerUser>, claim: Claim): Promise<CheckedClaim> {
+  const { timeZone, contact, partnerContact, invoice, tenant, engagement } = claim;
+  const today = dateIn(tx.now, timeZone);
+  const last = lastDate(claim.deliveryDueAt, timeZone);
+  const template = engagement.poe.find(({ kind }) => kind === "findings_and_recommendations");
+  return {
+    requires: claim.requires,
+    tenantName: tenant.name,
+    domains: tenant.domains,
+    mismatchReason: claim.mismatchReason,
+    friendlyName: claim.friendlyName,
+    contactEmail: contact.email,
+    partnerEmail: partnerContact.email,
+    payoutUsd: claim.payoutUsd,
+    invoiceNumber: invoice.number,
+    invoiceAmount: invoice.amount,
+    invoiceCurrency: invoice.currency,
+    workshopFrom: claim.workshopFrom,
+    workshopUntil: claim.workshopUntil,
+    firstDay: dateIn(await firstConsentOf(tx, claim.id), timeZone),
+    lastDay: last < today ? last : today,
+    templateVersion: template?.templateVersion ?? null,
+    files: await listProofFiles(tx, claim),
+  };
+}
+
+async function listProofFiles(tx: Tx<PartnerUser>, { id, timeZone }: Claim): Promise<ProofFile[]> {
+  const rows = await tx.db
+    .select({
+      requirement: claimDocuments.requirement,
+      name: claimDocuments.name,
+      sha256: sql<string>`encode(${claimDocuments.sha256}, 'hex')`,
+      uploadedAt: claimDocuments.uploadedAt,
+    })
+    .from(claimDocuments)
+    .where(and(eq(claimDocuments.claimId, id), isNull(claimDocuments.removedAt)))
+    .orderBy(asc(claimDocuments.requirement), asc(claimDocuments.uploadedAt));
+  return rows.map(({ uploadedAt, ...file }) => ({
+    ...file,
+    uploadedOn: dateIn(uploadedAt, timeZone),
+  }));
+}

@@ -1,0 +1,93 @@
+import { eq } from "drizzle-orm";
+import { workshopClaims } from "@/db/schema";
+import { authorize } from "../access/authorize";
+import { record } from "../audit/record";
+import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
+import { Refusal, refuse, type FieldError } from "../errors";
+import { dateIn } from "../time/deadline";
+import { lockClaim, type Claim } from "./lock-claim";
+import { getProof } from "./proof/queries";
+import { firstConsentOf } from "./queries";
+import { isOpen } from "./rules";
+import type { EditInput } from "./schema";
+
+type Facts = Partial<Claim>;
+
+/**
+ * Edits one part of a claim: the friendly name (at any time), the partner's contact, the customer's
+ * contact until it has answered the survey (W8, W9), or the invoice and the days of the workshop,
+ * which lie from the consent to today. What is as it was before changes nothing.
+ * Refuses with `not_found`, `claim_changed`, `claim_closed`, `claim_expired`, `contact_locked`, and
+ * with what is wrong with the days: `workshop_too_early`, `workshop_too_late`, `dates_out_of_order`.
+ */
+export async function editClaim(ctx: Ctx, input: EditInput): Promise<void> {
+  authorize(ctx, "claims.edit");
+  await transaction(ctx, async (tx) => {
+    const claim = await lockClaim(tx, input.number, input.version);
+    if (input.part !== "name" && !isOpen(claim.status))
+      throw new Refusal(claim.status.endsWith("_expired") ? "claim_expired" : "claim_closed");
+    const facts = factsOf(input);
+    const fields = Object.keys(facts).filter(
+      (name) => facts[name as keyof Claim] !== claim[name as keyof Claim],
+    );
+    if (fields.length === 0) return;
+    if (input.part === "customer" && (await getProof(tx, claim.id)).customerSurveyAnswered)
+      throw new Refusal("contact_locked");
+    if (input.part === "invoice") await refuseDays(tx, claim, facts);
+    await tx.db.update(workshopClaims).set(facts).where(eq(workshopClaims.id, claim.id));
+    await record(tx, {
+      event: "claim.edited",
+      subjectId: claim.id,
+      data: { number: claim.number, part: input.part, fields },
+    });
+  });
+}
+
+function factsOf(input: EditInput): Facts {
+  switch (input.part) {
+    case "name":
+      return { friendlyName: input.friendlyName };
+    case "partner":
+      return { partnerContactName: input.partnerName, partnerContactEmail: input.partnerEmail };
+    case "customer":
+      return {
+        contactFirstName: input.firstName,
+        contactLastName: input.lastName,
+        contactTitle: input.title,
+        contactEmail: input.email,
+        contactLanguage: input.language,
+      };
+    case "invoice":
+      return {
+        invoiceNumber: input.invoiceNumber,
+        invoiceAmount: input.invoiceAmount,
+        invoiceCurrency: input.invoiceCurrency,
+        workshopFrom: input.workshopFrom,
+        // A workshop of one day needs its day only once.
+        workshopUntil: input.workshopUntil ?? input.workshopFrom,
+      };
+  }
+}
+
+async function refuseDays(
+  tx: Tx<PartnerUser>,
+  claim: Claim,
+  { workshopFrom, workshopUntil }: Facts,
+): Promise<void> {
+  if (!workshopFrom || !workshopUntil) return;
+  const first = dateIn(await firstConsentOf(tx, claim.id), claim.timeZone);
+  const today = dateIn(tx.now, claim.timeZone);
+  const wrong: FieldError[] = [];
+  for (const [field, day] of [
+    ["workshopFrom", workshopFrom],
+    ["workshopUntil", workshopUntil],
+  ] as const) {
+    // prettier-ignore
+    if (day < first)
+      wrong.push({ field, code: "workshop_too_early", params: { date: Date.parse(first) } });
+    if (day > today) wrong.push({ field, code: "workshop_too_late" });
+  }
+  if (wrong.length === 0 && workshopUntil < workshopFrom)
+    wrong.push({ field: "workshopUntil", code: "dates_out_of_order" });
+  refuse(wrong);
+}
