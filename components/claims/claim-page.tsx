@@ -6,9 +6,17 @@ import { Badge } from "@/components/ui/status";
 import { SummaryList, type SummaryRow } from "@/components/ui/summary-list";
 import type { ClaimDetails } from "@/lib/views/claim-details";
 import { claimTone } from "./claim-tone";
+import { SurveysSection, type SurveyActions } from "./surveys-section";
 
 /** A workshop claim as it stands: what it is about, for whom, until when, and what it pays (section 6). */
-export async function ClaimPage({ claim, partnerName, deadline }: ClaimDetails) {
+export async function ClaimPage({
+  claim,
+  partnerName,
+  deadline,
+  surveys,
+  surveyActions,
+  told,
+}: ClaimDetails & { surveyActions: SurveyActions; told: string | undefined }) {
   const t = await getTranslations("claims");
   const status = await getTranslations("customers.claim");
   const words = await getTranslations("engagements");
@@ -116,6 +124,7 @@ export async function ClaimPage({ claim, partnerName, deadline }: ClaimDetails) 
           </Card>
         </div>
       </div>
+      <SurveysSection view={surveys} actions={surveyActions} told={told} />
     </>
   );
 }
