@@ -6,7 +6,8 @@ import { Badge } from "@/components/ui/status";
 import { SummaryList, type SummaryRow } from "@/components/ui/summary-list";
 import type { ClaimDetails } from "@/lib/views/claim-details";
 import { claimTone } from "./claim-tone";
-import { SurveysSection, type SurveyActions } from "./surveys-section";
+import type { SurveyActions } from "./survey-steps";
+import { SurveysSection } from "./surveys-section";
 
 /** A workshop claim as it stands: what it is about, for whom, until when, and what it pays (section 6). */
 export async function ClaimPage({

@@ -1,11 +1,12 @@
 import { useTranslations } from "next-intl";
 import type { SurveyCard, SurveysView } from "@/lib/views/claim-surveys";
+import type { FormAction } from "@/lib/web/form-state";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { SubmitButton } from "../ui/submit-button";
-import type { SurveyActions } from "./surveys-section";
 
+export type SurveyActions = { sendCustomerSurvey: FormAction; resendSurvey: FormAction };
 type Props = { view: SurveysView; card: SurveyCard; actions: SurveyActions };
 
 /** What can be done about a survey that waits: send, send again, fill in, send to a colleague. */

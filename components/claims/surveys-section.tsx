@@ -1,14 +1,11 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { SurveyCard, SurveysView } from "@/lib/views/claim-surveys";
-import type { FormAction } from "@/lib/web/form-state";
 import { Card } from "../ui/card";
 import { MessageBar } from "../ui/message-bar";
 import { Status } from "../ui/status";
 import { SurveyAnswers } from "./survey-answers";
 import { SurveyMails } from "./survey-mails";
-import { SurveySteps } from "./survey-steps";
-
-export type SurveyActions = { sendCustomerSurvey: FormAction; resendSurvey: FormAction };
+import { SurveySteps, type SurveyActions } from "./survey-steps";
 
 /** What was just done, as `?survey=` of the claim's address says. */
 const tellings = ["customer", "partner", "filled"] as const;
