@@ -220,6 +220,26 @@ const table: Record<string, Row[]> = {
       ],
     ]),
   ),
+  ...Object.fromEntries(
+    ["", "/colleague"].map((page) => [
+      `/claims/[claimNumber]/partner-survey${page}`,
+      [
+        {
+          address: (s) => `/claims/${s.ownClaim}/partner-survey${page}`,
+          expected: { ...partners, competitor: "not found" },
+        },
+        {
+          address: (s) => `/claims/${s.otherPlacesClaim}/partner-survey${page}`,
+          expected: { ...partners, user: "not found", competitor: "not found" },
+        },
+        {
+          address: (s) => `/claims/${s.theirClaim}/partner-survey${page}`,
+          expected: { ...hidden, competitor: "shown" },
+        },
+        { address: () => `/claims/1/partner-survey${page}`, expected: hidden },
+      ] satisfies Row[],
+    ]),
+  ),
   "/programme": [{ address: () => "/programme", expected: operators }],
   "/programme/catalogue": [{ address: () => "/programme/catalogue", expected: operators }],
   "/programme/catalogue/[slug]": [
@@ -324,6 +344,7 @@ const open = [
   "/sign-in",
   "/sign-in/confirm",
   "/sign-in/sent",
+  "/survey/[token]",
   "/_global-error",
 ];
 

@@ -2,16 +2,15 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { customersHref } from "@/components/customers/customers-href";
 import type { ClaimDetails, ClaimHead } from "@/lib/views/claim-details";
-import { Card } from "../ui/card";
 import { LinkButton } from "../ui/button";
 import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
-import { ClaimDecisions } from "./claim-decisions";
 import { ClaimFields } from "./claim-fields";
 import { ClaimHistory } from "./claim-history";
 import { claimActPath, claimPath } from "./claim-paths";
-import { ClaimRoad, sectionOf } from "./claim-road";
+import { ClaimRoad } from "./claim-road";
 import { ClaimState } from "./claim-state";
+import { ReviewsSection } from "./reviews-section";
 
 type Props = {
   view: ClaimDetails;
@@ -33,10 +32,12 @@ export function ClaimPage({ view, documents, surveys, comments }: Props) {
       <ClaimRoad {...view} />
       <div className="columns">
         <div>
-          <div id="documents">{documents ?? <Proof view={view} section="documents" />}</div>
-          <div id="surveys">{surveys ?? <Proof view={view} section="surveys" />}</div>
-          <ClaimDecisions claim={claim} decisions={view.decisions} />
-          <div id="comments">{comments}</div>
+          {documents}
+          {surveys}
+          {view.reviews.length > 0 ? (
+            <ReviewsSection reviews={view.reviews} timeZone={claim.timeZone} />
+          ) : null}
+          {comments}
           <ClaimHistory claim={claim} history={view.history} />
         </div>
         <div>
@@ -70,23 +71,5 @@ export function ClaimHeader({ claim, title }: Pick<ClaimHead, "claim"> & { title
     <PageHeader title={shown} crumbs={crumbs}>
       {shown === tenant.name ? t("line", about) : t("lineFor", { ...about, customer: tenant.name })}
     </PageHeader>
-  );
-}
-
-/** What of a section's proof is there, where the section itself is not. */
-function Proof({ view, section }: { view: ClaimDetails; section: "documents" | "surveys" }) {
-  const t = useTranslations("claims");
-  const poe = useTranslations("engagements.poe");
-  const mine = view.requirements.filter(({ requirement }) => sectionOf[requirement] === section);
-  return (
-    <Card title={t(`sections.${section}`)}>
-      <ul>
-        {mine.map(({ requirement, done }) => (
-          <li key={requirement}>
-            {poe(requirement)}: {t(done ? "road.done" : "road.open")}
-          </li>
-        ))}
-      </ul>
-    </Card>
   );
 }

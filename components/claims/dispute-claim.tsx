@@ -6,10 +6,10 @@ import { LinkButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { SubmitButton } from "../ui/submit-button";
 import { TextArea } from "../ui/text-field";
-import { ClaimDecisions } from "./claim-decisions";
 import { ClaimHeader } from "./claim-page";
 import { claimPath } from "./claim-paths";
 import { ClosedAct } from "./closed-act";
+import { ReviewsSection } from "./reviews-section";
 import { useClaimWords } from "./use-claim-words";
 
 type Props = { view: ClaimDetails; action: FormAction; kept: FormValues | null };
@@ -29,7 +29,7 @@ export function DisputeClaim({ view, action, kept }: Props) {
       <Form action={action} title={title} initial={{ values: kept ?? {}, errors: [] }}>
         <Hidden values={{ number: String(claim.number), version: String(claim.version) }} />
         <p>{t("intro", { date: words.date(deadline.date) })}</p>
-        <ClaimDecisions claim={claim} decisions={view.decisions.slice(0, 1)} />
+        <ReviewsSection reviews={view.reviews.slice(0, 1)} timeZone={claim.timeZone} />
         <TextArea
           name="reason"
           label={t("reason")}

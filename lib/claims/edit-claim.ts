@@ -10,6 +10,7 @@ import { getProof } from "./proof/queries";
 import { firstConsentOf } from "./queries";
 import { isOpen } from "./rules";
 import type { EditInput } from "./schema";
+import { replaceCustomerSurvey } from "./surveys/replace-survey";
 
 type Facts = Partial<Claim>;
 
@@ -35,6 +36,7 @@ export async function editClaim(ctx: Ctx, input: EditInput): Promise<void> {
       throw new Refusal("contact_locked");
     if (input.part === "invoice") await refuseDays(tx, claim, facts);
     await tx.db.update(workshopClaims).set(facts).where(eq(workshopClaims.id, claim.id));
+    if (input.part === "customer") await replaceCustomerSurvey(tx, { ...claim, ...facts });
     await record(tx, {
       event: "claim.edited",
       subjectId: claim.id,

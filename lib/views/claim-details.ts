@@ -1,10 +1,9 @@
 import { authorize } from "../access/authorize";
-import {
-  listClaimEvents,
-  listDecisions,
-  type ClaimEvent,
-  type Decision,
-} from "../claims/history/queries";
+import { listComments, type CommentThread } from "../claims/comments/queries";
+import { takesComments } from "../claims/comments/rules";
+import { listReviews, type Review } from "../claims/review/queries";
+import { getEditable } from "../claims/surveys/claim/queries";
+import { listClaimEvents, type ClaimEvent } from "../claims/history/queries";
 import { getProof } from "../claims/proof/queries";
 import { findRenewal, getClaim, type Claim } from "../claims/queries";
 import {
@@ -22,6 +21,8 @@ import type { ClaimStatus } from "../claims/schema";
 import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { daysLeft, lastDate } from "../time/deadline";
+import { claimDocuments, type ClaimDocumentsView } from "./claim-documents";
+import { claimSurveys, type SurveysView } from "./claim-surveys";
 
 /** The clock that runs for the partner, its last day as YYYY-MM-DD in the location's zone, and the days left (D9). */
 export type ClaimDeadline = {
@@ -44,7 +45,12 @@ export type ClaimHead = {
 
 export type ClaimDetails = ClaimHead & {
   road: { steps: readonly ClaimStatus[]; at: number };
-  decisions: Decision[];
+  documents: ClaimDocumentsView;
+  surveys: SurveysView;
+  reviews: Review[];
+  comments: CommentThread[];
+  /** W10: whether partner and programme can still write to each other. */
+  takesComments: boolean;
   history: ClaimEvent[];
   /** Whether proof, contacts and form can be changed; the customer's contact is locked once it has answered (W9). */
   editable: boolean;
@@ -82,7 +88,11 @@ export async function claimDetails(
   return {
     ...head,
     road: roadOf(status),
-    decisions: await listDecisions(tx, claim.id),
+    documents: await claimDocuments(tx, { ...claim, poe: claim.engagement.poe }),
+    surveys: await claimSurveys(tx, await getEditable(tx, claim.number)),
+    reviews: await listReviews(tx, claim.id),
+    comments: await listComments(tx, claim.id),
+    takesComments: takesComments(status),
     history: await listClaimEvents(tx, claim),
     editable: isOpen(status),
     contactLocked: !isOpen(status) || isAnswered(head),

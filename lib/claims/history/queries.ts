@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
-import { auditLog, claimReviews, users } from "@/db/schema";
+import { auditLog, users } from "@/db/schema";
 import type { PartnerUser, Tx } from "../../ctx";
 
 /** Who did something: somebody of the partner, the customer, the programme, or time itself. */
@@ -68,19 +68,4 @@ function whoOf(kind: string, name: string | null, data: Record<string, unknown>)
     return { kind: "customer", name: typeof typed === "string" ? typed : null };
   }
   return { kind: "clock", name: null };
-}
-
-export type Decision = Pick<
-  typeof claimReviews.$inferSelect,
-  "id" | "decision" | "reasons" | "comment" | "decidedAt" | "reviewerName"
->;
-
-/** W12–W14: what the programme decided about a claim so far, the newest first. */
-export function listDecisions(tx: Tx<PartnerUser>, claimId: string): Promise<Decision[]> {
-  const { id, decision, reasons, comment, decidedAt, reviewerName } = claimReviews;
-  return tx.db
-    .select({ id, decision, reasons, comment, decidedAt, reviewerName })
-    .from(claimReviews)
-    .where(eq(claimReviews.claimId, claimId))
-    .orderBy(sql`${decidedAt} desc`);
 }

@@ -1,9 +1,16 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClaimPage } from "@/components/claims/claim-page";
+import { claimPath, editPath } from "@/components/claims/claim-paths";
+import { CommentsSection } from "@/components/claims/comments-section";
+import { DocumentsSection } from "@/components/claims/documents-section";
+import { SurveysSection } from "@/components/claims/surveys-section";
 import { claimDetails } from "@/lib/views/claim-details";
 import { readDocumentsNotice } from "@/lib/web/documents-notice";
+import { readKept } from "@/lib/web/kept";
 import { addressOf, one, show, type PageProps } from "@/lib/web/page";
+import { comment } from "./comments/actions";
+import { resendSurvey, sendCustomerSurvey } from "./partner-survey/actions";
 
 export async function generateMetadata({
   params,
@@ -17,5 +24,40 @@ export default async function Page({ params, searchParams }: PageProps<{ claimNu
   const search = await searchParams;
   const at = addressOf(`/claims/${claimNumber}`, search);
   const view = await show(claimDetails, { claimNumber, done: one(search.done) }, { at });
-  return <ClaimPage view={view} documents={null} surveys={null} comments={null} />;
+  const { claim, documents, surveys, comments } = view;
+  const { timeZone } = claim;
+  return (
+    <ClaimPage
+      view={view}
+      documents={
+        <DocumentsSection
+          view={documents}
+          timeZone={timeZone}
+          notice={await readDocumentsNotice(search.documents, claimNumber)}
+        />
+      }
+      surveys={
+        <SurveysSection
+          view={surveys}
+          actions={{ resendSurvey, sendCustomerSurvey }}
+          editHref={editPath(claimNumber, "customer")}
+          told={one(search.survey)}
+        />
+      }
+      comments={
+        <CommentsSection
+          side="partner"
+          base={claimPath(claimNumber)}
+          claimNumber={claim.number}
+          timeZone={timeZone}
+          comments={comments}
+          closed={view.takesComments ? null : "closed"}
+          reply={one(search.reply) ?? null}
+          said={search.said !== undefined}
+          action={comment}
+          kept={await readKept(at)}
+        />
+      }
+    />
+  );
 }

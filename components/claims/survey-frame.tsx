@@ -1,0 +1,46 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { PartnerSurveyView } from "@/lib/views/claim-surveys";
+import { LinkButton } from "../ui/button";
+import { MessageBar } from "../ui/message-bar";
+import { PageHeader } from "../ui/page-header";
+
+const reasons = ["survey_answered", "claim_closed", "claim_expired"] as const;
+
+type Props = { view: PartnerSurveyView; title: string; children: ReactNode };
+
+/** The pages of the partner survey; once it is closed, why, and the way back. */
+export function SurveyFrame({ view, title, children }: Props) {
+  const t = useTranslations("surveys.fillIn");
+  const errors = useTranslations("errors");
+  const words = useTranslations("claims");
+  const number = String(view.claimNumber);
+  const closed = reasons.find((one) => one === view.closed);
+  return (
+    <>
+      <PageHeader
+        title={title}
+        crumbs={[{ label: `${words("title")} ${number}`, href: `/claims/${number}` }]}
+      >
+        {t("line", { number, customer: view.tenantName })}
+      </PageHeader>
+      <div className="stack">
+        {closed ? (
+          <>
+            <title>{title}</title>
+            <MessageBar tone="warning" title={t("closed")}>
+              {errors(closed)}
+            </MessageBar>
+            <div className="buttons">
+              <LinkButton variant="primary" href={`/claims/${number}#surveys`}>
+                {t("cancel")}
+              </LinkButton>
+            </div>
+          </>
+        ) : (
+          children
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { useTranslations } from "next-intl";
+import type { SurveyCard, SurveysView } from "@/lib/views/claim-surveys";
+import type { FormAction } from "@/lib/web/form-state";
+import { Hidden } from "../customers/wizard-buttons";
+import { LinkButton } from "../ui/button";
+import { Form } from "../ui/form";
+import { SubmitButton } from "../ui/submit-button";
+
+export type SurveyActions = { sendCustomerSurvey: FormAction; resendSurvey: FormAction };
+type Props = { view: SurveysView; card: SurveyCard; actions: SurveyActions };
+
+/** What can be done about a survey that waits: send, send again, fill in, send to a colleague. */
+export function SurveySteps({ view, card, actions }: Props) {
+  const t = useTranslations("surveys.section");
+  const { kind, live } = card;
+  const number = String(view.claimNumber);
+  const page = `/claims/${number}/partner-survey`;
+  const mailed = live !== null && live.mails.length > 0;
+  return (
+    <>
+      {kind === "customer" && !live ? <p>{t("sendTo", view.contact)}</p> : null}
+      {kind === "partner" ? (
+        <div className="buttons">
+          <LinkButton variant={live ? "default" : "primary"} href={page}>
+            {t("fill")}
+          </LinkButton>
+          <LinkButton href={`${page}/colleague`}>
+            {t(live ? "otherColleague" : "colleague")}
+          </LinkButton>
+        </div>
+      ) : null}
+      {kind === "customer" && !live ? (
+        <Form action={actions.sendCustomerSurvey}>
+          <Hidden values={{ number, kind }} />
+          <div className="buttons">
+            <SubmitButton>{t("send")}</SubmitButton>
+          </div>
+        </Form>
+      ) : null}
+      {mailed && live.minutesToResend > 0 ? (
+        <p className="hint">{t("wait", { minutes: live.minutesToResend })}</p>
+      ) : null}
+      {mailed && live.minutesToResend === 0 ? (
+        <Form action={actions.resendSurvey}>
+          <Hidden values={{ number, kind }} />
+          <div className="buttons">
+            <SubmitButton variant="default">{t("resend")}</SubmitButton>
+          </div>
+        </Form>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { SurveyCard, SurveysView } from "@/lib/views/claim-surveys";
+import { Card } from "../ui/card";
+import { MessageBar } from "../ui/message-bar";
+import { Status } from "../ui/status";
+import { SurveyAnswers } from "./survey-answers";
+import { SurveyMails } from "./survey-mails";
+import { SurveySteps, type SurveyActions } from "./survey-steps";
+
+/** What was just done, as `?survey=` of the claim's address says. */
+const tellings = ["customer", "partner", "filled"] as const;
+
+type Props = {
+  view: SurveysView;
+  /** Absent: it is only shown, as to the programme. */
+  actions?: SurveyActions;
+  /** Where the customer contact is corrected. */
+  editHref?: string;
+  told?: string | undefined;
+};
+
+/** The surveys of a claim (W4–W9): where each stands, its e-mails and answers, and the next step. */
+export function SurveysSection({ view, actions, editHref, told }: Props) {
+  const t = useTranslations("surveys.section");
+  const done = tellings.find((one) => one === told);
+  if (view.cards.length === 0) return null;
+  return (
+    <section id="surveys" className="stack" aria-label={t("title")}>
+      {done ? <MessageBar tone="success">{t(`told.${done}`)}</MessageBar> : null}
+      {view.cards.map((card) => (
+        <SurveyPart key={card.kind} {...{ view, card, actions, editHref }} />
+      ))}
+      {!view.open && view.cards.some(({ state }) => state !== "answered") ? (
+        <p className="hint">{t("closed")}</p>
+      ) : null}
+    </section>
+  );
+}
+
+function SurveyPart({ view, card, actions, editHref }: Omit<Props, "told"> & { card: SurveyCard }) {
+  const t = useTranslations("surveys.section");
+  const format = useFormatter();
+  const { kind, live, state, former } = card;
+  const { timeZone } = view;
+  const when = (at: Date) =>
+    format.dateTime(at, { dateStyle: "long", timeStyle: "short", timeZone });
+  const answer = live?.answer ?? null;
+  const words = kind === "partner" && state === "none" ? "noneOwn" : state;
+  const tone = state === "answered" ? "success" : state === "sent" ? "info" : "neutral";
+  return (
+    <Card title={t(`kind.${kind}`)}>
+      <p>
+        <Status tone={tone}>{t(`state.${words}`)}</Status>
+      </p>
+      {answer ? (
+        <>
+          <p>
+            {t("answeredBy", { name: answer.name, when: when(answer.at) })}{" "}
+            {kind === "customer" && view.open ? t("locked") : null}
+          </p>
+          <SurveyAnswers answers={answer.answers} />
+        </>
+      ) : (
+        <p>{t(`intro.${kind}`)}</p>
+      )}
+      {live && live.mails.length > 0 ? (
+        <SurveyMails
+          {...{ kind, live, timeZone, open: view.open, answered: answer !== null, editHref }}
+        />
+      ) : null}
+      {view.open && !answer && actions ? <SurveySteps {...{ view, card, actions }} /> : null}
+      {former.length > 0 ? (
+        <>
+          <h3>{t("former")}</h3>
+          <ul>
+            {former.map(({ recipientName: name, recipientEmail: email, createdAt, replacedAt }) => (
+              <li key={replacedAt.getTime()}>
+                {t("formerLine", { name, email, when: when(createdAt), until: when(replacedAt) })}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,143 @@
+import { authorize } from "../access/authorize";
+import { getEditable } from "../claims/surveys/claim/queries";
+import {
+  findAnswersBefore,
+  listSurveys,
+  type SurveyMail,
+  type SurveyOf,
+} from "../claims/surveys/queries";
+import { prefilled, requirementOf, whyClosed } from "../claims/surveys/rules";
+import { surveyKinds, type SurveyKind } from "../claims/surveys/schema";
+import { statusAt, type Clocks, type Requirement } from "../claims/rules";
+import { minutesToResend } from "../consent/rules";
+import type { Locale, Tx } from "../ctx";
+import { Refusal } from "../errors";
+import { dateIn } from "../time/deadline";
+import {
+  answersIn,
+  questionsIn,
+  type AnsweredQuestion,
+  type AskedQuestion,
+} from "./survey-answers";
+
+/** One survey as its part of a claim's page shows it. */
+export type SurveyCard = Pick<SurveyOf, "kind" | "former"> & {
+  state: "none" | "sent" | "answered";
+  live: null | {
+    recipientName: string;
+    recipientEmail: string;
+    language: Locale;
+    createdAt: Date;
+    createdByName: string;
+    mails: SurveyMail[];
+    /** Minutes until it may be sent again; 0: now. */
+    minutesToResend: number;
+    answer: null | { at: Date; name: string; answers: Record<Locale, AnsweredQuestion[]> };
+  };
+};
+
+/** Everything that `SurveysSection` shows. */
+export type SurveysView = {
+  claimNumber: number;
+  timeZone: string;
+  /** Whether surveys are still sent and filled in. */
+  open: boolean;
+  contact: { name: string; email: string };
+  cards: SurveyCard[];
+};
+
+/** What of a claim its surveys depend on. */
+export type SurveyedClaim = Clocks & {
+  id: string;
+  number: number;
+  timeZone: string;
+  requires: readonly Requirement[];
+  contactFirstName: string;
+  contactLastName: string;
+  contactEmail: string;
+};
+
+/** The surveys that a claim requires, for the partner's and the programme's page of it (W4–W9). */
+export async function claimSurveys(tx: Tx, claim: SurveyedClaim): Promise<SurveysView> {
+  const kinds = surveyKinds.filter((kind) => claim.requires.includes(requirementOf(kind)));
+  const all = kinds.length > 0 ? await listSurveys(tx, claim.id) : [];
+  return {
+    claimNumber: claim.number,
+    timeZone: claim.timeZone,
+    open: whyClosed(statusAt(claim, tx.now)) === null,
+    contact: {
+      name: `${claim.contactFirstName} ${claim.contactLastName}`,
+      email: claim.contactEmail,
+    },
+    cards: all.filter(({ kind }) => kinds.includes(kind)).map((one) => cardOf(one, tx.now)),
+  };
+}
+
+function cardOf({ kind, questions, live, former }: SurveyOf, now: Date): SurveyCard {
+  if (live === null) return { kind, state: "none", live, former };
+  const { lastMailAt, answer, recipientName, recipientEmail, createdAt, createdByName, mails } =
+    live;
+  return {
+    kind,
+    state: answer ? "answered" : "sent",
+    live: {
+      recipientName,
+      recipientEmail,
+      language: live.language,
+      createdAt,
+      createdByName,
+      mails,
+      minutesToResend: minutesToResend(lastMailAt, now),
+      answer: answer && {
+        ...answer,
+        answers: {
+          en: answersIn("en", questions, answer.answers),
+          nl: answersIn("nl", questions, answer.answers),
+        },
+      },
+    },
+    former,
+  };
+}
+
+export type PartnerSurveyView = {
+  claimNumber: number;
+  tenantName: string;
+  /** Why it can neither be filled in nor sent (a key of errors.json); null: it can. */
+  closed: string | null;
+  questions: AskedQuestion[];
+  /** What the form holds at first, by field. */
+  values: Record<string, string>;
+  /** The colleague who was asked and did not answer yet. */
+  asked: { name: string; email: string } | null;
+  today: string;
+};
+
+/**
+ * The pages on which the partner fills in the partner survey, or sends it to a colleague (W5); a claim
+ * that was begun anew has the old answers in it. Throws `no_role`, `not_found`.
+ */
+export async function partnerSurvey(
+  tx: Tx,
+  { claimNumber, language }: { claimNumber: string; language: Locale },
+): Promise<PartnerSurveyView> {
+  authorize(tx, "surveys.fill");
+  if (!/^[1-9]\d{6}$/.test(claimNumber)) throw new Refusal("not_found");
+  const claim = await getEditable(tx, Number(claimNumber));
+  const kind: SurveyKind = "partner";
+  if (!claim.requires.includes(requirementOf(kind))) throw new Refusal("not_found");
+  const survey = (await listSurveys(tx, claim.id)).find((one) => one.kind === kind);
+  if (!survey) throw new Refusal("not_found");
+  const { live, questions } = survey;
+  const today = dateIn(tx.now, claim.timeZone);
+  const before = await findAnswersBefore(tx, claim.renewsClaimId);
+  return {
+    claimNumber: claim.number,
+    tenantName: claim.tenantName,
+    closed: live?.answer ? "survey_answered" : whyClosed(statusAt(claim, tx.now)),
+    questions: questionsIn(language, questions),
+    values: prefilled(questions, before, today),
+    asked: live && { name: live.recipientName, email: live.recipientEmail },
+    today,
+  };
+}
