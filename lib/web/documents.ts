@@ -60,6 +60,7 @@ export async function takeRemoval(
   address: { claimNumber: string; documentId: string },
 ): Promise<Response> {
   return answered(request, address.claimNumber, async (ctx) => {
+    authorize(ctx, "claims.edit");
     const number = parsed(claimNumber, address.claimNumber);
     const id = parsed(documentId, address.documentId);
     return { told: [], removed: (await removeDocument(ctx, { number, documentId: id })).name };
