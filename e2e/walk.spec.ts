@@ -9,7 +9,7 @@ import { sql } from "./world";
  * one's own, another location's, another partner's and absent. A route that this table does not
  * name fails the test.
  */
-const personas = ["admin", "user", "colleague", "competitor", "operator"] as const;
+const personas = ["admin", "user", "colleague", "competitor", "operator", "reviewer"] as const;
 type Persona = (typeof personas)[number];
 type Outcome = "shown" | "not found" | "no access" | "sign in" | "elsewhere";
 
@@ -87,7 +87,11 @@ async function outcome(who: Persona | "nobody", path: string): Promise<Outcome> 
   if (answer.status() === 404) return "not found";
   const text = await answer.text();
   const strangers =
-    who === "competitor" ? ["Noordzee"] : who === "operator" ? [] : ["Fjordline", "Atelier Saône"];
+    who === "competitor"
+      ? ["Noordzee"]
+      : who === "operator" || who === "reviewer"
+        ? []
+        : ["Fjordline", "Atelier Saône"];
   for (const name of strangers)
     expect([path, who, text.includes(name)]).toEqual([path, who, false]);
   return "shown";
@@ -101,6 +105,7 @@ const partners: Record<Persona | "nobody", Outcome> = {
   colleague: "no access",
   competitor: "shown",
   operator: "no access",
+  reviewer: "no access",
 };
 const operators: Record<Persona | "nobody", Outcome> = {
   nobody: "sign in",
@@ -109,7 +114,9 @@ const operators: Record<Persona | "nobody", Outcome> = {
   colleague: "no access",
   competitor: "no access",
   operator: "shown",
+  reviewer: "shown",
 };
+const nowhere = { ...operators, operator: "not found", reviewer: "not found" } as const;
 const hidden = {
   ...partners,
   admin: "not found",
@@ -241,6 +248,19 @@ const table: Record<string, Row[]> = {
     ]),
   ),
   "/programme": [{ address: () => "/programme", expected: operators }],
+  "/programme/claims": [
+    { address: () => "/programme/claims", expected: operators },
+    { address: () => "/programme/claims?status=all&q=a&sort=-age", expected: operators },
+  ],
+  "/programme/claims/[claimNumber]": [
+    { address: (s) => `/programme/claims/${s.ownClaim}`, expected: operators },
+    { address: (s) => `/programme/claims/${s.theirClaim}?do=approve`, expected: operators },
+    { address: () => "/programme/claims/1000000", expected: nowhere },
+    { address: () => "/programme/claims/absent", expected: nowhere },
+  ],
+  "/programme/claims/payments.csv": [
+    { address: () => "/programme/claims/payments.csv", expected: operators },
+  ],
   "/programme/catalogue": [{ address: () => "/programme/catalogue", expected: operators }],
   "/programme/catalogue/[slug]": [
     { address: () => "/programme/catalogue/collaborative-apps", expected: operators },
@@ -439,6 +459,7 @@ test("every server action refuses whoever may not do it, and changes nothing", a
     sql(
       `select (select count(*) from associations) as associations,
         (select count(*) from consent_requests) as requests, (select count(*) from drafts) as drafts,
+        (select sum(version) from workshop_claims) as claims, (select count(*) from claim_comments) as comments,
         (select count(*) from audit_log where actor_kind <> 'system') as audit`,
     );
   const before = await state();

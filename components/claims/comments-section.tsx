@@ -112,10 +112,14 @@ async function CommentForm({
   const initial: FormValues = kept?.body === undefined ? {} : { body: kept.body };
   return (
     <div id="comment-form">
-      <h3>{answered ? t("answerTo", { name: answered.author }) : t("new")}</h3>
       <Form action={action} initial={{ values: initial, errors: [] }}>
         <Hidden values={{ claimNumber: String(claimNumber), parent: answered?.id ?? "" }} />
-        <TextArea name="body" label={t("body")} maxLength={4_000} required />
+        <TextArea
+          name="body"
+          label={answered ? t("answerTo", { name: answered.author }) : t("new")}
+          maxLength={4_000}
+          required
+        />
         <div className="buttons">
           <SubmitButton variant="default">{t(answered ? "sendAnswer" : "send")}</SubmitButton>
           {answered ? (

@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { QueueLine, QueueView } from "@/lib/views/programme/claims";
 import { claimTone } from "../claims/claim-tone";
-import { Status } from "../ui/status";
+import { Badge, Status } from "../ui/status";
 import { Table, type Column } from "../ui/table";
 import { queueHref } from "./queue-href";
 
@@ -61,13 +61,13 @@ async function ClaimRow({ row }: { row: QueueLine }) {
         <Status tone={claimTone[row.status]}>{status(row.status)}</Status>
         <Reviewer row={row} />
         {row.newComment ? (
-          <small>
-            <Status tone="info">{t("newComment")}</Status>
-          </small>
+          <div>
+            <Badge tone="info">{t("newComment")}</Badge>
+          </div>
         ) : null}
       </td>
       <td data-label={t("columns.age")}>
-        {t("days", { days: row.age })}
+        {row.age === null ? "–" : t("days", { days: row.age })}
         <small>{day(row.submittedOn)}</small>
       </td>
       <td data-label={t("columns.deadline")}>

@@ -1,3 +1,4 @@
+import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
@@ -45,6 +46,8 @@ export function formAction<S extends z.ZodType>({ schema, at, run }: Options<S>)
       if (error.code === "no_role" || error.code === "forbidden") {
         redirect(`/no-access?from=${encodeURIComponent(at(values))}`);
       }
+      // The page shows how it stands now, so that the same form can be sent again.
+      if (error.code === "claim_changed") refresh();
       const errors = error.errors.map(({ field, ...rest }) =>
         errorWords(locale, { field: field === "" ? null : field, ...rest }),
       );

@@ -102,7 +102,7 @@ export async function countQueue(
         )})`
       : sql`c.submitted_at is not null`;
     return sql`select ${status} as status, (select count(*)::int from (
-      select from workshop_claims c where ${where} ${filters(query)} limit ${COUNT_LIMIT + 1}) some) as count`;
+      select from workshop_claims c where ${where} ${filters(query)} limit ${COUNT_LIMIT + 1}) found) as count`;
   };
   const { rows } = await tx.db.execute(sql.join(queueStatuses.map(upTo), sql` union all `));
   const counts = { waiting: 0, submitted: 0, under_review: 0, disputed: 0, approved: 0, all: 0 };

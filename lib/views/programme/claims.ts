@@ -9,6 +9,7 @@ import {
   type QueueRow,
 } from "../../claims/review/queue.queries";
 import { queueQuery, type QueueQuery, type QueueStatus } from "../../claims/review/schema";
+import { isHeld } from "../../claims/rules";
 import type { Tx } from "../../ctx";
 import { dateIn, daysBetween, daysLeft, lastDate } from "../../time/deadline";
 
@@ -18,9 +19,10 @@ export type QueueLine = Pick<
   QueueRow,
   "number" | "status" | "partnerName" | "tenantName" | "engagementName" | "payoutUsd" | "newComment"
 > & {
-  /** The day on which it was sent in last, and the days since; at the partner's location. */
+  /** The day on which it was sent in last, at the partner's location. */
   submittedOn: string;
-  age: number;
+  /** The days since then, as long as the programme has something to do. */
+  age: number | null;
   /** Only while the programme has it: the last day, as YYYY-MM-DD, and the days left. */
   deadline: { date: string; daysLeft: number } | null;
   /** Who has it in review, or had it the last time. */
@@ -79,7 +81,10 @@ function lineOf(
     payoutUsd: row.payoutUsd,
     newComment: row.newComment,
     submittedOn: dateIn(submittedAt, timeZone),
-    age: daysBetween(submittedAt, reader.now, timeZone),
+    age:
+      isHeld(row.status) || row.status === "approved"
+        ? daysBetween(submittedAt, reader.now, timeZone)
+        : null,
     deadline: runs
       ? {
           date: lastDate(reviewDueAt, timeZone),

@@ -1,0 +1,329 @@
+import { reading, type Actor } from "@/lib/ctx";
+import { approveClaim } from "@/lib/claims/review/approve-claim";
+import { commentClaim } from "@/lib/claims/comments/comment-claim";
+import { payClaim } from "@/lib/claims/review/pay-claim";
+import { consented, disputed, inReview, submitted } from "@/lib/testing/claims";
+import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
+import { programmeClaim } from "./claim";
+import { claimsWaiting, programmeClaims } from "./claims";
+import { paymentsCsv } from "./payments";
+
+const f = fixture();
+const queue = (actor: Actor, search: Record<string, string> = {}, at = f.now) =>
+  reading(f.ctx(actor, at), (tx) => programmeClaims(tx, { search }));
+const open = (actor: Actor, number: number, search: Record<string, string> = {}, at = f.now) =>
+  reading(f.ctx(actor, at), (tx) => programmeClaim(tx, { claimNumber: String(number), search }));
+const numbers = async (...args: Parameters<typeof queue>) =>
+  (await queue(...args)).rows.map(({ number }) => number);
+
+test("queue, claim and payments are for the programme alone", async () => {
+  const it = await submitted(f);
+  for (const actor of [it.company.admin, f.system().actor]) {
+    await expect(queue(actor)).rejects.toThrow("forbidden");
+    await expect(open(actor, it.claim.number)).rejects.toThrow("forbidden");
+    await expect(reading(f.ctx(actor), claimsWaiting)).rejects.toThrow("forbidden");
+    await expect(paymentsCsv(f.ctx(actor), "en").next()).rejects.toThrow("forbidden");
+  }
+  const operator = await f.operator();
+  for (const number of ["1", "abcdefg", "1000000", "0000001"])
+    await expect(
+      reading(f.ctx(operator), (tx) => programmeClaim(tx, { claimNumber: number, search: {} })),
+    ).rejects.toThrow("not_found");
+});
+
+describe("the queue", () => {
+  let company: Company;
+  let engagement: Engagement;
+  beforeAll(async () => {
+    company = await f.partner({ name: "Queue & Co" });
+    engagement = await f.engagement({ name: "Queued" });
+  });
+
+  test("has what waits, by age or by deadline, with counts and filters; what is edited is not in it", async () => {
+    const operator = await f.operator({ name: "Amara" });
+    const of = { company, engagement };
+    const at = (day: string) => ({ ...of, submitAt: new Date(`2026-${day}T10:00:00Z`) });
+    const tenant = await f.tenant({ name: "Bäckerei 100% Zürich", eligibleFor: [engagement] });
+    const late = await submitted(f, at("04-20"));
+    const early = await submitted(f, { ...at("04-02"), tenant });
+    const held = await inReview(f, { ...at("04-10"), reviewer: operator });
+    const contested = await disputed(f, at("04-15"));
+    const approved = await inReview(f, at("04-16"));
+    await approveClaim(f.ctx(approved.reviewer, approved.at), { number: approved.claim.number });
+    const edited = await consented(f, of);
+    const now = new Date("2026-04-21T10:00:00Z");
+    const search = { partner: company.id };
+    const view = await queue(operator, search, now);
+    const ids = [early, held, contested, late].map(({ claim }) => claim.number);
+    expect(view.rows.map(({ number }) => number)).toEqual(ids);
+    expect(view.counts).toEqual({
+      waiting: 4,
+      submitted: 2,
+      under_review: 1,
+      disputed: 1,
+      approved: 1,
+      all: 5,
+    });
+    expect(view.partners).toContainEqual({ value: company.id, label: "Queue & Co" });
+    expect(view.engagements).toContainEqual({ value: engagement.slug, label: "Queued" });
+    expect(view.rows[0]).toEqual({
+      number: early.claim.number,
+      status: "submitted",
+      partnerName: "Queue & Co",
+      tenantName: "Bäckerei 100% Zürich",
+      engagementName: "Queued",
+      payoutUsd: null,
+      newComment: false,
+      submittedOn: "2026-04-02",
+      age: 19,
+      deadline: { date: "2026-07-09", daysLeft: 79 },
+      reviewer: null,
+      own: false,
+    });
+    expect(view.rows[1]).toMatchObject({ reviewer: { name: "Amara", you: true } });
+    expect(view.rows[2]).toMatchObject({ status: "disputed", deadline: null });
+    expect(await numbers(operator, { ...search, sort: "-age" }, now)).toEqual([...ids].reverse());
+    expect((await numbers(operator, { ...search, sort: "deadline" }, now)).sort()).toEqual(
+      [...ids].sort(),
+    );
+    expect(await numbers(operator, { ...search, status: "approved" })).toEqual([
+      approved.claim.number,
+    ]);
+    expect(await numbers(operator, { ...search, status: "all" })).not.toContain(
+      edited.claim.number,
+    );
+    expect(await numbers(operator, { q: "zürich 100" })).toEqual([]);
+    expect(await numbers(operator, { q: "0% Zür" })).toEqual([early.claim.number]);
+    expect(await numbers(operator, { q: String(late.claim.number) })).toEqual([late.claim.number]);
+    expect((await numbers(operator, { q: "queue & co" })).sort()).toEqual([...ids].sort());
+    expect(
+      await numbers(operator, { engagement: engagement.slug, partner: (await f.partner()).id }),
+    ).toEqual([]);
+    expect(
+      await numbers(operator, {
+        q: "'; drop table workshop_claims --",
+        partner: "x",
+        status: "y",
+        sort: "z",
+        after: "~",
+      }),
+    ).toEqual([]);
+  });
+
+  test("goes on where it stopped, without gaps or repetitions, also where many came at one instant", async () => {
+    const many = await f.partner({ name: "Many" });
+    const operator = await f.operator();
+    const submitAt = new Date("2026-04-01T10:00:00Z");
+    const all: number[] = [];
+    for (let n = 0; n < 4; n++)
+      all.push((await submitted(f, { company: many, submitAt })).claim.number);
+    // Fifty-five more of the same instant and the next: rows as sending in leaves them.
+    const [from] = await f.sql<{ id: string }>("select id from workshop_claims where number = $1", [
+      all[0],
+    ]);
+    expect(from).toBeDefined();
+    await f.sql("alter table workshop_claims disable trigger user");
+    await f.sql("alter table associations disable trigger user");
+    try {
+      const made = await f.sql<{ number: number }>(
+        `with c as (select * from workshop_claims where id = $1), t as (
+           insert into tenants (id, name, country, updated_at) select gen_random_uuid(), 'Many ' || n, 'NL', now() from generate_series(1, 60) n returning id
+         ), a as (
+           insert into associations (partner_id, location_id, tenant_id, engagement_id, origin, customer_email, created_at, created_by,
+             time_zone, consent_due_at, requested_at, consented_at, consent_slot, delivery_due_at, submitted_at)
+           select o.partner_id, o.location_id, t.id, o.engagement_id, 'added', 'x@many.example', o.created_at, o.created_by, o.time_zone,
+             o.consent_due_at, o.requested_at, o.consented_at, 1, o.delivery_due_at, o.submitted_at
+           from t, c join associations o on o.id = c.association_id returning *
+         )
+         insert into workshop_claims (number, partner_id, association_id, engagement_id, tenant_id, location_id, time_zone, status,
+           status_at, band, requires, created_at, delivery_due_at, review_due_at, dispute_days, clock_stands_still, contact_first_name,
+           contact_last_name, contact_title, contact_email, contact_language, partner_contact_name, partner_contact_email,
+           submitted_at, submitted_by, reviewer_id, reviewer_since)
+         select 2000000 + row_number() over (), a.partner_id, a.id, a.engagement_id, a.tenant_id, a.location_id, a.time_zone,
+           case when row_number() over () % 3 = 0 then 'under_review' else 'submitted' end::claim_status, c.status_at, c.band, c.requires,
+           c.created_at, c.delivery_due_at, c.review_due_at + (row_number() over () % 5) * interval '1 day', c.dispute_days, false, 'A', 'B', '', 'x@many.example', 'en', 'P', 'p@many.example',
+           c.submitted_at + (row_number() over () % 2) * interval '1 day', c.submitted_by, $2, c.submitted_at
+         from a, c returning number`,
+        [from?.id, operator.userId],
+      );
+      all.push(...made.map(({ number }) => number));
+    } finally {
+      await f.sql("alter table workshop_claims enable trigger user");
+      await f.sql("alter table associations enable trigger user");
+    }
+    expect(all).toHaveLength(64);
+    for (const status of ["waiting", "submitted", "all"])
+      for (const sort of ["age", "-age", "deadline", "-deadline"]) {
+        const seen: number[] = [];
+        let after: string | null = "";
+        let pages = 0;
+        do {
+          const page = await queue(operator, { partner: many.id, status, sort, after });
+          seen.push(...page.rows.map(({ number }) => number));
+          after = page.next;
+          pages++;
+        } while (after !== null);
+        const wanted = status === "submitted" ? 44 : 64;
+        expect([status, sort, seen.length, new Set(seen).size]).toEqual([
+          status,
+          sort,
+          wanted,
+          wanted,
+        ]);
+        expect(pages).toBe(status === "submitted" ? 1 : 2);
+      }
+  });
+
+  test("W12 says on the row what the reader has nothing to do with; W10 where the partner wrote last", async () => {
+    const it = await submitted(f);
+    const own = await f.operator({ affiliatedPartnerId: it.company.id });
+    await commentClaim(f.ctx(it.company.admin), { number: it.claim.number, body: "Please look." });
+    const search = { q: String(it.claim.number) };
+    expect((await queue(own, search)).rows).toMatchObject([{ own: true, newComment: true }]);
+    const operator = await f.operator();
+    await commentClaim(f.ctx(operator, new Date(f.now.getTime() + 1)), {
+      number: it.claim.number,
+      body: "I do.",
+    });
+    expect((await queue(operator, search)).rows).toMatchObject([{ own: false, newComment: false }]);
+  });
+
+  test("its navigation counts what waits", async () => {
+    const operator = await f.operator();
+    const before = await reading(f.ctx(operator), claimsWaiting);
+    await submitted(f);
+    await disputed(f);
+    await consented(f);
+    expect(await reading(f.ctx(operator), claimsWaiting)).toBe(before + 2);
+  });
+});
+
+describe("a claim beside its files", () => {
+  test("has every fact, the proof, who holds it and what can be decided", async () => {
+    const it = await inReview(f, { association: { mismatchReason: "Another domain" } });
+    const { number } = it.claim;
+    const view = await open(it.reviewer, number, {}, it.at);
+    expect(view).toMatchObject({
+      claim: {
+        status: "under_review",
+        contactFirstName: "Zoë",
+        contactEmail: "zoe.devries@customer.example",
+        partnerContactEmail: "robin@partner.example",
+      },
+      tenant: { name: it.tenant.name, domains: it.tenant.domains },
+      engagement: { name: it.engagement.name },
+      partnerName: it.company.name,
+      location: { mpnId: it.company.location.mpnId },
+      mismatchReason: "Another domain",
+      consentedAt: it.claim.createdAt,
+      due: { date: "2026-07-09", daysLeft: 109 },
+      holder: { kind: "you", since: it.at },
+      open: ["approve", "ask", "reject"],
+      form: null,
+      until: { ask: "2026-07-09", reject: "2026-04-21" },
+      people: ["robin@partner.example", it.company.admin.email],
+      requirements: [{ requirement: "invoice", done: true }],
+      files: [{ name: "invoice.pdf", mediaType: "application/pdf" }],
+      file: null,
+      reviews: [],
+      comments: [],
+      takesComments: true,
+    });
+    expect(view.reasons.map(({ group }) => group)).toEqual(["invoice", "general"]);
+    expect(view.history.map(({ event, by }) => [event, by])).toEqual([
+      ["claim.review_started", "operator"],
+      ["claim.submitted", "partner"],
+    ]);
+    const file = view.files[0]!.id;
+    expect(await open(it.reviewer, number, { file, do: "reject" }, it.at)).toMatchObject({
+      file: { id: file },
+      form: "reject",
+    });
+    const other = await f.operator();
+    expect(await open(other, number, { do: "approve" }, it.at)).toMatchObject({
+      holder: { kind: "other", name: it.reviewer.name },
+      open: [],
+      form: "approve",
+    });
+  });
+
+  test("W12 opens no form for somebody of the claim's company", async () => {
+    const it = await inReview(f);
+    const own = await f.operator({ affiliatedPartnerId: it.company.id });
+    expect(await open(own, it.claim.number, { do: "approve" }, it.at)).toMatchObject({
+      holder: { kind: "own" },
+      open: [],
+      form: null,
+    });
+  });
+
+  test("W13 says who rejected what is disputed, and that it is oneself", async () => {
+    const it = await disputed(f);
+    const { number } = it.claim;
+    expect(await open(it.reviewer, number, {}, it.at)).toMatchObject({
+      rejectedBy: { you: true },
+      open: ["approve", "rejectFinally"],
+    });
+    expect(await open(await f.operator(), number, {}, it.at)).toMatchObject({
+      rejectedBy: { you: false, name: it.reviewer.name },
+      open: [],
+    });
+  });
+
+  test("D17 does not offer to ask when the partner could do nothing any more", async () => {
+    const it = await inReview(f);
+    const over = it.claim.reviewDueAt;
+    expect(await open(it.reviewer, it.claim.number, { do: "ask" }, over)).toMatchObject({
+      open: ["approve", "reject"],
+      form: "ask",
+      until: { ask: null },
+    });
+  });
+
+  test("says what was done only as long as it is so", async () => {
+    const it = await inReview(f);
+    const { number } = it.claim;
+    expect(await open(it.reviewer, number, { done: "approved" })).toMatchObject({ done: null });
+    await approveClaim(f.ctx(it.reviewer, it.at), { number });
+    expect(await open(it.reviewer, number, { done: "approved" })).toMatchObject({
+      done: "approved",
+      open: ["pay"],
+    });
+  });
+});
+
+test("W14 the file of what is to be paid has every approved claim once, in batches, and no other", async () => {
+  const operator = await f.operator();
+  const company = await f.partner({ name: '=Evil "Co", Ltd' });
+  const engagement = await f.engagement({ name: "Paid, for" });
+  const due = await inReview(f, { company, engagement });
+  await approveClaim(f.ctx(due.reviewer, due.at), { number: due.claim.number });
+  const paid = await inReview(f, { company, engagement });
+  await approveClaim(f.ctx(paid.reviewer, paid.at), { number: paid.claim.number });
+  const text = async (locale: "en" | "nl") => {
+    let all = "";
+    for await (const piece of paymentsCsv(f.ctx(operator), locale)) all += piece;
+    return all;
+  };
+  expect((await text("en")).includes(String(paid.claim.number))).toBe(true);
+  await payClaim(f.ctx(operator, paid.at), {
+    number: paid.claim.number,
+    paymentReference: "PAY-CSV",
+  });
+  const file = await text("en");
+  expect(
+    file.startsWith(
+      "\uFEFFClaim ID,Partner,Location,MPN ID,Country,Engagement,Customer,Approved on (UTC),Amount,Currency,Market band\r\n",
+    ),
+  ).toBe(true);
+  const { location } = company;
+  expect(file).toContain(
+    `\r\n${due.claim.number},"'=Evil ""Co"", Ltd","'${location.name.replaceAll('"', '""')}",${location.mpnId},NL,"Paid, for",${due.tenant.name},2026-03-22,0,USD,${due.claim.band}\r\n`,
+  );
+  expect(
+    file.split("\r\n").filter((line) => line.startsWith(String(due.claim.number))),
+  ).toHaveLength(1);
+  expect(file).not.toContain(String(paid.claim.number));
+  expect(file.endsWith("\r\n")).toBe(true);
+  expect(await text("nl")).toContain("Goedgekeurd op (UTC)");
+});
