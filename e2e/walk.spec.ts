@@ -114,6 +114,24 @@ type Row = {
 };
 const workshop = "/engagements/collaborative-apps";
 
+/** The pages of a claim's acts: for whoever sees the claim, whatever can be done with it now. */
+function claimPages(...pages: string[]): Record<string, Row[]> {
+  const rows = (page: string): Row[] => {
+    const at = (number: string | undefined) =>
+      `/claims/${number}/${page.replace("[part]", "invoice")}`;
+    return [
+      { address: (s) => at(s.ownClaim), expected: { ...partners, competitor: "not found" } },
+      {
+        address: (s) => at(s.otherPlacesClaim),
+        expected: { ...partners, user: "not found", competitor: "not found" },
+      },
+      { address: (s) => at(s.theirClaim), expected: { ...hidden, competitor: "shown" } },
+      { address: () => at("1"), expected: hidden },
+    ];
+  };
+  return Object.fromEntries(pages.map((page) => [`/claims/[claimNumber]/${page}`, rows(page)]));
+}
+
 /** Each page of the console, with every kind of thing that its address can name. */
 const table: Record<string, Row[]> = {
   "/engagements": [{ address: () => "/engagements", expected: partners }],
@@ -172,6 +190,7 @@ const table: Record<string, Row[]> = {
     { address: (s) => `/claims/${s.theirClaim}`, expected: { ...hidden, competitor: "shown" } },
     { address: () => "/claims/1", expected: hidden },
   ],
+  ...claimPages("submit", "cancel", "dispute", "renew", "edit/[part]"),
   "/programme": [{ address: () => "/programme", expected: operators }],
   "/programme/catalogue": [{ address: () => "/programme/catalogue", expected: operators }],
   "/programme/catalogue/[slug]": [
@@ -278,7 +297,8 @@ test("every server action refuses whoever may not do it, and changes nothing", a
     sql(
       `select (select count(*) from associations) as associations,
         (select count(*) from consent_requests) as requests, (select count(*) from drafts) as drafts,
-        (select count(*) from audit_log where actor_kind <> 'system') as audit`,
+        (select count(*) from audit_log where actor_kind <> 'system') as audit,
+        (select sum(version) from workshop_claims) as claims`,
     );
   const before = await state();
   for (const id of ids) {
