@@ -130,6 +130,24 @@ type Row = {
 };
 const workshop = "/engagements/collaborative-apps";
 
+/** The pages of a claim's acts: for whoever sees the claim, whatever can be done with it now. */
+function claimPages(...pages: string[]): Record<string, Row[]> {
+  const rows = (page: string): Row[] => {
+    const at = (number: string | undefined) =>
+      `/claims/${number}/${page.replace("[part]", "invoice")}`;
+    return [
+      { address: (s) => at(s.ownClaim), expected: { ...partners, competitor: "not found" } },
+      {
+        address: (s) => at(s.otherPlacesClaim),
+        expected: { ...partners, user: "not found", competitor: "not found" },
+      },
+      { address: (s) => at(s.theirClaim), expected: { ...hidden, competitor: "shown" } },
+      { address: () => at("1"), expected: hidden },
+    ];
+  };
+  return Object.fromEntries(pages.map((page) => [`/claims/[claimNumber]/${page}`, rows(page)]));
+}
+
 /** Each page of the console, with every kind of thing that its address can name. */
 const table: Record<string, Row[]> = {
   "/engagements": [{ address: () => "/engagements", expected: partners }],
@@ -247,6 +265,7 @@ const table: Record<string, Row[]> = {
       ] satisfies Row[],
     ]),
   ),
+  ...claimPages("submit", "cancel", "dispute", "renew", "edit/[part]"),
   "/programme": [{ address: () => "/programme", expected: operators }],
   "/programme/claims": [
     { address: () => "/programme/claims", expected: operators },

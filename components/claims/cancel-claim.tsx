@@ -22,7 +22,7 @@ export function CancelClaim({ view, action }: { view: ClaimHead; action: FormAct
       <ClaimHeader claim={claim} title={title} />
       <Form action={action} title={title}>
         <Hidden values={{ number: String(claim.number), version: String(claim.version) }} />
-        <div>
+        <div className="asks">
           <p>{t("intro", { customer: claim.tenant.name })}</p>
           <ul>
             <li>{t("consent")}</li>

@@ -23,7 +23,7 @@ export function RenewClaim({ view, action }: { view: ClaimDetails; action: FormA
       <ClaimHeader claim={claim} title={title} />
       <Form action={action} title={title}>
         <Hidden values={{ number: String(claim.number), version: String(claim.version) }} />
-        <div>
+        <div className="asks">
           <p>
             {t("intro", {
               customer: tenant.name,

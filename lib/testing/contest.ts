@@ -4,7 +4,7 @@ import path from "node:path";
 import { Client } from "pg";
 import { makeStamp } from "@/lib/consent/stamp";
 import { WORDING_VERSION, wordingOf } from "@/lib/consent/wording";
-import type { Visitor } from "@/lib/ctx";
+import type { PartnerUser, Visitor } from "@/lib/ctx";
 import { hashToken, tokenOf } from "@/lib/mail/tokens";
 import { BROWSER } from "./asked";
 import type { Company, Engagement } from "./fixture";
@@ -18,11 +18,18 @@ type Form = {
   saysLanguages: boolean;
 };
 export type Job = { at: string } & (
-  { act: "answer" | "withdraw"; visitor: Visitor; form: Form } | { act: "lapse" }
+  | { act: "answer" | "withdraw"; visitor: Visitor; form: Form }
+  | { act: "submit" | "cancel" | "renew"; actor: PartnerUser; number: number }
+  | { act: "lapse" }
 );
 
 /** A server process of a race. */
-export type Server = { run: (job: Job) => Promise<string>; stop: () => Promise<void> };
+export type Server = {
+  run: (job: Job) => Promise<string>;
+  stop: () => Promise<void>;
+  /** `kill -9`, whatever it is doing; what it was asked has no answer then. */
+  kill: () => Promise<void>;
+};
 
 /** Starts a process that answers as a web server does, with a database pool of its own. */
 export async function startContestant(appUrl: string): Promise<Server> {
@@ -50,6 +57,15 @@ export async function startContestant(appUrl: string): Promise<Server> {
         const id = count++;
         waiting.set(id, resolve);
         child.send({ id, job });
+      }),
+    kill: () =>
+      new Promise((resolve) => {
+        child.removeAllListeners("exit");
+        child.once("exit", () => {
+          for (const answer of waiting.values()) answer("killed");
+          resolve();
+        });
+        child.kill("SIGKILL");
       }),
     stop: () =>
       new Promise((resolve) => {

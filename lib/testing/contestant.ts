@@ -1,4 +1,8 @@
 import { openDatabase } from "@/db/client";
+import { cancelClaim } from "@/lib/claims/cancel-claim";
+import { endLapsedClaims } from "@/lib/claims/end-lapsed-claims";
+import { renewClaim } from "@/lib/claims/renew-claim";
+import { submitClaim } from "@/lib/claims/submit-claim";
 import { answerConsent } from "@/lib/consent/answer";
 import { withdrawConsent } from "@/lib/consent/withdraw";
 import { getConfig } from "@/lib/config";
@@ -17,8 +21,17 @@ async function perform(job: Job): Promise<string> {
       return (await answerConsent(ctx(job.visitor), job.form)).kind;
     case "withdraw":
       return (await withdrawConsent(ctx<Visitor>(job.visitor), job.form)).kind;
+    case "submit":
+      await submitClaim(ctx(job.actor), { number: job.number, comment: "All of it." });
+      return "submitted";
+    case "cancel":
+      await cancelClaim(ctx(job.actor), { number: job.number });
+      return "cancelled";
+    case "renew":
+      return (await renewClaim(ctx(job.actor), { number: job.number })).associationId;
     case "lapse":
       await endLapsed(ctx({ kind: "system", name: "race" }));
+      await endLapsedClaims(ctx({ kind: "system", name: "race" }));
       return "lapsed";
   }
 }

@@ -1,0 +1,98 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible, signIn, visitor } from "./steps";
+import { sql } from "./world";
+
+/** The newest claims of the first persona's company in a status. */
+async function claimsIn(status: string, count = 1): Promise<string[]> {
+  const rows = await sql<{ number: string }>(
+    `select c.number::text from workshop_claims c join partners p on p.id = c.partner_id
+     where p.name = 'Noordzee Cloud' and c.status = $1 and c.due_at > now() + interval '1 day'
+     order by c.created_at desc, c.number limit ${String(count)}`,
+    [status],
+  );
+  expect(rows).toHaveLength(count);
+  return rows.map(({ number }) => number);
+}
+
+test("a claim is edited, checked and sent in again, and a rejection disputed", async ({ page }) => {
+  test.setTimeout(120_000);
+  const [asked] = await claimsIn("action_required");
+  await signIn(page, "Noor van Dijk");
+  await page.goto(`/claims/${asked}`);
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Change Invoice number" }).click();
+  await page.getByLabel("Invoice number").fill("2026-0042");
+  await page.getByLabel("Invoice amount").fill("a lot");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("link", { name: "Enter an amount such as 4,500.00." })).toBeVisible();
+  await expect(page).toHaveTitle(/^Error:/);
+  await expect(page.getByLabel("Invoice number")).toHaveValue("2026-0042");
+  await expectAccessible(page);
+  await page.getByLabel("Invoice amount").fill("4.500,00");
+  await page.getByLabel("Currency").fill("eur");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Your changes were saved.")).toBeVisible();
+  await expect(page.getByText("EUR 4,500.00")).toBeVisible();
+
+  await page.getByRole("link", { name: "Submit claim" }).click();
+  await expect(page.getByText("You can submit anyway.").or(page.getByText("found nothing"))).toBeVisible(); // prettier-ignore
+  await expectAccessible(page);
+  await page.getByLabel("Comment for the reviewer").fill("The invoice names the customer now.");
+  await page.getByRole("button", { name: "Submit claim" }).click();
+  await expect(page.getByText("The claim was submitted.")).toBeVisible();
+  await expect(page.getByText("Claim submitted again")).toBeVisible();
+
+  const [rejected] = await claimsIn("rejected");
+  await page.goto(`/claims/${rejected}`);
+  await page.getByRole("link", { name: "Dispute the rejection" }).click();
+  await page.getByRole("button", { name: "Dispute the rejection" }).click();
+  await expect(page.getByRole("link", { name: "Say why you dispute the rejection." })).toBeVisible(); // prettier-ignore
+  await page.getByLabel("Why do you dispute").fill("Page 2 names the workshop.");
+  await page.getByRole("button", { name: "Dispute the rejection" }).click();
+  await expect(page.getByText("The rejection was disputed.")).toBeVisible();
+});
+
+test("without JavaScript: what is open is told, and a workshop is given up after asking", async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const [editing] = await claimsIn("editing");
+  const context = await visitor(browser, { javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signIn(page, "Noor van Dijk", "nl");
+  await page.goto(`/claims/${editing}`);
+  const submit = page.getByRole("link", { name: "Claim indienen" });
+  await expect(submit).toHaveAttribute("aria-disabled", "true");
+  await expect(submit).toHaveAccessibleDescription(/kan nog niet worden ingediend/);
+  await page.goto(`/claims/${editing}/submit`);
+  await expect(page.getByText("kan nog niet worden ingediend")).toBeVisible();
+  await page.goto(`/claims/${editing}`);
+  await page.getByRole("link", { name: "Workshop annuleren" }).click();
+  await page.getByRole("button", { name: "Ja, workshop annuleren" }).click();
+  await expect(page.getByText("De workshop is geannuleerd.")).toBeVisible();
+  await context.close();
+});
+
+test("each page of a claim in both languages, light and dark, at 320 px: axe finds nothing", async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const rows = await sql<{ number: string; status: string }>(
+    `select distinct on (c.status) c.status::text, c.number::text from workshop_claims c
+     join partners p on p.id = c.partner_id where p.name = 'Noordzee Cloud' order by c.status, c.number`,
+  );
+  await page.setViewportSize({ width: 320, height: 800 });
+  await signIn(page, "Noor van Dijk", "nl");
+  for (const [index, { number }] of rows.entries()) {
+    await page.emulateMedia({ colorScheme: index % 2 === 0 ? "dark" : "light" });
+    await page.goto(`/claims/${number}`);
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      320,
+    );
+  }
+  for (const act of ["submit", "cancel", "dispute", "renew", "edit/name", "edit/customer"]) {
+    await page.goto(`/claims/${rows[0]!.number}/${act}`);
+    await expectAccessible(page);
+  }
+});
