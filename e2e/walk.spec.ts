@@ -224,23 +224,29 @@ const table: Record<string, Row[]> = {
       [
         {
           address: (s) => `/claims/${s.ownDocument}${as}`,
-          expected: { ...partners, competitor: "not found", operator: "shown" },
+          expected: { ...partners, competitor: "not found", operator: "shown", reviewer: "shown" },
         },
         {
           address: (s) => `/claims/${s.otherPlacesDocument}${as}`,
-          expected: { ...partners, user: "not found", competitor: "not found", operator: "shown" },
+          expected: {
+            ...partners,
+            user: "not found",
+            competitor: "not found",
+            operator: "shown",
+            reviewer: "shown",
+          },
         },
         {
           address: (s) => `/claims/${s.theirDocument}${as}`,
-          expected: { ...hidden, competitor: "shown", operator: "shown" },
+          expected: { ...hidden, competitor: "shown", operator: "shown", reviewer: "shown" },
         },
         {
           address: (s) => `/claims/${s.ownClaim}/documents/${s.absent}${as}`,
-          expected: { ...hidden, operator: "not found" },
+          expected: { ...hidden, operator: "not found", reviewer: "not found" },
         },
         {
           address: (s) => `/claims/${s.theirClaim}/documents/${s.ownDocument?.split("/")[2]}${as}`,
-          expected: { ...hidden, operator: "not found" },
+          expected: { ...hidden, operator: "not found", reviewer: "not found" },
         },
       ],
     ]),
@@ -351,6 +357,7 @@ function asked(others: Partial<Record<Persona, number>>): Record<Persona | "nobo
     colleague: 403,
     competitor: 404,
     operator: 403,
+    reviewer: 403,
     ...others,
   };
 }

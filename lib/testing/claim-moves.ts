@@ -12,7 +12,7 @@ import type { fixture } from "./fixture";
 
 type Fixture = ReturnType<typeof fixture>;
 export type Decided = "action_required" | "approved" | "rejected" | "rejected_final";
-const reasons = [{ requirement: "invoice", code: "customer_name_missing" } as const];
+export const reasons = [{ requirement: "invoice", code: "customer_name_missing" } as const];
 
 /** The programme takes a claim, decides about it, or pays it, as its staff do. */
 export async function review(

@@ -95,7 +95,7 @@ test("item 1: the history tells every act, of the round and of the claim, with w
     ["claim.rejected", { kind: "programme", name: null }],
   ]);
   expect(view.history.map(({ at }) => at)).toEqual([day(1), day(11), day(13), day(13)]);
-  expect(view.decisions).toMatchObject([{ decision: "rejected", reasons }]);
+  expect(view.reviews).toMatchObject([{ decision: "rejected", reasons }]);
   expect(view).toMatchObject({
     deadline: { kind: "dispute", daysLeft: 23, date: "2026-04-22" },
     acts: { submit: false, cancel: false, dispute: true, renew: false },

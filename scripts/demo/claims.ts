@@ -4,7 +4,7 @@ import {
   claimComments,
   claimDocuments,
   claimReviews,
-  claimSurveys,
+  engagements,
   workshopClaims,
 } from "@/db/schema";
 import type { ClaimStatus } from "@/lib/claims/rules";
@@ -18,6 +18,7 @@ import { demoDocument } from "./documents";
 import { personOf, type PersonKey } from "./people";
 import { demoId } from "./random";
 import type { Played } from "./rounds";
+import { writeSurveys, type ActAs } from "./write-surveys";
 
 type ClaimRow = typeof workshopClaims.$inferInsert & { id: string };
 
@@ -26,19 +27,29 @@ type ClaimRow = typeof workshopClaims.$inferInsert & { id: string };
  * security and the table of moves demand.
  */
 export async function walkClaims(tx: Tx, played: Played[], rows: ClaimRow[]): Promise<void> {
+  const asks = new Map(
+    (
+      await tx.db.select({ id: engagements.id, surveys: engagements.surveys }).from(engagements)
+    ).map(({ id, surveys }) => [id, surveys]),
+  );
   const claims = new Map(rows.map((row) => [row.associationId, row]));
   for (const one of played) {
     const claim = claims.get(one.association.id);
     if (!claim) continue;
     const story = claimStory(one, tx.now);
-    if (story.some(({ to }) => to === "submitted")) await writeProof(tx, one, claim);
+    if (story.some(({ to }) => to === "submitted")) await writeDocuments(tx, one, claim);
+    await writeSurveys(tx, one, {
+      claim,
+      surveys: asks.get(claim.engagementId) ?? { partner: [], customer: [] },
+      actAs: (scope) => actAs(tx, scope),
+    });
     for (const step of story) await move(tx, one, claim, step);
     await writeComments(tx, one, claim, story.at(-1)?.to);
   }
   await actAs(tx, { actor: "system" });
 }
 
-type Scope = { actor: string; partnerId?: string; userId?: string; requestId?: string };
+type Scope = Parameters<ActAs>[0];
 
 async function actAs(tx: Tx, { actor, partnerId = "", userId = "", requestId = "" }: Scope) {
   await tx.db.execute(sql`
@@ -47,8 +58,12 @@ async function actAs(tx: Tx, { actor, partnerId = "", userId = "", requestId = "
       set_config('app.locations', '*', true)`);
 }
 
-/** The documents and the answered surveys of a claim that was sent in. */
-async function writeProof(tx: Tx, { round, association }: Played, claim: ClaimRow): Promise<void> {
+/** The documents of a claim that was sent in. */
+async function writeDocuments(
+  tx: Tx,
+  { round, association }: Played,
+  claim: ClaimRow,
+): Promise<void> {
   const { partnerId, createdBy, submittedAt, consentedAt } = association;
   if (!submittedAt || !consentedAt) return;
   const at = (share: number) =>
@@ -77,32 +92,6 @@ async function writeProof(tx: Tx, { round, association }: Played, claim: ClaimRo
       };
     }),
   );
-  const { contact, language } = round.tenant;
-  const asked = [
-    ["partner", personOf(round.by).name, personOf(round.by).email],
-    ["customer", `${contact.firstName} ${contact.lastName}`, contact.email],
-  ] as const;
-  for (const [kind, recipientName, recipientEmail] of asked) {
-    const id = demoId(`survey:${round.key}:${kind}`);
-    await actAs(tx, { actor: "system" });
-    await tx.db.insert(claimSurveys).values({
-      id,
-      partnerId,
-      claimId: claim.id,
-      kind,
-      recipientName,
-      recipientEmail,
-      language: kind === "customer" ? language : "en",
-      questions: [],
-      createdAt: at(0.7),
-      createdBy,
-    });
-    await actAs(tx, { actor: "visitor", partnerId, requestId: id });
-    await tx.db
-      .update(claimSurveys)
-      .set({ answeredAt: at(0.85), answeredName: recipientName, answers: {} })
-      .where(sql`${claimSurveys.id} = ${id}`);
-  }
 }
 
 /** What partner and programme wrote about it: each in their own scope. */

@@ -158,3 +158,29 @@ test("claims have numbers of seven digits that tell no count, and the payout of 
   expect(claims.every(({ number }) => number >= 1_000_000 && number <= 9_999_999)).toBe(true);
   expect(new Set(claims.map(({ payout }) => payout)).size).toBeGreaterThan(1);
 });
+
+test("claims that are edited show every state of both surveys, and every answer fits its questions (W4–W9)", async () => {
+  const surveys = await make.sql<{ kind: string; state: string; mail: string | null }>(`
+    select s.kind, case when s.answered_at is not null then 'answered' when s.replaced_at is not null then 'replaced' else 'sent' end as state,
+      (select m.state from emails m where m.survey_id = s.id order by m.created_at desc limit 1) as mail
+    from claim_surveys s join workshop_claims c on c.id = s.claim_id join partners p on p.id = c.partner_id
+    where c.status = 'editing' and p.name = 'Noordzee Cloud'`);
+  const told = new Set(
+    surveys.map(({ kind, state, mail }) => `${kind} ${state} ${mail ?? "alone"}`),
+  );
+  for (const wanted of [
+    "customer sent delivered",
+    "customer sent bounced",
+    "customer answered delivered",
+    "customer replaced bounced",
+    "partner sent delivered",
+    "partner sent bounced",
+    "partner answered alone",
+    "partner answered delivered",
+  ])
+    expect([...told]).toContain(wanted);
+  const [odd] = await make.sql(`
+    select count(*) filter (where questions = '[]')::int as unasked,
+      count(*) filter (where answered_at is not null and answers = '{}')::int as silent from claim_surveys`);
+  expect(odd).toEqual({ unasked: 0, silent: 0 });
+});

@@ -1,0 +1,122 @@
+import { sql } from "drizzle-orm";
+import { claimSurveys, emails, surveyLinks, type Surveys } from "@/db/schema";
+import type { Tx } from "@/lib/ctx";
+import { renderMail } from "@/lib/mail/render";
+import { senderOf } from "@/lib/mail/sender";
+import { hashToken, tokenOf } from "@/lib/mail/tokens";
+import { workshop } from "./envelope";
+import { companyOf, personOf } from "./people";
+import { demoId } from "./random";
+import type { Played } from "./rounds";
+import { demoAnswers, demoSurveys, type DemoSurvey } from "./surveys";
+
+type Claim = { id: string; number: number; deliveryDueAt: Date };
+/** Goes on as another actor in the same transaction. */
+export type ActAs = (scope: {
+  actor: string;
+  partnerId?: string;
+  userId?: string;
+  requestId?: string;
+}) => Promise<void>;
+
+/** The surveys of a claim with their e-mails, links and answers. */
+export async function writeSurveys(
+  tx: Tx,
+  played: Played,
+  { claim, surveys, actAs }: { claim: Claim; surveys: Surveys; actAs: ActAs },
+): Promise<void> {
+  const { partnerId, createdBy } = played.association;
+  for (const survey of demoSurveys(played, tx.now)) {
+    const id = demoId(`survey:${played.round.key}:${survey.name}`);
+    const questions = surveys[survey.kind];
+    await actAs({ actor: "system" });
+    await tx.db.insert(claimSurveys).values({
+      id,
+      partnerId,
+      claimId: claim.id,
+      kind: survey.kind,
+      recipientName: survey.recipient.name,
+      recipientEmail: survey.recipient.email,
+      language: survey.language,
+      questions,
+      createdAt: survey.createdAt,
+      createdBy,
+      replacedAt: survey.replacedAt,
+    });
+    for (const [at, mail] of survey.mails.entries()) {
+      await writeMail(tx, played, { claim, survey, surveyId: id, mail, at });
+    }
+    if (!survey.answeredAt) continue;
+    const byLink = survey.mails.length > 0;
+    await actAs(
+      byLink
+        ? { actor: "visitor", partnerId, requestId: id }
+        : { actor: "partner", partnerId, userId: createdBy },
+    );
+    await tx.db
+      .update(claimSurveys)
+      .set({
+        answeredAt: survey.answeredAt,
+        answeredName: survey.recipient.name,
+        answers: demoAnswers(played, survey, questions),
+        ipAddress: byLink ? "192.0.2.44" : null,
+        userAgent: byLink ? "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Demonstration" : null,
+      })
+      .where(sql`${claimSurveys.id} = ${id}`);
+  }
+}
+
+type Mailed = {
+  claim: Claim;
+  survey: DemoSurvey;
+  surveyId: string;
+  mail: DemoSurvey["mails"][number];
+  at: number;
+};
+
+async function writeMail(tx: Tx, played: Played, { claim, survey, surveyId, mail, at }: Mailed) {
+  const { round, association } = played;
+  const { partnerId } = association;
+  const linkId = demoId(`survey-link:${round.key}:${survey.name}:${at}`);
+  await tx.db.insert(surveyLinks).values({
+    id: linkId,
+    partnerId,
+    surveyId,
+    tokenHash: hashToken(tokenOf("survey", linkId)),
+    createdAt: mail.at,
+  });
+  const sender = personOf(round.by);
+  const known = {
+    ...workshop(played),
+    linkId,
+    contactName: survey.recipient.name,
+    dueAt: claim.deliveryDueAt.toISOString(),
+  };
+  const customer = survey.kind === "customer";
+  const row = {
+    template: customer ? "survey-request" : "partner-survey-request",
+    language: survey.language,
+    variables: customer
+      ? { ...known, partnerContact: { name: sender.name, email: sender.email, phone: "" } }
+      : { ...known, senderName: sender.name, claimNumber: String(claim.number) },
+  };
+  const fromName = customer ? companyOf(round.partner).name : sender.name;
+  await tx.db.insert(emails).values({
+    ...row,
+    ...renderMail(row),
+    sender: senderOf(row.language, fromName),
+    id: demoId(`email:survey:${round.key}:${survey.name}:${at}`),
+    partnerId,
+    surveyId,
+    recipient: survey.recipient.email,
+    replyTo: sender.email,
+    fromName,
+    state: mail.state,
+    attempts: 1,
+    lastError: mail.state === "bounced" ? "The mailbox does not exist." : null,
+    createdAt: mail.at,
+    firstAttemptAt: mail.at,
+    sentAt: mail.at,
+    stateAt: mail.at,
+  });
+}
