@@ -82,7 +82,7 @@ async function idOf(client: Client, wanted: string): Promise<string> {
 async function dropIndexes(client: Client): Promise<() => Promise<void>> {
   const { rows } = await client.query<{ name: string; definition: string }>(
     `select indexname as name, indexdef as definition from pg_indexes
-     where tablename = 'customers' and indexname like 'customers\\_%' and indexname not like '%pk'`,
+     where tablename in ('customers', 'customer_words') and indexname not like '%pk'`,
   );
   for (const { name } of rows) await client.query(`drop index ${name}`);
   return async () => {
@@ -158,13 +158,20 @@ async function seedPartner(client: Client, { index, size, offset, engagementId }
   await client.query(
     `insert into customers (partner_id, engagement_id, tenant_id, name, search, known, criteria_met, association_id, location_id,
        time_zone, consent_due_at, requested_at, mail_state, consented_at, delivery_due_at, claim_number, claim_status)
-     select $1, $2, t.id, t.name, lower(concat_ws(' ', t.name, t.id, t.tpid, 'customer-' || n || '.example', a.customer_email)),
+     select $1, $2, t.id, t.name, concat(' ', concat_ws(' ', search_form(t.name), t.id, t.tpid, 'customer-' || n || '.example',
+         n || '.example', a.customer_email, case when a.consented_at is not null then 1000000 + n end)),
        n % 10 < 2, n % 10 <> 9, a.id, a.location_id, a.time_zone, a.consent_due_at, a.requested_at,
        case when a.requested_at is not null then 'delivered' end, a.consented_at, a.delivery_due_at,
        case when a.consented_at is not null then 1000000 + n end, case when a.submitted_at is not null then 'submitted' end
      from generate_series($5::int, $5 + $3 - 1) n join tenants t on t.id = md5('tenant:' || n)::uuid
      left join associations a on a.id = md5($4 || ':' || n)::uuid`,
     [partnerId, engagementId, size, `association-${index.toString()}`, offset],
+  );
+  await client.query(
+    `insert into customer_words (partner_id, engagement_id, tab, word, name, tenant_id, due_at, status, location_id, known)
+     select partner_id, engagement_id, tab, word, name, tenant_id, due_at, status, location_id, known
+     from customers, unnest(string_to_array(ltrim(search), ' ')) word where partner_id = $1`,
+    [partnerId],
   );
   await client.query(
     `insert into customer_counts (partner_id, engagement_id, location_id, tab, status, count)

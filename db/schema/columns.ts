@@ -17,3 +17,6 @@ export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 export const sortedText = customType<{ data: string }>({
   dataType: () => 'text collate "und-x-icu"',
 });
+
+/** Text that sorts by its bytes, so that what begins alike stands together. */
+export const bytewiseText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
