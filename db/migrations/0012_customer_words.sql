@@ -12,7 +12,8 @@ CREATE TABLE "customer_words" (
 );
 --> statement-breakpoint
 DROP INDEX "customers_search";--> statement-breakpoint
-CREATE INDEX "customer_words_search" ON "customer_words" USING btree ("partner_id","engagement_id","tab","word","name","tenant_id","due_at","status","location_id","known");--> statement-breakpoint
+CREATE INDEX "customer_words_by_name" ON "customer_words" USING btree ("partner_id","engagement_id","tab","word","name","tenant_id","due_at","status","location_id","known");--> statement-breakpoint
+CREATE INDEX "customer_words_by_due" ON "customer_words" USING btree ("partner_id","engagement_id","tab","word","due_at","tenant_id","status","location_id","known");--> statement-breakpoint
 CREATE INDEX "customers_by_place_name" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","name","tenant_id");--> statement-breakpoint
 CREATE INDEX "customers_by_place_due" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","due_at","tenant_id");--> statement-breakpoint
 CREATE INDEX "customers_undelivered" ON "customers" USING btree ("partner_id","engagement_id","due_at") WHERE status = 'asked' and mail_state in ('bounced', 'complained', 'failed');--> statement-breakpoint
@@ -21,7 +22,21 @@ alter table customer_words enable row level security;
 --> statement-breakpoint
 alter table customer_words force row level security;
 --> statement-breakpoint
-create policy own on customer_words for all using (app_owns(partner_id) and (app_actor() <> 'partner' or app_sees(location_id)));
+-- Who asks is found out once for a statement, not for each of the thousands of rows that it looks at.
+create function app_place_ids() returns uuid[] language sql stable
+  return string_to_array(nullif(nullif(current_setting('app.locations', true), ''), '*'), ',')::uuid[];
+--> statement-breakpoint
+create policy own on customer_words for all using (
+  (select app_actor() = 'system')
+  or (partner_id = (select app_partner()) and ((select app_actor() = 'visitor') or ((select app_actor() = 'partner')
+    and (location_id is null or (select current_setting('app.locations', true) = '*') or location_id = any ((select app_place_ids())::uuid[]))))));
+--> statement-breakpoint
+alter policy own on customers using (
+  (select app_actor() = 'system')
+  or (partner_id = (select app_partner()) and ((select app_actor() = 'visitor') or ((select app_actor() = 'partner')
+    and (location_id is null or (select current_setting('app.locations', true) = '*') or location_id = any ((select app_place_ids())::uuid[]))))));
+--> statement-breakpoint
+alter policy programme_reads on customers using ((select app_actor() = 'operator'));
 --> statement-breakpoint
 revoke insert, update, delete on customer_words from mci_application;
 --> statement-breakpoint
@@ -96,4 +111,4 @@ begin
   return null;
 end $$;
 --> statement-breakpoint
-grant execute on function search_form(text), search_words(text, boolean) to mci_application;
+grant execute on function search_form(text), search_words(text, boolean), app_place_ids() to mci_application;

@@ -325,7 +325,7 @@ export const customerWords = pgTable(
     known: boolean("known").notNull(),
   },
   (t) => [
-    index("customer_words_search").on(
+    index("customer_words_by_name").on(
       t.partnerId,
       t.engagementId,
       t.tab,
@@ -333,6 +333,17 @@ export const customerWords = pgTable(
       t.name,
       t.tenantId,
       t.dueAt,
+      t.status,
+      t.locationId,
+      t.known,
+    ),
+    index("customer_words_by_due").on(
+      t.partnerId,
+      t.engagementId,
+      t.tab,
+      t.word,
+      t.dueAt,
+      t.tenantId,
       t.status,
       t.locationId,
       t.known,

@@ -96,28 +96,26 @@ export function conditionsOf({ query, after }: Listing, place: SQL | undefined):
   if (query.status) conditions.push(sql`status = ${sql.placeholder("status")}`);
   if (place) conditions.push(place);
   if (after) {
-    const key = byDays(query)
-      ? sql`due_at, tenant_id) ${beyond(query)} (${sql.placeholder("key")}::timestamptz`
-      : sql`name, tenant_id) ${beyond(query)} (${sql.placeholder("key")}`;
-    conditions.push(sql`(${key}, ${sql.placeholder("afterTenantId")}::uuid)`);
+    const [beyond, cast] = [
+      query.sort.startsWith("-") ? "<" : ">",
+      query.sort.endsWith("days") ? "::timestamptz" : "",
+    ];
+    conditions.push(
+      sql`(${keyOf(query)}, tenant_id) ${sql.raw(beyond)} (${sql.placeholder("key")}${sql.raw(cast)}, ${sql.placeholder("afterTenantId")}::uuid)`,
+    );
   }
   return sql.join(conditions, sql` and `);
 }
 
-/** The order of the list, from the columns `name`, `due_at` and `tenant_id`. */
-export function orderOf(query: CustomersQuery): SQL {
-  const [by, way] = [
-    byDays(query) ? "due_at" : "name",
-    query.sort.startsWith("-") ? "desc" : "asc",
-  ];
-  return sql.raw(`order by ${by} ${way}, tenant_id ${way}`);
-}
+/** The order of the list, from the columns `name` or `due_at`, and `tenant_id`. */
+export const orderOf = (query: CustomersQuery) =>
+  sql`order by ${keyOf(query)} ${wayOf(query)}, tenant_id ${wayOf(query)}`;
+export const keyOf = ({ sort }: CustomersQuery) =>
+  sql.raw(sort.endsWith("days") ? "due_at" : "name");
+export const wayOf = ({ sort }: CustomersQuery) => sql.raw(sort.startsWith("-") ? "desc" : "asc");
 
 /** That a row is of the actor's locations, or of none. */
 export const ofLocations = sql`(location_id is null or location_id = any(${sql.placeholder("locations")}::uuid[]))`;
-
-export const byDays = ({ sort }: CustomersQuery) => sort.endsWith("days");
-const beyond = ({ sort }: CustomersQuery) => sql.raw(sort.startsWith("-") ? "<" : ">");
 
 /** Whether the locations' own orders are merged: not where their rows of a status lie far apart. */
 function byPlace(own: readonly string[], { query, visible }: Listing): boolean {

@@ -2,14 +2,15 @@ import { and, eq, sql, type SQL } from "drizzle-orm";
 import { customers } from "@/db/schema";
 import { locationsOf, prepared, type PartnerUser, type Tx } from "../../ctx";
 import {
-  byDays,
   columns,
   conditionsOf,
   inOrder,
+  keyOf,
   ofLocations,
   orderOf,
   shapeOf,
   valuesOf,
+  wayOf,
   type CustomerRow,
   type Listing,
 } from "../order/queries";
@@ -21,7 +22,7 @@ export type Reach = {
   short: number;
   walked: number;
   wholeWords: number;
-  merged: number;
+  steps: number;
   picked: number;
   checked: number;
 };
@@ -29,7 +30,7 @@ const REACH: Reach = {
   short: 500,
   walked: 5_000,
   wholeWords: 40,
-  merged: 2_000,
+  steps: 600,
   picked: 10_000,
   checked: 1_000,
 };
@@ -39,9 +40,10 @@ const REACH: Reach = {
  * (`searchWords`). No single way is fast for every word, so each one gives up early, and none
  * depends on what the planner believes about words:
  *
- * - `walk` down the list: for words that many have, and for short lists;
- * - `merge` the lists of whole words, each of which stands in the order of the names;
+ * - `merge` the lists of whole words, each of which is in the order wanted;
+ * - `meet`: go along the lists of two words, from one to the other;
  * - `pick` all that have the rarest word, when they are not many;
+ * - `walk` down the list: for words that many have, and for short lists;
  * - `sift` all that have any of the words: always ends, for the rest.
  */
 export async function findCustomers(
@@ -52,8 +54,7 @@ export async function findCustomers(
   reach = REACH,
 ): Promise<CustomerRow[]> {
   const several = words.length > 1;
-  const merges = byDays(listing.query) ? [] : [merge];
-  const long = several ? [pick, ...merges, walk] : [...merges, pick, walk];
+  const long = several ? [pick, meet, walk] : [merge, pick, walk];
   const ways = listing.visible.listed <= reach.short ? [walk] : long;
   for (const way of [...ways, sift]) {
     const found = await run(tx, { ...listing, several, limit, reach }, words, way);
@@ -133,40 +134,69 @@ const walk: Way = (tx, search) => {
     union all ${giveUp(sql`exists (select from found where n = ${last})`)}`;
 };
 
-const merge: Way = (tx, search) => {
-  const { several, reach } = search;
-  const [order, limit] = [orderOf(search.query), whole(search.limit)];
+/** The first whole words that begin with each of the words, and one too many when there are more. */
+const heads = ({ reach }: Search) => {
   const following = (from: SQL) => sql`select word from customer_words
     where ${onTab} and ${from} and word < ${endOf(sql`typed.word`)} order by word limit 1`;
-  const ofWord = sql`select name, tenant_id from customer_words
-    where ${onTab} and word = heads.word and ${shown(tx, search)} ${order}`;
-  const last = sql`${whole(reach.merged)} / driver.heads`;
-  const checked = sql`
-    select name, tenant_id, at = ${last} as last
-    from (select row_number() over () as at, name, tenant_id from (${ofWord} limit ${last}) first) entry
-    where ${hasAll} or at = ${last} limit ${limit}`;
+  return sql`heads as materialized (
+    select typed.n, head.word from ${typed} cross join lateral (
+      with recursive head as (
+        (${following(sql`word >= typed.word`)})
+        union all
+        select after.word from head cross join lateral (${following(sql`word > head.word`)}) after
+      ) select word from head limit ${whole(reach.wholeWords)} + 1) head)`;
+};
+
+const merge: Way = (tx, search) => {
+  const [key, order, limit] = [keyOf(search.query), orderOf(search.query), whole(search.limit)];
+  const few = sql`(select count(*) from heads) <= ${whole(search.reach.wholeWords)}`;
   return sql`
-    with heads as materialized (
-      select typed.n, head.word from ${typed} cross join lateral (
-        with recursive head as (
-          (${following(sql`word >= typed.word`)})
-          union all
-          select after.word from head cross join lateral (${following(sql`word > head.word`)}) after
-        ) select word from head limit ${whole(reach.wholeWords)} + 1) head
-    ), driver as materialized (
-      select n, count(*) as heads from heads group by n having count(*) <= ${whole(reach.wholeWords)}
-      order by count(*), n limit 1
-    ), entries as materialized (
-      select entry.* from heads join driver using (n) cross join lateral (
-        ${several ? checked : sql`select name, tenant_id, false as last from (${ofWord} limit ${limit}) first`}) entry
+    with ${heads(search)}, entries as materialized (
+      select entry.* from heads cross join lateral (
+        select ${key}, tenant_id from customer_words
+        where ${onTab} and word = heads.word and ${shown(tx, search)} ${order} limit ${limit}) entry
+      where ${few}
     )
-    ${numbered(sql`select tenant_id from entries group by name, tenant_id ${order} limit ${limit}`)}
-    union all ${giveUp(sql`exists (select from heads) and not exists (select from driver) or exists (select from entries where last)`)}`;
+    ${numbered(sql`select tenant_id from entries group by ${key}, tenant_id ${order} limit ${limit}`)}
+    union all ${giveUp(sql`not ${few}`)}`;
+};
+
+const meet: Way = (tx, search) => {
+  const [key, order] = [keyOf(search.query), orderOf(search.query)];
+  const beyond = sql.raw(search.query.sort.startsWith("-") ? "<=" : ">=");
+  const first = (list: SQL, from: SQL) => sql`
+    select entry.* from ${list} list cross join lateral (
+      select ${key} as key, tenant_id as id from customer_words
+      where ${onTab} and word = list.word and ${from} ${order} limit 1) entry
+    order by key ${wayOf(search.query)}, id ${wayOf(search.query)} limit 1`;
+  const reached = (to: SQL) => sql`(${key}, tenant_id) ${beyond} ${to}`;
+  const mine = (from: SQL) => first(sql`one`, sql`${from} and ${shown(tx, search)}`);
+  const other = first(sql`two`, reached(sql`(mine.key, mine.id)`));
+  const last = sql`(select ${whole(search.reach.steps)} / sum(heads) from pair)`;
+  return sql`
+    with recursive ${heads(search)}, pair as materialized (
+      select n, count(*) as heads, row_number() over (order by count(*), max(length(word)) desc, n) as place
+      from heads group by n having count(*) <= ${whole(search.reach.wholeWords)} order by place limit 2
+    ), one as materialized (select word from heads join pair using (n) where place = 1
+    ), two as materialized (select word from heads join pair using (n) where place = 2
+    ), step as (
+      select mine.*, other.key as to_key, other.id as to_id
+      from (${mine(sql`true`)}) mine left join lateral (${other}) other on true
+      union all
+      select mine.*, other.key, other.id from step
+      cross join lateral (${mine(sql`${reached(sql`(to_key, to_id)`)} and tenant_id <> step.id`)}) mine
+      left join lateral (${other}) other on true
+    ), found as materialized (
+      select at, entry.tenant_id from (select row_number() over () as at, id as tenant_id, id = to_id as met from step) entry
+      where entry.met and ${hasAll} or at = ${last} limit ${whole(search.limit)}
+    )
+    select at as place, tenant_id from found
+    union all ${giveUp(sql`exists (select from found where at = ${last}) or (select count(*) from pair) < 2`)}`;
 };
 
 const pick: Way = (tx, search) => {
   const { several, reach } = search;
-  const [order, limit] = [orderOf(search.query), whole(search.limit)];
+  const [key, order, limit] = [keyOf(search.query), orderOf(search.query), whole(search.limit)];
   const most = whole(several ? reach.checked : reach.picked);
   const inTurn = several
     ? sql`select tenant_id from (select * from entries ${order} offset 0) entry where ${hasAll} limit ${limit}`
@@ -179,20 +209,22 @@ const pick: Way = (tx, search) => {
     ), rarest as materialized (
       select word from counted where entries <= ${most} order by entries, n limit 1
     ), entries as materialized (
-      select name, due_at, tenant_id from rarest cross join lateral (
-        select name, due_at, tenant_id from customer_words
+      select ${key}, tenant_id from rarest cross join lateral (
+        select ${key}, tenant_id from customer_words
         where ${beginsWith(sql`rarest.word`)} and ${shown(tx, search)} offset 0) entry
-      group by name, due_at, tenant_id
+      group by ${key}, tenant_id
     )
     ${numbered(inTurn)} union all ${giveUp(sql`not exists (select from rarest)`)}`;
 };
 
-const sift: Way = (tx, search) =>
-  numbered(sql`
+const sift: Way = (tx, search) => {
+  const key = keyOf(search.query);
+  return numbered(sql`
     select tenant_id from (
-      select typed.n, name, due_at, tenant_id from ${typed} cross join lateral (
-        select name, due_at, tenant_id from customer_words
+      select typed.n, ${key}, tenant_id from ${typed} cross join lateral (
+        select ${key}, tenant_id from customer_words
         where ${beginsWith(sql`typed.word`)} and ${shown(tx, search)} offset 0) entry) entries
-    group by name, due_at, tenant_id
+    group by ${key}, tenant_id
     having count(distinct n) = cardinality(${sql.placeholder("words")}::text[])
     ${orderOf(search.query)} limit ${whole(search.limit)}`);
+};
