@@ -40,7 +40,7 @@ export function openDatabase(url: string, options: { max: number; timeoutMs: num
     query_timeout: options.timeoutMs,
     statement_timeout: options.timeoutMs,
     idle_in_transaction_session_timeout: Math.max(30_000, options.timeoutMs),
-    options: "-c timezone=UTC",
+    options: "-c timezone=UTC -c jit=off",
   });
   pool.on("error", () => undefined);
   // A connection that is lost between two statements fails the next one, not the process.

@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { id, instant, sortedText } from "./columns";
+import { plainText, id, instant, sortedText } from "./columns";
 import { engagements } from "./engagements";
 import { emailStates } from "./mail";
 import { locations, partners, users } from "./partners";
@@ -209,6 +209,7 @@ export const customers = pgTable(
       .notNull()
       .references(() => tenants.id),
     name: sortedText("name").notNull(),
+    /** The words that it is found by, each after a space (`customer_search`). */
     search: text("search").notNull(),
     known: boolean("known").notNull(),
     criteriaMet: boolean("criteria_met").notNull(),
@@ -258,12 +259,6 @@ export const customers = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.engagementId, t.tenantId] }),
-    index("customers_search").using(
-      "gin",
-      t.partnerId,
-      t.engagementId,
-      sql`${t.search} gin_trgm_ops`,
-    ),
     index("customers_by_tenant").on(t.tenantId, t.engagementId),
     uniqueIndex("customers_association").on(t.associationId),
     index("customers_attention")
@@ -290,11 +285,75 @@ export const customers = pgTable(
       t.dueAt,
       t.tenantId,
     ),
+    index("customers_by_place_name").on(
+      t.partnerId,
+      t.engagementId,
+      t.tab,
+      t.locationId,
+      t.name,
+      t.tenantId,
+    ),
+    index("customers_by_place_due").on(
+      t.partnerId,
+      t.engagementId,
+      t.tab,
+      t.locationId,
+      t.dueAt,
+      t.tenantId,
+    ),
+    index("customers_undelivered")
+      .on(t.partnerId, t.engagementId, t.dueAt)
+      .where(sql`status = 'asked' and mail_state in ('bounced', 'complained', 'failed')`),
     foreignKey({
       name: "customers_association_of_partner",
       columns: [t.partnerId, t.associationId],
       foreignColumns: [associations.partnerId, associations.id],
     }),
+  ],
+);
+
+/**
+ * The words that customers are found by, in the order of the list: one row for each word of
+ * `customers.search`, kept by a trigger. Nothing but its index is ever read.
+ */
+export const customerWords = pgTable(
+  "customer_words",
+  {
+    partnerId: uuid("partner_id").notNull(),
+    engagementId: uuid("engagement_id").notNull(),
+    tab: text("tab").notNull(),
+    word: plainText("word").notNull(),
+    name: sortedText("name").notNull(),
+    tenantId: uuid("tenant_id").notNull(),
+    dueAt: instant("due_at").notNull(),
+    status: text("status").notNull(),
+    locationId: uuid("location_id"),
+    known: boolean("known").notNull(),
+  },
+  (t) => [
+    index("customer_words_by_name").on(
+      t.partnerId,
+      t.engagementId,
+      t.tab,
+      t.word,
+      t.name,
+      t.tenantId,
+      t.dueAt,
+      t.status,
+      t.locationId,
+      t.known,
+    ),
+    index("customer_words_by_due").on(
+      t.partnerId,
+      t.engagementId,
+      t.tab,
+      t.word,
+      t.dueAt,
+      t.tenantId,
+      t.status,
+      t.locationId,
+      t.known,
+    ),
   ],
 );
 

@@ -1,121 +1,50 @@
-import { and, asc, desc, eq, gt, like, or, sql, type SQL } from "drizzle-orm";
+import { eq, sql, Subquery } from "drizzle-orm";
 import { z } from "zod";
-import { customers, engagements } from "@/db/schema";
+import { engagements } from "@/db/schema";
 import type { PartnerUser, Tx } from "../ctx";
 import { locationsOf, prepared } from "../ctx";
 import { Refusal } from "../errors";
-import type { CustomerFacts, Tab } from "./rules";
+import {
+  columns,
+  inOrder,
+  shapeOf,
+  valuesOf,
+  type CustomerRow,
+  type Cursor,
+  type Visible,
+} from "./order/queries";
+import type { Tab } from "./rules";
 import { customerStatus, type CustomersQuery, type CustomerStatus } from "./schema";
+import { findCustomers } from "./search/queries";
+import { searchWords } from "./search/rules";
 
 export const PAGE_SIZE = 50;
 
 /** In the counters: a row without an association, which belongs to no location. */
 const nobody = "00000000-0000-0000-0000-000000000000";
 
-export type CustomerRow = CustomerFacts & {
-  tenantId: string;
-  name: string;
-  dueAt: Date;
-  /** The end of the partner's clock while the claim waits for the partner. */
-  claimDueAt: Date | null;
-};
-
-/** Where a page of the list ends: the sort value of its last row, and the row's tenant. */
-export type Cursor = { key: string; tenantId: string };
-
-const columns = {
-  tenantId: customers.tenantId,
-  name: customers.name,
-  dueAt: customers.dueAt,
-  known: customers.known,
-  criteriaMet: customers.criteriaMet,
-  taken: customers.taken,
-  associationId: customers.associationId,
-  timeZone: customers.timeZone,
-  consentDueAt: customers.consentDueAt,
-  requestedAt: customers.requestedAt,
-  mailState: customers.mailState,
-  consentedAt: customers.consentedAt,
-  deliveryDueAt: customers.deliveryDueAt,
-  claimNumber: customers.claimNumber,
-  claimStatus: customers.claimStatus,
-  claimDueAt:
-    sql<Date | null>`case when ${customers.claimStatus} in ('action_required', 'rejected') then (
-    select l.due_at from claim_lines l
-    where l.partner_id = ${customers.partnerId} and l.number = ${customers.claimNumber}) end`.mapWith(
-      customers.dueAt,
-    ),
-};
-
 /**
  * One page of a tab, by keyset (S5–S17): at most `PAGE_SIZE` rows and one more that tells whether
  * others follow. Only rows of locations on which the actor holds a role; what ran out is left out.
+ * @param visible how many rows the head of the page counts
  */
 export async function listCustomers(
   tx: Tx<PartnerUser>,
   engagementId: string,
-  { tab, q, status, sort }: CustomersQuery,
+  query: CustomersQuery,
   after: Cursor | null,
+  visible: Visible,
 ): Promise<CustomerRow[]> {
-  const locations = locationsOf(tx.actor);
-  const shape = [
-    sort,
-    status && "status",
-    q && "search",
-    after && "after",
-    locations === "*" || "own",
-  ];
-  const query = prepared(
-    tx.db,
-    `customers ${shape.filter((part) => typeof part === "string").join(" ")}`,
-    (db, name) => {
-      const sorted = sort.endsWith("days") ? customers.dueAt : customers.name;
-      const direction = sort.startsWith("-") ? desc : asc;
-      const where: (SQL | undefined)[] = [
-        eq(customers.partnerId, sql.placeholder("partnerId")),
-        eq(customers.engagementId, sql.placeholder("engagementId")),
-        eq(customers.tab, sql.placeholder("tab")),
-        or(customers.known, gt(customers.dueAt, sql`${sql.placeholder("now")}::timestamptz`)),
-      ];
-      if (status) where.push(eq(customers.status, sql.placeholder("status")));
-      if (q) where.push(like(customers.search, sql.placeholder("pattern")));
-      if (after) where.push(beyond(sorted, sort));
-      if (locations !== "*") {
-        where.push(
-          sql`(${customers.locationId} is null or ${customers.locationId} = any(${sql.placeholder("locations")}::uuid[]))`,
-        );
-      }
-      return db
-        .select(columns)
-        .from(customers)
-        .where(and(...where))
-        .orderBy(direction(sorted), direction(customers.tenantId))
-        .limit(PAGE_SIZE + 1)
-        .prepare(name);
-    },
+  const listing = { engagementId, query, after, visible };
+  const words = searchWords(query.q);
+  if (words.length > 0) return findCustomers(tx, listing, words, PAGE_SIZE + 1);
+  const list = prepared(tx.db, `customers ${shapeOf(tx, listing)}`, (db, name) =>
+    db
+      .select(columns)
+      .from(new Subquery(inOrder(tx, listing, PAGE_SIZE + 1), columns, "customers"))
+      .prepare(name),
   );
-  return query.execute({
-    partnerId: tx.actor.partnerId,
-    engagementId,
-    tab,
-    now: tx.now.toISOString(),
-    status,
-    pattern: `%${escapeLike(q.toLowerCase())}%`,
-    key: after?.key,
-    afterTenantId: after?.tenantId,
-    locations,
-  });
-}
-
-/** Makes a text safe within a LIKE pattern. */
-export function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&");
-}
-
-function beyond(sorted: typeof customers.dueAt | typeof customers.name, sort: string): SQL {
-  const cast = sorted === customers.dueAt ? sql`::timestamptz` : sql``;
-  const sign = sort.startsWith("-") ? sql`<` : sql`>`;
-  return sql`(${sorted}, ${customers.tenantId}) ${sign} (${sql.placeholder("key")}${cast}, ${sql.placeholder("afterTenantId")}::uuid)`;
+  return list.execute(valuesOf(tx, listing));
 }
 
 export type StatusCount = { tab: Tab; status: CustomerStatus; count: number };

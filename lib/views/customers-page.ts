@@ -3,13 +3,8 @@ import { authorize } from "../access/authorize";
 import { lineStatus } from "../claims/list/rules";
 import type { Tx } from "../ctx";
 import { findCompletion, type Completion } from "../customers/drafts/queries";
-import {
-  getCustomersHead,
-  listCustomers,
-  PAGE_SIZE,
-  type Cursor,
-  type CustomerRow,
-} from "../customers/queries";
+import type { Cursor, CustomerRow } from "../customers/order/queries";
+import { getCustomersHead, listCustomers, PAGE_SIZE } from "../customers/queries";
 import { customerState, type CustomerState, type Tab } from "../customers/rules";
 import { customersQuery, type CustomersQuery, type CustomerStatus } from "../customers/schema";
 import { hasCustomers, isOpenToAdd } from "../engagements/rules";
@@ -50,7 +45,11 @@ export async function customersPage(
   const query = customersQuery.parse(input.search);
   const { engagement, counts } = await getCustomersHead(tx, input.slug);
   if (!hasCustomers(engagement)) throw new Refusal("not_found");
-  const found = await listCustomers(tx, engagement.id, query, readCursor(query));
+  const onTab = counts.filter(({ tab }) => tab === query.tab);
+  const found = await listCustomers(tx, engagement.id, query, readCursor(query), {
+    onTab: sumOf(onTab),
+    listed: sumOf(onTab.filter(({ status }) => query.status === null || status === query.status)),
+  });
   const page = found.slice(0, PAGE_SIZE);
   const last = page.at(-1);
   const done = z.guid().safeParse(input.search.done);
@@ -64,9 +63,9 @@ export async function customersPage(
     open: isOpenToAdd(engagement, tx.now, "UTC"),
     query,
     counts: {
-      eligible: sumOf(counts, "eligible"),
-      ineligible: sumOf(counts, "ineligible"),
-      complete: sumOf(counts, "complete"),
+      eligible: sumOf(counts.filter(({ tab }) => tab === "eligible")),
+      ineligible: sumOf(counts.filter(({ tab }) => tab === "ineligible")),
+      complete: sumOf(counts.filter(({ tab }) => tab === "complete")),
     },
     statuses: counts.filter(({ tab, count }) => tab === query.tab && count > 0),
     rows: page.flatMap((row) => lineOf(row, query, tx.now)),
@@ -75,8 +74,8 @@ export async function customersPage(
   };
 }
 
-function sumOf(counts: { tab: Tab; count: number }[], tab: Tab): number {
-  return counts.reduce((sum, entry) => (entry.tab === tab ? sum + entry.count : sum), 0);
+function sumOf(counts: { count: number }[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
 }
 
 function lineOf(row: CustomerRow, { status }: CustomersQuery, now: Date): CustomerLine[] {

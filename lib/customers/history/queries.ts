@@ -1,7 +1,8 @@
 import { and, desc, eq, ilike, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import { associations, tenants, users, type endReason } from "@/db/schema";
 import { locationsOf, type PartnerUser, type Tx } from "../../ctx";
-import { escapeLike, PAGE_SIZE } from "../queries";
+import { PAGE_SIZE } from "../queries";
+import { escapeLike } from "../search/rules";
 
 export type EndReason = (typeof endReason.enumValues)[number];
 
