@@ -26,7 +26,14 @@ export function SurveyEndingPage({ already, ...link }: Props) {
       <p className={view.answer ? "note done" : "note"}>{ending.lead}</p>
       <Steps title={ending.next} steps={ending.steps} />
       <dl>
-        <WorkshopRows view={view} />
+        {view.kind === "customer" ? (
+          <WorkshopRows view={view} />
+        ) : (
+          <>
+            <Row name={texts(language)("workshop")}>{view.engagementName}</Row>
+            <Row name={t("page.customer")}>{view.tenantName}</Row>
+          </>
+        )}
         <ContactRow view={view} />
       </dl>
       {view.answer && <Answered {...link} answer={view.answer} />}

@@ -36,7 +36,7 @@ export function SurveyPage({ problems, values, ...link }: SurveyPageProps) {
       <section>
         <h2>{t("page.why")}</h2>
         <p>
-          {t(`page.whyText.${kind}`)} {t("page.free")}
+          {t(`page.whyText.${kind}`)} {kind === "customer" && t("page.free")}
         </p>
       </section>
       <section>
