@@ -79,10 +79,7 @@ async function idOf(client: Client, wanted: string): Promise<string> {
 }
 
 /** Takes the indexes of a projection away, so that bulk rows go in fast, and gives their way back. */
-export async function dropIndexes(
-  client: Client,
-  table: string,
-): Promise<() => Promise<void>> {
+export async function dropIndexes(client: Client, table: string): Promise<() => Promise<void>> {
   const { rows } = await client.query<{ name: string; definition: string }>(
     `select indexname as name, indexdef as definition from pg_indexes
      where tablename = $1 and indexname not like '%pk' and indexname not like '%pkey'`,
