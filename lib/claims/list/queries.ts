@@ -82,7 +82,7 @@ const head = z.object({
   cells: z.array(cell),
   engagements: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string() })),
   locations: z.array(z.object({ id: z.string(), mpnId: z.string(), name: z.string() })),
-  /** Ends of the clocks that run out within 30 days, soonest first; 100 stand for that many or more. */
+  /** Ends of the clocks that run out within 30 days or a little later, soonest first, 100 at most. */
   soon: z.array(z.object({ dueAt: z.coerce.date(), timeZone: z.string() })),
 });
 export type ClaimsHead = z.infer<typeof head>;
@@ -117,7 +117,7 @@ export async function getClaimsHead(tx: Tx<PartnerUser>, filter: Filter): Promis
             order by name, mpn_id), '[]') from locations
             where partner_id = ${partner} ${all ? sql`` : sql`and id = any(${sql.placeholder("locations")}::uuid[])`}),
           'soon', (select coalesce(jsonb_agg(jsonb_build_object('dueAt', due_at, 'timeZone', time_zone)
-            order by due_at), '[]') from (${orderedSql(shape, soonFilter, { after: false, limit: 100 })}) soon))`,
+            order by due_at), '[]') from (${orderedSql(shape, soonFilter, { after: false, limit: 100, roughly: true })}) soon))`,
       })
       .from(sql`(select 1) as one`)
       .prepare(statement);
