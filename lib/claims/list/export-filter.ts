@@ -1,7 +1,7 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
 import { locations } from "@/db/schema";
 import { locationsOf, type PartnerUser, type Tx } from "../../ctx";
-import { escapeLike } from "../../customers/queries";
+import { escapeLike } from "./rules";
 import { claimStatuses } from "../rules";
 import { endedByClock, statusesOf, wantedOf } from "./rules";
 import type { ClaimsQuery } from "./schema";

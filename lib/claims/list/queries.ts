@@ -1,7 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { locationsOf, prepared, type Handle, type PartnerUser, type Tx } from "../../ctx";
-import { escapeLike } from "../../customers/queries";
+import { escapeLike } from "./rules";
 import { claimStatuses } from "../rules";
 import {
   now,

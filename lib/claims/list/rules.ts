@@ -72,3 +72,8 @@ export function wantedOf(q: string): Wanted | null {
     number: alone && /^\d{1,9}$/.test(only) ? Number(only) : null,
   };
 }
+
+/** Makes a text safe within a LIKE pattern. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
+}
