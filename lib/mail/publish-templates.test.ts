@@ -129,7 +129,7 @@ test("publishing creates what is missing, changes what differs, and twice change
   Object.assign(first!, { html: "<p>edited by hand</p>" });
   expect(await publish()).toEqual({ changed: 1, unchanged: all - 1 });
   expect(first).toMatchObject({ status: "published", has_unpublished_versions: false });
-});
+}, 120_000);
 
 test("a refusal names the template and the reason", async () => {
   const denied = new Resend("re_test", {
