@@ -134,7 +134,9 @@ describe("commentClaim", () => {
            select partner_id, id, 'operator', '${own.userId}', 'X', 'x', now() from workshop_claims where id = '${it.claim.id}'`,
         ),
       ),
-    ).rejects.toMatchObject({ cause: { message: expect.stringMatching(/row-level security/) as unknown } });
+    ).rejects.toMatchObject({
+      cause: { message: expect.stringMatching(/row-level security/) as unknown },
+    });
   });
 
   test("W10 is open while the claim is edited and after the decision; closed on one that nobody sent in", async () => {

@@ -87,7 +87,9 @@ describe.each(verbs)("%s", (_, act) => {
            select partner_id, id, submitted_at, 'approved', '[]', '', '${own.userId}', 'X', now() from workshop_claims where id = '${it.claim.id}'`,
         ),
       ),
-    ).rejects.toMatchObject({ cause: { message: expect.stringMatching(/row-level security/) as unknown } });
+    ).rejects.toMatchObject({
+      cause: { message: expect.stringMatching(/row-level security/) as unknown },
+    });
     expect(await claimOf(f, it.association.id)).toEqual(it.claim);
   });
 
