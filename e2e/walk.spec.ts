@@ -46,11 +46,11 @@ test.beforeAll(async () => {
       (select c.association_id from customers c where c.partner_id = (select id from ours) and c.engagement_id = (select id from workshop)
         and c.status in ('asked', 'to_ask') and c.location_id = (select id from users_place) limit 1) as "ownAssociation",
       (select a.id from associations a where a.partner_id = (select id from ours) and a.ended_at is null and a.consented_at is null
-        and a.location_id <> (select id from users_place) limit 1) as "otherPlacesAssociation",
+        and a.location_id <> (select id from users_place) order by a.id limit 1) as "otherPlacesAssociation",
       (select e.slug from associations a join engagements e on e.id = a.engagement_id where a.partner_id = (select id from ours) and a.ended_at is null
-        and a.consented_at is null and a.location_id <> (select id from users_place) limit 1) as "otherPlacesSlug",
-      (select a.id from associations a where a.partner_id = (select id from theirs) and a.ended_at is null limit 1) as "theirAssociation",
-      (select e.slug from associations a join engagements e on e.id = a.engagement_id where a.partner_id = (select id from theirs) and a.ended_at is null limit 1) as "theirSlug",
+        and a.consented_at is null and a.location_id <> (select id from users_place) order by a.id limit 1) as "otherPlacesSlug",
+      (select a.id from associations a where a.partner_id = (select id from theirs) and a.ended_at is null order by a.id limit 1) as "theirAssociation",
+      (select e.slug from associations a join engagements e on e.id = a.engagement_id where a.partner_id = (select id from theirs) and a.ended_at is null order by a.id limit 1) as "theirSlug",
       (select c.tenant_id from customers c where c.partner_id = (select id from ours) and c.engagement_id = (select id from workshop) and c.status = 'known' limit 1) as "ownTenant",
       (select c.tenant_id from customers c where c.partner_id = (select id from theirs) and c.engagement_id = (select id from workshop)
         and c.status = 'known' and not exists (select from customers o

@@ -90,3 +90,25 @@ test("the loader is the product's own act, and a slug that is not there is not f
     expect(await listRates(tx, id)).toHaveLength(3);
   });
 });
+
+test("W4: the surveys of the catalogue come with each engagement; those that cannot be asked are refused", async () => {
+  const [row] = await make.sql<{ surveys: { customer: object[]; partner: object[] } }>(
+    "select surveys from engagements where slug = 'collaborative-apps'",
+  );
+  expect(row?.surveys.partner).toHaveLength(5);
+  expect(row?.surveys.customer[1]).toMatchObject({
+    id: "delivered_on",
+    kind: "date",
+    onlyIf: { question: "delivered", values: ["whole", "part"] },
+  });
+  const broken = (change: (customer: Record<string, unknown>[]) => void) => {
+    const copy = structuredClone(catalogueFile);
+    change(copy.surveys.customer as Record<string, unknown>[]);
+    return catalogueSchema.safeParse(copy).success;
+  };
+  expect(broken(() => undefined)).toBe(true);
+  expect(broken((all) => (all[1]!.id = "delivered"))).toBe(false);
+  expect(broken((all) => delete all[0]!.options)).toBe(false);
+  expect(broken((all) => (all[0]!.kind = "text"))).toBe(false);
+  expect(broken((all) => all.shift())).toBe(false);
+});
