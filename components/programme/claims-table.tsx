@@ -50,7 +50,8 @@ async function ClaimRow({ row }: { row: QueueLine }) {
   return (
     <tr>
       <th scope="row">
-        <a href={`/programme/claims/${row.number}`}>{row.number}</a> {row.tenantName}
+        <a href={`/programme/claims/${row.number}`}>{row.number}</a>
+        <div>{row.tenantName}</div>
         <small>{row.engagementName}</small>
       </th>
       <td>

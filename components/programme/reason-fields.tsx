@@ -1,6 +1,6 @@
 "use client";
 import { Notes } from "../ui/field-parts";
-import { useFormParts } from "../ui/form-context";
+import { useField } from "../ui/form-context";
 import styles from "./claim-review.module.css";
 
 export type ReasonChoice = {
@@ -12,9 +12,9 @@ type Props = { label: string; hint: string; groups: ReasonChoice[] };
 
 /** W12: the reasons of a decision as check boxes, for each requirement; all are sent as `reasons`. */
 export function ReasonFields({ label, hint, groups }: Props) {
-  const { values, errors } = useFormParts();
-  const error = errors.reasons;
-  const chosen = [values.reasons].flat();
+  // Known to the form, so that its error goes when it is sent again; check boxes are not wired one by one.
+  const { error, value } = useField({ name: "reasons", label, hint });
+  const chosen = [value].flat();
   return (
     <fieldset
       className="field"
