@@ -7,7 +7,7 @@ type Props = ClaimProps & { disputedAt: string; disputedBy: string; reason: stri
 
 export function subject({ locale, claimNumber, tenantName }: Props): string {
   return wordsOf(locale)("claimDisputed.subject", {
-    claim: String(claimNumber),
+    claim: claimNumber,
     tenant: tenantName,
   });
 }

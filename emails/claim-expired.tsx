@@ -7,7 +7,7 @@ type Props = ClaimProps & { kind: "review" | "dispute"; dueAt: string };
 
 export function subject({ locale, claimNumber, tenantName }: Props): string {
   return wordsOf(locale)("claimExpired.subject", {
-    claim: String(claimNumber),
+    claim: claimNumber,
     tenant: tenantName,
   });
 }

@@ -3,7 +3,7 @@ import { PartnerMail } from "./partner-mail";
 import { wordsOf } from "./words";
 import type { Common, Fact, Workshop } from "./workshop";
 
-export type ClaimProps = Common & Workshop & { claimNumber: number };
+export type ClaimProps = Common & Workshop & { claimNumber: string };
 
 type Props = {
   about: ClaimProps;
@@ -24,7 +24,7 @@ export function ClaimMail({ about, title, facts, action, children }: Props) {
       workshop={workshop}
       title={title}
       preview={workshop.engagementName}
-      facts={[[t("facts.claim"), String(claimNumber)], ...(facts ?? [])]}
+      facts={[[t("facts.claim"), claimNumber], ...(facts ?? [])]}
       action={action}
     >
       {children}

@@ -12,7 +12,7 @@ type Props = ClaimProps & {
 
 export function subject({ locale, claimNumber, tenantName }: Props): string {
   return wordsOf(locale)("claimSubmitted.subject", {
-    claim: String(claimNumber),
+    claim: claimNumber,
     tenant: tenantName,
   });
 }

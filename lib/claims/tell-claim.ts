@@ -22,7 +22,7 @@ export async function tellClaim<T extends Notice>(
   by: string | null = claim.submittedBy,
 ): Promise<void> {
   const { workshop } = await workshopFacts(tx, claim.associationId);
-  const words: ClaimWords = { ...workshop, claimNumber: claim.number };
+  const words: ClaimWords = { ...workshop, claimNumber: String(claim.number) };
   const variables = { ...words, ...more } as unknown as Variables<T>;
   for (const { to, language } of await readersOf(tx, claim, by)) {
     await post(tx, { template, language, to, variables, partnerId: claim.partnerId });

@@ -11,7 +11,7 @@ export const addressOf = {
   customers: (slug: string, tab: "eligible" | "ineligible" | "complete") =>
     `${base()}/engagements/${slug}/customers?tab=${tab}`,
   history: (slug: string) => `${base()}/engagements/${slug}/history`,
-  claim: (number: number) => `${base()}/claims/${String(number)}`,
+  claim: (number: string) => `${base()}/claims/${number}`,
   askConsent: (slug: string, associationId: string) =>
     `${base()}/engagements/${slug}/customers/${associationId}/consent`,
 };

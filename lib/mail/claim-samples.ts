@@ -11,7 +11,7 @@ export const workshop = {
   locationCountry: "NL",
   timeZone: "Europe/Amsterdam",
 };
-const claim = { ...workshop, claimNumber: 4_207_318 };
+const claim = { ...workshop, claimNumber: "4207318" };
 const at = "2027-02-15T10:20:00.000Z";
 const dueAt = "2027-04-01T22:00:00.000Z";
 const by = "Fatima de Boer";
@@ -22,24 +22,11 @@ export function claimSamples(locale: Locale): Sample[] {
     en: "The invoice was sent in two parts.\nBoth are in the file.",
     nl: "De factuur is in twee delen verstuurd.\nBeide staan in het bestand.",
   }[locale];
-  const asked = {
-    en: "The invoice does not name the customer. Please upload one that does.",
-    nl: "De klant staat niet op de factuur. Upload een factuur waar de klant wel op staat.",
-  }[locale];
   const reason = {
     en: "The report names this workshop on page 2.",
     nl: "Het rapport noemt deze workshop op bladzijde 2.",
   }[locale];
   const submitted = { ...claim, submittedAt: at, submittedBy: by };
-  const decision = (
-    name: Extract<Sample, { template: "claim-decision" }>["variables"]["decision"],
-    due: string | null,
-    words: string,
-  ): Sample => ({
-    name: `claim-decision-${name.replace("_", "-")}`,
-    template: "claim-decision",
-    variables: { ...claim, decision: name, comment: words, decidedAt: at, dueAt: due },
-  });
   return [
     {
       name: "claim-submitted",
@@ -71,10 +58,6 @@ export function claimSamples(locale: Locale): Sample[] {
       template: "claim-disputed",
       variables: { ...claim, disputedAt: at, disputedBy: by, reason },
     },
-    decision("action_required", dueAt, asked),
-    decision("approved", null, ""),
-    decision("rejected", dueAt, asked),
-    decision("rejected_final", null, asked),
     ...(["review", "dispute"] as const).flatMap((kind): Sample[] => [
       {
         name: `claim-due-${kind}`,

@@ -4,7 +4,6 @@ import { renderToStaticMarkup } from "react-dom/server";
 import type { z } from "zod";
 import * as answerCode from "@/emails/answer-code";
 import * as claimCancelled from "@/emails/claim-cancelled";
-import * as claimDecision from "@/emails/claim-decision";
 import * as claimDisputed from "@/emails/claim-disputed";
 import * as claimDue from "@/emails/claim-due";
 import * as claimExpired from "@/emails/claim-expired";
@@ -97,9 +96,6 @@ const renderers: Record<Template, Renderer> = {
     address: addressOf.claim(v.claimNumber),
   })),
   "claim-disputed": mail(m["claim-disputed"], claimDisputed, (v) => ({
-    address: addressOf.claim(v.claimNumber),
-  })),
-  "claim-decision": mail(m["claim-decision"], claimDecision, (v) => ({
     address: addressOf.claim(v.claimNumber),
   })),
   "claim-due": mail(m["claim-due"], claimDue, (v) => ({

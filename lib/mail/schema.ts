@@ -22,8 +22,8 @@ const question = workshop.extend({
   deliveryDays: z.number().int(),
 });
 
-/** What every mail about a workshop claim knows besides. */
-const claim = workshop.extend({ claimNumber: z.number().int() });
+/** What every mail about a workshop claim knows. */
+const claim = workshop.extend({ claimNumber: z.string() });
 /** The two clocks of a claim that was sent in: to answer the programme, and to dispute. */
 const claimClock = z.enum(["review", "dispute"]);
 
@@ -110,13 +110,6 @@ export const mailVariables = {
     disputedAt: instant,
     disputedBy: z.string(),
     reason: z.string(),
-  }),
-  /** W12–W14: what the programme decided; `dueAt`: until when the partner may act on it. */
-  "claim-decision": claim.extend({
-    decision: z.enum(["action_required", "approved", "rejected", "rejected_final"]),
-    comment: z.string(),
-    decidedAt: instant,
-    dueAt: instant.nullable(),
   }),
   /** The clock of a claim that was sent in runs out. */
   "claim-due": claim.extend({ kind: claimClock, dueAt: instant, daysLeft: z.number().int() }),

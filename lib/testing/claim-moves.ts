@@ -3,7 +3,6 @@ import { claimReviews, workshopClaims } from "@/db/schema";
 import { authorize } from "@/lib/access/authorize";
 import { lockClaim } from "@/lib/claims/lock-claim";
 import { moveClaim } from "@/lib/claims/move-claim";
-import { tellDecision } from "@/lib/claims/tell-decision";
 import { transaction, type Ctx, type Operator } from "@/lib/ctx";
 import { deadline } from "@/lib/time/deadline";
 import { claimOf, submitted, type Claim, type Consented } from "./claims";
@@ -22,7 +21,7 @@ export async function review(
   authorize(ctx, to === "paid" ? "claims.pay" : "claims.review");
   await transaction(ctx, async (tx) => {
     const claim = await lockClaim(tx, number);
-    const moved = await moveClaim(tx, claim, {
+    await moveClaim(tx, claim, {
       to,
       mover: "operator",
       event: `claim.${to}`,
@@ -43,7 +42,6 @@ export async function review(
       reviewerId: tx.actor.userId,
       reviewerName: tx.actor.name,
     });
-    await tellDecision(tx, moved, decision);
   });
 }
 
