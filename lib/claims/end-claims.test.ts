@@ -72,7 +72,7 @@ describe("Submit claim", () => {
       {
         recipient: it.request.partnerContactEmail,
         language: "nl",
-        variables: { claimNumber: number, again: false, comment: "Two parts." },
+        variables: { claimNumber: String(number), again: false, comment: "Two parts." },
       },
     ]);
     expect(await events(it)).toEqual(["claim.submitted"]);

@@ -18,7 +18,7 @@ export type ResendTemplate = {
 /** Values that choose between texts or formats; they are no variables. */
 const fixed = new Set(["decision", "kind", "state", "timeZone", "locationCountry"]);
 const deadlines = new Set(["consentDueAt", "deliveryDueAt", "dueAt"]);
-const numbers = { daysLeft: 4_041, deliveryDays: 4_042, claimNumber: 4_043 };
+const numbers = { daysLeft: 4_041, deliveryDays: 4_042 };
 
 /**
  * Every form of every e-mail as a template of Resend, in each language: what changes from mail to
