@@ -44,7 +44,7 @@ export async function customersPage(
   const { engagement, counts } = await getCustomersHead(tx, input.slug);
   const onTab = counts.filter(({ tab }) => tab === query.tab);
   const found = await listCustomers(tx, engagement.id, query, readCursor(query), {
-    onTab: sumOf(onTab),
+    placed: sumOf(onTab.filter(({ status }) => status !== "known")),
     listed: sumOf(onTab.filter(({ status }) => query.status === null || status === query.status)),
   });
   const page = found.slice(0, PAGE_SIZE);

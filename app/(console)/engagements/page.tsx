@@ -12,5 +12,5 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
   const at = addressOf("/engagements", search);
-  return <Overview view={await show(engagementsOverview, { search }, { at })} />;
+  return <Overview view={await show(engagementsOverview, { search }, { at, planOnce: true })} />;
 }

@@ -93,7 +93,7 @@ const countsSql = (all: boolean) => sql<unknown>`(
       select e.id, lapsed.status, -1 from engagements e cross join lateral (
         select status from customers
         where partner_id = ${partner} and engagement_id = e.id and tab = 'eligible' and due_at <= ${now}
-          and not known ${own(all, sql``)} limit 5000) lapsed
+          and not known ${own(all, sql``)} order by due_at limit 5000) lapsed
     ) steps group by engagement_id
   ) counted where eligible > 0)`;
 
@@ -120,9 +120,13 @@ function attentionSql(all: boolean, columns: SQL, limit: number): SQL {
     union all ${kind("active", within(attentionDays.delivery))}`;
 }
 
+/** The engagements in which the partner has rounds at all. */
+const withRounds = sql`(select distinct engagement_id as id from customer_counts
+  where partner_id = ${partner} and status in ('to_ask', 'asked', 'active') and count > 0)`;
+
 const attentionCountSql = (all: boolean) => sql<unknown>`(
   select count(*) from (
-    select from engagements e cross join lateral (${attentionSql(all, sql`1`, ATTENTION_MAX)}) rounds
+    select from ${withRounds} e cross join lateral (${attentionSql(all, sql`1`, ATTENTION_MAX)}) rounds
     limit ${sql.raw(String(ATTENTION_MAX))}) counted)`;
 
 const attentionRowsSql = (all: boolean) => sql<unknown>`(
@@ -131,7 +135,7 @@ const attentionRowsSql = (all: boolean) => sql<unknown>`(
     'requestedAt', requested_at, 'mailState', mail_state, 'consentedAt', consented_at,
     'claimNumber', claim_number) order by due_at, name), '[]')
   from (
-    select rounds.* from engagements e cross join lateral (${attentionSql(
+    select rounds.* from ${withRounds} e cross join lateral (${attentionSql(
       all,
       sql`engagement_id, tenant_id, association_id, name, time_zone, due_at, requested_at, mail_state, consented_at, claim_number`,
       ATTENTION_SHOWN,
