@@ -109,6 +109,9 @@ describe("no partner reaches another's rows", () => {
       (await app.query("select from customer_counts where location_id = $1", [contoso.locationId]))
         .rowCount,
     ).toBe(0);
+    expect(
+      (await app.query("select from customer_words where tenant_id = $1", [tenantId])).rowCount,
+    ).toBe(0);
     await app.query("rollback");
     await actAs("partner", contoso, { locations: contoso.locationId });
     expect(
@@ -327,6 +330,24 @@ describe("the counts on the tabs", () => {
     );
     expect(difference.rows).toEqual([]);
     expect((await owner.query(kept)).rowCount).toBeGreaterThan(2);
+  });
+});
+
+describe("the words that customers are found by", () => {
+  it("equal the rows, after all that the tests above did", async () => {
+    const columns =
+      "partner_id, engagement_id, tab, word, name, tenant_id, due_at, status, location_id, known";
+    const wanted = `select ${columns} from customers, unnest(string_to_array(ltrim(search), ' ')) word`;
+    const kept = `select ${columns} from customer_words`;
+    const difference = await owner.query(
+      `(${wanted} except all ${kept}) union all (${kept} except all ${wanted})`,
+    );
+    expect(difference.rows).toEqual([]);
+    expect((await owner.query(kept)).rowCount).toBeGreaterThan(10);
+    const stale = await owner.query(
+      "select from customers where search <> customer_search(tenant_id, association_id)",
+    );
+    expect(stale.rowCount).toBe(0);
   });
 });
 

@@ -69,15 +69,19 @@ export async function transaction<A extends Actor, T>(
   }
 }
 
-/** Runs a view's or query's reads in one read-only transaction for their actor. */
+/**
+ * Runs a view's or query's reads in one read-only transaction for their actor.
+ * @param options `planOnce` where all that is read is `prepared` and has one plan for every value
+ */
 export function reading<A extends Actor, T>(
   ctx: Ctx<A>,
   work: (tx: Tx<A>) => Promise<T>,
+  { planOnce = false }: { planOnce?: boolean } = {},
 ): Promise<T> {
   return ctx.db.transaction(
     scopeOf(ctx.actor),
     (db) => work({ actor: ctx.actor, now: ctx.now, db }),
-    { readOnly: true },
+    { readOnly: true, planOnce },
   );
 }
 

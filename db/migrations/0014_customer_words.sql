@@ -12,11 +12,13 @@ CREATE TABLE "customer_words" (
 );
 --> statement-breakpoint
 DROP INDEX "customers_search";--> statement-breakpoint
+DROP INDEX "customers_by_status_due";--> statement-breakpoint
 CREATE INDEX "customer_words_by_name" ON "customer_words" USING btree ("partner_id","engagement_id","tab","word","name","tenant_id","due_at","status","location_id","known");--> statement-breakpoint
 CREATE INDEX "customer_words_by_due" ON "customer_words" USING btree ("partner_id","engagement_id","tab","word","due_at","tenant_id","status","location_id","known");--> statement-breakpoint
 CREATE INDEX "customers_by_place_name" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","name","tenant_id");--> statement-breakpoint
 CREATE INDEX "customers_by_place_due" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","due_at","tenant_id");--> statement-breakpoint
 CREATE INDEX "customers_undelivered" ON "customers" USING btree ("partner_id","engagement_id","due_at") WHERE status = 'asked' and mail_state in ('bounced', 'complained', 'failed');--> statement-breakpoint
+CREATE INDEX "customers_by_status_due" ON "customers" USING btree ("partner_id","engagement_id","tab","status","due_at","tenant_id","location_id","mail_state","time_zone");--> statement-breakpoint
 
 alter table customer_words enable row level security;
 --> statement-breakpoint

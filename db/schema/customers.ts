@@ -284,6 +284,9 @@ export const customers = pgTable(
       t.status,
       t.dueAt,
       t.tenantId,
+      t.locationId,
+      t.mailState,
+      t.timeZone,
     ),
     index("customers_by_place_name").on(
       t.partnerId,

@@ -92,9 +92,10 @@ export async function getCustomersHead(tx: Tx<PartnerUser>, slug: string): Promi
         select tab, status, sum(count) as count from (
           select tab, status, count from customer_counts where ${mine}
           union all
-          (select tab, status, -1 from customers
-          where ${mine} and tab in ('eligible', 'ineligible') and not known
-            and due_at <= ${sql.placeholder("now")}::timestamptz limit 5000)
+          select lapsed.* from (values ('eligible'), ('ineligible')) tabs (tab) cross join lateral (
+            select tab, status, -1 from customers
+            where ${mine} and tab = tabs.tab and not known and due_at <= ${sql.placeholder("now")}::timestamptz
+            order by due_at limit 5000) lapsed
         ) steps group by tab, status
       ) counted)`;
       return db

@@ -47,7 +47,7 @@ export async function customersPage(
   if (!hasCustomers(engagement)) throw new Refusal("not_found");
   const onTab = counts.filter(({ tab }) => tab === query.tab);
   const found = await listCustomers(tx, engagement.id, query, readCursor(query), {
-    onTab: sumOf(onTab),
+    placed: sumOf(onTab.filter(({ status }) => status !== "known")),
     listed: sumOf(onTab.filter(({ status }) => query.status === null || status === query.status)),
   });
   const page = found.slice(0, PAGE_SIZE);

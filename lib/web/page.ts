@@ -18,16 +18,18 @@ export type PageProps<P = unknown> = {
  * Sends somebody who is not signed in to the sign-in page and back, somebody without the role to
  * `/no-access`; what does not exist for this actor is "not found".
  * @param at the page's own address, to come back to after signing in
+ * @param planOnce see `reading`
  */
 export async function show<I, V>(
   view: (tx: Tx, input: I) => Promise<V>,
   input: I,
-  { at }: { at: string },
+  { at, planOnce = false }: { at: string; planOnce?: boolean },
 ): Promise<V> {
   const actor = await currentActor();
   if (!actor) redirect(`/sign-in?callbackUrl=${encodeURIComponent(at)}`);
   try {
-    return await reading({ actor, now: readClock(), db: getDatabase() }, (tx) => view(tx, input));
+    const ctx = { actor, now: readClock(), db: getDatabase() };
+    return await reading(ctx, (tx) => view(tx, input), { planOnce });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.code === "no_role" || error.code === "forbidden")

@@ -15,5 +15,5 @@ export default async function Page({ searchParams }: PageProps) {
   // Where it was before it became a page of its own; links in e-mails may still say so.
   if (search.area === "attention") redirect("/attention");
   const at = addressOf("/engagements", search);
-  return <Overview view={await show(engagementsOverview, { search }, { at })} />;
+  return <Overview view={await show(engagementsOverview, { search }, { at, planOnce: true })} />;
 }

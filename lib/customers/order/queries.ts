@@ -1,4 +1,4 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql, type Placeholder, type SQL } from "drizzle-orm";
 import { customers } from "@/db/schema";
 import { locationsOf, type PartnerUser, type Tx } from "../../ctx";
 import type { CustomerFacts } from "../rules";
@@ -15,8 +15,8 @@ export type CustomerRow = CustomerFacts & {
 /** Where a page of the list ends: the sort value of its last row, and the row's tenant. */
 export type Cursor = { key: string; tenantId: string };
 
-/** How many rows the actor has on the tab, and of those with the status that is asked for. */
-export type Visible = { onTab: number; listed: number };
+/** How many rows the actor has on the tab at locations, and how many (of the status) are listed. */
+export type Visible = { placed: number; listed: number };
 
 export type Listing = {
   engagementId: string;
@@ -56,7 +56,12 @@ const PLACES = 6;
 /** What of a listing decides the shape of its statement, as a part of the statement's name. */
 export function shapeOf(tx: Tx<PartnerUser>, listing: Listing): string {
   const own = locationsOf(tx.actor);
-  const place = own === "*" ? "" : byPlace(own, listing) ? `places${own.length}` : "own";
+  const place =
+    own === "*"
+      ? ""
+      : byPlace(own, listing)
+        ? `${isPlaced(listing.query) ? "" : "no"} places ${own.length}`
+        : "own";
   const { query, after } = listing;
   return [query.sort, query.status && "status", after && "after", place]
     .filter((part) => part !== null && part !== "")
@@ -87,18 +92,24 @@ export function valuesOf(tx: Tx<PartnerUser>, { engagementId, query, after }: Li
  */
 export function inOrder(tx: Tx<PartnerUser>, listing: Listing, limit: number): SQL {
   const own = locationsOf(tx.actor);
-  const order = sql`${orderOf(listing.query)} limit ${sql.raw(String(limit))}`;
-  const rows = (place?: SQL) =>
-    sql`select * from customers where ${conditionsOf(listing, place)} ${order}`;
-  if (own === "*") return rows();
-  if (!byPlace(own, listing)) return rows(ofLocations);
-  const places = own.map((_, n) => sql`location_id = ${sql.placeholder(`location${n}`)}::uuid`);
-  const each = [sql`location_id is null`, ...places].map((place) => sql`(${rows(place)})`);
-  return sql`${sql.join(each, sql` union all `)} ${order}`;
+  const [order, first] = [orderOf(listing.query), sql`limit ${sql.raw(String(limit))}`];
+  const rows = sql`select * from customers where`;
+  if (own === "*") return sql`${rows} ${conditionsOf(listing)} ${order} ${first}`;
+  if (!byPlace(own, listing))
+    return sql`${rows} ${conditionsOf(listing)} and ${ofLocations} ${order} ${first}`;
+  // Written so that only the index that begins with the location has this order.
+  const byLocation = sql`order by location_id ${wayOf(listing.query)}, ${keyOf(listing.query)} ${wayOf(listing.query)}, tenant_id ${wayOf(listing.query)} ${first}`;
+  const places = own
+    .map((_, n) => sql.placeholder(`location${n}`))
+    .map((place) => sql`(${rows} ${conditionsOf(listing, place)} ${byLocation})`);
+  if (!isPlaced(listing.query)) {
+    places.push(sql`(${rows} ${conditionsOf(listing)} and location_id is null ${byLocation})`);
+  }
+  return sql`select * from (${sql.join(places, sql` union all `)}) places ${order} ${first}`;
 }
 
-/** That a row is on the tab, and is shown to the actor: of `customers`, and of its words. */
-export function conditionsOf({ query, after }: Listing, place: SQL | undefined): SQL {
+/** That a row, of `customers` or of its words, is on the tab: at one place, or anywhere. */
+export function conditionsOf({ query, after }: Listing, place?: Placeholder): SQL {
   const conditions = [
     sql`partner_id = ${sql.placeholder("partnerId")}::uuid`,
     sql`engagement_id = ${sql.placeholder("engagementId")}::uuid`,
@@ -106,14 +117,22 @@ export function conditionsOf({ query, after }: Listing, place: SQL | undefined):
     sql`(known or due_at > ${sql.placeholder("now")}::timestamptz)`,
   ];
   if (query.status) conditions.push(sql`status = ${sql.placeholder("status")}`);
-  if (place) conditions.push(place);
+  if (place) {
+    conditions.push(sql`location_id >= ${place}::uuid and location_id <= ${place}::uuid`);
+  }
   if (after) {
     const [beyond, cast] = [
-      query.sort.startsWith("-") ? "<" : ">",
-      query.sort.endsWith("days") ? "::timestamptz" : "",
+      sql.raw(query.sort.startsWith("-") ? "<" : ">"),
+      sql.raw(query.sort.endsWith("days") ? "::timestamptz" : ""),
+    ];
+    const [before, key] = [
+      sql`${sql.placeholder("key")}${cast}`,
+      sql`${sql.placeholder("afterTenantId")}::uuid`,
     ];
     conditions.push(
-      sql`(${keyOf(query)}, tenant_id) ${sql.raw(beyond)} (${sql.placeholder("key")}${sql.raw(cast)}, ${sql.placeholder("afterTenantId")}::uuid)`,
+      place
+        ? sql`(location_id, ${keyOf(query)}, tenant_id) ${beyond} (${place}::uuid, ${before}, ${key})`
+        : sql`(${keyOf(query)}, tenant_id) ${beyond} (${before}, ${key})`,
     );
   }
   return sql.join(conditions, sql` and `);
@@ -131,6 +150,11 @@ export const ofLocations = sql`(location_id is null or location_id = any(${sql.p
 
 /** Whether the locations' own orders are merged: not where their rows of a status lie far apart. */
 function byPlace(own: readonly string[], { query, visible }: Listing): boolean {
-  if (own.length > PLACES) return false;
-  return query.status === null || visible.onTab <= Math.max(FEW, 30 * visible.listed);
+  if (own.length > PLACES || query.status === "known") return false;
+  return query.status === null || visible.placed <= Math.max(FEW, 30 * visible.listed);
+}
+
+/** Statuses of rounds: each of them has a location. */
+function isPlaced({ status }: CustomersQuery): boolean {
+  return status !== null && !["known", "criteria", "consent", "done"].includes(status);
 }

@@ -58,6 +58,6 @@ const countsSql = (all: boolean) => sql<unknown>`(
       select e.id, lapsed.status, -1 from engagements e cross join lateral (
         select status from customers
         where partner_id = ${partner} and engagement_id = e.id and tab = 'eligible' and due_at <= ${now}
-          and not known ${own(all, sql``)} limit 5000) lapsed
+          and not known ${own(all, sql``)} order by due_at limit 5000) lapsed
     ) steps group by engagement_id
   ) counted where eligible > 0)`;

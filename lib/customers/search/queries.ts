@@ -18,21 +18,28 @@ import { escapeLike } from "./rules";
 
 /** How far each way looks before it leaves the search to the next. */
 export type Reach = {
+  name: string;
   /** Lists up to this length are walked at once. */
   short: number;
+  strolled: number;
   walked: number;
   wholeWords: number;
   steps: number;
   picked: number;
   checked: number;
+  /** How many entries of one customer are expected. */
+  same: number;
 };
 const REACH: Reach = {
+  name: "",
   short: 500,
+  strolled: 400,
   walked: 5_000,
   wholeWords: 40,
-  steps: 600,
+  steps: 1_000,
   picked: 10_000,
   checked: 1_000,
+  same: 4,
 };
 
 /**
@@ -42,9 +49,10 @@ const REACH: Reach = {
  *
  * - `merge` the lists of whole words, each of which is in the order wanted;
  * - `meet`: go along the lists of two words, from one to the other;
+ * - `stroll`, `walk` down the list: for words that many have, and for short lists;
  * - `pick` all that have the rarest word, when they are not many;
- * - `walk` down the list: for words that many have, and for short lists;
- * - `sift` all that have any of the words: always ends, for the rest.
+ * - `sift` all entries that begin with the word;
+ * - `sweep` the whole tab: always ends, slower the longer it is.
  */
 export async function findCustomers(
   tx: Tx<PartnerUser>,
@@ -54,11 +62,15 @@ export async function findCustomers(
   reach = REACH,
 ): Promise<CustomerRow[]> {
   const several = words.length > 1;
-  const long = several ? [pick, meet, walk] : [merge, pick, walk];
-  const ways = listing.visible.listed <= reach.short ? [walk] : long;
-  for (const way of [...ways, sift]) {
-    const found = await run(tx, { ...listing, several, limit, reach }, words, way);
-    if (found) return found;
+  const short = listing.visible.listed <= reach.short;
+  const ways = short ? [walk] : several ? [pick, meet, walk] : [merge, stroll, pick, walk, sift];
+  let usual = false;
+  for (const way of [...ways, sweep]) {
+    // Many were met on the way: then there are more of them than can be picked.
+    if (usual && way === pick) continue;
+    const { rows, whole } = await run(tx, { ...listing, several, limit, reach }, words, way);
+    if (whole) return rows;
+    usual = way === stroll && rows.length >= reach.strolled / 100;
   }
   return [];
 }
@@ -72,9 +84,9 @@ async function run(
   search: Search,
   words: readonly string[],
   way: Way,
-): Promise<CustomerRow[] | null> {
+): Promise<{ rows: CustomerRow[]; whole: boolean }> {
   const { several, limit, reach } = search;
-  const shape = `${way.name} ${several ? 2 : 1} ${limit} ${reach.walked} ${shapeOf(tx, search)}`;
+  const shape = `${way.name} ${several ? 2 : 1} ${limit} ${reach.name} ${shapeOf(tx, search)}`;
   const query = prepared(tx.db, shape, (db, name) =>
     db
       .select({ row: columns })
@@ -95,11 +107,11 @@ async function run(
     words,
     patterns: words.map((word) => `% ${escapeLike(word)}%`),
   });
-  const rows = found.map(({ row }) => row);
-  return rows.every((row) => row !== null) ? rows : null;
+  const rows = found.flatMap(({ row }) => (row === null ? [] : [row]));
+  return { rows, whole: rows.length === found.length };
 }
 
-const whole = (count: number) => sql.raw(String(count));
+const figure = (count: number) => sql.raw(String(count));
 const partner = sql`${sql.placeholder("partnerId")}::uuid`;
 const engagement = sql`${sql.placeholder("engagementId")}::uuid`;
 const patterns = sql`${sql.placeholder("patterns")}::text[]`;
@@ -119,20 +131,25 @@ const hasAll = sql`(select search like all (${patterns}) from customers c
   where c.partner_id = ${partner} and c.engagement_id = ${engagement} and c.tenant_id = entry.tenant_id)`;
 
 function shown(tx: Tx<PartnerUser>, listing: Listing): SQL {
-  return conditionsOf(listing, locationsOf(tx.actor) === "*" ? undefined : ofLocations);
+  const conditions = conditionsOf(listing);
+  return locationsOf(tx.actor) === "*" ? conditions : sql`${conditions} and ${ofLocations}`;
 }
 
-const walk: Way = (tx, search) => {
-  const last = whole(search.reach.walked);
+const stroll: Way = (tx, search) => down(tx, search, search.reach.strolled);
+/** Farther for several words: after it there is but the whole tab. */
+const walk: Way = (tx, search) =>
+  down(tx, search, search.several ? search.reach.walked * 4 : search.reach.walked);
+
+function down(tx: Tx<PartnerUser>, search: Search, rows: number): SQL {
+  const last = figure(rows);
   return sql`
     with found as materialized (
       select n, tenant_id from (
-        select row_number() over () as n, tenant_id, search
-        from (${inOrder(tx, search, search.reach.walked)}) list) walked
-      where search like all (${patterns}) or n = ${last} limit ${whole(search.limit)})
+        select row_number() over () as n, tenant_id, search from (${inOrder(tx, search, rows)}) list) walked
+      where search like all (${patterns}) or n = ${last} limit ${figure(search.limit)})
     select n as place, tenant_id from found
     union all ${giveUp(sql`exists (select from found where n = ${last})`)}`;
-};
+}
 
 /** The first whole words that begin with each of the words, and one too many when there are more. */
 const heads = ({ reach }: Search) => {
@@ -144,12 +161,12 @@ const heads = ({ reach }: Search) => {
         (${following(sql`word >= typed.word`)})
         union all
         select after.word from head cross join lateral (${following(sql`word > head.word`)}) after
-      ) select word from head limit ${whole(reach.wholeWords)} + 1) head)`;
+      ) select word from head limit ${figure(reach.wholeWords)} + 1) head)`;
 };
 
 const merge: Way = (tx, search) => {
-  const [key, order, limit] = [keyOf(search.query), orderOf(search.query), whole(search.limit)];
-  const few = sql`(select count(*) from heads) <= ${whole(search.reach.wholeWords)}`;
+  const [key, order, limit] = [keyOf(search.query), orderOf(search.query), figure(search.limit)];
+  const few = sql`(select count(*) from heads) <= ${figure(search.reach.wholeWords)}`;
   return sql`
     with ${heads(search)}, entries as materialized (
       select entry.* from heads cross join lateral (
@@ -161,24 +178,26 @@ const merge: Way = (tx, search) => {
     union all ${giveUp(sql`not ${few}`)}`;
 };
 
+/** Along the list of one word or of two, of the least whole words; the customer has the others too. */
 const meet: Way = (tx, search) => {
-  const [key, order] = [keyOf(search.query), orderOf(search.query)];
+  const [key, order, way] = [keyOf(search.query), orderOf(search.query), wayOf(search.query)];
   const beyond = sql.raw(search.query.sort.startsWith("-") ? "<=" : ">=");
   const first = (list: SQL, from: SQL) => sql`
     select entry.* from ${list} list cross join lateral (
       select ${key} as key, tenant_id as id from customer_words
       where ${onTab} and word = list.word and ${from} ${order} limit 1) entry
-    order by key ${wayOf(search.query)}, id ${wayOf(search.query)} limit 1`;
+    order by key ${way}, id ${way} limit 1`;
   const reached = (to: SQL) => sql`(${key}, tenant_id) ${beyond} ${to}`;
   const mine = (from: SQL) => first(sql`one`, sql`${from} and ${shown(tx, search)}`);
   const other = first(sql`two`, reached(sql`(mine.key, mine.id)`));
-  const last = sql`(select ${whole(search.reach.steps)} / sum(heads) from pair)`;
+  const last = sql`(select ${figure(search.reach.steps)} / sum(heads) from pair)`;
   return sql`
     with recursive ${heads(search)}, pair as materialized (
       select n, count(*) as heads, row_number() over (order by count(*), max(length(word)) desc, n) as place
-      from heads group by n having count(*) <= ${whole(search.reach.wholeWords)} order by place limit 2
+      from heads group by n having count(*) <= ${figure(search.reach.wholeWords)} order by place limit 2
     ), one as materialized (select word from heads join pair using (n) where place = 1
-    ), two as materialized (select word from heads join pair using (n) where place = 2
+    ), two as materialized (
+      select word from heads join pair using (n) where place = (select max(place) from pair)
     ), step as (
       select mine.*, other.key as to_key, other.id as to_id
       from (${mine(sql`true`)}) mine left join lateral (${other}) other on true
@@ -187,17 +206,18 @@ const meet: Way = (tx, search) => {
       cross join lateral (${mine(sql`${reached(sql`(to_key, to_id)`)} and tenant_id <> step.id`)}) mine
       left join lateral (${other}) other on true
     ), found as materialized (
-      select at, entry.tenant_id from (select row_number() over () as at, id as tenant_id, id = to_id as met from step) entry
-      where entry.met and ${hasAll} or at = ${last} limit ${whole(search.limit)}
+      select at, entry.tenant_id from (
+        select row_number() over () as at, id as tenant_id, id = to_id as met from step) entry
+      where entry.met and ${hasAll} or at = ${last} limit ${figure(search.limit)}
     )
     select at as place, tenant_id from found
-    union all ${giveUp(sql`exists (select from found where at = ${last}) or (select count(*) from pair) < 2`)}`;
+    union all ${giveUp(sql`exists (select from found where at = ${last}) or not exists (select from pair)`)}`;
 };
 
 const pick: Way = (tx, search) => {
   const { several, reach } = search;
-  const [key, order, limit] = [keyOf(search.query), orderOf(search.query), whole(search.limit)];
-  const most = whole(several ? reach.checked : reach.picked);
+  const [key, order, limit] = [keyOf(search.query), orderOf(search.query), figure(search.limit)];
+  const most = figure(several ? reach.checked : reach.picked);
   const inTurn = several
     ? sql`select tenant_id from (select * from entries ${order} offset 0) entry where ${hasAll} limit ${limit}`
     : sql`select tenant_id from entries ${order} limit ${limit}`;
@@ -218,13 +238,23 @@ const pick: Way = (tx, search) => {
 };
 
 const sift: Way = (tx, search) => {
-  const key = keyOf(search.query);
-  return numbered(sql`
-    select tenant_id from (
-      select typed.n, ${key}, tenant_id from ${typed} cross join lateral (
+  const [key, order] = [keyOf(search.query), orderOf(search.query)];
+  const most = figure(search.limit * search.reach.same);
+  return sql`
+    with entries as materialized (
+      select ${key}, tenant_id from ${typed} cross join lateral (
         select ${key}, tenant_id from customer_words
-        where ${beginsWith(sql`typed.word`)} and ${shown(tx, search)} offset 0) entry) entries
-    group by ${key}, tenant_id
-    having count(distinct n) = cardinality(${sql.placeholder("words")}::text[])
-    ${orderOf(search.query)} limit ${whole(search.limit)}`);
+        where ${beginsWith(sql`typed.word`)} and ${shown(tx, search)} offset 0) entry
+      ${order} limit ${most}
+    ), found as materialized (
+      select ${key}, tenant_id from entries group by ${key}, tenant_id ${order} limit ${figure(search.limit)}
+    )
+    ${numbered(sql`select tenant_id from found ${order}`)}
+    union all ${giveUp(sql`(select count(*) from entries) = ${most} and (select count(*) from found) < ${figure(search.limit)}`)}`;
 };
+
+const sweep: Way = (tx, search) =>
+  numbered(sql`
+    select tenant_id from (
+      select search, ${keyOf(search.query)}, tenant_id from customers where ${shown(tx, search)} offset 0) entry
+    where search like all (${patterns}) ${orderOf(search.query)} limit ${figure(search.limit)}`);

@@ -14,7 +14,7 @@ export default async function Page({ params, searchParams }: PageProps<{ slug: s
   const { slug } = await params;
   const search = await searchParams;
   const at = addressOf(`/engagements/${slug}/customers`, search);
-  const view = await show(customersPage, { slug, search }, { at });
+  const view = await show(customersPage, { slug, search }, { at, planOnce: true });
   return (
     <>
       <EngagementHeader engagement={view.engagement} current="customers" />

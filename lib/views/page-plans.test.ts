@@ -1,0 +1,196 @@
+import { Client } from "pg";
+import { reading, type PartnerUser, type Tx } from "@/lib/ctx";
+import { openDatabase, type Database } from "@/db/client";
+import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
+import { customersPage } from "./customers-page";
+import { engagementsOverview } from "./engagements-overview";
+
+/**
+ * How PostgreSQL reads the pages that partners look at all day, of a partner with 60,000 customers.
+ * Every plan is the one for all values (`planOnce`), so that it does not depend on luck.
+ */
+const make = fixture();
+const COUNT = 60_000;
+const big = new Set(["customers", "customer_words", "associations", "tenants", "tenant_domains"]);
+
+let partner: Company;
+let engagement: Engagement;
+let clerk: PartnerUser;
+let db: Database;
+let plans: Plan[];
+
+type Node = {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Index Name"?: string;
+  "Shared Hit Blocks": number;
+  "Shared Read Blocks": number;
+  "Actual Loops": number;
+  Plans?: Node[];
+};
+type Plan = { text: string; root: Node };
+
+beforeAll(async () => {
+  partner = await make.partner({ locations: [{}, {}] });
+  engagement = await make.engagement();
+  clerk = await make.user(partner, {
+    grants: [{ role: "incentives_user", locationId: partner.locations[1]?.id ?? null }],
+  });
+  await fill();
+  const admin = new Client({ connectionString: make.urls().adminUrl });
+  await admin.connect();
+  const name = new URL(make.urls().appUrl).pathname.slice(1);
+  for (const [setting, value] of [
+    ["session_preload_libraries", "auto_explain"],
+    ["auto_explain.log_min_duration", "0"],
+    ["auto_explain.log_analyze", "on"],
+    ["auto_explain.log_buffers", "on"],
+    ["auto_explain.log_timing", "off"],
+    ["auto_explain.log_level", "notice"],
+    ["auto_explain.log_format", "json"],
+  ] as const)
+    await admin.query(`alter database ${name} set ${setting} = '${value}'`);
+  await admin.end();
+  db = openDatabase(make.urls().appUrl, { max: 1, timeoutMs: 20_000 });
+}, 120_000);
+
+afterAll(() => db.close());
+
+/** Rows in bulk, by the rules of the triggers: half known, the others asked, a few of one location. */
+async function fill() {
+  const admin = new Client({ connectionString: make.urls().adminUrl });
+  await admin.connect();
+  const values = [partner.id, engagement.id, partner.locations.map(({ id }) => id), COUNT];
+  await admin.query("set session_replication_role = replica");
+  await admin.query(
+    `insert into tenants (id, name, country, updated_at)
+     select md5('plans' || n)::uuid, 'Customer ' || md5('name' || n), 'NL', now() from generate_series(1, $1::int) n`,
+    [COUNT],
+  );
+  await admin.query(
+    `insert into associations (id, partner_id, location_id, tenant_id, engagement_id, origin, customer_email, created_at,
+       created_by, time_zone, consent_due_at, requested_at)
+     select md5('round' || n)::uuid, $1, ($3::uuid[])[1 + (n % 200 = 0)::int], md5('plans' || n)::uuid, $2, 'added', 'a@b.example',
+       $5, $6, 'Europe/Amsterdam', $5::timestamptz + n % 30 * interval '1 day' + interval '1 day', $5
+     from generate_series(1, $4::int) n where n % 2 = 0`,
+    [...values, make.now, partner.admin.userId],
+  );
+  await admin.query(
+    `insert into customers (partner_id, engagement_id, tenant_id, name, search, known, criteria_met, association_id, location_id,
+       time_zone, consent_due_at, requested_at, mail_state)
+     select $1, $2, t.id, t.name, ' customer ' || md5('name' || n) || ' ' || t.id, n % 2 = 1, n % 10 <> 1, a.id, a.location_id,
+       a.time_zone, a.consent_due_at, a.requested_at, case when n % 4 = 0 then 'delivered' when n % 40 = 2 then 'bounced' end
+     from generate_series(1, $3::int) n join tenants t on t.id = md5('plans' || n)::uuid
+     left join associations a on a.id = md5('round' || n)::uuid`,
+    [partner.id, engagement.id, COUNT],
+  );
+  await admin.query(
+    `insert into customer_words (partner_id, engagement_id, tab, word, name, tenant_id, due_at, status, location_id, known)
+     select partner_id, engagement_id, tab, word, name, tenant_id, due_at, status, location_id, known
+     from customers, unnest(string_to_array(ltrim(search), ' ')) word`,
+  );
+  await admin.query(
+    `insert into customer_counts (partner_id, engagement_id, location_id, tab, status, count)
+     select partner_id, engagement_id, coalesce(location_id, '00000000-0000-0000-0000-000000000000'), tab, status, count(*)
+     from customers group by 1, 2, 3, 4, 5`,
+  );
+  await admin.query("vacuum analyze");
+  await admin.end();
+}
+
+/** What a view reads, by the plans that were really run. */
+async function plansOf(
+  actor: PartnerUser,
+  view: (tx: Tx<PartnerUser>) => Promise<unknown>,
+): Promise<Plan[]> {
+  await reading(
+    { ...make.ctx(actor), db },
+    async (tx) => {
+      plans = [];
+      const client = (tx.db as unknown as { $client: Client }).$client;
+      client.removeAllListeners("notice");
+      client.on("notice", ({ message = "" }) => {
+        const told = JSON.parse(message.slice(message.indexOf("{"))) as {
+          "Query Text": string;
+          Plan: Node;
+        };
+        plans.push({ text: told["Query Text"], root: told.Plan });
+      });
+      await view(tx);
+    },
+    { planOnce: true },
+  );
+  return plans.filter(({ text }) => !text.startsWith("begin"));
+}
+
+function nodesOf(node: Node): Node[] {
+  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+}
+
+function faultsOf(plan: Plan, buffers: number): string[] {
+  const nodes = nodesOf(plan.root).filter((node) => node["Actual Loops"] > 0);
+  const scans = nodes
+    .filter((node) => big.has(node["Relation Name"] ?? ""))
+    .filter((node) => node["Node Type"] === "Seq Scan")
+    .map((node) => `${node["Node Type"]} of ${node["Relation Name"] ?? ""}`);
+  const read = plan.root["Shared Hit Blocks"] + plan.root["Shared Read Blocks"];
+  if (read > buffers) scans.push(`${read.toString()} buffers`);
+  if (/\boffset\s+[1-9$]/i.test(plan.text)) scans.push("OFFSET");
+  return scans;
+}
+
+const page = (search: Record<string, string>) => (tx: Tx<PartnerUser>) =>
+  customersPage(tx, { slug: engagement.slug, search });
+const deep = "ffffffff-ffff-4fff-bfff-ffffffffffff~";
+const lists: [string, Record<string, string>][] = [
+  ["the first page", {}],
+  ["by name, backwards", { sort: "-name" }],
+  ["by days", { sort: "days" }],
+  ["by days, backwards", { sort: "-days" }],
+  ["deep in the list", { after: `${deep}Customer 8` }],
+  ["deep by days", { sort: "days", after: `${deep}2026-03-20T09:00:00.000Z` }],
+  ["of a status", { status: "asked" }],
+  ["of a status by days", { status: "asked", sort: "-days" }],
+  ["not eligible", { tab: "ineligible" }],
+  ["complete", { tab: "complete" }],
+];
+
+describe("the plans of the pages", () => {
+  it.each(lists)("reads a list by one index alone: %s", async (_name, search) => {
+    const found = await plansOf(partner.admin, page(search));
+    expect(found.length).toBe(2);
+    for (const plan of found) expect([plan.text, faultsOf(plan, 64)]).toEqual([plan.text, []]);
+  });
+
+  it.each(lists)("reads the list of a small location by its own order: %s", async (_, search) => {
+    for (const plan of await plansOf(clerk, page(search)))
+      expect([plan.text, faultsOf(plan, 128)]).toEqual([plan.text, []]);
+  });
+
+  it.each(["customer", "customer a", "a", "a b", "00", "zzz", "%", "custom zz", "0123456789"])(
+    "searches %j by indexes alone, in each order",
+    async (q) => {
+      for (const actor of [partner.admin, clerk])
+        for (const sort of ["name", "-name", "days", "-days"])
+          for (const plan of await plansOf(actor, page({ q, sort })))
+            expect([plan.text, faultsOf(plan, COUNT)]).toEqual([plan.text, []]);
+    },
+  );
+
+  it("reads the overview, and what needs attention, by indexes alone", async () => {
+    for (const area of ["", "attention"])
+      for (const plan of await plansOf(partner.admin, (tx) =>
+        engagementsOverview(tx, { search: { area } }),
+      ))
+        expect([plan.text, faultsOf(plan, 2_000)]).toEqual([plan.text, []]);
+  });
+
+  it("would notice a page without its index", async () => {
+    await make.sql("drop index customers_by_name");
+    const [, list] = await plansOf(partner.admin, page({}));
+    await make.sql(
+      "create index customers_by_name on customers (partner_id, engagement_id, tab, name, tenant_id)",
+    );
+    expect(list && faultsOf(list, 64)).not.toEqual([]);
+  });
+});
