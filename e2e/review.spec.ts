@@ -159,7 +159,7 @@ for (const language of ["en", "nl"]) {
     test(`the programme's pages of claims pass axe and fit 320 px (${language}, ${colorScheme})`, async ({
       browser,
     }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(300_000);
       const context = await browser.newContext({
         baseURL: process.env.E2E_URL,
         colorScheme,
