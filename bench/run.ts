@@ -1,16 +1,22 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { createTestDatabase } from "@/lib/testing/database";
-import { encodeSession } from "@/lib/web/session-token";
-import { load, sizes, type Asking } from "./client";
+import { once } from "node:events";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { measureAnswers } from "./answers";
+import { load, sizes } from "./client";
+import { attempt, printFigures, round, type Figure } from "./figures";
 import { cpuOf, median, memoryOf, quantile, startServer, stop } from "./process";
+import { measureSearch } from "./search";
 import { seed, type World } from "./seed";
+import { signedIn, targetsOf, type Target } from "./targets";
 
 /**
  * Measures what the pages cost: CPU of the server for each request, in rounds that take every page
- * in turn, as ratios to an empty page of the same build and to a plain server with the same rows.
- * Arguments: `--rows=1000,1000000` sizes of the partners, `--rounds=5`, `--requests=150` a round.
+ * in turn, as ratios to an empty page of the same build and to a plain server with the same rows;
+ * then what answers, searches, memory and a second process make of it. What fails is reported, and
+ * the rest goes on. Arguments: `--rows=1000,1000000` sizes of the partners, `--rounds=5`,
+ * `--requests=150` a round, `--memory=20000` requests (0: none), `--build=1` builds anew.
  */
 const options = Object.fromEntries(
   process.argv
@@ -20,63 +26,83 @@ const options = Object.fromEntries(
 const rows = (options.rows ?? "1000,1000000").split(",").map(Number);
 const rounds = Number(options.rounds ?? 5);
 const requests = Number(options.requests ?? 150);
+const endurance = Number(options.memory ?? 20_000);
 const secret = "a secret of the tests, which is long enough";
-const appPort = 3290;
-const floorPort = 3291;
-
-type Target = { name: string; asking: (n: number) => Asking; floor?: boolean };
+const ports = { app: 3290, floor: 3291, second: 3292 };
+const env = {
+  NEXTAUTH_URL: `http://localhost:${String(ports.app)}`,
+  NEXTAUTH_SECRET: secret,
+  NODE_ENV: "production",
+  BENCH: "1",
+};
 
 async function main(): Promise<void> {
   if (!existsSync(".next-bench/BUILD_ID") || options.build === "1") build();
   process.env.APP_SECRET = secret;
-  process.env.APP_URL = `http://localhost:${appPort.toString()}`;
+  process.env.APP_URL = `http://localhost:${String(ports.app)}`;
   const database = await createTestDatabase();
   process.env.APP_DATABASE_URL = database.appUrl;
   console.log(
     `Seeding ${rows.map((count) => count.toLocaleString("en")).join(" and ")} associations …`,
   );
   const world = await seed({ app: database.appUrl, admin: database.adminUrl }, rows, 50);
-  const env = {
-    NEXTAUTH_URL: `http://localhost:${appPort.toString()}`,
-    NEXTAUTH_SECRET: secret,
-    NODE_ENV: "production",
-    BENCH: "1",
-  };
-  const next = path.join("node_modules", "next", "dist", "bin", "next");
-  const app = await startServer([next, "start", "-p", String(appPort)], env);
-  const floor = await startServer(["node_modules/tsx/dist/cli.mjs", "bench/floor.ts"], {
-    ...env,
-    PORT: String(floorPort),
-  });
   try {
-    const targets = targetsOf(world);
-    for (const target of targets) await load(target.asking, { count: 60, parallel: 4 });
-    const cpu = new Map<string, number[]>();
-    const times = new Map<string, number[]>();
-    for (let round = 0; round < rounds; round++) {
-      for (const target of targets) {
-        const child = target.floor ? floor : app;
-        const before = cpuOf(child);
-        const took = await load(target.asking, { count: requests, parallel: 4 });
-        push(cpu, target.name, ((cpuOf(child) - before) * 1_000) / requests);
-        push(times, target.name, quantile(took, 0.95));
-      }
-    }
-    const bare = median(cpu.get("bare page") ?? []);
-    console.table(
-      targets.map(({ name }) => ({
-        page: name,
-        "CPU ms": round(median(cpu.get(name) ?? [])),
-        "× bare": round(median(cpu.get(name) ?? []) / bare),
-        "p95 ms": round(median(times.get(name) ?? [])),
-      })),
-    );
-    await printSizes(targets.filter((target) => !target.floor));
-    console.log(`Memory of the web process: ${(memoryOf(app) / 2 ** 20).toFixed(0)} MB`);
+    await measure(database, world);
   } finally {
-    await Promise.all([stop(app), stop(floor)]);
     await database.drop();
   }
+}
+
+async function measure(database: TestDatabase, world: World): Promise<void> {
+  const app = await startWeb(ports.app);
+  const floor = await startServer(["node_modules/tsx/dist/cli.mjs", "bench/floor.ts"], {
+    ...env,
+    PORT: String(ports.floor),
+  });
+  const figures: Figure[] = [];
+  try {
+    await attempt("pages", async () => {
+      figures.push(...(await measurePages(targetsOf(world, ports), app, floor)));
+    });
+    await attempt("sizes", () => printSizes(targetsOf(world, ports)));
+    await attempt("throughput", async () => {
+      figures.push(...(await measureThroughput(world)));
+    });
+    await attempt("answers", async () => {
+      const answers = { count: 400, perSecond: 20 };
+      const { page, answer } = await measureAnswers(database.ownerUrl, ports.app, answers);
+      console.log(
+        `p95 at 20/s: page ${String(round(page))} ms, answer ${String(round(answer))} ms`,
+      );
+      figures.push({
+        what: "answer stored, p95 at 20/s, × the page",
+        figure: answer / page,
+        goal: 2,
+      });
+    });
+    await attempt("searches", async () => {
+      for (const partner of world.partners) {
+        const found = await measureSearch(database.appUrl, world.slug, partner);
+        const what = `search at ${partner.size.toLocaleString("en")}`;
+        console.log(`${what}: the slowest`);
+        console.table(
+          found.slowest.map(({ q, ms, cpu }) => ({ q, ms: round(ms), cpu: round(cpu) })),
+        );
+        figures.push({ what: `${what}, p95 SQL`, figure: found.p95, unit: " ms", goal: 10 });
+        figures.push({ what: `${what}, p95 CPU`, figure: found.p95Cpu, unit: " ms", goal: 10 });
+      }
+    });
+    await attempt("statements", async () => {
+      figures.push(...(await measureStatements(world)));
+    });
+    if (endurance > 0)
+      await attempt("memory", async () => {
+        figures.push(await measureMemory(world));
+      });
+  } finally {
+    await Promise.all([stop(app), stop(floor)]);
+  }
+  printFigures("Figures and goals", figures);
 }
 
 function build(): void {
@@ -86,67 +112,73 @@ function build(): void {
   });
 }
 
-function targetsOf({ slug, partners, tokens }: World): Target[] {
-  const targets: Target[] = [
-    { name: "bare page", asking: () => ({ port: appPort, path: "/bare" }) },
-  ];
-  for (const { size, partnerId, engagementId, sessionId } of partners) {
-    const headers = { cookie: cookieOf(sessionId), "accept-language": "en" };
-    const label = size.toLocaleString("en");
-    const page = (name: string, search: string) =>
-      targets.push({
-        name: `${name}, ${label}`,
-        asking: () => ({
-          port: appPort,
-          path: `/engagements/${slug}/customers?${search}`,
-          headers,
-        }),
-      });
-    page("eligible", "tab=eligible");
-    page("eligible by days", "tab=eligible&sort=days");
-    page(
-      "eligible, deep",
-      `tab=eligible&after=ffffffff-ffff-4fff-bfff-ffffffffffff~Noord%20Foods%20${String(Math.floor(size / 2)).padStart(7, "0")}`,
-    );
-    page("ineligible", "tab=ineligible");
-    page("complete", "tab=complete");
-    page(
-      "search",
-      `tab=eligible&q=${encodeURIComponent(
-        `foods ${String(Math.floor(size / 2))
-          .padStart(7, "0")
-          .slice(0, 6)}`,
-      )}`,
-    );
-    targets.push({
-      name: `overview, ${label}`,
-      asking: () => ({ port: appPort, path: "/engagements", headers }),
-    });
-    targets.push({
-      name: `floor, ${label}`,
-      floor: true,
-      asking: () => ({
-        port: floorPort,
-        path: `/?partner=${partnerId}&engagement=${engagementId}`,
-      }),
-    });
-  }
-  targets.push({
-    name: "consent page",
-    asking: (n) => ({ port: appPort, path: `/consent/${tokens[n % tokens.length] ?? ""}` }),
-  });
-  return targets;
+function startWeb(port: number, flags: string[] = []): Promise<ChildProcess> {
+  const next = path.join("node_modules", "next", "dist", "bin", "next");
+  return startServer([...flags, next, "start", "-p", String(port)], env);
 }
 
-function cookieOf(sessionId: string): string {
-  const expiresAt = new Date("2099-01-01T00:00:00Z");
-  return `session=${encodeSession({ sessionId, userId: sessionId, expiresAt })}`;
+/** CPU and p95 of every page, interleaved; a page that fails is left out of the later rounds. */
+async function measurePages(
+  targets: Target[],
+  app: ChildProcess,
+  floor: ChildProcess,
+): Promise<Figure[]> {
+  const cpu = new Map<string, number[]>();
+  const times = new Map<string, number[]>();
+  const failed = new Map<string, string>();
+  for (let round = -1; round < rounds; round++) {
+    for (const { name, asking, floor: plain } of targets) {
+      if (failed.has(name)) continue;
+      const child = plain ? floor : app;
+      const [before, count] = [cpuOf(child), round < 0 ? 60 : requests];
+      try {
+        const took = await load(asking, { count, parallel: 4 });
+        if (round < 0) continue;
+        push(cpu, name, ((cpuOf(child) - before) * 1_000) / count);
+        push(times, name, quantile(took, 0.95));
+      } catch (error) {
+        failed.set(name, String(error));
+      }
+    }
+  }
+  const cost = (name: string) => median(cpu.get(name) ?? []);
+  const p95 = (name: string) => median(times.get(name) ?? []);
+  console.table(
+    targets.map(({ name }) => ({
+      page: name,
+      "CPU ms": round(cost(name)),
+      "× bare": round(cost(name) / cost("bare page")),
+      "p95 ms": round(p95(name)),
+      failed: failed.get(name) ?? "",
+    })),
+  );
+  if (failed.size > 0) process.exitCode = 1;
+  const [small, large] = [rows[0] ?? 0, rows.at(-1) ?? 0].map((size) => size.toLocaleString("en"));
+  const kinds = ["eligible", "eligible by days", "eligible, deep", "ineligible", "complete"];
+  return [
+    {
+      what: "Customers page, CPU × bare",
+      figure: cost(`eligible, ${large ?? ""}`) / cost("bare page"),
+      goal: 2.5,
+    },
+    {
+      what: "consent page, CPU × bare",
+      figure: cost("consent page") / cost("bare page"),
+      goal: 0.6,
+    },
+    ...kinds.map((kind) => ({
+      what: `p95, ${kind}: ${large ?? ""} against ${small ?? ""}`,
+      figure: p95(`${kind}, ${large ?? ""}`) / p95(`${kind}, ${small ?? ""}`),
+      goal: 1.1,
+    })),
+  ];
 }
 
 async function printSizes(targets: Target[]): Promise<void> {
-  const table = [];
-  for (const { name, asking } of targets) {
-    if (!/bare|eligible, 1,000$|consent|overview, 1,000$/.test(name)) continue;
+  const small = rows[0]?.toLocaleString("en") ?? "";
+  const wanted = ["bare page", `eligible, ${small}`, `overview, ${small}`, "consent page"];
+  const table: Record<string, string | number>[] = [];
+  for (const { name, asking } of targets.filter((target) => wanted.includes(target.name))) {
     const { html, gzip, scripts, requests: count } = await sizes(asking(0));
     table.push({
       page: name,
@@ -156,15 +188,109 @@ async function printSizes(targets: Target[]): Promise<void> {
       requests: count,
     });
   }
+  console.log("Goals: list ≤ 40 KB of HTML; consent page ≤ 5 KB gz, no JavaScript, ≤ 2 requests");
   console.table(table);
 }
 
-function push(map: Map<string, number[]>, name: string, figure: number): void {
-  map.set(name, [...(map.get(name) ?? []), figure]);
+/** Requests a second of the Customers page: against the floor, and of two processes against one. */
+async function measureThroughput(world: World): Promise<Figure[]> {
+  const partner = world.partners.at(-1);
+  if (!partner) throw new RangeError("at least one size is needed");
+  const floorPath = `/?partner=${partner.partnerId}&engagement=${partner.engagementId}`;
+  const page = (port: number) => signedIn(port, partner, pathOf(world));
+  const speed = async (asking: Target["asking"], count: number) => {
+    const from = performance.now();
+    await load(asking, { count, parallel: 8 });
+    return (count / (performance.now() - from)) * 1_000;
+  };
+  const second = await startWeb(ports.second);
+  try {
+    await load(() => page(ports.second), { count: 100, parallel: 4 });
+    const found = { floor: [] as number[], one: [] as number[], two: [] as number[] };
+    for (let n = 0; n < rounds; n++) {
+      found.floor.push(await speed(() => ({ port: ports.floor, path: floorPath }), 2_000));
+      found.one.push(await speed(() => page(ports.app), 300));
+      found.two.push(await speed((k) => page(k % 2 === 0 ? ports.app : ports.second), 600));
+    }
+    const [plain, one, two] = [found.floor, found.one, found.two].map(median) as [
+      number,
+      number,
+      number,
+    ];
+    console.log(
+      `Requests a second: floor ${String(round(plain))}, one process ${String(round(one))}, two ${String(round(two))}`,
+    );
+    return [
+      { what: "throughput against the floor", figure: one / plain, goal: 0.1, atLeast: true },
+      { what: "two web processes against one", figure: two / one, goal: 1.5, atLeast: true },
+    ];
+  } finally {
+    await stop(second);
+  }
 }
 
-function round(figure: number): number {
-  return Math.round(figure * 100) / 100;
+/** In a process of its own, which counts. */
+async function measureStatements(world: World): Promise<Figure[]> {
+  const counting = await startWeb(ports.second, ["--import", "./bench/count-statements.mjs"]);
+  try {
+    const partner = world.partners.at(-1);
+    if (!partner) throw new RangeError("at least one size is needed");
+    const counted = async () => {
+      const told = once(counting.stdout ?? counting, "data") as Promise<[Buffer]>;
+      counting.kill("SIGUSR2");
+      return Number(/Statements: (\d+)/.exec((await told)[0].toString())?.[1]);
+    };
+    const views = [
+      ["Customers page", () => signedIn(ports.second, partner, pathOf(world))],
+      ["overview", () => signedIn(ports.second, partner, "/engagements")],
+      [
+        "consent page",
+        (n: number) => ({ port: ports.second, path: `/consent/${world.tokens[n] ?? ""}` }),
+      ],
+    ] as const;
+    const figures: Figure[] = [];
+    for (const [name, asking] of views) {
+      await load(asking, { count: 20, parallel: 1 });
+      const before = await counted();
+      await load(asking, { count: 20, parallel: 1 });
+      figures.push({
+        what: `statements, ${name}`,
+        figure: ((await counted()) - before) / 20,
+        goal: 3,
+      });
+    }
+    return figures;
+  } finally {
+    await stop(counting);
+  }
+}
+
+async function measureMemory(world: World): Promise<Figure> {
+  const app = await startWeb(ports.second);
+  try {
+    const targets = targetsOf(world, { app: ports.second, floor: ports.floor });
+    const mixed = targets.filter(({ floor }) => floor !== true);
+    const asking = (n: number) => mixed[n % mixed.length]?.asking(n) ?? { port: 0, path: "/" };
+    await load(asking, { count: endurance / 10, parallel: 4 });
+    const early = memoryOf(app);
+    await load(asking, { count: (endurance / 10) * 9, parallel: 4 });
+    const late = memoryOf(app);
+    const [from, to] = [early, late].map((bytes) => String(Math.round(bytes / 2 ** 20)));
+    console.log(`Memory of a web process: ${from ?? ""} MB, then ${to ?? ""} MB`);
+    return {
+      what: `memory after ${String(endurance)} requests against a tenth`,
+      figure: late / early,
+      goal: 1.25,
+    };
+  } finally {
+    await stop(app);
+  }
+}
+
+const pathOf = ({ slug }: World) => `/engagements/${slug}/customers?tab=eligible`;
+
+function push(map: Map<string, number[]>, name: string, figure: number): void {
+  map.set(name, [...(map.get(name) ?? []), figure]);
 }
 
 main().catch((error: unknown) => {

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client } from "pg";
+import { tokenOf } from "@/lib/mail/tokens";
+import { answerAt, makeContests, type Contest, type Field } from "@/lib/testing/contest";
+import { BROWSER } from "@/lib/testing/asked";
+import { readClock } from "@/lib/time/clock";
+import { ask, type Asking } from "./client";
+import { quantile } from "./process";
+
+const DAY = 86_400_000;
+
+/**
+ * Customers who answer, without JavaScript, `perSecond` of them: the page, then the form. Every
+ * answer must be stored.
+ * @returns the 95th percentile of both in milliseconds
+ */
+export async function measureAnswers(
+  ownerUrl: string,
+  port: number,
+  { count, perSecond }: { count: number; perSecond: number },
+): Promise<{ page: number; answer: number }> {
+  const field = await fieldOf(ownerUrl);
+  const start = new Date(readClock().getTime() - 2 * DAY);
+  const due = new Date(readClock().getTime() + 28 * DAY);
+  const contests = await makeContests(ownerUrl, count, { ...field, start, due });
+  const pages: number[] = [];
+  const answers: number[] = [];
+  await Promise.all(
+    contests.map(async (contest, n) => {
+      await sleep((n / perSecond) * 1_000);
+      const { open, send } = visitOf(contest, n, field, port);
+      const page = await ask(open);
+      if (page.status !== 200) throw new Error(`the page answered ${String(page.status)}`);
+      const answer = await ask(send);
+      if (answer.status !== 303) throw new Error(`the form answered ${String(answer.status)}`);
+      pages.push(page.milliseconds);
+      answers.push(answer.milliseconds);
+    }),
+  );
+  return { page: quantile(pages, 0.95), answer: quantile(answers, 0.95) };
+}
+
+function visitOf(
+  { entries: [entry] }: Contest,
+  n: number,
+  field: Field,
+  port: number,
+): { open: Asking; send: Asking } {
+  const ipAddress = `10.${String((n >> 16) & 255)}.${String((n >> 8) & 255)}.${String(n & 255)}`;
+  const { form } = answerAt({ ...entry.visitor, ipAddress }, readClock(), "accept", field);
+  const { stamp, fullName } = form;
+  const path = `/consent/${tokenOf("consent", entry.visitor.linkId)}`;
+  const headers = {
+    "user-agent": BROWSER,
+    "accept-language": "nl",
+    "x-forwarded-for": ipAddress,
+  };
+  const body = new URLSearchParams({ stamp, fullName, decision: "accept", more: "", reason: "" });
+  return {
+    open: { port, path, headers },
+    send: {
+      port,
+      path,
+      headers: {
+        ...headers,
+        "content-type": "application/x-www-form-urlencoded",
+        origin: process.env.APP_URL ?? "",
+      },
+      body: body.toString(),
+    },
+  };
+}
+
+/** The first partner that there is, and one workshop. */
+async function fieldOf(ownerUrl: string): Promise<Field> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ field: Field }>(
+      `select jsonb_build_object(
+         'partners', jsonb_build_array(jsonb_build_object('id', p.id, 'name', p.name,
+           'location', jsonb_build_object('id', l.id, 'city', l.city, 'country', l.country),
+           'admin', jsonb_build_object('userId', u.id, 'email', u.email))),
+         'engagement', jsonb_build_object('id', e.id, 'name', e.name, 'deliveryDays', e.delivery_days)) as field
+       from partners p join locations l on l.partner_id = p.id join users u on u.partner_id = p.id,
+         engagements e where e.slug = 'microsoft-viva' order by p.name limit 1`,
+    );
+    const [row] = rows;
+    if (!row) throw new Error("there is no partner");
+    return row.field;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,61 @@
+import { encodeSession } from "@/lib/web/session-token";
+import type { Asking } from "./client";
+import type { World } from "./seed";
+
+export type Target = { name: string; asking: (n: number) => Asking; floor?: boolean };
+export type Ports = { app: number; floor: number };
+
+/** All that is measured: for each size of partner its pages and the floor; once what has no size. */
+export function targetsOf(world: World, ports: Ports): Target[] {
+  return [
+    { name: "bare page", asking: () => ({ port: ports.app, path: "/bare" }) },
+    ...world.partners.flatMap((partner) => pagesOf(world.slug, partner, ports)),
+    {
+      name: "consent page",
+      asking: (n) => ({
+        port: ports.app,
+        path: `/consent/${world.tokens[n % world.tokens.length] ?? ""}`,
+      }),
+    },
+  ];
+}
+
+/** Asks for a page as somebody who is signed in. */
+export function signedIn(port: number, { sessionId }: { sessionId: string }, path: string): Asking {
+  return { port, path, headers: { cookie: cookieOf(sessionId), "accept-language": "en" } };
+}
+
+function pagesOf(slug: string, partner: World["partners"][number], ports: Ports): Target[] {
+  const label = partner.size.toLocaleString("en");
+  const middle = String(Math.floor(partner.size / 2)).padStart(7, "0");
+  const page = (name: string, path: string): Target => ({
+    name: `${name}, ${label}`,
+    asking: () => signedIn(ports.app, partner, path),
+  });
+  const customers = `/engagements/${slug}/customers`;
+  return [
+    page("eligible", `${customers}?tab=eligible`),
+    page("eligible by days", `${customers}?tab=eligible&sort=days`),
+    page(
+      "eligible, deep",
+      `${customers}?tab=eligible&after=ffffffff-ffff-4fff-bfff-ffffffffffff~Noord%20Foods%20${middle}`,
+    ),
+    page("ineligible", `${customers}?tab=ineligible`),
+    page("complete", `${customers}?tab=complete`),
+    page("search", `${customers}?tab=eligible&q=foods%20${middle.slice(0, 6)}`),
+    page("overview", "/engagements"),
+    {
+      name: `floor, ${label}`,
+      floor: true,
+      asking: () => ({
+        port: ports.floor,
+        path: `/?partner=${partner.partnerId}&engagement=${partner.engagementId}`,
+      }),
+    },
+  ];
+}
+
+function cookieOf(sessionId: string): string {
+  const expiresAt = new Date("2099-01-01T00:00:00Z");
+  return `session=${encodeSession({ sessionId, userId: sessionId, expiresAt })}`;
+}

@@ -1,0 +1,144 @@
+import { expect, test, type Browser, type Page } from "@playwright/test";
+import {
+  addCustomer,
+  answer,
+  askForConsent,
+  mailedLink,
+  openRow,
+  row,
+  signIn,
+  visitor,
+} from "./steps";
+import { newCustomer, type Customer } from "./world";
+
+/** From consent to payment, and from rejection to the end, as each of its people goes it (section 6). */
+test.describe.configure({ timeout: 240_000 });
+
+async function as(browser: Browser, name: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: process.env.E2E_URL, locale: "en-GB" });
+  const page = await context.newPage();
+  await signIn(page, name);
+  return page;
+}
+
+/** A customer who consented; gives the address of the claim. */
+async function consented(page: Page, browser: Browser, customer: Customer): Promise<string> {
+  await signIn(page, "Noor van Dijk");
+  await addCustomer(page, customer);
+  await askForConsent(page, customer);
+  const context = await visitor(browser, { javaScriptEnabled: false });
+  const theirs = await context.newPage();
+  await answer(theirs, await mailedLink(page, customer.email, "/consent/"), "Accept");
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("You accepted");
+  await context.close();
+  await openRow(page, customer);
+  const link = row(page, customer).getByRole("link", { name: "Submit workshop claim" });
+  return (await link.getAttribute("href")) ?? "";
+}
+
+/** W3–W9: both documents, both surveys. */
+async function prove(page: Page, browser: Browser, customer: Customer, claim: string) {
+  await page.goto(claim);
+  for (const kind of ["Invoice", "Findings and recommendations document"]) {
+    const name = `${kind} ${customer.name}.pdf`;
+    const buffer = Buffer.from(`%PDF-1.4\n${kind} ${customer.name}\n%%EOF\n`);
+    await page
+      .getByLabel(`Choose files for “${kind}”`)
+      .setInputFiles([{ name, mimeType: "application/pdf", buffer }]);
+    await expect(page.getByRole("row", { name })).toContainText("PDF");
+  }
+  await page.goto(`${claim}/partner-survey`);
+  await page.getByRole("radio", { name: "Yes, all of them" }).check();
+  await page.getByRole("radio", { name: "Probably" }).check();
+  await page.getByLabel("Which next steps").fill("A pilot with one team.");
+  await page.getByRole("radio", { name: "Budget" }).check();
+  await page.getByRole("button", { name: "Send answers" }).click();
+  await expect(page.locator("#surveys")).toContainText("Answered");
+
+  await page.getByRole("button", { name: "Send customer survey" }).click();
+  const link = await mailedLink(page, customer.email, "/survey/");
+  const context = await visitor(browser, { javaScriptEnabled: false });
+  const theirs = await context.newPage();
+  await theirs.goto(link);
+  await theirs.waitForTimeout(7_000);
+  await theirs.getByRole("radio", { name: "Yes, all of it" }).check();
+  await theirs.getByLabel("On which day did the workshop end?").fill("2025-01-06");
+  for (const about of [/satisfied/, /useful/])
+    await theirs.getByRole("group", { name: about }).getByRole("radio", { name: "5" }).check();
+  await theirs.getByRole("group", { name: /recommend/ }).getByRole("radio", { name: "Yes" }).check(); // prettier-ignore
+  await theirs.getByLabel("Your full name").fill("Ada Lovelace");
+  await theirs.getByRole("button", { name: "Send my answers" }).click();
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("Thank you for your answers");
+  await context.close();
+}
+
+async function submit(page: Page, claim: string): Promise<void> {
+  await page.goto(claim);
+  await page.getByRole("link", { name: "Submit claim" }).click();
+  await page.getByRole("button", { name: "Submit claim" }).click();
+  await expect(page.getByText("The claim was submitted.")).toBeVisible();
+}
+
+async function decide(staff: Page, claim: string, act: string, reason?: string): Promise<void> {
+  await staff.goto(`/programme${claim}`);
+  const start = staff.getByRole("button", { name: "Start review" });
+  if (await start.isVisible()) await start.click();
+  await staff.getByRole("link", { name: act, exact: true }).click();
+  if (reason) {
+    await staff.getByLabel(reason).check();
+    await staff.getByLabel("Comment for the partner").fill("Please look at page 1.");
+  }
+  await staff.getByRole("button", { name: act }).click();
+}
+
+test("consent, proof, surveys, submit, action required, fix, approve, paid, and on Complete", async ({
+  page,
+  browser,
+}) => {
+  const customer = await newCustomer("Paid Journey");
+  const claim = await consented(page, browser, customer);
+  const submitLink = page.getByRole("link", { name: "Submit claim" });
+  await page.goto(claim);
+  await expect(submitLink).toHaveAttribute("aria-disabled", "true");
+  await prove(page, browser, customer, claim);
+  await submit(page, claim);
+
+  const staff = await as(browser, "Amara Okafor");
+  await decide(staff, claim, "Ask for action", "The name of the customer is missing");
+  await expect(staff.locator("main")).toContainText("The claim went back to the partner.");
+  await page.goto(claim);
+  await expect(page.locator("main")).toContainText("Please look at page 1.");
+  await submit(page, claim);
+  await decide(staff, claim, "Approve");
+  await expect(staff.locator("main")).toContainText("The claim is approved.");
+  await staff.getByRole("link", { name: "Mark as paid" }).click();
+  await staff.getByLabel("Payment reference").fill(`JOURNEY-${claim.slice(-7)}`);
+  await staff.getByRole("button", { name: "Mark as paid" }).click();
+  await expect(staff.locator("main")).toContainText("The claim is marked as paid.");
+
+  await openRow(page, customer, "complete");
+  await expect(row(page, customer)).toContainText("Paid");
+  await row(page, customer).getByRole("link", { name: "View workshop claim" }).click();
+  await expect(page).toHaveURL(new RegExp(`${claim}$`));
+  await expect(page.locator("main")).toContainText(`JOURNEY-${claim.slice(-7)}`);
+});
+
+test("rejected, disputed once, and rejected for good", async ({ page, browser }) => {
+  const customer = await newCustomer("Rejected Journey");
+  const claim = await consented(page, browser, customer);
+  await prove(page, browser, customer, claim);
+  await submit(page, claim);
+  const staff = await as(browser, "Amara Okafor");
+  await decide(staff, claim, "Reject", "It is about another workshop");
+
+  await page.goto(claim);
+  await page.getByRole("link", { name: "Dispute the rejection" }).click();
+  await page.getByLabel("Why do you dispute").fill("Page 2 names the workshop.");
+  await page.getByRole("button", { name: "Dispute the rejection" }).click();
+  await expect(page.getByText("The rejection was disputed.")).toBeVisible();
+
+  await decide(staff, claim, "Reject, final", "It is about another workshop");
+  await page.goto(claim);
+  await expect(page.locator("main")).toContainText("Rejected, final");
+  await expect(page.getByRole("link", { name: "Dispute the rejection" })).toHaveCount(0);
+});
