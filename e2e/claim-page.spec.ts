@@ -6,7 +6,7 @@ import { sql } from "./world";
 async function claimsIn(status: string, count = 1): Promise<string[]> {
   const rows = await sql<{ number: string }>(
     `select c.number::text from workshop_claims c join partners p on p.id = c.partner_id
-     where p.name = 'Noordzee Cloud' and c.status = $1 and c.due_at > now() + interval '1 day'
+     where p.name = 'Noordzee Cloud' and c.status = $1 and c.due_at > now() + interval '1 day' and c.created_at < now() - interval '1 day'
      order by c.created_at desc, c.number limit ${String(count)}`,
     [status],
   );

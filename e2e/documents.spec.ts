@@ -16,7 +16,7 @@ test.beforeAll(async () => {
 async function editedClaims(count: number): Promise<string[]> {
   const rows = await sql<{ number: string }>(
     `select w.number::text from workshop_claims w join partners p on p.id = w.partner_id
-     where p.name = 'Noordzee Cloud' and w.status = 'editing' and w.delivery_due_at > now() + interval '5 days'
+     where p.name = 'Noordzee Cloud' and w.status = 'editing' and w.created_at < now() - interval '1 day' and w.delivery_due_at > now() + interval '5 days'
        and not exists (select from claim_documents d where d.claim_id = w.id) order by w.number desc limit $1`,
     [count],
   );

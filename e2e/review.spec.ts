@@ -8,7 +8,7 @@ type Demo = { number: number; contact: string };
 async function sentIn(skip: number): Promise<Demo> {
   const [claim] = await sql<Demo>(
     `select c.number, c.partner_contact_email as contact from workshop_claims c join partners p on p.id = c.partner_id
-     where p.name = 'Noordzee Cloud' and c.status in ('submitted', 'under_review') order by c.status desc, c.number offset $1 limit 1`,
+     where p.name = 'Noordzee Cloud' and c.status in ('submitted', 'under_review') and c.created_at < now() - interval '1 day' order by c.status desc, c.number offset $1 limit 1`,
     [skip],
   );
   if (!claim) throw new Error("the demonstration has no claim to review");

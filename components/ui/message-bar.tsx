@@ -16,7 +16,7 @@ export function MessageBar({ tone = "info", title, actions, children }: Props) {
     <section
       className="bar"
       data-tone={tone}
-      role={tone === "success" ? "status" : undefined}
+      role={tone === "success" ? "status" : "group"}
       aria-label={t(tone)}
     >
       <div>
