@@ -103,7 +103,7 @@ test("W4: the surveys of the catalogue come with each engagement; those that can
   });
   const broken = (change: (customer: Record<string, unknown>[]) => void) => {
     const copy = structuredClone(catalogueFile);
-    change(copy.surveys.customer as Record<string, unknown>[]);
+    change(copy.surveys.customer);
     return catalogueSchema.safeParse(copy).success;
   };
   expect(broken(() => undefined)).toBe(true);
