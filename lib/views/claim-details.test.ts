@@ -91,7 +91,7 @@ test("item 1: the history tells every act, of the round and of the claim, with w
   expect(view.history.map(({ event, who }) => [event, who])).toEqual([
     ["consent.accepted", { kind: "customer", name: "Zoë de Vries" }],
     ["claim.submitted", { kind: "partner", name: one.company.admin.name }],
-    ["claim.under_review", { kind: "programme", name: null }],
+    ["claim.review_started", { kind: "programme", name: null }],
     ["claim.rejected", { kind: "programme", name: null }],
   ]);
   expect(view.history.map(({ at }) => at)).toEqual([day(1), day(11), day(13), day(13)]);
