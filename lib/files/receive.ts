@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -34,9 +33,10 @@ export async function receive(
       done(null, chunk);
     },
   });
+  // Opened before the pipeline can fail: a file that opened later would outlive its removal.
+  const kept = await open(file, "wx", 0o600);
   try {
-    const kept = createWriteStream(file, { flags: "wx", mode: 0o600, flush: true });
-    await pipeline(source, measured, kept, { signal });
+    await pipeline(source, measured, kept.createWriteStream({ flush: true }), { signal });
     if (size > most) throw new Refusal("file_too_large", { params: { megabytes: most >> 20 } });
     return { path: file, size, sha256: hash.digest("hex") };
   } catch (error) {

@@ -110,4 +110,14 @@ describe("receiving", () => {
     await expect(failed).rejects.toThrow("the line is dead");
     expect(received()).toEqual([]);
   });
+
+  test("what breaks off before its file is open leaves nothing", async () => {
+    for (let n = 0; n < 2_000; n++) {
+      const source = new PassThrough();
+      source.write(Buffer.alloc(1_000));
+      setImmediate(() => source.destroy(new Error("the line is dead")));
+      await expect(receive(source, { most: 1_000_000 })).rejects.toThrow("the line is dead");
+    }
+    expect(received()).toEqual([]);
+  });
 });

@@ -47,6 +47,11 @@ export async function readFiles(
   let taken = Promise.resolve();
   let tooMany = false;
   let cut = false;
+  // The body of a lost connection need not end by itself.
+  request.signal.addEventListener("abort", () => {
+    cut = true;
+    broken.abort();
+  });
   form.on("filesLimit", () => (tooMany = true));
   form.on("file", (_field, stream, name) => {
     // Later than its error nobody would hear it: the stream itself must have failed.
