@@ -7,7 +7,7 @@ import { claimNumber, documentId, documentKind } from "@/lib/claims/documents/sc
 import { authorize } from "@/lib/access/authorize";
 import { reading, type Ctx } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
-import { receive } from "@/lib/files/receive";
+import { letGo, receive } from "@/lib/files/receive";
 import { readClock } from "@/lib/time/clock";
 import { isLocale, locales, type Locale } from "@/messages";
 import { getDatabase } from "./database";
@@ -40,7 +40,10 @@ export async function takeDocuments(
     const { tooMany } = await readFiles(request, FORM, async ({ name, stream, signal }) => {
       try {
         const file = await receive(stream, { most: DOCUMENT_BYTES, signal });
-        if (name === "" && file.size === 0) throw new Refusal("required_file");
+        if (name === "" && file.size === 0) {
+          await letGo(file);
+          throw new Refusal("required_file");
+        }
         await addDocument({ ...ctx, now: readClock() }, { number, requirement, name, file });
         told.push({ name, message: null });
       } catch (error) {
