@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
@@ -139,3 +140,24 @@ export function prepared<Q>(db: Handle, name: string, build: (db: Handle, name: 
   }
   return query;
 }
+
+/**
+ * Runs a statement of somebody else's making within the handle's transaction, prepared by the server
+ * under a name of its own: for few texts that come again and again.
+ */
+export async function executePrepared(
+  db: Handle,
+  text: string,
+  values: unknown[] = [],
+): Promise<{ rows: unknown[] }> {
+  const client = clientOf.get(db);
+  if (!client) throw new Error("this handle has no connection of its own");
+  let name = names.get(text);
+  if (name === undefined) {
+    name = createHash("sha256").update(text).digest("base64url");
+    names.set(text, name);
+  }
+  return client.query({ name, text, values });
+}
+
+const names = new Map<string, string>();

@@ -2,7 +2,7 @@ import type { Database, Handle, Scope } from "@/db/client";
 import { asRefusal, databaseError } from "./errors";
 
 /** Stations know the tables; the handle, and its prepared queries, come by way of the context. */
-export { copyInto, prepared, type Handle } from "@/db/client";
+export { copyInto, executePrepared, prepared, type Handle } from "@/db/client";
 
 export type Role = "incentives_admin" | "incentives_user";
 export type Grant = { locationId: string | null; role: Role };

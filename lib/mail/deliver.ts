@@ -2,7 +2,7 @@ import { and, eq, inArray, lt, or, sql } from "drizzle-orm";
 import { emails } from "@/db/schema";
 import { getConfig } from "@/lib/config";
 import { authorize } from "../access/authorize";
-import { reading, transaction, type Ctx, type System } from "../ctx";
+import { prepared, reading, transaction, type Ctx, type System, type Tx } from "../ctx";
 import { enqueue } from "../queue/enqueue";
 import { holdBack, inTurn } from "./pace";
 import { renderMail } from "./render";
@@ -29,19 +29,32 @@ export async function deliver(ctx: Ctx, emailId: string): Promise<void> {
   const row = await find(ctx, emailId);
   if (!row || !isOpen(row)) return;
   const body = bodyOf(row);
-  if (typeof body === "string") return fail(ctx, row, body);
+  if (typeof body === "string") return transaction(ctx, (tx) => fail(tx, row, body));
   if (!getConfig().RESEND_API_KEY) return putInMailbox(ctx, row, body);
-  if (!mayTry(row.firstAttemptAt, ctx.now))
-    return fail(ctx, row, row.lastError ?? "no attempt came in time");
+  if (!mayTry(row.firstAttemptAt, ctx.now)) {
+    const reason = row.lastError ?? "no attempt came in time";
+    return transaction(ctx, (tx) => fail(tx, row, reason));
+  }
 
-  const mail = await begin(ctx, row, body);
-  if (!mail) throw new TryAgain("another worker has this e-mail");
-  await settle(ctx, mail, await inTurn(ctx, () => submit(mail)));
+  const outcome = await inTurn(ctx, {
+    begin: (tx) => begin(tx, row, body),
+    send: submit,
+    settle: (tx, mail, answered) => settle(tx, mail, answered),
+  });
+  if (outcome.kind !== "again" || !mayTryAgain(row.firstAttemptAt ?? ctx.now, ctx.now)) return;
+  if (outcome.afterSeconds !== null) await holdBack(ctx, outcome.afterSeconds);
+  throw new TryAgain(outcome.reason);
 }
 
 async function find(ctx: Ctx<System>, emailId: string): Promise<Row | undefined> {
   const [row] = await reading(ctx, (tx) =>
-    tx.db.select().from(emails).where(eq(emails.id, emailId)),
+    prepared(tx.db, "e-mail to deliver", (db, name) =>
+      db
+        .select()
+        .from(emails)
+        .where(eq(emails.id, sql.placeholder("id")))
+        .prepare(name),
+    ).execute({ id: emailId }),
   );
   return row;
 }
@@ -64,33 +77,29 @@ function bodyOf(row: Row): Body | string {
   }
 }
 
-/** Whoever moves the row to `sending` has it, until the lease is over. Null: somebody else has. */
-async function begin(
-  ctx: Ctx<System>,
-  row: Row,
-  body: Body,
-): Promise<(Stored & { firstAttemptAt: Date }) | null> {
+type Begun = Stored & { firstAttemptAt: Date };
+
+/** Whoever moves the row to `sending` has it, until the lease is over. Throws when somebody else has. */
+async function begin({ db, now }: Tx<System>, row: Row, body: Body): Promise<Begun> {
   const free = or(
     eq(emails.state, "queued"),
-    and(eq(emails.state, "sending"), lt(emails.stateAt, new Date(ctx.now.getTime() - LEASE))),
+    and(eq(emails.state, "sending"), lt(emails.stateAt, new Date(now.getTime() - LEASE))),
   );
-  const [mine] = await transaction(ctx, (tx) =>
-    tx.db
-      .update(emails)
-      .set({
-        sender: sql`coalesce(${emails.sender}, ${body.sender})`,
-        subject: sql`coalesce(${emails.subject}, ${body.subject})`,
-        html: sql`coalesce(${emails.html}, ${body.html})`,
-        text: sql`coalesce(${emails.text}, ${body.text})`,
-        state: "sending",
-        stateAt: ctx.now,
-        attempts: sql`${emails.attempts} + 1`,
-        firstAttemptAt: sql`coalesce(${emails.firstAttemptAt}, ${ctx.now.toISOString()}::timestamptz)`,
-      })
-      .where(and(eq(emails.id, row.id), free))
-      .returning(),
-  );
-  if (!mine) return null;
+  const [mine] = await db
+    .update(emails)
+    .set({
+      sender: sql`coalesce(${emails.sender}, ${body.sender})`,
+      subject: sql`coalesce(${emails.subject}, ${body.subject})`,
+      html: sql`coalesce(${emails.html}, ${body.html})`,
+      text: sql`coalesce(${emails.text}, ${body.text})`,
+      state: "sending",
+      stateAt: now,
+      attempts: sql`${emails.attempts} + 1`,
+      firstAttemptAt: sql`coalesce(${emails.firstAttemptAt}, ${now.toISOString()}::timestamptz)`,
+    })
+    .where(and(eq(emails.id, row.id), free))
+    .returning();
+  if (!mine) throw new TryAgain("another worker has this e-mail");
   const { sender, subject, html, text, firstAttemptAt } = mine;
   if (
     sender === null ||
@@ -103,49 +112,37 @@ async function begin(
   return { ...mine, sender, subject, html, text, firstAttemptAt };
 }
 
-async function settle(
-  ctx: Ctx<System>,
-  mail: Stored & { firstAttemptAt: Date },
-  outcome: Outcome,
-): Promise<void> {
-  if (outcome.kind === "accepted") return markSent(ctx, mail.id, outcome.providerId);
-  if (outcome.kind === "refused" || !mayTryAgain(mail.firstAttemptAt, ctx.now))
-    return fail(ctx, mail, outcome.reason);
-  await transaction(ctx, (tx) =>
-    tx.db
-      .update(emails)
-      .set({ state: "queued", stateAt: ctx.now, lastError: outcome.reason })
-      .where(and(eq(emails.id, mail.id), eq(emails.state, "sending"))),
-  );
-  if (outcome.afterSeconds !== null) await holdBack(ctx, outcome.afterSeconds);
-  throw new TryAgain(outcome.reason);
+async function settle(tx: Tx<System>, mail: Begun, outcome: Outcome): Promise<void> {
+  if (outcome.kind === "accepted") return markSent(tx, mail.id, outcome.providerId);
+  if (outcome.kind === "refused" || !mayTryAgain(mail.firstAttemptAt, tx.now))
+    return fail(tx, mail, outcome.reason);
+  await tx.db
+    .update(emails)
+    .set({ state: "queued", stateAt: tx.now, lastError: outcome.reason })
+    .where(and(eq(emails.id, mail.id), eq(emails.state, "sending")));
 }
 
 /** An event may have come before the answer: then the state is further on already, and stays. */
-async function markSent(ctx: Ctx<System>, id: string, providerId: string): Promise<void> {
-  await transaction(ctx, (tx) =>
-    tx.db
-      .update(emails)
-      .set({
-        providerId,
-        sentAt: sql`coalesce(${emails.sentAt}, ${ctx.now.toISOString()}::timestamptz)`,
-        state: sql`case when ${emails.state} in ('queued', 'sending') then 'sent' else ${emails.state} end`,
-        stateAt: ctx.now,
-        lastError: null,
-      })
-      .where(eq(emails.id, id)),
-  );
+async function markSent({ db, now }: Tx<System>, id: string, providerId: string): Promise<void> {
+  await db
+    .update(emails)
+    .set({
+      providerId,
+      sentAt: sql`coalesce(${emails.sentAt}, ${now.toISOString()}::timestamptz)`,
+      state: sql`case when ${emails.state} in ('queued', 'sending') then 'sent' else ${emails.state} end`,
+      stateAt: now,
+      lastError: null,
+    })
+    .where(eq(emails.id, id));
 }
 
-async function fail(ctx: Ctx<System>, { id }: { id: string }, reason: string): Promise<void> {
-  await transaction(ctx, async (tx) => {
-    const [failed] = await tx.db
-      .update(emails)
-      .set({ state: "failed", stateAt: ctx.now, lastError: reason.slice(0, 1_000) })
-      .where(and(eq(emails.id, id), inArray(emails.state, ["queued", "sending"])))
-      .returning({ associationId: emails.associationId });
-    if (failed?.associationId) await enqueue(tx, "tell-undelivered", { emailId: id });
-  });
+async function fail(tx: Tx<System>, { id }: { id: string }, reason: string): Promise<void> {
+  const [failed] = await tx.db
+    .update(emails)
+    .set({ state: "failed", stateAt: tx.now, lastError: reason.slice(0, 1_000) })
+    .where(and(eq(emails.id, id), inArray(emails.state, ["queued", "sending"])))
+    .returning({ associationId: emails.associationId });
+  if (failed?.associationId) await enqueue(tx, "tell-undelivered", { emailId: id });
 }
 
 async function putInMailbox(ctx: Ctx<System>, row: Row, body: Body): Promise<void> {
