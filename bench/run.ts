@@ -55,7 +55,7 @@ async function main(): Promise<void> {
 
 async function measure(database: TestDatabase, world: World): Promise<void> {
   const app = await startWeb(ports.app);
-  const floor = await startServer(["node_modules/tsx/dist/cli.mjs", "bench/floor.ts"], {
+  const floor = await startServer(["--import", "tsx", "bench/floor.ts"], {
     ...env,
     PORT: String(ports.floor),
   });

@@ -1,14 +1,5 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import {
-  addCustomer,
-  answer,
-  askForConsent,
-  mailedLink,
-  openRow,
-  row,
-  signIn,
-  visitor,
-} from "./steps";
+import { addCustomer, consented, mailedLink, openRow, row, signIn, visitor } from "./steps";
 import { newCustomer, type Customer } from "./world";
 
 /** From consent to payment, and from rejection to the end, as each of its people goes it (section 6). */
@@ -19,21 +10,6 @@ async function as(browser: Browser, name: string): Promise<Page> {
   const page = await context.newPage();
   await signIn(page, name);
   return page;
-}
-
-/** A customer who consented; gives the address of the claim. */
-async function consented(page: Page, browser: Browser, customer: Customer): Promise<string> {
-  await signIn(page, "Noor van Dijk");
-  await addCustomer(page, customer);
-  await askForConsent(page, customer);
-  const context = await visitor(browser, { javaScriptEnabled: false });
-  const theirs = await context.newPage();
-  await answer(theirs, await mailedLink(page, customer.email, "/consent/"), "Accept");
-  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("You accepted");
-  await context.close();
-  await openRow(page, customer);
-  const link = row(page, customer).getByRole("link", { name: "Submit workshop claim" });
-  return (await link.getAttribute("href")) ?? "";
 }
 
 /** W3–W9: both documents, both surveys. */
@@ -110,6 +86,8 @@ test("consent, proof, surveys, submit, action required, fix, approve, paid, and 
   browser,
 }) => {
   const customer = await newCustomer("Paid Journey");
+  await signIn(page, "Noor van Dijk");
+  await addCustomer(page, customer);
   const claim = await consented(page, browser, customer);
   const submitLink = page.getByRole("link", { name: "Submit claim" });
   await page.goto(claim);
@@ -137,6 +115,8 @@ test("consent, proof, surveys, submit, action required, fix, approve, paid, and 
 
 test("rejected, disputed once, and rejected for good", async ({ page, browser }) => {
   const customer = await newCustomer("Rejected Journey");
+  await signIn(page, "Noor van Dijk");
+  await addCustomer(page, customer);
   const claim = await consented(page, browser, customer);
   await prove(page, browser, customer, claim);
   await submit(page, claim);

@@ -1,6 +1,16 @@
 import { expect, test } from "@playwright/test";
 import { daysLater } from "./later";
-import { addCustomer, askForConsent, mailedLink, openRow, row, signIn, visitor } from "./steps";
+import {
+  addCustomer,
+  askForConsent,
+  consented,
+  expectAccessible,
+  mailedLink,
+  openRow,
+  row,
+  signIn,
+  visitor,
+} from "./steps";
 import { newCustomer } from "./world";
 
 test("S46, S56 a request that nobody answered ends after its last day, and not before", async ({
@@ -46,4 +56,63 @@ test("S46, S56 a request that nobody answered ends after its last day, and not b
   await signIn(page, "Noor van Dijk");
   await openRow(page, customer);
   await expect(row(page, customer)).toContainText("30 days left to get consent");
+});
+
+test("D17, P1 a claim that was not sent in runs out after its last day, and is begun anew with everything", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const customer = await newCustomer("Late Journey");
+  await signIn(page, "Noor van Dijk");
+  await addCustomer(page, customer);
+  const claim = await consented(page, browser, customer);
+  await page.goto(claim);
+  const name = `Invoice ${customer.name}.pdf`;
+  const buffer = Buffer.from(`%PDF-1.4\nInvoice ${customer.name}\n%%EOF\n`);
+  await page
+    .getByLabel("Choose files for “Invoice”")
+    .setInputFiles([{ name, mimeType: "application/pdf", buffer }]);
+  await expect(page.getByRole("row", { name })).toContainText("PDF");
+
+  const lastDay = await daysLater(90);
+  try {
+    const then = await browser.newContext({ baseURL: lastDay.url, locale: "en-GB" });
+    const theirs = await then.newPage();
+    await signIn(theirs, "Noor van Dijk");
+    await openRow(theirs, customer);
+    await expect(row(theirs, customer)).toContainText("Last day to run the workshop");
+    await theirs.goto(claim);
+    await expect(theirs.getByLabel("Choose files for “Invoice”")).toBeVisible();
+    await then.close();
+  } finally {
+    await lastDay.stop();
+  }
+
+  const after = await daysLater(91);
+  try {
+    const then = await browser.newContext({ baseURL: after.url, locale: "en-GB" });
+    const theirs = await then.newPage();
+    await signIn(theirs, "Noor van Dijk");
+    await openRow(theirs, customer);
+    await expect(row(theirs, customer).getByRole("link", { name: "Claim customer" })).toBeVisible();
+    await theirs.goto(claim);
+    await expect(theirs.locator("main")).toContainText("Not submitted, expired");
+    await expect(theirs.getByLabel("Choose files for “Invoice”")).toHaveCount(0);
+    await expect(theirs.getByRole("link", { name: "Submit claim" })).toHaveCount(0);
+    await theirs.getByRole("link", { name: "Begin anew" }).click();
+    await expectAccessible(theirs);
+    await theirs.getByRole("button", { name: "Begin anew" }).click();
+    await theirs.waitForURL(/\/consent/);
+
+    const renewed = await consented(theirs, browser, customer);
+    expect(renewed).not.toBe(claim);
+    await theirs.goto(renewed);
+    await expect(theirs.getByRole("row", { name })).toContainText("PDF");
+    await theirs.goto(claim);
+    await expect(theirs.locator("main")).toContainText(`Begun anew as claim ${renewed.slice(-7)}`);
+    await then.close();
+  } finally {
+    await after.stop();
+  }
 });

@@ -131,3 +131,20 @@ export async function answer(
   if (reason) await page.getByLabel("Why you decline").fill(reason);
   await page.getByRole("button", { name: "Send my answer" }).click();
 }
+
+/**
+ * Asks for a customer's consent and accepts as the customer, without JavaScript; gives the address
+ * of the claim.
+ */
+export async function consented(page: Page, browser: Browser, customer: Customer): Promise<string> {
+  await askForConsent(page, customer);
+  const path = await mailedLink(page, customer.email, "/consent/");
+  const context = await visitor(browser, { javaScriptEnabled: false });
+  const theirs = await context.newPage();
+  await answer(theirs, new URL(path, page.url()).href, "Accept");
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("You accepted");
+  await context.close();
+  await openRow(page, customer);
+  const link = row(page, customer).getByRole("link", { name: "Submit workshop claim" });
+  return (await link.getAttribute("href")) ?? "";
+}

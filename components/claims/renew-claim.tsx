@@ -18,6 +18,9 @@ export function RenewClaim({ view, action }: { view: ClaimDetails; action: FormA
   if (!acts.renew)
     return <ClosedAct claim={claim} title={title} why={t(renewal ? "begun" : "closed")} />;
   const { contact, location, tenant, engagement } = claim;
+  const surveys = (["partner_survey", "customer_survey"] as const).filter((survey) =>
+    view.requirements.some(({ requirement }) => requirement === survey),
+  );
   return (
     <>
       <ClaimHeader claim={claim} title={title} />
@@ -45,7 +48,9 @@ export function RenewClaim({ view, action }: { view: ClaimDetails; action: FormA
                 days: engagement.consentDays,
               })}
             </li>
-            <li>{t("needs.surveys")}</li>
+            {surveys.map((survey) => (
+              <li key={survey}>{t(`needs.${survey}`)}</li>
+            ))}
             <li>{t("needs.payout")}</li>
           </ul>
           <p>{t("next")}</p>

@@ -1,31 +1,27 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { Tone } from "@/components/ui/status";
 import { Table, type Column } from "@/components/ui/table";
 import type { CustomerLine, CustomersView } from "@/lib/views/customers-page";
 import { claimTone } from "@/components/claims/claim-tone";
-import { CustomerRows, type CustomerCells } from "./customer-rows";
+import { CustomerRows, type CustomerCells, type RowKind } from "./customer-rows";
 import { customersHref } from "./customers-href";
 
 type Words = Awaited<ReturnType<typeof getTranslations<"customers">>>;
 
 /** The table of section 2: Customer, Type, Status and the one next step of each row. */
 export async function CustomersTable({ view }: { view: CustomersView }) {
-  const t = await getTranslations("customers");
-  const { rows, engagement } = view;
-  const types = new Set(rows.map(({ state }) => state.type));
-  const actions = new Set(rows.map(({ state }) => state.action));
-  const mails = new Set(rows.flatMap(({ state }) => (state.kind === "asked" ? [state.mail] : [])));
+  const [t, locale] = await Promise.all([getTranslations("customers"), getLocale()]);
+  const kinds: RowKind[] = [];
+  const places = new Map<string, number>();
+  const rows = view.rows.map((row): CustomerCells => {
+    const name = JSON.stringify(row.state);
+    const place = places.get(name) ?? kinds.push(kindOf(row, t, locale)) - 1;
+    places.set(name, place);
+    return [row.name, place, idOf(row)];
+  });
   return (
     <Table caption={t(`tabs.${view.query.tab}`)} columns={columnsOf(view, t)} stack>
-      <CustomerRows
-        rows={rows.map((row) => cellsOf(row, t))}
-        base={`/engagements/${engagement.slug}/customers`}
-        types={Object.fromEntries([...types].map((type) => [type, t(`type.${type}`)]))}
-        actions={Object.fromEntries([...actions].map((action) => [action, t(`action.${action}`)]))}
-        mails={Object.fromEntries(
-          [...mails].map((mail) => [mail, [mailTone[mail], t(`mail.${mail}`)]]),
-        )}
-      />
+      <CustomerRows rows={rows} kinds={kinds} />
     </Table>
   );
 }
@@ -50,28 +46,39 @@ function columnsOf({ engagement, query }: CustomersView, t: Words): Column[] {
   ];
 }
 
-function cellsOf(row: CustomerLine, t: Words): CustomerCells {
+function kindOf(row: CustomerLine, t: Words, locale: string): RowKind {
   const { state } = row;
-  const cells = [
-    row.name,
-    state.type,
-    toneOf(row),
-    statusOf(row, t),
-    state.action,
-    actionHref(row),
-  ] as const;
-  return state.kind === "asked" ? [...cells, state.mail] : cells;
+  const kind = {
+    type: t(`type.${state.type}`),
+    tone: toneOf(row),
+    status: statusOf(row, t, locale),
+    action: t(`action.${state.action}`),
+    to: addressOf(row),
+  };
+  return state.kind === "asked"
+    ? { ...kind, mail: [mailTone[state.mail], t(`mail.${state.mail}`)] }
+    : kind;
 }
 
-function statusOf({ state }: CustomerLine, t: Words): string {
+/** Formatting is the dearest part of a row, and few different counts ever come: kept by language. */
+const keptWords = new Map<string, string>();
+
+function daysWords(key: "consentDays" | "deliveryDays", days: number, t: Words, locale: string) {
+  const name = `${locale} ${key} ${days}`;
+  const words = keptWords.get(name) ?? t(`status.${key}`, { days });
+  keptWords.set(name, words);
+  return words;
+}
+
+function statusOf({ state }: CustomerLine, t: Words, locale: string): string {
   switch (state.kind) {
     case "known":
       return t("status.known");
     case "to_ask":
     case "asked":
-      return t("status.consentDays", { days: state.daysLeft });
+      return daysWords("consentDays", state.daysLeft, t, locale);
     case "active":
-      return t("status.deliveryDays", { days: state.daysLeft });
+      return daysWords("deliveryDays", state.daysLeft, t, locale);
     case "ineligible":
       return t(`status.${state.reason}`);
     case "claimed":
@@ -106,17 +113,33 @@ const mailTone = {
   failed: "danger",
 } as const;
 
-function actionHref({ tenantId, associationId, claimNumber, state }: CustomerLine): string {
+/** Whom the action is about. */
+function idOf({ tenantId, associationId, claimNumber, state }: CustomerLine): string {
   switch (state.action) {
     case "claim_customer":
-      return `${tenantId}/claim`;
+    case "why":
+      return tenantId;
     case "trigger_consent":
     case "resend_consent":
-      return `${associationId ?? ""}/consent`;
-    case "why":
-      return `${tenantId}/eligibility`;
+      return associationId ?? "";
     case "submit_claim":
     case "view_claim":
-      return `/claims/${claimNumber ?? ""}`;
+      return String(claimNumber ?? "");
+  }
+}
+
+/** Where the action leads, from the Customers page: what stands before and after the id. */
+function addressOf({ state }: CustomerLine): RowKind["to"] {
+  switch (state.action) {
+    case "claim_customer":
+      return ["customers/", "/claim"];
+    case "why":
+      return ["customers/", "/eligibility"];
+    case "trigger_consent":
+    case "resend_consent":
+      return ["customers/", "/consent"];
+    case "submit_claim":
+    case "view_claim":
+      return ["/claims/", ""];
   }
 }

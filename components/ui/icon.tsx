@@ -23,17 +23,7 @@ export type IconName = keyof typeof paths;
 /** A line icon of 20 px in the colour of the text, for decoration: the words beside it tell. */
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg
-      width="20"
-      height="20"
-      viewBox="0 0 20 20"
-      aria-hidden="true"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.4"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-    >
+    <svg className="icon" viewBox="0 0 20 20" aria-hidden="true">
       <path d={paths[name]} />
     </svg>
   );

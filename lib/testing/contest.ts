@@ -107,6 +107,11 @@ export async function makeContests(
       [contests.map(({ tenantId }) => tenantId)],
     );
     await client.query(
+      `insert into tenant_usage (tenant_id, month, metrics)
+       select id, date_trunc('month', now())::date, '{"m365_pau": 5000}' from unnest($1::uuid[]) as id`,
+      [contests.map(({ tenantId }) => tenantId)],
+    );
+    await client.query(
       `insert into tenant_eligibility select $2, id, true, now() from unnest($1::uuid[]) as id`,
       [contests.map(({ tenantId }) => tenantId), field.engagement.id],
     );

@@ -22,14 +22,7 @@ export function daysLeft(due: Date, now: Date, zone: string): number {
 
 /** Calendar days from the day of one instant to the day of another in a zone; the hours do not count. */
 export function daysBetween(from: Date, to: Date, zone: string): number {
-  const first = dayOf(from, zone);
-  const last = dayOf(to, zone);
-  return Math.round(
-    DateTime.utc(last.year, last.month, last.day).diff(
-      DateTime.utc(first.year, first.month, first.day),
-      "days",
-    ).days,
-  );
+  return dayNumber(to, zone) - firstDay(from, zone);
 }
 
 /** D17: the deadline that is so many calendar days after another one; for nought days the same instant. */
@@ -57,4 +50,22 @@ function lastDay(due: Date, zone: string): DateTime {
 
 function dayOf(instant: Date, zone: string): DateTime {
   return DateTime.fromJSDate(instant, { zone }).startOf("day");
+}
+
+/** Calendar days since 1970 in the zone. Lists ask for it row by row, so it does no more than it must. */
+function dayNumber(instant: Date, zone: string): number {
+  const { year, month, day } = DateTime.fromJSDate(instant, { zone });
+  return Date.UTC(year, month - 1, day) / 86_400_000;
+}
+
+const latest = new Map<string, { at: number; day: number }>();
+
+/** The same, kept for each zone's latest instant: a list counts from one instant, row after row. */
+function firstDay(instant: Date, zone: string): number {
+  const at = instant.getTime();
+  const kept = latest.get(zone);
+  if (kept?.at === at) return kept.day;
+  const day = dayNumber(instant, zone);
+  latest.set(zone, { at, day });
+  return day;
 }
