@@ -1,3 +1,4 @@
+import { domainToUnicode } from "node:url";
 import { z } from "zod";
 import { authorize } from "../../access/authorize";
 import { listComments, type CommentThread } from "../../claims/comments/queries";
@@ -95,9 +96,11 @@ export async function programmeClaim(
   const holder = holderOf(tx.actor, claim, found.reviewerName);
   const askDue = reviewDueAfter(claim, tx.now);
   const open = openActs(claim.status, holder, tx.now < askDue);
+  const domains = found.tenant.domains.map(domainToUnicode);
   return {
     ...found,
     claim,
+    tenant: { ...found.tenant, domains },
     due: isWithUs(claim.status)
       ? {
           date: lastDate(claim.reviewDueAt, claim.timeZone),
