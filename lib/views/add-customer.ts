@@ -12,7 +12,6 @@ import { emailDomain } from "../tenants/schema";
 import {
   blockedOf,
   locationOptions,
-  readable,
   reviewOf,
   workshopOptions,
   type Blocked,
@@ -21,6 +20,7 @@ import {
   type Review,
   type WorkshopOption,
 } from "./wizard-parts";
+import { readable } from "./readable";
 
 type Customer = Pick<Tenant, "id" | "name" | "country" | "tpid"> & { domains: string[] };
 

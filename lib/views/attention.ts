@@ -2,8 +2,9 @@ import { authorize } from "../access/authorize";
 import { ATTENTION_MAX, listAttention, type AttentionItem } from "../claims/attention/queries";
 import { attentionKinds, attentionQuery, type AttentionKind } from "../claims/attention/schema";
 import type { AttentionQuery } from "../claims/attention/schema";
-import type { Tx } from "../ctx";
+import type { PartnerUser, Tx } from "../ctx";
 import { daysLeft } from "../time/deadline";
+import { placeName } from "./readable";
 
 /** How many of a kind are shown among the others, and how many on a page of that kind alone. */
 export const SHOWN_OF_EACH = 10;
@@ -65,7 +66,7 @@ export async function attentionPage(
   });
   const groups = attentionKinds.flatMap((one) => {
     const count = counts.find((entry) => entry.kind === one)?.count ?? 0;
-    const rows = items.filter((item) => item.kind === one).map((item) => lineOf(item, tx.now));
+    const rows = items.filter((item) => item.kind === one).map((item) => lineOf(item, tx));
     return count > 0 ? [{ kind: one, count, rows }] : [];
   });
   const last = items.at(-1);
@@ -87,14 +88,14 @@ function readCursor(after: string | null): { id: string; dueAt: Date } | null {
   return id === undefined || at === undefined ? null : { id, dueAt: new Date(at) };
 }
 
-function lineOf(item: AttentionItem, now: Date): AttentionLine {
+function lineOf(item: AttentionItem, { actor, now }: Tx<PartnerUser>): AttentionLine {
   const { id, name, engagement, location, dueAt, timeZone, claimNumber } = item;
   const step = stepOf(item);
   return {
     id,
     customer: name,
     engagement,
-    location,
+    location: placeName(location, actor.partnerName),
     daysLeft: daysLeft(dueAt, now, timeZone),
     detail: detailOf(item),
     step,

@@ -23,6 +23,7 @@ import { Refusal } from "../errors";
 import { daysLeft, lastDate } from "../time/deadline";
 import { claimDocuments, type ClaimDocumentsView } from "./claim-documents";
 import { claimSurveys, type SurveysView } from "./claim-surveys";
+import { readable } from "./readable";
 
 /** The clock that runs for the partner, its last day as YYYY-MM-DD in the location's zone, and the days left (D9). */
 export type ClaimDeadline = {
@@ -111,7 +112,8 @@ export async function claimDetails(
 export async function claimHead(tx: Tx, claimNumber: string): Promise<ClaimHead> {
   authorize(tx, "claims.read");
   if (!/^[1-9]\d{6}$/.test(claimNumber)) throw new Refusal("not_found");
-  const claim = await getClaim(tx, Number(claimNumber));
+  const found = await getClaim(tx, Number(claimNumber));
+  const claim = { ...found, tenant: { ...found.tenant, domains: readable(found.tenant.domains) } };
   const proof = await getProof(tx, claim.id);
   const status = statusAt(claim, tx.now);
   return {

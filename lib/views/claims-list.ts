@@ -11,8 +11,9 @@ import { PAGE_SIZE } from "../claims/list/page-sql";
 import { endedByClock, groupOf, lineStatus, statusesOf } from "../claims/list/rules";
 import { claimGroups, claimsQuery, dueWithin, type ClaimsQuery } from "../claims/list/schema";
 import { claimStatuses, type ClaimStatus } from "../claims/rules";
-import type { Tx } from "../ctx";
+import type { PartnerUser, Tx } from "../ctx";
 import { daysLeft, lastDate } from "../time/deadline";
+import { placeName } from "./readable";
 
 export type ClaimRow = {
   number: number;
@@ -67,7 +68,7 @@ export async function claimsList(
     query,
     total: sum(cells),
     options: optionsOf(query, head, cells, tx.now),
-    rows: page.flatMap((line) => rowOf(line, head, tx.now)),
+    rows: page.flatMap((line) => rowOf(tx, line, head)),
     next: found.length > PAGE_SIZE && last ? `${String(last.number)}~${last.key}` : null,
   };
 }
@@ -140,7 +141,11 @@ function optionsOf(
   };
 }
 
-function rowOf(line: ClaimLine, { engagements, locations }: ClaimsHead, now: Date): ClaimRow[] {
+function rowOf(
+  { actor, now }: Tx<PartnerUser>,
+  line: ClaimLine,
+  { engagements, locations }: ClaimsHead,
+): ClaimRow[] {
   const engagement = engagements.find(({ id }) => id === line.engagementId);
   const location = locations.find(({ id }) => id === line.locationId);
   if (!engagement || !location) return [];
@@ -153,7 +158,7 @@ function rowOf(line: ClaimLine, { engagements, locations }: ClaimsHead, now: Dat
       customer: line.name,
       friendlyName: line.friendlyName,
       engagement: { slug: engagement.slug, name: engagement.name },
-      location: { mpnId: location.mpnId, name: location.name },
+      location: { mpnId: location.mpnId, name: placeName(location.name, actor.partnerName) },
       status,
       toDo: groupOf[status] === "to_do",
       deadline: running

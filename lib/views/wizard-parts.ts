@@ -1,4 +1,3 @@
-import { domainToUnicode } from "node:url";
 import type { PartnerUser, Tx } from "../ctx";
 import type { LocationChoice, WorkshopChoice } from "../customers/choices/queries";
 import type { Completion } from "../customers/drafts/queries";
@@ -29,11 +28,6 @@ export type Review = {
   /** `until`: the last day to get consent, as YYYY-MM-DD in the location's time zone. */
   workshops: { id: string; name: string; until: string; days: number }[];
 };
-
-/** E-mail domains as people write them: punycode in its own script. */
-export function readable(domains: readonly string[]): string[] {
-  return domains.map((domain) => domainToUnicode(domain) || domain);
-}
 
 /** S20: the locations that can be chosen. */
 export function locationOptions(choices: readonly LocationChoice[]): LocationOption[] {

@@ -11,7 +11,7 @@ import type { ClaimStatus } from "@/lib/claims/rules";
 import type { Tx } from "@/lib/ctx";
 import { getFiles } from "@/lib/files/files";
 import { receiveBytes } from "@/lib/files/receive";
-import { deadline } from "@/lib/time/deadline";
+import { dateIn, deadline } from "@/lib/time/deadline";
 import { claimStory, type Step } from "./claim-story";
 import { commentRows } from "./comments";
 import { demoDocument } from "./documents";
@@ -66,8 +66,7 @@ async function writeDocuments(
 ): Promise<void> {
   const { partnerId, createdBy, submittedAt, consentedAt } = association;
   if (!submittedAt || !consentedAt) return;
-  const at = (share: number) =>
-    new Date(consentedAt.getTime() + (submittedAt.getTime() - consentedAt.getTime()) * share);
+  const at = between(consentedAt, submittedAt);
   await actAs(tx, { actor: "system" });
   const kinds = ["invoice", "findings_and_recommendations"] as const;
   const files = kinds.map((requirement) => ({
@@ -94,6 +93,11 @@ async function writeDocuments(
   );
 }
 
+/** The instant after a share of the time from one to another. */
+function between(from: Date, until: Date): (share: number) => Date {
+  return (share) => new Date(from.getTime() + (until.getTime() - from.getTime()) * share);
+}
+
 /** What partner and programme wrote about it: each in their own scope. */
 async function writeComments(
   tx: Tx,
@@ -114,19 +118,20 @@ async function move(tx: Tx, played: Played, claim: ClaimRow, step: Step): Promis
   await actAs(tx, { actor: actor[step.mover], partnerId, userId: step.by === "end-lapsed" ? "" : step.by }); // prettier-ignore
   await tx.db
     .update(workshopClaims)
-    .set({ status: step.to, statusAt: step.at, ...factsOf(claim, step) })
+    .set({ status: step.to, statusAt: step.at, ...factsOf(played, claim, step) })
     .where(sql`${workshopClaims.id} = ${claim.id}`);
   const decision = decisionOf(step, played);
   if (decision) await tx.db.insert(claimReviews).values({ ...decision, partnerId, claimId: claim.id }); // prettier-ignore
 }
 
 function factsOf(
+  { association }: Played,
   claim: ClaimRow,
   { to, at, by }: Step,
 ): Partial<typeof workshopClaims.$inferInsert> {
   switch (to) {
     case "submitted":
-      return { submittedAt: at, submittedBy: by };
+      return { submittedAt: at, submittedBy: by, ...invoiceOf(association, claim) };
     case "under_review":
       return { reviewerId: by, reviewerSince: at };
     case "approved":
@@ -140,6 +145,22 @@ function factsOf(
     default:
       return {};
   }
+}
+
+/** What the partner entered about its invoice and the workshop; the documents bear the same day. */
+function invoiceOf(
+  { consentedAt, submittedAt }: Played["association"],
+  { number, timeZone }: ClaimRow,
+): Partial<typeof workshopClaims.$inferInsert> {
+  if (!consentedAt || !submittedAt) return {};
+  const at = between(consentedAt, submittedAt);
+  return {
+    invoiceNumber: `${String(submittedAt.getUTCFullYear())}-${String(number % 10_000).padStart(4, "0")}`,
+    invoiceAmount: String(4_500 + (number % 10) * 250),
+    invoiceCurrency: timeZone.startsWith("America/") ? "USD" : "EUR",
+    workshopFrom: dateIn(at(0.75), timeZone),
+    workshopUntil: dateIn(at(0.8), timeZone),
+  };
 }
 
 const words = {

@@ -1,4 +1,3 @@
-import { domainToUnicode } from "node:url";
 import { z } from "zod";
 import { authorize } from "../../access/authorize";
 import { listComments, type CommentThread } from "../../claims/comments/queries";
@@ -28,6 +27,7 @@ import { isDone, statusAt, type ClaimStatus, type Requirement } from "../../clai
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { daysLeft, deadline, lastDate } from "../../time/deadline";
+import { readable } from "../readable";
 
 export const acts = ["ask", "approve", "reject", "rejectFinally", "pay"] as const;
 export type ReviewAct = (typeof acts)[number];
@@ -96,7 +96,7 @@ export async function programmeClaim(
   const holder = holderOf(tx.actor, claim, found.reviewerName);
   const askDue = reviewDueAfter(claim, tx.now);
   const open = openActs(claim.status, holder, tx.now < askDue);
-  const domains = found.tenant.domains.map(domainToUnicode);
+  const domains = readable(found.tenant.domains);
   return {
     ...found,
     claim,

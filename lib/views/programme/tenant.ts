@@ -1,4 +1,3 @@
-import { domainToUnicode } from "node:url";
 import { desc, eq } from "drizzle-orm";
 import { tenantUsage } from "@/db/schema";
 import { authorize } from "../../access/authorize";
@@ -8,6 +7,7 @@ import { tenantEligibility, type TenantCriterion } from "../../eligibility/rules
 import { listEngagements } from "../../engagements/queries";
 import { getTenant, listDomains, type Tenant } from "../../tenants/queries";
 import { parseIdentifier } from "../../tenants/schema";
+import { readable } from "../readable";
 
 /** The months side by side on the page. */
 const MONTHS = 6;
@@ -26,7 +26,7 @@ export async function programmeTenant(tx: Tx, { id }: { id: string }): Promise<T
   authorize(tx, "programme.tenants");
   if (parseIdentifier(id)?.kind !== "tenant") throw new Refusal("not_found");
   const tenant = await getTenant(tx, id);
-  const domains = (await listDomains(tx, id)).map(domainToUnicode);
+  const domains = readable(await listDomains(tx, id));
   const usage = await tx.db
     .select({ month: tenantUsage.month, metrics: tenantUsage.metrics })
     .from(tenantUsage)

@@ -1,9 +1,9 @@
-import { domainToUnicode } from "node:url";
 import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { authorize } from "../../access/authorize";
 import type { Tx } from "../../ctx";
 import { asciiDomain, parseIdentifier } from "../../tenants/schema";
+import { readable } from "../readable";
 
 const PAGE_SIZE = 50;
 /** A search by name looks at no more than this many matches. */
@@ -16,7 +16,7 @@ const lines = z.array(
     country: z.string(),
     tpid: z.coerce.number().nullable(),
     /** In the spelling that people know. */
-    domains: z.array(z.string()).transform((names) => names.map(domainToUnicode)),
+    domains: z.array(z.string()).transform((names) => readable(names)),
   }),
 );
 export type TenantLine = z.output<typeof lines>[number];
