@@ -34,13 +34,16 @@ const DAY = 86_400_000;
 
 type Act =
   | { act: "wait"; days: number }
+  /** One of the moves that there are from where the claim stands. */
+  | { act: "go"; pick: number }
   | { act: "prove" | "submit" | "cancel" | "dispute" | "withdraw" | "lapse" }
   | { act: "review"; to: Decided | "under_review" | "paid" };
 
 const acts: fc.Arbitrary<Act[]> = fc.array(
   fc.oneof(
+    { weight: 16, arbitrary: fc.record({ act: fc.constant("go" as const), pick: fc.nat(11) }) },
     {
-      weight: 3,
+      weight: 2,
       arbitrary: fc.record({
         act: fc.constant("wait" as const),
         days: fc.constantFrom(1, 5, 29, 30, 31, 60, 90, 120),
@@ -118,7 +121,8 @@ class World {
   }
 
   /** Does it for real, and says what the model expected. */
-  async perform(act: Act): Promise<{ got: string; expected: string }> {
+  async perform(chosen: Act): Promise<{ got: string; expected: string }> {
+    const act = chosen.act === "go" ? await this.next(chosen.pick) : chosen;
     this.now += 60_000;
     const { number } = this.it.claim;
     switch (act.act) {
@@ -166,6 +170,22 @@ class World {
         return this.move(act.to, "operator", () => review(ctx, number, act.to), over ? "review_time_over" : undefined); // prettier-ignore
       }
     }
+  }
+
+  /** An act that makes one of the moves of the table; at an end, any. */
+  private async next(pick: number): Promise<Exclude<Act, { act: "go" }>> {
+    const may = moves.filter(({ from }) => from === this.standing);
+    const move = may[pick % Math.max(1, may.length)];
+    if (!move) return { act: "submit" };
+    if (move.mover === "clock") {
+      this.now = this.due;
+      return { act: "lapse" };
+    }
+    if (move.mover === "customer") return { act: "withdraw" };
+    if (move.mover === "operator") return { act: "review", to: move.to as Decided };
+    if (move.to !== "submitted") return { act: move.to === "disputed" ? "dispute" : "cancel" };
+    await this.perform({ act: "prove" });
+    return { act: "submit" };
   }
 
   private async move(
@@ -270,7 +290,7 @@ test(`${String(RUNS)} random histories of a claim go as the table of moves says 
     )
     .finally(() => sql.end());
   expect(await f.sql("select * from audit_faults()")).toEqual([]);
-  if (RUNS >= 1_000) expect([...seen].sort()).toEqual([...claimStatuses].sort());
+  if (RUNS >= 250) expect([...seen].sort()).toEqual([...claimStatuses].sort());
 });
 
 /** The shortest way to each status, as the demonstration's claims went it too. */
