@@ -34,6 +34,12 @@ describe("where a request stands (D8–D11, D14)", () => {
       due,
       "expired",
     ],
+    [
+      "ended by the clock while an answer from before the deadline waited",
+      { endedAt: due, endReason: "consent_expired" },
+      just(due, -1),
+      "expired",
+    ],
     ["accepted", { decision: "accept" }, now, "accepted"],
     ["accepted, long ago", { decision: "accept" }, just(due, 1), "accepted"],
     [

@@ -55,7 +55,9 @@ export function consentStatus(facts: RequestFacts, now: Date): ConsentStatus {
     return facts.endReason === "withdrawn" ? "withdrawn" : "accepted";
   }
   if (facts.replacedAt !== null) return "replaced";
-  if (facts.endedAt !== null && facts.endReason !== "consent_expired") return "no_longer_open";
+  // An act may have begun before the deadline and waited for the clock that ended the round.
+  if (facts.endedAt !== null)
+    return facts.endReason === "consent_expired" ? "expired" : "no_longer_open";
   if (now >= facts.consentDueAt) return "expired";
   return facts.taken ? "no_longer_open" : "open";
 }
