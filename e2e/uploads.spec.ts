@@ -135,6 +135,8 @@ test("killed at random points: wholly there or not at all", async () => {
   const three = () => claims.map((claim) => form(claim, randomInt(100_000, 4 * MEGABYTE)));
   let whole = 0;
   for (let round = 0; round < KILLS; round++) {
+    // Nobody sends as many within minutes: each round counts from nought.
+    await sql("delete from rate_limits where key like '300/600:%'");
     // A server that has just started answers later: the first forms of each are not counted.
     await Promise.all(three().map((sent) => send(sent)));
     const began = performance.now();
