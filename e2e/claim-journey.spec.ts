@@ -81,7 +81,7 @@ async function decide(
   await expect(staff.locator("main")).toContainText(told[act]);
 }
 
-test("consent, proof, surveys, submit, action required, fix, approve, paid, and on Complete", async ({
+test("W2–W14 consent, proof, surveys, submit, action required, fix, approve, paid, and on Complete", async ({
   page,
   browser,
 }) => {
