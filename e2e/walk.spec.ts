@@ -238,7 +238,8 @@ const table: Record<string, Row[]> = {
         },
         {
           address: (s) => `/claims/${s.theirDocument}${as}`,
-          expected: { ...hidden, competitor: "shown", operator: "shown", reviewer: "shown" },
+          // The reviewer belongs to this company, and sees nothing of its claims.
+          expected: { ...hidden, competitor: "shown", operator: "shown", reviewer: "not found" },
         },
         {
           address: (s) => `/claims/${s.ownClaim}/documents/${s.absent}${as}`,

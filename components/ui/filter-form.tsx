@@ -18,7 +18,7 @@ export function FilterForm({ action, keep = {}, clearHref, children, end }: Form
   const t = useTranslations("common");
   return (
     <div className="toolbar">
-      <form action={action} role="search">
+      <form action={action} role="search" autoComplete="off">
         {Object.entries(keep).map(([name, value]) =>
           value ? <input key={name} type="hidden" name={name} value={value} /> : null,
         )}
