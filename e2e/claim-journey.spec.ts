@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { addCustomer, consented, mailedLink, openRow, row, signIn, visitor } from "./steps";
+import { addCustomer, attach, consented, mailedLink, openRow, row, signIn, visitor } from "./steps";
 import { newCustomer, type Customer } from "./world";
 
 /** From consent to payment, and from rejection to the end, as each of its people goes it (section 6). */
@@ -15,13 +15,8 @@ async function as(browser: Browser, name: string): Promise<Page> {
 /** W3–W9: both documents, both surveys. */
 async function prove(page: Page, browser: Browser, customer: Customer, claim: string) {
   await page.goto(claim);
-  for (const kind of ["Invoice", "Findings and recommendations document"]) {
-    const name = `${kind} ${customer.name}.pdf`;
-    const buffer = Buffer.from(`%PDF-1.4\n${kind} ${customer.name}\n%%EOF\n`);
-    await page
-      .getByLabel(`Choose files for “${kind}”`)
-      .setInputFiles([{ name, mimeType: "application/pdf", buffer }]);
-    await expect(page.getByRole("row", { name })).toContainText("PDF");
+  for (const kind of ["Invoice", "Findings and recommendations document"] as const) {
+    await attach(page, customer, kind);
   }
   await page.goto(`${claim}/partner-survey`);
   await page.getByRole("radio", { name: "Yes, all of them" }).check();

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { daysLater } from "./later";
 import {
   addCustomer,
+  attach,
   askForConsent,
   consented,
   expectAccessible,
@@ -68,12 +69,7 @@ test("D17, P1 a claim that was not sent in runs out after its last day, and is b
   await addCustomer(page, customer);
   const claim = await consented(page, browser, customer);
   await page.goto(claim);
-  const name = `Invoice ${customer.name}.pdf`;
-  const buffer = Buffer.from(`%PDF-1.4\nInvoice ${customer.name}\n%%EOF\n`);
-  await page
-    .getByLabel("Choose files for “Invoice”")
-    .setInputFiles([{ name, mimeType: "application/pdf", buffer }]);
-  await expect(page.getByRole("row", { name })).toContainText("PDF");
+  const name = await attach(page, customer, "Invoice");
 
   const lastDay = await daysLater(90);
   try {

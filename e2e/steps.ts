@@ -148,3 +148,18 @@ export async function consented(page: Page, browser: Browser, customer: Customer
   const link = row(page, customer).getByRole("link", { name: "Submit workshop claim" });
   return (await link.getAttribute("href")) ?? "";
 }
+
+/** W3: attaches a document to the claim that is open; gives the file's name. */
+export async function attach(
+  page: Page,
+  customer: Customer,
+  kind: "Invoice" | "Findings and recommendations document",
+): Promise<string> {
+  const name = `${kind} ${customer.name}.pdf`;
+  const buffer = Buffer.from(`%PDF-1.4\n${kind} ${customer.name}\n%%EOF\n`);
+  await page
+    .getByLabel(`Choose files for “${kind}”`)
+    .setInputFiles([{ name, mimeType: "application/pdf", buffer }]);
+  await expect(page.getByRole("row", { name })).toContainText("PDF");
+  return name;
+}

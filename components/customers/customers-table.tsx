@@ -17,7 +17,7 @@ export async function CustomersTable({ view }: { view: CustomersView }) {
     const name = JSON.stringify(row.state);
     const place = places.get(name) ?? kinds.push(kindOf(row, t, locale)) - 1;
     places.set(name, place);
-    return [row.name, place, idOf(row)];
+    return [row.name, place, addressOf(row).id];
   });
   return (
     <Table caption={t(`tabs.${view.query.tab}`)} columns={columnsOf(view, t)} stack>
@@ -53,7 +53,7 @@ function kindOf(row: CustomerLine, t: Words, locale: string): RowKind {
     tone: toneOf(row),
     status: statusOf(row, t, locale),
     action: t(`action.${state.action}`),
-    to: addressOf(row),
+    to: addressOf(row).to,
   };
   return state.kind === "asked"
     ? { ...kind, mail: [mailTone[state.mail], t(`mail.${state.mail}`)] }
@@ -113,33 +113,21 @@ const mailTone = {
   failed: "danger",
 } as const;
 
-/** Whom the action is about. */
-function idOf({ tenantId, associationId, claimNumber, state }: CustomerLine): string {
+/** The row's id in the address that its action leads to, and what stands before and after it. */
+function addressOf({ tenantId, associationId, claimNumber, state }: CustomerLine): {
+  id: string;
+  to: RowKind["to"];
+} {
   switch (state.action) {
     case "claim_customer":
+      return { id: tenantId, to: ["customers/", "/claim"] };
     case "why":
-      return tenantId;
+      return { id: tenantId, to: ["customers/", "/eligibility"] };
     case "trigger_consent":
     case "resend_consent":
-      return associationId ?? "";
+      return { id: associationId ?? "", to: ["customers/", "/consent"] };
     case "submit_claim":
     case "view_claim":
-      return String(claimNumber ?? "");
-  }
-}
-
-/** Where the action leads, from the Customers page: what stands before and after the id. */
-function addressOf({ state }: CustomerLine): RowKind["to"] {
-  switch (state.action) {
-    case "claim_customer":
-      return ["customers/", "/claim"];
-    case "why":
-      return ["customers/", "/eligibility"];
-    case "trigger_consent":
-    case "resend_consent":
-      return ["customers/", "/consent"];
-    case "submit_claim":
-    case "view_claim":
-      return ["/claims/", ""];
+      return { id: String(claimNumber ?? ""), to: ["/claims/", ""] };
   }
 }

@@ -44,14 +44,11 @@ export async function readFiles(
     limits: { files, fields: 10, parts: files + 20, fieldSize: 1_000, headerPairs: 20, headerSize: 8_192 }, // prettier-ignore
   });
   const broken = new AbortController();
+  // The body of a lost connection need not end by itself.
+  const signal = AbortSignal.any([broken.signal, request.signal]);
   let taken = Promise.resolve();
   let tooMany = false;
   let cut = false;
-  // The body of a lost connection need not end by itself.
-  request.signal.addEventListener("abort", () => {
-    cut = true;
-    broken.abort();
-  });
   form.on("filesLimit", () => (tooMany = true));
   form.on("file", (_field, stream, name) => {
     // Later than its error nobody would hear it: the stream itself must have failed.
@@ -59,15 +56,15 @@ export async function readFiles(
       cut = true;
       stream.destroy(error);
     });
-    const part = { name, stream, signal: broken.signal };
+    const part = { name, stream, signal };
     taken = taken.then(() => take(part));
     taken.catch((error: unknown) => broken.abort(error));
   });
   try {
-    await pipeline(Readable.from(request.body), measure(bytes), form, { signal: broken.signal });
+    await pipeline(Readable.from(request.body), measure(bytes), form, { signal });
     await taken;
   } catch (error) {
-    const ours = broken.signal.aborted && !cut;
+    const ours = broken.signal.aborted && !request.signal.aborted && !cut;
     broken.abort(error);
     await taken.catch(() => undefined);
     throw ours || error instanceof Refusal ? error : new Refusal("upload_cut");

@@ -16,7 +16,7 @@ const lines = z.array(
     country: z.string(),
     tpid: z.coerce.number().nullable(),
     /** In the spelling that people know. */
-    domains: z.array(z.string()).transform((names) => readable(names)),
+    domains: z.array(z.string()).transform(readable),
   }),
 );
 export type TenantLine = z.output<typeof lines>[number];
