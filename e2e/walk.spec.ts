@@ -17,10 +17,12 @@ const base = process.env.E2E_URL ?? "";
 const contexts = new Map<Persona | "nobody", APIRequestContext>();
 let subjects: Record<string, string>;
 
-/** The address of a document of some claim. */
+/** The address of a document, still there, of some claim that was sent in. */
 function documentOf(whose: string): string {
   return `(select w.number || '/documents/' || d.id from claim_documents d
-    join workshop_claims w on w.id = d.claim_id where ${whose} limit 1)`;
+    join workshop_claims w on w.id = d.claim_id
+    where d.removed_at is null and w.status not in ('editing', 'action_required') and ${whose}
+    order by w.number limit 1)`;
 }
 
 test.beforeAll(async () => {
