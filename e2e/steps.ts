@@ -20,11 +20,50 @@ export async function signIn(page: Page, name: string, language = "en"): Promise
 
 /** Checks a page with axe: no violation of any kind. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`,
   );
   expect(found, `${page.url()} has nothing that axe finds`).toEqual([]);
+}
+
+/**
+ * How pages are looked at: each language narrow and wide, light and dark, and both languages together
+ * each theme at each width.
+ */
+const looks = {
+  en: [
+    { width: 320, colorScheme: "light" },
+    { width: 1280, colorScheme: "dark" },
+  ],
+  nl: [
+    { width: 320, colorScheme: "dark" },
+    { width: 1280, colorScheme: "light" },
+  ],
+} as const;
+
+/** Looks at each address in each way of a language: axe finds nothing, and nothing sticks out. */
+export async function expectAllAccessible(
+  page: Page,
+  language: keyof typeof looks,
+  addresses: readonly string[],
+): Promise<void> {
+  for (const { width, colorScheme } of looks[language]) {
+    // A page that is still coming in would complain about being resized.
+    await page.goto("about:blank");
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    for (const address of addresses) {
+      const answer = await page.goto(address);
+      expect([address, answer?.status()]).toEqual([address, 200]);
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      await expectAccessible(page);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect([address, width, overflow]).toEqual([address, width, 0]);
+    }
+  }
 }
 
 /** S18–S34: adds a customer by its e-mail address and ends on the confirmation. */

@@ -16,6 +16,8 @@ import { newCustomer, sql, type Customer } from "./world";
  * W4–W9: the surveys of a claim. Machines open links, run scripts, fill in and post forms; none of
  * that answers a survey. A person always gets through, with and without JavaScript.
  */
+test.describe.configure({ mode: "parallel" });
+
 let customer: Customer;
 let claim: string;
 

@@ -73,6 +73,11 @@ test.afterAll(async () => {
   await Promise.all([...contexts.values()].map((context) => context.dispose()));
 });
 
+/** For nobody and each persona, at once. */
+function everybody(look: (who: Persona | "nobody") => Promise<void>): Promise<unknown> {
+  return Promise.all((["nobody", ...personas] as const).map(look));
+}
+
 async function outcome(who: Persona | "nobody", path: string): Promise<Outcome> {
   const context = contexts.get(who)!;
   let answer = await context.get(path, { maxRedirects: 0 });
@@ -413,10 +418,10 @@ test("every page shows everybody what is theirs, and nothing else", async () => 
   const wrong: unknown[] = [];
   for (const rows of Object.values(table)) {
     for (const { address, expected } of rows) {
-      for (const who of ["nobody", ...personas] as const) {
+      await everybody(async (who) => {
         const found = await outcome(who, address(subjects));
         if (found !== expected[who]) wrong.push([who, address(subjects), found, expected[who]]);
-      }
+      });
     }
   }
   expect(wrong).toEqual([]);
@@ -466,10 +471,10 @@ test("a step of a wizard opens for nobody without a draft of their own", async (
     for (const draft of ["", `?draft=${randomUUID()}`]) {
       const path =
         step.replace("[slug]", "collaborative-apps").replace("[id]", subjects.absent ?? "") + draft;
-      for (const who of ["nobody", ...personas] as const) {
+      await everybody(async (who) => {
         const found = await outcome(who, path);
         if (found === "shown") wrong.push([who, path, found]);
-      }
+      });
     }
   }
   expect(wrong).toEqual([]);
