@@ -46,5 +46,5 @@ export default {
   globalTeardown: "<rootDir>/lib/testing/global-teardown.ts",
   setupFilesAfterEnv: ["<rootDir>/lib/testing/setup.ts"],
   testTimeout: 30_000,
-  maxWorkers: 3,
+  maxWorkers: 2,
 };

@@ -84,9 +84,10 @@ for (const language of ["en", "nl"] as const) {
     );
     await signIn(page, "Noor van Dijk", language);
     const acts = ["submit", "cancel", "dispute", "renew", "edit/name", "edit/customer"];
-    await expectAllAccessible(page, language, [
+    const addresses = [
       ...rows.map(({ number }) => `/claims/${number}`),
       ...acts.map((act) => `/claims/${rows[0]!.number}/${act}`),
-    ]);
+    ];
+    await expectAllAccessible(page, language, addresses, { inTurn: true });
   });
 }

@@ -25,7 +25,7 @@ import { submitClaim } from "./submit-claim";
  * clock, against a model of a few lines that knows the table of moves and the clocks. Then every
  * move that the table does not have.
  */
-const RUNS = Number(process.env.HISTORIES ?? 40);
+const RUNS = Number(process.env.HISTORIES ?? 30);
 jest.setTimeout(120_000 + RUNS * 4_000);
 
 const f = fixture();

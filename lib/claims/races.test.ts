@@ -6,7 +6,7 @@ import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
 
 /** How many contests of each kind, and how many kills; more by `CONTESTS` and `KILLS`. */
 const COUNT = Number(process.env.CONTESTS ?? 12);
-const KILLS = Number(process.env.KILLS ?? 20);
+const KILLS = Number(process.env.KILLS ?? 8);
 jest.setTimeout(240_000 + (COUNT + KILLS) * 10_000);
 
 const f = fixture();

@@ -19,7 +19,7 @@ import { withdrawConsent } from "./withdraw";
  * Random histories of one customer, whom two partners ask for the same workshop, against a model of
  * a few lines: after each act the facts are those of the model, and so is what each link says.
  */
-const RUNS = Number(process.env.HISTORIES ?? 100);
+const RUNS = Number(process.env.HISTORIES ?? 60);
 jest.setTimeout(60_000 + RUNS * 4_000);
 
 const f = fixture();

@@ -13,7 +13,7 @@ import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
 import { Client } from "pg";
 
 /** How many contests of each kind: 200, or as `npm run torture` says. */
-const COUNT = Number(process.env.CONTESTS ?? 120);
+const COUNT = Number(process.env.CONTESTS ?? 80);
 jest.setTimeout(60_000 + COUNT * 1_000);
 
 const f = fixture();

@@ -172,7 +172,7 @@ test("whatever goes wrong in whatever order: none lost, none twice, one body for
         }
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 }, 120_000);
 

@@ -9,7 +9,7 @@ import { rejectClaim } from "./reject-claim";
 import { takeOverReview } from "./take-over-review";
 
 /** How many contests: 100, or as `npm run torture` says. */
-const COUNT = Number(process.env.CONTESTS ?? 50);
+const COUNT = Number(process.env.CONTESTS ?? 30);
 jest.setTimeout(120_000 + COUNT * 4_000);
 
 const f = fixture();
