@@ -17,9 +17,19 @@ const far = {
   steps: 1_000,
   picked: 10_000,
   checked: 1_000,
+  crossed: 100_000,
   same: 4,
 };
-const none = { strolled: 1, walked: 1, wholeWords: 0, steps: 1, picked: 0, checked: 0, same: 4 };
+const none = {
+  strolled: 1,
+  walked: 1,
+  wholeWords: 0,
+  steps: 1,
+  picked: 0,
+  checked: 0,
+  crossed: 2,
+  same: 4,
+};
 const reaches: Record<string, Omit<Reach, "name">> = {
   "as in production": { ...far, short: 500 },
   "as in a long list": { ...far, short: 0 },
@@ -31,13 +41,14 @@ const reaches: Record<string, Omit<Reach, "name">> = {
     steps: 30,
     picked: 9,
     checked: 4,
+    crossed: 7,
     same: 2,
   },
   "along the words' lists": { ...none, short: 0, wholeWords: 1_000, steps: 100_000 },
   "by picking": { ...none, short: 0, picked: 10_000, checked: 10_000 },
   "by walking": { ...none, short: 0, walked: 5_000 },
   "by sifting": { ...none, short: 0, same: 30 },
-  "by sweeping": { ...none, short: 0, same: 0 },
+  "by crossing or sweeping": { ...none, short: 0, same: 0 },
 };
 
 const names = [

@@ -27,6 +27,8 @@ export type Reach = {
   steps: number;
   picked: number;
   checked: number;
+  /** How far the lists of several words are counted, to find the shortest. */
+  crossed: number;
   /** How many entries of one customer are expected. */
   same: number;
 };
@@ -39,6 +41,7 @@ const REACH: Reach = {
   steps: 1_000,
   picked: 10_000,
   checked: 1_000,
+  crossed: 100_000,
   same: 4,
 };
 
@@ -52,6 +55,7 @@ const REACH: Reach = {
  * - `stroll`, `walk` down the list: for words that many have, and for short lists;
  * - `pick` all that have the rarest word, when they are not many;
  * - `sift` all entries that begin with the word;
+ * - `cross` the lists of the two rarest words: always ends, slower the longer they are;
  * - `sweep` the whole tab: always ends, slower the longer it is.
  */
 export async function findCustomers(
@@ -63,9 +67,13 @@ export async function findCustomers(
 ): Promise<CustomerRow[]> {
   const several = words.length > 1;
   const short = listing.visible.listed <= reach.short;
-  const ways = short ? [walk] : several ? [pick, meet, walk] : [merge, stroll, pick, walk, sift];
+  const ways = short
+    ? [walk, sweep]
+    : several
+      ? [pick, meet, walk, cross]
+      : [merge, stroll, pick, walk, sift, sweep];
   let usual = false;
-  for (const way of [...ways, sweep]) {
+  for (const way of ways) {
     // Many were met on the way: then there are more of them than can be picked.
     if (usual && way === pick) continue;
     const { rows, whole } = await run(tx, { ...listing, several, limit, reach }, words, way);
@@ -251,6 +259,30 @@ const sift: Way = (tx, search) => {
     )
     ${numbered(sql`select tenant_id from found ${order}`)}
     union all ${giveUp(sql`(select count(*) from entries) = ${most} and (select count(*) from found) < ${figure(search.limit)}`)}`;
+};
+
+/** Whoever is in the lists of the two rarest words, and has the others too: always ends. */
+const cross: Way = (tx, search) => {
+  const [key, order, limit] = [keyOf(search.query), orderOf(search.query), figure(search.limit)];
+  const entriesOf = (word: SQL, what: SQL, more: SQL) =>
+    sql`select ${what} from customer_words where ${beginsWith(word)} and ${more} offset 0`;
+  return numbered(sql`
+    with counted as materialized (
+      select word, n, (select count(*) from (
+        select from customer_words where ${beginsWith(sql`typed.word`)} limit ${figure(search.reach.crossed)}) first) as entries
+      from ${typed}
+    ), rarest as materialized (
+      select word, row_number() over (order by entries, n) as place from counted
+    ), entries as materialized (
+      select ${key}, tenant_id from rarest cross join lateral (
+        ${entriesOf(sql`rarest.word`, sql`${key}, tenant_id`, shown(tx, search))}) entry
+      where place = 1 and tenant_id in (
+        select tenant_id from rarest cross join lateral (
+          ${entriesOf(sql`rarest.word`, sql`tenant_id`, sql`true`)}) other
+        where place = 2)
+      group by ${key}, tenant_id
+    )
+    select tenant_id from (select * from entries ${order} offset 0) entry where ${hasAll} limit ${limit}`);
 };
 
 const sweep: Way = (tx, search) =>
