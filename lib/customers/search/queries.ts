@@ -144,9 +144,7 @@ function shown(tx: Tx<PartnerUser>, listing: Listing): SQL {
 }
 
 const stroll: Way = (tx, search) => down(tx, search, search.reach.strolled);
-/** Farther for several words: after it there is but the whole tab. */
-const walk: Way = (tx, search) =>
-  down(tx, search, search.several ? search.reach.walked * 4 : search.reach.walked);
+const walk: Way = (tx, search) => down(tx, search, search.reach.walked);
 
 function down(tx: Tx<PartnerUser>, search: Search, rows: number): SQL {
   const last = figure(rows);
@@ -198,7 +196,7 @@ const meet: Way = (tx, search) => {
   const reached = (to: SQL) => sql`(${key}, tenant_id) ${beyond} ${to}`;
   const mine = (from: SQL) => first(sql`one`, sql`${from} and ${shown(tx, search)}`);
   const other = first(sql`two`, reached(sql`(mine.key, mine.id)`));
-  const last = sql`(select ${figure(search.reach.steps)} / sum(heads) from pair)`;
+  const last = sql`(select ${figure(search.reach.steps)} / sum(heads)::integer from pair)`;
   return sql`
     with recursive ${heads(search)}, pair as materialized (
       select n, count(*) as heads, row_number() over (order by count(*), max(length(word)) desc, n) as place
@@ -215,31 +213,40 @@ const meet: Way = (tx, search) => {
       left join lateral (${other}) other on true
     ), found as materialized (
       select at, entry.tenant_id from (
-        select row_number() over () as at, id as tenant_id, id = to_id as met from step) entry
+        select row_number() over () as at, id as tenant_id, id = to_id as met from step limit ${last}) entry
       where entry.met and ${hasAll} or at = ${last} limit ${figure(search.limit)}
     )
     select at as place, tenant_id from found
     union all ${giveUp(sql`exists (select from found where at = ${last}) or not exists (select from pair)`)}`;
 };
 
+/** How many entries begin with each word, counted no farther than one more than `most`. */
+const counted = (most: number) => sql`counted as materialized (
+  select word, n, (select count(*) from (
+    select from customer_words where ${beginsWith(sql`typed.word`)} limit ${figure(most)} + 1) first) as entries
+  from ${typed})`;
+
+/** The entries on show that begin with the words of a list. */
+const entriesOf = (tx: Tx<PartnerUser>, search: Search, list: SQL) => sql`
+  ${list} list cross join lateral (
+    select ${keyOf(search.query)}, tenant_id from customer_words
+    where ${beginsWith(sql`list.word`)} and ${shown(tx, search)} offset 0) entry`;
+
+/** The first of `entries` who have all words. */
+const complete = ({ query, limit }: Search) => sql`
+  select tenant_id from (select * from entries ${orderOf(query)} offset 0) entry
+  where ${hasAll} limit ${figure(limit)}`;
+
 const pick: Way = (tx, search) => {
   const { several, reach } = search;
   const [key, order, limit] = [keyOf(search.query), orderOf(search.query), figure(search.limit)];
-  const most = figure(several ? reach.checked : reach.picked);
-  const inTurn = several
-    ? sql`select tenant_id from (select * from entries ${order} offset 0) entry where ${hasAll} limit ${limit}`
-    : sql`select tenant_id from entries ${order} limit ${limit}`;
+  const most = several ? reach.checked : reach.picked;
+  const inTurn = several ? complete(search) : sql`select tenant_id from entries ${order} limit ${limit}`; // prettier-ignore
   return sql`
-    with counted as materialized (
-      select word, n, (select count(*) from (
-        select from customer_words where ${beginsWith(sql`typed.word`)} limit ${most} + 1) first) as entries
-      from ${typed}
-    ), rarest as materialized (
-      select word from counted where entries <= ${most} order by entries, n limit 1
+    with ${counted(most)}, rarest as materialized (
+      select word from counted where entries <= ${figure(most)} order by entries, n limit 1
     ), entries as materialized (
-      select ${key}, tenant_id from rarest cross join lateral (
-        select ${key}, tenant_id from customer_words
-        where ${beginsWith(sql`rarest.word`)} and ${shown(tx, search)} offset 0) entry
+      select ${key}, tenant_id from ${entriesOf(tx, search, sql`rarest`)}
       group by ${key}, tenant_id
     )
     ${numbered(inTurn)} union all ${giveUp(sql`not exists (select from rarest)`)}`;
@@ -250,9 +257,7 @@ const sift: Way = (tx, search) => {
   const most = figure(search.limit * search.reach.same);
   return sql`
     with entries as materialized (
-      select ${key}, tenant_id from ${typed} cross join lateral (
-        select ${key}, tenant_id from customer_words
-        where ${beginsWith(sql`typed.word`)} and ${shown(tx, search)} offset 0) entry
+      select ${key}, tenant_id from ${entriesOf(tx, search, sql`(select word from ${typed})`)}
       ${order} limit ${most}
     ), found as materialized (
       select ${key}, tenant_id from entries group by ${key}, tenant_id ${order} limit ${figure(search.limit)}
@@ -263,26 +268,19 @@ const sift: Way = (tx, search) => {
 
 /** Whoever is in the lists of the two rarest words, and has the others too: always ends. */
 const cross: Way = (tx, search) => {
-  const [key, order, limit] = [keyOf(search.query), orderOf(search.query), figure(search.limit)];
-  const entriesOf = (word: SQL, what: SQL, more: SQL) =>
-    sql`select ${what} from customer_words where ${beginsWith(word)} and ${more} offset 0`;
-  return numbered(sql`
-    with counted as materialized (
-      select word, n, (select count(*) from (
-        select from customer_words where ${beginsWith(sql`typed.word`)} limit ${figure(search.reach.crossed)}) first) as entries
-      from ${typed}
-    ), rarest as materialized (
-      select word, row_number() over (order by entries, n) as place from counted
+  const key = keyOf(search.query);
+  return sql`
+    with ${counted(search.reach.crossed)}, rarest as materialized (
+      select word, n from counted order by entries, n limit 1
+    ), other as materialized (
+      select word from counted where n <> (select n from rarest) order by entries, n limit 1
     ), entries as materialized (
-      select ${key}, tenant_id from rarest cross join lateral (
-        ${entriesOf(sql`rarest.word`, sql`${key}, tenant_id`, shown(tx, search))}) entry
-      where place = 1 and tenant_id in (
-        select tenant_id from rarest cross join lateral (
-          ${entriesOf(sql`rarest.word`, sql`tenant_id`, sql`true`)}) other
-        where place = 2)
+      select ${key}, tenant_id from ${entriesOf(tx, search, sql`rarest`)}
+      where tenant_id in (
+        select tenant_id from ${entriesOf(tx, search, sql`other`)})
       group by ${key}, tenant_id
     )
-    select tenant_id from (select * from entries ${order} offset 0) entry where ${hasAll} limit ${limit}`);
+    ${numbered(complete(search))}`;
 };
 
 const sweep: Way = (tx, search) =>
