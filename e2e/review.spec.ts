@@ -173,6 +173,6 @@ for (const language of ["en", "nl"] as const) {
           `/programme/claims/${number}?do=${status === "approved" ? "pay" : "reject"}`,
       ),
     ];
-    await expectAllAccessible(page, language, addresses, { inTurn: true });
+    await expectAllAccessible(page, language, addresses);
   });
 }

@@ -1,0 +1,311 @@
+/** Who walks: nobody signed in, and each persona of the demonstration. */
+export const personas = [
+  "admin",
+  "user",
+  "colleague",
+  "competitor",
+  "operator",
+  "reviewer",
+] as const;
+export const visitors = ["nobody", ...personas] as const;
+export type Visitor = (typeof visitors)[number];
+type Persona = (typeof personas)[number];
+export type Outcome = "shown" | "not found" | "no access" | "sign in" | "elsewhere";
+
+/** Pages of partners: what each persona gets to see of things that are whose. */
+const partners: Record<Visitor, Outcome> = {
+  nobody: "sign in",
+  admin: "shown",
+  user: "shown",
+  colleague: "no access",
+  competitor: "shown",
+  operator: "no access",
+  reviewer: "no access",
+};
+const operators: Record<Visitor, Outcome> = {
+  nobody: "sign in",
+  admin: "no access",
+  user: "no access",
+  colleague: "no access",
+  competitor: "no access",
+  operator: "shown",
+  reviewer: "shown",
+};
+const nowhere = { ...operators, operator: "not found", reviewer: "not found" } as const;
+const hidden = {
+  ...partners,
+  admin: "not found",
+  user: "not found",
+  competitor: "not found",
+} as const;
+
+type Row = {
+  address: (s: Record<string, string>) => string;
+  expected: Record<Visitor, Outcome>;
+};
+export const workshop = "/engagements/collaborative-apps";
+
+/** The pages of a claim's acts: for whoever sees the claim, whatever can be done with it now. */
+function claimPages(...pages: string[]): Record<string, Row[]> {
+  const rows = (page: string): Row[] => {
+    const at = (number: string | undefined) =>
+      `/claims/${number}/${page.replace("[part]", "invoice")}`;
+    return [
+      { address: (s) => at(s.ownClaim), expected: { ...partners, competitor: "not found" } },
+      {
+        address: (s) => at(s.otherPlacesClaim),
+        expected: { ...partners, user: "not found", competitor: "not found" },
+      },
+      { address: (s) => at(s.theirClaim), expected: { ...hidden, competitor: "shown" } },
+      { address: () => at("1"), expected: hidden },
+    ];
+  };
+  return Object.fromEntries(pages.map((page) => [`/claims/[claimNumber]/${page}`, rows(page)]));
+}
+
+/** Each page of the console, with every kind of thing that its address can name. */
+export const table: Record<string, Row[]> = {
+  "/engagements": [{ address: () => "/engagements", expected: partners }],
+  "/engagements/[slug]": [
+    { address: () => workshop, expected: partners },
+    { address: () => "/engagements/absent", expected: hidden },
+  ],
+  "/engagements/[slug]/eligibility": [
+    { address: () => `${workshop}/eligibility`, expected: partners },
+  ],
+  "/engagements/[slug]/history": [{ address: () => `${workshop}/history`, expected: partners }],
+  "/engagements/[slug]/customers": [
+    { address: () => `${workshop}/customers`, expected: partners },
+    { address: () => `${workshop}/customers?tab=ineligible`, expected: partners },
+    { address: () => `${workshop}/customers?tab=complete`, expected: partners },
+  ],
+  "/engagements/[slug]/customers/add": [
+    { address: () => `${workshop}/customers/add`, expected: partners },
+  ],
+  "/engagements/[slug]/customers/[id]/eligibility": [
+    {
+      address: (s) => `${workshop}/customers/${s.theirTenant}/eligibility`,
+      expected: { ...hidden, competitor: "shown" },
+    },
+    { address: (s) => `${workshop}/customers/${s.absent}/eligibility`, expected: hidden },
+  ],
+  "/engagements/[slug]/customers/[id]/claim": [
+    {
+      address: (s) => `${workshop}/customers/${s.theirTenant}/claim`,
+      expected: { ...hidden, competitor: "shown" },
+    },
+    { address: (s) => `${workshop}/customers/${s.absent}/claim`, expected: hidden },
+  ],
+  "/engagements/[slug]/customers/[id]/consent": [
+    {
+      address: (s) => `${workshop}/customers/${s.ownAssociation}/consent`,
+      expected: { ...partners, competitor: "not found" },
+    },
+    {
+      address: (s) =>
+        `/engagements/${s.otherPlacesSlug}/customers/${s.otherPlacesAssociation}/consent`,
+      expected: { ...partners, user: "not found", competitor: "not found" },
+    },
+    {
+      address: (s) => `/engagements/${s.theirSlug}/customers/${s.theirAssociation}/consent`,
+      expected: { ...hidden, competitor: "shown" },
+    },
+    { address: (s) => `${workshop}/customers/${s.absent}/consent`, expected: hidden },
+  ],
+  "/attention": [
+    { address: () => "/attention", expected: partners },
+    { address: () => "/attention?kind=claims", expected: partners },
+  ],
+  "/claims": [
+    { address: () => "/claims", expected: partners },
+    { address: (s) => `/claims?q=${s.theirClaim}`, expected: partners },
+  ],
+  "/claims/export.csv": [
+    { address: () => "/claims/export.csv", expected: partners },
+    { address: (s) => `/claims/export.csv?q=${s.theirClaim}`, expected: partners },
+  ],
+  "/claims/[claimNumber]": [
+    { address: (s) => `/claims/${s.ownClaim}`, expected: { ...partners, competitor: "not found" } },
+    {
+      address: (s) => `/claims/${s.otherPlacesClaim}`,
+      expected: { ...partners, user: "not found", competitor: "not found" },
+    },
+    { address: (s) => `/claims/${s.theirClaim}`, expected: { ...hidden, competitor: "shown" } },
+    { address: () => "/claims/1", expected: hidden },
+  ],
+  ...Object.fromEntries(
+    ["", "/view"].map((as): [string, Row[]] => [
+      `/claims/[claimNumber]/documents/[documentId]${as}`,
+      [
+        {
+          address: (s) => `/claims/${s.ownDocument}${as}`,
+          expected: { ...partners, competitor: "not found", operator: "shown", reviewer: "shown" },
+        },
+        {
+          address: (s) => `/claims/${s.otherPlacesDocument}${as}`,
+          expected: {
+            ...partners,
+            user: "not found",
+            competitor: "not found",
+            operator: "shown",
+            reviewer: "shown",
+          },
+        },
+        {
+          address: (s) => `/claims/${s.theirDocument}${as}`,
+          // The reviewer belongs to this company, and sees nothing of its claims.
+          expected: { ...hidden, competitor: "shown", operator: "shown", reviewer: "not found" },
+        },
+        {
+          address: (s) => `/claims/${s.ownClaim}/documents/${s.absent}${as}`,
+          expected: { ...hidden, operator: "not found", reviewer: "not found" },
+        },
+        {
+          address: (s) => `/claims/${s.theirClaim}/documents/${s.ownDocument?.split("/")[2]}${as}`,
+          expected: { ...hidden, operator: "not found", reviewer: "not found" },
+        },
+      ],
+    ]),
+  ),
+  ...Object.fromEntries(
+    ["", "/colleague"].map((page) => [
+      `/claims/[claimNumber]/partner-survey${page}`,
+      [
+        {
+          address: (s) => `/claims/${s.ownClaim}/partner-survey${page}`,
+          expected: { ...partners, competitor: "not found" },
+        },
+        {
+          address: (s) => `/claims/${s.otherPlacesClaim}/partner-survey${page}`,
+          expected: { ...partners, user: "not found", competitor: "not found" },
+        },
+        {
+          address: (s) => `/claims/${s.theirClaim}/partner-survey${page}`,
+          expected: { ...hidden, competitor: "shown" },
+        },
+        { address: () => `/claims/1/partner-survey${page}`, expected: hidden },
+      ] satisfies Row[],
+    ]),
+  ),
+  ...claimPages("submit", "cancel", "dispute", "renew", "edit/[part]"),
+  "/programme": [{ address: () => "/programme", expected: operators }],
+  "/programme/claims": [
+    { address: () => "/programme/claims", expected: operators },
+    { address: () => "/programme/claims?status=all&q=a&sort=-age", expected: operators },
+  ],
+  "/programme/claims/[claimNumber]": [
+    { address: (s) => `/programme/claims/${s.ownClaim}`, expected: operators },
+    { address: (s) => `/programme/claims/${s.theirClaim}?do=approve`, expected: operators },
+    { address: () => "/programme/claims/1000000", expected: nowhere },
+    { address: () => "/programme/claims/absent", expected: nowhere },
+  ],
+  "/programme/claims/payments.csv": [
+    { address: () => "/programme/claims/payments.csv", expected: operators },
+  ],
+  "/programme/catalogue": [{ address: () => "/programme/catalogue", expected: operators }],
+  "/programme/catalogue/[slug]": [
+    { address: () => "/programme/catalogue/collaborative-apps", expected: operators },
+  ],
+  "/programme/mail": [{ address: () => "/programme/mail", expected: operators }],
+  "/programme/reports": [{ address: () => "/programme/reports", expected: operators }],
+  "/programme/tenants": [{ address: () => "/programme/tenants", expected: operators }],
+  "/programme/tenants/[id]": [
+    { address: (s) => `/programme/tenants/${s.ownTenant}`, expected: operators },
+  ],
+};
+
+/** Steps of the wizards: they need a draft of one's own, and lead nobody else anywhere. */
+export const steps = [
+  "/engagements/[slug]/customers/[id]/claim/review",
+  "/engagements/[slug]/customers/[id]/claim/workshops",
+  "/engagements/[slug]/customers/[id]/consent/contact",
+  "/engagements/[slug]/customers/[id]/consent/review",
+  "/engagements/[slug]/customers/add/known",
+  "/engagements/[slug]/customers/add/reason",
+  "/engagements/[slug]/customers/add/review",
+  "/engagements/[slug]/customers/add/tenant",
+  "/engagements/[slug]/customers/add/workshops",
+];
+
+/** Forms that scripts send too: what each persona is answered. The claims of `…Document` were sent in. */
+export const forms: Record<
+  string,
+  { address: (s: Record<string, string>) => string; answers: Record<Visitor, number> }[]
+> = {
+  "/claims/[claimNumber]/documents": [
+    {
+      address: (s) => `/claims/${numberIn(s.ownDocument)}/documents?for=invoice`,
+      answers: asked({}),
+    },
+    {
+      address: (s) => `/claims/${numberIn(s.otherPlacesDocument)}/documents?for=invoice`,
+      answers: asked({ user: 404 }),
+    },
+    {
+      address: (s) => `/claims/${numberIn(s.theirDocument)}/documents?for=invoice`,
+      answers: asked({ admin: 404, user: 404, competitor: 422 }),
+    },
+    { address: () => "/claims/1/documents?for=invoice", answers: asked({ admin: 404, user: 404 }) },
+    {
+      address: (s) => `/claims/${numberIn(s.ownDocument)}/documents?for=other`,
+      answers: asked({ admin: 404, user: 404 }),
+    },
+  ],
+  "/claims/[claimNumber]/documents/[documentId]/remove": [
+    { address: (s) => `/claims/${s.ownDocument}/remove`, answers: asked({}) },
+    { address: (s) => `/claims/${s.otherPlacesDocument}/remove`, answers: asked({ user: 404 }) },
+    {
+      address: (s) => `/claims/${s.theirDocument}/remove`,
+      answers: asked({ admin: 404, user: 404, competitor: 422 }),
+    },
+    {
+      address: (s) => `/claims/${s.ownClaim}/documents/x/remove`,
+      answers: asked({ admin: 404, user: 404 }),
+    },
+  ],
+};
+
+function asked(others: Partial<Record<Persona, number>>): Record<Visitor, number> {
+  return {
+    nobody: 401,
+    admin: 422,
+    user: 422,
+    colleague: 403,
+    competitor: 404,
+    operator: 403,
+    reviewer: 403,
+    ...others,
+  };
+}
+
+function numberIn(document = ""): string {
+  return document.split("/")[0] ?? "";
+}
+
+/** Open to everybody by their nature: a link's token, the way in, health, files; tested on their own. */
+export const open = [
+  "/",
+  "/_not-found",
+  "/api/auth/[...nextauth]",
+  "/api/webhooks/resend",
+  "/consent/[token]",
+  "/consent/[token]/code",
+  "/consent/[token]/receipt",
+  "/consent/[token]/report",
+  "/consent/[token]/withdraw",
+  "/icon.svg",
+  "/livez",
+  "/mailbox",
+  "/mailbox/[id]",
+  "/mailbox/[id]/html",
+  "/mailbox/[id]/text",
+  "/no-access",
+  "/preferences",
+  "/readyz",
+  "/reminders-off/[token]",
+  "/sign-in",
+  "/sign-in/confirm",
+  "/sign-in/sent",
+  "/survey/[token]",
+  "/_global-error",
+];
