@@ -12,7 +12,7 @@ import {
 import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
 import { Client } from "pg";
 
-/** How many contests of each kind: 200, or as `npm run torture` says. */
+/** How many contests of each kind; more by `CONTESTS`. */
 const COUNT = Number(process.env.CONTESTS ?? 80);
 jest.setTimeout(60_000 + COUNT * 1_000);
 

@@ -172,7 +172,7 @@ test("whatever goes wrong in whatever order: none lost, none twice, one body for
         }
       },
     ),
-    { numRuns: 15 },
+    { numRuns: 25 },
   );
 }, 120_000);
 

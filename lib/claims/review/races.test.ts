@@ -8,7 +8,7 @@ import { askAction } from "./ask-action";
 import { rejectClaim } from "./reject-claim";
 import { takeOverReview } from "./take-over-review";
 
-/** How many contests: 100, or as `npm run torture` says. */
+/** How many contests of each kind; more by `CONTESTS`. */
 const COUNT = Number(process.env.CONTESTS ?? 30);
 jest.setTimeout(120_000 + COUNT * 4_000);
 
