@@ -41,7 +41,7 @@ const versions: Record<string, Record<Locale, Author>> = {
         heading: "For how long",
         lines: [
           `The partner must hold the workshop within ${f.deliveryDays} days of your answer.`,
-          "After that, your agreement ends by itself.",
+          "After that, your consent ends by itself.",
         ],
       },
       {
@@ -64,7 +64,7 @@ const versions: Record<string, Record<Locale, Author>> = {
       {
         heading: "How to withdraw",
         lines: [
-          "You can withdraw your agreement on the page with your receipt.",
+          "You can withdraw your consent on the page with your receipt.",
           "That is as easy as giving it.",
           "It is possible until the partner asks the programme to pay.",
         ],
@@ -85,7 +85,7 @@ const versions: Record<string, Record<Locale, Author>> = {
         heading: "Hoelang het geldt",
         lines: [
           `De partner moet de workshop geven binnen ${f.deliveryDays} dagen na uw antwoord.`,
-          "Daarna vervalt uw akkoord vanzelf.",
+          "Daarna vervalt uw toestemming vanzelf.",
         ],
       },
       {
@@ -106,10 +106,10 @@ const versions: Record<string, Record<Locale, Author>> = {
         ],
       },
       {
-        heading: "Hoe u uw akkoord intrekt",
+        heading: "Hoe u uw toestemming intrekt",
         lines: [
-          "U kunt uw akkoord intrekken op de pagina met uw ontvangstbewijs.",
-          "Dat is net zo makkelijk als akkoord gaan.",
+          "U kunt uw toestemming intrekken op de pagina met uw ontvangstbewijs.",
+          "Dat is net zo makkelijk als toestemming geven.",
           "Het kan totdat de partner het programma om betaling vraagt.",
         ],
       },
