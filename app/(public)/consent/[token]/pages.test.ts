@@ -104,7 +104,7 @@ const headings: Record<string, [string, string]> = {
     "This workshop is no longer open to answer",
     "U kunt niet meer op dit verzoek antwoorden",
   ],
-  withdrawn: ["You withdrew your agreement", "U hebt uw akkoord ingetrokken"],
+  withdrawn: ["You withdrew your consent", "U hebt uw toestemming ingetrokken"],
   replaced: ["This request was replaced", "Dit verzoek is vervangen"],
   unknown: ["We do not know this link", "Wij kennen deze link niet"],
   submitted: ["You accepted", "U bent akkoord gegaan"],
@@ -249,7 +249,7 @@ test("a person's whole way: open, answer, see it, read the receipt, withdraw", a
   expect(same.headers.get("location")).toBe(path);
   const withdrawn = await send(it, "/withdraw", {});
   expect([withdrawn.status, withdrawn.headers.get("location")]).toEqual([303, path]);
-  expect(await (await openPage(path)).text()).toContain("U hebt uw akkoord ingetrokken");
+  expect(await (await openPage(path)).text()).toContain("U hebt uw toestemming ingetrokken");
   expect((await openPage(`${path}/withdraw`)).headers.get("location")).toBe(path);
 });
 
