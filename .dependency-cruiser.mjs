@@ -19,6 +19,8 @@ const any = (names) => `(${names.join("|")})`;
 const npm = (...names) => `(^|/)node_modules/${any(names)}/`;
 const line = `^lib/${any(stations)}/`;
 const test = "\\.test\\.tsx?$";
+/** The nouns of a station, also in rooms within rooms and as `check.rules.ts`. */
+const noun = (...names) => `^lib/.*[./]${any(names)}\\.ts$`;
 const ground = ["^lib/(time/|(errors|ctx|config|log)\\.ts$)"];
 
 const rule = (name, from, to, comment) => ({
@@ -45,7 +47,7 @@ export default {
     rule(
       "app-queries",
       { path: "^app/" },
-      { path: "^lib/.*/(queries|rules)\\.ts$" },
+      { path: noun("queries", "rules") },
       "Screens ask a view; actions and routes call verbs.",
     ),
     rule(
@@ -57,7 +59,7 @@ export default {
     rule(
       "page-only-views",
       { path: page },
-      { path: "^lib/", pathNot: "^lib/(web|views)/|^lib/[^/]+/schema\\.ts$" },
+      { path: "^lib/", pathNot: ["^lib/(web|views)/", noun("schema")] },
       "A page never calls a verb or a query.",
     ),
     // components/
@@ -66,7 +68,7 @@ export default {
       { path: "^components/" },
       {
         path: "^(lib|db|app|emails|scripts|bench|e2e)/",
-        pathNot: "^lib/[^/]+/schema\\.ts$|^lib/web/form-state\\.ts$|^lib/(views|web)/",
+        pathNot: [noun("schema"), "^lib/(views|web)/"],
       },
       "Faces get everything by props.",
     ),
@@ -75,7 +77,7 @@ export default {
       { path: "^components/" },
       {
         path: "^lib/(views|web)/",
-        pathNot: "^lib/[^/]+/schema\\.ts$|^lib/web/form-state\\.ts$",
+        pathNot: [noun("schema"), "^lib/web/form-state\\.ts$"],
         dependencyTypesNot: ["type-only"],
       },
       "From a view, components take types alone.",
@@ -119,10 +121,10 @@ export default {
     // rules.ts, schema.ts
     rule(
       "rules-pure",
-      { path: "^lib/.*/(rules|schema)\\.ts$" },
+      { path: noun("rules", "schema") },
       {
         path: ["^(lib|db|emails|app|components)/", npm("drizzle-orm", "pg", "luxon")],
-        pathNot: "^lib/time/|^lib/errors\\.ts$|^lib/.*/(rules|schema)\\.ts$",
+        pathNot: ["^lib/time/|^lib/errors\\.ts$", noun("rules", "schema")],
       },
       "What is true needs facts and an instant, nothing else.",
     ),
