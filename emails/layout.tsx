@@ -1,6 +1,5 @@
-import { Body, Container, Head, Heading, Html, Preview, Text } from "@react-email/components";
 import type { ReactNode } from "react";
-import { Padded } from "./padded";
+import { Body, Container, Document, Padded, Preview, Text } from "./elements";
 import { color, font, style } from "./style";
 import { productName, wordsOf, type Locale } from "./words";
 
@@ -19,18 +18,8 @@ type Props = {
 export function Layout({ locale, preview, from, title, children, footer }: Props) {
   const product = productName(locale);
   return (
-    <Html lang={locale} dir="ltr">
-      <Head>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="supported-color-schemes" content="light dark" />
-        <title>{title}</title>
-        <style dangerouslySetInnerHTML={{ __html: style }} />
-      </Head>
-      <Body
-        className="page"
-        style={{ margin: 0, padding: 0, backgroundColor: color.page, fontFamily: font }}
-      >
+    <Document lang={locale} title={title} styles={style}>
+      <Body className="page" backgroundColor={color.page} fontFamily={font}>
         <Preview>{preview}</Preview>
         <Container
           className="frame"
@@ -60,8 +49,7 @@ export function Layout({ locale, preview, from, title, children, footer }: Props
               </Text>
             </Padded>
             <Padded cellClass="main" padding="24px 32px 16px">
-              <Heading
-                as="h1"
+              <h1
                 className="text"
                 style={{
                   margin: "0 0 16px",
@@ -73,7 +61,7 @@ export function Layout({ locale, preview, from, title, children, footer }: Props
                 }}
               >
                 {title}
-              </Heading>
+              </h1>
               {children}
             </Padded>
           </Padded>
@@ -90,7 +78,7 @@ export function Layout({ locale, preview, from, title, children, footer }: Props
           </Padded>
         </Container>
       </Body>
-    </Html>
+    </Document>
   );
 }
 

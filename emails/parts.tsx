@@ -1,6 +1,5 @@
-import { Button, Heading, Section, Text } from "@react-email/components";
 import type { ReactNode } from "react";
-import { Padded } from "./padded";
+import { Button, Padded, Text } from "./elements";
 import { color, font } from "./style";
 import type { Fact } from "./workshop";
 
@@ -66,27 +65,26 @@ export function Action({
   caption: string;
 }) {
   return (
-    <Section style={{ margin: "8px 0 24px" }}>
+    <Padded style={{ margin: "8px 0 24px" }}>
       <Button
         href={address}
         className="act"
+        padding="12px 24px"
         style={{
           backgroundColor: color.brand,
           color: color.onBrand,
           borderRadius: "4px",
-          padding: "12px 24px",
           fontFamily: font,
           fontSize: "16px",
           lineHeight: "24px",
           fontWeight: 600,
-          textDecoration: "none",
         }}
       >
         {label}
       </Button>
       <Text
         className="soft"
-        data-skip-in-text={true}
+        skipInText
         style={{
           fontFamily: font,
           fontSize: "14px",
@@ -99,7 +97,7 @@ export function Action({
         <br />
         <span style={{ wordBreak: "break-all" }}>{address}</span>
       </Text>
-    </Section>
+    </Padded>
   );
 }
 
@@ -138,9 +136,8 @@ export function Quote({ children }: { children: string }) {
 /** A text of several sections; the first line of each is its heading. */
 export function Sections({ title, text }: { title: string; text: string }) {
   return (
-    <Section style={{ margin: "8px 0 0" }}>
-      <Heading
-        as="h2"
+    <Padded style={{ margin: "8px 0 0" }}>
+      <h2
         className="text"
         style={{
           ...body,
@@ -151,7 +148,7 @@ export function Sections({ title, text }: { title: string; text: string }) {
         }}
       >
         {title}
-      </Heading>
+      </h2>
       {text.split("\n\n").map((section) => {
         const [heading = "", ...rest] = section.split("\n");
         return (
@@ -166,7 +163,7 @@ export function Sections({ title, text }: { title: string; text: string }) {
           </Text>
         );
       })}
-    </Section>
+    </Padded>
   );
 }
 
