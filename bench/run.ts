@@ -34,6 +34,8 @@ const env = {
   NEXTAUTH_SECRET: secret,
   NODE_ENV: "production",
   BENCH: "1",
+  // The load plays the proxy: it says where each request came from.
+  TRUSTED_PROXIES: "1",
 };
 
 async function main(): Promise<void> {

@@ -282,6 +282,7 @@ function start(port: number, appUrl: string): Promise<ChildProcess> {
     NEXTAUTH_URL: site,
     NEXTAUTH_SECRET: secret,
     NODE_ENV: "production",
+    TRUSTED_PROXIES: "1",
   });
 }
 

@@ -30,6 +30,8 @@ const schema = z
     /** Where people reach the product, without a slash at the end. */
     APP_URL: z.url().transform((url) => url.replace(/\/$/, "")),
     DEMO: flag,
+    /** Which proxies are believed; read by lib/web/front/proxies.ts. */
+    TRUSTED_PROXIES: setting,
     RESEND_API_KEY: z.string().optional(),
     RESEND_WEBHOOK_SECRET: z.string().optional(),
     MAIL_FROM: z.string().default("engagements@mail.example"),

@@ -2,7 +2,7 @@ import { FailedPage, TooOftenPage, UnknownPage } from "@/components/public/plain
 import type { Problem } from "@/components/public/document";
 import type { Ctx, Visitor } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
-import { clientAddress } from "@/lib/web/client-address";
+import { clientNetwork } from "@/lib/web/client-address";
 import { chooseLocale } from "@/lib/web/locale";
 import { assertSameOrigin } from "@/lib/web/origin";
 import { isUnavailable, publicPage, readForm } from "@/lib/web/public";
@@ -63,7 +63,7 @@ function postForm({ root, find }: Kind) {
         form = await readForm(request);
         const ctx = await find(request.headers, place.token);
         if (!ctx) return await unknown(place);
-        const network = clientAddress(request.headers);
+        const network = clientNetwork(request.headers);
         await limit(`${root}:network:${network}`, { points: 60, seconds: 600 });
         await limit(`${root}:link:${ctx.actor.linkId}`, { points: 25, seconds: 600 });
         const saysLanguages = request.headers.has("accept-language");

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { getConfig } from "../config";
 import type { Locale, Visitor } from "../ctx";
+import { networkOf } from "../network";
 
 /** What a form's stamp says about the page that it was on (D10). */
 export type Stamp = {
@@ -58,18 +59,7 @@ export function sameVisitor(
 }
 
 function seenBy(visitor: Pick<Visitor, "ipAddress" | "userAgent">): string {
-  return hmac(`visitor:${network(visitor.ipAddress)}\n${visitor.userAgent}`).slice(0, 16);
-}
-
-/** An IPv6 address changes within its /64 without anybody moving. */
-function network(address: string): string {
-  if (!address.includes(":") || address.includes(".")) return address;
-  const [head = "", tail] = address.toLowerCase().split("::");
-  const left = head === "" ? [] : head.split(":");
-  const right = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
-  const groups = [...left, ...Array<string>(zeros).fill("0"), ...right];
-  return groups.slice(0, 4).join(":");
+  return hmac(`visitor:${networkOf(visitor.ipAddress)}\n${visitor.userAgent}`).slice(0, 16);
 }
 
 function sign(linkId: string, body: string): string {

@@ -7,6 +7,7 @@ import {
   POST as postWithdraw,
 } from "@/app/(public)/consent/[token]/withdraw/route";
 import { GET as getSurvey, POST as postSurvey } from "@/app/(public)/survey/[token]/route";
+import { addressHeader } from "@/lib/web/client-address";
 import { BROWSER } from "./asked";
 
 type Handler = (
@@ -84,7 +85,7 @@ function browser(): Record<string, string> {
   return {
     "user-agent": BROWSER,
     "accept-language": "en",
-    "x-forwarded-for": "192.0.2.7",
+    ...addressHeader("192.0.2.7"),
   };
 }
 

@@ -8,7 +8,7 @@ import { log } from "@/lib/log";
 import { askSignIn } from "@/lib/partners/ask-sign-in";
 import { readClock } from "@/lib/time/clock";
 import { isLocale, locales } from "@/messages";
-import { clientAddress } from "./client-address";
+import { clientNetwork } from "./client-address";
 import { getDatabase } from "./database";
 import { typed, type FormState } from "./form-state";
 import { errorWords } from "./form-words";
@@ -36,7 +36,7 @@ export async function askForLink(_state: FormState, data: FormData): Promise<For
   const head = await headers();
   try {
     assertSameOrigin(head);
-    const from = clientAddress(head);
+    const from = clientNetwork(head);
     const name = email.toLowerCase();
     await limit(`sign-in:${name}:${from}`, { points: 5, seconds: 900 });
     await limit(`sign-in:${name}`, { points: 15, seconds: 3_600 });

@@ -1,20 +1,24 @@
-import { isIPv6 } from "node:net";
+import { randomBytes } from "node:crypto";
+import { networkOf, readAddress } from "@/lib/network";
 
-/**
- * The address that a request came from, for counting attempts. It is the last one in
- * `X-Forwarded-For`: what the nearest proxy saw; those before it are hearsay. Of IPv6 the network.
- */
+/** Where the front leaves the address. Nobody else can: it begins with a word of this process. */
+const HEADER = "x-client-address";
+
+const place = globalThis as { clientAddressWord?: string };
+const word = (place.clientAddressWord ??= randomBytes(16).toString("base64url"));
+
+/** The client's address (O7), for evidence; "unknown" for a request that did not pass the front. */
 export function clientAddress(headers: Pick<Headers, "get">): string {
-  const last = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
-  const address = last.replace(/^::ffff:/i, "");
-  return isIPv6(address) ? network(address) : address || "unknown";
+  const [by, address] = headers.get(HEADER)?.split(" ") ?? [];
+  return (by === word && readAddress(address)) || "unknown";
 }
 
-function network(address: string): string {
-  const [head = "", tail] = address.split("::");
-  const front = head === "" ? [] : head.split(":");
-  const back = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - front.length - back.length);
-  const groups = [...front, ...Array.from({ length: zeros }, () => "0"), ...back];
-  return groups.slice(0, 4).join(":");
+/** The network of the client's address, for counting attempts. */
+export function clientNetwork(headers: Pick<Headers, "get">): string {
+  return networkOf(clientAddress(headers));
+}
+
+/** The header from which `clientAddress` reads; what came under its name is overwritten. */
+export function addressHeader(address: string | null): Record<string, string> {
+  return { [HEADER]: `${word} ${address ?? ""}` };
 }

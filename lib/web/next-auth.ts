@@ -12,7 +12,7 @@ import { endSession } from "@/lib/partners/end-session";
 import { openSession } from "@/lib/partners/open-session";
 import { readClock } from "@/lib/time/clock";
 import { readSessionPointer, sessionCookie } from "./auth";
-import { clientAddress } from "./client-address";
+import { clientNetwork } from "./client-address";
 import { getDatabase } from "./database";
 import { assertSameOrigin } from "./origin";
 import { ownPath } from "./own-path";
@@ -55,7 +55,7 @@ export async function handleAuth(request: NextRequest, context: Context): Promis
   if (!served.test(what)) return new Response(null, { status: 404 });
   try {
     assertSameOrigin(request.headers);
-    if (what === "callback/link") await limit(`link:${clientAddress(request.headers)}`, tries);
+    if (what === "callback/link") await limit(`link:${clientNetwork(request.headers)}`, tries);
   } catch (error) {
     if (error instanceof Refusal) return answer(signInPage(error.code));
     throw error;

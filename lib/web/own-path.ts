@@ -5,6 +5,14 @@ import { getConfig } from "@/lib/config";
  * `Referer`. Null for another site, for the sign-in pages themselves and for what is no page.
  */
 export function ownPath(value: string | null | undefined): string | null {
+  const path = ownAddress(value);
+  return path !== null && /^\/(api|sign-in|sign-out|no-access|_next)([/?]|$)/.test(path)
+    ? null
+    : path;
+}
+
+/** The same, also of the sign-in pages. */
+export function ownAddress(value: string | null | undefined): string | null {
   if (!value || value.length > 1_000 || /[\u0000-\u001f\\\u007f]/.test(value)) return null;
   const home = getConfig().APP_URL;
   if (!URL.canParse(value, home)) return null;
@@ -12,6 +20,5 @@ export function ownPath(value: string | null | undefined): string | null {
   if (url.origin !== new URL(home).origin || url.username !== "" || url.password !== "")
     return null;
   if (url.pathname.startsWith("//")) return null;
-  if (/^\/(api|sign-in|sign-out|no-access|_next)(\/|$)/.test(url.pathname)) return null;
   return url.pathname + url.search;
 }

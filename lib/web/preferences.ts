@@ -5,6 +5,7 @@ import { readClock } from "@/lib/time/clock";
 import { isLocale, type Locale } from "@/messages";
 import { getDatabase } from "./database";
 import { LOCALE_COOKIE, THEME_COOKIE, themeOf, type Theme } from "./locale";
+import { ownAddress } from "./own-path";
 import { currentActor } from "./session";
 
 const YEAR = 365 * 24 * 60 * 60;
@@ -31,7 +32,10 @@ export async function chosen(
   secure: boolean,
 ): Promise<{ locale?: Locale; answer: Response }> {
   const form = await request.formData().catch(() => new FormData());
-  const headers = new Headers({ location: cameFrom(request), "cache-control": "no-store" });
+  const headers = new Headers({
+    location: ownAddress(request.headers.get("referer")) ?? "/",
+    "cache-control": "no-store",
+  });
   const keep = (name: string, value: string, age: number) =>
     headers.append(
       "set-cookie",
@@ -45,14 +49,4 @@ export async function chosen(
   const known = isLocale(locale) ? { locale } : {};
   if (known.locale) keep(LOCALE_COOKIE, known.locale, YEAR);
   return { ...known, answer: new Response(null, { status: 303, headers }) };
-}
-
-/** The page of ours that the request came from, as a path; "/" when that is not known. */
-function cameFrom(request: Request): string {
-  const referer = request.headers.get("referer");
-  if (!referer || !URL.canParse(referer)) return "/";
-  const { host, pathname, search } = new URL(referer);
-  return host === request.headers.get("host") && !pathname.startsWith("//")
-    ? pathname + search
-    : "/";
 }

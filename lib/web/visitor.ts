@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Ctx, Visitor } from "@/lib/ctx";
 import { hashToken } from "@/lib/mail/tokens";
 import { readClock } from "@/lib/time/clock";
+import { clientAddress } from "./client-address";
 import { getDatabase } from "./database";
 
 const owned = { partner_id: z.guid(), request_id: z.guid() };
@@ -69,14 +70,8 @@ function visit(
     linkId,
     requestId: found.request_id,
     partnerId: found.partner_id,
-    ipAddress: addressOf(headers),
+    ipAddress: clientAddress(headers),
     userAgent: (headers.get("user-agent") ?? "").slice(0, 500),
   };
   return { actor, now: readClock(), db: getDatabase() };
-}
-
-/** What the nearest proxy saw: the last address of `X-Forwarded-For`; those before it are hearsay. */
-function addressOf(headers: Pick<Headers, "get">): string {
-  const last = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
-  return last.replace(/^::ffff:/i, "").slice(0, 100) || "unknown";
 }

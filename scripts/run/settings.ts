@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { readProxies } from "@/lib/web/front/proxies";
 
 export type Mode = "demo" | "dev" | "start";
 
@@ -45,6 +46,7 @@ export function settings(mode: Mode): Settings {
       );
     }
   }
+  readProxies(given.TRUSTED_PROXIES);
   const secret = given.APP_SECRET ?? keptSecret();
   if (secret.length < 32) throw new Error("APP_SECRET must have at least 32 characters.");
   const { DATABASE_URL: ownerUrl, APP_DATABASE_URL: appUrl, ...rest } = given;

@@ -7,6 +7,7 @@ import { fixture } from "@/lib/testing/fixture";
 import { hold } from "@/lib/testing/html";
 import { fieldsOf, openPage, sendForm } from "@/lib/testing/public-pages";
 import { getDatabase } from "@/lib/web/database";
+import { addressHeader } from "@/lib/web/client-address";
 
 const f = fixture();
 const DAY = 86_400_000;
@@ -301,7 +302,7 @@ test("a suspicious answer counts with the code from the mailbox, and only then (
 
 test("too many forms from one network wait, with what was typed kept", async () => {
   const it = await asked();
-  const from = { "x-forwarded-for": "198.51.100.9" };
+  const from = addressHeader("198.51.100.9");
   let last = new Response();
   for (let n = 0; n < 30 && last.status !== 429; n++) {
     last = await sendForm(`/consent/${it.token}`, { fullName: "", reason: "keep me" }, from);

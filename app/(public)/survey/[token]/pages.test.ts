@@ -18,6 +18,7 @@ import { submitClaim } from "@/lib/claims/submit-claim";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
 import { readClock } from "@/lib/time/clock";
 import { getDatabase } from "@/lib/web/database";
+import { addressHeader } from "@/lib/web/client-address";
 
 const f = fixture();
 const DAY = 86_400_000;
@@ -337,7 +338,7 @@ test("W5: a colleague answers by link; once the partner did so on the claim, the
 
 test("too many forms from one network wait, with what was typed kept", async () => {
   const it = await sent();
-  const from = { "x-forwarded-for": "198.51.100.19" };
+  const from = addressHeader("198.51.100.19");
   let last = new Response();
   for (let n = 0; n < 30 && last.status !== 429; n++) {
     last = await sendForm(`/survey/${it.token}`, { fullName: "", q_better: "keep me" }, from);

@@ -1,0 +1,75 @@
+import { Server, type IncomingMessage, type ServerResponse } from "node:http";
+import { getConfig } from "@/lib/config";
+import { readAddress } from "@/lib/network";
+import { addressHeader, clientAddress } from "../client-address";
+import { readProxies, type Proxies } from "./proxies";
+
+/** What clients say about themselves and proxies about clients; past the front, only we say it. */
+const hearsay = ["forwarded", "x-real-ip", "x-client-ip", "true-client-ip"];
+/** Asked by machines that know the process, not the product's name. */
+const health = /^\/(livez|readyz|startupz)(\?|$)/;
+
+/** Something that HTTP requests come out of: a server, or the prototype of all. */
+type Source = Pick<Server, "emit">;
+type Settings = { own: URL; proxies: Proxies };
+
+/**
+ * Stands before the HTTP servers of this process (Next's, which shows its handlers headers alone):
+ * finds out who the client is (O7) and by which name it asks (O8), and passes on nothing that only
+ * a client says. Throws a sentence when TRUSTED_PROXIES cannot be understood.
+ */
+export function standInFront(source: Source = Server.prototype, proxies?: string): void {
+  const settings = {
+    own: new URL(getConfig().APP_URL),
+    proxies: readProxies(proxies ?? getConfig().TRUSTED_PROXIES),
+  };
+  const emit: unknown = Reflect.get(source, "emit");
+  if (typeof emit !== "function" || "front" in emit) return;
+  const front = function (this: Server, event: string, ...given: unknown[]): unknown {
+    if (event === "request") {
+      const [request, response] = given as [IncomingMessage, ServerResponse];
+      if (!admit(request, response, settings)) return true;
+    }
+    return Reflect.apply(emit, this, [event, ...given]);
+  };
+  Object.assign(source, { emit: Object.assign(front, { front: true }) });
+}
+
+/** Whether the request goes on; otherwise it has its answer. */
+function admit(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { own, proxies }: Settings,
+): boolean {
+  const { headers, method = "", url = "" } = request;
+  // Next asks itself for the page after an action, with the headers of the first request.
+  const ours = clientAddress({ get: (name) => oneText(headers[name]) ?? null }) !== "unknown";
+  if (ours) return true;
+  const peer = readAddress(request.socket.remoteAddress);
+  const elsewhere = !proxies.trusts(peer) && !isOwn(headers.host, own) && !health.test(url);
+  if (elsewhere && /^(GET|HEAD)$/.test(method)) {
+    const path = /^\/(?!\/)/.test(url) ? url : "/";
+    const location = { Location: `${own.origin}${path}`, "Cache-Control": "no-store" };
+    response.writeHead(307, location).end();
+    return false;
+  }
+  const address = addressHeader(proxies.clientOf(peer, oneText(headers["x-forwarded-for"])));
+  for (const name of Object.keys(headers)) {
+    if (name.startsWith("x-forwarded-") || hearsay.includes(name)) Reflect.deleteProperty(headers, name); // prettier-ignore
+  }
+  Object.assign(headers, address, {
+    host: own.host,
+    "x-forwarded-host": own.host,
+    "x-forwarded-proto": own.protocol.slice(0, -1),
+  });
+  return true;
+}
+
+function isOwn(host: string | undefined, own: URL): boolean {
+  const asked = `${own.protocol}//${host ?? ""}`;
+  return URL.canParse(asked) && new URL(asked).host === own.host;
+}
+
+function oneText(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value.join(",") : value;
+}
