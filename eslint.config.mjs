@@ -22,6 +22,21 @@ const clockReads = [
   },
 ];
 
+const serverCode = "[directive='use server']";
+const inlineActions = {
+  selector: `BlockStatement > ExpressionStatement${serverCode}`,
+  message:
+    "An action is an export of an actions.ts: one within a function closes over what stands around it.",
+};
+const actionsElsewhere = {
+  selector: `Program > ExpressionStatement${serverCode}`,
+  message: "Actions stand in app/**/actions.ts alone, where their ids are kept.",
+};
+const actionsUnmarked = {
+  selector: `Program:not(:has(> ExpressionStatement${serverCode}:first-child))`,
+  message: 'actions.ts begins with "use server".',
+};
+
 const ownMocks = {
   selector:
     "CallExpression[callee.object.name='jest'][callee.property.name=/^(mock|doMock|unstable_mockModule|setMock)$/] > Literal:first-child[value=/^(@\\u002f|\\.)/]",
@@ -47,7 +62,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
-      "no-restricted-syntax": ["error", ...clockReads, ownMocks],
+      "no-restricted-syntax": ["error", ...clockReads, ownMocks, inlineActions, actionsElsewhere],
       "no-control-regex": "off",
       "@typescript-eslint/no-unused-vars": [
         "error",
@@ -71,7 +86,13 @@ export default defineConfig(
   },
   {
     files: ["lib/time/clock.ts"],
-    rules: { "no-restricted-syntax": ["error", ownMocks] },
+    rules: { "no-restricted-syntax": ["error", ownMocks, inlineActions, actionsElsewhere] },
+  },
+  {
+    files: ["app/**/actions.ts"],
+    rules: {
+      "no-restricted-syntax": ["error", ...clockReads, ownMocks, inlineActions, actionsUnmarked],
+    },
   },
   {
     files: ["**/*.test.ts", "**/*.test.tsx", "e2e/**/*.ts", "lib/testing/**/*.ts"],

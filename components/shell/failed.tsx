@@ -18,9 +18,13 @@ export function Failed({ digest, retry }: { digest?: string | undefined; retry: 
     <section className="ending" role="alert">
       <h1>{words.title}</h1>
       <p>{words.text}</p>
-      <p>
-        {words.hint} {digest ? <code>{digest}</code> : null}
-      </p>
+      {digest ? (
+        <p>
+          {words.hint} <code>{digest}</code>
+        </p>
+      ) : (
+        <p>{words.hintAlone}</p>
+      )}
       <div className="buttons">
         <Button variant="primary" onClick={retry}>
           {words.action}

@@ -9,8 +9,9 @@ import {
   type ReactNode,
   type SubmitEvent,
 } from "react";
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
 import { useForm, type FieldErrors } from "react-hook-form";
-import type { FormAction, FormState } from "@/lib/web/form-state";
+import { typed, type FormAction, type FormState } from "@/lib/web/form-state";
 import { ErrorSummary } from "./error-summary";
 import { FormContext, type FormWords } from "./form-context";
 
@@ -18,7 +19,7 @@ type Props = { action: FormAction; initial: FormState; words: FormWords; childre
 
 /** The moving part of `Form`. */
 export function FormClient({ action, initial, words, children }: Props) {
-  const [state, send, pending] = useActionState(action, initial);
+  const [state, send, pending] = useActionState(keeping(action, words.unsent), initial);
   const serverErrors = useMemo(() => byField(state), [state]);
   const { register, handleSubmit, formState } = useForm<Record<string, unknown>>({
     errors: serverErrors,
@@ -66,6 +67,30 @@ export function FormClient({ action, initial, words, children }: Props) {
       </form>
     </FormContext>
   );
+}
+
+/**
+ * When no answer comes, the form stays with everything typed and says why. The server's markup needs
+ * the action itself, for browsers without JavaScript.
+ */
+function keeping(action: FormAction, words: FormWords["unsent"]): FormAction {
+  if (typeof window === "undefined") return action;
+  return async (state, data) => {
+    try {
+      return await action(state, data);
+    } catch (error) {
+      unstable_rethrow(error);
+      const code = unsentCode(error);
+      const number = code === "fault" ? ` ${String(Reflect.get(Object(error), "digest"))}` : "";
+      const message = `${words[code]}${number}`;
+      return { values: typed(data), errors: [{ field: null, code, message }] };
+    }
+  };
+}
+
+function unsentCode(error: unknown): keyof FormWords["unsent"] {
+  if (unstable_isUnrecognizedActionError(error)) return "newVersion";
+  return error instanceof Error && "digest" in error ? "fault" : "noAnswer";
 }
 
 function byField(state: FormState): FieldErrors<Record<string, unknown>> {

@@ -29,6 +29,11 @@ export function Form({ action, title, initial = { values: {}, errors: [] }, chil
     errorSummary: t("errorSummary"),
     errorPrefix: t("errorPrefix"),
     busy: t("busy"),
+    unsent: {
+      newVersion: t("unsent.newVersion"),
+      noAnswer: t("unsent.noAnswer"),
+      fault: t("unsent.fault"),
+    },
     title: title && t("title", { title }),
   };
   return (

@@ -1,0 +1,53 @@
+import { expect, test, type Page } from "@playwright/test";
+import { builtActionIds, keptActionIds } from "../scripts/run/action-ids";
+import { engagement, signIn } from "./steps";
+
+test("every page of the release before can still send its forms", () => {
+  const built = builtActionIds();
+  for (const [action, id] of Object.entries(keptActionIds())) expect([action, built[action]]).toEqual([action, id]); // prettier-ignore
+});
+
+test("the ids of new actions are written down: npm run action-ids", () => {
+  expect(Object.keys(keptActionIds())).toEqual(
+    expect.arrayContaining(Object.keys(builtActionIds())),
+  );
+});
+
+const email = "somebody@rolled-out.example";
+
+async function typeIn(page: Page): Promise<void> {
+  await signIn(page, "Noor van Dijk");
+  await page.goto(`${engagement}/add`);
+  await page.getByRole("radio", { name: /MPN/ }).first().check();
+  await page.getByLabel("Customer e-mail").fill(email);
+}
+
+async function expectKept(page: Page, words: string): Promise<void> {
+  await expect(page.getByRole("alert").filter({ hasText: words })).toBeFocused();
+  await expect(page).toHaveTitle(/^Error: /);
+  await expect(page.getByLabel("Customer e-mail")).toHaveValue(email);
+  await expect(page.getByRole("radio", { name: /MPN/ }).first()).toBeChecked();
+}
+
+test("a form whose action is gone stays with what was typed, and says what to do", async ({
+  page,
+}) => {
+  await typeIn(page);
+  await page.route("**/add", async (route) => {
+    const headers = route.request().headers();
+    const id = `7f${"0".repeat(40)}`;
+    await route.continue({ headers: headers["next-action"] ? { ...headers, "next-action": id } : headers }); // prettier-ignore
+  });
+  await page.getByRole("button", { name: "Next" }).click();
+  await expectKept(page, "A new version of this page is out");
+  await page.unroute("**/add");
+  await page.getByRole("button", { name: "Next" }).click();
+  await expect(page.getByText("A new version of this page is out")).toHaveCount(0);
+});
+
+test("a form that gets no answer, or a fault with its number, stays too", async ({ page }) => {
+  await typeIn(page);
+  await page.route("**/add", (route) => route.abort());
+  await page.getByRole("button", { name: "Next" }).click();
+  await expectKept(page, "No answer came back");
+});
