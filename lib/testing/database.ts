@@ -57,13 +57,13 @@ async function readyTemplate(url: string, admin: Client, secret: string): Promis
   return wanted;
 }
 
-/** Of everything that makes a template: the migrations, the queue, and the secret of its login role. */
+/** Of everything that makes a template: the SQL, the queue, and the secret of its login role. */
 function hashOf(secret: string): string {
-  const folder = "db/migrations";
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  const files = readdirSync("db", { recursive: true, encoding: "utf8" })
     .filter((file) => /\.(sql|json)$/.test(file))
-    .map((file) => path.join(folder, file));
-  const others = ["db/migrate.ts", "db/queues.ts", "node_modules/pg-boss/package.json"];
+    .map((file) => path.join("db", file));
+  const others = ["migrate.ts", "apply-files.ts", "queues.ts"].map((file) => path.join("db", file));
+  others.push("node_modules/pg-boss/package.json");
   const hash = createHash("sha256").update(secret);
   for (const file of [...files, ...others].sort()) hash.update(file).update(readFileSync(file));
   return hash.digest("hex").slice(0, 12);

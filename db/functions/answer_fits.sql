@@ -1,0 +1,18 @@
+-- A consent or a decline stands only with the customer's own answer, and an answer only with its effect.
+create or replace function answer_fits() returns trigger language plpgsql
+  security definer set search_path = public, pg_temp as $$
+declare a associations; d text;
+begin
+  if tg_table_name = 'associations' then
+    select * into a from associations where id = new.id;
+  else
+    select * into a from associations where id = new.association_id;
+  end if;
+  select decision into d from consent_decisions where association_id = a.id;
+  if (a.consented_at is not null) <> (d is not distinct from 'accept')
+    or (a.end_reason is not distinct from 'declined') <> (d is not distinct from 'decline') then
+    raise exception 'a consent or decline without the customer''s answer, or the reverse'
+      using errcode = 'check_violation', constraint = 'associations_answer_fits';
+  end if;
+  return null;
+end $$;

@@ -1,0 +1,7 @@
+-- How long each chain of the audit log is, without reading it.
+create or replace function audit_chains() returns table (chains bigint, links bigint)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*), coalesce(sum(seq), 0)::bigint from audit_heads
+$$;
+
+grant execute on function audit_chains to :"application";

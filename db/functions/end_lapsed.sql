@@ -1,0 +1,35 @@
+-- Ends what ran out by `p_now`; for one tenant and engagement, or (nulls) for at most 1,000 rounds.
+-- Most answers find nothing that ran out: then one look by the index is all.
+create or replace function end_lapsed(p_engagement uuid, p_tenant uuid, p_now timestamptz) returns setof uuid
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if p_tenant is not null then
+    perform lock_tenant(p_tenant);
+    perform lock_rivals(p_engagement, p_tenant);
+    perform 1 from associations where engagement_id = p_engagement and tenant_id = p_tenant and ended_at is null for update;
+    perform 1 from associations where engagement_id = p_engagement and tenant_id = p_tenant and ended_at is null
+      and ((consented_at is null and consent_due_at <= p_now)
+        or (consented_at is not null and submitted_at is null and delivery_due_at <= p_now));
+    if not found then return; end if;
+  end if;
+  return query
+  with lapsed as (
+    select id from associations
+    where ended_at is null
+      and ((consented_at is null and consent_due_at <= p_now)
+        or (consented_at is not null and submitted_at is null and delivery_due_at <= p_now))
+      and (p_engagement is null or engagement_id = p_engagement) and (p_tenant is null or tenant_id = p_tenant)
+    order by id limit 1000 for update skip locked
+  ), ended as (
+    update associations a set
+      ended_at = case when a.consented_at is null then a.consent_due_at else a.delivery_due_at end,
+      end_reason = (case when a.consented_at is null then 'consent_expired' else 'delivery_expired' end)::end_reason
+    from lapsed where a.id = lapsed.id returning a.id, a.end_reason, a.ended_at
+  ), claims as (
+    update workshop_claims c set status = 'not_submitted_expired', status_at = e.ended_at from ended e
+    where c.association_id = e.id and e.end_reason = 'delivery_expired' and c.status = 'editing'
+  )
+  select id from ended;
+end $$;
+
+grant execute on function end_lapsed to :"application";

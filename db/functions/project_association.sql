@@ -1,0 +1,17 @@
+-- `customers` follows the associations, at the rivals too.
+create or replace function project_association() returns trigger language plpgsql
+  security definer set search_path = public, pg_temp
+  set plan_cache_mode = force_generic_plan as $$
+declare other uuid;
+begin
+  perform refresh_customer(new.partner_id, new.engagement_id, new.tenant_id);
+  if tg_op = 'UPDATE' and (new.consented_at, new.submitted_at, new.ended_at)
+    is distinct from (old.consented_at, old.submitted_at, old.ended_at) then
+    for other in select c.partner_id from customers c
+      where c.engagement_id = new.engagement_id and c.tenant_id = new.tenant_id and c.partner_id <> new.partner_id
+      order by c.partner_id loop
+      perform refresh_customer(other, new.engagement_id, new.tenant_id);
+    end loop;
+  end if;
+  return null;
+end $$;

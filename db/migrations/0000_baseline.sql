@@ -1,0 +1,804 @@
+-- Every table as it is. Until v0.2.0 this file is edited in place; what is below "by hand" is not in db/schema.
+-- Both are trusted extensions: the owner of the database may create them.
+create extension if not exists pg_trgm;
+create extension if not exists btree_gin;
+
+CREATE TYPE "public"."claim_status" AS ENUM('editing', 'submitted', 'under_review', 'action_required', 'approved', 'paid', 'rejected', 'disputed', 'rejected_final', 'cancelled', 'not_submitted_expired', 'post_submission_expired', 'dispute_expired');
+CREATE TYPE "public"."end_reason" AS ENUM('declined', 'consent_expired', 'withdrawn', 'delivery_expired', 'cancelled', 'claim_expired');
+CREATE TYPE "public"."origin" AS ENUM('added', 'claimed');
+CREATE TYPE "public"."enrolment" AS ENUM('invited', 'action_required', 'validating', 'enrolled', 'inactive', 'discontinued');
+CREATE TYPE "public"."incentives_role" AS ENUM('incentives_admin', 'incentives_user');
+CREATE TYPE "public"."payee_profile" AS ENUM('missing', 'validating', 'valid', 'rejected');
+CREATE TABLE "audit_heads" (
+	"chain" text PRIMARY KEY NOT NULL,
+	"seq" bigint NOT NULL,
+	"hash" text NOT NULL
+);
+
+CREATE TABLE "audit_log" (
+	"chain" text NOT NULL,
+	"seq" bigint NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"event" text NOT NULL,
+	"subject_id" uuid,
+	"data" jsonb NOT NULL,
+	"prev_hash" text NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "audit_log_chain_seq_pk" PRIMARY KEY("chain","seq")
+);
+
+CREATE TABLE "claim_counts" (
+	"partner_id" uuid NOT NULL,
+	"location_id" uuid NOT NULL,
+	"engagement_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"count" integer NOT NULL,
+	CONSTRAINT "claim_counts_partner_id_location_id_engagement_id_status_pk" PRIMARY KEY("partner_id","location_id","engagement_id","status")
+);
+
+CREATE TABLE "claim_lines" (
+	"claim_id" uuid PRIMARY KEY NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"engagement_id" uuid NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"location_id" uuid NOT NULL,
+	"time_zone" text NOT NULL,
+	"status" text NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"name" text collate "und-x-icu" NOT NULL,
+	"friendly_name" text,
+	"payout_usd" integer,
+	"search" text NOT NULL,
+	"lost_surveys" text[] DEFAULT '{}' NOT NULL
+);
+
+CREATE TABLE "claim_words" (
+	"partner_id" uuid NOT NULL,
+	"word" text collate "C" NOT NULL,
+	"number" integer NOT NULL,
+	"location_id" uuid NOT NULL,
+	CONSTRAINT "claim_words_partner_id_word_number_pk" PRIMARY KEY("partner_id","word","number")
+);
+
+CREATE TABLE "claim_comments" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"claim_id" uuid NOT NULL,
+	"parent_id" uuid,
+	"author_kind" text NOT NULL,
+	"author_id" uuid NOT NULL,
+	"author_name" text NOT NULL,
+	"body" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "claim_comments_claim_key" UNIQUE("partner_id","claim_id","id"),
+	CONSTRAINT "claim_comments_not_empty" CHECK (length(trim("claim_comments"."body")) between 1 and 4000)
+);
+
+CREATE TABLE "claim_moves" (
+	"from_status" "claim_status" NOT NULL,
+	"to_status" "claim_status" NOT NULL,
+	"mover" text NOT NULL,
+	CONSTRAINT "claim_moves_from_status_to_status_mover_pk" PRIMARY KEY("from_status","to_status","mover")
+);
+
+CREATE TABLE "claim_reviews" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"claim_id" uuid NOT NULL,
+	"submitted_at" timestamp (3) with time zone NOT NULL,
+	"decision" text NOT NULL,
+	"reasons" jsonb NOT NULL,
+	"comment" text NOT NULL,
+	"reviewer_id" uuid NOT NULL,
+	"reviewer_name" text NOT NULL,
+	"decided_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "claim_reviews_reasoned" CHECK ("claim_reviews"."decision" = 'approved' or (jsonb_array_length("claim_reviews"."reasons") > 0 and length(trim("claim_reviews"."comment")) > 0))
+);
+
+CREATE TABLE "workshop_claims" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"number" integer NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"association_id" uuid NOT NULL,
+	"engagement_id" uuid NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"location_id" uuid NOT NULL,
+	"time_zone" text NOT NULL,
+	"status" "claim_status" DEFAULT 'editing' NOT NULL,
+	"status_at" timestamp (3) with time zone NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"friendly_name" text,
+	"payout_usd" integer,
+	"band" text NOT NULL,
+	"rate_valid_from" text,
+	"requires" text[] NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"delivery_due_at" timestamp (3) with time zone NOT NULL,
+	"review_due_at" timestamp (3) with time zone NOT NULL,
+	"dispute_due_at" timestamp (3) with time zone,
+	"dispute_days" integer NOT NULL,
+	"clock_stands_still" boolean NOT NULL,
+	"contact_first_name" text NOT NULL,
+	"contact_last_name" text NOT NULL,
+	"contact_title" text NOT NULL,
+	"contact_email" text NOT NULL,
+	"contact_language" text NOT NULL,
+	"partner_contact_name" text NOT NULL,
+	"partner_contact_email" text NOT NULL,
+	"invoice_number" text,
+	"invoice_amount" numeric(14, 2),
+	"invoice_currency" text,
+	"workshop_from" date,
+	"workshop_until" date,
+	"submitted_at" timestamp (3) with time zone,
+	"submitted_by" uuid,
+	"reviewer_id" uuid,
+	"reviewer_since" timestamp (3) with time zone,
+	"rejected_at" timestamp (3) with time zone,
+	"disputed_at" timestamp (3) with time zone,
+	"approved_at" timestamp (3) with time zone,
+	"paid_at" timestamp (3) with time zone,
+	"payment_reference" text,
+	"renews_claim_id" uuid,
+	"due_at" timestamp (3) with time zone GENERATED ALWAYS AS (case status
+          when 'editing' then delivery_due_at
+          when 'action_required' then review_due_at
+          when 'rejected' then dispute_due_at
+          else '9999-12-31 00:00:00+00'::timestamptz end) STORED NOT NULL,
+	CONSTRAINT "workshop_claims_number_unique" UNIQUE("number"),
+	CONSTRAINT "workshop_claims_association_id_unique" UNIQUE("association_id"),
+	CONSTRAINT "workshop_claims_partner_id_key" UNIQUE("partner_id","id"),
+	CONSTRAINT "workshop_claims_seven_digits" CHECK ("workshop_claims"."number" between 1000000 and 9999999),
+	CONSTRAINT "workshop_claims_submitted_whole" CHECK (("workshop_claims"."submitted_at" is null) = ("workshop_claims"."submitted_by" is null)
+        and ("workshop_claims"."status"::text in ('editing', 'cancelled', 'not_submitted_expired')) = ("workshop_claims"."submitted_at" is null)),
+	CONSTRAINT "workshop_claims_rejected_whole" CHECK (("workshop_claims"."rejected_at" is null) = ("workshop_claims"."dispute_due_at" is null)
+        and ("workshop_claims"."status"::text not in ('rejected', 'disputed', 'rejected_final', 'dispute_expired') or "workshop_claims"."rejected_at" is not null)),
+	CONSTRAINT "workshop_claims_dispute_in_time" CHECK (("workshop_claims"."disputed_at" is null or "workshop_claims"."disputed_at" < "workshop_claims"."dispute_due_at")
+        and ("workshop_claims"."status"::text not in ('disputed', 'rejected_final') or "workshop_claims"."disputed_at" is not null)),
+	CONSTRAINT "workshop_claims_paid_whole" CHECK (("workshop_claims"."status"::text = 'paid') = ("workshop_claims"."paid_at" is not null)
+        and ("workshop_claims"."paid_at" is null) = ("workshop_claims"."payment_reference" is null)
+        and ("workshop_claims"."status"::text in ('approved', 'paid')) = ("workshop_claims"."approved_at" is not null)),
+	CONSTRAINT "workshop_claims_reviewer_whole" CHECK (("workshop_claims"."reviewer_id" is null) = ("workshop_claims"."reviewer_since" is null)
+        and ("workshop_claims"."status"::text <> 'under_review' or "workshop_claims"."reviewer_id" is not null)),
+	CONSTRAINT "workshop_claims_expired_late" CHECK (case "workshop_claims"."status"::text
+        when 'not_submitted_expired' then "workshop_claims"."status_at" >= "workshop_claims"."delivery_due_at"
+        when 'post_submission_expired' then "workshop_claims"."status_at" >= "workshop_claims"."review_due_at"
+        when 'dispute_expired' then "workshop_claims"."status_at" >= "workshop_claims"."dispute_due_at"
+        else true end),
+	CONSTRAINT "workshop_claims_invoice_whole" CHECK (("workshop_claims"."invoice_amount" is null) = ("workshop_claims"."invoice_currency" is null) and "workshop_claims"."invoice_amount" >= 0
+        and "workshop_claims"."invoice_currency" ~ '^[A-Z]{3}$'),
+	CONSTRAINT "workshop_claims_dates_in_order" CHECK ("workshop_claims"."workshop_from" <= "workshop_claims"."workshop_until")
+);
+
+CREATE TABLE "answer_codes" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"link_id" uuid NOT NULL,
+	"code_hash" "bytea" NOT NULL,
+	"decision" text NOT NULL,
+	"full_name" text NOT NULL,
+	"reason" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"attempts" smallint DEFAULT 0 NOT NULL,
+	"used_at" timestamp (3) with time zone,
+	CONSTRAINT "answer_codes_attempts" CHECK ("answer_codes"."attempts" between 0 and 5)
+);
+
+CREATE TABLE "consent_decisions" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"association_id" uuid NOT NULL,
+	"consent_due_at" timestamp (3) with time zone NOT NULL,
+	"link_id" uuid NOT NULL,
+	"decision" text NOT NULL,
+	"full_name" text NOT NULL,
+	"reason" text,
+	"decided_at" timestamp (3) with time zone NOT NULL,
+	"language" text NOT NULL,
+	"wording_version" text NOT NULL,
+	"wording_hash" text NOT NULL,
+	"wording" text NOT NULL,
+	"contact_email" text NOT NULL,
+	"ip_address" text NOT NULL,
+	"user_agent" text NOT NULL,
+	"confirmed_by_code" boolean NOT NULL,
+	"audit_hash" text NOT NULL,
+	CONSTRAINT "consent_decisions_one_per_request" UNIQUE("request_id"),
+	CONSTRAINT "consent_decisions_one_per_association" UNIQUE("association_id"),
+	CONSTRAINT "consent_decisions_in_time" CHECK ("consent_decisions"."decided_at" < "consent_decisions"."consent_due_at"),
+	CONSTRAINT "consent_decisions_named" CHECK (length(trim("consent_decisions"."full_name")) >= 2),
+	CONSTRAINT "consent_decisions_reason_on_decline" CHECK ("consent_decisions"."reason" is null or "consent_decisions"."decision" = 'decline')
+);
+
+CREATE TABLE "consent_links" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"token_hash" "bytea" NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+
+CREATE TABLE "consent_reports" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"message" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+
+CREATE TABLE "consent_requests" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"association_id" uuid NOT NULL,
+	"consent_due_at" timestamp (3) with time zone NOT NULL,
+	"contact_first_name" text NOT NULL,
+	"contact_last_name" text NOT NULL,
+	"contact_title" text NOT NULL,
+	"contact_email" text NOT NULL,
+	"language" text NOT NULL,
+	"partner_contact_name" text NOT NULL,
+	"partner_contact_email" text NOT NULL,
+	"partner_contact_phone" text NOT NULL,
+	"wording_version" text NOT NULL,
+	"sent_by" uuid NOT NULL,
+	"sent_at" timestamp (3) with time zone NOT NULL,
+	"reminders_on" boolean DEFAULT true NOT NULL,
+	"replaced_at" timestamp (3) with time zone,
+	CONSTRAINT "consent_requests_partner_id_key" UNIQUE("partner_id","id"),
+	CONSTRAINT "consent_requests_due_key" UNIQUE("id","association_id","consent_due_at"),
+	CONSTRAINT "consent_requests_sent_in_time" CHECK ("consent_requests"."sent_at" < "consent_requests"."consent_due_at")
+);
+
+CREATE TABLE "reminder_switches" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"token_hash" "bytea" NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"off_at" timestamp (3) with time zone,
+	CONSTRAINT "reminder_switches_request_id_unique" UNIQUE("request_id")
+);
+
+CREATE TABLE "reminders" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"association_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"days_before" integer NOT NULL,
+	"due_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "reminders_once" UNIQUE NULLS NOT DISTINCT("association_id","kind","days_before","due_at")
+);
+
+CREATE TABLE "associations" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"location_id" uuid NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"engagement_id" uuid NOT NULL,
+	"origin" "origin" NOT NULL,
+	"claimed_tenant_id" uuid GENERATED ALWAYS AS (case when origin = 'claimed' then tenant_id end) STORED,
+	"customer_email" text,
+	"mismatch_reason" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"created_by" uuid NOT NULL,
+	"time_zone" text NOT NULL,
+	"consent_due_at" timestamp (3) with time zone NOT NULL,
+	"requested_at" timestamp (3) with time zone,
+	"consented_at" timestamp (3) with time zone,
+	"consent_slot" smallint,
+	"delivery_due_at" timestamp (3) with time zone,
+	"submitted_at" timestamp (3) with time zone,
+	"ended_at" timestamp (3) with time zone,
+	"end_reason" "end_reason",
+	"end_note" text,
+	"renews_claim_id" uuid,
+	CONSTRAINT "associations_partner_id_key" UNIQUE("partner_id","id"),
+	CONSTRAINT "associations_due_key" UNIQUE("id","consent_due_at"),
+	CONSTRAINT "associations_claim_key" UNIQUE("partner_id","id","engagement_id","tenant_id","location_id"),
+	CONSTRAINT "associations_consent_in_time" CHECK ("associations"."consented_at" < "associations"."consent_due_at"),
+	CONSTRAINT "associations_due_after_start" CHECK ("associations"."consent_due_at" > "associations"."created_at"),
+	CONSTRAINT "associations_consent_whole" CHECK (("associations"."consented_at" is null) = ("associations"."delivery_due_at" is null) and ("associations"."consented_at" is null) = ("associations"."consent_slot" is null)),
+	CONSTRAINT "associations_consent_was_asked" CHECK ("associations"."consented_at" is null or "associations"."requested_at" is not null),
+	CONSTRAINT "associations_submit_after_consent" CHECK ("associations"."submitted_at" is null or "associations"."consented_at" is not null),
+	CONSTRAINT "associations_submit_in_time" CHECK ("associations"."submitted_at" < "associations"."delivery_due_at"),
+	CONSTRAINT "associations_end_whole" CHECK (("associations"."ended_at" is null) = ("associations"."end_reason" is null)),
+	CONSTRAINT "associations_end_fits" CHECK (case "associations"."end_reason"::text
+        when 'declined' then "associations"."consented_at" is null and "associations"."requested_at" is not null and "associations"."ended_at" < "associations"."consent_due_at"
+        when 'consent_expired' then "associations"."consented_at" is null and "associations"."ended_at" >= "associations"."consent_due_at"
+        when 'withdrawn' then "associations"."consented_at" is not null and "associations"."submitted_at" is null
+        when 'delivery_expired' then "associations"."consented_at" is not null and "associations"."submitted_at" is null and "associations"."ended_at" >= "associations"."delivery_due_at"
+        when 'cancelled' then "associations"."submitted_at" is null
+        when 'claim_expired' then "associations"."submitted_at" is not null
+        else true end),
+	CONSTRAINT "associations_email_when_added" CHECK ("associations"."origin" <> 'added' or "associations"."customer_email" is not null)
+);
+
+CREATE TABLE "customer_counts" (
+	"partner_id" uuid NOT NULL,
+	"engagement_id" uuid NOT NULL,
+	"location_id" uuid NOT NULL,
+	"tab" text NOT NULL,
+	"status" text NOT NULL,
+	"count" integer NOT NULL,
+	CONSTRAINT "customer_counts_partner_id_engagement_id_location_id_tab_status_pk" PRIMARY KEY("partner_id","engagement_id","location_id","tab","status")
+);
+
+CREATE TABLE "customer_words" (
+	"partner_id" uuid NOT NULL,
+	"engagement_id" uuid NOT NULL,
+	"tab" text NOT NULL,
+	"word" text collate "C" NOT NULL,
+	"name" text collate "und-x-icu" NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"status" text NOT NULL,
+	"location_id" uuid,
+	"known" boolean NOT NULL
+);
+
+CREATE TABLE "customers" (
+	"partner_id" uuid NOT NULL,
+	"engagement_id" uuid NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"name" text collate "und-x-icu" NOT NULL,
+	"search" text NOT NULL,
+	"known" boolean NOT NULL,
+	"criteria_met" boolean NOT NULL,
+	"taken" text,
+	"association_id" uuid,
+	"location_id" uuid,
+	"time_zone" text,
+	"consent_due_at" timestamp (3) with time zone,
+	"requested_at" timestamp (3) with time zone,
+	"mail_id" uuid,
+	"mail_state" text,
+	"consented_at" timestamp (3) with time zone,
+	"delivery_due_at" timestamp (3) with time zone,
+	"claim_number" integer,
+	"claim_status" text,
+	"tab" text GENERATED ALWAYS AS (case
+          when claim_status is not null then 'complete'
+          when consented_at is not null then 'eligible'
+          when not criteria_met or taken is not null then 'ineligible'
+          else 'eligible' end) STORED NOT NULL,
+	"status" text GENERATED ALWAYS AS (case
+          when claim_status is not null then claim_status
+          when consented_at is not null then 'active'
+          when not criteria_met then 'criteria'
+          when taken is not null then taken
+          when requested_at is not null then 'asked'
+          when association_id is not null then 'to_ask'
+          else 'known' end) STORED NOT NULL,
+	"due_at" timestamp (3) with time zone GENERATED ALWAYS AS (case
+          when claim_status is not null then '9999-12-31 00:00:00+00'::timestamptz
+          when consented_at is not null then delivery_due_at
+          else coalesce(consent_due_at, '9999-12-31 00:00:00+00'::timestamptz) end) STORED NOT NULL,
+	CONSTRAINT "customers_partner_id_engagement_id_tenant_id_pk" PRIMARY KEY("partner_id","engagement_id","tenant_id")
+);
+
+CREATE TABLE "drafts" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"engagement_id" uuid NOT NULL,
+	"subject_id" uuid,
+	"values" jsonb NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	"completed_at" timestamp (3) with time zone,
+	"result" jsonb
+);
+
+CREATE TABLE "known_customers" (
+	"partner_id" uuid NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"since" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "known_customers_partner_id_tenant_id_pk" PRIMARY KEY("partner_id","tenant_id")
+);
+
+CREATE TABLE "engagement_rates" (
+	"engagement_id" uuid NOT NULL,
+	"band" text NOT NULL,
+	"valid_from" date NOT NULL,
+	"amount_usd" integer,
+	CONSTRAINT "engagement_rates_engagement_id_band_valid_from_pk" PRIMARY KEY("engagement_id","band","valid_from")
+);
+
+CREATE TABLE "engagements" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"slug" text NOT NULL,
+	"name" text NOT NULL,
+	"solution_area" text NOT NULL,
+	"engagement_type" text NOT NULL,
+	"partner_role" text NOT NULL,
+	"summary" jsonb NOT NULL,
+	"available_from" date NOT NULL,
+	"available_until" date,
+	"last_day_to_add" date,
+	"consents_per_customer" integer DEFAULT 1 NOT NULL,
+	"consent_days" integer NOT NULL,
+	"delivery_days" integer NOT NULL,
+	"review_days" integer NOT NULL,
+	"dispute_days" integer NOT NULL,
+	"clock_stands_still" boolean DEFAULT false NOT NULL,
+	"partner_criteria" jsonb NOT NULL,
+	"customer_criteria" jsonb NOT NULL,
+	"customer_countries" text[],
+	"poe" jsonb NOT NULL,
+	"surveys" jsonb DEFAULT '{"partner":[],"customer":[]}'::jsonb NOT NULL,
+	"resources" jsonb NOT NULL,
+	"demonstration_thresholds" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "engagements_slug_unique" UNIQUE("slug"),
+	CONSTRAINT "engagements_slug_form" CHECK ("engagements"."slug" ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+	CONSTRAINT "engagements_days_positive" CHECK ("engagements"."consent_days" > 0 and "engagements"."delivery_days" > 0 and "engagements"."review_days" > 0 and "engagements"."dispute_days" > 0),
+	CONSTRAINT "engagements_consents_positive" CHECK ("engagements"."consents_per_customer" between 1 and 20)
+);
+
+CREATE TABLE "market_bands" (
+	"country" text PRIMARY KEY NOT NULL,
+	"band" text NOT NULL
+);
+
+CREATE TABLE "email_events" (
+	"id" text PRIMARY KEY NOT NULL,
+	"email_id" uuid,
+	"type" text NOT NULL,
+	"occurred_at" timestamp (3) with time zone NOT NULL,
+	"received_at" timestamp (3) with time zone NOT NULL,
+	"detail" text
+);
+
+CREATE TABLE "emails" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid,
+	"association_id" uuid,
+	"survey_id" uuid,
+	"template" text NOT NULL,
+	"language" text NOT NULL,
+	"recipient" text NOT NULL,
+	"reply_to" text,
+	"from_name" text,
+	"variables" jsonb NOT NULL,
+	"headers" jsonb,
+	"sender" text,
+	"subject" text,
+	"html" text,
+	"text" text,
+	"state" text DEFAULT 'queued' NOT NULL,
+	"provider_id" text,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"last_error" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"first_attempt_at" timestamp (3) with time zone,
+	"sent_at" timestamp (3) with time zone,
+	"state_at" timestamp (3) with time zone NOT NULL,
+	"told_at" timestamp (3) with time zone
+);
+
+CREATE TABLE "mail_slots" (
+	"id" smallint PRIMARY KEY NOT NULL,
+	"free_at" timestamp with time zone NOT NULL
+);
+
+CREATE TABLE "locations" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"mpn_id" text NOT NULL,
+	"name" text NOT NULL,
+	"city" text NOT NULL,
+	"country" text NOT NULL,
+	"time_zone" text NOT NULL,
+	"enrolment" "enrolment" NOT NULL,
+	"payee_profile" "payee_profile" NOT NULL,
+	"qualifications" text[] DEFAULT '{}'::text[] NOT NULL,
+	CONSTRAINT "locations_mpn_id_unique" UNIQUE("mpn_id"),
+	CONSTRAINT "locations_partner_id_key" UNIQUE("partner_id","id"),
+	CONSTRAINT "locations_mpn_id_digits" CHECK ("locations"."mpn_id" ~ '^[0-9]{5,10}$'),
+	CONSTRAINT "locations_country_code" CHECK ("locations"."country" ~ '^[A-Z]{2}$')
+);
+
+CREATE TABLE "partners" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"name" text NOT NULL,
+	"country" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE "rate_limits" (
+	"key" text PRIMARY KEY NOT NULL,
+	"points" integer DEFAULT 0 NOT NULL,
+	"expire" bigint
+);
+
+CREATE TABLE "role_grants" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"location_id" uuid,
+	"role" "incentives_role" NOT NULL,
+	"granted_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"granted_by" uuid,
+	CONSTRAINT "role_grants_once" UNIQUE NULLS NOT DISTINCT("user_id","location_id","role")
+);
+
+CREATE TABLE "sessions" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"revoked_at" timestamp (3) with time zone
+);
+
+CREATE TABLE "sign_in_tokens" (
+	"id" uuid NOT NULL,
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"email" text NOT NULL,
+	"return_to" text,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "sign_in_tokens_id_unique" UNIQUE("id")
+);
+
+CREATE TABLE "users" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid,
+	"operator" boolean DEFAULT false NOT NULL,
+	"affiliated_partner_id" uuid,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"title" text DEFAULT '' NOT NULL,
+	"phone" text DEFAULT '' NOT NULL,
+	"locale" text,
+	"disabled_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "users_partner_id_key" UNIQUE("partner_id","id"),
+	CONSTRAINT "users_operator_or_partner" CHECK ("users"."operator" = ("users"."partner_id" is null)),
+	CONSTRAINT "users_affiliation_of_staff" CHECK ("users"."operator" or "users"."affiliated_partner_id" is null)
+);
+
+CREATE TABLE "claim_documents" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"claim_id" uuid NOT NULL,
+	"requirement" text NOT NULL,
+	"place" smallint NOT NULL,
+	"name" text NOT NULL,
+	"media_type" text NOT NULL,
+	"size" integer NOT NULL,
+	"sha256" "bytea" NOT NULL,
+	"uploaded_at" timestamp (3) with time zone NOT NULL,
+	"uploaded_by" uuid NOT NULL,
+	"removed_at" timestamp (3) with time zone,
+	"removed_by" uuid,
+	CONSTRAINT "claim_documents_partner_id_key" UNIQUE("partner_id","id"),
+	CONSTRAINT "claim_documents_size" CHECK ("claim_documents"."size" between 1 and 10485760),
+	CONSTRAINT "claim_documents_places" CHECK ("claim_documents"."place" between 1 and 10),
+	CONSTRAINT "claim_documents_hash" CHECK (length("claim_documents"."sha256") = 32),
+	CONSTRAINT "claim_documents_name" CHECK (length("claim_documents"."name") between 1 and 255 and "claim_documents"."name" !~ '[/\\[:cntrl:]]'),
+	CONSTRAINT "claim_documents_removed_whole" CHECK (("claim_documents"."removed_at" is null) = ("claim_documents"."removed_by" is null))
+);
+
+CREATE TABLE "claim_surveys" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"claim_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"recipient_name" text NOT NULL,
+	"recipient_email" text NOT NULL,
+	"language" text NOT NULL,
+	"questions" jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"created_by" uuid NOT NULL,
+	"replaced_at" timestamp (3) with time zone,
+	"answered_at" timestamp (3) with time zone,
+	"answered_name" text,
+	"answers" jsonb,
+	"ip_address" text,
+	"user_agent" text,
+	CONSTRAINT "claim_surveys_partner_id_key" UNIQUE("partner_id","id"),
+	CONSTRAINT "claim_surveys_answer_whole" CHECK (("claim_surveys"."answered_at" is null) = ("claim_surveys"."answers" is null) and ("claim_surveys"."answered_at" is null) = ("claim_surveys"."answered_name" is null)),
+	CONSTRAINT "claim_surveys_answered_stays" CHECK ("claim_surveys"."answered_at" is null or "claim_surveys"."replaced_at" is null)
+);
+
+CREATE TABLE "survey_links" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"survey_id" uuid NOT NULL,
+	"token_hash" "bytea" NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+
+CREATE TABLE "tenant_domains" (
+	"domain" text PRIMARY KEY NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	CONSTRAINT "tenant_domains_ascii_lower" CHECK ("tenant_domains"."domain" ~ '^[a-z0-9-]+([.][a-z0-9-]+)+$')
+);
+
+CREATE TABLE "tenant_eligibility" (
+	"engagement_id" uuid NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"met" boolean NOT NULL,
+	"evaluated_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "tenant_eligibility_engagement_id_tenant_id_pk" PRIMARY KEY("engagement_id","tenant_id")
+);
+
+CREATE TABLE "tenant_usage" (
+	"tenant_id" uuid NOT NULL,
+	"month" date NOT NULL,
+	"metrics" jsonb NOT NULL,
+	CONSTRAINT "tenant_usage_tenant_id_month_pk" PRIMARY KEY("tenant_id","month"),
+	CONSTRAINT "tenant_usage_first_of_month" CHECK (extract(day from "tenant_usage"."month") = 1)
+);
+
+CREATE TABLE "tenants" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text collate "und-x-icu" NOT NULL,
+	"country" text NOT NULL,
+	"tpid" bigint,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "tenants_country_code" CHECK ("tenants"."country" ~ '^[A-Z]{2}$'),
+	CONSTRAINT "tenants_tpid_positive" CHECK ("tenants"."tpid" > 0)
+);
+
+ALTER TABLE "claim_lines" ADD CONSTRAINT "claim_lines_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "claim_comments" ADD CONSTRAINT "claim_comments_author_id_users_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "claim_comments" ADD CONSTRAINT "claim_comments_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "claim_comments" ADD CONSTRAINT "claim_comments_answers_same_claim" FOREIGN KEY ("partner_id","claim_id","parent_id") REFERENCES "public"."claim_comments"("partner_id","claim_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "claim_reviews" ADD CONSTRAINT "claim_reviews_reviewer_id_users_id_fk" FOREIGN KEY ("reviewer_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "claim_reviews" ADD CONSTRAINT "claim_reviews_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_reviewer_id_users_id_fk" FOREIGN KEY ("reviewer_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_association_of_partner" FOREIGN KEY ("partner_id","association_id","engagement_id","tenant_id","location_id") REFERENCES "public"."associations"("partner_id","id","engagement_id","tenant_id","location_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_renews_own" FOREIGN KEY ("partner_id","renews_claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_submitter_of_partner" FOREIGN KEY ("partner_id","submitted_by") REFERENCES "public"."users"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "answer_codes" ADD CONSTRAINT "answer_codes_link_id_consent_links_id_fk" FOREIGN KEY ("link_id") REFERENCES "public"."consent_links"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "answer_codes" ADD CONSTRAINT "answer_codes_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "consent_decisions" ADD CONSTRAINT "consent_decisions_link_id_consent_links_id_fk" FOREIGN KEY ("link_id") REFERENCES "public"."consent_links"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "consent_decisions" ADD CONSTRAINT "consent_decisions_request" FOREIGN KEY ("request_id","association_id","consent_due_at") REFERENCES "public"."consent_requests"("id","association_id","consent_due_at") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "consent_decisions" ADD CONSTRAINT "consent_decisions_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "consent_links" ADD CONSTRAINT "consent_links_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "consent_reports" ADD CONSTRAINT "consent_reports_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_due_of_association" FOREIGN KEY ("association_id","consent_due_at") REFERENCES "public"."associations"("id","consent_due_at") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_sender_of_partner" FOREIGN KEY ("partner_id","sent_by") REFERENCES "public"."users"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "reminder_switches" ADD CONSTRAINT "reminder_switches_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "reminders" ADD CONSTRAINT "reminders_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "associations" ADD CONSTRAINT "associations_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "associations" ADD CONSTRAINT "associations_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "associations" ADD CONSTRAINT "associations_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "associations" ADD CONSTRAINT "associations_creator_of_partner" FOREIGN KEY ("partner_id","created_by") REFERENCES "public"."users"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "associations" ADD CONSTRAINT "associations_claimed_is_known" FOREIGN KEY ("partner_id","claimed_tenant_id") REFERENCES "public"."known_customers"("partner_id","tenant_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "customers" ADD CONSTRAINT "customers_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "customers" ADD CONSTRAINT "customers_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "customers" ADD CONSTRAINT "customers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "customers" ADD CONSTRAINT "customers_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "drafts" ADD CONSTRAINT "drafts_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "drafts" ADD CONSTRAINT "drafts_user_of_partner" FOREIGN KEY ("partner_id","user_id") REFERENCES "public"."users"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "email_events" ADD CONSTRAINT "email_events_email_id_emails_id_fk" FOREIGN KEY ("email_id") REFERENCES "public"."emails"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "locations" ADD CONSTRAINT "locations_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "role_grants" ADD CONSTRAINT "role_grants_granted_by_users_id_fk" FOREIGN KEY ("granted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "role_grants" ADD CONSTRAINT "role_grants_user_of_partner" FOREIGN KEY ("partner_id","user_id") REFERENCES "public"."users"("partner_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "role_grants" ADD CONSTRAINT "role_grants_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "users" ADD CONSTRAINT "users_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "users" ADD CONSTRAINT "users_affiliated_partner_id_partners_id_fk" FOREIGN KEY ("affiliated_partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "claim_documents" ADD CONSTRAINT "claim_documents_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "claim_documents" ADD CONSTRAINT "claim_documents_uploader_of_partner" FOREIGN KEY ("partner_id","uploaded_by") REFERENCES "public"."users"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "claim_documents" ADD CONSTRAINT "claim_documents_remover_of_partner" FOREIGN KEY ("partner_id","removed_by") REFERENCES "public"."users"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "claim_surveys" ADD CONSTRAINT "claim_surveys_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "claim_surveys" ADD CONSTRAINT "claim_surveys_sender_of_partner" FOREIGN KEY ("partner_id","created_by") REFERENCES "public"."users"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "survey_links" ADD CONSTRAINT "survey_links_survey_of_partner" FOREIGN KEY ("partner_id","survey_id") REFERENCES "public"."claim_surveys"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "tenant_domains" ADD CONSTRAINT "tenant_domains_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "tenant_eligibility" ADD CONSTRAINT "tenant_eligibility_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "tenant_eligibility" ADD CONSTRAINT "tenant_eligibility_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "tenant_usage" ADD CONSTRAINT "tenant_usage_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
+CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_id","at");
+CREATE UNIQUE INDEX "claim_lines_by_number" ON "claim_lines" USING btree ("partner_id","number");
+CREATE INDEX "claim_lines_by_due" ON "claim_lines" USING btree ("partner_id","due_at","number");
+CREATE INDEX "claim_lines_by_name" ON "claim_lines" USING btree ("partner_id","name","number");
+CREATE INDEX "claim_lines_by_status_number" ON "claim_lines" USING btree ("partner_id","status","number");
+CREATE INDEX "claim_lines_by_status_due" ON "claim_lines" USING btree ("partner_id","status","due_at","number");
+CREATE INDEX "claim_lines_by_status_name" ON "claim_lines" USING btree ("partner_id","status","name","number");
+CREATE INDEX "claim_lines_by_place_number" ON "claim_lines" USING btree ("partner_id","location_id","engagement_id","status","number");
+CREATE INDEX "claim_lines_by_place_due" ON "claim_lines" USING btree ("partner_id","location_id","engagement_id","status","due_at","number");
+CREATE INDEX "claim_lines_by_place_name" ON "claim_lines" USING btree ("partner_id","location_id","engagement_id","status","name","number");
+CREATE INDEX "claim_lines_by_tenant" ON "claim_lines" USING btree ("tenant_id","partner_id");
+CREATE INDEX "claim_lines_to_fix" ON "claim_lines" USING btree ("partner_id","location_id","due_at","claim_id") WHERE status in ('action_required', 'rejected');
+CREATE INDEX "claim_lines_lost_mail" ON "claim_lines" USING btree ("partner_id","location_id","due_at","claim_id") WHERE lost_surveys <> '{}';
+CREATE INDEX "claim_comments_claim" ON "claim_comments" USING btree ("claim_id","created_at");
+CREATE INDEX "claim_reviews_claim" ON "claim_reviews" USING btree ("claim_id","decided_at");
+CREATE UNIQUE INDEX "workshop_claims_payment_key" ON "workshop_claims" USING btree ("payment_reference");
+CREATE INDEX "workshop_claims_by_due" ON "workshop_claims" USING btree ("partner_id","due_at","number");
+CREATE INDEX "workshop_claims_by_status_due" ON "workshop_claims" USING btree ("partner_id","status","due_at","number");
+CREATE INDEX "workshop_claims_by_number" ON "workshop_claims" USING btree ("partner_id","number");
+CREATE INDEX "workshop_claims_to_review" ON "workshop_claims" USING btree ("status","submitted_at","number");
+CREATE INDEX "workshop_claims_to_decide" ON "workshop_claims" USING btree ("status","review_due_at","number");
+CREATE INDEX "workshop_claims_by_submission" ON "workshop_claims" USING btree ("submitted_at","number") WHERE submitted_at is not null;
+CREATE INDEX "workshop_claims_clock" ON "workshop_claims" USING btree ("due_at") WHERE status in ('action_required', 'rejected');
+CREATE INDEX "answer_codes_request" ON "answer_codes" USING btree ("request_id","created_at");
+CREATE UNIQUE INDEX "consent_links_token_key" ON "consent_links" USING btree ("token_hash");
+CREATE INDEX "consent_links_request" ON "consent_links" USING btree ("request_id");
+CREATE INDEX "consent_reports_recent" ON "consent_reports" USING btree ("created_at","id");
+CREATE UNIQUE INDEX "consent_requests_one_live" ON "consent_requests" USING btree ("association_id") WHERE replaced_at is null;
+CREATE UNIQUE INDEX "reminder_switches_token_key" ON "reminder_switches" USING btree ("token_hash");
+CREATE UNIQUE INDEX "associations_one_open" ON "associations" USING btree ("partner_id","engagement_id","tenant_id") WHERE ended_at is null;
+CREATE UNIQUE INDEX "associations_one_consent" ON "associations" USING btree ("engagement_id","tenant_id","consent_slot") WHERE consented_at is not null and ended_at is null;
+CREATE INDEX "associations_tenant" ON "associations" USING btree ("engagement_id","tenant_id");
+CREATE INDEX "associations_of_tenant" ON "associations" USING btree ("partner_id","tenant_id") WHERE ended_at is null;
+CREATE INDEX "associations_history" ON "associations" USING btree ("partner_id","engagement_id","ended_at");
+CREATE INDEX "associations_consent_clock" ON "associations" USING btree ("consent_due_at") WHERE ended_at is null and consented_at is null;
+CREATE INDEX "associations_delivery_clock" ON "associations" USING btree ("delivery_due_at") WHERE ended_at is null and consented_at is not null and submitted_at is null;
+CREATE INDEX "associations_lapsed" ON "associations" USING btree ("ended_at") WHERE end_reason in ('consent_expired', 'delivery_expired');
+CREATE INDEX "customer_words_by_name" ON "customer_words" USING btree ("partner_id","engagement_id","tab","word","name","tenant_id","due_at","status","location_id","known");
+CREATE INDEX "customer_words_by_due" ON "customer_words" USING btree ("partner_id","engagement_id","tab","word","due_at","tenant_id","status","location_id","known");
+CREATE INDEX "customers_by_tenant" ON "customers" USING btree ("tenant_id","engagement_id");
+CREATE UNIQUE INDEX "customers_association" ON "customers" USING btree ("association_id");
+CREATE INDEX "customers_attention" ON "customers" USING btree ("partner_id","location_id","status","due_at","association_id") WHERE tab = 'eligible' and association_id is not null;
+CREATE INDEX "customers_lost_mail" ON "customers" USING btree ("partner_id","location_id","due_at","association_id") WHERE status = 'asked' and mail_state in ('bounced', 'complained', 'failed');
+CREATE INDEX "customers_by_name" ON "customers" USING btree ("partner_id","engagement_id","tab","name","tenant_id");
+CREATE INDEX "customers_by_due" ON "customers" USING btree ("partner_id","engagement_id","tab","due_at","tenant_id");
+CREATE INDEX "customers_by_status_name" ON "customers" USING btree ("partner_id","engagement_id","tab","status","name","tenant_id");
+CREATE INDEX "customers_by_status_due" ON "customers" USING btree ("partner_id","engagement_id","tab","status","due_at","tenant_id","location_id","mail_state","time_zone");
+CREATE INDEX "customers_by_place_name" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","name","tenant_id");
+CREATE INDEX "customers_by_place_due" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","due_at","tenant_id");
+CREATE INDEX "customers_undelivered" ON "customers" USING btree ("partner_id","engagement_id","due_at") WHERE status = 'asked' and mail_state in ('bounced', 'complained', 'failed');
+CREATE INDEX "drafts_user" ON "drafts" USING btree ("user_id","updated_at");
+CREATE INDEX "known_customers_tenant" ON "known_customers" USING btree ("tenant_id");
+CREATE INDEX "email_events_email" ON "email_events" USING btree ("email_id","occurred_at");
+CREATE UNIQUE INDEX "emails_provider_key" ON "emails" USING btree ("provider_id");
+CREATE INDEX "emails_created" ON "emails" USING btree ("created_at");
+CREATE INDEX "emails_association" ON "emails" USING btree ("association_id","created_at");
+CREATE INDEX "emails_survey" ON "emails" USING btree ("survey_id","created_at");
+CREATE INDEX "emails_state" ON "emails" USING btree ("state","created_at");
+CREATE INDEX "emails_trouble" ON "emails" USING btree ("created_at","id") WHERE state in ('bounced', 'complained', 'failed');
+CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");
+CREATE INDEX "sign_in_tokens_expiry" ON "sign_in_tokens" USING btree ("expires_at");
+CREATE UNIQUE INDEX "users_email_key" ON "users" USING btree (lower("email"));
+CREATE UNIQUE INDEX "claim_documents_place" ON "claim_documents" USING btree ("claim_id","place") WHERE removed_at is null;
+CREATE INDEX "claim_documents_claim" ON "claim_documents" USING btree ("claim_id","uploaded_at");
+CREATE INDEX "claim_documents_bytes" ON "claim_documents" USING btree ("sha256");
+CREATE UNIQUE INDEX "claim_surveys_one_live" ON "claim_surveys" USING btree ("claim_id","kind") WHERE replaced_at is null;
+CREATE UNIQUE INDEX "survey_links_token_key" ON "survey_links" USING btree ("token_hash");
+CREATE INDEX "survey_links_survey" ON "survey_links" USING btree ("survey_id");
+CREATE INDEX "tenant_domains_tenant" ON "tenant_domains" USING btree ("tenant_id");
+CREATE INDEX "tenant_domains_prefix" ON "tenant_domains" USING btree ("domain" text_pattern_ops);
+CREATE INDEX "tenant_eligibility_tenant" ON "tenant_eligibility" USING btree ("tenant_id");
+CREATE INDEX "tenants_tpid" ON "tenants" USING btree ("tpid");
+CREATE INDEX "tenants_by_name" ON "tenants" USING btree ("name","id");
+CREATE INDEX "tenants_name_search" ON "tenants" USING gin (lower("name") gin_trgm_ops);
+
+-- By hand.
+
+-- These two tables name each other.
+alter table associations add constraint associations_renews_own foreign key (partner_id, renews_claim_id)
+  references workshop_claims (partner_id, id);
+-- An import of a new month marks every tenant as changed. With room on its page a row's next version
+-- stays there, and the indexes need no new entry.
+alter table tenants set (fillfactor = 50);
+-- The pace of sending: as many slots as e-mails may leave within one second.
+insert into mail_slots (id, free_at) select n, 'epoch' from generate_series(1, 1000) n;
+-- The moves of a claim (section 6), the same as in `lib/claims/rules.ts`.
+insert into claim_moves (from_status, to_status, mover) values
+  ('editing', 'submitted', 'partner'),
+  ('editing', 'cancelled', 'partner'),
+  ('editing', 'cancelled', 'customer'),
+  ('editing', 'not_submitted_expired', 'clock'),
+  ('submitted', 'under_review', 'operator'),
+  ('under_review', 'action_required', 'operator'),
+  ('under_review', 'approved', 'operator'),
+  ('under_review', 'rejected', 'operator'),
+  ('action_required', 'submitted', 'partner'),
+  ('action_required', 'post_submission_expired', 'clock'),
+  ('approved', 'paid', 'operator'),
+  ('rejected', 'disputed', 'partner'),
+  ('rejected', 'dispute_expired', 'clock'),
+  ('disputed', 'approved', 'operator'),
+  ('disputed', 'rejected_final', 'operator');

@@ -1,0 +1,5 @@
+-- Where each chain ends: written by the log alone.
+alter table audit_heads enable row level security, force row level security;
+grant select on audit_heads to :"application";
+
+create policy system_only on audit_heads for all using (app_actor() = 'system');

@@ -1,0 +1,8 @@
+-- Facts stay and fit their answers; the Customers page follows.
+create constraint trigger associations_answer_fits after insert or update of consented_at, end_reason on associations
+  deferrable initially deferred for each row execute function answer_fits();
+create trigger associations_added_is_new before insert on associations for each row execute function added_is_new();
+create trigger associations_facts_stay before update on associations for each row execute function association_facts_stay();
+create trigger project_association after insert or update on associations for each row execute function project_association();
+create constraint trigger association_submits after update of submitted_at on associations
+  deferrable initially deferred for each row when (new.submitted_at is not null) execute function association_submits();

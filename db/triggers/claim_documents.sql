@@ -1,0 +1,2 @@
+-- Proof comes and goes while its claim is open.
+create trigger document_fits before insert or update on claim_documents for each row execute function document_fits();

@@ -1,0 +1,10 @@
+-- A body stays; the lists follow what arrived.
+create trigger project_email_new after insert on emails for each row
+  when (new.association_id is not null) execute function project_email();
+create trigger project_email_state after update of state on emails for each row
+  when (new.association_id is not null and old.state is distinct from new.state) execute function project_email();
+create trigger emails_body_stays before update on emails for each row execute function email_body_stays();
+create trigger project_lost_surveys_new after insert on emails for each row
+  when (new.survey_id is not null) execute function project_lost_surveys();
+create trigger project_lost_surveys_state after update of state on emails for each row
+  when (new.survey_id is not null and old.state is distinct from new.state) execute function project_lost_surveys();

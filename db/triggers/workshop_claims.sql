@@ -1,0 +1,10 @@
+-- A claim moves as the table says, whole and in time; the lists follow.
+create trigger project_claim after insert or update of status on workshop_claims for each row execute function project_claim();
+create trigger claim_fits before insert or update on workshop_claims for each row execute function claim_fits();
+create constraint trigger claim_ready after update of status on workshop_claims
+  deferrable initially deferred for each row when (new.status = 'submitted') execute function claim_ready();
+create trigger project_claim_line_new after insert on workshop_claims for each row execute function project_claim_line();
+create trigger project_claim_line after update on workshop_claims for each row
+  when ((old.status, old.due_at, old.friendly_name, old.contact_email)
+    is distinct from (new.status, new.due_at, new.friendly_name, new.contact_email))
+  execute function project_claim_line();
