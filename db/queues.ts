@@ -19,6 +19,20 @@ export const queues = {
     retryDelayMax: 3_600,
     heartbeatSeconds: 10,
   },
+  "tell-free": {
+    retryLimit: 10,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    heartbeatSeconds: 10,
+  },
+  "tell-release": {
+    retryLimit: 10,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    heartbeatSeconds: 10,
+  },
   "tell-undelivered": {
     retryLimit: 10,
     retryDelay: 5,

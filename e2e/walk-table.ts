@@ -202,6 +202,13 @@ export const table: Record<string, Row[]> = {
   "/programme/claims/payments.csv": [
     { address: () => "/programme/claims/payments.csv", expected: operators },
   ],
+  "/programme/contacts": [{ address: () => "/programme/contacts", expected: operators }],
+  "/programme/contacts/[releaseId]": [
+    {
+      address: () => "/programme/contacts/00000000-0000-4000-8000-000000000000",
+      expected: nowhere,
+    },
+  ],
   "/programme/catalogue": [{ address: () => "/programme/catalogue", expected: operators }],
   "/programme/catalogue/[slug]": [
     { address: () => "/programme/catalogue/collaborative-apps", expected: operators },

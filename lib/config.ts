@@ -32,6 +32,11 @@ const schema = z
     DEMO: flag,
     /** Which proxies are believed; read by lib/web/front/proxies.ts. */
     TRUSTED_PROXIES: setting,
+    /** D19: staff release a contact outside of the customer's domains before anything is sent. */
+    CONTACT_RELEASE: z
+      .enum(["0", "1"])
+      .default("1")
+      .transform((value) => value === "1"),
     RESEND_API_KEY: z.string().optional(),
     RESEND_WEBHOOK_SECRET: z.string().optional(),
     MAIL_FROM: z.string().default("engagements@mail.example"),

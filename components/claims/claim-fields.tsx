@@ -63,7 +63,7 @@ function AboutClaim({ claim }: Props) {
   );
 }
 
-function AboutCustomer({ claim, editable, contactLocked }: Props) {
+function AboutCustomer({ claim, editable, contactLocked, contactRelease }: Props) {
   const t = useTranslations("claims");
   const words = useClaimWords(claim);
   const { tenant, contact } = claim;
@@ -87,6 +87,10 @@ function AboutCustomer({ claim, editable, contactLocked }: Props) {
           },
           { label: t("fields.contactTitle"), value: contact.title },
           { label: t("fields.contactEmail"), value: contact.email },
+          {
+            label: t("fields.contactReason"),
+            value: contactRelease && t(`release.${contactRelease.standing}`, contactRelease),
+          },
         ])}
       />
       {editable && contactLocked ? <p className="hint">{t("contactLocked")}</p> : null}

@@ -7,7 +7,7 @@ import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
-import { EmailField, TextField } from "../ui/text-field";
+import { EmailField, TextArea, TextField } from "../ui/text-field";
 import { ClaimHeader } from "./claim-page";
 import { claimPath } from "./claim-paths";
 import { ClosedAct } from "./closed-act";
@@ -70,6 +70,12 @@ function Fields({ view }: { view: EditView }) {
           <TextField name="lastName" label={fields("lastName")} maxLength={100} required />
           <TextField name="title" label={fields("title")} maxLength={100} required />
           <EmailField name="email" label={fields("contactEmail")} maxLength={254} required />
+          <TextArea
+            name="contactReason"
+            label={fields("contactReason")}
+            hint={t("customer.reasonHint")}
+            maxLength={500}
+          />
           <RadioGroup
             name="language"
             label={fields("language")}

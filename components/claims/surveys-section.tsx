@@ -63,6 +63,18 @@ function SurveyPart({ view, card, actions, editHref }: Omit<Props, "told"> & { c
       ) : (
         <p>{t(`intro.${kind}`)}</p>
       )}
+      {live?.withheld && !answer ? (
+        <MessageBar
+          tone={live.withheld === "waiting" ? "warning" : "danger"}
+          actions={
+            live.withheld === "refused" && editHref ? (
+              <a href={editHref}>{t("fixAction")}</a>
+            ) : undefined
+          }
+        >
+          {t(`withheld.${live.withheld}`, { email: live.recipientEmail })}
+        </MessageBar>
+      ) : null}
       {live && live.mails.length > 0 ? (
         <SurveyMails
           {...{ kind, live, timeZone, open: view.open, answered: answer !== null, editHref }}

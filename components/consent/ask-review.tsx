@@ -18,7 +18,7 @@ type Props = {
 export function AskReview({ action, title, screen, view }: Props) {
   const t = useTranslations("wizards");
   const format = useFormatter();
-  const { values, draft, correcting } = screen;
+  const { values, draft, correcting, outside } = screen;
   const { engagement, associationId, tenant, location, until, timeZone } = view;
   const { slug } = engagement;
   const name = `${values.firstName.trim()} ${values.lastName.trim()}`;
@@ -32,6 +32,11 @@ export function AskReview({ action, title, screen, view }: Props) {
       <Hidden values={{ slug, association: associationId, draft }} />
       {correcting ? (
         <MessageBar tone="warning">{t("ask.correcting", correcting)}</MessageBar>
+      ) : null}
+      {outside?.waits ? (
+        <MessageBar tone="warning" title={t("ask.waitsTitle")}>
+          {t("ask.waits")}
+        </MessageBar>
       ) : null}
       <div>
         <h2>{t("ask.review.title")}</h2>
@@ -47,6 +52,9 @@ export function AskReview({ action, title, screen, view }: Props) {
             value: lines(name, values.title.trim(), values.email.trim()),
             changeHref: back,
           },
+          ...(outside
+            ? [{ label: t("fields.contactReason"), value: outside.reason, changeHref: back }]
+            : []),
           {
             label: t("fields.language"),
             value: t(`languages.${values.language === "nl" ? "nl" : "en"}`),

@@ -28,7 +28,7 @@ export function Asked({ view, screen, actions, again }: Props) {
   const words = useTranslations("wizards");
   const format = useFormatter();
   const { engagement, associationId, timeZone, until } = view;
-  const { request, mails, minutesToResend, remindersOn } = screen;
+  const { request, mails, minutesToResend, remindersOn, waiting } = screen;
   const { slug } = engagement;
   const when = (at: Date) =>
     format.dateTime(at, { dateStyle: "long", timeStyle: "short", timeZone });
@@ -44,7 +44,12 @@ export function Asked({ view, screen, actions, again }: Props) {
       {again && minutesToResend > 0 ? (
         <MessageBar tone="success">{t("again.done", { email: request.email })}</MessageBar>
       ) : null}
-      {problem ? (
+      {waiting ? (
+        <MessageBar tone="warning" title={words("ask.waitsTitle")}>
+          {t("waiting")}
+        </MessageBar>
+      ) : null}
+      {problem && !waiting ? (
         <MessageBar tone="danger" title={t(`problemTitle.${problem}`)}>
           {t(`problem.${problem}`)}
         </MessageBar>
@@ -87,21 +92,23 @@ export function Asked({ view, screen, actions, again }: Props) {
         ]}
       />
       <div className="choices">
-        <Card title={t("again.title")}>
-          <p>{t("again.text", { email: request.email, date: day })}</p>
-          {minutesToResend > 0 ? (
-            <p className="hint">{t("again.wait", { minutes: minutesToResend })}</p>
-          ) : (
-            <Form action={actions.resendConsent}>
-              <Hidden values={hidden} />
-              <div className="buttons">
-                <SubmitButton variant={problem ? "default" : "primary"}>
-                  {t("again.submit")}
-                </SubmitButton>
-              </div>
-            </Form>
-          )}
-        </Card>
+        {waiting ? null : (
+          <Card title={t("again.title")}>
+            <p>{t("again.text", { email: request.email, date: day })}</p>
+            {minutesToResend > 0 ? (
+              <p className="hint">{t("again.wait", { minutes: minutesToResend })}</p>
+            ) : (
+              <Form action={actions.resendConsent}>
+                <Hidden values={hidden} />
+                <div className="buttons">
+                  <SubmitButton variant={problem ? "default" : "primary"}>
+                    {t("again.submit")}
+                  </SubmitButton>
+                </div>
+              </Form>
+            )}
+          </Card>
+        )}
         <Card title={t("correct.title")}>
           <p>{t("correct.text")}</p>
           <div className="buttons">

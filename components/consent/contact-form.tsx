@@ -4,7 +4,7 @@ import { consentPath, customersPath } from "../customers/wizard-paths";
 import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
-import { EmailField, TextField } from "../ui/text-field";
+import { EmailField, TextArea, TextField } from "../ui/text-field";
 import type { AskView } from "@/lib/views/ask-consent";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 
@@ -20,12 +20,18 @@ type Props = {
 /** S50, S51: who is asked, and whom they can turn to. */
 export function ContactForm({ action, title, screen, kept, slug, associationId }: Props) {
   const t = useTranslations("wizards");
-  const { draft, values, correcting } = screen;
+  const { draft, values, correcting, refused } = screen;
   const step = correcting ? "contact" : "start";
   return (
     <Form action={action} title={title} initial={{ values: kept ?? values, errors: [] }}>
       <Hidden values={{ slug, association: associationId, draft, step }} />
       {correcting ? <MessageBar>{t("ask.correcting", correcting)}</MessageBar> : null}
+      {refused ? (
+        <MessageBar tone="danger" title={t("ask.refusedTitle", refused)}>
+          <p>{refused.note}</p>
+          <p>{t("ask.refused")}</p>
+        </MessageBar>
+      ) : null}
       <div>
         <h2>{t("ask.contactLegend")}</h2>
         <p>{t("ask.contactIntro")}</p>
@@ -39,7 +45,19 @@ export function ContactForm({ action, title, screen, kept, slug, associationId }
         maxLength={100}
         required
       />
-      <EmailField name="email" label={t("fields.contactEmail")} maxLength={254} required />
+      <EmailField
+        name="email"
+        label={t("fields.contactEmail")}
+        hint={t("ask.emailHint")}
+        maxLength={254}
+        required
+      />
+      <TextArea
+        name="contactReason"
+        label={t("fields.contactReason")}
+        hint={t("ask.reasonHint")}
+        maxLength={500}
+      />
       <RadioGroup
         name="language"
         label={t("fields.language")}

@@ -3,6 +3,7 @@ import { mismatchReasons } from "@/lib/tenants/schema";
 import type { AddView } from "@/lib/views/add-customer";
 import type { FormAction } from "@/lib/web/form-state";
 import { Form } from "../ui/form";
+import { MessageBar } from "../ui/message-bar";
 import { SummaryList, type SummaryRow } from "../ui/summary-list";
 import { Hidden, WizardButtons } from "./wizard-buttons";
 import { addPath, customersPath } from "./wizard-paths";
@@ -68,6 +69,11 @@ export function AddReview({ action, title, screen, values, hidden }: Props) {
         <h2>{t("add.review.title")}</h2>
         <p>{t("add.review.clock")}</p>
       </div>
+      {screen.contactOpen ? null : (
+        <MessageBar tone="warning" title={t("add.review.laterTitle")}>
+          {t("add.review.later", { email: values.email.trim() })}
+        </MessageBar>
+      )}
       <SummaryList rows={rows} />
       <WizardButtons
         submit={t("add.submit")}

@@ -12,13 +12,19 @@ type Props = { completion: NonNullable<Done["completion"]>; slug: string };
 export function CompletionBanner({ completion, slug }: Props) {
   const t = useTranslations("wizards.done");
   const format = useFormatter();
-  const { kind, tenantName, workshops, contact } = completion;
+  const { kind, tenantName, workshops, contact, waiting } = completion;
   const lastDay = ({ consentDueAt, timeZone }: (typeof workshops)[number]) =>
     format.dateTime(new Date(consentDueAt.getTime() - 1), { dateStyle: "long", timeZone });
 
   if (kind === "consent") {
     const [workshop] = workshops;
     if (!contact || !workshop) return null;
+    if (waiting)
+      return (
+        <MessageBar tone="warning" title={t("consent.waitingTitle")}>
+          <p>{t("consent.waiting", { email: contact.email, date: lastDay(workshop) })}</p>
+        </MessageBar>
+      );
     return (
       <MessageBar tone="success" title={t("consent.title", { contact: contact.name })}>
         <p>

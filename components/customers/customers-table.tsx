@@ -55,8 +55,10 @@ function kindOf(row: CustomerLine, t: Words, locale: string): RowKind {
     action: t(`action.${state.action}`),
     to: addressOf(row).to,
   };
-  return state.kind === "asked"
-    ? { ...kind, mail: [mailTone[state.mail], t(`mail.${state.mail}`)] }
+  if (state.kind === "asked")
+    return { ...kind, mail: [mailTone[state.mail], t(`mail.${state.mail}`)] };
+  return state.kind === "to_ask" && state.refused
+    ? { ...kind, mail: ["danger", t("mail.refused")] }
     : kind;
 }
 
@@ -103,6 +105,7 @@ function toneOf({ state }: CustomerLine): Tone {
 }
 
 const mailTone = {
+  waiting: "warning",
   queued: "pending",
   sending: "pending",
   sent: "info",

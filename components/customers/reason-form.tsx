@@ -33,6 +33,7 @@ export function ReasonForm({ action, title, screen, values, kept, hidden }: Prop
       <div>
         <h2>{t("add.reason.title")}</h2>
         <p>{t("add.reason.intro", { domain: emailDomain, name: tenant.name })}</p>
+        <p>{t("add.reason.later")}</p>
         <p className="hint">
           {domains
             ? t("add.reason.known", { name: tenant.name, domains })

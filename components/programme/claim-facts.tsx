@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { ClaimReviewView } from "@/lib/views/programme/claim";
 import { Card } from "../ui/card";
+import { MessageBar } from "../ui/message-bar";
 import { SummaryList, type SummaryRow } from "../ui/summary-list";
 import { CountryName } from "./country-name";
 
@@ -72,9 +73,20 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
     ["contact", `${claim.contactFirstName} ${claim.contactLastName}`],
     ["contactTitle", claim.contactTitle],
     ["contactEmail", claim.contactEmail],
+    [
+      "contactReason",
+      view.contactRelease && t(`release.${view.contactRelease.standing}`, view.contactRelease),
+    ],
   ];
   return (
     <Card title={t("facts")}>
+      {(["consent", "survey"] as const)
+        .filter((answer) => view.doubts[answer])
+        .map((answer) => (
+          <MessageBar key={answer} tone="warning">
+            {t(`doubts.${answer}`)}
+          </MessageBar>
+        ))}
       <SummaryList
         rows={rows
           .filter(([, value]) => value !== null && value !== undefined && value !== "")
@@ -114,6 +126,7 @@ type Fields = Record<
   | "mismatch"
   | "contact"
   | "contactTitle"
-  | "contactEmail",
+  | "contactEmail"
+  | "contactReason",
   string
 >;

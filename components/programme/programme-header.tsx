@@ -2,7 +2,15 @@ import { useFormatter, useTranslations } from "next-intl";
 import { PageHeader } from "../ui/page-header";
 import { Tabs } from "../ui/tabs";
 
-const pages = ["overview", "claims", "catalogue", "tenants", "reports", "mail"] as const;
+const pages = [
+  "overview",
+  "claims",
+  "contacts",
+  "catalogue",
+  "tenants",
+  "reports",
+  "mail",
+] as const;
 export type ProgrammePage = (typeof pages)[number];
 
 /** Past this the number of claims says "more". */

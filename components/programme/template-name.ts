@@ -8,6 +8,8 @@ const known = [
   "partner-answer",
   "partner-withdrawn",
   "partner-no-longer-open",
+  "partner-free-again",
+  "partner-contact-decision",
   "partner-not-sent",
   "partner-delivery-due",
   "partner-expired",

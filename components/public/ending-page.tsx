@@ -107,7 +107,7 @@ function endingOf({ view }: LinkProps): Ending {
       const steps = [t("noLongerOpen.next1"), t("noLongerOpen.next2")];
       return {
         title: t("noLongerOpen.title"),
-        lead: view.ended ? t("noLongerOpen.ended") : t("noLongerOpen.taken"),
+        lead: view.closed ? t("noLongerOpen.taken") : t("noLongerOpen.ended"),
         tone: "note",
         steps: <Steps title={t("noLongerOpen.next")} steps={steps} />,
       };

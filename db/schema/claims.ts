@@ -17,6 +17,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { id, instant } from "./columns";
+import { contactReleases } from "./contacts";
 import { associations, claimStatuses } from "./customers";
 import { users } from "./partners";
 
@@ -66,6 +67,8 @@ export const workshopClaims = pgTable(
     contactTitle: text("contact_title").notNull(),
     contactEmail: text("contact_email").notNull(),
     contactLanguage: text("contact_language", { enum: ["en", "nl"] }).notNull(),
+    /** D19: what lets a contact outside of the tenant's domains be asked; null: it is within. */
+    contactReleaseId: uuid("contact_release_id"),
     partnerContactName: text("partner_contact_name").notNull(),
     partnerContactEmail: text("partner_contact_email").notNull(),
     invoiceNumber: text("invoice_number"),
@@ -120,6 +123,11 @@ export const workshopClaims = pgTable(
         associations.tenantId,
         associations.locationId,
       ],
+    }),
+    foreignKey({
+      name: "workshop_claims_release_of_partner",
+      columns: [t.partnerId, t.contactReleaseId],
+      foreignColumns: [contactReleases.partnerId, contactReleases.id],
     }),
     foreignKey({
       name: "workshop_claims_renews_own",

@@ -13,6 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { bytea, id, instant } from "./columns";
+import { contactReleases } from "./contacts";
 import { associations } from "./customers";
 import { users } from "./partners";
 
@@ -36,14 +37,26 @@ export const consentRequests = pgTable(
     sentBy: uuid("sent_by").notNull(),
     sentAt: instant("sent_at").notNull(),
     remindersOn: boolean("reminders_on").notNull().default(true),
+    /** D19: what lets a contact outside of the tenant's domains be asked; null: it is within. */
+    releaseId: uuid("release_id"),
     replacedAt: instant("replaced_at"),
+    /** D18: when another partner's consent closed it, for good. Kept by a trigger. */
+    closedAt: instant("closed_at"),
   },
   (t) => [
     unique("consent_requests_partner_id_key").on(t.partnerId, t.id),
     unique("consent_requests_due_key").on(t.id, t.associationId, t.consentDueAt),
     uniqueIndex("consent_requests_one_live")
       .on(t.associationId)
-      .where(sql`replaced_at is null`),
+      .where(sql`replaced_at is null and closed_at is null`),
+    index("consent_requests_association").on(t.associationId),
+    index("consent_requests_release").on(t.releaseId),
+    foreignKey({
+      name: "consent_requests_release_of_partner",
+      columns: [t.partnerId, t.releaseId],
+      foreignColumns: [contactReleases.partnerId, contactReleases.id],
+    }),
+    check("consent_requests_one_end", sql`${t.replacedAt} is null or ${t.closedAt} is null`),
     foreignKey({
       name: "consent_requests_association_of_partner",
       columns: [t.partnerId, t.associationId],
@@ -109,6 +122,8 @@ export const consentDecisions = pgTable(
     ipAddress: text("ip_address").notNull(),
     userAgent: text("user_agent").notNull(),
     confirmedByCode: boolean("confirmed_by_code").notNull(),
+    /** D19: it came from a network address at which somebody of the partner had signed in. */
+    partnerNetwork: boolean("partner_network").notNull().default(false),
     auditHash: text("audit_hash").notNull(),
   },
   (t) => [
@@ -202,6 +217,7 @@ export const reminders = pgTable(
         "expired",
         "delivery_expired",
         "no_longer_open",
+        "free_again",
         "review",
         "dispute",
         "review_expired",

@@ -222,6 +222,8 @@ export const customers = pgTable(
     requestedAt: instant("requested_at"),
     mailId: uuid("mail_id"),
     mailState: text("mail_state", { enum: emailStates }),
+    /** D19: the contact waits for the programme's release, or was refused. */
+    contactRelease: text("contact_release", { enum: ["waiting", "refused"] }),
     consentedAt: instant("consented_at"),
     deliveryDueAt: instant("delivery_due_at"),
     claimNumber: integer("claim_number"),

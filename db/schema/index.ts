@@ -2,6 +2,7 @@ export * from "./audit";
 export * from "./claim-list";
 export * from "./claims";
 export * from "./consent";
+export * from "./contacts";
 export * from "./customers";
 export * from "./engagements";
 export * from "./mail";

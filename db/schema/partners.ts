@@ -123,6 +123,8 @@ export const sessions = pgTable(
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
+    /** D19: the network address of the sign-in; the row goes 90 days after its end. */
+    ipAddress: text("ip_address"),
   },
   (t) => [index("sessions_user").on(t.userId)],
 );

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -13,6 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { workshopClaims } from "./claims";
+import { contactReleases } from "./contacts";
 import { bytea, id, instant } from "./columns";
 import type { SurveyQuestion } from "./engagements";
 import { users } from "./partners";
@@ -100,18 +102,28 @@ export const claimSurveys = pgTable(
     questions: jsonb("questions").$type<SurveyQuestion[]>().notNull(),
     createdAt: instant("created_at").notNull(),
     createdBy: uuid("created_by").notNull(),
+    /** D19: what lets a contact outside of the tenant's domains be asked; null: it is within. */
+    releaseId: uuid("release_id"),
     replacedAt: instant("replaced_at"),
     answeredAt: instant("answered_at"),
     answeredName: text("answered_name"),
     answers: jsonb("answers").$type<Record<string, string | number>>(),
     ipAddress: text("ip_address"),
     userAgent: text("user_agent"),
+    /** D19: it came from a network address at which somebody of the partner had signed in. */
+    partnerNetwork: boolean("partner_network").notNull().default(false),
   },
   (t) => [
     unique("claim_surveys_partner_id_key").on(t.partnerId, t.id),
     uniqueIndex("claim_surveys_one_live")
       .on(t.claimId, t.kind)
       .where(sql`replaced_at is null`),
+    index("claim_surveys_release").on(t.releaseId),
+    foreignKey({
+      name: "claim_surveys_release_of_partner",
+      columns: [t.partnerId, t.releaseId],
+      foreignColumns: [contactReleases.partnerId, contactReleases.id],
+    }),
     foreignKey({
       name: "claim_surveys_claim_of_partner",
       columns: [t.partnerId, t.claimId],

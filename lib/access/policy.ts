@@ -30,6 +30,7 @@ export const operatorPolicy = {
   "programme.tenants": true,
   "programme.catalogue": true,
   "audit.verify": true,
+  "contacts.release": true,
   "claims.inspect": true,
   "claims.review": true,
   "claims.reply": true,

@@ -5,6 +5,7 @@ import { workshopFacts } from "../consent/facts";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { post } from "../mail/post";
+import { enqueue } from "../queue/enqueue";
 import { lockClaim, type Claim } from "./lock-claim";
 import { moveClaim } from "./move-claim";
 import { tellClaim } from "./tell-claim";
@@ -52,6 +53,7 @@ async function endAssociation(tx: Tx<PartnerUser>, claim: Claim): Promise<void> 
     )
     .returning({ id: associations.id });
   if (ended.length === 0) throw new Refusal("claim_moved");
+  await enqueue(tx, "tell-free", { associationId: claim.associationId });
 }
 
 async function tellCustomer(tx: Tx<PartnerUser>, claim: Claim): Promise<void> {

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { workshopClaims } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
+import { allowContact } from "../consent/contacts/allow-contact";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { Refusal, refuse, type FieldError } from "../errors";
 import { dateIn } from "../time/deadline";
@@ -18,8 +19,8 @@ type Facts = Partial<Claim>;
  * Edits one part of a claim: the friendly name (at any time), the partner's contact, the customer's
  * contact until it has answered the survey (W8, W9), or the invoice and the days of the workshop,
  * which lie from the consent to today. What is as it was before changes nothing.
- * Refuses with `not_found`, `claim_changed`, `claim_closed`, `claim_expired`, `contact_locked`, and
- * with what is wrong with the days: `workshop_too_early`, `workshop_too_late`, `dates_out_of_order`.
+ * Refuses with `not_found`, `claim_changed`, `claim_closed`, `claim_expired`, `contact_locked`, with
+ * what is wrong with the customer's contact (`checkContact`, D19), and with what is wrong with the days: `workshop_too_early`, `workshop_too_late`, `dates_out_of_order`.
  */
 export async function editClaim(ctx: Ctx, input: EditInput): Promise<void> {
   authorize(ctx, "claims.edit");
@@ -28,6 +29,7 @@ export async function editClaim(ctx: Ctx, input: EditInput): Promise<void> {
     if (input.part !== "name" && !isOpen(claim.status))
       throw new Refusal(claim.status.endsWith("_expired") ? "claim_expired" : "claim_closed");
     const facts = factsOf(input);
+    if (input.part === "customer") facts.contactReleaseId = await releaseOf(tx, claim, input);
     const fields = Object.keys(facts).filter(
       (name) => facts[name as keyof Claim] !== claim[name as keyof Claim],
     );
@@ -43,6 +45,24 @@ export async function editClaim(ctx: Ctx, input: EditInput): Promise<void> {
       data: { number: claim.number, part: input.part, fields },
     });
   });
+}
+
+/** D19: the same contact as before needs no other word; its first one came with the consent. */
+async function releaseOf(
+  tx: Tx<PartnerUser>,
+  claim: Claim,
+  { firstName, lastName, email, contactReason }: Extract<EditInput, { part: "customer" }>,
+): Promise<string | null> {
+  if (email.toLowerCase() === claim.contactEmail.toLowerCase()) return claim.contactReleaseId;
+  const { releaseId } = await allowContact(tx, {
+    tenantId: claim.tenantId,
+    associationId: claim.associationId,
+    name: `${firstName} ${lastName}`,
+    email,
+    reason: contactReason,
+    partnerEmail: claim.partnerContactEmail,
+  });
+  return releaseId;
 }
 
 function factsOf(input: EditInput): Facts {

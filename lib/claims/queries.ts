@@ -49,6 +49,7 @@ export async function getClaim(tx: Tx<PartnerUser>, number: number) {
       paymentReference: workshopClaims.paymentReference,
       timeZone: workshopClaims.timeZone,
       mismatchReason: associations.mismatchReason,
+      contactReleaseId: workshopClaims.contactReleaseId,
       renewsClaimId: workshopClaims.renewsClaimId,
       renewsNumber: former,
       engagement: {

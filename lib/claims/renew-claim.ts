@@ -6,6 +6,7 @@ import { workshopFacts } from "../consent/facts";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { startRounds } from "../customers/start-rounds";
 import { Refusal } from "../errors";
+import { enqueue } from "../queue/enqueue";
 import { lockClaim, type Claim } from "./lock-claim";
 import { findRenewal } from "./queries";
 import { canRenew } from "./rules";
@@ -53,10 +54,12 @@ type Former = Pick<typeof associations.$inferSelect, "customerEmail" | "mismatch
 /** The round of a claim that ran out after it was sent in is still open: it makes room. */
 async function endFormer(tx: Tx<PartnerUser>, claim: Claim): Promise<Former> {
   const mine = eq(associations.id, claim.associationId);
-  await tx.db
+  const ended = await tx.db
     .update(associations)
     .set({ endedAt: tx.now, endReason: "claim_expired" })
-    .where(and(mine, isNull(associations.endedAt)));
+    .where(and(mine, isNull(associations.endedAt)))
+    .returning({ id: associations.id });
+  if (ended.length > 0) await enqueue(tx, "tell-free", { associationId: claim.associationId });
   const [former] = await tx.db
     .select({
       customerEmail: associations.customerEmail,

@@ -73,6 +73,7 @@ export const editInput = z.discriminatedUnion("part", [
       lastName: true,
       title: true,
       email: true,
+      contactReason: true,
       language: true,
     }).shape,
   }),

@@ -92,6 +92,7 @@ async function openClaim(
     contactTitle: request.contactTitle,
     contactEmail: request.contactEmail,
     contactLanguage: request.language,
+    contactReleaseId: request.releaseId,
     partnerContactName: request.partnerContactName,
     partnerContactEmail: request.partnerContactEmail,
     renewsClaimId: round.renewsClaimId,

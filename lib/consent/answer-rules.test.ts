@@ -17,11 +17,11 @@ const due = new Date("2026-04-09T22:00:00Z");
 describe("where a request stands (D8–D11, D14)", () => {
   const open: RequestFacts = {
     replacedAt: null,
+    closedAt: null,
     consentDueAt: due,
     endedAt: null,
     endReason: null,
     decision: null,
-    taken: false,
   };
   const just = (at: Date, ms: number) => new Date(at.getTime() + ms);
   test.each<[string, Partial<RequestFacts>, Date, string]>([
@@ -56,8 +56,8 @@ describe("where a request stands (D8–D11, D14)", () => {
     ],
     ["declined", { decision: "decline", endedAt: now, endReason: "declined" }, now, "declined"],
     [
-      "declined, and taken by others since",
-      { decision: "decline", endedAt: now, endReason: "declined", taken: true },
+      "declined, and closed by a clock behind",
+      { decision: "decline", endedAt: now, endReason: "declined", closedAt: now },
       now,
       "declined",
     ],
@@ -69,8 +69,20 @@ describe("where a request stands (D8–D11, D14)", () => {
       "replaced",
     ],
     ["answered, then replaced", { decision: "accept", replacedAt: now }, now, "accepted"],
-    ["taken by another partner", { taken: true }, now, "no_longer_open"],
-    ["taken, and past the deadline", { taken: true }, due, "expired"],
+    ["closed by another partner's consent", { closedAt: now }, now, "no_longer_open"],
+    ["closed, and past the deadline", { closedAt: now }, due, "no_longer_open"],
+    [
+      "closed, and ended by the clock since",
+      { closedAt: now, endedAt: due, endReason: "consent_expired" },
+      due,
+      "no_longer_open",
+    ],
+    [
+      "ended by the partner when the time was over already",
+      { endedAt: due, endReason: "cancelled" },
+      just(due, 1),
+      "expired",
+    ],
     ["ended by the partner", { endedAt: now, endReason: "cancelled" }, now, "no_longer_open"],
   ])("%s", (_, facts, at, status) => {
     expect(consentStatus({ ...open, ...facts }, at)).toBe(status);

@@ -4,6 +4,7 @@ import type { Locale, Tx, Visitor } from "../ctx";
 import { enqueue } from "../queue/enqueue";
 import { accept } from "./accept";
 import { wordingInForce } from "./check-form";
+import { isPartnerNetwork } from "./contacts/partner-network";
 import { decline } from "./decline";
 import { lockRequest, refuseUnlessOpen } from "./lock-request";
 import type { AskedRequest } from "./queries";
@@ -33,6 +34,7 @@ export async function decide(tx: Tx<Visitor>, known: AskedRequest, answer: Answe
   if (answer.decision === "decline") await decline(tx, asked, reason);
 
   const wording = wordingInForce(asked, answer.language);
+  const partnerNetwork = await isPartnerNetwork(tx);
   const proof = {
     requestId: request.id,
     linkId: tx.actor.linkId,
@@ -45,6 +47,7 @@ export async function decide(tx: Tx<Visitor>, known: AskedRequest, answer: Answe
     ipAddress: tx.actor.ipAddress,
     userAgent: tx.actor.userAgent,
     confirmedByCode: answer.confirmedByCode,
+    partnerNetwork,
   };
   const auditHash = await record(tx, {
     event: answer.decision === "accept" ? "consent.accepted" : "consent.declined",

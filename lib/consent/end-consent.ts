@@ -4,6 +4,7 @@ import { record } from "../audit/record";
 import type { Locale, Tx, Visitor } from "../ctx";
 import { Refusal } from "../errors";
 import { post } from "../mail/post";
+import { enqueue } from "../queue/enqueue";
 import { lockRequest } from "./lock-request";
 import type { AskedRequest } from "./queries";
 import { canWithdraw } from "./rules";
@@ -13,7 +14,8 @@ export type Withdrawal = { fullName: string; language: Locale; confirmedByCode: 
 
 /**
  * Ends a consent that its customer withdraws (D14): the tenant is free again, the claim that was
- * being edited is cancelled, and both sides are told.
+ * being edited is cancelled, and both sides are told; other partners whose request it had closed are
+ * told that they may ask anew (D18).
  * Refuses with `not_to_withdraw`.
  */
 export async function endConsent(
@@ -55,6 +57,7 @@ export async function endConsent(
       confirmedByCode: withdrawal.confirmedByCode,
     },
   });
+  await enqueue(tx, "tell-free", { associationId: round.id });
   const told = { ...workshop, withdrawnAt: tx.now.toISOString() };
   await post(tx, {
     template: "withdrawal-receipt",

@@ -22,11 +22,11 @@ export function statusOf(asked: AskedRequest, now: Date): ConsentStatus {
   return consentStatus(
     {
       replacedAt: asked.request.replacedAt,
+      closedAt: asked.request.closedAt,
       consentDueAt: asked.round.consentDueAt,
       endedAt: asked.round.endedAt,
       endReason: asked.round.endReason,
       decision: asked.decision?.decision ?? null,
-      taken: asked.taken,
     },
     now,
   );

@@ -1,8 +1,9 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { associations } from "@/db/schema";
 import type { PartnerUser, Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { getStanding } from "./asked/queries";
+import { lockTenantOf } from "./lock-tenant";
 import { whyNotAsk } from "./rules";
 
 /**
@@ -14,11 +15,7 @@ import { whyNotAsk } from "./rules";
  */
 export async function lockRound(tx: Tx<PartnerUser>, associationId: string): Promise<void> {
   const mine = eq(associations.id, associationId);
-  // The tenant's lock comes before the row's, as everywhere: no two wait for each other.
-  const { rows: known } = await tx.db.execute(
-    sql`select lock_tenant(${associations.tenantId}) from ${associations} where ${mine}`,
-  );
-  if (known.length === 0) throw new Refusal("not_found");
+  if (!(await lockTenantOf(tx, associationId))) throw new Refusal("not_found");
   const [round] = await tx.db.select().from(associations).where(mine).for("update");
   if (!round) throw new Refusal("not_found");
   const reason = whyNotAsk(round, tx.now);

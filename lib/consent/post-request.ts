@@ -1,5 +1,5 @@
 import type { consentRequests } from "@/db/schema";
-import type { PartnerUser, Tx } from "../ctx";
+import type { Tx } from "../ctx";
 import { post } from "../mail/post";
 import type { WorkshopFacts } from "./facts";
 import { createLink } from "./link";
@@ -8,7 +8,7 @@ type Request = typeof consentRequests.$inferSelect;
 
 /** Writes the e-mail that asks the contact of a request, with a new link of its own (S53, D11). */
 export async function postRequest(
-  tx: Tx<PartnerUser>,
+  tx: Tx,
   { facts, request }: { facts: WorkshopFacts; request: Request },
 ): Promise<{ emailId: string; linkId: string }> {
   const linkId = await createLink(tx, request.id);

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import {
   associations,
   consentDecisions,
@@ -18,12 +18,18 @@ export type AskedRequest = Awaited<ReturnType<typeof getAskedRequest>>;
  * Reads only: opening a link changes nothing (D10). One statement.
  */
 export async function getAskedRequest(tx: Tx<Visitor>) {
-  const [row] = await query(tx.db).execute({
-    requestId: tx.actor.requestId,
-    now: tx.now.toISOString(),
-  });
+  const [row] = await query(tx.db).execute({ requestId: tx.actor.requestId });
   if (!row) throw new Refusal("not_found");
-  return { ...row, taken: row.taken !== null };
+  return row;
+}
+
+/** The request of a round that waits for its answer, if any: neither replaced nor closed (D11, D18). */
+export function isLive(associationId: string) {
+  return and(
+    eq(consentRequests.associationId, associationId),
+    isNull(consentRequests.replacedAt),
+    isNull(consentRequests.closedAt),
+  );
 }
 
 function query(db: Handle) {
@@ -44,6 +50,8 @@ function query(db: Handle) {
           sentBy: consentRequests.sentBy,
           sentAt: consentRequests.sentAt,
           replacedAt: consentRequests.replacedAt,
+          closedAt: consentRequests.closedAt,
+          releaseId: consentRequests.releaseId,
         },
         round: {
           id: associations.id,
@@ -92,9 +100,6 @@ function query(db: Handle) {
           confirmedByCode: consentDecisions.confirmedByCode,
           auditHash: consentDecisions.auditHash,
         },
-        taken: sql<
-          string | null
-        >`taken_by_others(${associations.partnerId}, ${associations.engagementId}, ${associations.tenantId}, ${sql.placeholder("now")}::timestamptz)`,
       })
       .from(consentRequests)
       .innerJoin(associations, eq(associations.id, consentRequests.associationId))

@@ -1,9 +1,13 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { associations, consentRequests, emails, reminders } from "@/db/schema";
 import { record } from "../audit/record";
 import { transaction, type Ctx, type System, type Tx } from "../ctx";
 import { workshopFacts, type WorkshopFacts } from "./facts";
 import { postReminder } from "./post-reminder";
+import { isLive } from "./queries";
+import { lockTenantOf } from "./lock-tenant";
+import { takenSince } from "./rivals.queries";
+import { getRelease, standingOf } from "./contacts/queries";
 import { dueReminder, type ReminderKind } from "./remind.rules";
 import { tellRound } from "./tell-round";
 
@@ -53,9 +57,7 @@ export async function remindRound(
 /** The tenant's lock comes before the row's, as everywhere. */
 async function lock(tx: Tx, id: string): Promise<void> {
   const mine = eq(associations.id, id);
-  await tx.db.execute(
-    sql`select lock_tenant(${associations.tenantId}) from ${associations} where ${mine}`,
-  );
+  await lockTenantOf(tx, id);
   await tx.db.select({ id: associations.id }).from(associations).where(mine).for("update");
 }
 
@@ -66,20 +68,14 @@ async function whatIsAsked(tx: Tx, kind: ReminderKind, round: Round): Promise<As
     const open = consentedAt !== null && deliveryDueAt !== null && round.submittedAt === null;
     return open ? { due: deliveryDueAt, since: consentedAt } : null;
   }
-  if (consentedAt !== null || (await isTaken(tx, round))) return null;
+  if (consentedAt !== null || (await takenSince(tx, round)) !== null) return null;
   if (kind === "not_sent") {
     return round.requestedAt === null ? { due: consentDueAt, since: round.createdAt } : null;
   }
-  const [request] = await tx.db
-    .select()
-    .from(consentRequests)
-    .where(
-      and(
-        eq(consentRequests.associationId, round.associationId),
-        isNull(consentRequests.replacedAt),
-      ),
-    );
+  const [request] = await tx.db.select().from(consentRequests).where(isLive(round.associationId));
   if (!request?.remindersOn) return null;
+  const standing = standingOf(await getRelease(tx, request.releaseId));
+  if (standing === "waiting" || standing === "refused") return null;
   const [last] = await tx.db
     .select({ createdAt: emails.createdAt, state: emails.state })
     .from(emails)
@@ -89,14 +85,6 @@ async function whatIsAsked(tx: Tx, kind: ReminderKind, round: Round): Promise<As
   if (last && ["bounced", "complained", "failed"].includes(last.state)) return null;
   const since = last && last.createdAt > request.sentAt ? last.createdAt : request.sentAt;
   return { due: consentDueAt, since, request };
-}
-
-/** S12, S13: others hold all consents of this customer: there is nothing left to answer. */
-async function isTaken(tx: Tx, { partnerId, engagementId, tenantId }: Round): Promise<boolean> {
-  const { rows } = await tx.db.execute<{ taken: string | null }>(
-    sql`select taken_by_others(${partnerId}, ${engagementId}, ${tenantId}, ${tx.now.toISOString()}) as taken`,
-  );
-  return rows[0]?.taken != null;
 }
 
 async function write(

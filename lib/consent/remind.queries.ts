@@ -7,7 +7,7 @@ const open = sql`a.ended_at is null`;
 /** When the customer was last asked or reminded. */
 const lastAsked = sql`(
   select greatest(q.sent_at, (select max(e.created_at) from emails e where e.association_id = a.id))
-  from consent_requests q where q.association_id = a.id and q.replaced_at is null)`;
+  from consent_requests q where q.association_id = a.id and q.replaced_at is null and q.closed_at is null)`;
 
 const kinds: Record<ReminderKind, { due: SQL; since: SQL; where: SQL }> = {
   answer: {
@@ -15,7 +15,8 @@ const kinds: Record<ReminderKind, { due: SQL; since: SQL; where: SQL }> = {
     since: lastAsked,
     where: sql`a.consented_at is null and exists (
       select from consent_requests q
-      where q.association_id = a.id and q.replaced_at is null and q.reminders_on)`,
+      where q.association_id = a.id and q.replaced_at is null and q.closed_at is null and q.reminders_on
+        and coalesce(contact_standing(q.release_id), 'released') = 'released')`,
   },
   not_sent: {
     due: sql`a.consent_due_at`,

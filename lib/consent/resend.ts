@@ -1,19 +1,21 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { consentLinks, consentRequests } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { transaction, type Ctx } from "../ctx";
 import { Refusal } from "../errors";
+import { mayMail } from "./contacts/may-mail";
 import { workshopFacts } from "./facts";
 import { lockRound } from "./lock-round";
 import { postRequest } from "./post-request";
+import { isLive } from "./queries";
 import { minutesToResend } from "./rules";
 
 /**
  * "Resend customer consent" (S54): a new e-mail with a new link of the same request, to the same
  * contact. The 30 days go on (D5), and older links still work (D11).
  * Refuses with `not_found`, with `rate_limited_mail` (`minutes`) within ten minutes of the last e-mail,
- * and like `sendConsent` when the customer cannot be asked any more.
+ * with `contact_waiting` before the programme released the contact (D19), like `mayMail`, and like `sendConsent` when the customer cannot be asked any more.
  */
 export async function resendConsent(
   ctx: Ctx,
@@ -22,13 +24,12 @@ export async function resendConsent(
   authorize(ctx, "consent.send");
   return transaction(ctx, async (tx) => {
     await lockRound(tx, associationId);
-    const [request] = await tx.db
-      .select()
-      .from(consentRequests)
-      .where(
-        and(eq(consentRequests.associationId, associationId), isNull(consentRequests.replacedAt)),
-      );
+    const [request] = await tx.db.select().from(consentRequests).where(isLive(associationId));
     if (!request) throw new Refusal("not_found");
+    const { partnerId, contactEmail: email, releaseId } = request;
+    const facts = await workshopFacts(tx, associationId);
+    if (!(await mayMail(tx, { partnerId, tenantId: facts.tenantId, email, releaseId })))
+      throw new Refusal("contact_waiting");
     const [last] = await tx.db
       .select({ createdAt: consentLinks.createdAt })
       .from(consentLinks)
@@ -38,7 +39,6 @@ export async function resendConsent(
     const minutes = minutesToResend(last?.createdAt ?? null, tx.now);
     if (minutes > 0) throw new Refusal("rate_limited_mail", { params: { minutes } });
 
-    const facts = await workshopFacts(tx, associationId);
     const { emailId, linkId } = await postRequest(tx, { facts, request });
     await record(tx, {
       event: "consent.resent",

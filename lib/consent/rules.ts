@@ -36,18 +36,19 @@ export type ConsentStatus =
 /** What is known of one request to a customer, its round, and the answer to it. */
 export type RequestFacts = {
   replacedAt: Date | null;
+  /** D18: when another partner's consent closed it. */
+  closedAt: Date | null;
   consentDueAt: Date;
   endedAt: Date | null;
   endReason: string | null;
   /** The answer to this very request. */
   decision: "accept" | "decline" | null;
-  /** S12, S13: other partners hold every consent of this customer. */
-  taken: boolean;
 };
 
 /**
  * Where a request stands for the customer who opens its link (D8–D11, D14). An answer stands
- * whatever came after it; without one the reason that closes the request is told.
+ * whatever came after it; without one the first thing that ended the request is told, for ever
+ * (D18): all of these are facts that never change, and none depends on what somebody else holds now.
  */
 export function consentStatus(facts: RequestFacts, now: Date): ConsentStatus {
   if (facts.decision === "decline") return "declined";
@@ -55,11 +56,11 @@ export function consentStatus(facts: RequestFacts, now: Date): ConsentStatus {
     return facts.endReason === "withdrawn" ? "withdrawn" : "accepted";
   }
   if (facts.replacedAt !== null) return "replaced";
+  if (facts.closedAt !== null) return "no_longer_open";
   // An act may have begun before the deadline and waited for the clock that ended the round.
   if (facts.endedAt !== null)
-    return facts.endReason === "consent_expired" ? "expired" : "no_longer_open";
-  if (now >= facts.consentDueAt) return "expired";
-  return facts.taken ? "no_longer_open" : "open";
+    return facts.endedAt < facts.consentDueAt ? "no_longer_open" : "expired";
+  return now < facts.consentDueAt ? "open" : "expired";
 }
 
 /** D14: whether a consent can be withdrawn: it stands, and its claim was not submitted. */

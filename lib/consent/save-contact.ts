@@ -2,6 +2,7 @@ import { authorize } from "../access/authorize";
 import { transaction, type Ctx } from "../ctx";
 import { fieldErrors, refuse, type FieldError } from "../errors";
 import { saveDraft } from "../customers/drafts/save";
+import { checkContact } from "./contacts/check-contact";
 import { workshopFacts } from "./facts";
 import { whyNotAsk } from "./rules";
 import { contactDraft, contactFields, type ContactDraft } from "./schema";
@@ -9,12 +10,20 @@ import { contactDraft, contactFields, type ContactDraft } from "./schema";
 /**
  * First screen of "Trigger customer consent" (S50, S51): keeps the contacts in the draft, also when
  * something is wrong with them.
- * Refuses with what is wrong at each field; with `not_found` when the actor has no such association;
+ * Refuses with what is wrong at each field, also when the contact cannot speak for the customer (D19); with `not_found` when the actor has no such association;
  * with the reason when the customer cannot be asked any more.
  */
 export async function saveContact(
   ctx: Ctx,
-  { draft, associationId, ...typed }: ContactDraft & { draft: string; associationId: string },
+  {
+    draft,
+    associationId,
+    ...typed
+  }: Omit<ContactDraft, "contactReason"> & {
+    contactReason?: string;
+    draft: string;
+    associationId: string;
+  },
 ): Promise<void> {
   authorize(ctx, "consent.send");
   const wrong = await transaction(ctx, async (tx): Promise<FieldError[]> => {
@@ -25,7 +34,10 @@ export async function saveContact(
     const reason = whyNotAsk(facts, tx.now);
     if (reason) return [{ field: "", code: reason }];
     const parsed = contactFields.safeParse(values);
-    return parsed.success ? [] : fieldErrors(parsed.error);
+    if (!parsed.success) return fieldErrors(parsed.error);
+    const { email, contactReason, partnerEmail } = parsed.data;
+    const { tenantId } = facts;
+    return checkContact(tx, { tenantId, email, reason: contactReason, partnerEmail });
   });
   refuse(wrong);
 }

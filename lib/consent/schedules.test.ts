@@ -3,11 +3,14 @@ import { transaction } from "@/lib/ctx";
 import { cleanDrafts } from "@/lib/customers/clean-drafts";
 import { endLapsed } from "@/lib/customers/end-lapsed";
 import { endLapsed as endLapsedJob } from "@/lib/jobs/end-lapsed";
-import { ask, formOf, type Asked } from "@/lib/testing/asked";
+import { addLink, addRequest, ask, formOf, type Asked } from "@/lib/testing/asked";
 import { fixture } from "@/lib/testing/fixture";
 import { answerConsent } from "./answer";
 import { remind } from "./remind";
+import { reading } from "@/lib/ctx";
+import { askedRequest } from "@/lib/views/asked-request";
 import { tellExpired } from "./tell-expired";
+import { tellFree } from "./tell-free";
 import { tellOthers } from "./tell-others";
 import { withdrawConsent } from "./withdraw";
 
@@ -32,6 +35,8 @@ const events = async (it: Asked) =>
       [it.association.id],
     )
   ).map(({ event }) => event);
+const statusFor = async ({ visitor }: Pick<Asked, "visitor">, when: Date) =>
+  (await reading(f.ctx(visitor, when), (tx) => askedRequest(tx, { language: null }))).status;
 const roundOf = async (it: Asked) =>
   (await f.sql("select * from associations where id = $1", [it.association.id]))[0]!;
 
@@ -110,6 +115,59 @@ describe("another acceptance came first (D8)", () => {
     expect(await mails(elsewhere, "partner-no-longer-open")).toEqual([]);
     expect(await mails(winner, "partner-no-longer-open")).toEqual([]);
     expect(await events(loser)).toContain("consent.no_longer_open");
+  });
+
+  test("what was closed stays closed when the consent is withdrawn; its partner is told once that it may ask anew (D18)", async () => {
+    const winner = await ask(f);
+    const loser = await ask(f, { engagement: winner.engagement, tenant: winner.tenant });
+    const unasked = await f.association(await f.partner(), winner.tenant, winner.engagement);
+    await accept(winner);
+    const data = { associationId: winner.association.id };
+    await tellOthers(at(1), data);
+    await withdrawConsent(
+      f.ctx(winner.visitor, after(2)),
+      await formOf(f, winner.visitor, after(2)),
+    );
+    expect(await statusFor(loser, after(2))).toBe("no_longer_open");
+    await Promise.all([tellFree(at(2), data), tellFree(at(2), data)]);
+    await tellFree(at(3), data);
+    const told = await mails(loser, "partner-free-again");
+    expect(told.map(({ recipient }) => recipient)).toEqual(
+      [loser.company.admin.email, loser.request.partnerContactEmail].sort(),
+    );
+    expect(JSON.stringify(told)).not.toContain(winner.company.name);
+    expect(await events(loser)).toContain("consent.free_again");
+    const [{ count } = { count: 0 }] = await f.sql<{ count: number }>(
+      "select count(*)::int from emails where template = 'partner-free-again' and partner_id = $1",
+      [unasked.partnerId],
+    );
+    expect(count).toBe(1);
+    const [row] = await f.sql("select status, tab from customers where association_id = $1", [
+      loser.association.id,
+    ]);
+    expect(row).toEqual({ status: "to_ask", tab: "eligible" });
+  });
+
+  test("a second consent closes the new request too, and says so again (D18)", async () => {
+    const winner = await ask(f);
+    const loser = await ask(f, { engagement: winner.engagement, tenant: winner.tenant });
+    const third = await ask(f, { engagement: winner.engagement, tenant: winner.tenant });
+    await accept(winner);
+    await tellOthers(at(1), { associationId: winner.association.id });
+    await withdrawConsent(
+      f.ctx(winner.visitor, after(2)),
+      await formOf(f, winner.visitor, after(2)),
+    );
+    const again = await addRequest(f, loser.company, loser.association, { sentAt: after(3) });
+    const thirdAgain = await addRequest(f, third.company, third.association, { sentAt: after(3) });
+    await tellFree(at(3), { associationId: winner.association.id });
+    expect(await mails(loser, "partner-free-again")).toEqual([]);
+    await accept({ ...third, visitor: await addLink(f, thirdAgain) }, 4);
+    await tellOthers(at(5), { associationId: third.association.id });
+    expect(await mails(loser, "partner-no-longer-open")).toHaveLength(4);
+    expect(await statusFor(loser, after(5))).toBe("no_longer_open");
+    const visitor = await addLink(f, again);
+    expect(await statusFor({ ...loser, visitor }, after(5))).toBe("no_longer_open");
   });
 
   test("nobody is told when the consent has gone again", async () => {

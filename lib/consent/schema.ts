@@ -10,6 +10,7 @@ export const contactDraft = z.object({
   lastName: raw,
   title: raw,
   email: raw,
+  contactReason: raw,
   language: raw,
   partnerName: raw,
   partnerEmail: raw,
@@ -32,6 +33,8 @@ export const contactFields = z.object({
   lastName: line(100).min(1, "required_last_name"),
   title: line(100).min(1, "required_title"),
   email: line(254).min(1, "required_customer_email").pipe(customerEmail),
+  /** D19: why the address is at none of the customer's domains. */
+  contactReason: line(500).default(""),
   language: z.enum(["en", "nl"], { error: "required_language" }),
   partnerName: line(200).min(1, "required_partner_name"),
   partnerEmail: line(254).min(1, "required_partner_email").pipe(customerEmail),

@@ -8,18 +8,21 @@ import { completeDraft } from "../customers/drafts/complete";
 import { lockDraft } from "../customers/drafts/lock";
 import { sentResult } from "../customers/drafts/schema";
 import { fieldErrors, refuse, Refusal } from "../errors";
+import { allowContact } from "./contacts/allow-contact";
 import { workshopFacts } from "./facts";
 import { lockRound } from "./lock-round";
 import { postRequest } from "./post-request";
+import { isLive } from "./queries";
 import { contactFields } from "./schema";
 import { WORDING_VERSION } from "./wording";
 
 /**
  * "Send for consent" (S49–S53): asks the customer's contact, with a link of their own, to accept or
  * decline. A request to another contact replaces the one before it, whose links then say so (D11).
- * It moves no deadline (D5). Sending the same draft again gives the first result (D4).
+ * It moves no deadline (D5). To a contact outside of the tenant's domains nothing is sent before the
+ * programme releases it (D19). Sending the same draft again gives the first result (D4).
  * Refuses with `not_found`, `expired`, `already_answered`, `round_ended`, `no_longer_open` (another
- * partner has this customer's consent), `not_eligible`, or what is wrong at a field.
+ * partner has this customer's consent), `not_eligible`, or what is wrong at a field, as `checkContact`.
  * @returns the association and the new request
  */
 export async function sendConsent(ctx: Ctx, { draftId }: { draftId: string }) {
@@ -31,6 +34,14 @@ export async function sendConsent(ctx: Ctx, { draftId }: { draftId: string }) {
     const contact = contactOf(draft.values);
     await lockRound(tx, draft.subjectId);
     const facts = await workshopFacts(tx, draft.subjectId);
+    const { releaseId, standing } = await allowContact(tx, {
+      tenantId: facts.tenantId,
+      associationId: facts.associationId,
+      name: `${contact.firstName} ${contact.lastName}`,
+      email: contact.email,
+      reason: contact.contactReason,
+      partnerEmail: contact.partnerEmail,
+    });
     const replaced = await replaceFormer(tx, facts.associationId);
     const [request] = await tx.db
       .insert(consentRequests)
@@ -50,12 +61,14 @@ export async function sendConsent(ctx: Ctx, { draftId }: { draftId: string }) {
         sentBy: tx.actor.userId,
         sentAt: tx.now,
         remindersOn: replaced?.remindersOn ?? true,
+        releaseId,
       })
       .returning();
     if (!request) throw new Error("the request was not written");
     await markRequested(tx, facts.associationId);
-    await postRequest(tx, { facts, request });
-    const result = { associationId: facts.associationId, requestId: request.id };
+    const waiting = standing === "waiting";
+    if (!waiting) await postRequest(tx, { facts, request });
+    const result = { associationId: facts.associationId, requestId: request.id, waiting };
     await completeDraft(tx, draft.id, result);
     await record(tx, {
       event: "consent.sent",
@@ -66,6 +79,8 @@ export async function sendConsent(ctx: Ctx, { draftId }: { draftId: string }) {
         language: contact.language,
         wordingVersion: WORDING_VERSION,
         replacedRequestId: replaced?.id ?? null,
+        releaseId,
+        waiting,
       },
     });
     return result;
@@ -85,9 +100,7 @@ async function replaceFormer(tx: Tx<PartnerUser>, associationId: string) {
   const [former] = await tx.db
     .update(consentRequests)
     .set({ replacedAt: tx.now })
-    .where(
-      and(eq(consentRequests.associationId, associationId), isNull(consentRequests.replacedAt)),
-    )
+    .where(isLive(associationId))
     .returning({ id: consentRequests.id, remindersOn: consentRequests.remindersOn });
   return former;
 }

@@ -1,10 +1,10 @@
-import { and, eq, isNull } from "drizzle-orm";
 import { consentRequests } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { transaction, type Ctx } from "../ctx";
 import { Refusal } from "../errors";
 import { lockRound } from "./lock-round";
+import { isLive } from "./queries";
 
 /**
  * Turns the reminders of the request that waits for its answer on or off (D13).
@@ -20,9 +20,7 @@ export async function setReminders(
     const [request] = await tx.db
       .update(consentRequests)
       .set({ remindersOn: on })
-      .where(
-        and(eq(consentRequests.associationId, associationId), isNull(consentRequests.replacedAt)),
-      )
+      .where(isLive(associationId))
       .returning({ id: consentRequests.id });
     if (!request) throw new Refusal("not_found");
     await record(tx, {

@@ -3,6 +3,7 @@ import { reminders } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { reading, transaction, type Ctx, type System } from "../ctx";
+import { enqueue } from "../queue/enqueue";
 import { workshopFacts } from "./facts";
 import { tellRound } from "./tell-round";
 
@@ -81,6 +82,7 @@ async function tellOne(ctx: Ctx<System>, id: string): Promise<boolean> {
       partnerId: facts.partnerId,
       data: { dueAt: dueAt.toISOString() },
     });
+    if (delivery) await enqueue(tx, "tell-free", { associationId: id });
     return true;
   });
 }

@@ -1,16 +1,17 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
-import { sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { associations, reminders } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { reading, transaction, type Ctx, type System } from "../ctx";
 import { workshopFacts } from "./facts";
+import { listRivals, takenSince } from "./rivals.queries";
 import { tellRound } from "./tell-round";
 
 /**
  * D8: after an acceptance, tells the other partners that ask the same customer for the same workshop
- * that it is no longer open, and never whose consent came first. Each round is told once. Nobody is
- * told while the customer could still accept them, or when the consent has gone again.
+ * that it is no longer open, and never whose consent came first. Each round is told once of a consent.
+ * Nobody is told while the customer could still accept them, or when the consent has gone again:
+ * then `tellFree` says how it stands.
  * @param associationId the round that was accepted
  */
 export async function tellOthers(
@@ -18,27 +19,11 @@ export async function tellOthers(
   { associationId }: { associationId: string },
 ): Promise<void> {
   authorize(ctx, "schedule.run");
-  for (const id of await listOthers(ctx, associationId)) await tellOne(ctx, id);
-}
-
-async function listOthers(ctx: Ctx<System>, associationId: string): Promise<string[]> {
-  return reading(ctx, async (tx) => {
+  const rivals = await reading(ctx, async (tx) => {
     const [won] = await tx.db.select().from(associations).where(eq(associations.id, associationId));
-    if (!won) return [];
-    const others = await tx.db
-      .select({ id: associations.id })
-      .from(associations)
-      .where(
-        and(
-          eq(associations.engagementId, won.engagementId),
-          eq(associations.tenantId, won.tenantId),
-          ne(associations.partnerId, won.partnerId),
-          isNull(associations.endedAt),
-          isNull(associations.consentedAt),
-        ),
-      );
-    return others.map(({ id }) => id);
+    return won ? listRivals(tx, won) : [];
   });
+  for (const id of rivals) await tellOne(ctx, id);
 }
 
 async function tellOne(ctx: Ctx<System>, id: string): Promise<void> {
@@ -46,10 +31,8 @@ async function tellOne(ctx: Ctx<System>, id: string): Promise<void> {
     const facts = await workshopFacts(tx, id);
     if (facts.endedAt !== null || facts.consentedAt !== null || tx.now >= facts.consentDueAt)
       return;
-    const { rows } = await tx.db.execute<{ taken: string | null }>(
-      sql`select taken_by_others(${facts.partnerId}, ${facts.engagementId}, ${facts.tenantId}, ${tx.now.toISOString()}) as taken`,
-    );
-    if (rows[0]?.taken == null) return;
+    const since = await takenSince(tx, facts);
+    if (since === null) return;
     const [first] = await tx.db
       .insert(reminders)
       .values({
@@ -57,6 +40,7 @@ async function tellOne(ctx: Ctx<System>, id: string): Promise<void> {
         associationId: id,
         kind: "no_longer_open",
         daysBefore: 0,
+        dueAt: since,
         createdAt: tx.now,
       })
       .onConflictDoNothing()

@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
 import { associations, consentRequests, roleGrants, users } from "@/db/schema";
 import type { Locale, System, Tx } from "../ctx";
 import { post } from "../mail/post";
@@ -30,7 +30,9 @@ export async function tellRound<T extends Template>(
       consentRequests,
       and(eq(consentRequests.associationId, associations.id), isNull(consentRequests.replacedAt)),
     )
-    .where(eq(associations.id, associationId));
+    .where(eq(associations.id, associationId))
+    .orderBy(desc(consentRequests.sentAt))
+    .limit(1);
   if (!round) throw new Error("no such round");
 
   const owner = await findPerson(tx, eq(users.id, round.sentBy ?? round.createdBy));

@@ -13,6 +13,7 @@ const known: CustomerFacts = {
   consentDueAt: null,
   requestedAt: null,
   mailState: null,
+  contactRelease: null,
   consentedAt: null,
   deliveryDueAt: null,
   claimNumber: null,

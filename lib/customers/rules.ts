@@ -15,6 +15,8 @@ export type CustomerFacts = {
   consentDueAt: Date | null;
   requestedAt: Date | null;
   mailState: MailState | null;
+  /** D19: the contact waits for the programme's release, or was refused. */
+  contactRelease: "waiting" | "refused" | null;
   consentedAt: Date | null;
   deliveryDueAt: Date | null;
   claimNumber: number | null;
@@ -29,6 +31,8 @@ export type CustomerState =
       tab: "eligible";
       type: "not_started";
       daysLeft: number;
+      /** D19: the programme refused the contact who was named. */
+      refused: boolean;
       action: "trigger_consent";
     }
   | {
@@ -36,7 +40,7 @@ export type CustomerState =
       tab: "eligible";
       type: "not_started";
       daysLeft: number;
-      mail: MailState;
+      mail: MailState | "waiting";
       action: "resend_consent";
     }
   | { kind: "active"; tab: "eligible"; type: "active"; daysLeft: number; action: "submit_claim" }
@@ -96,6 +100,7 @@ export function customerState(facts: CustomerFacts, now: Date): CustomerState | 
       tab: "eligible",
       type: "not_started",
       daysLeft: left,
+      refused: facts.contactRelease === "refused",
       action: "trigger_consent",
     };
   }
@@ -104,7 +109,7 @@ export function customerState(facts: CustomerFacts, now: Date): CustomerState | 
     tab: "eligible",
     type: "not_started",
     daysLeft: left,
-    mail: facts.mailState ?? "queued",
+    mail: facts.contactRelease === "waiting" ? "waiting" : (facts.mailState ?? "queued"),
     action: "resend_consent",
   };
 }

@@ -7,7 +7,9 @@ import { refreshEligibility } from "./refresh-eligibility";
 import { remind } from "./remind";
 import { sweepFiles } from "./sweep-files";
 import { sweepMail } from "./sweep-mail";
+import { tellFree } from "./tell-free";
 import { tellOthers } from "./tell-others";
+import { tellRelease } from "./tell-release";
 import { tellUndelivered } from "./tell-undelivered";
 
 type Job = {
@@ -20,6 +22,8 @@ type Job = {
 export const jobs: Record<QueueName, Job> = {
   "deliver-mail": { run: deliverMail },
   "tell-others": { run: tellOthers },
+  "tell-free": { run: tellFree },
+  "tell-release": { run: tellRelease },
   "tell-undelivered": { run: tellUndelivered },
   "end-lapsed": { run: endLapsed, cron: "* * * * *" },
   remind: { run: remind, cron: "5 * * * *" },

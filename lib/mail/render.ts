@@ -17,8 +17,10 @@ import * as consentReminder from "@/emails/consent-reminder";
 import * as consentRequest from "@/emails/consent-request";
 import * as partnerAnswer from "@/emails/partner-answer";
 import * as partnerBounced from "@/emails/partner-bounced";
+import * as partnerContactDecision from "@/emails/partner-contact-decision";
 import * as partnerDeliveryDue from "@/emails/partner-delivery-due";
 import * as partnerExpired from "@/emails/partner-expired";
+import * as partnerFreeAgain from "@/emails/partner-free-again";
 import * as partnerNoLongerOpen from "@/emails/partner-no-longer-open";
 import * as partnerNotSent from "@/emails/partner-not-sent";
 import * as partnerSurveyRequest from "@/emails/partner-survey-request";
@@ -80,6 +82,15 @@ const renderers: Record<Template, Renderer> = {
   })),
   "partner-no-longer-open": mail(m["partner-no-longer-open"], partnerNoLongerOpen, (v) => ({
     address: addressOf.customers(v.engagementSlug, "ineligible"),
+  })),
+  "partner-free-again": mail(m["partner-free-again"], partnerFreeAgain, (v) => ({
+    address: addressOf.askConsent(v.engagementSlug, v.associationId),
+  })),
+  "partner-contact-decision": mail(m["partner-contact-decision"], partnerContactDecision, (v) => ({
+    address:
+      v.claimNumber === null
+        ? addressOf.askConsent(v.engagementSlug, v.associationId)
+        : addressOf.claim(v.claimNumber),
   })),
   "partner-not-sent": mail(m["partner-not-sent"], partnerNotSent, (v) => ({
     address: addressOf.askConsent(v.engagementSlug, v.associationId),

@@ -20,6 +20,10 @@ const summary: Record<Locale, string> = {
   en: "Find out how meetings work for people in the office and at home.",
   nl: "Ontdek hoe vergaderen werkt voor mensen op kantoor en thuis.",
 };
+const notes: Record<Locale, string> = {
+  en: "This consultant does not decide for the organisation. Ask somebody who works there.",
+  nl: "Deze adviseur beslist niet voor de organisatie. Vraag het iemand die er werkt.",
+};
 const wording: Record<Locale, string> = {
   en: `What you agree to
 Workshop: ${workshop.engagementName}.
@@ -130,6 +134,43 @@ export function samplesOf(locale: Locale): Sample[] {
       name: "partner-no-longer-open",
       template: "partner-no-longer-open",
       variables: { ...workshop, engagementSlug },
+    },
+    {
+      name: "partner-free-again",
+      template: "partner-free-again",
+      variables: {
+        ...workshop,
+        engagementSlug,
+        associationId: ids.association,
+        consentDueAt,
+        daysLeft: 12,
+      },
+    },
+    {
+      name: "partner-contact-decision-released",
+      template: "partner-contact-decision",
+      variables: {
+        ...workshop,
+        decision: "released",
+        contactEmail: "sanne.visser@advies.example",
+        note: null,
+        associationId: ids.association,
+        engagementSlug,
+        claimNumber: null,
+      },
+    },
+    {
+      name: "partner-contact-decision-refused",
+      template: "partner-contact-decision",
+      variables: {
+        ...workshop,
+        decision: "refused",
+        contactEmail: "sanne.visser@advies.example",
+        note: notes[locale],
+        associationId: ids.association,
+        engagementSlug,
+        claimNumber: "4711238",
+      },
     },
     {
       name: "partner-not-sent",

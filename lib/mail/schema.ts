@@ -67,6 +67,23 @@ export const mailVariables = {
   "partner-withdrawn": workshop.extend({ withdrawnAt: instant, engagementSlug: z.string() }),
   /** D8: another acceptance came first; says nothing of whose. */
   "partner-no-longer-open": workshop.extend({ engagementSlug: z.string() }),
+  /** D18: the consent of another partner ended; says nothing of whose it was. */
+  "partner-free-again": workshop.extend({
+    associationId: z.guid(),
+    engagementSlug: z.string(),
+    consentDueAt: instant,
+    daysLeft: z.number().int(),
+  }),
+  /** D19: whether a contact outside of the customer's domains may be asked. */
+  "partner-contact-decision": workshop.extend({
+    decision: z.enum(["released", "refused"]),
+    contactEmail: z.string(),
+    note: z.string().nullable(),
+    associationId: z.guid(),
+    engagementSlug: z.string(),
+    /** The claim whose survey asks this contact; null: it is asked for consent. */
+    claimNumber: z.string().nullable(),
+  }),
   /** D13: the request was never sent. */
   "partner-not-sent": workshop.extend({
     associationId: z.guid(),

@@ -18,6 +18,7 @@ type Opened = { sessionId: string; userId: string; expiresAt: Date; returnTo: st
  * Signs somebody in: by the token of a mailed link, which is used up by it, or in demo mode as one
  * of the personas.
  * @param replaces the session that this browser had until now; it ends
+ * @param ipAddress where the person signs in (D19)
  * Throws `sign_in_link` when the link was used, ran out or never was, or the account is disabled;
  * `not_found` for a persona that is not there.
  */
@@ -25,6 +26,7 @@ export async function openSession(
   ctx: Ctx,
   proof: Proof,
   replaces: string | null = null,
+  ipAddress: string | null = null,
 ): Promise<Opened> {
   authorize(ctx, "session.manage");
   return transaction(ctx, async (tx) => {
@@ -34,7 +36,7 @@ export async function openSession(
     const expiresAt = new Date(tx.now.getTime() + SESSION_HOURS * 3_600_000);
     const [session] = await tx.db
       .insert(sessions)
-      .values({ userId: user.id, createdAt: tx.now, expiresAt })
+      .values({ userId: user.id, createdAt: tx.now, expiresAt, ipAddress })
       .returning({ id: sessions.id });
     if (!session) throw new Error("the session was not written");
     await record(tx, {
@@ -79,7 +81,7 @@ async function findUser(tx: Tx<System>, email: string) {
 
 /** Ends the session that this one replaces and forgets those of the person that ran out long ago. */
 async function tidy(tx: Tx<System>, userId: string, replaces: string | null): Promise<void> {
-  const longAgo = new Date(tx.now.getTime() - 30 * 86_400_000);
+  const longAgo = new Date(tx.now.getTime() - 90 * 86_400_000);
   await tx.db
     .delete(sessions)
     .where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, longAgo)));

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { authorize } from "../access/authorize";
+import { contactFacts } from "../consent/contacts/queries";
+import { whyNotContact } from "../consent/contacts/rules";
 import type { PartnerUser, Tx } from "../ctx";
 import { listLocationChoices, listWorkshopChoices } from "../customers/choices/queries";
 import { findCompletion, findDraft } from "../customers/drafts/queries";
@@ -44,7 +46,8 @@ export type AddView = {
         workshops: WorkshopOption[];
         chosen: string[];
       }
-    | ({ kind: "review"; tenant: Customer; mismatch: boolean } & Review);
+    /** `contactOpen`: whether the address can be asked for consent at all (D19). */
+    | ({ kind: "review"; tenant: Customer; mismatch: boolean; contactOpen: boolean } & Review);
 };
 
 /**
@@ -97,7 +100,11 @@ async function screenOf(
   }
   const review = await reviewOf(tx, values);
   if (!review) return { kind: "elsewhere", step: "customer" };
-  if (step === "review") return { kind: "review", tenant, mismatch: isMismatch(values), ...review };
+  if (step === "review") {
+    const known = { partnerId: tx.actor.partnerId, tenantId: tenant.id };
+    const contactOpen = whyNotContact(values.email, await contactFacts(tx, known)) === null;
+    return { kind: "review", tenant, mismatch: isMismatch(values), contactOpen, ...review };
+  }
   const { location } = review;
   const choices = await listWorkshopChoices(tx, { tenantId: tenant.id, location });
   const options = workshopOptions(choices, engagement, values.workshops);

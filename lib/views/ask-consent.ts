@@ -8,9 +8,12 @@ import {
   type Asked,
   type RequestMail,
 } from "../consent/asked/queries";
+import { contactFacts, findRelease, getRelease, standingOf } from "../consent/contacts/queries";
+import { isOutside } from "../consent/contacts/rules";
 import { workshopFacts, type WorkshopFacts } from "../consent/facts";
 import { minutesToResend, whyNotAsk } from "../consent/rules";
 import { contactDraft, contactFields, type ContactDraft } from "../consent/schema";
+import { getConfig } from "../config";
 import type { PartnerUser, Tx } from "../ctx";
 import { findCompletion, findDraft } from "../customers/drafts/queries";
 import { Refusal } from "../errors";
@@ -36,8 +39,22 @@ export type AskView = {
     | { kind: "begin" }
     | { kind: "elsewhere"; step: AskStep }
     /** `correcting`: whom the new request replaces (D11). */
-    | { kind: "contact"; draft: string; values: ContactDraft; correcting: Contact | null }
-    | { kind: "review"; draft: string; values: ContactDraft; correcting: Contact | null }
+    | {
+        kind: "contact";
+        draft: string;
+        values: ContactDraft;
+        correcting: Contact | null;
+        /** D19: whom the programme refused, and why. */
+        refused: { email: string; note: string } | null;
+      }
+    /** `waits`: nothing is sent before the programme releases the contact (D19). */
+    | {
+        kind: "review";
+        draft: string;
+        values: ContactDraft;
+        correcting: Contact | null;
+        outside: { reason: string; waits: boolean } | null;
+      }
     /** S54: asked already, and no answer yet. */
     | {
         kind: "asked";
@@ -45,6 +62,8 @@ export type AskView = {
         sentAt: Date;
         senderName: string;
         remindersOn: boolean;
+        /** D19: the contact waits for the programme's release; nothing was sent. */
+        waiting: boolean;
         /** 0 when it can be sent again now. */
         minutesToResend: number;
         mails: RequestMail[];
@@ -97,15 +116,39 @@ async function screenOf(
   if (reason !== null) return { kind: "closed", reason };
 
   const requests = await listRequests(tx, associationId);
-  const live = requests.find(({ replacedAt }) => replacedAt === null);
-  if (step === "start" && live) return askedOf(tx, live, requests);
-  if (step === "contact" && !live) return { kind: "elsewhere", step: "start" };
+  const live = requests.find((one) => one.replacedAt === null && one.closedAt === null);
+  const release = live ? await getRelease(tx, live.releaseId) : null;
+  const refused =
+    release?.decision === "refused"
+      ? { email: release.contactEmail, note: release.note ?? "" }
+      : null;
+  const asked = live !== undefined && refused === null;
+  if (step === "start" && asked)
+    return askedOf(tx, live, requests, standingOf(release) === "waiting");
+  if (step === "contact" && !asked) return { kind: "elsewhere", step: "start" };
   if (draft === null) return { kind: "begin" };
-  const correcting = live ? contactOf(live) : null;
-  const values = found ? contactDraft.parse(found.values) : await proposed(tx, facts, live);
+  const correcting = asked ? contactOf(live) : null;
+  const values = found
+    ? contactDraft.parse(found.values)
+    : await proposed(tx, facts, live ?? requests[0]);
   const ready = found !== null && contactFields.safeParse(values).success;
-  if (step === "review" && !ready) return { kind: "elsewhere", step: live ? "contact" : "start" };
-  return { kind: step === "review" ? "review" : "contact", draft, values, correcting };
+  if (step === "review" && !ready) return { kind: "elsewhere", step: asked ? "contact" : "start" };
+  if (step !== "review") return { kind: "contact", draft, values, correcting, refused };
+  return { kind: "review", draft, values, correcting, outside: await outsideOf(tx, facts, values) };
+}
+
+/** D19: what the last screen says of a contact who is at none of the customer's domains. */
+async function outsideOf(
+  tx: Tx<PartnerUser>,
+  { partnerId, tenantId }: WorkshopFacts,
+  { email, contactReason }: ContactDraft,
+): Promise<{ reason: string; waits: boolean } | null> {
+  const known = { partnerId, tenantId };
+  if (!isOutside(email.trim(), await contactFacts(tx, known))) return null;
+  const before = await findRelease(tx, { ...known, email: email.trim() });
+  if (before && before.decision !== "refused")
+    return { reason: before.reason, waits: before.decision === null };
+  return { reason: contactReason.trim(), waits: getConfig().CONTACT_RELEASE };
 }
 
 async function whyIneligible(tx: Tx<PartnerUser>, facts: WorkshopFacts): Promise<string | null> {
@@ -118,6 +161,7 @@ async function askedOf(
   tx: Tx<PartnerUser>,
   live: Asked,
   requests: readonly Asked[],
+  waiting: boolean,
 ): Promise<AskView["screen"]> {
   return {
     kind: "asked",
@@ -130,10 +174,11 @@ async function askedOf(
     sentAt: live.sentAt,
     senderName: live.senderName,
     remindersOn: live.remindersOn,
+    waiting,
     minutesToResend: minutesToResend(live.lastMailAt, tx.now),
     mails: await listRequestMails(tx, live.associationId),
     former: requests
-      .filter(({ replacedAt }) => replacedAt !== null)
+      .filter(({ id }) => id !== live.id)
       .map((request) => ({ ...contactOf(request), sentAt: request.sentAt })),
   };
 }
@@ -150,29 +195,31 @@ function contactOf(request: Asked): Contact {
 async function proposed(
   tx: Tx<PartnerUser>,
   facts: WorkshopFacts,
-  live: Asked | undefined,
+  last: Asked | undefined,
 ): Promise<ContactDraft> {
   const { actor } = tx;
-  if (live) {
+  if (last) {
     return {
-      firstName: live.contactFirstName,
-      lastName: live.contactLastName,
-      title: live.contactTitle,
-      email: live.contactEmail,
-      language: live.language,
-      partnerName: live.partnerContactName,
-      partnerEmail: live.partnerContactEmail,
-      partnerPhone: live.partnerContactPhone,
+      firstName: last.contactFirstName,
+      lastName: last.contactLastName,
+      title: last.contactTitle,
+      email: last.contactEmail,
+      contactReason: "",
+      language: last.language,
+      partnerName: last.partnerContactName,
+      partnerEmail: last.partnerContactEmail,
+      partnerPhone: last.partnerContactPhone,
     };
   }
   const former = facts.renewsClaimId === null ? null : await findContacts(tx, facts.renewsClaimId);
-  if (former) return { ...former, partnerPhone: "" };
+  if (former) return { ...former, contactReason: "", partnerPhone: "" };
   const languages: Partial<Record<string, string>> = { NL: "nl", BE: "" };
   return {
     firstName: "",
     lastName: "",
     title: "",
     email: facts.customerEmail ?? "",
+    contactReason: "",
     language: languages[facts.tenantCountry] ?? "en",
     partnerName: actor.name,
     partnerEmail: actor.email,

@@ -29,6 +29,8 @@ export type AskedView = {
   deliveryDueAt: Date | null;
   /** When and why the round ended, if it did. */
   ended: { at: Date; reason: string } | null;
+  /** D18: another partner's consent closed this request. */
+  closed: boolean;
   submitted: boolean;
   canWithdraw: boolean;
   /** The mailbox that was asked, unreadable to whoever does not know it. */
@@ -77,6 +79,7 @@ export function askedView(tx: Tx<Visitor>, asked: AskedRequest, chosen: Locale |
     },
     deliveryDueAt: round.deliveryDueAt,
     ended: endOf(asked, tx.now),
+    closed: request.closedAt !== null,
     submitted: round.submittedAt !== null,
     canWithdraw: canWithdraw({ ...round, decision: decision?.decision ?? null }, tx.now),
     mailbox: masked(request.contactEmail),

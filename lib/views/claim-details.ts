@@ -18,6 +18,7 @@ import {
   type Requirement,
 } from "../claims/rules";
 import type { ClaimStatus } from "../claims/schema";
+import { getRelease } from "../consent/contacts/queries";
 import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { daysLeft, lastDate } from "../time/deadline";
@@ -32,6 +33,12 @@ export type ClaimDeadline = {
   daysLeft: number;
 };
 
+export type ContactRelease = {
+  reason: string;
+  standing: "waiting" | "released" | "refused";
+  note: string;
+};
+
 /** What stands at the head of every page about one claim of the partner. */
 export type ClaimHead = {
   claim: Claim;
@@ -39,6 +46,8 @@ export type ClaimHead = {
   /** Where the claim stands now, also when nobody recorded yet that its time ran out (W11). */
   status: ClaimStatus;
   deadline: ClaimDeadline | null;
+  /** D19: of a contact outside of the customer's domains: why, and what the programme said. */
+  contactRelease: ContactRelease | null;
   /** In the order of section 6; which of them are done (W3, W11). */
   requirements: { requirement: Requirement; done: boolean }[];
   open: Requirement[];
@@ -121,11 +130,20 @@ export async function claimHead(tx: Tx, claimNumber: string): Promise<ClaimHead>
     partnerName: tx.actor.partnerName,
     status,
     deadline: deadlineOf({ ...claim, status }, tx.now),
+    contactRelease: await contactReleaseOf(tx, claim.contactReleaseId),
     requirements: requirements
       .filter((one) => claim.requires.includes(one))
       .map((requirement) => ({ requirement, done: isDone(requirement, proof) })),
     open: openRequirements(claim.requires, proof),
   };
+}
+
+/** What is known of a contact outside of the customer's domains. */
+export async function contactReleaseOf(tx: Tx, id: string | null): Promise<ContactRelease | null> {
+  const release = await getRelease(tx, id);
+  if (release === null) return null;
+  const { reason, decision, note } = release;
+  return { reason, standing: decision ?? "waiting", note: note ?? "" };
 }
 
 const clockOf: Partial<Record<ClaimStatus, ClaimDeadline["kind"]>> = {

@@ -32,6 +32,8 @@ export type SurveyCard = Pick<SurveyOf, "kind" | "former"> & {
     mails: SurveyMail[];
     /** Minutes until it may be sent again; 0: now. */
     minutesToResend: number;
+    /** D19: nothing goes to the contact: it waits for the programme's release, or was refused. */
+    withheld: "waiting" | "refused" | null;
     answer: null | { at: Date; name: string; answers: Record<Locale, AnsweredQuestion[]> };
   };
 };
@@ -75,8 +77,16 @@ export async function claimSurveys(tx: Tx, claim: SurveyedClaim): Promise<Survey
 
 function cardOf({ kind, questions, live, former }: SurveyOf, now: Date): SurveyCard {
   if (live === null) return { kind, state: "none", live, former };
-  const { lastMailAt, answer, recipientName, recipientEmail, createdAt, createdByName, mails } =
-    live;
+  const {
+    lastMailAt,
+    answer,
+    recipientName,
+    recipientEmail,
+    createdAt,
+    createdByName,
+    mails,
+    standing,
+  } = live;
   return {
     kind,
     state: answer ? "answered" : "sent",
@@ -88,6 +98,7 @@ function cardOf({ kind, questions, live, former }: SurveyOf, now: Date): SurveyC
       createdByName,
       mails,
       minutesToResend: minutesToResend(lastMailAt, now),
+      withheld: standing === "waiting" || standing === "refused" ? standing : null,
       answer: answer && {
         ...answer,
         answers: {

@@ -64,7 +64,12 @@ export async function handleAuth(request: NextRequest, context: Context): Promis
   if (!form) return new Response(null, { status: 413 });
   const wanted = ownPath(form.get("callbackUrl"));
   const outcome: Outcome = {};
-  const response = await callNextAuth(request, form, context, optionsFor(outcome));
+  const response = await callNextAuth(
+    request,
+    form,
+    context,
+    optionsFor(outcome, clientAddress(request.headers)),
+  );
   const set = response.headers
     .getSetCookie()
     .filter((one) => one.startsWith(`${sessionCookie().name}=`));
@@ -101,9 +106,10 @@ async function callNextAuth(
   return response;
 }
 
-function optionsFor(outcome: Outcome): AuthOptions {
+function optionsFor(outcome: Outcome, address: string): AuthOptions {
   const { name, options } = sessionCookie();
-  const authorize = (proof: { token: string } | { persona: string }) => signIn(proof, outcome);
+  const authorize = (proof: { token: string } | { persona: string }) =>
+    signIn(proof, outcome, address);
   return {
     secret: getConfig().APP_SECRET,
     session: { strategy: "jwt", maxAge: COOKIE_DAYS * 86_400 },
@@ -140,10 +146,11 @@ function optionsFor(outcome: Outcome): AuthOptions {
 async function signIn(
   proof: { token: string } | { persona: string },
   outcome: Outcome,
+  address: string,
 ): Promise<User | null> {
   const before = await readSessionPointer();
   try {
-    const opened = await openSession(system(), proof, before?.sessionId ?? null);
+    const opened = await openSession(system(), proof, before?.sessionId ?? null, address);
     outcome.returnTo = opened.returnTo;
     return { id: opened.userId, sessionId: opened.sessionId, expiresAt: opened.expiresAt };
   } catch (error) {

@@ -28,11 +28,15 @@ export async function getReviewedClaim(tx: Tx<Operator>, number: number) {
     where ${tenantDomains.tenantId} = ${tenants.id} order by 1)`;
   const renews = sql<number | null>`(
     select o.number from workshop_claims o where o.id = ${workshopClaims.renewsClaimId})`;
+  const partnerNetwork = sql<boolean>`exists(select from consent_decisions d
+    where d.association_id = ${associations.id} and d.partner_network)`;
   const [found] = await tx.db
     .select({
       claim: workshopClaims,
       consentedAt: associations.consentedAt,
       mismatchReason: associations.mismatchReason,
+      /** D19: the consent came from where somebody of the partner signs in. */
+      partnerNetwork,
       engagement: {
         slug: engagements.slug,
         name: engagements.name,
@@ -104,6 +108,7 @@ export function listAnsweredSurveys(tx: Tx<Operator>, claimId: string) {
       answers: claimSurveys.answers,
       answeredAt: claimSurveys.answeredAt,
       answeredName: claimSurveys.answeredName,
+      partnerNetwork: claimSurveys.partnerNetwork,
     })
     .from(claimSurveys)
     .where(and(eq(claimSurveys.claimId, claimId), isNull(claimSurveys.replacedAt)))

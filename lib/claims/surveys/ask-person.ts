@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { claimSurveys } from "@/db/schema";
 import { record } from "../../audit/record";
+import { mayMail } from "../../consent/contacts/may-mail";
 import type { Locale, PartnerUser, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import type { Claim } from "../lock-claim";
@@ -13,14 +14,17 @@ export type Recipient = { name: string; email: string; language: Locale };
 /**
  * Makes a survey of a locked claim with the questions of today, mails it to a person and records it.
  * It replaces an unanswered one, whose links then say so (W8); an answered one refuses with
- * `survey_answered`.
+ * `survey_answered`. A customer's contact who waits for the programme's release is mailed later (D19).
+ * Refuses like `mayMail`.
  * @returns the ids of the survey and of its e-mail
  */
 export async function askPerson(
   tx: Tx<PartnerUser>,
   claim: Claim,
   { kind, to, live }: { kind: SurveyKind; to: Recipient; live: Survey | undefined },
-): Promise<{ surveyId: string; emailId: string }> {
+): Promise<{ surveyId: string; emailId: string | null }> {
+  const releaseId = kind === "customer" ? claim.contactReleaseId : null;
+  const now = kind === "partner" || (await mayMail(tx, { ...claim, email: to.email, releaseId }));
   if (live) await voidSurvey(tx, live);
   const [survey] = await tx.db
     .insert(claimSurveys)
@@ -34,10 +38,13 @@ export async function askPerson(
       questions: (await questionsOf(tx, claim.id))[kind],
       createdAt: tx.now,
       createdBy: tx.actor.userId,
+      releaseId,
     })
     .returning();
   if (!survey) throw new Error("the survey was not written");
-  const { emailId, linkId } = await postSurvey(tx, claim, survey);
+  const { emailId, linkId } = now
+    ? await postSurvey(tx, claim, survey)
+    : { emailId: null, linkId: null };
   if (live) {
     await record(tx, {
       event: "survey.replaced",
@@ -55,6 +62,7 @@ export async function askPerson(
       language: to.language,
       emailId,
       linkId,
+      waiting: !now,
     },
   });
   return { surveyId: survey.id, emailId };

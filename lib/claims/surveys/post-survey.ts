@@ -1,5 +1,5 @@
 import { workshopFacts } from "../../consent/facts";
-import type { PartnerUser, Tx } from "../../ctx";
+import type { PartnerUser, System, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { post } from "../../mail/post";
 import type { Claim } from "../lock-claim";
@@ -13,7 +13,7 @@ import type { Survey } from "./queries";
  * @returns the ids of the e-mail and its link
  */
 export async function postSurvey(
-  tx: Tx<PartnerUser>,
+  tx: Tx<PartnerUser> | Tx<System>,
   claim: Claim,
   survey: Survey,
 ): Promise<{ emailId: string; linkId: string }> {
@@ -44,6 +44,7 @@ export async function postSurvey(
     });
     return { emailId, linkId };
   }
+  if (tx.actor.kind !== "partner") throw new Error("a colleague is asked by a person");
   const emailId = await post(tx, {
     ...mail,
     template: "partner-survey-request",

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { claimSurveys, emails, engagements, surveyLinks, users, workshopClaims } from "@/db/schema";
+import type { Standing } from "../../consent/contacts/queries";
 import type { Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import type { Answers, Question } from "./rules";
@@ -32,6 +33,8 @@ export type SurveyOf = {
     mails: SurveyMail[];
     /** When the last e-mail of it was made. */
     lastMailAt: Date | null;
+    /** D19: what the programme said of a customer's contact outside of its domains; null: within them. */
+    standing: Standing;
     answer: null | { at: Date; name: string; answers: Answers };
   };
   /** Whom it was asked before, the newest first (W8). */
@@ -45,7 +48,11 @@ export type SurveyOf = {
 export async function listSurveys(tx: Tx, claimId: string): Promise<SurveyOf[]> {
   const asks = await questionsOf(tx, claimId);
   const rows = await tx.db
-    .select({ survey: claimSurveys, createdByName: users.name })
+    .select({
+      survey: claimSurveys,
+      createdByName: users.name,
+      standing: sql<Standing>`contact_standing(${claimSurveys.releaseId})`,
+    })
     .from(claimSurveys)
     .innerJoin(users, eq(users.id, claimSurveys.createdBy))
     .where(eq(claimSurveys.claimId, claimId))
@@ -60,7 +67,7 @@ export async function listSurveys(tx: Tx, claimId: string): Promise<SurveyOf[]> 
     return {
       kind,
       questions: live?.survey.questions ?? asks[kind],
-      live: live ? liveOf(live.survey, live.createdByName, mails) : null,
+      live: live ? liveOf(live, mails) : null,
       former: own.flatMap(({ survey: { recipientName, recipientEmail, createdAt, replacedAt } }) =>
         replacedAt === null ? [] : [{ recipientName, recipientEmail, createdAt, replacedAt }],
       ),
@@ -69,8 +76,11 @@ export async function listSurveys(tx: Tx, claimId: string): Promise<SurveyOf[]> 
 }
 
 function liveOf(
-  survey: Survey,
-  createdByName: string,
+  {
+    survey,
+    createdByName,
+    standing,
+  }: { survey: Survey; createdByName: string; standing: Standing },
   all: (SurveyMail & { surveyId: string | null })[],
 ): NonNullable<SurveyOf["live"]> {
   const { answeredAt, answeredName, answers, ...rest } = survey;
@@ -85,6 +95,7 @@ function liveOf(
     createdByName,
     mails,
     lastMailAt: mails[0]?.createdAt ?? null,
+    standing,
     answer:
       answeredAt === null || answeredName === null || answers === null
         ? null

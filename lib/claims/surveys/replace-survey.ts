@@ -17,7 +17,7 @@ import { findLiveSurvey } from "./queries";
 export async function replaceCustomerSurvey(
   tx: Tx<PartnerUser>,
   claim: Claim,
-): Promise<{ surveyId: string; emailId: string } | null> {
+): Promise<{ surveyId: string; emailId: string | null } | null> {
   const live = await findLiveSurvey(tx, claim.id, "customer");
   if (!live || live.answeredAt !== null) return null;
   const to = customerOf(claim);

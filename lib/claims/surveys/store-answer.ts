@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { claimSurveys } from "@/db/schema";
 import { record } from "../../audit/record";
 import type { PartnerUser, Tx, Visitor } from "../../ctx";
+import { isPartnerNetwork } from "../../consent/contacts/partner-network";
 import { Refusal } from "../../errors";
 import type { Survey } from "./queries";
 import type { Answers } from "./rules";
@@ -20,6 +21,10 @@ export async function storeAnswer(
   const seen = {
     ipAddress: visitor?.ipAddress ?? null,
     userAgent: visitor?.userAgent ?? null,
+    partnerNetwork:
+      survey.kind === "customer" && visitor !== null
+        ? await isPartnerNetwork({ ...tx, actor: visitor })
+        : false,
   };
   const stored = await tx.db
     .update(claimSurveys)

@@ -58,6 +58,8 @@ export type Completion = {
   }[];
   /** Whom a consent request went to; null for the other wizards. */
   contact: { name: string; email: string } | null;
+  /** D19: it waited for the programme's release when it was written. */
+  waiting: boolean;
 };
 
 /**
@@ -100,6 +102,7 @@ export async function findCompletion(
     tenantName: first.tenantName,
     workshops: rows.map(({ tenantId: _, tenantName: __, ...workshop }) => workshop),
     contact: sent ? await contactOf(tx, sent.requestId) : null,
+    waiting: sent?.waiting ?? false,
   };
 }
 

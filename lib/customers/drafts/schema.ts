@@ -83,4 +83,9 @@ export const roundsResult = z.object({
 export type RoundsResult = z.infer<typeof roundsResult>;
 
 /** What a completed run of "Trigger customer consent" did. */
-export const sentResult = z.object({ associationId: z.guid(), requestId: z.guid() });
+export const sentResult = z.object({
+  associationId: z.guid(),
+  requestId: z.guid(),
+  /** D19: nothing was sent yet: the contact waits for the programme's release. */
+  waiting: z.boolean().default(false),
+});

@@ -37,6 +37,7 @@ export const columns = {
   consentDueAt: customers.consentDueAt,
   requestedAt: customers.requestedAt,
   mailState: customers.mailState,
+  contactRelease: customers.contactRelease,
   consentedAt: customers.consentedAt,
   deliveryDueAt: customers.deliveryDueAt,
   claimNumber: customers.claimNumber,

@@ -30,6 +30,7 @@ export async function findStanding(
         consentDueAt: customers.consentDueAt,
         requestedAt: customers.requestedAt,
         mailState: customers.mailState,
+        contactRelease: customers.contactRelease,
         consentedAt: customers.consentedAt,
         deliveryDueAt: customers.deliveryDueAt,
         claimNumber: customers.claimNumber,

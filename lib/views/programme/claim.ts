@@ -27,6 +27,7 @@ import { isDone, statusAt, type ClaimStatus, type Requirement } from "../../clai
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { daysLeft, deadline, lastDate } from "../../time/deadline";
+import { contactReleaseOf, type ContactRelease } from "../claim-details";
 import { readable } from "../readable";
 
 export const acts = ["ask", "approve", "reject", "rejectFinally", "pay"] as const;
@@ -60,6 +61,10 @@ export type ClaimReviewView = Omit<ReviewedClaim, "claim"> & {
   files: ClaimFile[];
   file: ClaimFile | null;
   surveys: ClaimSurvey[];
+  /** D19: of a contact outside of the customer's domains: why, and what the programme said. */
+  contactRelease: ContactRelease | null;
+  /** D19: which answers came from a network address where somebody of the partner had signed in. */
+  doubts: { consent: boolean; survey: boolean };
   reviews: Review[];
   comments: CommentThread[];
   takesComments: boolean;
@@ -97,6 +102,7 @@ export async function programmeClaim(
   const askDue = reviewDueAfter(claim, tx.now);
   const open = openActs(claim.status, holder, tx.now < askDue);
   const domains = readable(found.tenant.domains);
+  const surveys = await listAnsweredSurveys(tx, claim.id);
   return {
     ...found,
     claim,
@@ -126,7 +132,12 @@ export async function programmeClaim(
     })),
     files,
     file: files.find(({ id }) => id === asked.file) ?? null,
-    surveys: await listAnsweredSurveys(tx, claim.id),
+    surveys,
+    contactRelease: await contactReleaseOf(tx, claim.contactReleaseId),
+    doubts: {
+      consent: found.partnerNetwork,
+      survey: surveys.some((survey) => survey.partnerNetwork),
+    },
     reviews,
     comments: await listComments(tx, claim.id),
     takesComments: takesComments(claim.status),

@@ -1,0 +1,71 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { ContactsView } from "@/lib/views/programme/contacts";
+import { EmptyState } from "../ui/empty-state";
+import { MessageBar } from "../ui/message-bar";
+import { Pagination } from "../ui/pagination";
+import { Table } from "../ui/table";
+import { Time } from "./time";
+
+const base = "/programme/contacts";
+const decisions = ["released", "refused"] as const;
+
+type Props = { view: ContactsView; paged: boolean; done: string | undefined };
+
+/** D19: the contacts outside of their customer's domains that wait for staff. */
+export function ContactsList({ view, paged, done }: Props) {
+  const t = useTranslations("programme.contacts");
+  const told = decisions.find((one) => one === done);
+  return (
+    <>
+      {told ? <MessageBar tone="success">{t(`done.${told}`)}</MessageBar> : null}
+      <p>{t("intro")}</p>
+      {view.rows.length === 0 ? (
+        <EmptyState icon="check" title={t("none")}>
+          {t("noneText")}
+        </EmptyState>
+      ) : (
+        <ContactsTable rows={view.rows} />
+      )}
+      <Pagination
+        firstHref={paged ? base : undefined}
+        nextHref={view.next === null ? undefined : `${base}?after=${view.next}`}
+      />
+    </>
+  );
+}
+
+function ContactsTable({ rows }: Pick<ContactsView, "rows">) {
+  const t = useTranslations("programme.contacts");
+  const format = useFormatter();
+  const columns = [
+    { label: t("contact") },
+    { label: t("customer") },
+    { label: t("partner") },
+    { label: t("reason") },
+    { label: t("asked") },
+    { label: t("until") },
+  ];
+  return (
+    <Table caption={t("caption")} columns={columns} stack>
+      {rows.map((row) => (
+        <tr key={row.id}>
+          <th scope="row">
+            <a href={`${base}/${row.id}`}>{row.contactEmail}</a>
+          </th>
+          <td>{row.tenantName}</td>
+          <td>{row.partnerName}</td>
+          <td>{row.reason}</td>
+          <td>
+            <Time at={row.askedAt} />
+          </td>
+          <td>
+            {format.dateTime(new Date(row.consentDueAt.getTime() - 1), {
+              dateStyle: "medium",
+              timeZone: row.timeZone,
+            })}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,65 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { claimSurveys, workshopClaims } from "@/db/schema";
+import { authorize } from "../../access/authorize";
+import { record } from "../../audit/record";
+import { getRelease } from "../../consent/contacts/queries";
+import { lockTenantOf } from "../../consent/lock-tenant";
+import { reading, transaction, type Ctx, type System } from "../../ctx";
+import { isOpen, statusAt } from "../rules";
+import { postSurvey } from "./post-survey";
+import { lastLinkAt } from "./queries";
+
+/** D19: mails the customer surveys that waited for a release, where they can still be answered; each once. */
+export async function sendReleasedSurveys(
+  ctx: Ctx,
+  { releaseId }: { releaseId: string },
+): Promise<void> {
+  authorize(ctx, "schedule.run");
+  const waiting = await reading(ctx, async (tx) => {
+    if ((await getRelease(tx, releaseId))?.decision !== "released") return [];
+    return tx.db
+      .select({ id: claimSurveys.id, claimId: claimSurveys.claimId })
+      .from(claimSurveys)
+      .where(
+        and(
+          eq(claimSurveys.releaseId, releaseId),
+          isNull(claimSurveys.replacedAt),
+          isNull(claimSurveys.answeredAt),
+        ),
+      );
+  });
+  for (const survey of waiting) await sendOne(ctx, survey);
+}
+
+async function sendOne(
+  ctx: Ctx<System>,
+  { id, claimId }: { id: string; claimId: string },
+): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    const mine = eq(workshopClaims.id, claimId);
+    const [known] = await tx.db
+      .select({ associationId: workshopClaims.associationId })
+      .from(workshopClaims)
+      .where(mine);
+    if (!known) return;
+    await lockTenantOf(tx, known.associationId);
+    const [claim] = await tx.db.select().from(workshopClaims).where(mine).for("update");
+    const [survey] = await tx.db.select().from(claimSurveys).where(eq(claimSurveys.id, id));
+    if (!claim || !survey || !isOpen(statusAt(claim, tx.now))) return;
+    if (survey.replacedAt !== null || survey.answeredAt !== null) return;
+    if ((await lastLinkAt(tx, id)) !== null) return;
+    const { emailId, linkId } = await postSurvey(tx, claim, survey);
+    await record(tx, {
+      event: "survey.released",
+      subjectId: claimId,
+      partnerId: claim.partnerId,
+      data: {
+        surveyId: id,
+        kind: survey.kind,
+        recipientEmail: survey.recipientEmail,
+        emailId,
+        linkId,
+      },
+    });
+  });
+}

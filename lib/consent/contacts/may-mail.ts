@@ -1,0 +1,22 @@
+import type { Tx } from "../../ctx";
+import { Refusal } from "../../errors";
+import { contactFacts, getRelease, standingOf } from "./queries";
+import { whyNotContact } from "./rules";
+
+/**
+ * D19, before each e-mail to a customer's contact who was named earlier: a domain may have become the
+ * partner's since.
+ * Refuses with `contact_free_mail`, `contact_own_domain`, `contact_own_person`, and with
+ * `contact_refused` when the programme refused the contact.
+ * @returns whether it goes out now; false: it waits for the programme's release
+ */
+export async function mayMail(
+  tx: Tx,
+  to: { partnerId: string; tenantId: string; email: string; releaseId: string | null },
+): Promise<boolean> {
+  const why = whyNotContact(to.email, await contactFacts(tx, to));
+  if (why !== null) throw new Refusal(why);
+  const standing = standingOf(await getRelease(tx, to.releaseId));
+  if (standing === "refused") throw new Refusal("contact_refused");
+  return standing !== "waiting";
+}

@@ -1,0 +1,58 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { contactReleases } from "@/db/schema";
+import type { Tx } from "../../ctx";
+import type { ContactFacts } from "./rules";
+
+export type Release = typeof contactReleases.$inferSelect;
+/** Where a contact outside of the tenant's domains stands; null: it is within them. */
+export type Standing = "waiting" | "released" | "refused" | null;
+
+const facts = z.object({
+  tenantDomains: z.array(z.string()),
+  partnerDomains: z.array(z.string()),
+  people: z.array(z.string()),
+});
+
+/** What decides about a contact (D19). One statement. */
+export async function contactFacts(
+  tx: Tx,
+  { partnerId, tenantId }: { partnerId: string; tenantId: string },
+): Promise<ContactFacts> {
+  const { rows } = await tx.db.execute(sql`select
+    array(select domain from tenant_domains where tenant_id = ${tenantId}) as "tenantDomains",
+    array(select domain from partner_domains where partner_id = ${partnerId}) as "partnerDomains",
+    array(select email from users where partner_id = ${partnerId}) as people`);
+  return facts.parse(rows[0]);
+}
+
+/** The last word that was asked for about an address of a tenant; undefined: never. */
+export async function findRelease(
+  tx: Tx,
+  of: { partnerId: string; tenantId: string; email: string },
+): Promise<Release | undefined> {
+  const [release] = await tx.db
+    .select()
+    .from(contactReleases)
+    .where(
+      and(
+        eq(contactReleases.partnerId, of.partnerId),
+        eq(contactReleases.tenantId, of.tenantId),
+        eq(sql`lower(${contactReleases.contactEmail})`, of.email.toLowerCase()),
+      ),
+    )
+    .orderBy(desc(contactReleases.askedAt), desc(contactReleases.id))
+    .limit(1);
+  return release;
+}
+
+/** A release by its id, as a request, survey or claim names it. */
+export async function getRelease(tx: Tx, id: string | null): Promise<Release | null> {
+  if (id === null) return null;
+  const [release] = await tx.db.select().from(contactReleases).where(eq(contactReleases.id, id));
+  return release ?? null;
+}
+
+export function standingOf(release: Pick<Release, "decision"> | null): Standing {
+  return release === null ? null : (release.decision ?? "waiting");
+}

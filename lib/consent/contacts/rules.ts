@@ -1,0 +1,44 @@
+import type { RefusalCode } from "../../errors";
+import { domainsToTry, isFreeMail, registrableDomain } from "../../tenants/rules";
+import { emailDomain } from "../../tenants/schema";
+
+/** What decides whether an address may speak for a customer (D19); domains as `asciiDomain` gives them. */
+export type ContactFacts = {
+  tenantDomains: readonly string[];
+  /** Kept with the partner. */
+  partnerDomains: readonly string[];
+  /** The addresses of the partner's people, also of those who left. */
+  people: readonly string[];
+};
+
+/**
+ * D19, nobody consents for their own customer: why an address can be no contact of a customer of this
+ * partner; null: it can. Domains are compared by what somebody registered, so that a sub-domain of
+ * the partner's is the partner's.
+ * @param partnerEmail the partner's own contact of the same request
+ */
+export function whyNotContact(
+  email: string,
+  { partnerDomains, people }: ContactFacts,
+  partnerEmail = "",
+): RefusalCode | null {
+  const domain = emailDomain(email);
+  if (domain === null) return "invalid_email";
+  const own = [...people, partnerEmail].map(plainAddress);
+  if (own.includes(plainAddress(email))) return "contact_own_person";
+  if (isFreeMail(domain)) return "contact_free_mail";
+  const registered = (name: string) => registrableDomain(name) ?? name;
+  const ours = [...partnerDomains, ...people.flatMap((one) => emailDomain(one) ?? [])];
+  return ours.some((one) => registered(one) === registered(domain)) ? "contact_own_domain" : null;
+}
+
+/** D19: whether an address is at none of the tenant's domains, nor at one below them. */
+export function isOutside(email: string, { tenantDomains }: ContactFacts): boolean {
+  const domain = emailDomain(email);
+  return domain === null || !domainsToTry(domain).some((name) => tenantDomains.includes(name));
+}
+
+function plainAddress(email: string): string {
+  const at = email.lastIndexOf("@");
+  return `${email.slice(0, at).trim().toLowerCase()}@${emailDomain(email) ?? ""}`;
+}

@@ -1,0 +1,37 @@
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { associations } from "@/db/schema";
+import type { System, Tx } from "../ctx";
+
+type Round = { partnerId: string; engagementId: string; tenantId: string };
+
+/** The rounds of other partners that still try to get the same customer's consent (D8). */
+export async function listRivals(tx: Tx<System>, round: Round): Promise<string[]> {
+  const rivals = await tx.db
+    .select({ id: associations.id })
+    .from(associations)
+    .where(
+      and(
+        eq(associations.engagementId, round.engagementId),
+        eq(associations.tenantId, round.tenantId),
+        ne(associations.partnerId, round.partnerId),
+        isNull(associations.endedAt),
+        isNull(associations.consentedAt),
+      ),
+    );
+  return rivals.map(({ id }) => id);
+}
+
+/**
+ * S12, S13: when the last of the consents was given by which other partners have this customer; null:
+ * it is free for this one.
+ */
+export async function takenSince(tx: Tx, round: Round): Promise<Date | null> {
+  const { partnerId, engagementId, tenantId } = round;
+  const { rows } = await tx.db.execute<{ since: string | null }>(sql`
+    select case when taken_by_others(${partnerId}, ${engagementId}, ${tenantId}, ${tx.now.toISOString()}) is not null
+      then (select to_json(max(a.consented_at)) #>> '{}' from associations a
+        where a.engagement_id = ${engagementId} and a.tenant_id = ${tenantId} and a.partner_id <> ${partnerId}
+          and a.consented_at is not null and a.ended_at is null) end as since`);
+  const since = rows[0]?.since;
+  return since == null ? null : new Date(since);
+}
