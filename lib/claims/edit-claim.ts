@@ -29,13 +29,13 @@ export async function editClaim(ctx: Ctx, input: EditInput): Promise<void> {
     if (input.part !== "name" && !isOpen(claim.status))
       throw new Refusal(claim.status.endsWith("_expired") ? "claim_expired" : "claim_closed");
     const facts = factsOf(input);
-    if (input.part === "customer") facts.contactReleaseId = await releaseOf(tx, claim, input);
     const fields = Object.keys(facts).filter(
       (name) => facts[name as keyof Claim] !== claim[name as keyof Claim],
     );
     if (fields.length === 0) return;
     if (input.part === "customer" && (await getProof(tx, claim.id)).customerSurveyAnswered)
       throw new Refusal("contact_locked");
+    if (input.part === "customer") facts.contactReleaseId = await releaseOf(tx, claim, input);
     if (input.part === "invoice") await refuseDays(tx, claim, facts);
     await tx.db.update(workshopClaims).set(facts).where(eq(workshopClaims.id, claim.id));
     if (input.part === "customer") await replaceCustomerSurvey(tx, { ...claim, ...facts });

@@ -235,7 +235,8 @@ describe("beginning anew (P1 of section 9)", () => {
     );
     if (view.screen.kind !== "contact") throw new Error(view.screen.kind);
     const { draft, values } = view.screen;
-    await saveContact(ctx, { ...values, draft, associationId });
+    const email = `zoe.devries@${it.tenant.domain}`;
+    await saveContact(ctx, { ...values, email, draft, associationId });
     const { requestId } = await sendConsent(ctx, { draftId: draft });
     const [link] = await f.sql<{ id: string }>("select id from consent_links where request_id = $1", [requestId]); // prettier-ignore
     const visitor = { ...it.visitor, linkId: link!.id, requestId };

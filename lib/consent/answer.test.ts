@@ -281,7 +281,8 @@ describe("no answer twice, late, or to what is closed", () => {
         createdAt: start,
         consentDueAt: new Date(start.getTime() + 30 * 86_400_000),
       },
-      request: { sentAt: start },
+      // D18: as long as the consent stood, nobody could be asked.
+      request: { sentAt: new Date(Number(delivery_due_at)) },
     });
     await answer(next, { decision: "accept" }, after);
     expect(await roundOf(first)).toMatchObject({ end_reason: "delivery_expired" });

@@ -60,13 +60,14 @@ async function start(): Promise<Case> {
 
 /** Fills in the first screen; gives the draft. */
 async function fill(
-  { company, round }: Case,
+  { company, round, tenant }: Case,
   values: Partial<ContactDraft & { draft: string }> = {},
   { actor = company.admin, at = f.now }: { actor?: PartnerUser; at?: Date } = {},
 ) {
   const draft = values.draft ?? randomUUID();
   await saveContact(f.ctx(actor, at), {
     ...contact,
+    email: `noor@${tenant.domain}`,
     ...values,
     draft,
     associationId: round.id,
@@ -86,7 +87,7 @@ describe("sendConsent", () => {
       {
         association_id: it.round.id,
         contact_first_name: "Noor",
-        contact_email: "noor@customer.example",
+        contact_email: `noor@${it.tenant.domain}`,
         language: "nl",
         partner_contact_phone: "+31 20 555 0100",
         sent_by: it.company.admin.userId,
@@ -104,7 +105,7 @@ describe("sendConsent", () => {
     expect(mail).toMatchObject({
       template: "consent-request",
       language: "nl",
-      recipient: "noor@customer.example",
+      recipient: `noor@${it.tenant.domain}`,
       reply_to: "robin@partner.example",
       from_name: "Fabrikam",
       variables: {
@@ -142,7 +143,7 @@ describe("sendConsent", () => {
     const it = await start();
     const first = await sendConsent(f.ctx(it.company.admin), { draftId: await fill(it) });
     await setReminders(f.ctx(it.company.admin), { associationId: it.round.id, on: false });
-    const draftId = await fill(it, { email: "kim@customer.example" }, { at: later(5) });
+    const draftId = await fill(it, { email: `kim@${it.tenant.domain}` }, { at: later(5) });
     const second = await sendConsent(f.ctx(it.company.admin, later(5)), { draftId });
     expect(
       await f.sql(

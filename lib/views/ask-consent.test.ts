@@ -7,22 +7,23 @@ import { askConsentView, type AskStep } from "./ask-consent";
 
 const f = fixture();
 
-const contact = {
+const contactAt = (domain: string) => ({
   firstName: "Noor",
   lastName: "de Wit",
   title: "CIO",
-  email: "noor@customer.example",
+  email: `noor@${domain}`,
   language: "nl",
   partnerName: "Robin Jansen",
   partnerEmail: "robin@partner.example",
   partnerPhone: "",
-};
+});
 
 async function start() {
   const company = await f.partner({ locations: [{ timeZone: "America/New_York" }] });
   const engagement = await f.engagement();
   const tenant = await f.tenant({ eligibleFor: [engagement] });
   const round = await f.association(company, tenant, engagement);
+  const contact = contactAt(tenant.domain);
   const show = (
     step: AskStep,
     draft: string | null,
@@ -33,7 +34,7 @@ async function start() {
     );
   const save = (draft: string) =>
     saveContact(f.ctx(company.admin), { ...contact, draft, associationId: round.id });
-  return { company, engagement, tenant, round, show, save };
+  return { company, contact, engagement, tenant, round, show, save };
 }
 
 test("S50, S51: the first screen proposes the customer's address and the signed-in user", async () => {
@@ -55,7 +56,7 @@ test("S50, S51: the first screen proposes the customer's address and the signed-
 });
 
 test("D4: a screen asked for too early leads to the first; a sent draft says that it is done", async () => {
-  const { company, show, save } = await start();
+  const { company, contact, show, save } = await start();
   const draft = randomUUID();
   expect((await show("review", draft)).screen).toEqual({ kind: "elsewhere", step: "start" });
   expect((await show("contact", draft)).screen).toEqual({ kind: "elsewhere", step: "start" });
@@ -69,7 +70,7 @@ test("D4: a screen asked for too early leads to the first; a sent draft says tha
 });
 
 test("S54, D11: once asked, the page says whom, when, and when it can be sent again", async () => {
-  const { company, show, save } = await start();
+  const { company, contact, show, save } = await start();
   const draft = randomUUID();
   await save(draft);
   await sendConsent(f.ctx(company.admin), { draftId: draft });

@@ -2,6 +2,7 @@ import type { auditLog } from "@/db/schema";
 import { WORDING_VERSION } from "@/lib/consent/wording";
 import { proofOf, wasTold } from "./consequences";
 import { linkId } from "./envelope";
+import { demoId } from "./random";
 import type { Played } from "./rounds";
 
 type Entry = typeof auditLog.$inferInsert;
@@ -39,11 +40,21 @@ export function chronicle(played: Played, now: Date): Entry[] {
       mismatchReason: association.mismatchReason ?? null,
     }),
   ];
+  const outside = round.request?.outside;
   if (sentAt) {
+    if (outside)
+      entries.push(
+        entry("contact.release_asked", sentAt, person, {
+          releaseId: demoId(`release:${round.key}`),
+          contactEmail: outside.email,
+          reason: outside.reason,
+          free: false,
+        }),
+      );
     entries.push(
       entry("consent.sent", sentAt, person, {
         requestId,
-        contactEmail: round.tenant.contact.email,
+        contactEmail: outside?.email ?? round.tenant.contact.email,
         language: round.tenant.language,
         wordingVersion: WORDING_VERSION,
         replacedRequestId: null,

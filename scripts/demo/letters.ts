@@ -1,15 +1,21 @@
-import type { consentRequests } from "@/db/schema";
+import type { consentRequests, contactReleases } from "@/db/schema";
 import { stepsOf } from "@/lib/consent/remind.rules";
 import { WORDING_VERSION } from "@/lib/consent/wording";
 import { daysLeft } from "@/lib/time/deadline";
 import { dayAt } from "./calendar";
 import { letter, linkId, linkRow, wordingFor, workshop, type Email, type Link } from "./envelope";
 import { personId, personOf, placeOf } from "./people";
+import { demoId } from "./random";
 import type { Played } from "./rounds";
 
 /** The engagements' summaries by slug: what a request says of the workshop. */
 export type Summaries = ReadonlyMap<string, { en: string; nl: string }>;
-type Post = { requests: (typeof consentRequests.$inferInsert)[]; links: Link[]; emails: Email[] };
+type Post = {
+  releases: (typeof contactReleases.$inferInsert)[];
+  requests: (typeof consentRequests.$inferInsert)[];
+  links: Link[];
+  emails: Email[];
+};
 
 /** Of rounds that are over and began longer ago than this, in days, the e-mails are not kept. */
 const KEPT_DAYS = 45;
@@ -22,7 +28,7 @@ const titles = {
 /** The consent request of a round with its links and e-mails, as they stand after the fact. */
 export function post(played: Played, summaries: Summaries, now: Date): Post {
   const { round, association, sentAt, requestId } = played;
-  if (!sentAt) return { requests: [], links: [], emails: [] };
+  if (!sentAt) return { releases: [], requests: [], links: [], emails: [] };
   const { contact, language } = round.tenant;
   const sender = personOf(round.by);
   const request = {
@@ -42,12 +48,34 @@ export function post(played: Played, summaries: Summaries, now: Date): Post {
     sentBy: personId(round.by),
     sentAt,
   };
+  const outside = round.request?.outside;
+  if (outside) {
+    const release = {
+      id: demoId(`release:${round.key}`),
+      partnerId: association.partnerId,
+      tenantId: round.tenant.id,
+      associationId: association.id,
+      contactName: `${contact.firstName} ${contact.lastName}`,
+      contactEmail: outside.email,
+      reason: outside.reason,
+      askedAt: sentAt,
+      askedBy: personId(round.by),
+    };
+    const waiting = { ...request, contactEmail: outside.email, releaseId: release.id };
+    return { releases: [release], requests: [waiting], links: [], emails: [] };
+  }
   const over = association.endedAt ?? association.submittedAt;
   const kept = !over || round.createdDaysAgo <= KEPT_DAYS;
   if (!kept)
-    return { requests: [request], links: [linkRow(played, "request", sentAt)], emails: [] };
+    return {
+      releases: [],
+      requests: [request],
+      links: [linkRow(played, "request", sentAt)],
+      emails: [],
+    };
   const posts = [ask(played, summaries, sentAt), remind(played, summaries, now), tell(played)];
   return {
+    releases: [],
     requests: [request],
     links: posts.flatMap(({ links }) => links),
     emails: posts.flatMap(({ emails }) => emails),

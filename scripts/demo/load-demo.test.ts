@@ -1,3 +1,5 @@
+import { contactFacts } from "@/lib/consent/contacts/queries";
+import { isOutside, whyNotContact } from "@/lib/consent/contacts/rules";
 import { reading } from "@/lib/ctx";
 import { listMyLocations } from "@/lib/partners/queries";
 import { personas } from "@/lib/partners/personas";
@@ -20,7 +22,7 @@ async function rows(): Promise<(Row & { name: string })[]> {
   return make.sql(`
     select c.name, c.known, criteria_met as "criteriaMet", taken, association_id as "associationId",
       c.time_zone as "timeZone", consent_due_at as "consentDueAt", requested_at as "requestedAt",
-      mail_state as "mailState", consented_at as "consentedAt", delivery_due_at as "deliveryDueAt",
+      mail_state as "mailState", contact_release as "contactRelease", consented_at as "consentedAt", delivery_due_at as "deliveryDueAt",
       claim_number as "claimNumber", claim_status as "claimStatus"
     from customers c join engagements e on e.id = c.engagement_id
     join users u on u.partner_id = c.partner_id
@@ -35,6 +37,7 @@ test("every row state of section 2 is there for the first persona (S5–S17)", a
     "to_ask 30",
     "to_ask 1",
     "to_ask 0",
+    "asked 26 waiting",
     "asked 1 delivered",
     "asked 0 delivered",
     "active 0",
@@ -140,6 +143,42 @@ test("the same seed gives the same tenants, and it is loaded once", async () => 
   expect(demoTenants(make.now, 300)).toEqual(demoTenants(make.now, 300));
   expect(await loadDemo(make.system())).toBe(false);
   expect(await loadCatalogue(make.system())).toBe(0);
+});
+
+test("its contacts can speak for their customers, and one waits for the programme (D19)", async () => {
+  const asked = await make.sql<{
+    partner: string;
+    tenant: string;
+    email: string;
+    released: boolean;
+  }>(
+    `select distinct r.partner_id as partner, a.tenant_id as tenant, r.contact_email as email,
+       r.release_id is null as released
+     from consent_requests r join associations a on a.id = r.association_id`,
+  );
+  const odd = await reading(make.system(), async (tx) => {
+    const found: string[] = [];
+    for (const { partner, tenant, email, released } of asked) {
+      const facts = await contactFacts(tx, { partnerId: partner, tenantId: tenant });
+      if (whyNotContact(email, facts) !== null || isOutside(email, facts) === released)
+        found.push(email);
+    }
+    return found;
+  });
+  expect(odd).toEqual([]);
+  expect(asked.filter(({ released }) => !released)).toHaveLength(1);
+});
+
+test("what a consent left no room for is closed (D18)", async () => {
+  const closed = await make.sql(`select r.closed_at from consent_requests r
+    join associations a on a.id = r.association_id
+    where r.closed_at is not null and a.consented_at is null and r.closed_at < a.consent_due_at`);
+  expect(closed.length).toBeGreaterThan(0);
+  const open =
+    await make.sql(`select r.id from consent_requests r join associations a on a.id = r.association_id
+    where r.replaced_at is null and r.closed_at is null and a.ended_at is null and a.consented_at is null
+      and taken_by_others(a.partner_id, a.engagement_id, a.tenant_id, r.sent_at) is not null`);
+  expect(open).toEqual([]);
 });
 
 test("the audit chains are whole, each answer carries the hash of its link in them (D15)", async () => {

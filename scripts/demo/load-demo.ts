@@ -6,10 +6,12 @@ import {
   consentDecisions,
   consentLinks,
   consentRequests,
+  contactReleases,
   emails,
   engagements,
   knownCustomers,
   locations,
+  partnerDomains,
   partners,
   reminders,
   roleGrants,
@@ -76,6 +78,7 @@ async function isLoaded(tx: Tx): Promise<boolean> {
 async function writePeople(tx: Tx): Promise<void> {
   const rows = peopleRows(dayAt(tx.now, "UTC", 700, 9));
   await insert(tx, partners, rows.partners);
+  await insert(tx, partnerDomains, rows.domains);
   await insert(tx, locations, rows.locations);
   await insert(tx, users, rows.users);
   await insert(tx, roleGrants, rows.grants);
@@ -138,6 +141,11 @@ async function writeRounds(tx: Tx, played: Played[]): Promise<void> {
   await insert(tx, associations, rows("added"), 50);
   await insert(tx, knownCustomers, knownRows(played), 10);
   await insert(tx, associations, rows("claimed"), 50);
+  await insert(
+    tx,
+    contactReleases,
+    letters.flatMap(({ releases }) => releases),
+  );
   await insert(
     tx,
     consentRequests,

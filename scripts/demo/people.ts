@@ -1,4 +1,4 @@
-import type { locations, partners, roleGrants, users } from "@/db/schema";
+import type { locations, partnerDomains, partners, roleGrants, users } from "@/db/schema";
 import { personas, type PersonaKey } from "@/lib/partners/personas";
 import { demoId } from "./random";
 
@@ -11,6 +11,12 @@ const companies = {
   fjordline: { name: "Fjordline IT", country: "SE" },
   saone: { name: "Atelier Saône", country: "FR" },
 } as const;
+/** D19: their e-mail domains. */
+const domains: Record<PartnerKey, string[]> = {
+  noordzee: ["noordzee-cloud.example", "noordzeecloud.example"],
+  fjordline: ["fjordline-it.example"],
+  saone: ["atelier-saone.example", "xn--atelier-sane-4hb.example"],
+};
 export type PartnerKey = keyof typeof companies;
 
 type Place = Omit<typeof locations.$inferInsert, "id" | "partnerId"> & {
@@ -191,6 +197,7 @@ export function companyOf(key: PartnerKey): { name: string; country: string } {
 type Rows = {
   partners: (typeof partners.$inferInsert)[];
   locations: (typeof locations.$inferInsert)[];
+  domains: (typeof partnerDomains.$inferInsert)[];
   users: (typeof users.$inferInsert)[];
   grants: (typeof roleGrants.$inferInsert)[];
 };
@@ -208,6 +215,9 @@ export function peopleRows(createdAt: Date): Rows {
       const { partner, ...place } = places[key];
       return { ...place, id: locationId(key), partnerId: partnerId(partner) };
     }),
+    domains: keysOf(domains).flatMap((key) =>
+      domains[key].map((domain) => ({ partnerId: partnerId(key), domain })),
+    ),
     users: keysOf(jobs).map((key) => {
       const { partner, title, phone, locale, affiliated } = jobs[key];
       const { name, email } = named(key);

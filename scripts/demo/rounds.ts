@@ -30,7 +30,12 @@ export type Round = {
   createdDaysAgo: number;
   mismatchReason?: string;
   /** `after`: days after it was added or claimed. */
-  request?: { after: number; mail: MailState };
+  request?: {
+    after: number;
+    mail: MailState;
+    /** D19: a contact outside of the tenant's domains, who waits for the programme's release. */
+    outside?: { email: string; reason: string };
+  };
   answer?: { after: number; decision: "accept" | "decline"; reason?: string };
   /** `after`: days after the consent. */
   claim?: { after: number; status: ClaimStatus };

@@ -129,6 +129,19 @@ function asked(added: Added, contested: DemoTenant): Round[] {
       { key: "contested", createdDaysAgo: 9, request: { after: 1, mail: "delivered" } },
       contested,
     ),
+    // D19: at an adviser's, so staff of the programme decide first.
+    added({
+      key: "outside",
+      createdDaysAgo: 4,
+      request: {
+        after: 2,
+        mail: "sent",
+        outside: {
+          email: "k.holm@raadgevers.example",
+          reason: "The adviser who leads the customer's IT while it looks for a new director.",
+        },
+      },
+    }),
     added({ key: "delayed", createdDaysAgo: 3, request: { after: 2, mail: "delayed" } }),
     added({ key: "bounced", createdDaysAgo: 12, request: { after: 3, mail: "bounced" } }),
     added({ key: "complained", createdDaysAgo: 8, request: { after: 1, mail: "complained" } }),
