@@ -15,7 +15,7 @@ const companies = {
 const domains: Record<PartnerKey, string[]> = {
   noordzee: ["noordzee-cloud.example", "noordzeecloud.example"],
   fjordline: ["fjordline-it.example"],
-  saone: ["atelier-saone.example", "xn--atelier-sane-4hb.example"],
+  saone: ["atelier-saone.example", "xn--atelier-sane-nib.example"],
 };
 export type PartnerKey = keyof typeof companies;
 
