@@ -170,6 +170,51 @@ describe("another acceptance came first (D8)", () => {
     expect(await statusFor({ ...loser, visitor }, after(5))).toBe("no_longer_open");
   });
 
+  test("fewer consents for a customer close what is open for good, more open nothing again (D18)", async () => {
+    const start = new Date();
+    const engagement = await f.engagement({ consentsPerCustomer: 2 });
+    const round = { createdAt: start, requestedAt: start };
+    const due = new Date(start.getTime() + 30 * DAY);
+    const options = {
+      engagement,
+      association: { ...round, consentDueAt: due },
+      request: { sentAt: start },
+    };
+    const winner = await ask(f, options);
+    const other = await ask(f, { ...options, tenant: winner.tenant });
+    const soon = new Date(start.getTime() + 60_000);
+    const form = { ...(await formOf(f, winner.visitor, soon)), decision: "accept" as const };
+    await answerConsent(f.ctx(winner.visitor, soon), form);
+    expect(await statusFor(other, soon)).toBe("open");
+    const allow = (consents: number) =>
+      f.sql("update engagements set consents_per_customer = $2 where id = $1", [
+        engagement.id,
+        consents,
+      ]);
+    await allow(1);
+    expect(await statusFor(other, soon)).toBe("no_longer_open");
+    const standing = () =>
+      f.sql("select tab, status from customers where association_id = $1", [other.association.id]);
+    expect(await standing()).toEqual([{ tab: "ineligible", status: "consent" }]);
+    await allow(2);
+    expect(await statusFor(other, soon)).toBe("no_longer_open");
+    expect(await standing()).toEqual([{ tab: "eligible", status: "to_ask" }]);
+  });
+
+  test("the database keeps what was told: a closed or replaced request never changes, nor takes an answer", async () => {
+    const winner = await ask(f);
+    const loser = await ask(f, { engagement: winner.engagement, tenant: winner.tenant });
+    await accept(winner);
+    for (const change of [
+      "closed_at = null",
+      "replaced_at = now()",
+      "contact_email = 'x@y.example'",
+    ])
+      await expect(
+        f.sql(`update consent_requests set ${change} where id = $1`, [loser.request.id]),
+      ).rejects.toMatchObject({ constraint: "consent_requests_facts_stay" });
+  });
+
   test("nobody is told when the consent has gone again", async () => {
     const winner = await ask(f);
     const loser = await ask(f, { engagement: winner.engagement, tenant: winner.tenant });
