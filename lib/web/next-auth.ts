@@ -12,7 +12,7 @@ import { endSession } from "@/lib/partners/end-session";
 import { openSession } from "@/lib/partners/open-session";
 import { readClock } from "@/lib/time/clock";
 import { readSessionPointer, sessionCookie } from "./auth";
-import { clientNetwork } from "./client-address";
+import { clientAddress, clientNetwork } from "./client-address";
 import { getDatabase } from "./database";
 import { assertSameOrigin } from "./origin";
 import { ownPath } from "./own-path";
