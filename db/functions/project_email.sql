@@ -6,6 +6,7 @@ begin
   update customers c set mail_id = m.id, mail_state = m.state
     from (select e.id, e.state from emails e where e.association_id = new.association_id
       order by e.created_at desc, e.id desc limit 1) m
-    where c.association_id = new.association_id and (c.mail_id, c.mail_state) is distinct from (m.id, m.state);
+    where c.association_id = new.association_id and c.contact_release is null
+      and (c.mail_id, c.mail_state) is distinct from (m.id, m.state);
   return null;
 end $$;

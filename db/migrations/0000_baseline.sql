@@ -126,6 +126,7 @@ CREATE TABLE "workshop_claims" (
 	"contact_title" text NOT NULL,
 	"contact_email" text NOT NULL,
 	"contact_language" text NOT NULL,
+	"contact_release_id" uuid,
 	"partner_contact_name" text NOT NULL,
 	"partner_contact_email" text NOT NULL,
 	"invoice_number" text,
@@ -208,6 +209,7 @@ CREATE TABLE "consent_decisions" (
 	"ip_address" text NOT NULL,
 	"user_agent" text NOT NULL,
 	"confirmed_by_code" boolean NOT NULL,
+	"partner_network" boolean DEFAULT false NOT NULL,
 	"audit_hash" text NOT NULL,
 	CONSTRAINT "consent_decisions_one_per_request" UNIQUE("request_id"),
 	CONSTRAINT "consent_decisions_one_per_association" UNIQUE("association_id"),
@@ -249,9 +251,12 @@ CREATE TABLE "consent_requests" (
 	"sent_by" uuid NOT NULL,
 	"sent_at" timestamp (3) with time zone NOT NULL,
 	"reminders_on" boolean DEFAULT true NOT NULL,
+	"release_id" uuid,
 	"replaced_at" timestamp (3) with time zone,
+	"closed_at" timestamp (3) with time zone,
 	CONSTRAINT "consent_requests_partner_id_key" UNIQUE("partner_id","id"),
 	CONSTRAINT "consent_requests_due_key" UNIQUE("id","association_id","consent_due_at"),
+	CONSTRAINT "consent_requests_one_end" CHECK ("consent_requests"."replaced_at" is null or "consent_requests"."closed_at" is null),
 	CONSTRAINT "consent_requests_sent_in_time" CHECK ("consent_requests"."sent_at" < "consent_requests"."consent_due_at")
 );
 
@@ -274,6 +279,34 @@ CREATE TABLE "reminders" (
 	"due_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "reminders_once" UNIQUE NULLS NOT DISTINCT("association_id","kind","days_before","due_at")
+);
+
+CREATE TABLE "contact_releases" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"association_id" uuid NOT NULL,
+	"contact_name" text NOT NULL,
+	"contact_email" text NOT NULL,
+	"reason" text NOT NULL,
+	"asked_at" timestamp (3) with time zone NOT NULL,
+	"asked_by" uuid NOT NULL,
+	"decision" text,
+	"decided_at" timestamp (3) with time zone,
+	"decided_by" uuid,
+	"note" text,
+	"told_at" timestamp (3) with time zone,
+	CONSTRAINT "contact_releases_partner_id_key" UNIQUE("partner_id","id"),
+	CONSTRAINT "contact_releases_decided_whole" CHECK (("contact_releases"."decision" is null) = ("contact_releases"."decided_at" is null)),
+	CONSTRAINT "contact_releases_reason" CHECK (length(trim("contact_releases"."reason")) > 0),
+	CONSTRAINT "contact_releases_refused_why" CHECK ("contact_releases"."decision" <> 'refused' or length(trim("contact_releases"."note")) > 0)
+);
+
+CREATE TABLE "partner_domains" (
+	"partner_id" uuid NOT NULL,
+	"domain" text NOT NULL,
+	CONSTRAINT "partner_domains_partner_id_domain_pk" PRIMARY KEY("partner_id","domain"),
+	CONSTRAINT "partner_domains_form" CHECK ("partner_domains"."domain" ~ '^[a-z0-9-]+([.][a-z0-9-]+)+$')
 );
 
 CREATE TABLE "associations" (
@@ -359,6 +392,7 @@ CREATE TABLE "customers" (
 	"requested_at" timestamp (3) with time zone,
 	"mail_id" uuid,
 	"mail_state" text,
+	"contact_release" text,
 	"consented_at" timestamp (3) with time zone,
 	"delivery_due_at" timestamp (3) with time zone,
 	"claim_number" integer,
@@ -533,7 +567,8 @@ CREATE TABLE "sessions" (
 	"user_id" uuid NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
-	"revoked_at" timestamp (3) with time zone
+	"revoked_at" timestamp (3) with time zone,
+	"ip_address" text
 );
 
 CREATE TABLE "sign_in_tokens" (
@@ -595,12 +630,14 @@ CREATE TABLE "claim_surveys" (
 	"questions" jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"created_by" uuid NOT NULL,
+	"release_id" uuid,
 	"replaced_at" timestamp (3) with time zone,
 	"answered_at" timestamp (3) with time zone,
 	"answered_name" text,
 	"answers" jsonb,
 	"ip_address" text,
 	"user_agent" text,
+	"partner_network" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "claim_surveys_partner_id_key" UNIQUE("partner_id","id"),
 	CONSTRAINT "claim_surveys_answer_whole" CHECK (("claim_surveys"."answered_at" is null) = ("claim_surveys"."answers" is null) and ("claim_surveys"."answered_at" is null) = ("claim_surveys"."answered_name" is null)),
 	CONSTRAINT "claim_surveys_answered_stays" CHECK ("claim_surveys"."answered_at" is null or "claim_surveys"."replaced_at" is null)
@@ -654,6 +691,7 @@ ALTER TABLE "claim_reviews" ADD CONSTRAINT "claim_reviews_reviewer_id_users_id_f
 ALTER TABLE "claim_reviews" ADD CONSTRAINT "claim_reviews_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_reviewer_id_users_id_fk" FOREIGN KEY ("reviewer_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_association_of_partner" FOREIGN KEY ("partner_id","association_id","engagement_id","tenant_id","location_id") REFERENCES "public"."associations"("partner_id","id","engagement_id","tenant_id","location_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_release_of_partner" FOREIGN KEY ("partner_id","contact_release_id") REFERENCES "public"."contact_releases"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_renews_own" FOREIGN KEY ("partner_id","renews_claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_submitter_of_partner" FOREIGN KEY ("partner_id","submitted_by") REFERENCES "public"."users"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "answer_codes" ADD CONSTRAINT "answer_codes_link_id_consent_links_id_fk" FOREIGN KEY ("link_id") REFERENCES "public"."consent_links"("id") ON DELETE no action ON UPDATE no action;
@@ -663,11 +701,17 @@ ALTER TABLE "consent_decisions" ADD CONSTRAINT "consent_decisions_request" FOREI
 ALTER TABLE "consent_decisions" ADD CONSTRAINT "consent_decisions_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_links" ADD CONSTRAINT "consent_links_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_reports" ADD CONSTRAINT "consent_reports_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_release_of_partner" FOREIGN KEY ("partner_id","release_id") REFERENCES "public"."contact_releases"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_due_of_association" FOREIGN KEY ("association_id","consent_due_at") REFERENCES "public"."associations"("id","consent_due_at") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_sender_of_partner" FOREIGN KEY ("partner_id","sent_by") REFERENCES "public"."users"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "reminder_switches" ADD CONSTRAINT "reminder_switches_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "contact_releases" ADD CONSTRAINT "contact_releases_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "contact_releases" ADD CONSTRAINT "contact_releases_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "contact_releases" ADD CONSTRAINT "contact_releases_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "contact_releases" ADD CONSTRAINT "contact_releases_asker_of_partner" FOREIGN KEY ("partner_id","asked_by") REFERENCES "public"."users"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "partner_domains" ADD CONSTRAINT "partner_domains_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "associations" ADD CONSTRAINT "associations_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "associations" ADD CONSTRAINT "associations_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "associations" ADD CONSTRAINT "associations_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
@@ -693,6 +737,7 @@ ALTER TABLE "users" ADD CONSTRAINT "users_affiliated_partner_id_partners_id_fk" 
 ALTER TABLE "claim_documents" ADD CONSTRAINT "claim_documents_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_documents" ADD CONSTRAINT "claim_documents_uploader_of_partner" FOREIGN KEY ("partner_id","uploaded_by") REFERENCES "public"."users"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_documents" ADD CONSTRAINT "claim_documents_remover_of_partner" FOREIGN KEY ("partner_id","removed_by") REFERENCES "public"."users"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "claim_surveys" ADD CONSTRAINT "claim_surveys_release_of_partner" FOREIGN KEY ("partner_id","release_id") REFERENCES "public"."contact_releases"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_surveys" ADD CONSTRAINT "claim_surveys_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_surveys" ADD CONSTRAINT "claim_surveys_sender_of_partner" FOREIGN KEY ("partner_id","created_by") REFERENCES "public"."users"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "survey_links" ADD CONSTRAINT "survey_links_survey_of_partner" FOREIGN KEY ("partner_id","survey_id") REFERENCES "public"."claim_surveys"("partner_id","id") ON DELETE no action ON UPDATE no action;
@@ -727,8 +772,12 @@ CREATE INDEX "answer_codes_request" ON "answer_codes" USING btree ("request_id",
 CREATE UNIQUE INDEX "consent_links_token_key" ON "consent_links" USING btree ("token_hash");
 CREATE INDEX "consent_links_request" ON "consent_links" USING btree ("request_id");
 CREATE INDEX "consent_reports_recent" ON "consent_reports" USING btree ("created_at","id");
-CREATE UNIQUE INDEX "consent_requests_one_live" ON "consent_requests" USING btree ("association_id") WHERE replaced_at is null;
+CREATE UNIQUE INDEX "consent_requests_one_live" ON "consent_requests" USING btree ("association_id") WHERE replaced_at is null and closed_at is null;
+CREATE INDEX "consent_requests_association" ON "consent_requests" USING btree ("association_id");
+CREATE INDEX "consent_requests_release" ON "consent_requests" USING btree ("release_id");
 CREATE UNIQUE INDEX "reminder_switches_token_key" ON "reminder_switches" USING btree ("token_hash");
+CREATE UNIQUE INDEX "contact_releases_once" ON "contact_releases" USING btree ("partner_id","tenant_id",lower("contact_email")) WHERE decision is distinct from 'refused';
+CREATE INDEX "contact_releases_waiting" ON "contact_releases" USING btree ("asked_at","id") WHERE decision is null;
 CREATE UNIQUE INDEX "associations_one_open" ON "associations" USING btree ("partner_id","engagement_id","tenant_id") WHERE ended_at is null;
 CREATE UNIQUE INDEX "associations_one_consent" ON "associations" USING btree ("engagement_id","tenant_id","consent_slot") WHERE consented_at is not null and ended_at is null;
 CREATE INDEX "associations_tenant" ON "associations" USING btree ("engagement_id","tenant_id");
@@ -766,6 +815,7 @@ CREATE UNIQUE INDEX "claim_documents_place" ON "claim_documents" USING btree ("c
 CREATE INDEX "claim_documents_claim" ON "claim_documents" USING btree ("claim_id","uploaded_at");
 CREATE INDEX "claim_documents_bytes" ON "claim_documents" USING btree ("sha256");
 CREATE UNIQUE INDEX "claim_surveys_one_live" ON "claim_surveys" USING btree ("claim_id","kind") WHERE replaced_at is null;
+CREATE INDEX "claim_surveys_release" ON "claim_surveys" USING btree ("release_id");
 CREATE UNIQUE INDEX "survey_links_token_key" ON "survey_links" USING btree ("token_hash");
 CREATE INDEX "survey_links_survey" ON "survey_links" USING btree ("survey_id");
 CREATE INDEX "tenant_domains_tenant" ON "tenant_domains" USING btree ("tenant_id");

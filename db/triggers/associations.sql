@@ -6,3 +6,6 @@ create trigger associations_facts_stay before update on associations for each ro
 create trigger project_association after insert or update on associations for each row execute function project_association();
 create constraint trigger association_submits after update of submitted_at on associations
   deferrable initially deferred for each row when (new.submitted_at is not null) execute function association_submits();
+-- Its name comes before that of `project_association`: the projection sees what was closed.
+create trigger association_closes after update of consented_at on associations for each row
+  when (new.consented_at is not null and old.consented_at is null and new.ended_at is null) execute function association_closes();

@@ -2,3 +2,5 @@
 create trigger survey_fits before insert or update on claim_surveys for each row execute function survey_fits();
 create trigger project_lost_surveys_survey after insert or update on claim_surveys for each row
   execute function project_lost_surveys();
+create trigger survey_is_released before insert or update on claim_surveys for each row
+  when (new.answered_at is not null and new.kind = 'customer') execute function survey_is_released();

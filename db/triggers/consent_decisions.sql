@@ -1,3 +1,4 @@
--- An answer has its effect.
+-- An answer is to an open request (D18, D19) and has its effect.
 create constraint trigger consent_decisions_answer_fits after insert on consent_decisions
   deferrable initially deferred for each row execute function answer_fits();
+create trigger decision_is_open before insert on consent_decisions for each row execute function decision_is_open();

@@ -1,2 +1,4 @@
--- The Customers page follows.
+-- Fewer consents close requests (D18); the Customers page follows.
 create trigger project_engagement after insert on engagements for each row execute function project_engagement();
+create trigger engagement_closes after update of consents_per_customer on engagements for each row
+  when (old.consents_per_customer <> new.consents_per_customer) execute function engagement_closes();

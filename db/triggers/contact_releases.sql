@@ -1,0 +1,3 @@
+-- Decided once; the Customers page follows.
+create trigger release_stays before update on contact_releases for each row execute function release_stays();
+create trigger project_release after update of decision on contact_releases for each row execute function project_release();
