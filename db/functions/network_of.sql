@@ -1,4 +1,4 @@
--- D19: whether somebody of a partner signed in at this network address within 90 days; of IPv6 the network counts.
+-- The network of an address: itself, or of IPv6 the first 64 bits; what is no address stays as it is.
 create or replace function network_of(p_address text) returns text language plpgsql immutable as $$
 declare a inet;
 begin

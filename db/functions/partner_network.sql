@@ -1,3 +1,4 @@
+-- D19: whether somebody of a partner signed in at this network address within the 90 days before.
 create or replace function partner_network(p_partner uuid, p_address text, p_now timestamptz) returns boolean language sql stable
   security definer set search_path = public, pg_temp as $$
   select exists (
