@@ -824,8 +824,24 @@ CREATE INDEX "tenant_eligibility_tenant" ON "tenant_eligibility" USING btree ("t
 CREATE INDEX "tenants_tpid" ON "tenants" USING btree ("tpid");
 CREATE INDEX "tenants_by_name" ON "tenants" USING btree ("name","id");
 CREATE INDEX "tenants_name_search" ON "tenants" USING gin (lower("name") gin_trgm_ops);
+CREATE TABLE "installation" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"kind" text NOT NULL,
+	"made_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "installation_kind" CHECK ("installation"."kind" in ('demonstration', 'test', 'production'))
+);
+CREATE UNIQUE INDEX "installation_once" ON "installation" USING btree ((true));
 
 -- By hand.
+
+-- What the owner alone may read: a schema that nobody else may enter.
+create schema private;
+revoke all on schema private from public;
+create table private.logins (
+  role text primary key,
+  password text not null,
+  made_at timestamptz not null default now()
+);
 
 -- These two tables name each other.
 alter table associations add constraint associations_renews_own foreign key (partner_id, renews_claim_id)

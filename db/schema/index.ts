@@ -5,6 +5,7 @@ export * from "./consent";
 export * from "./contacts";
 export * from "./customers";
 export * from "./engagements";
+export * from "./installation";
 export * from "./mail";
 export * from "./partners";
 export * from "./proof";

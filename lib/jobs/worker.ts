@@ -1,6 +1,7 @@
 import { PgBoss, type JobResult } from "pg-boss";
 import { openDatabase, type Database } from "@/db/client";
 import { getConfig } from "../config";
+import { refuseShiftedClock } from "../installation";
 import { log } from "../log";
 import { stopSender } from "../queue/sender";
 import { jobs } from "./schedule";
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   stopOn(["SIGINT", "SIGTERM", "SIGHUP"], boss, db);
 
   await startPatiently(boss);
+  await refuseShiftedClock(db);
   for (const [name, job] of Object.entries(jobs)) {
     if (job.cron !== undefined) await boss.schedule(name, job.cron, null, { tz: "UTC" });
     await boss.work(name, optionsOf(name), (batch) => workBatch(db, name, job.run, batch));

@@ -3,6 +3,7 @@ import { emails } from "@/db/schema";
 import { getConfig } from "@/lib/config";
 import { authorize } from "../access/authorize";
 import { prepared, reading, transaction, type Ctx, type System, type Tx } from "../ctx";
+import { hasMailbox } from "../installation";
 import { enqueue } from "../queue/enqueue";
 import { holdBack, inTurn } from "./pace";
 import { renderMail } from "./render";
@@ -20,7 +21,7 @@ export class TryAgain extends Error {
 /**
  * Delivers one e-mail. Rendered once, its bytes are stored; each attempt sends the same bytes under
  * the same key, so that a repetition after a crash or a time-out never sends twice. Without a mail
- * key the e-mail goes to the local mailbox. What is done already stays as it is.
+ * key the e-mail goes to the local mailbox of a demonstration or trial, and waits elsewhere. What is done already stays as it is.
  * Throws `TryAgain` for the queue when a later attempt may succeed; 23 hours after the first attempt
  * the e-mail has failed, visibly. Nothing goes over the network inside a transaction.
  */
@@ -30,7 +31,8 @@ export async function deliver(ctx: Ctx, emailId: string): Promise<void> {
   if (!row || !isOpen(row)) return;
   const body = bodyOf(row);
   if (typeof body === "string") return transaction(ctx, (tx) => fail(tx, row, body));
-  if (!getConfig().RESEND_API_KEY) return putInMailbox(ctx, row, body);
+  if (await hasMailbox(ctx.db)) return putInMailbox(ctx, row, body);
+  if (!getConfig().RESEND_API_KEY) throw new Error("RESEND_API_KEY is missing");
   if (!mayTry(row.firstAttemptAt, ctx.now)) {
     const reason = row.lastError ?? "no attempt came in time";
     return transaction(ctx, (tx) => fail(tx, row, reason));

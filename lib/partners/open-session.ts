@@ -2,9 +2,9 @@ import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import { sessions, signInTokens, users } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
-import { getConfig } from "../config";
 import { transaction, type Ctx, type System, type Tx } from "../ctx";
 import { Refusal } from "../errors";
+import { hasPersonas } from "../installation";
 import { hashToken } from "../mail/tokens";
 import { personas } from "./personas";
 
@@ -15,8 +15,8 @@ type Proof = { token: string } | { persona: string };
 type Opened = { sessionId: string; userId: string; expiresAt: Date; returnTo: string | null };
 
 /**
- * Signs somebody in: by the token of a mailed link, which is used up by it, or in demo mode as one
- * of the personas.
+ * Signs somebody in: by the token of a mailed link, which is used up by it, or as one of the
+ * personas of the demonstration.
  * @param replaces the session that this browser had until now; it ends
  * @param ipAddress where the person signs in (D19)
  * Throws `sign_in_link` when the link was used, ran out or never was, or the account is disabled;
@@ -29,6 +29,7 @@ export async function openSession(
   ipAddress: string | null = null,
 ): Promise<Opened> {
   authorize(ctx, "session.manage");
+  if ("persona" in proof && !(await hasPersonas(ctx.db))) throw new Refusal("not_found");
   return transaction(ctx, async (tx) => {
     const { user, returnTo } =
       "token" in proof ? await byLink(tx, proof.token) : await byPersona(tx, proof.persona);
@@ -65,7 +66,7 @@ async function byLink(tx: Tx<System>, token: string) {
 }
 
 async function byPersona(tx: Tx<System>, key: string) {
-  const persona = getConfig().DEMO ? personas.find((one) => one.key === key) : undefined;
+  const persona = personas.find((one) => one.key === key);
   const user = persona && (await findUser(tx, persona.email));
   if (!user) throw new Refusal("not_found");
   return { user, returnTo: null };

@@ -137,6 +137,7 @@ test("a role that is taken away is gone on the next request", async () => {
 });
 
 test("a persona signs in by one click, an unknown one does not", async () => {
+  await f.sql("update installation set kind = 'demonstration'");
   const company = await f.partner({ admin: { email: "noor.vandijk@noordzee-cloud.example" } });
   const opened = await openSession(f.system(), { persona: "admin" });
   expect(opened.userId).toBe(company.admin.userId);

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Client } from "pg";
-import { appUrl, migrate } from "@/db/migrate";
+import { Client } from "pg";
+import { applicationUrl, roleOf } from "@/db/logins";
+import { migrate } from "@/db/migrate";
 import { asAdmin, serverFolder, startTestServer } from "./server";
 
 export type TestDatabase = {
@@ -17,20 +18,20 @@ export type TestDatabase = {
 
 /** A fresh database with all migrations, copied from a template. It belongs to the caller alone. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const secret = process.env.APP_SECRET ?? "";
   const server = await startTestServer();
   const run = process.env.TEST_RUN ?? String(process.pid);
   writeFileSync(path.join(serverFolder, `used-${run}`), "");
   const name = `test_${run}_${randomBytes(5).toString("hex")}`;
   const template = await asAdmin(server.adminUrl, async (admin) => {
     await admin.query("select pg_advisory_lock(1)");
-    const ready = await readyTemplate(server.url, admin, secret);
+    const ready = await readyTemplate(server.url, admin);
     await admin.query(`create database ${name} template ${ready} owner mci_owner`);
     return ready;
   });
+  const ownerUrl = inDatabase(server.url, name);
   return {
-    ownerUrl: inDatabase(server.url, name),
-    appUrl: inDatabase(appUrl(inDatabase(server.url, template), secret), name),
+    ownerUrl,
+    appUrl: await loginOf(ownerUrl, roleOf(inDatabase(server.url, template))),
     adminUrl: inDatabase(server.adminUrl, name),
     drop: () =>
       asAdmin(server.adminUrl, async (admin) => {
@@ -40,8 +41,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 }
 
 /** The template with the present migrations, made when it is not there; older ones go. */
-async function readyTemplate(url: string, admin: Client, secret: string): Promise<string> {
-  const wanted = `template_${hashOf(secret)}`;
+async function readyTemplate(url: string, admin: Client): Promise<string> {
+  const wanted = `template_${hashOf()}`;
   const { rows } = await admin.query<{ name: string; ready: boolean }>(
     `select datname as name, not datallowconn as ready from pg_database
      where datname like 'template\\_%'`,
@@ -52,19 +53,31 @@ async function readyTemplate(url: string, admin: Client, secret: string): Promis
     await admin.query(`drop database ${name} with (force)`);
   }
   await admin.query(`create database ${wanted} owner mci_owner`);
-  await migrate(inDatabase(url, wanted), secret);
+  await migrate(inDatabase(url, wanted), { kind: "test" });
   await admin.query(`alter database ${wanted} is_template true allow_connections false`);
   return wanted;
 }
 
-/** Of everything that makes a template: the SQL, the queue, and the secret of its login role. */
-function hashOf(secret: string): string {
+/** All copies of one template share its login role, whose password came along with the copy. */
+async function loginOf(ownerUrl: string, role: string): Promise<string> {
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    return (await applicationUrl(owner, ownerUrl, role)) ?? "";
+  } finally {
+    await owner.end();
+  }
+}
+
+/** Of everything that makes a template: the SQL and the queue. */
+function hashOf(): string {
   const files = readdirSync("db", { recursive: true, encoding: "utf8" })
     .filter((file) => /\.(sql|json)$/.test(file))
     .map((file) => path.join("db", file));
-  const others = ["migrate.ts", "apply-files.ts", "queues.ts"].map((file) => path.join("db", file));
+  const code = ["migrate.ts", "apply-files.ts", "installation.ts", "logins.ts", "queues.ts"];
+  const others = code.map((file) => path.join("db", file));
   others.push("node_modules/pg-boss/package.json");
-  const hash = createHash("sha256").update(secret);
+  const hash = createHash("sha256");
   for (const file of [...files, ...others].sort()) hash.update(file).update(readFileSync(file));
   return hash.digest("hex").slice(0, 12);
 }

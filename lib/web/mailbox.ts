@@ -1,14 +1,14 @@
-import { getConfig } from "@/lib/config";
 import { reading } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
+import { hasMailbox } from "@/lib/installation";
 import { fillPlaceholders } from "@/lib/mail/tokens";
 import { readClock } from "@/lib/time/clock";
 import { mailbox, mailboxMail, type MailboxMail, type MailboxView } from "@/lib/views/mailbox";
 import { getDatabase } from "./database";
 
 /**
- * The local mailbox needs no sign-in, and is there only as long as no mail key is set: with a key
- * each of these answers null, as for an e-mail that does not exist.
+ * The local mailbox needs no sign-in, and is there only on demonstrations and trials without a mail
+ * key: elsewhere each of these answers null, as for an e-mail that does not exist.
  */
 export function showMailbox(input: {
   q?: string | undefined;
@@ -50,7 +50,7 @@ export async function mailText(id: string): Promise<Response> {
 }
 
 async function open<T>(read: () => Promise<T>): Promise<T | null> {
-  if (getConfig().RESEND_API_KEY) return null;
+  if (!(await hasMailbox(getDatabase()))) return null;
   try {
     return await read();
   } catch (error) {

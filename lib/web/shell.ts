@@ -1,5 +1,6 @@
-import { getConfig } from "@/lib/config";
+import { hasMailbox } from "@/lib/installation";
 import { shellView, type ShellView } from "@/lib/views/shell";
+import { getDatabase } from "./database";
 import { currentSession } from "./session";
 
 /** The frame's data for who is signed in; null when nobody is: the page then sends them to sign in. */
@@ -7,5 +8,5 @@ export async function currentShell(): Promise<ShellView | null> {
   const session = await currentSession();
   if (session === null) return null;
   const { actor, attention } = session;
-  return shellView(actor, { mailbox: !getConfig().RESEND_API_KEY, attention });
+  return shellView(actor, { mailbox: await hasMailbox(getDatabase()), attention });
 }

@@ -1,9 +1,10 @@
 import { cookies } from "next/headers";
-import { getConfig } from "@/lib/config";
+import { hasMailbox, hasPersonas } from "@/lib/installation";
 import { SIGN_IN_MINUTES } from "@/lib/partners/ask-sign-in";
 import { personas, type Persona } from "@/lib/partners/personas";
 import { isErrorCode, type Locale } from "@/messages";
 import { sessionCookie } from "./auth";
+import { getDatabase } from "./database";
 import { errorWords } from "./form-words";
 import { ownPath } from "./own-path";
 import { currentActor } from "./session";
@@ -14,7 +15,7 @@ export type SignInPage = {
   notice: "kept" | "signedOut" | "goingTo" | null;
   /** Where to go afterwards: a path of our own. */
   callbackUrl: string | null;
-  /** The people to choose from; only in demo mode. */
+  /** The people to choose from; only on the demonstration. */
   personas: readonly Persona[];
   /** Who is signed in already. */
   name: string | null;
@@ -41,14 +42,14 @@ export async function signInPage(query: Query, locale: Locale): Promise<SignInPa
     error: code === null ? null : errorWords(locale, { field: null, code: known(code) }).message,
     notice: noticeOf(one(query.notice), callbackUrl, kept),
     callbackUrl,
-    personas: getConfig().DEMO ? personas : [],
+    personas: (await hasPersonas(getDatabase())) ? personas : [],
     name: (await currentActor())?.name ?? null,
   };
 }
 
 /** What the page after asking for a link says: how long it works, and whether mail stays here. */
-export function sentPage(): { minutes: number; localMailbox: boolean } {
-  return { minutes: SIGN_IN_MINUTES, localMailbox: !getConfig().RESEND_API_KEY };
+export async function sentPage(): Promise<{ minutes: number; localMailbox: boolean }> {
+  return { minutes: SIGN_IN_MINUTES, localMailbox: await hasMailbox(getDatabase()) };
 }
 
 /** The token of a mailed link, if it has the form of one. Whether it works is not looked at. */

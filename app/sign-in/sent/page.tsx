@@ -8,5 +8,5 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function SentPage() {
-  return <Sent {...sentPage()} />;
+  return <Sent {...await sentPage()} />;
 }

@@ -1,0 +1,81 @@
+import { randomBytes } from "node:crypto";
+import { Client } from "pg";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { applicationUrl, prepareLogin, roleOf } from "./logins";
+
+let database: TestDatabase;
+let owner: Client;
+let admin: Client;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  owner = new Client({ connectionString: database.ownerUrl });
+  admin = new Client({ connectionString: database.adminUrl });
+  await Promise.all([owner.connect(), admin.connect()]);
+});
+
+afterAll(async () => {
+  await owner.end();
+  const role = roleOf(database.ownerUrl);
+  await admin.query(`drop role if exists ${role}`);
+  await admin.end();
+  await database.drop();
+});
+
+const stored = async () => {
+  const { rows } = await admin.query<{ rolpassword: string }>(
+    "select rolpassword from pg_authid where rolname = $1",
+    [roleOf(database.ownerUrl)],
+  );
+  return rows[0]?.rolpassword;
+};
+
+async function signsIn(): Promise<boolean> {
+  const url = await applicationUrl(owner, database.ownerUrl);
+  const client = new Client({ connectionString: url });
+  try {
+    await client.connect();
+    return (await client.query("select from installation")).rowCount === 1;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+test("the role is made once; a password that works is never set again", async () => {
+  expect(await applicationUrl(owner, database.ownerUrl)).toBeUndefined();
+  await prepareLogin(owner, database.ownerUrl);
+  expect(await signsIn()).toBe(true);
+  const first = await stored();
+  await prepareLogin(owner, database.ownerUrl);
+  expect(await stored()).toBe(first);
+});
+
+test.each([
+  [
+    "another password",
+    (role: string) => `alter role ${role} password '${randomBytes(8).toString("hex")}'`,
+  ],
+  ["no right to sign in", (role: string) => `alter role ${role} nologin`],
+  ["no membership", (role: string) => `revoke mci_application from ${role}`],
+  ["no role at all", (role: string) => `drop role ${role}`],
+])("a role with %s is mended, with the password that running processes have", async (_, spoil) => {
+  await prepareLogin(owner, database.ownerUrl);
+  const before = await applicationUrl(owner, database.ownerUrl);
+  await owner.query(spoil(roleOf(database.ownerUrl)));
+  expect(await signsIn()).toBe(false);
+  await prepareLogin(owner, database.ownerUrl);
+  expect(await signsIn()).toBe(true);
+  expect(await applicationUrl(owner, database.ownerUrl)).toBe(before);
+});
+
+test("the application cannot read any login", async () => {
+  const app = new Client({ connectionString: database.appUrl });
+  await app.connect();
+  try {
+    await expect(app.query("select from private.logins")).rejects.toThrow(/permission denied/);
+  } finally {
+    await app.end();
+  }
+});

@@ -1,0 +1,90 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+
+type Login = { role: string; password: string };
+
+/** Makes the application's role if it is not there, without a password. Gives its name. */
+export async function prepareRole(client: pg.Client, ownerUrl: string): Promise<string> {
+  const role = roleOf(ownerUrl);
+  const found = await client.query("select from pg_roles where rolname = $1", [role]);
+  if (found.rowCount === 0) await client.query(`create role ${pg.escapeIdentifier(role)}`);
+  return role;
+}
+
+/**
+ * Lets the application's role sign in, with a random password that is made once and that the owner
+ * alone can read. A role that can sign in is left as it is; the password is set anew only when signing
+ * in with the kept one really fails. Call it under the lock of `migrate`.
+ */
+export async function prepareLogin(client: pg.Client, ownerUrl: string): Promise<void> {
+  const role = await prepareRole(client, ownerUrl);
+  const login = (await keptLogin(client, role)) ?? (await keepLogin(client, role));
+  if (await fits(client, ownerUrl, login)) return;
+  const [name, password] = [pg.escapeIdentifier(role), pg.escapeLiteral(login.password)];
+  await client.query(`alter role ${name} login inherit password ${password}`);
+}
+
+/**
+ * The connection string of the application's role, as the owner reads it. Writes nothing.
+ * @returns undefined when the role was not made yet
+ */
+export async function applicationUrl(
+  client: pg.Client,
+  ownerUrl: string,
+  role = roleOf(ownerUrl),
+): Promise<string | undefined> {
+  const { rows } = await client.query<{ there: boolean }>(
+    "select to_regclass('private.logins') is not null as there",
+  );
+  const login = rows[0]?.there ? await keptLogin(client, role) : undefined;
+  return login && urlOf(ownerUrl, login);
+}
+
+/** The name of the database's application role. */
+export function roleOf(ownerUrl: string): string {
+  return `${decodeURIComponent(new URL(ownerUrl).pathname.slice(1))}_app`;
+}
+
+async function keptLogin(client: pg.Client, role: string): Promise<Login | undefined> {
+  const { rows } = await client.query<Login>(
+    "select role, password from private.logins where role = $1",
+    [role],
+  );
+  return rows[0];
+}
+
+async function keepLogin(client: pg.Client, role: string): Promise<Login> {
+  const login = { role, password: randomBytes(32).toString("base64url") };
+  await client.query("insert into private.logins (role, password) values ($1, $2)", [
+    login.role,
+    login.password,
+  ]);
+  return login;
+}
+
+/** Whether the role signs in with this password; throws what has nothing to do with either. */
+async function fits(client: pg.Client, ownerUrl: string, login: Login): Promise<boolean> {
+  const { rowCount } = await client.query(
+    "select from pg_roles where rolname = $1 and rolcanlogin",
+    [login.role],
+  );
+  if (rowCount === 0) return false;
+  const trial = new pg.Client({ connectionString: urlOf(ownerUrl, login) });
+  trial.on("error", () => undefined);
+  try {
+    await trial.connect();
+    return true;
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === "28P01") return false;
+    throw error;
+  } finally {
+    await trial.end().catch(() => undefined);
+  }
+}
+
+function urlOf(ownerUrl: string, { role, password }: Login): string {
+  const url = new URL(ownerUrl);
+  url.username = encodeURIComponent(role);
+  url.password = password;
+  return url.toString();
+}

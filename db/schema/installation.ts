@@ -1,0 +1,17 @@
+import { sql } from "drizzle-orm";
+import { check, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+
+/** What this installation is: one row, written by `migrate` alone. */
+export const installation = pgTable(
+  "installation",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    kind: text("kind", { enum: ["demonstration", "test", "production"] }).notNull(),
+    madeAt: instant("made_at").notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("installation_once").on(sql`(true)`),
+    check("installation_kind", sql`${t.kind} in ('demonstration', 'test', 'production')`),
+  ],
+);
