@@ -3,6 +3,7 @@ import { get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { to as copyTo } from "pg-copy-streams";
+import { forgetSettings } from "@/lib/testing/forget-settings";
 import { createTestDatabase } from "@/lib/testing/database";
 import { encodeSession } from "@/lib/web/session-token";
 import { ensureBuilt } from "../scripts/run/build";
@@ -23,6 +24,7 @@ const secret = "a secret of the tests, which is long enough";
 const port = 3292;
 
 async function main(): Promise<void> {
+  forgetSettings();
   Object.assign(process.env, { APP_SECRET: secret, APP_URL: `http://localhost:${port}` });
   await ensureBuilt();
   const database = await createTestDatabase();

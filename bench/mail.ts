@@ -7,6 +7,7 @@ import { post } from "@/lib/mail/post";
 import { renderMail } from "@/lib/mail/render";
 import { samplesOf } from "@/lib/mail/samples";
 import { stopSender } from "@/lib/queue/sender";
+import { forgetSettings } from "@/lib/testing/forget-settings";
 import { createTestDatabase } from "@/lib/testing/database";
 import { writeMail } from "@/lib/testing/mails";
 import { startFaultyProvider } from "@/lib/testing/provider";
@@ -20,6 +21,7 @@ import { readClock } from "@/lib/time/clock";
 const count = Number(process.argv[2] ?? 500);
 
 async function main(): Promise<void> {
+  forgetSettings();
   process.env.APP_SECRET = "a secret of the tests, which is long enough";
   process.env.APP_URL = "http://localhost:3000";
   const database = await createTestDatabase();

@@ -2,6 +2,7 @@ import { execFileSync, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { once } from "node:events";
+import { forgetSettings } from "@/lib/testing/forget-settings";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { measureAnswers } from "./answers";
 import { load, sizes } from "./client";
@@ -39,6 +40,7 @@ const env = {
 };
 
 async function main(): Promise<void> {
+  forgetSettings();
   if (!existsSync(".next-bench/BUILD_ID") || options.build === "1") build();
   process.env.APP_SECRET = secret;
   process.env.APP_URL = `http://localhost:${String(ports.app)}`;

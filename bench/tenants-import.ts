@@ -7,6 +7,7 @@ import { sql } from "drizzle-orm";
 import { openDatabase, type Database } from "@/db/client";
 import { copyInto, type Ctx, type System } from "@/lib/ctx";
 import { metrics } from "@/lib/engagements/schema";
+import { forgetSettings } from "@/lib/testing/forget-settings";
 import { createTestDatabase } from "@/lib/testing/database";
 import { importTenants } from "@/lib/tenants/import";
 import { factColumns } from "@/lib/tenants/import/rows";
@@ -21,6 +22,7 @@ const header = [...factColumns, ...metrics];
 type Cost = { seconds: number; cpu: number; megabytes: number };
 
 async function main(): Promise<void> {
+  forgetSettings();
   process.env.APP_SECRET = "a secret of the tests, which is long enough";
   process.env.APP_URL = "http://localhost:3290";
   const database = await createTestDatabase();

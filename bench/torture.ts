@@ -16,6 +16,7 @@ import {
   type Contest,
   type Field,
 } from "@/lib/testing/contest";
+import { forgetSettings } from "@/lib/testing/forget-settings";
 import { createTestDatabase } from "@/lib/testing/database";
 import { BROWSER } from "@/lib/testing/asked";
 import { readClock } from "@/lib/time/clock";
@@ -50,6 +51,7 @@ void main().catch((error: unknown) => {
 });
 
 async function main(): Promise<void> {
+  forgetSettings();
   Object.assign(process.env, { APP_SECRET: secret, APP_URL: site, DEMO: "1" });
   await ensureBuilt();
   const database = await createTestDatabase();

@@ -31,6 +31,10 @@ export type Embedded = {
   adminUrl: string;
   /** True when a running server was found and joined. */
   reused: boolean;
+  /** Whether the server's process is there. */
+  alive: () => boolean;
+  /** Starts the server again after it died, at the same address. */
+  revive: () => Promise<void>;
   /** Says that the caller needs the server no more; the last one to say so stops it. */
   stop: () => Promise<void>;
 };
@@ -74,6 +78,11 @@ export async function startEmbedded(
       url: address(place, owner, keys.owner, database),
       adminUrl,
       reused,
+      alive: () => running(place) !== undefined,
+      revive: () =>
+        locked(dir, async () => {
+          await joinOrLaunch(place, options.durable ?? true);
+        }),
       stop: () => locked(dir, () => leave(place, lease)),
     };
   });

@@ -17,18 +17,31 @@ const privateFolder = z
   .string()
   .default(".data/files")
   .transform((folder) => path.resolve(/* turbopackIgnore: true */ folder))
-  .refine((folder) => !["public", ".next"].some((open) => isWithin(open, folder)), {
-    error: "FILES_DIR must not lie in a folder that is served",
-  });
+  .refine((folder) => !["public", ".next"].some((open) => isWithin(open, folder)));
+
+/** The address of a PostgreSQL database: host (or socket folder) and database must be in it. */
+export const databaseUrl = z.string().refine((text) => {
+  const url = URL.parse(text);
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol)) return false;
+  return Boolean(url.hostname || url.searchParams.get("host")) && url.pathname.length > 1;
+});
+export const DATABASE_MUST_BE =
+  "postgresql://user:password@host/database (special characters of a password as %XX)";
+
+/** Sends nothing to anybody: production must name its own. */
+export const EXAMPLE_SENDER = "engagements@mail.example";
+
+/** What belongs together is looked at although something else is wrong: all is told at once. */
+const always = () => true;
 
 const schema = z
   .object({
     /** The application's own role; owns nothing. */
-    APP_DATABASE_URL: z.string().min(1),
+    APP_DATABASE_URL: databaseUrl,
     /** Signs links, codes and form stamps; at least 32 characters. */
     APP_SECRET: z.string().min(32),
     /** Where people reach the product, without a slash at the end. */
-    APP_URL: z.url().transform((url) => url.replace(/\/$/, "")),
+    APP_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, "")),
     DEMO: flag,
     /** Which proxies are believed; read by lib/web/front/proxies.ts. */
     TRUSTED_PROXIES: setting,
@@ -37,18 +50,22 @@ const schema = z
       .enum(["0", "1"])
       .default("1")
       .transform((value) => value === "1"),
-    RESEND_API_KEY: z.string().optional(),
-    RESEND_WEBHOOK_SECRET: z.string().optional(),
-    MAIL_FROM: z.string().default("engagements@mail.example"),
-    MAIL_PER_SECOND: z.coerce.number().positive().default(2),
+    RESEND_API_KEY: z.stringFormat("key", /^[\x21-\x7e]+$/).optional(),
+    RESEND_WEBHOOK_SECRET: z.stringFormat("secret", /^whsec_[A-Za-z0-9+/]+={0,2}$/).optional(),
+    MAIL_FROM: z.email().default(EXAMPLE_SENDER),
+    MAIL_PER_SECOND: z.coerce.number().positive().max(100_000).default(2),
+    RESEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    LOG_LEVEL: z
+      .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
+      .default("info"),
     /** Shifts the product's clock, for demonstrations and tests alone. */
     CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
-    DATABASE_POOL: z.coerce.number().int().positive().default(10),
+    DATABASE_POOL: z.coerce.number().int().positive().max(1_000).default(10),
     /** Where files are kept, or received before they go into the bucket. */
     FILES_DIR: privateFolder,
     /** Keeps files in a bucket of a service that speaks S3. */
     S3_BUCKET: setting,
-    S3_ENDPOINT: setting.pipe(z.url().optional()),
+    S3_ENDPOINT: setting.pipe(z.url({ protocol: /^https?$/ }).optional()),
     S3_REGION: setting.transform((region) => region ?? "us-east-1"),
     S3_ACCESS_KEY_ID: setting,
     S3_SECRET_ACCESS_KEY: setting,
@@ -56,17 +73,101 @@ const schema = z
   .refine(
     (config) =>
       (config.S3_ACCESS_KEY_ID === undefined) === (config.S3_SECRET_ACCESS_KEY === undefined),
-    { error: "S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together" },
-  );
+    {
+      path: ["S3_ACCESS_KEY_ID"],
+      when: always,
+      error: "and S3_SECRET_ACCESS_KEY belong together: set both or neither.",
+    },
+  )
+  .refine((config) => config.S3_BUCKET !== undefined || config.S3_ENDPOINT === undefined, {
+    path: ["S3_ENDPOINT"],
+    when: always,
+    error: "is of no use without S3_BUCKET: set the bucket too, or unset it.",
+  });
+
+/** What each setting must be, to end "NAME must be …". A text in the schema itself stands instead. */
+const mustBe: Record<keyof z.input<typeof schema>, string> = {
+  APP_DATABASE_URL: DATABASE_MUST_BE,
+  APP_SECRET: "at least 32 random characters, such as `openssl rand -base64 32` prints",
+  APP_URL: "the address people use, such as https://engagements.example.com",
+  DEMO: "0 or 1",
+  TRUSTED_PROXIES: "a number of proxies, or their addresses and ranges with commas",
+  RESEND_API_KEY: "a key of Resend, without spaces",
+  RESEND_WEBHOOK_SECRET: "the signing secret that Resend shows for the webhook: whsec_…",
+  MAIL_FROM: "an e-mail address alone, such as engagements@mail.your-domain.com",
+  MAIL_PER_SECOND: "a number above 0 and up to 100000, such as 2",
+  RESEND_BASE_URL: "the address of a service that speaks as Resend does",
+  LOG_LEVEL: "one of trace, debug, info, warn, error, fatal and silent",
+  CLOCK_OFFSET_MS: "a whole number of milliseconds",
+  DATABASE_POOL: "a whole number from 1 to 1000",
+  FILES_DIR: "a folder that is not served: not within public or .next",
+  S3_BUCKET: "the name of a bucket",
+  S3_ENDPOINT: "the address of the service, such as https://s3.eu-west-1.amazonaws.com",
+  S3_REGION: "the name of a region, such as us-east-1",
+  S3_ACCESS_KEY_ID: "the id of a key",
+  S3_SECRET_ACCESS_KEY: "the secret of the key",
+};
 
 export type Config = z.infer<typeof schema>;
 
 let config: Config | undefined;
 
-/** The settings of this process, read once from its environment. Throws, naming what is missing. */
+/**
+ * The settings of this process, read once from its environment.
+ * Throws `SettingsError` with a sentence for each that is wrong or missing.
+ */
 export function getConfig(): Config {
-  config ??= schema.parse(process.env);
+  config ??= readSettings(schema, mustBe, process.env);
   return config;
+}
+
+/** Reads settings; an empty text counts as not set. Values stay out of the sentences: some are secret. */
+export function readSettings<T extends z.ZodType>(
+  of: T,
+  words: Record<string, string>,
+  env: NodeJS.ProcessEnv,
+): z.output<T> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const read = of.safeParse(given);
+  if (read.success) return read.data;
+  throw new SettingsError(
+    read.error.issues.map(({ path: [name = ""], message, code }) => {
+      const key = String(name);
+      if (code === "custom" && /[.]$/.test(message)) return `${key} ${message}`;
+      const what = given[key] === undefined ? `${key} is missing: it` : key;
+      return `${what} must be ${words[key] ?? "set otherwise"}.`;
+    }),
+  );
+}
+
+/** Wrong or missing settings, each told in a sentence that names it. */
+export class SettingsError extends Error {
+  override name = "SettingsError";
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join("\n"));
+  }
+}
+
+/** The names of all settings of the product: tests, journeys and measurements begin without. */
+export const settingNames = [
+  ...Object.keys(mustBe),
+  ...["DATABASE_URL", "WEB_DATABASE_URL", "WORKER_DATABASE_URL"],
+  ...["NEXTAUTH_URL", "NEXTAUTH_SECRET", "HOST"],
+];
+
+/** The sentences for what is wrong in an environment, but for what the launcher adds to it. */
+export function configProblems(env: NodeJS.ProcessEnv): readonly string[] {
+  const added = {
+    APP_DATABASE_URL: "postgresql://none@127.0.0.1:1/none",
+    APP_URL: "http://localhost",
+  };
+  try {
+    readSettings(schema, mustBe, { ...env, ...added });
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
 }
 
 function isWithin(folder: string, inner: string): boolean {

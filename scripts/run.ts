@@ -2,7 +2,7 @@ import { ensureBuilt } from "./run/build";
 import { claim, type Claim } from "./run/claim";
 import { choosePort } from "./run/port";
 import { launchProduct, type Product, type Running } from "./run/product";
-import { dataFolder, say, settings, type Mode } from "./run/settings";
+import { dataFolder, say, settings, type Mode, type Settings } from "./run/settings";
 
 let claimed: Claim | undefined;
 let product: Product | undefined;
@@ -36,20 +36,21 @@ async function main(word: string | undefined): Promise<void> {
     say(sentence);
     void end(1);
   });
-  say(greeting(mode, await product.ready));
+  say(greeting(own, await product.ready));
 }
 
-function greeting(mode: Mode, { url, where }: Running): string {
+function greeting({ mode, trial, env }: Settings, { url, where }: Running): string {
   const lines = [`Ready in ${Math.round(process.uptime())} s: ${url}`];
   if (mode !== "start") {
     lines.push(
       `  Sign in   ${url}/sign-in: choose a person with one click`,
-      process.env.RESEND_API_KEY
+      env.RESEND_API_KEY
         ? "  E-mail    goes out through Resend"
         : `  E-mail    stays here: ${url}/mailbox`,
       `  Data      ${where}`,
     );
   }
+  if (trial) lines.push(`  E-mail    a trial without a mail key: it stays here, ${url}/mailbox`);
   if (mode === "demo") lines.push(`  Logs      ${dataFolder()}/logs`);
   return [...lines, "  Stop      Ctrl-C"].join("\n");
 }

@@ -1,37 +1,55 @@
 import path from "node:path";
 import { openDatabase } from "@/db/client";
-import { startEmbedded } from "@/db/embedded";
+import { startEmbedded, type Embedded } from "@/db/embedded";
+import { refuseOtherKind, type Kind } from "@/db/installation";
 import { migrate } from "@/db/migrate";
 import type { Ctx, System } from "@/lib/ctx";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
 import { readClock } from "@/lib/time/clock";
 import { loadDemo } from "../demo/load-demo";
+import { awaitDatabase } from "./await-database";
 import { dataFolder, say, type Settings } from "./settings";
 
 export type Prepared = {
-  /** The application's connection string. */
-  appUrl: string;
+  /** The connection strings of web server and worker. */
+  web: string;
+  worker: string;
   ownerUrl: string;
+  /** The server that was started for it; undefined: one was given. */
+  embedded: Embedded | undefined;
   /** Where the data is, in words and without a password. */
   where: string;
-  stop: () => Promise<void>;
 };
 
-/** Starts the embedded server unless a database was given, migrates it and loads what it must hold. */
-export async function prepareDatabase(own: Settings): Promise<Prepared> {
+/**
+ * Starts the embedded server unless a database was given, waits for one that was, migrates it and
+ * loads what it must hold. Throws a sentence, and changes nothing, when it is another kind's.
+ */
+export async function prepareDatabase(own: Settings, signal: AbortSignal): Promise<Prepared> {
   const dir = path.join(dataFolder(), "postgres");
   const embedded = own.ownerUrl === undefined ? await startEmbedded({ dir }) : undefined;
   const ownerUrl = embedded?.url ?? own.ownerUrl ?? "";
   try {
-    const derived = await migrate(ownerUrl, own.secret);
-    const appUrl = own.appUrl ?? derived;
-    await load(own, appUrl);
+    await awaitDatabase(ownerUrl, signal);
+    if (own.given) {
+      await awaitDatabase(own.given.web, signal, { name: "WEB_DATABASE_URL" });
+      await awaitDatabase(own.given.worker, signal, { name: "WORKER_DATABASE_URL" });
+    }
+    await refuseOtherKind(ownerUrl, kindOf(own));
+    const made = await migrate(ownerUrl, { kind: kindOf(own), login: !own.given });
+    const { web, worker } = own.given ?? { web: made, worker: made };
+    await load(own, worker);
     const where = embedded ? `${dir} (embedded PostgreSQL)` : new URL(ownerUrl).host;
-    return { appUrl, ownerUrl, where, stop: async () => embedded?.stop() };
+    return { web, worker, ownerUrl, embedded, where };
   } catch (error) {
     await embedded?.stop();
     throw error;
   }
+}
+
+function kindOf({ mode, trial }: Settings): Kind {
+  if (mode !== "start") return "demonstration";
+  return trial ? "test" : "production";
 }
 
 async function load({ mode, secret, url, env }: Settings, appUrl: string): Promise<void> {

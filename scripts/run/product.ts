@@ -1,7 +1,10 @@
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { start, type Child } from "./child";
+import type { Embedded } from "@/db/embedded";
+import { logOf, start } from "./child";
 import { prepareDatabase } from "./prepare";
-import type { Settings } from "./settings";
+import { dataFolder, type Settings } from "./settings";
+import { supervise, type Supervised } from "./supervise";
 
 const next = "node_modules/next/dist/bin/next";
 const worker = "lib/jobs/worker.ts";
@@ -19,50 +22,65 @@ export type Running = {
 export type Product = {
   /** Fulfilled when requests are served. */
   ready: Promise<Running>;
-  /** Fulfilled with a sentence when the web server or the worker ends by itself. */
+  /** Fulfilled with a sentence when a part of it died again and again. */
   fallen: Promise<string>;
   /** Stops web server and worker, then the database, within ten seconds; the second call kills. */
   stop: () => Promise<void>;
 };
 
-/** Starts database, web server and worker; `built` is waited for before the web server. */
+/**
+ * Starts database, web server and worker, and starts again what dies; `built` is waited for before
+ * the web server.
+ */
 export function launchProduct(
   own: Settings,
   port: number,
   built: Promise<void> = Promise.resolve(),
 ): Product {
-  const children: Child[] = [];
+  const parts: Supervised[] = [];
+  let server: Supervised | undefined;
   const url = own.url ?? `http://localhost:${port}`;
-  const database = prepareDatabase({ ...own, url });
+  const stopSignal = new AbortController();
+  const database = prepareDatabase({ ...own, url }, stopSignal.signal);
   let stopping: Promise<void> | undefined;
   const isStopping = () => stopping !== undefined;
   let fell: (sentence: string) => void = () => undefined;
   const fallen = new Promise<string>((resolve) => (fell = resolve));
 
   const launch = (name: string, args: string[], env: NodeJS.ProcessEnv) => {
-    const child = start(name, args, env, own);
-    children.push(child);
-    void child.ended.then((how) => {
-      if (!stopping) fell(`The ${name} process ended by itself (${how}); its log: ${child.log}`);
-    });
+    const begin = () => start(name, args, env, own);
+    const part = supervise({ name: `${name} process`, log: logOf(name, own) }, begin);
+    parts.push(part);
+    void part.gaveUp.then(fell);
   };
 
   const begin = async (): Promise<Running> => {
-    const [{ appUrl, ownerUrl, where }] = await Promise.all([database, built]);
+    const [prepared] = await Promise.all([database, built]);
     if (isStopping()) throw new Error("Stopped before it was ready.");
-    const env = { ...own.env, APP_URL: url, NEXTAUTH_URL: url, APP_DATABASE_URL: appUrl };
+    if (prepared.embedded) {
+      server = superviseServer(prepared.embedded);
+      void server.gaveUp.then(fell);
+    }
+    const env = { ...own.env, APP_URL: url, NEXTAUTH_URL: url };
     const dev = own.mode === "dev";
     const address = ["--port", String(port), "--hostname", own.host];
-    launch("web", [next, dev ? "dev" : "start", ...address], env);
-    launch("worker", ["--import", "tsx", ...(dev ? ["--watch"] : []), worker], env);
+    const webEnv = { ...env, APP_DATABASE_URL: prepared.web };
+    launch("web", [next, dev ? "dev" : "start", ...address], webEnv);
+    launch("worker", ["--import", "tsx", ...(dev ? ["--watch"] : []), worker], {
+      ...env,
+      APP_DATABASE_URL: prepared.worker,
+    });
     await untilReady(own.host, port, isStopping);
     if (isStopping()) throw new Error("Stopped before it was ready.");
-    return { url, where, ownerUrl, env };
+    return { url, where: prepared.where, ownerUrl: prepared.ownerUrl, env: webEnv };
   };
 
   const end = async () => {
-    await Promise.all(children.map((child) => child.stop()));
-    const closed = database.then((prepared) => prepared.stop()).catch(() => undefined);
+    stopSignal.abort();
+    await Promise.all(parts.map((part) => part.stop()));
+    const closed = database
+      .then((prepared) => (server ? server.stop() : prepared.embedded?.stop()))
+      .catch(() => undefined);
     await Promise.race([closed, sleep(8000)]);
   };
 
@@ -70,10 +88,33 @@ export function launchProduct(
     ready: begin(),
     fallen,
     stop() {
-      if (stopping) for (const child of children) child.kill();
+      if (stopping) for (const part of parts) part.kill();
       return (stopping ??= end());
     },
   };
+}
+
+/** The embedded server is no child of ours, for several programs may share it: it is looked at. */
+function superviseServer(embedded: Embedded): Supervised {
+  let first = true;
+  const log = path.join(dataFolder(), "postgres", "server.log");
+  return supervise({ name: "database server", log }, async () => {
+    if (!first) await embedded.revive();
+    first = false;
+    let stopped = false;
+    const watch = async () => {
+      while (!stopped && embedded.alive()) await sleep(500, undefined, { ref: false });
+      return "its process is gone";
+    };
+    return {
+      ended: watch(),
+      async stop() {
+        stopped = true;
+        await embedded.stop();
+      },
+      kill: () => (stopped = true),
+    };
+  });
 }
 
 /** Waits until the web server answers that it is ready; throws after a minute. */

@@ -1,12 +1,15 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { readProxies } from "@/lib/web/front/proxies";
+import { SettingsError } from "@/lib/config";
+import { problemsOf } from "./problems";
 
 export type Mode = "demo" | "dev" | "start";
 
 export type Settings = {
   mode: Mode;
+  /** Whether real use is only tried out: on this machine alone, its e-mail in the local mailbox. */
+  trial: boolean;
   host: string;
   /** The port that was asked for; undefined: 3000, or the next free one. */
   port: number | undefined;
@@ -15,13 +18,11 @@ export type Settings = {
   secret: string;
   /** The owner's connection string; undefined: the embedded server. */
   ownerUrl: string | undefined;
-  /** The application's own connection string, when it was given. */
-  appUrl: string | undefined;
+  /** Connection strings of web server and worker, when they were given. */
+  given: { web: string; worker: string } | undefined;
   /** The environment of web server and worker, apart from addresses. */
   env: NodeJS.ProcessEnv;
 };
-
-const demanded = ["DATABASE_URL", "APP_SECRET", "NEXTAUTH_URL", "RESEND_API_KEY"];
 
 /** Where a running copy keeps its data, secret and logs. */
 export function dataFolder(): string {
@@ -35,34 +36,31 @@ export function say(text: string): void {
 /**
  * Reads the settings from the environment. For `start` everything that keeps a real product safe must
  * be given; the demonstration and development make up for what is missing.
+ * Throws `SettingsError` with a sentence for each that is wrong, before anything is touched.
  */
 export function settings(mode: Mode): Settings {
-  const given = process.env;
-  if (mode === "start") {
-    const missing = demanded.filter((name) => !given[name]);
-    if (missing.length > 0) {
-      throw new Error(
-        `\`npm start\` is for real use and needs ${missing.join(", ")} (see README.md). To look around: npm run demo`,
-      );
-    }
-  }
-  readProxies(given.TRUSTED_PROXIES);
+  const problems = problemsOf(mode, process.env);
+  if (problems.length > 0) throw new SettingsError(problems);
+  const given = filled(process.env);
+  const { DATABASE_URL, APP_DATABASE_URL, WEB_DATABASE_URL, WORKER_DATABASE_URL, ...rest } = given;
   const secret = given.APP_SECRET ?? keptSecret();
-  if (secret.length < 32) throw new Error("APP_SECRET must have at least 32 characters.");
-  const { DATABASE_URL: ownerUrl, APP_DATABASE_URL: appUrl, ...rest } = given;
+  const web = WEB_DATABASE_URL ?? APP_DATABASE_URL;
+  const worker = WORKER_DATABASE_URL ?? APP_DATABASE_URL;
+  const trial = mode === "start" && given.RESEND_API_KEY === undefined;
   return {
     mode,
+    trial,
     host: given.HOST ?? (mode === "start" ? "0.0.0.0" : "127.0.0.1"),
     port: given.PORT ? Number(given.PORT) : undefined,
     url: (given.NEXTAUTH_URL ?? given.APP_URL)?.replace(/\/$/, ""),
     secret,
-    ownerUrl,
-    appUrl,
+    ownerUrl: DATABASE_URL,
+    given: web && worker ? { web, worker } : undefined,
     env: {
       ...rest,
       NODE_ENV: mode === "dev" ? "development" : "production",
       NEXT_TELEMETRY_DISABLED: "1",
-      DEMO: mode === "start" ? (given.DEMO ?? "0") : "1",
+      DEMO: mode !== "start" || trial ? "1" : "0",
       APP_SECRET: secret,
       FILES_DIR: path.resolve(given.FILES_DIR ?? path.join(dataFolder(), "files")),
       NEXTAUTH_SECRET:
@@ -71,12 +69,24 @@ export function settings(mode: Mode): Settings {
   };
 }
 
+/** An environment without what is set to nothing. */
+export function filled(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const set = Object.entries(env).filter(([, value]) => value?.trim());
+  return { NODE_ENV: env.NODE_ENV, ...Object.fromEntries(set) };
+}
+
+/** The secret of this machine's own data, if there is one. */
+export function findSecret(): string | undefined {
+  const file = path.join(dataFolder(), "secret");
+  return existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
+}
+
 /** A secret of this machine, made once and readable by this user alone. */
 function keptSecret(): string {
-  const file = path.join(dataFolder(), "secret");
-  if (existsSync(file)) return readFileSync(file, "utf8").trim();
+  const kept = findSecret();
+  if (kept !== undefined) return kept;
   mkdirSync(dataFolder(), { recursive: true });
   const secret = randomBytes(32).toString("base64url");
-  writeFileSync(file, secret, { mode: 0o600 });
+  writeFileSync(path.join(dataFolder(), "secret"), secret, { mode: 0o600 });
   return secret;
 }

@@ -1,15 +1,23 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
-import { openDatabase } from "@/db/client";
+import { Client } from "pg";
+import { openDatabase, type Database } from "@/db/client";
 import { startEmbedded } from "@/db/embedded";
-import { migrate } from "@/db/migrate";
+import { applicationUrl } from "@/db/logins";
+import { isUpToDate } from "@/db/version";
+import { SettingsError } from "@/lib/config";
 import type { Ctx, System } from "@/lib/ctx";
 import { stopSender } from "@/lib/queue/sender";
 import { readClock } from "@/lib/time/clock";
-import { dataFolder, say, settings } from "./settings";
+import { problemsOf } from "./problems";
+import { dataFolder, filled, findSecret, say } from "./settings";
+
+const OLDER = "The database's schema is older than this version: run `npm run migrate` first.";
 
 /**
  * Runs a command on the product's database, beside a running product or alone, and ends the process
- * with the number that it gives; with 2 when it fails.
+ * with the number that it gives; with 2 when it fails. It neither migrates nor sets a password nor
+ * makes a secret: what is not there is told in a sentence.
  * @param name what the command is called in the audit log
  */
 export function withDatabase(name: string, work: (ctx: Ctx<System>) => Promise<number>): void {
@@ -23,18 +31,26 @@ export function withDatabase(name: string, work: (ctx: Ctx<System>) => Promise<n
 }
 
 async function run(name: string, work: (ctx: Ctx<System>) => Promise<number>): Promise<number> {
-  const own = settings("dev");
+  const problems = problemsOf("dev", process.env);
+  if (problems.length > 0) throw new SettingsError(problems);
+  const { APP_DATABASE_URL, WORKER_DATABASE_URL, DATABASE_URL, ...env } = filled(process.env);
+  const given = WORKER_DATABASE_URL ?? APP_DATABASE_URL;
   const dir = path.join(dataFolder(), "postgres");
-  const embedded = own.ownerUrl || own.appUrl ? undefined : await startEmbedded({ dir });
+  const embedded = DATABASE_URL || given ? undefined : await joinEmbedded(dir);
   try {
-    const appUrl = own.appUrl ?? (await migrate(embedded?.url ?? own.ownerUrl ?? "", own.secret));
+    const secret = env.APP_SECRET ?? (embedded ? findSecret() : undefined);
+    if (!secret) {
+      throw new Error("APP_SECRET is missing: set it to the secret that the product runs with.");
+    }
+    const appUrl = given ?? (await readLogin(embedded?.url ?? DATABASE_URL ?? ""));
     Object.assign(process.env, {
       APP_DATABASE_URL: appUrl,
-      APP_SECRET: own.secret,
-      APP_URL: own.url ?? "http://localhost",
+      APP_SECRET: secret,
+      APP_URL: env.NEXTAUTH_URL ?? env.APP_URL ?? "http://localhost",
     });
     const db = openDatabase(appUrl, { max: 1, timeoutMs: 3_600_000 });
     try {
+      await refuseOlder(db);
       return await work({ actor: { kind: "system", name }, now: readClock(), db });
     } finally {
       await stopSender();
@@ -43,4 +59,37 @@ async function run(name: string, work: (ctx: Ctx<System>) => Promise<number>): P
   } finally {
     await embedded?.stop();
   }
+}
+
+/** The server of this folder's data; none is made. */
+async function joinEmbedded(dir: string) {
+  if (existsSync(path.join(dir, "server.json"))) return startEmbedded({ dir });
+  throw new Error("There is no database here: set DATABASE_URL, or run `npm run demo` first.");
+}
+
+/** As the owner, reading alone. */
+async function readLogin(ownerUrl: string): Promise<string> {
+  const owner = new Client({
+    connectionString: ownerUrl,
+    options: "-c default_transaction_read_only=on",
+  });
+  await owner.connect();
+  try {
+    const url = await applicationUrl(owner, ownerUrl);
+    if (url === undefined) throw new Error(OLDER);
+    return url;
+  } finally {
+    await owner.end();
+  }
+}
+
+async function refuseOlder(db: Database): Promise<void> {
+  const upToDate = await isUpToDate((text) => db.query("migrations", text, [])).catch(
+    (error: unknown) => {
+      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      if (code === "42P01" || code === "3F000" || code === "42501") return false;
+      throw error;
+    },
+  );
+  if (!upToDate) throw new Error(OLDER);
 }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { startEmbedded } from "@/db/embedded";
+import { forgetSettings } from "@/lib/testing/forget-settings";
 import { choosePort } from "../run/port";
 import { dataFolder, say, settings } from "../run/settings";
 import { ensureBuilt } from "../run/build";
@@ -22,9 +23,7 @@ void main(process.argv.slice(2)).then(
 
 async function main(args: string[]): Promise<number> {
   process.env.DATA_DIR = path.resolve(".data/e2e");
-  for (const name of ["DATABASE_URL", "APP_DATABASE_URL", "RESEND_API_KEY", "NEXTAUTH_URL"]) {
-    Reflect.deleteProperty(process.env, name);
-  }
+  forgetSettings();
   await clear();
   const browser = await findChromium();
   const own = settings("demo");

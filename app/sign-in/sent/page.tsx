@@ -7,6 +7,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("signIn"))("sent.title") };
 }
 
-export default function SentPage() {
+export default async function SentPage() {
   return <Sent {...await sentPage()} />;
 }

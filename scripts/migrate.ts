@@ -1,0 +1,24 @@
+import { migrate } from "@/db/migrate";
+import { databaseUrl, DATABASE_MUST_BE, readSettings } from "@/lib/config";
+import { z } from "zod";
+import { awaitDatabase } from "./run/await-database";
+import { filled, say } from "./run/settings";
+
+/**
+ * `npm run migrate`: brings the database of DATABASE_URL up to date, as `npm start` does before it
+ * begins. A database without a mark is marked as production.
+ */
+async function main(): Promise<void> {
+  const wanted = z.object({ DATABASE_URL: databaseUrl });
+  const env = filled(process.env);
+  const { DATABASE_URL: url } = readSettings(wanted, { DATABASE_URL: DATABASE_MUST_BE }, env);
+  await awaitDatabase(url, AbortSignal.timeout(60_000));
+  const given = env.APP_DATABASE_URL ?? env.WEB_DATABASE_URL;
+  await migrate(url, { kind: "production", login: given === undefined });
+  say("The database is up to date.");
+}
+
+main().catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});

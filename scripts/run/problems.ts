@@ -1,0 +1,119 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+import {
+  configProblems,
+  DATABASE_MUST_BE,
+  databaseUrl,
+  EXAMPLE_SENDER,
+  readSettings,
+  SettingsError,
+} from "@/lib/config";
+import { isWeak } from "./weak";
+import type { Mode } from "./settings";
+
+/** What the launcher itself needs; web server and worker read the rest (`lib/config.ts`). */
+const launcher = z.object({
+  DATABASE_URL: databaseUrl.optional(),
+  APP_DATABASE_URL: databaseUrl.optional(),
+  WEB_DATABASE_URL: databaseUrl.optional(),
+  WORKER_DATABASE_URL: databaseUrl.optional(),
+  NEXTAUTH_URL: z.string().refine(isAddress).optional(),
+  APP_URL: z.string().refine(isAddress).optional(),
+  PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  HOST: z
+    .string()
+    .refine((host) => isIP(host) > 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host))
+    .optional(),
+});
+
+const address = "the address people use, without a path, such as https://engagements.example.com";
+const mustBe: Record<keyof z.input<typeof launcher>, string> = {
+  DATABASE_URL: DATABASE_MUST_BE,
+  APP_DATABASE_URL: DATABASE_MUST_BE,
+  WEB_DATABASE_URL: DATABASE_MUST_BE,
+  WORKER_DATABASE_URL: DATABASE_MUST_BE,
+  NEXTAUTH_URL: address,
+  APP_URL: address,
+  PORT: "a whole number from 1 to 65535, such as 3000",
+  HOST: "an address of this machine, such as 127.0.0.1, without a port",
+};
+
+/** A sentence for each setting that is wrong or missing; touches nothing. */
+export function problemsOf(mode: Mode, env: NodeJS.ProcessEnv): string[] {
+  const given = (name: string) => env[name]?.trim() || undefined;
+  const own = ownProblems(env);
+  // The demonstration and development have a secret of their own.
+  const secret = given("APP_SECRET") ?? (mode === "start" ? undefined : "x".repeat(32));
+  const config = configProblems({ ...env, APP_SECRET: secret });
+  const found = [...own, ...config, ...pairs(given)];
+  if (mode === "start") found.push(...production(given));
+  return found.filter((one, at) => found.indexOf(one) === at);
+}
+
+/** Whether a host name means this machine alone. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
+}
+
+function ownProblems(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readSettings(launcher, mustBe, env);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+}
+
+type Given = (name: string) => string | undefined;
+
+function pairs(given: Given): string[] {
+  const has = (name: string) => given(name) !== undefined;
+  if (has("APP_DATABASE_URL") || has("WEB_DATABASE_URL") === has("WORKER_DATABASE_URL")) return [];
+  return ["WEB_DATABASE_URL and WORKER_DATABASE_URL belong together: set both or neither."];
+}
+
+/** What must not be so where real people are written to. */
+function production(given: Given): string[] {
+  const [secret, url, sender] = [given("APP_SECRET"), given("NEXTAUTH_URL"), given("MAIL_FROM")];
+  const key = given("RESEND_API_KEY");
+  const alone = isLoopback(given("HOST") ?? "") && isLoopback(hostOf(url));
+  const trial = key === undefined && alone;
+  return [
+    !given("DATABASE_URL") &&
+      `DATABASE_URL is missing: it must be ${DATABASE_MUST_BE}. To look around: npm run demo.`,
+    secret !== undefined &&
+      secret.length >= 32 &&
+      isWeak(secret) &&
+      "APP_SECRET can be guessed: set it to what `openssl rand -base64 32` prints.",
+    !url && `NEXTAUTH_URL is missing: it must be ${address}.`,
+    url?.startsWith("http:") &&
+      !isLoopback(hostOf(url)) &&
+      "NEXTAUTH_URL must begin with https://: over http:// anybody on the way reads links and sessions.",
+    key === undefined &&
+      !alone &&
+      "RESEND_API_KEY is missing: set it to a key of Resend. To try the product out without one, on this machine alone: HOST=127.0.0.1 and NEXTAUTH_URL=http://localhost:3000; e-mails then stay at /mailbox.",
+    key?.includes("…") && "RESEND_API_KEY is the README's example: set it to a key of Resend.",
+    !trial &&
+      isExample(sender ?? EXAMPLE_SENDER) &&
+      `MAIL_FROM ${sender ? "is an example" : "is missing"}: set it to an address of a domain that Resend has verified for you.`,
+    given("DEMO") === "1" && "DEMO is for `npm run demo` alone: unset it.",
+    Number(given("CLOCK_OFFSET_MS") ?? 0) !== 0 &&
+      "CLOCK_OFFSET_MS is for demonstrations and tests alone: unset it.",
+  ].filter((one) => typeof one === "string" && one !== "") as string[];
+}
+
+/** Domains that are kept for examples and tests (RFC 2606, RFC 6761). */
+function isExample(sender: string): boolean {
+  return /[@.](example(\.(com|net|org))?|test|invalid|localhost)$/i.test(sender);
+}
+
+function isAddress(text: string): boolean {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return false;
+  return url.pathname === "/" && url.search === "" && url.hash === "";
+}
+
+function hostOf(url: string | undefined): string {
+  return URL.parse(url ?? "")?.hostname ?? "";
+}
