@@ -47,7 +47,8 @@ export function problemsOf(mode: Mode, env: NodeJS.ProcessEnv): string[] {
   const config = configProblems({ ...env, APP_SECRET: secret });
   const found = [...own, ...config, ...pairs(given)];
   if (mode === "start") found.push(...production(given));
-  return found.filter((one, at) => found.indexOf(one) === at);
+  const names = found.map((sentence) => sentence.split(" ")[0]);
+  return found.filter((_, at) => names.indexOf(names[at]) === at);
 }
 
 /** Whether a host name means this machine alone. */
@@ -93,7 +94,6 @@ function production(given: Given): string[] {
     key === undefined &&
       !alone &&
       "RESEND_API_KEY is missing: set it to a key of Resend. To try the product out without one, on this machine alone: HOST=127.0.0.1 and NEXTAUTH_URL=http://localhost:3000; e-mails then stay at /mailbox.",
-    key?.includes("…") && "RESEND_API_KEY is the README's example: set it to a key of Resend.",
     !trial &&
       isExample(sender ?? EXAMPLE_SENDER) &&
       `MAIL_FROM ${sender ? "is an example" : "is missing"}: set it to an address of a domain that Resend has verified for you.`,

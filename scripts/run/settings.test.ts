@@ -1,0 +1,147 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { problemsOf } from "./problems";
+import { isWeak } from "./weak";
+
+const secret = "kD8vQ1mZr7xT3nYb9LwFh2sJpC6gUe0a";
+const good = {
+  DATABASE_URL: "postgresql://owner:password@db.internal:5432/engagements",
+  APP_SECRET: secret,
+  NEXTAUTH_URL: "https://engagements.contoso.com",
+  RESEND_API_KEY: "re_h8Kq2",
+  MAIL_FROM: "engagements@mail.contoso.com",
+};
+
+const problems = (changed: Record<string, string>) =>
+  problemsOf("start", { ...good, ...changed } as unknown as NodeJS.ProcessEnv);
+
+test.each<Record<string, string>>([
+  {},
+  { NEXTAUTH_URL: "https://engagements.contoso.com/" },
+  { NEXTAUTH_URL: "http://localhost:3000" },
+  { NEXTAUTH_URL: "http://[::1]:3000" },
+  { DATABASE_URL: "postgres://owner:p%40ss@10.0.0.4/engagements?sslmode=require" },
+  { DATABASE_URL: "postgresql:///engagements?host=/var/run/postgresql" },
+  { RESEND_API_KEY: "", MAIL_FROM: "", HOST: "127.0.0.1", NEXTAUTH_URL: "http://localhost:3000" },
+  { PORT: "8080", HOST: "::", MAIL_PER_SECOND: "0.5", S3_BUCKET: "files", S3_ENDPOINT: "" },
+  { RESEND_WEBHOOK_SECRET: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", DEMO: "0" },
+  { WEB_DATABASE_URL: "postgresql://w@h/d", WORKER_DATABASE_URL: "postgresql://x@h/d" },
+])("production starts with %j", (changed) => expect(problems(changed)).toEqual([]));
+
+const wrong: [string, string, RegExp?][] = [
+  ["DATABASE_URL", ""],
+  ["DATABASE_URL", "base"],
+  ["DATABASE_URL", "postgresql://owner:password@/engagements"],
+  ["DATABASE_URL", "postgresql://owner:password@db.internal"],
+  ["DATABASE_URL", "postgresql://owner:pa#ss@db.internal/engagements"],
+  ["DATABASE_URL", "mysql://owner:password@db.internal/engagements"],
+  ["DATABASE_URL", "postgresql://owner:password@db.internal:port/engagements"],
+  ["APP_DATABASE_URL", "engagements_app"],
+  ["WEB_DATABASE_URL", "postgresql://web@h/d", /belong together/],
+  ["WORKER_DATABASE_URL", "postgresql://worker@h/d", /belong together/],
+  ["APP_SECRET", ""],
+  ["APP_SECRET", "short"],
+  ["APP_SECRET", "x".repeat(40), /guessed/],
+  ["APP_SECRET", "ab12".repeat(10), /guessed/],
+  ["APP_SECRET", "changemechangemechangemechangeme", /guessed/],
+  ["APP_SECRET", "abcdefghijklmnopqrstuvwxyz0123456789", /guessed/],
+  ["APP_SECRET", "at least 32 random characters; keep it", /guessed/],
+  ["APP_SECRET", "a secret of the tests, which is long enough", /guessed/],
+  ["NEXTAUTH_URL", ""],
+  ["NEXTAUTH_URL", "engagements.contoso.com"],
+  ["NEXTAUTH_URL", "engagements.contoso.com:443"],
+  ["NEXTAUTH_URL", "ftp://engagements.contoso.com"],
+  ["NEXTAUTH_URL", "https://engagements.contoso.com/console"],
+  ["NEXTAUTH_URL", "https://engagements.contoso.com/?a=b"],
+  ["NEXTAUTH_URL", "https://robin:word@engagements.contoso.com"],
+  ["NEXTAUTH_URL", "http://engagements.contoso.com", /https:/],
+  ["NEXTAUTH_URL", "http://192.168.1.4:3000", /https:/],
+  ["NEXTAUTH_URL", "http://localhost.contoso.com", /https:/],
+  ["RESEND_API_KEY", ""],
+  ["RESEND_API_KEY", "re_…"],
+  ["RESEND_API_KEY", "re_abc def"],
+  ["RESEND_WEBHOOK_SECRET", "webhook"],
+  ["RESEND_BASE_URL", "api.resend.com"],
+  ["MAIL_FROM", ""],
+  ["MAIL_FROM", "engagements@mail.example"],
+  ["MAIL_FROM", "engagements@example.com"],
+  ["MAIL_FROM", "engagements@mail.test"],
+  ["MAIL_FROM", "engagements@mail.invalid"],
+  ["MAIL_FROM", "Engagements <engagements@contoso.com>"],
+  ["MAIL_FROM", "engagements"],
+  ["MAIL_PER_SECOND", "two"],
+  ["MAIL_PER_SECOND", "0"],
+  ["MAIL_PER_SECOND", "-1"],
+  ["MAIL_PER_SECOND", "Infinity"],
+  ["PORT", "http"],
+  ["PORT", "0"],
+  ["PORT", "70000"],
+  ["PORT", "3000.5"],
+  ["HOST", "http://127.0.0.1"],
+  ["HOST", "127.0.0.1:3000"],
+  ["DATABASE_POOL", "0"],
+  ["DATABASE_POOL", "many"],
+  ["FILES_DIR", "public/files"],
+  ["FILES_DIR", ".next"],
+  ["S3_ENDPOINT", "s3.contoso.com"],
+  ["S3_ENDPOINT", "https://s3.contoso.com", /S3_BUCKET/],
+  ["S3_ACCESS_KEY_ID", "AKIA", /belong together/],
+  ["S3_SECRET_ACCESS_KEY", "secret", /belong together/],
+  ["DEMO", "1", /npm run demo/],
+  ["DEMO", "yes"],
+  ["CLOCK_OFFSET_MS", "86400000"],
+  ["CLOCK_OFFSET_MS", "a day"],
+  ["LOG_LEVEL", "loud"],
+];
+
+test.each(wrong)("%s=%s is refused in one sentence that names it", (name, value, words = /./) => {
+  const told = problems({ [name]: value });
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain(name);
+  expect(told[0]).toMatch(words);
+  expect(told[0]).toMatch(/\.$/);
+  const isSecret = /SECRET|KEY|DATABASE/.test(name) && value.length > 8;
+  if (isSecret) expect(told[0]).not.toContain(value);
+});
+
+test("no secret of chance is taken for a weak one", () => {
+  const { randomBytes } = jest.requireActual<typeof import("node:crypto")>("node:crypto");
+  for (let n = 0; n < 2_000; n++) {
+    expect(isWeak(randomBytes(32).toString("base64"))).toBe(false);
+    expect(isWeak(randomBytes(16).toString("hex"))).toBe(false);
+  }
+});
+
+test("`npm start` tells everything at once and touches nothing", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "settings-"));
+  const data = path.join(folder, "data");
+  const env = {
+    PATH: process.env.PATH,
+    DATA_DIR: data,
+    DATABASE_URL: "base",
+    APP_SECRET: "x".repeat(32),
+    NEXTAUTH_URL: "http://contoso.com",
+    PORT: "http",
+  } as unknown as NodeJS.ProcessEnv;
+  try {
+    const args = ["--import", "tsx", "scripts/run.ts", "start"];
+    const ran = spawnSync(process.execPath, args, { env, encoding: "utf8" });
+    const lines = ran.stdout.trim().split("\n");
+    const names = [
+      "DATABASE_URL",
+      "PORT",
+      "APP_SECRET",
+      "NEXTAUTH_URL",
+      "RESEND_API_KEY",
+      "MAIL_FROM",
+    ];
+    expect(lines.map((line) => line.split(" ")[0])).toEqual(names);
+    expect(ran.stderr).toBe("");
+    expect(ran.status).toBe(1);
+    expect(existsSync(data)).toBe(false);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
