@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { startEmbedded } from "@/db/embedded";
 
@@ -99,4 +100,18 @@ test("what was committed survives a killed server", async () => {
   await before.stop();
   await after.stop();
   expect(readdirSync(path.join(dir, "users"))).toEqual([]);
+});
+
+test("a killed server is seen to be gone, and is revived at the same address without another user", async () => {
+  const server = await startEmbedded({ dir });
+  const [row] = await ask(server.adminUrl, "select pg_read_file('postmaster.pid') as pid");
+  expect(server.alive()).toBe(true);
+  process.kill(Number.parseInt((row as { pid: string }).pid, 10), "SIGKILL");
+  for (let tries = 0; server.alive() && tries < 500; tries++) await sleep(10);
+  expect(server.alive()).toBe(false);
+  await server.revive();
+  expect(await ask(server.url, "select id from kept")).toEqual([{ id: 7 }]);
+  expect(readdirSync(path.join(dir, "users"))).toHaveLength(1);
+  await server.stop();
+  expect(server.alive()).toBe(false);
 });
