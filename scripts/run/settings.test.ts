@@ -81,6 +81,7 @@ const wrong: [string, string, RegExp?][] = [
   ["PORT", "3000.5"],
   ["HOST", "http://127.0.0.1"],
   ["HOST", "127.0.0.1:3000"],
+  ["TRUSTED_PROXIES", "nginx"],
   ["DATABASE_POOL", "0"],
   ["DATABASE_POOL", "many"],
   ["FILES_DIR", "public/files"],
