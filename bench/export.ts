@@ -3,7 +3,7 @@ import { get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { to as copyTo } from "pg-copy-streams";
-import { forgetSettings } from "@/lib/testing/forget-settings";
+import { forgetSettings } from "@/lib/config";
 import { createTestDatabase } from "@/lib/testing/database";
 import { encodeSession } from "@/lib/web/session-token";
 import { ensureBuilt } from "../scripts/run/build";

@@ -7,7 +7,7 @@ import { post } from "@/lib/mail/post";
 import { renderMail } from "@/lib/mail/render";
 import { samplesOf } from "@/lib/mail/samples";
 import { stopSender } from "@/lib/queue/sender";
-import { forgetSettings } from "@/lib/testing/forget-settings";
+import { forgetSettings } from "@/lib/config";
 import { createTestDatabase } from "@/lib/testing/database";
 import { writeMail } from "@/lib/testing/mails";
 import { startFaultyProvider } from "@/lib/testing/provider";

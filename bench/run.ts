@@ -2,7 +2,7 @@ import { execFileSync, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { once } from "node:events";
-import { forgetSettings } from "@/lib/testing/forget-settings";
+import { forgetSettings } from "@/lib/config";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { measureAnswers } from "./answers";
 import { load, sizes } from "./client";

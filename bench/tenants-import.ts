@@ -7,7 +7,7 @@ import { sql } from "drizzle-orm";
 import { openDatabase, type Database } from "@/db/client";
 import { copyInto, type Ctx, type System } from "@/lib/ctx";
 import { metrics } from "@/lib/engagements/schema";
-import { forgetSettings } from "@/lib/testing/forget-settings";
+import { forgetSettings } from "@/lib/config";
 import { createTestDatabase } from "@/lib/testing/database";
 import { importTenants } from "@/lib/tenants/import";
 import { factColumns } from "@/lib/tenants/import/rows";

@@ -16,7 +16,7 @@ import {
   type Contest,
   type Field,
 } from "@/lib/testing/contest";
-import { forgetSettings } from "@/lib/testing/forget-settings";
+import { forgetSettings } from "@/lib/config";
 import { createTestDatabase } from "@/lib/testing/database";
 import { BROWSER } from "@/lib/testing/asked";
 import { readClock } from "@/lib/time/clock";

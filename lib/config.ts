@@ -149,11 +149,19 @@ export class SettingsError extends Error {
 }
 
 /** The names of all settings of the product: tests, journeys and measurements begin without. */
-export const settingNames = [
+const settingNames = [
   ...Object.keys(mustBe),
   ...["DATABASE_URL", "WEB_DATABASE_URL", "WORKER_DATABASE_URL"],
   ...["NEXTAUTH_URL", "NEXTAUTH_SECRET", "HOST"],
 ];
+
+/**
+ * Forgets the settings of a product that this shell may hold: what is tried or measured sends with no
+ * real key, keeps no file in a real bucket and reaches no real database.
+ */
+export function forgetSettings(): void {
+  for (const name of settingNames) Reflect.deleteProperty(process.env, name);
+}
 
 /** The sentences for what is wrong in an environment, but for what the launcher adds to it. */
 export function configProblems(env: NodeJS.ProcessEnv): readonly string[] {

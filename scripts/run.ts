@@ -1,8 +1,9 @@
 import { ensureBuilt } from "./run/build";
 import { claim, type Claim } from "./run/claim";
 import { choosePort } from "./run/port";
+import type { Mode } from "./run/problems";
 import { launchProduct, type Product, type Running } from "./run/product";
-import { dataFolder, say, settings, type Mode, type Settings } from "./run/settings";
+import { dataFolder, say, settings, type Settings } from "./run/settings";
 
 let claimed: Claim | undefined;
 let product: Product | undefined;

@@ -1,4 +1,4 @@
-import { forgetSettings } from "./forget-settings";
+import { forgetSettings } from "../config";
 
 /**
  * Names the run, so that its databases can be found at its end, and forgets this shell's settings. The

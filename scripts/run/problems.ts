@@ -10,7 +10,8 @@ import {
 } from "@/lib/config";
 import { readProxies } from "@/lib/web/front/proxies";
 import { isWeak } from "./weak";
-import type { Mode } from "./settings";
+
+export type Mode = "demo" | "dev" | "start";
 
 /** What the launcher itself needs; web server and worker read the rest (`lib/config.ts`). */
 const launcher = z.object({

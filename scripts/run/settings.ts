@@ -2,9 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { SettingsError } from "@/lib/config";
-import { problemsOf } from "./problems";
-
-export type Mode = "demo" | "dev" | "start";
+import { problemsOf, type Mode } from "./problems";
 
 export type Settings = {
   mode: Mode;

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { startEmbedded } from "@/db/embedded";
-import { forgetSettings } from "@/lib/testing/forget-settings";
+import { forgetSettings } from "@/lib/config";
 import { choosePort } from "../run/port";
 import { dataFolder, say, settings } from "../run/settings";
 import { ensureBuilt } from "../run/build";
