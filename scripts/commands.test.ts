@@ -155,27 +155,23 @@ describe("on a database that a product runs on", () => {
     });
   });
 
-  test.each(["demo", "dev"])(
-    "npm run %s on it changes nothing and says why",
-    async (mode) => {
-      await admin.query("update installation set kind = 'production'");
-      const before = await state();
-      await expect(refuseOtherKind(database.ownerUrl, "demonstration")).rejects.toThrow(/in use/);
-      const data = path.join(folder, "demo");
-      const ran = spawnSync(process.execPath, ["--import", "tsx", "scripts/run.ts", "demo"], {
-        encoding: "utf8",
-        env: {
-          PATH: process.env.PATH,
-          DATA_DIR: data,
-          DATABASE_URL: database.ownerUrl,
-        } as unknown as NodeJS.ProcessEnv,
-      });
-      expect(ran.stdout).toContain("is not the demonstration's: nothing was changed.");
-      expect(ran.status).toBe(1);
-      expect(await state()).toEqual(before);
-    },
-    600_000,
-  );
+  test("npm run demo on it changes nothing and says why", async () => {
+    await admin.query("update installation set kind = 'production'");
+    const before = await state();
+    await expect(refuseOtherKind(database.ownerUrl, "demonstration")).rejects.toThrow(/in use/);
+    const data = path.join(folder, "demo");
+    const ran = spawnSync(process.execPath, ["--import", "tsx", "scripts/run.ts", "demo"], {
+      encoding: "utf8",
+      env: {
+        PATH: process.env.PATH,
+        DATA_DIR: data,
+        DATABASE_URL: database.ownerUrl,
+      } as unknown as NodeJS.ProcessEnv,
+    });
+    expect(ran.stdout).toContain("is not the demonstration's: nothing was changed.");
+    expect(ran.status).toBe(1);
+    expect(await state()).toEqual(before);
+  }, 600_000);
 
   test("production does not start on a demonstration or trial, nor a trial on production", async () => {
     for (const kind of ["demonstration", "test"]) {

@@ -119,15 +119,15 @@ test("deaths that lie apart are forgotten, and a pause is cut short by the end",
   let starts = 0;
   const kept = supervise(
     { name: "worker process", log: "log" },
-    async () => {
+    () => {
       starts += 1;
       if (starts > 8)
         return {
           ended: new Promise(() => undefined),
-          stop: async () => undefined,
+          stop: () => Promise.resolve(),
           kill: () => undefined,
         };
-      return { ended: sleep(30, "code 1"), stop: async () => undefined, kill: () => undefined };
+      return { ended: sleep(30, "code 1"), stop: () => Promise.resolve(), kill: () => undefined };
     },
     { first: 1, within: 45 },
   );
@@ -136,7 +136,7 @@ test("deaths that lie apart are forgotten, and a pause is cut short by the end",
 
   const waiting = supervise(
     { name: "web process", log: "log" },
-    async () => {
+    () => {
       throw new Error("no memory");
     },
     { first: 3_600_000, longest: 3_600_000 },

@@ -33,15 +33,16 @@ export function supervise(
 ): Supervised {
   const { first, longest, deaths, within } = { ...usual, ...limits };
   const stopping = new AbortController();
+  const isOver = () => stopping.signal.aborted;
   let running: Runner | undefined;
   let giveUp: (sentence: string) => void = () => undefined;
   const gaveUp = new Promise<string>((resolve) => (giveUp = resolve));
 
   const keep = async () => {
     const died: number[] = [];
-    while (!stopping.signal.aborted) {
+    while (!isOver()) {
       const how = await begin();
-      if (stopping.signal.aborted) return;
+      if (isOver()) return;
       const now = performance.now();
       died.push(now);
       while (now - (died[0] ?? now) > within) died.shift();
@@ -58,7 +59,7 @@ export function supervise(
   const begin = async (): Promise<string> => {
     try {
       running = await start();
-      if (stopping.signal.aborted) await running.stop();
+      if (isOver()) await running.stop();
       return await running.ended;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
