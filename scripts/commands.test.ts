@@ -59,7 +59,7 @@ async function state(): Promise<unknown> {
   const role = roleOf(database.ownerUrl);
   const { rows } = await admin.query<Record<string, unknown>>(
     `select
-      (select json_agg(a order by rolname) from pg_authid a where rolname in ($1, 'mci_owner', 'mci_application')) as roles,
+      (select json_agg(a order by rolname) from pg_authid a where rolname in ($1, 'mci_owner')) as roles,
       (select json_agg(m order by m.oid) from pg_auth_members m) as members,
       (select json_agg(json_build_array(oid, relname, relacl, relnatts) order by oid) from pg_class
         where relnamespace::regnamespace::text !~ '^pg_') as tables,
