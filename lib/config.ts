@@ -92,6 +92,7 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   APP_URL: "the address people use, such as https://engagements.example.com",
   DEMO: "0 or 1",
   TRUSTED_PROXIES: "a number of proxies, or their addresses and ranges with commas",
+  CONTACT_RELEASE: "0 or 1",
   RESEND_API_KEY: "a key of Resend, without spaces",
   RESEND_WEBHOOK_SECRET: "the signing secret that Resend shows for the webhook: whsec_…",
   MAIL_FROM: "an e-mail address alone, such as engagements@mail.your-domain.com",

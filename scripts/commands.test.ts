@@ -27,6 +27,7 @@ const touches: Record<string, "migrates" | "database" | "provider" | "files" | "
   "check:imports": "files",
   "check:unused": "files",
   format: "files",
+  "action-ids": "files",
   templates: "files",
   tokens: "files",
   test: "own server",
