@@ -13,7 +13,7 @@ const stations = [
   "claims",
   "views",
 ];
-const services = ["access", "audit", "files", "mail", "queue"];
+const services = ["access", "audit", "files", "mail", "notify", "queue"];
 
 const any = (names) => `(${names.join("|")})`;
 const npm = (...names) => `(^|/)node_modules/${any(names)}/`;
@@ -136,8 +136,14 @@ export default {
       "Services serve every station and know none.",
     ),
     rule(
+      "notify-on-top",
+      { path: "^lib/(access|audit|files|mail|queue)/" },
+      { path: "^lib/notify/" },
+      "Who hears of it stands on mail, access and audit.",
+    ),
+    rule(
       "service-emails",
-      { path: "^lib/(access|audit|files|queue)/" },
+      { path: "^lib/(access|audit|files|notify|queue)/" },
       { path: "^emails/" },
       "Only mail speaks.",
     ),

@@ -8,7 +8,7 @@ import { enqueue } from "../queue/enqueue";
 import { lockRequest } from "./lock-request";
 import type { AskedRequest } from "./queries";
 import { canWithdraw } from "./rules";
-import { concernedBy, tellPartner } from "./tell-partner";
+import { tellPartner } from "./tell-partner";
 
 export type Withdrawal = { fullName: string; language: Locale; confirmedByCode: boolean };
 
@@ -68,7 +68,7 @@ export async function endConsent(
     fromName: workshop.partnerName,
     variables: { ...told, fullName: withdrawal.fullName },
   });
-  await tellPartner(tx, concernedBy(asked), "partner-withdrawn", {
+  await tellPartner(tx, asked, "partner-withdrawn", {
     ...told,
     engagementSlug: engagement.slug,
   });

@@ -1,15 +1,16 @@
-import { and, count, eq, isNull } from "drizzle-orm";
-import { consentReports, users } from "@/db/schema";
+import { count, eq } from "drizzle-orm";
+import { consentReports } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
-import { reading, transaction, type Ctx } from "../ctx";
+import { transaction, type Ctx } from "../ctx";
 import { fieldErrors, refuse, Refusal } from "../errors";
-import { post } from "../mail/post";
+import { tell } from "../notify/notify";
+import { listStaff } from "../notify/queries";
 import { checkForm } from "./check-form";
 import { getAskedRequest } from "./queries";
 import { isMachine } from "./rules";
 import { reportInput, type ReportInput } from "./schema";
-import { concernedBy, tellPartner } from "./tell-partner";
+import { tellPartner } from "./tell-partner";
 
 const REPORTS_PER_REQUEST = 5;
 
@@ -30,7 +31,6 @@ export async function reportRequest(
     throw parsed.error;
   }
   const { message, ...form } = parsed.data;
-  const staff = await programmeStaff(ctx);
   await transaction(ctx, async (tx) => {
     const asked = await getAskedRequest(tx);
     checkForm(tx, asked, form);
@@ -44,32 +44,13 @@ export async function reportRequest(
     await tx.db
       .insert(consentReports)
       .values({ partnerId: round.partnerId, requestId: request.id, message, createdAt: tx.now });
-    await tellPartner(tx, concernedBy(asked), "report-notice", { ...workshop, message });
-    for (const { email, locale } of staff) {
-      await post(tx, {
-        template: "report-notice",
-        language: locale ?? "en",
-        to: email,
-        partnerId: round.partnerId,
-        variables: { ...workshop, message },
-      });
-    }
+    await tellPartner(tx, asked, "report-notice", { ...workshop, message });
+    const staff = { readers: await listStaff(tx), partnerId: round.partnerId };
+    await tell(tx, staff, "report-notice", { ...workshop, message });
     await record(tx, {
       event: "consent.reported",
       subjectId: round.id,
       data: { requestId: request.id, linkId: tx.actor.linkId, message },
     });
   });
-}
-
-/** Whom the programme tells: its staff. A visitor sees none of them; the product itself does. */
-function programmeStaff(ctx: Ctx) {
-  const actor = { kind: "system", name: "report" } as const;
-  return reading({ ...ctx, actor }, (tx) =>
-    tx.db
-      .select({ email: users.email, locale: users.locale })
-      .from(users)
-      .where(and(eq(users.operator, true), isNull(users.disabledAt)))
-      .limit(20),
-  );
 }

@@ -2,7 +2,7 @@ import type { Locale, Tx, Visitor } from "../ctx";
 import { post } from "../mail/post";
 import { createLink } from "./link";
 import type { AskedRequest } from "./queries";
-import { concernedBy, tellPartner } from "./tell-partner";
+import { tellPartner } from "./tell-partner";
 import type { Wording } from "./wording";
 
 type Answered = {
@@ -47,7 +47,7 @@ export async function tellAnswer(
       },
     },
   });
-  await tellPartner(tx, concernedBy(asked), "partner-answer", {
+  await tellPartner(tx, asked, "partner-answer", {
     ...told,
     reason: answer.reason,
     engagementSlug: engagement.slug,

@@ -4,9 +4,9 @@ import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
 import { transaction, type Ctx, type Operator, type PartnerUser, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
-import { post } from "../../mail/post";
 import { lockClaim, type Claim } from "../lock-claim";
-import { findReviewer, getClaimWorkshop, listPartnerReaders } from "../people/queries";
+import { listReviewers } from "../people/queries";
+import { tellAbout, tellClaim } from "../tell-claim";
 import { takesComments } from "./rules";
 
 export type CommentInput = { number: number; parent?: string | null; body: string };
@@ -75,22 +75,12 @@ async function tell(
   claim: Claim,
   { side, body }: { side: "partner" | "operator"; body: string },
 ): Promise<void> {
-  const reviewer = side === "partner" ? await findReviewer(tx, claim.id) : null;
-  const readers =
-    side === "operator" ? await listPartnerReaders(tx, claim) : reviewer ? [reviewer] : [];
-  if (readers.length === 0) return;
-  const variables = {
-    ...(await getClaimWorkshop(tx, claim)),
+  const more = {
     kind: side === "partner" ? ("programme" as const) : ("partner" as const),
     authorName: tx.actor.name,
     body,
   };
-  for (const reader of readers) {
-    await post(tx, {
-      ...reader,
-      template: "claim-comment",
-      variables,
-      partnerId: claim.partnerId,
-    });
-  }
+  if (side === "operator") return tellClaim(tx, claim, "claim-comment", more);
+  const readers = await listReviewers(tx, claim);
+  await tellAbout(tx, { claim, readers }, "claim-comment", more);
 }

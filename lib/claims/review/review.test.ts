@@ -200,7 +200,7 @@ describe("deciding", () => {
     expect(told.map(({ recipient, language }) => [recipient, language])).toEqual(
       [
         [it.company.admin.email, "nl"],
-        ["robin@partner.example", "en"],
+        ["robin@partner.example", "nl"],
       ].sort(),
     );
     expect(told[0]?.variables).toMatchObject({

@@ -1,7 +1,6 @@
 import type { Operator, Tx } from "../../ctx";
-import { post } from "../../mail/post";
 import type { Claim } from "../lock-claim";
-import { getClaimWorkshop, listPartnerReaders } from "../people/queries";
+import { tellClaim } from "../tell-claim";
 
 /** W14: tells the partner's contact and who sent the claim in that the claim was paid, and under which reference. */
 export async function tellPayment(
@@ -9,13 +8,10 @@ export async function tellPayment(
   claim: Claim,
   paymentReference: string,
 ): Promise<void> {
-  const variables = {
-    ...(await getClaimWorkshop(tx, claim)),
+  const paidAt = tx.now.toISOString();
+  await tellClaim(tx, claim, "claim-paid", {
     paymentReference,
-    paidAt: tx.now.toISOString(),
+    paidAt,
     amountUsd: claim.payoutUsd,
-  };
-  for (const reader of await listPartnerReaders(tx, claim)) {
-    await post(tx, { ...reader, template: "claim-paid", variables, partnerId: claim.partnerId });
-  }
+  });
 }

@@ -1,5 +1,5 @@
-import { tellPartner } from "../../consent/tell-partner";
 import type { Tx, Visitor } from "../../ctx";
+import { notify } from "../../notify/notify";
 import type { AskedSurvey } from "./asked/queries";
 
 /**
@@ -11,12 +11,13 @@ export async function tellAnswered(
   { survey, claim, workshop }: AskedSurvey,
   fullName: string,
 ): Promise<void> {
-  const concerned = {
+  const concern = {
     partnerId: survey.partnerId,
+    locationId: claim.locationId,
     contactEmail: survey.kind === "customer" ? claim.partnerContactEmail : null,
-    senderId: survey.createdBy,
+    userIds: [survey.createdBy],
   };
-  await tellPartner(tx, concerned, "survey-answered", {
+  await notify(tx, concern, "survey-answered", {
     ...workshop,
     kind: survey.kind,
     fullName,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { authorize } from "../../access/authorize";
 import { listComments, type CommentThread } from "../../claims/comments/queries";
 import { takesComments } from "../../claims/comments/rules";
-import { listPartnerReaders } from "../../claims/people/queries";
+import { concernOf } from "../../claims/tell-claim";
 import { getProof } from "../../claims/proof/queries";
 import {
   getReviewedClaim,
@@ -26,6 +26,7 @@ import {
 import { isDone, statusAt, type ClaimStatus, type Requirement } from "../../claims/rules";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { listReaders } from "../../notify/queries";
 import { daysLeft, deadline, lastDate } from "../../time/deadline";
 import { contactReleaseOf, type ContactRelease } from "../claim-details";
 import { readable } from "../readable";
@@ -122,7 +123,7 @@ export async function programmeClaim(
       ask: tx.now < askDue ? lastDate(askDue, claim.timeZone) : null,
       reject: lastDate(deadline(tx.now, claim.disputeDays, claim.timeZone), claim.timeZone),
     },
-    people: (await listPartnerReaders(tx, claim)).map(({ to }) => to),
+    people: (await listReaders(tx, concernOf(claim))).map(({ to }) => to),
     reasons: reasonGroups
       .filter((group) => group === "general" || claim.requires.includes(group))
       .map((group) => ({ group, codes: reasonCodes[group] })),

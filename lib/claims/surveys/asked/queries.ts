@@ -34,6 +34,7 @@ function query(db: Handle) {
           number: workshopClaims.number,
           engagementId: workshopClaims.engagementId,
           tenantId: workshopClaims.tenantId,
+          locationId: workshopClaims.locationId,
           status: workshopClaims.status,
           deliveryDueAt: workshopClaims.deliveryDueAt,
           reviewDueAt: workshopClaims.reviewDueAt,

@@ -1,0 +1,32 @@
+import type { Tx } from "../ctx";
+import { post } from "../mail/post";
+import type { Template, Variables } from "../mail/schema";
+import { listReaders, type Concern } from "./queries";
+import type { Reader } from "./rules";
+
+/** Tells everybody who hears of a round or claim (see `listReaders`), each once, in their language. */
+export async function notify<T extends Template>(
+  tx: Tx,
+  concern: Concern,
+  template: T,
+  variables: Variables<T>,
+): Promise<void> {
+  await tell(
+    tx,
+    { readers: await listReaders(tx, concern), partnerId: concern.partnerId },
+    template,
+    variables,
+  );
+}
+
+/** Tells readers who were found already, about something of this partner's. */
+export async function tell<T extends Template>(
+  tx: Tx,
+  { readers, partnerId }: { readers: Reader[]; partnerId: string },
+  template: T,
+  variables: Variables<T>,
+): Promise<void> {
+  for (const { to, language } of readers) {
+    await post(tx, { template, language, to, variables, partnerId });
+  }
+}

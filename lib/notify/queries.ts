@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Tx } from "../ctx";
+import { readersOf, type Named, type Reader } from "./rules";
+
+/** A round or claim, as far as it says who hears of it. */
+export type Concern = Named & { partnerId: string; locationId: string };
+
+const locale = z.enum(["en", "nl"]).nullable();
+const personRow = z.object({ id: z.guid(), email: z.string(), locale, disabled: z.boolean() });
+const readerRow = z
+  .object({ email: z.string(), locale })
+  .transform((row): Reader => ({ to: row.email, language: row.locale ?? "en" }));
+
+/**
+ * Who hears of a round or claim. When none of those whom it names is left: the location's incentives
+ * admins, else the company's, else the location's incentives users, else the programme's staff. The
+ * answer is the same whoever acts, also a visitor who sees none of these people.
+ */
+export async function listReaders(tx: Tx, concern: Concern): Promise<Reader[]> {
+  const { contactEmail, userIds, partnerId, locationId } = concern;
+  const named = await tx.db.execute(
+    sql`select * from notice_people(${contactEmail}, ${sql.param([...userIds])}::uuid[])`,
+  );
+  const readers = readersOf(concern, z.array(personRow).parse(named.rows));
+  if (readers.length > 0) return readers;
+  const others = await tx.db.execute(
+    sql`select email, locale from notice_stand_ins(${partnerId}, ${locationId})`,
+  );
+  return z.array(readerRow).parse(others.rows);
+}
+
+/** The programme's staff, each in their language. */
+export async function listStaff(tx: Tx): Promise<Reader[]> {
+  const { rows } = await tx.db.execute(sql`select email, locale from notice_staff()`);
+  return z.array(readerRow).parse(rows);
+}

@@ -1,0 +1,41 @@
+/** Whom a notice about a round or claim is meant for. */
+export type Named = {
+  /** The partner's contact, who may have no account; null: there is none. */
+  contactEmail: string | null;
+  /** Who began, sent or submitted it: ids of users, the one whose language counts first. */
+  userIds: readonly string[];
+};
+/** What is known of somebody with an account. */
+export type Person = {
+  id: string;
+  email: string;
+  locale: "en" | "nl" | null;
+  disabled: boolean;
+};
+export type Reader = { to: string; language: "en" | "nl" };
+
+/**
+ * Who hears of it: the contact and each of the users, each once, whatever the case of the address, in
+ * their own language; nobody whose account was closed. A contact without a language of their own
+ * reads that of the first user who has one.
+ * @param people every account that is named by address or id
+ */
+export function readersOf({ contactEmail, userIds }: Named, people: readonly Person[]): Reader[] {
+  const users = userIds.flatMap((id) => people.find((person) => person.id === id) ?? []);
+  const contact = contactEmail === null ? null : contactOf(contactEmail, people);
+  const usual = users.find(({ locale }) => locale !== null)?.locale ?? "en";
+  const readers = new Map<string, Reader>();
+  for (const { email, locale, disabled } of contact ? [contact, ...users] : users) {
+    const key = email.trim().toLowerCase();
+    if (disabled || readers.has(key)) continue;
+    const language = locale ?? (email === contact?.email ? usual : "en");
+    readers.set(key, { to: email, language });
+  }
+  return [...readers.values()];
+}
+
+/** The contact as they were named, with what is known of their account. */
+function contactOf(email: string, people: readonly Person[]): Omit<Person, "id"> {
+  const known = people.find((person) => person.email.toLowerCase() === email.trim().toLowerCase());
+  return { email, locale: known?.locale ?? null, disabled: known?.disabled ?? false };
+}
