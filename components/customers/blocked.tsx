@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { Blocked as BlockedView } from "@/lib/views/wizard-parts";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
+import { mailTo } from "../ui/mail-to";
 import { MessageBar } from "../ui/message-bar";
 import { customersPath } from "./wizard-paths";
 
@@ -37,7 +38,7 @@ export function Blocked({ view, slug }: { view: BlockedView; slug: string }) {
             <ul>
               {view.admins.map(({ name, email }) => (
                 <li key={email}>
-                  {name}, <a href={`mailto:${email}`}>{email}</a>
+                  {name}, <a href={mailTo(email)}>{email}</a>
                 </li>
               ))}
             </ul>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { AskedView } from "@/lib/views/asked-request";
 import type { Locale } from "@/messages";
+import { mailTo } from "../ui/mail-to";
 import { texts } from "./texts";
 
 /** What the pages behind one link have in common; `V` is what they show. */
@@ -44,7 +45,7 @@ export function ContactRow({ view }: { view: Pick<AskedView, "language" | "conta
     <Row name={texts(view.language)("contact")}>
       {name}
       <br />
-      <a href={`mailto:${email}`}>{email}</a>
+      <a href={mailTo(email)}>{email}</a>
       {phone !== "" && (
         <>
           <br />

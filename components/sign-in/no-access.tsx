@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Helper, NoAccess as View } from "@/lib/views/no-access";
 import { LinkButton } from "../ui/button";
+import { mailTo } from "../ui/mail-to";
 
 /** Why this person cannot open a page, and what can be done about it. */
 export function NoAccess({ view }: { view: View }) {
@@ -37,7 +38,6 @@ export function NoAccess({ view }: { view: View }) {
 function Helpers({ helpers, partner }: { helpers: Helper[]; partner: string }) {
   const t = useTranslations("signIn.noAccess");
   if (helpers.length === 0) return <p>{t("nobody", { partner })}</p>;
-  const subject = encodeURIComponent(t("subject"));
   return (
     <>
       <p>{t("askText", { partner })}</p>
@@ -46,7 +46,7 @@ function Helpers({ helpers, partner }: { helpers: Helper[]; partner: string }) {
           <li key={`${email} ${location}`}>
             <strong>{name}</strong>, {location ? t("askLocation", { location }) : t("askCompany")}
             <br />
-            <a href={`mailto:${email}?subject=${subject}`}>{email}</a>
+            <a href={mailTo(email, t("subject"))}>{email}</a>
           </li>
         ))}
       </ul>
