@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
@@ -50,8 +51,9 @@ async function main(): Promise<void> {
 
 function measureRender(): number {
   const samples = samplesOf("nl");
+  const mark = randomUUID();
   const all = () => {
-    for (const sample of samples) renderMail({ ...sample, language: "nl" });
+    for (const sample of samples) renderMail({ ...sample, language: "nl", mark });
   };
   for (let n = 0; n < 5; n++) all();
   const before = process.cpuUsage();

@@ -58,6 +58,14 @@ const schema = z
     LOG_LEVEL: z
       .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
       .default("info"),
+    /** D25: the shortest time between two e-mails that ask one mailbox about one customer and workshop. */
+    MAIL_ROUND_MINUTES: z.coerce.number().int().nonnegative().default(10),
+    /** D25: how many e-mails may ask within one round. */
+    MAIL_ROUND_MAX: z.coerce.number().int().positive().default(10),
+    /** D25: how many e-mails a mailbox outside gets in 24 hours, over all partners; further ones wait. */
+    MAIL_RECIPIENT_DAY: z.coerce.number().int().positive().default(5),
+    /** D25: how many e-mails of a partner may ask somebody in 24 hours. */
+    MAIL_PARTNER_DAY: z.coerce.number().int().positive().default(500),
     /** Shifts the product's clock, for demonstrations and tests alone. */
     CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
     DATABASE_POOL: z.coerce.number().int().positive().max(1_000).default(10),
@@ -97,6 +105,10 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   RESEND_WEBHOOK_SECRET: "the signing secret that Resend shows for the webhook: whsec_…",
   MAIL_FROM: "an e-mail address alone, such as engagements@mail.your-domain.com",
   MAIL_PER_SECOND: "a number above 0 and up to 100000, such as 2",
+  MAIL_ROUND_MINUTES: "a whole number of minutes, such as 10",
+  MAIL_ROUND_MAX: "a whole number from 1, such as 10",
+  MAIL_RECIPIENT_DAY: "a whole number from 1, such as 5",
+  MAIL_PARTNER_DAY: "a whole number from 1, such as 500",
   RESEND_BASE_URL: "the address of a service that speaks as Resend does",
   LOG_LEVEL: "one of trace, debug, info, warn, error, fatal and silent",
   CLOCK_OFFSET_MS: "a whole number of milliseconds",

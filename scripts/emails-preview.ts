@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { renderMail, type Rendered } from "@/lib/mail/render";
 import { samplesOf } from "@/lib/mail/samples";
-import { fillPlaceholders } from "@/lib/mail/tokens";
+import { secretsOf } from "@/lib/mail/secrets";
+import { fillMarks } from "@/lib/mail/tokens";
 import { locales, type Locale } from "@/messages";
 
 /** `npm run emails:preview`: a page with every e-mail in both languages. Reload shows changes. */
@@ -10,6 +12,7 @@ process.env.APP_SECRET ??= "a secret for the preview alone, of no use elsewhere"
 process.env.APP_DATABASE_URL ??= "postgresql://none@127.0.0.1:1/none";
 
 const port = Number(process.env.PORT ?? 3200);
+const mark = randomUUID();
 const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'";
 
 createServer((request, response) => {
@@ -30,14 +33,19 @@ function part(language: Locale, file: string): [string, string | null] {
   const [name, extension] = file.split(".");
   const mail = render(language, name ?? "");
   if (!mail) return ["text/plain", null];
-  return extension === "html"
-    ? ["text/html", fillPlaceholders(mail.html)]
-    : ["text/plain", fillPlaceholders(mail.text)];
+  return extension === "html" ? ["text/html", mail.html] : ["text/plain", mail.text];
 }
 
 function render(language: Locale, name: string): Rendered | null {
   const sample = samplesOf(language).find((one) => one.name === name);
-  return sample ? renderMail({ ...sample, language }) : null;
+  if (!sample) return null;
+  const { subject, html, text } = renderMail({ ...sample, language, mark });
+  const secrets = secretsOf(sample.template, sample.variables);
+  return {
+    subject,
+    html: fillMarks(html, { mark, secrets }),
+    text: fillMarks(text, { mark, secrets }),
+  };
 }
 
 function index(): string {

@@ -494,13 +494,20 @@ CREATE TABLE "emails" (
 	"partner_id" uuid,
 	"association_id" uuid,
 	"survey_id" uuid,
+	"round_id" uuid,
+	"tenant_id" uuid,
+	"engagement_id" uuid,
+	"kind" text DEFAULT 'own' NOT NULL,
 	"template" text NOT NULL,
 	"language" text NOT NULL,
 	"recipient" text NOT NULL,
+	"recipient_key" text GENERATED ALWAYS AS (regexp_replace(lower(recipient), '\+[^@]*@', '@')) STORED NOT NULL,
 	"reply_to" text,
 	"from_name" text,
 	"variables" jsonb NOT NULL,
 	"headers" jsonb,
+	"mark" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"secrets" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"sender" text,
 	"subject" text,
 	"html" text,
@@ -806,6 +813,9 @@ CREATE UNIQUE INDEX "emails_provider_key" ON "emails" USING btree ("provider_id"
 CREATE INDEX "emails_created" ON "emails" USING btree ("created_at");
 CREATE INDEX "emails_association" ON "emails" USING btree ("association_id","created_at");
 CREATE INDEX "emails_survey" ON "emails" USING btree ("survey_id","created_at");
+CREATE INDEX "emails_round" ON "emails" USING btree ("round_id","created_at");
+CREATE INDEX "emails_asked" ON "emails" USING btree ("partner_id","created_at") WHERE kind = 'ask';
+CREATE INDEX "emails_recipient" ON "emails" USING btree ("recipient_key","first_attempt_at") WHERE kind in ('ask', 'notice');
 CREATE INDEX "emails_state" ON "emails" USING btree ("state","created_at");
 CREATE INDEX "emails_trouble" ON "emails" USING btree ("created_at","id") WHERE state in ('bounced', 'complained', 'failed');
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");

@@ -23,7 +23,22 @@ export const emailStates = [
   "failed",
 ] as const;
 
-/** Every e-mail, the truth about it included. Bytes hold placeholders in place of tokens and codes. */
+/**
+ * How limits hold an e-mail (D25). `ask`: a partner's act asks somebody outside. `notice`: the product
+ * tells somebody outside. `own`: a receipt, or a notice to people of the partner or the programme.
+ * `code`: somebody waits for it; it has limits of its own.
+ */
+export const emailKinds = ["ask", "notice", "own", "code"] as const;
+
+/** The secrets of one e-mail by the name of their mark: each is derived, when it is sent, from this. */
+export type EmailSecrets = Partial<
+  Record<
+    "link" | "code" | "off",
+    { purpose: "consent" | "survey" | "sign-in" | "reminders-off" | "code"; id: string }
+  >
+>;
+
+/** Every e-mail, the truth about it included. Bytes hold marks in place of tokens and codes. */
 export const emails = pgTable(
   "emails",
   {
@@ -33,13 +48,26 @@ export const emails = pgTable(
     associationId: uuid("association_id"),
     /** Set for the mails that ask somebody to fill in a survey: their state shows on the claim. */
     surveyId: uuid("survey_id"),
+    /** The round that it asks or reminds about, whatever it asks for; with its customer and workshop. */
+    roundId: uuid("round_id"),
+    tenantId: uuid("tenant_id"),
+    engagementId: uuid("engagement_id"),
+    kind: text("kind", { enum: emailKinds }).notNull().default("own"),
     template: text("template").notNull(),
     language: text("language", { enum: ["en", "nl"] }).notNull(),
     recipient: text("recipient").notNull(),
+    /** One text for every spelling of a mailbox: "Robin+x@…" is "robin@…". */
+    recipientKey: text("recipient_key")
+      .notNull()
+      .generatedAlwaysAs(sql`regexp_replace(lower(recipient), '\\+[^@]*@', '@')`),
     replyTo: text("reply_to"),
     fromName: text("from_name"),
     variables: jsonb("variables").$type<Record<string, unknown>>().notNull(),
     headers: jsonb("headers").$type<Record<string, string>>(),
+    /** Stands in the bytes where a secret belongs. Made with the row: nobody can have typed it. */
+    mark: uuid("mark").notNull().defaultRandom(),
+    /** What stands for the mark with this name when it is sent; nothing else ever does. */
+    secrets: jsonb("secrets").$type<EmailSecrets>().notNull().default({}),
     /** What went out, once rendered, byte for byte the same at every attempt. */
     sender: text("sender"),
     subject: text("subject"),
@@ -61,6 +89,13 @@ export const emails = pgTable(
     index("emails_created").on(t.createdAt),
     index("emails_association").on(t.associationId, t.createdAt),
     index("emails_survey").on(t.surveyId, t.createdAt),
+    index("emails_round").on(t.roundId, t.createdAt),
+    index("emails_asked")
+      .on(t.partnerId, t.createdAt)
+      .where(sql`kind = 'ask'`),
+    index("emails_recipient")
+      .on(t.recipientKey, t.firstAttemptAt)
+      .where(sql`kind in ('ask', 'notice')`),
     index("emails_state").on(t.state, t.createdAt),
     index("emails_trouble")
       .on(t.createdAt, t.id)

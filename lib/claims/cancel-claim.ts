@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { associations } from "@/db/schema";
 import { authorize } from "../access/authorize";
-import { workshopFacts } from "../consent/facts";
+import { roundOf, workshopFacts } from "../consent/facts";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { post } from "../mail/post";
@@ -57,12 +57,14 @@ async function endAssociation(tx: Tx<PartnerUser>, claim: Claim): Promise<void> 
 }
 
 async function tellCustomer(tx: Tx<PartnerUser>, claim: Claim): Promise<void> {
-  const { workshop } = await workshopFacts(tx, claim.associationId);
+  const facts = await workshopFacts(tx, claim.associationId);
+  const { workshop } = facts;
   await post(tx, {
     template: "workshop-cancelled",
     language: claim.contactLanguage,
     to: claim.contactEmail,
     partnerId: claim.partnerId,
+    round: roundOf(facts),
     replyTo: claim.partnerContactEmail,
     fromName: workshop.partnerName,
     variables: {

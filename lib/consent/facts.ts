@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { associations, engagements, locations, partners, tenants } from "@/db/schema";
 import { prepared, type Handle, type Tx } from "../ctx";
 import { Refusal } from "../errors";
+import type { MailRound } from "../mail/post";
 
 export type WorkshopFacts = Awaited<ReturnType<typeof workshopFacts>>;
 
@@ -43,6 +44,11 @@ export async function workshopFacts(tx: Tx, associationId: string) {
       deliveryDays: row.deliveryDays,
     },
   };
+}
+
+/** The round as its e-mails name it. */
+export function roundOf({ associationId, tenantId, engagementId }: WorkshopFacts): MailRound {
+  return { id: associationId, tenantId, engagementId };
 }
 
 function query(db: Handle) {

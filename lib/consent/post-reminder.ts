@@ -2,10 +2,9 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { reminderSwitches, type consentRequests } from "@/db/schema";
 import type { System, Tx } from "../ctx";
-import { addressOf } from "../mail/address";
 import { post } from "../mail/post";
 import { hashToken, tokenOf } from "../mail/tokens";
-import type { WorkshopFacts } from "./facts";
+import { roundOf, type WorkshopFacts } from "./facts";
 import { createLink } from "./link";
 
 type Request = typeof consentRequests.$inferSelect;
@@ -19,19 +18,17 @@ export async function postReminder(
   { facts, request, daysLeft }: { facts: WorkshopFacts; request: Request; daysLeft: number },
 ): Promise<void> {
   const linkId = await createLink(tx, request.id);
-  const switchId = await reminderSwitch(tx, request);
+  const remindersOffId = await reminderSwitch(tx, request);
   await post(tx, {
     template: "consent-reminder",
     language: request.language,
     to: request.contactEmail,
     partnerId: request.partnerId,
     associationId: request.associationId,
+    round: roundOf(facts),
     replyTo: request.partnerContactEmail,
     fromName: facts.workshop.partnerName,
-    headers: {
-      "List-Unsubscribe": `<${addressOf.remindersOff(switchId)}>`,
-      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    },
+    remindersOffId,
     variables: {
       ...facts.workshop,
       linkId,

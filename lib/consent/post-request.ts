@@ -1,7 +1,7 @@
 import type { consentRequests } from "@/db/schema";
 import type { Tx } from "../ctx";
 import { post } from "../mail/post";
-import type { WorkshopFacts } from "./facts";
+import { roundOf, type WorkshopFacts } from "./facts";
 import { createLink } from "./link";
 
 type Request = typeof consentRequests.$inferSelect;
@@ -18,6 +18,7 @@ export async function postRequest(
     to: request.contactEmail,
     partnerId: request.partnerId,
     associationId: request.associationId,
+    round: roundOf(facts),
     replyTo: request.partnerContactEmail,
     fromName: facts.workshop.partnerName,
     variables: {

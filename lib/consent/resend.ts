@@ -1,5 +1,4 @@
-import { desc, eq } from "drizzle-orm";
-import { consentLinks, consentRequests } from "@/db/schema";
+import { consentRequests } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { transaction, type Ctx } from "../ctx";
@@ -9,13 +8,13 @@ import { workshopFacts } from "./facts";
 import { lockRound } from "./lock-round";
 import { postRequest } from "./post-request";
 import { isLive } from "./queries";
-import { minutesToResend } from "./rules";
 
 /**
  * "Resend customer consent" (S54): a new e-mail with a new link of the same request, to the same
  * contact. The 30 days go on (D5), and older links still work (D11).
- * Refuses with `not_found`, with `rate_limited_mail` (`minutes`) within ten minutes of the last e-mail,
- * with `contact_waiting` before the programme released the contact (D19), like `mayMail`, and like `sendConsent` when the customer cannot be asked any more.
+ * Refuses with `not_found`, with `contact_waiting` before the programme released the contact (D19),
+ * like `mayMail`, like `post` past a limit (D25), and like `sendConsent` when the customer cannot be
+ * asked any more.
  */
 export async function resendConsent(
   ctx: Ctx,
@@ -30,14 +29,6 @@ export async function resendConsent(
     const facts = await workshopFacts(tx, associationId);
     if (!(await mayMail(tx, { partnerId, tenantId: facts.tenantId, email, releaseId })))
       throw new Refusal("contact_waiting");
-    const [last] = await tx.db
-      .select({ createdAt: consentLinks.createdAt })
-      .from(consentLinks)
-      .where(eq(consentLinks.requestId, request.id))
-      .orderBy(desc(consentLinks.createdAt))
-      .limit(1);
-    const minutes = minutesToResend(last?.createdAt ?? null, tx.now);
-    if (minutes > 0) throw new Refusal("rate_limited_mail", { params: { minutes } });
 
     const { emailId, linkId } = await postRequest(tx, { facts, request });
     await record(tx, {

@@ -20,16 +20,6 @@ export function whyNotAsk(facts: AskFacts, now: Date): RefusalCode | null {
   return now < facts.consentDueAt ? null : "expired";
 }
 
-/** The shortest time between two e-mails of one request that are sent by hand (S54). */
-export const RESEND_MINUTES = 10;
-
-/** Minutes, rounded up, until a request may be sent again after its last e-mail; 0: now. */
-export function minutesToResend(lastMailAt: Date | null, now: Date): number {
-  if (lastMailAt === null) return 0;
-  const left = lastMailAt.getTime() + RESEND_MINUTES * 60_000 - now.getTime();
-  return Math.max(0, Math.ceil(left / 60_000));
-}
-
 export type ConsentStatus =
   "open" | "accepted" | "declined" | "expired" | "no_longer_open" | "withdrawn" | "replaced";
 

@@ -1,4 +1,4 @@
-import { minutesToResend, whyNotAsk } from "./rules";
+import { whyNotAsk } from "./rules";
 
 const due = new Date("2026-04-09T22:00:00.000Z");
 const before = new Date(due.getTime() - 1);
@@ -28,17 +28,4 @@ test.each([
   ],
 ])("S46–S54: the customer can be asked: %s", (_, facts, now, reason) => {
   expect(whyNotAsk(facts, now)).toBe(reason);
-});
-
-test.each([
-  [null, 0],
-  [0, 10],
-  [1, 10],
-  [60_000, 9],
-  [9 * 60_000 + 1, 1],
-  [10 * 60_000, 0],
-  [90 * 60_000, 0],
-])("S54: %s ms after the last e-mail: again in %i minutes", (passed, minutes) => {
-  const lastMailAt = passed === null ? null : new Date(due.getTime() - passed);
-  expect(minutesToResend(lastMailAt, due)).toBe(minutes);
 });

@@ -165,9 +165,25 @@ describe("sendConsent", () => {
     ).toEqual([{ requested_at: f.now }]);
   });
 
+  test("D25 the same contact asked anew eight times within ten minutes gets one e-mail", async () => {
+    const it = await start();
+    await sendConsent(f.ctx(it.company.admin), { draftId: await fill(it) });
+    for (let n = 1; n < 8; n++) {
+      const draftId = await fill(it, {
+        firstName: `Noor ${n}`,
+        email: `NOOR+x@${it.tenant.domain}`,
+      });
+      const again = sendConsent(f.ctx(it.company.admin, later(n)), { draftId });
+      expect(await codesOf(again)).toEqual([":rate_limited_mail"]);
+    }
+    expect(await count("emails", it.company)).toBe(1);
+    expect(await count("consent_requests", it.company)).toBe(1);
+  });
+
   test("two corrections at once: one request is left to answer", async () => {
     const it = await start();
-    const drafts = [await fill(it), await fill(it), await fill(it)];
+    const to = (name: string) => fill(it, { email: `${name}@${it.tenant.domain}` });
+    const drafts = [await to("noor"), await to("iris"), await to("daan")];
     await Promise.all(drafts.map((draftId) => sendConsent(f.ctx(it.company.admin), { draftId })));
     expect(
       await f.sql(

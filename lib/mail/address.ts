@@ -1,14 +1,12 @@
 import { getConfig } from "@/lib/config";
-import { placeholder } from "./tokens";
 
-/** Where the links of e-mails lead. A token stands in them as its placeholder, until sending. */
+/** Where the links of e-mails lead. Until it is sent, a mark stands in them in place of the token. */
 export const addressOf = {
-  consent: (linkId: string) => `${base()}/consent/${placeholder.token("consent", linkId)}`,
-  receipt: (linkId: string) => `${base()}/consent/${placeholder.token("consent", linkId)}/receipt`,
-  survey: (linkId: string) => `${base()}/survey/${placeholder.token("survey", linkId)}`,
-  signIn: (tokenId: string) =>
-    `${base()}/sign-in/confirm?token=${placeholder.token("sign-in", tokenId)}`,
-  remindersOff: (id: string) => `${base()}/reminders-off/${placeholder.token("reminders-off", id)}`,
+  consent: (token: string) => `${base()}/consent/${token}`,
+  receipt: (token: string) => `${base()}/consent/${token}/receipt`,
+  survey: (token: string) => `${base()}/survey/${token}`,
+  signIn: (token: string) => `${base()}/sign-in/confirm?token=${token}`,
+  remindersOff: (token: string) => `${base()}/reminders-off/${token}`,
   customers: (slug: string, tab: "eligible" | "ineligible" | "complete") =>
     `${base()}/engagements/${slug}/customers?tab=${tab}`,
   history: (slug: string) => `${base()}/engagements/${slug}/history`,

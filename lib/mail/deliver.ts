@@ -5,9 +5,12 @@ import { authorize } from "../access/authorize";
 import { prepared, reading, transaction, type Ctx, type System, type Tx } from "../ctx";
 import { hasMailbox } from "../installation";
 import { enqueue } from "../queue/enqueue";
+import { daysLeft } from "../time/deadline";
+import { waitsUntil } from "./limits";
 import { holdBack, inTurn } from "./pace";
 import { renderMail } from "./render";
 import { LEASE, mayTry, mayTryAgain, type Outcome } from "./rules";
+import { mailVariables } from "./schema";
 import { senderOf } from "./sender";
 import { submit, type Stored } from "./submit";
 
@@ -18,10 +21,20 @@ export class TryAgain extends Error {
   override name = "TryAgain";
 }
 
+/** D25: the mailbox has had enough for now. */
+class Waits extends Error {
+  constructor(readonly until: Date) {
+    super("the mailbox has had its number of e-mails of these 24 hours");
+  }
+}
+
 /**
  * Delivers one e-mail. Rendered once, its bytes are stored; each attempt sends the same bytes under
  * the same key, so that a repetition after a crash or a time-out never sends twice. Without a mail
- * key the e-mail goes to the local mailbox of a demonstration or trial, and waits elsewhere. What is done already stays as it is.
+ * key the e-mail goes to the local mailbox of a demonstration or trial, and waits
+ * elsewhere. What is done already stays as it is.
+ * An e-mail to a mailbox that has had its number of the last 24 hours stays queued, untried, and has
+ * its turn later (D25): nobody at the partner sees that others wrote there too.
  * Throws `TryAgain` for the queue when a later attempt may succeed; 23 hours after the first attempt
  * the e-mail has failed, visibly. Nothing goes over the network inside a transaction.
  */
@@ -29,7 +42,17 @@ export async function deliver(ctx: Ctx, emailId: string): Promise<void> {
   authorize(ctx, "mail.deliver");
   const row = await find(ctx, emailId);
   if (!row || !isOpen(row)) return;
-  const body = bodyOf(row);
+  try {
+    await deliverNow(ctx, row);
+  } catch (error) {
+    if (!(error instanceof Waits)) throw error;
+    const seconds = Math.ceil((error.until.getTime() - ctx.now.getTime()) / 1_000);
+    await transaction(ctx, (tx) => enqueue(tx, "deliver-mail", { emailId }, seconds));
+  }
+}
+
+async function deliverNow(ctx: Ctx<System>, row: Row): Promise<void> {
+  const body = bodyOf(row, ctx.now);
   if (typeof body === "string") return transaction(ctx, (tx) => fail(tx, row, body));
   if (await hasMailbox(ctx.db)) return putInMailbox(ctx, row, body);
   if (!getConfig().RESEND_API_KEY) throw new Error("RESEND_API_KEY is missing");
@@ -68,21 +91,46 @@ function isOpen({ state }: Row): boolean {
 type Body = Pick<Stored, "sender" | "subject" | "html" | "text">;
 
 /** The stored body, else one made now; a text says why none can be made. */
-function bodyOf(row: Row): Body | string {
+function bodyOf(row: Row, now: Date): Body | string {
   const { sender, subject, html, text } = row;
   if (sender !== null && subject !== null && html !== null && text !== null)
     return { sender, subject, html, text };
   try {
-    return { sender: senderOf(row.language, row.fromName), ...renderMail(row) };
+    return {
+      sender: senderOf(row.language, row.fromName),
+      ...renderMail({ ...row, variables: asOf(row, now) }),
+    };
   } catch (error) {
     return `cannot be rendered: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
 
+/** A reminder that had to wait says how many days are left now. */
+function asOf({ template, variables }: Row, now: Date): unknown {
+  const reminder = template === "consent-reminder" && mailVariables[template].safeParse(variables);
+  if (!reminder || !reminder.success) return variables;
+  const { consentDueAt, timeZone } = reminder.data;
+  return { ...variables, daysLeft: Math.max(0, daysLeft(new Date(consentDueAt), now, timeZone)) };
+}
+
+/**
+ * Takes a place in the mailbox's day; throws `Waits` when there is none. Once tried, it has one. A
+ * reminder does not wait past the deadline that it reminds of.
+ */
+async function takeTurn(tx: Tx<System>, row: Row): Promise<void> {
+  if (row.firstAttemptAt !== null || (row.kind !== "ask" && row.kind !== "notice")) return;
+  const until = await waitsUntil(tx, row);
+  if (!until) return;
+  const due = row.kind === "notice" ? Date.parse(String(row.variables.consentDueAt)) : NaN;
+  if (!(until.getTime() >= due)) throw new Waits(until);
+}
+
 type Begun = Stored & { firstAttemptAt: Date };
 
 /** Whoever moves the row to `sending` has it, until the lease is over. Throws when somebody else has. */
-async function begin({ db, now }: Tx<System>, row: Row, body: Body): Promise<Begun> {
+async function begin(tx: Tx<System>, row: Row, body: Body): Promise<Begun> {
+  const { db, now } = tx;
+  await takeTurn(tx, row);
   const free = or(
     eq(emails.state, "queued"),
     and(eq(emails.state, "sending"), lt(emails.stateAt, new Date(now.getTime() - LEASE))),
@@ -148,16 +196,18 @@ async function fail(tx: Tx<System>, { id }: { id: string }, reason: string): Pro
 }
 
 async function putInMailbox(ctx: Ctx<System>, row: Row, body: Body): Promise<void> {
-  await transaction(ctx, (tx) =>
-    tx.db
+  await transaction(ctx, async (tx) => {
+    await takeTurn(tx, row);
+    await tx.db
       .update(emails)
       .set({
         ...body,
         state: "delivered",
         stateAt: ctx.now,
+        firstAttemptAt: ctx.now,
         sentAt: ctx.now,
         attempts: row.attempts + 1,
       })
-      .where(and(eq(emails.id, row.id), inArray(emails.state, ["queued", "sending"]))),
-  );
+      .where(and(eq(emails.id, row.id), inArray(emails.state, ["queued", "sending"])));
+  });
 }

@@ -1,8 +1,17 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { emails } from "@/db/schema";
+import { emails, type EmailSecrets } from "@/db/schema";
 import { prepared, type Locale, type Tx } from "../ctx";
 import { enqueue } from "../queue/enqueue";
+import { addressOf } from "./address";
+import { kindOf } from "./kinds";
+import { refuseOverLimits } from "./limits";
 import type { Template, Variables } from "./schema";
+import { secretsOf } from "./secrets";
+import { markOf } from "./tokens";
+
+/** Which round an e-mail asks, reminds or tells about, and of which customer and workshop it is. */
+export type MailRound = { id: string; tenantId: string; engagementId: string };
 
 export type Mail<T extends Template> = {
   template: T;
@@ -11,6 +20,8 @@ export type Mail<T extends Template> = {
   variables: Variables<T>;
   /** Whose mail it is; null for the programme's own. */
   partnerId: string | null;
+  /** Set for every mail to somebody outside: limits count by it (D25). */
+  round?: MailRound;
   /** Set only for mails that ask a customer for consent: their delivery shows on the row. */
   associationId?: string;
   /** Set only for mails that ask somebody to fill in a survey: their delivery shows on the claim. */
@@ -18,13 +29,18 @@ export type Mail<T extends Template> = {
   replyTo?: string;
   /** Shown as sender: "Contoso via …". */
   fromName?: string;
-  headers?: Record<string, string>;
+  /** The switch that turns reminders off with one click (RFC 8058). */
+  remindersOffId?: string;
 };
 
 const placeholders = {
   partnerId: sql.placeholder("partnerId"),
   associationId: sql.placeholder("associationId"),
   surveyId: sql.placeholder("surveyId"),
+  roundId: sql.placeholder("roundId"),
+  tenantId: sql.placeholder("tenantId"),
+  engagementId: sql.placeholder("engagementId"),
+  kind: sql.placeholder("kind"),
   template: sql.placeholder("template"),
   language: sql.placeholder("language"),
   recipient: sql.placeholder("recipient"),
@@ -32,31 +48,55 @@ const placeholders = {
   fromName: sql.placeholder("fromName"),
   variables: sql.placeholder("variables"),
   headers: sql.placeholder("headers"),
+  mark: sql.placeholder("mark"),
+  secrets: sql.placeholder("secrets"),
   createdAt: sql.placeholder("createdAt"),
   stateAt: sql.placeholder("createdAt"),
 };
 
 /**
  * Writes an e-mail and queues its delivery, in the transaction of the act that it tells of.
+ * Refuses one that asks somebody outside with `rate_limited_mail`, `rate_limited_round` or
+ * `rate_limited_partner` (D25); any other is always written.
  * @returns the id of the e-mail, which is also its idempotency key at the provider
  */
 export async function post<T extends Template>(tx: Tx, mail: Mail<T>): Promise<string> {
+  const { round, remindersOffId } = mail;
+  if (kindOf[mail.template] === "ask") await refuseOverLimits(tx, mail);
+  const mark = randomUUID();
+  const secrets: EmailSecrets = {
+    ...secretsOf(mail.template, mail.variables),
+    ...(remindersOffId && { off: { purpose: "reminders-off", id: remindersOffId } }),
+  };
   const [row] = await prepared(tx.db, "post", (db, name) =>
     db.insert(emails).values(placeholders).returning({ id: emails.id }).prepare(name),
   ).execute({
     partnerId: mail.partnerId,
     associationId: mail.associationId ?? null,
     surveyId: mail.surveyId ?? null,
+    roundId: round?.id ?? null,
+    tenantId: round?.tenantId ?? null,
+    engagementId: round?.engagementId ?? null,
+    kind: kindOf[mail.template],
     template: mail.template,
     language: mail.language,
     recipient: mail.to,
     replyTo: mail.replyTo ?? null,
     fromName: mail.fromName ?? null,
     variables: mail.variables,
-    headers: mail.headers ?? null,
+    headers: secrets.off ? oneClick(addressOf.remindersOff(markOf(mark, "off"))) : null,
+    mark,
+    secrets,
     createdAt: tx.now,
   });
   if (!row) throw new Error("the e-mail was not written");
   await enqueue(tx, "deliver-mail", { emailId: row.id });
   return row.id;
+}
+
+function oneClick(address: string): Record<string, string> {
+  return {
+    "List-Unsubscribe": `<${address}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  };
 }

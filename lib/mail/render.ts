@@ -33,24 +33,26 @@ import * as withdrawalReceipt from "@/emails/withdrawal-receipt";
 import type { Locale } from "../ctx";
 import { addressOf } from "./address";
 import { mailVariables, type Template } from "./schema";
-import { placeholder } from "./tokens";
+import { markOf, type SecretName } from "./tokens";
 
 export type Rendered = { subject: string; html: string; text: string };
-type Row = { template: string; language: Locale; variables: unknown };
-type Renderer = (locale: Locale, variables: unknown) => Rendered;
+type Row = { template: string; language: Locale; variables: unknown; mark: string };
+/** Gives what stands in place of a secret of the e-mail. */
+type Mark = (name: SecretName) => string;
+type Renderer = (locale: Locale, variables: unknown, mark: Mark) => Rendered;
 
 /** The one that mail programs, Outlook among them, lay out best. */
 const doctype =
   '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
 
 /**
- * Makes the subject, HTML and text of an e-mail. Where a token or code belongs stands its
- * placeholder, so that the bytes may be stored.
+ * Makes the subject, HTML and text of an e-mail. Where a token or code belongs stands its mark, so
+ * that the bytes may be stored.
  * Throws when the template is not known or the variables do not fit it.
  */
-export function renderMail({ template, language, variables }: Row): Rendered {
+export function renderMail({ template, language, variables, mark }: Row): Rendered {
   if (!isTemplate(template)) throw new Error(`no such template: ${template}`);
-  return renderers[template](language, variables);
+  return renderers[template](language, variables, (name) => markOf(mark, name));
 }
 
 function isTemplate(name: string): name is Template {
@@ -59,16 +61,16 @@ function isTemplate(name: string): name is Template {
 
 const m = mailVariables;
 const renderers: Record<Template, Renderer> = {
-  "sign-in": mail(m["sign-in"], signIn, (v) => ({ address: addressOf.signIn(v.tokenId) })),
-  "consent-request": mail(m["consent-request"], consentRequest, (v) => ({
-    address: addressOf.consent(v.linkId),
+  "sign-in": mail(m["sign-in"], signIn, (_, mark) => ({ address: addressOf.signIn(mark("link")) })),
+  "consent-request": mail(m["consent-request"], consentRequest, (_, mark) => ({
+    address: addressOf.consent(mark("link")),
   })),
-  "consent-reminder": mail(m["consent-reminder"], consentReminder, (v) => ({
-    address: addressOf.consent(v.linkId),
+  "consent-reminder": mail(m["consent-reminder"], consentReminder, (_, mark) => ({
+    address: addressOf.consent(mark("link")),
   })),
-  "answer-code": mail(m["answer-code"], answerCode, (v) => ({ code: placeholder.code(v.codeId) })),
-  "consent-receipt": mail(m["consent-receipt"], consentReceipt, (v) => ({
-    address: addressOf.receipt(v.linkId),
+  "answer-code": mail(m["answer-code"], answerCode, (_, mark) => ({ code: mark("code") })),
+  "consent-receipt": mail(m["consent-receipt"], consentReceipt, (_, mark) => ({
+    address: addressOf.receipt(mark("link")),
   })),
   "withdrawal-receipt": mail(m["withdrawal-receipt"], withdrawalReceipt, () => ({})),
   "partner-answer": mail(m["partner-answer"], partnerAnswer, (v) => ({
@@ -105,11 +107,11 @@ const renderers: Record<Template, Renderer> = {
     address: addressOf.customers(v.engagementSlug, "eligible"),
   })),
   "report-notice": mail(m["report-notice"], reportNotice, () => ({})),
-  "survey-request": mail(m["survey-request"], surveyRequest, (v) => ({
-    address: addressOf.survey(v.linkId),
+  "survey-request": mail(m["survey-request"], surveyRequest, (_, mark) => ({
+    address: addressOf.survey(mark("link")),
   })),
-  "partner-survey-request": mail(m["partner-survey-request"], partnerSurveyRequest, (v) => ({
-    address: addressOf.survey(v.linkId),
+  "partner-survey-request": mail(m["partner-survey-request"], partnerSurveyRequest, (_, mark) => ({
+    address: addressOf.survey(mark("link")),
   })),
   "survey-answered": mail(m["survey-answered"], surveyAnswered, (v) => ({
     address: addressOf.claim(v.claimNumber),
@@ -150,11 +152,11 @@ function mail<S extends z.ZodType<object>, E extends object>(
     subject: (props: z.output<S> & E & { locale: Locale }) => string;
     default: (props: z.output<S> & E & { locale: Locale }) => ReactElement;
   },
-  extra: (variables: z.output<S>) => E,
+  extra: (variables: z.output<S>, mark: Mark) => E,
 ): Renderer {
-  return (locale, stored) => {
-    const variables = schema.parse(withoutPlaceholders(stored));
-    const props = { ...variables, ...extra(variables), locale };
+  return (locale, stored, mark) => {
+    const variables = schema.parse(stored);
+    const props = { ...variables, ...extra(variables, mark), locale };
     const html = doctype + renderToStaticMarkup(module.default(props));
     return { subject: oneLine(module.subject(props)), html, text: textOf(html) };
   };
@@ -165,16 +167,6 @@ function textOf(html: string): string {
   return toPlainText(html, {
     selectors: ["h1", "h2"].map((selector) => ({ selector, options: { uppercase: false } })),
   });
-}
-
-/** What people typed cannot stand for a token: only our own placeholders are ever filled. */
-function withoutPlaceholders(value: unknown): unknown {
-  if (typeof value === "string") return value.replaceAll("{{", "{ {");
-  if (Array.isArray(value)) return value.map(withoutPlaceholders);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, withoutPlaceholders(inner)]),
-  );
 }
 
 function oneLine(text: string): string {

@@ -4,6 +4,7 @@ import type { Locale } from "../ctx";
 import { renderMail } from "./render";
 import { samplesOf } from "./samples";
 import type { Sample } from "./schema";
+import { markOf } from "./tokens";
 
 export type ResendTemplate = {
   /** The name by which Resend finds it again: `consent-request-nl`. */
@@ -18,6 +19,8 @@ export type ResendTemplate = {
 /** Values that choose between texts or formats; they are no variables. */
 const fixed = new Set(["decision", "kind", "state", "timeZone", "locationCountry"]);
 const deadlines = new Set(["consentDueAt", "deliveryDueAt", "dueAt"]);
+const mark = "5c7f2a90-1f0e-4b57-9d3b-7e0c7f1a2b3d";
+const links = new RegExp(`https?://[^\\s"<]*${markOf(mark, "link")}[^\\s"<]*`, "g");
 const numbers = { daysLeft: 4_041, deliveryDays: 4_042 };
 
 /**
@@ -43,12 +46,12 @@ function template(locale: Locale, sample: Sample): ResendTemplate {
     const words = deadlines.has(name) ? deadlineWords : instantWords;
     marks.set(words(locale, value, timeZone), keyOf(name));
   }
-  const rendered = renderMail({ template: sample.template, language: locale, variables });
+  const rendered = renderMail({ template: sample.template, language: locale, variables, mark });
   const used = new Set<string>();
   const braced = (part: string) => {
     let text = part
-      .replace(/\{\{code:[^}]+\}\}/g, () => brace("CODE", used))
-      .replace(/https?:\/\/[^\s"<]*\{\{token:[^}]+\}\}[^\s"<]*/g, () => brace("ADDRESS", used))
+      .replaceAll(markOf(mark, "code"), () => brace("CODE", used))
+      .replace(links, () => brace("ADDRESS", used))
       .replace(/https?:\/\/[^\s"<]*⟦[^\s"<]*/g, () => brace("ADDRESS", used));
     for (const [mark, key] of marks)
       text = text.split(mark).join(text.includes(mark) ? brace(key, used) : mark);

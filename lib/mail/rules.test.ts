@@ -1,5 +1,13 @@
 import { queues } from "@/db/queues";
-import { LONGEST_WAIT, mayTry, mayTryAgain, outcomeOf, stateOfEvent, statesBefore } from "./rules";
+import {
+  LONGEST_WAIT,
+  mayTry,
+  mayTryAgain,
+  minutesUntil,
+  outcomeOf,
+  stateOfEvent,
+  statesBefore,
+} from "./rules";
 
 const HOUR = 3_600_000;
 const error = (statusCode: number | null, name: string) => ({
@@ -88,4 +96,18 @@ describe("states never go backwards", () => {
     const state = stateOfEvent[type]!;
     expect(statesBefore(state).includes(before)).toBe(moves);
   });
+});
+
+test.each([
+  [null, 0],
+  [0, 10],
+  [1, 10],
+  [60_000, 9],
+  [9 * 60_000 + 1, 1],
+  [10 * 60_000, 0],
+  [90 * 60_000, 0],
+])("S54: %s ms after the last e-mail: again in %i minutes", (passed, minutes) => {
+  const due = new Date("2026-03-10T09:00:00Z");
+  const lastMailAt = passed === null ? null : new Date(due.getTime() - passed);
+  expect(minutesUntil(lastMailAt, 10, due)).toBe(minutes);
 });

@@ -29,6 +29,16 @@ export function mayTryAgain(firstAttemptAt: Date, now: Date): boolean {
   return mayTry(firstAttemptAt, new Date(now.getTime() + LONGEST_WAIT));
 }
 
+/**
+ * D25, S54: minutes, rounded up, until somebody may be asked again after the last e-mail; 0: now.
+ * @param apart the shortest time between two, in minutes
+ */
+export function minutesUntil(lastMailAt: Date | null, apart: number, now: Date): number {
+  if (lastMailAt === null) return 0;
+  const left = lastMailAt.getTime() + apart * 60_000 - now.getTime();
+  return Math.max(0, Math.ceil(left / 60_000));
+}
+
 const accepted = z.object({ id: z.string().min(1) });
 const refusal = z.object({
   statusCode: z.number().nullable().catch(null),

@@ -1,23 +1,27 @@
 import { z } from "zod";
+import { unlinked, unlinkedUnlessAddress } from "./unlinked.rules";
 
 const instant = z.iso.datetime();
-const contact = z.object({ name: z.string(), email: z.string(), phone: z.string() });
+/** D25: what people typed, and names; it never becomes a link. */
+const typed = z.string().transform(unlinked);
+const address = z.string().transform(unlinkedUnlessAddress);
+const contact = z.object({ name: typed, email: address, phone: typed });
 /** What every mail about one workshop with one customer knows. */
 const workshop = z.object({
-  engagementName: z.string(),
-  tenantName: z.string(),
-  partnerName: z.string(),
-  locationName: z.string(),
-  locationCity: z.string(),
+  engagementName: typed,
+  tenantName: typed,
+  partnerName: typed,
+  locationName: typed,
+  locationCity: typed,
   locationCountry: z.string(),
   timeZone: z.string(),
 });
 /** What the customer needs to know before an answer (D10). `linkId` becomes the one link. */
 const question = workshop.extend({
   linkId: z.guid(),
-  contactName: z.string(),
+  contactName: typed,
   partnerContact: contact,
-  engagementSummary: z.string(),
+  engagementSummary: typed,
   consentDueAt: instant,
   deliveryDays: z.number().int(),
 });
@@ -46,20 +50,20 @@ export const mailVariables = {
   "consent-receipt": workshop.extend({
     linkId: z.guid(),
     decision: z.enum(["accept", "decline"]),
-    fullName: z.string(),
+    fullName: typed,
     decidedAt: instant,
     wordingVersion: z.string(),
-    wording: z.string(),
+    wording: typed,
     deliveryDueAt: instant.nullable(),
     partnerContact: contact,
   }),
   /** D14: to the customer, after a withdrawal. */
-  "withdrawal-receipt": workshop.extend({ withdrawnAt: instant, fullName: z.string() }),
+  "withdrawal-receipt": workshop.extend({ withdrawnAt: instant, fullName: typed }),
   /** D12: to the partner's contact and the sender. */
   "partner-answer": workshop.extend({
     decision: z.enum(["accept", "decline"]),
-    fullName: z.string(),
-    reason: z.string().nullable(),
+    fullName: typed,
+    reason: typed.nullable(),
     decidedAt: instant,
     deliveryDueAt: instant.nullable(),
     engagementSlug: z.string(),
@@ -77,8 +81,8 @@ export const mailVariables = {
   /** D19: whether a contact outside of the customer's domains may be asked. */
   "partner-contact-decision": workshop.extend({
     decision: z.enum(["released", "refused"]),
-    contactEmail: z.string(),
-    note: z.string().nullable(),
+    contactEmail: address,
+    note: typed.nullable(),
     associationId: z.guid(),
     engagementSlug: z.string(),
     /** The claim whose survey asks this contact; null: it is asked for consent. */
@@ -103,31 +107,31 @@ export const mailVariables = {
     engagementSlug: z.string(),
   }),
   "partner-bounced": workshop.extend({
-    contactEmail: z.string(),
+    contactEmail: address,
     state: z.enum(["bounced", "complained", "failed"]),
     engagementSlug: z.string(),
   }),
   /** "Not expected? Tell us": to the partner's contact and the programme. */
-  "report-notice": workshop.extend({ message: z.string() }),
+  "report-notice": workshop.extend({ message: typed }),
   /** W7: asks the customer's contact to fill in the customer survey. */
   "survey-request": workshop.extend({
     linkId: z.guid(),
-    contactName: z.string(),
+    contactName: typed,
     partnerContact: contact,
     dueAt: instant,
   }),
   /** W5: asks a colleague at the partner to fill in the partner survey. */
   "partner-survey-request": workshop.extend({
     linkId: z.guid(),
-    contactName: z.string(),
-    senderName: z.string(),
+    contactName: typed,
+    senderName: typed,
     claimNumber: z.string(),
     dueAt: instant,
   }),
   /** To the partner: a survey of its claim was filled in by the link. */
   "survey-answered": workshop.extend({
     kind: z.enum(["partner", "customer"]),
-    fullName: z.string(),
+    fullName: typed,
     answeredAt: instant,
     claimNumber: z.string(),
   }),
@@ -135,40 +139,40 @@ export const mailVariables = {
   "claim-decision": claim.extend({
     decision: z.enum(["action_required", "approved", "rejected", "rejected_final"]),
     reasons: z.array(z.object({ requirement: z.string(), code: z.string() })),
-    comment: z.string(),
+    comment: typed,
     /** Until when the partner may act; null when there is nothing to do. */
     dueAt: instant.nullable(),
   }),
   /** W14: to the same people. */
   "claim-paid": claim.extend({
-    paymentReference: z.string(),
+    paymentReference: typed,
     paidAt: instant,
     amountUsd: z.number().int().nullable(),
   }),
   /** W10: to the other side of a comment. */
   "claim-comment": claim.extend({
     kind: z.enum(["partner", "programme"]),
-    authorName: z.string(),
-    body: z.string(),
+    authorName: typed,
+    body: typed,
   }),
   /** W10, W11: the receipt of "Submit claim". */
   "claim-submitted": claim.extend({
     submittedAt: instant,
-    submittedBy: z.string(),
+    submittedBy: typed,
     again: z.boolean(),
-    comment: z.string().nullable(),
+    comment: typed.nullable(),
   }),
   /** The partner gave the workshop up: to the customer, and to the partner. */
   "workshop-cancelled": workshop.extend({
-    contactName: z.string(),
+    contactName: typed,
     cancelledAt: instant,
     partnerContact: contact,
   }),
-  "claim-cancelled": claim.extend({ cancelledAt: instant, cancelledBy: z.string() }),
+  "claim-cancelled": claim.extend({ cancelledAt: instant, cancelledBy: typed }),
   "claim-disputed": claim.extend({
     disputedAt: instant,
-    disputedBy: z.string(),
-    reason: z.string(),
+    disputedBy: typed,
+    reason: typed,
   }),
   /** The clock of a claim that was sent in runs out. */
   "claim-due": claim.extend({ kind: claimClock, dueAt: instant, daysLeft: z.number().int() }),

@@ -1,9 +1,10 @@
 import { Resend } from "resend";
+import type { EmailSecrets } from "@/db/schema";
 import { getConfig } from "@/lib/config";
 import { outcomeOf, type Outcome } from "./rules";
-import { fillPlaceholders } from "./tokens";
+import { fillMarks } from "./tokens";
 
-/** An e-mail as it was stored: placeholders stand where tokens and codes belong. */
+/** An e-mail as it was stored: marks stand where its tokens and codes belong. */
 export type Stored = {
   id: string;
   recipient: string;
@@ -13,6 +14,8 @@ export type Stored = {
   subject: string;
   html: string;
   text: string;
+  mark: string;
+  secrets: EmailSecrets;
 };
 
 const TIMEOUT = 10_000;
@@ -30,9 +33,9 @@ export async function submit(mail: Stored): Promise<Outcome> {
       to: mail.recipient,
       replyTo: mail.replyTo ?? undefined,
       subject: mail.subject,
-      html: fillPlaceholders(mail.html),
-      text: fillPlaceholders(mail.text),
-      headers: filled(mail.headers),
+      html: fillMarks(mail.html, mail),
+      text: fillMarks(mail.text, mail),
+      headers: filled(mail),
       tags: [{ name: "email_id", value: mail.id }],
     },
     { idempotencyKey: mail.id, signal: AbortSignal.timeout(TIMEOUT) },
@@ -40,9 +43,9 @@ export async function submit(mail: Stored): Promise<Outcome> {
   return outcomeOf(response);
 }
 
-function filled(headers: Record<string, string> | null): Record<string, string> | undefined {
-  if (headers === null) return undefined;
+function filled(mail: Stored): Record<string, string> | undefined {
+  if (mail.headers === null) return undefined;
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, fillPlaceholders(value)]),
+    Object.entries(mail.headers).map(([name, value]) => [name, fillMarks(value, mail)]),
   );
 }

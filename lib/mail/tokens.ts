@@ -1,8 +1,11 @@
 import { createHash, createHmac } from "node:crypto";
+import type { EmailSecrets } from "@/db/schema";
 import { getConfig } from "@/lib/config";
 
+type Secret = NonNullable<EmailSecrets[keyof EmailSecrets]>;
+
 /** What a secret in an e-mail is for; the same id gives another secret for another purpose. */
-export type TokenPurpose = "consent" | "survey" | "sign-in" | "reminders-off";
+export type TokenPurpose = Exclude<Secret["purpose"], "code">;
 
 /** The token of a link: 32 bytes that only the holder of the application's secret can derive. */
 export function tokenOf(purpose: TokenPurpose, id: string): string {
@@ -19,20 +22,31 @@ export function codeOf(id: string): string {
   return String(hmac(`code:${id}`).readUInt32BE(0) % 1_000_000).padStart(6, "0");
 }
 
-/** What stands in stored bytes in place of a token or a code. */
-export const placeholder = {
-  token: (purpose: TokenPurpose, id: string) => `{{token:${purpose}:${id}}}`,
-  code: (id: string) => `{{code:${id}}}`,
-};
+const names = ["link", "code", "off"] as const;
+export type SecretName = (typeof names)[number];
 
-/** Puts tokens and codes into stored bytes, at the moment of sending and never before. */
-export function fillPlaceholders(stored: string): string {
-  return stored
-    .replace(
-      /\{\{token:(consent|survey|sign-in|reminders-off):([0-9a-f-]{36})\}\}/g,
-      (_, purpose: TokenPurpose, id: string) => tokenOf(purpose, id),
-    )
-    .replace(/\{\{code:([0-9a-f-]{36})\}\}/g, (_, id: string) => codeOf(id));
+/**
+ * What stands in an e-mail's bytes in place of its secret with this name.
+ * @param mark the e-mail's own random id of marks, made when its row was written and shown to nobody:
+ * no text that somebody typed before can hold it
+ */
+export function markOf(mark: string, name: SecretName): string {
+  return `${mark}-${name}`;
+}
+
+/** Puts an e-mail's own secrets in place of its marks, at the moment of sending and never before. */
+export function fillMarks(
+  stored: string,
+  { mark, secrets }: { mark: string; secrets: EmailSecrets },
+): string {
+  return names.reduce((text, name) => {
+    const secret = secrets[name];
+    return secret ? text.replaceAll(markOf(mark, name), () => derive(secret)) : text;
+  }, stored);
+}
+
+function derive({ purpose, id }: Secret): string {
+  return purpose === "code" ? codeOf(id) : tokenOf(purpose, id);
 }
 
 function hmac(text: string): Buffer {

@@ -11,12 +11,13 @@ import {
 import { contactFacts, findRelease, getRelease, standingOf } from "../consent/contacts/queries";
 import { isOutside } from "../consent/contacts/rules";
 import { workshopFacts, type WorkshopFacts } from "../consent/facts";
-import { minutesToResend, whyNotAsk } from "../consent/rules";
+import { whyNotAsk } from "../consent/rules";
 import { contactDraft, contactFields, type ContactDraft } from "../consent/schema";
 import { getConfig } from "../config";
 import type { PartnerUser, Tx } from "../ctx";
 import { findCompletion, findDraft } from "../customers/drafts/queries";
 import { Refusal } from "../errors";
+import { minutesUntil } from "../mail/rules";
 import { daysLeft, lastDate } from "../time/deadline";
 import type { Done } from "./wizard-parts";
 
@@ -175,7 +176,7 @@ async function askedOf(
     senderName: live.senderName,
     remindersOn: live.remindersOn,
     waiting,
-    minutesToResend: minutesToResend(live.lastMailAt, tx.now),
+    minutesToResend: minutesUntil(live.lastMailAt, getConfig().MAIL_ROUND_MINUTES, tx.now),
     mails: await listRequestMails(tx, live.associationId),
     former: requests
       .filter(({ id }) => id !== live.id)

@@ -9,9 +9,10 @@ import {
 import { prefilled, requirementOf, whyClosed } from "../claims/surveys/rules";
 import { surveyKinds, type SurveyKind } from "../claims/surveys/schema";
 import { statusAt, type Clocks, type Requirement } from "../claims/rules";
-import { minutesToResend } from "../consent/rules";
+import { getConfig } from "../config";
 import type { Locale, Tx } from "../ctx";
 import { Refusal } from "../errors";
+import { minutesUntil } from "../mail/rules";
 import { dateIn } from "../time/deadline";
 import {
   answersIn,
@@ -97,7 +98,7 @@ function cardOf({ kind, questions, live, former }: SurveyOf, now: Date): SurveyC
       createdAt,
       createdByName,
       mails,
-      minutesToResend: minutesToResend(lastMailAt, now),
+      minutesToResend: minutesUntil(lastMailAt, getConfig().MAIL_ROUND_MINUTES, now),
       withheld: standing === "waiting" || standing === "refused" ? standing : null,
       answer: answer && {
         ...answer,

@@ -3,6 +3,7 @@ import { emails } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import type { Locale, Tx } from "../ctx";
 import { Refusal } from "../errors";
+import { fillMarks } from "../mail/tokens";
 import { readPageKey, writePageKey } from "./programme/page-key";
 
 export type MailboxState = (typeof emails.$inferSelect)["state"];
@@ -63,7 +64,7 @@ export type MailboxMail = MailboxLine & {
   headers: Record<string, string> | null;
 };
 
-/** One e-mail as it is stored: placeholders stand where tokens and codes belong. */
+/** One e-mail as its recipient sees it, with its links and codes. */
 export async function mailboxMail(tx: Tx, { id }: { id: string }): Promise<MailboxMail> {
   authorize(tx, "mail.read");
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new Refusal("not_found");
@@ -76,9 +77,13 @@ export async function mailboxMail(tx: Tx, { id }: { id: string }): Promise<Mailb
       html: emails.html,
       text: emails.text,
       headers: emails.headers,
+      mark: emails.mark,
+      secrets: emails.secrets,
     })
     .from(emails)
     .where(eq(emails.id, id));
   if (!row) throw new Refusal("not_found");
-  return row;
+  const { mark, secrets, ...mail } = row;
+  const filled = (part: string | null) => part && fillMarks(part, { mark, secrets });
+  return { ...mail, html: filled(mail.html), text: filled(mail.text) };
 }

@@ -1,7 +1,6 @@
 import { reading } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { hasMailbox } from "@/lib/installation";
-import { fillPlaceholders } from "@/lib/mail/tokens";
 import { readClock } from "@/lib/time/clock";
 import { mailbox, mailboxMail, type MailboxMail, type MailboxView } from "@/lib/views/mailbox";
 import { getDatabase } from "./database";
@@ -19,11 +18,7 @@ export function showMailbox(input: {
 
 /** One e-mail as its recipient sees it, with its links and codes. */
 export function showMail(id: string): Promise<MailboxMail | null> {
-  return open(async () => {
-    const mail = await reading(context(), (tx) => mailboxMail(tx, { id }));
-    const { html, text } = mail;
-    return { ...mail, html: html && fillPlaceholders(html), text: text && fillPlaceholders(text) };
-  });
+  return open(() => reading(context(), (tx) => mailboxMail(tx, { id })));
 }
 
 /** What a mail program shows: no scripts, nothing loaded, links open elsewhere. */

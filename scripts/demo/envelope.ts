@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import type { consentLinks, emails } from "@/db/schema";
 import { wordingOf } from "@/lib/consent/wording";
+import { kindOf } from "@/lib/mail/kinds";
 import { renderMail } from "@/lib/mail/render";
 import type { Template, Variables } from "@/lib/mail/schema";
+import { secretsOf } from "@/lib/mail/secrets";
 import { senderOf } from "@/lib/mail/sender";
 import { hashToken, tokenOf } from "@/lib/mail/tokens";
 import { companyOf, personOf, placeOf } from "./people";
@@ -70,14 +73,20 @@ export function letter<T extends Template>(played: Played, template: T, mail: Le
     template,
     language: toPartner ? ("en" as const) : round.tenant.language,
     variables: mail.variables,
+    mark: randomUUID(),
   };
   return {
     ...row,
     ...renderMail(row),
+    secrets: secretsOf(template, mail.variables),
+    kind: kindOf[template],
     sender: senderOf(row.language, toPartner ? null : companyOf(round.partner).name),
     id: demoId(`email:${mail.name ?? template}:${round.key}`),
     partnerId: association.partnerId,
     associationId: mail.asks ? association.id : null,
+    roundId: association.id,
+    tenantId: association.tenantId,
+    engagementId: association.engagementId,
     recipient: mail.to,
     replyTo: toPartner ? null : sender.email,
     fromName: toPartner ? null : companyOf(round.partner).name,

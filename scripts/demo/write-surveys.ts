@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { claimSurveys, emails, surveyLinks, type Surveys } from "@/db/schema";
 import type { Tx } from "@/lib/ctx";
@@ -96,6 +97,7 @@ async function writeMail(tx: Tx, played: Played, { claim, survey, surveyId, mail
   const row = {
     template: customer ? "survey-request" : "partner-survey-request",
     language: survey.language,
+    mark: randomUUID(),
     variables: customer
       ? { ...known, partnerContact: { name: sender.name, email: sender.email, phone: "" } }
       : { ...known, senderName: sender.name, claimNumber: String(claim.number) },
@@ -104,6 +106,11 @@ async function writeMail(tx: Tx, played: Played, { claim, survey, surveyId, mail
   await tx.db.insert(emails).values({
     ...row,
     ...renderMail(row),
+    secrets: { link: { purpose: "survey", id: linkId } },
+    kind: "ask",
+    roundId: association.id,
+    tenantId: association.tenantId,
+    engagementId: association.engagementId,
     sender: senderOf(row.language, fromName),
     id: demoId(`email:survey:${round.key}:${survey.name}:${at}`),
     partnerId,

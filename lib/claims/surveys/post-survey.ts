@@ -1,4 +1,4 @@
-import { workshopFacts } from "../../consent/facts";
+import { roundOf, workshopFacts } from "../../consent/facts";
 import type { PartnerUser, System, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { post } from "../../mail/post";
@@ -17,7 +17,8 @@ export async function postSurvey(
   claim: Claim,
   survey: Survey,
 ): Promise<{ emailId: string; linkId: string }> {
-  const { workshop } = await workshopFacts(tx, claim.associationId);
+  const facts = await workshopFacts(tx, claim.associationId);
+  const { workshop } = facts;
   const dueAt = dueOf(claim);
   if (dueAt === null) throw new Refusal("claim_closed");
   const linkId = await createSurveyLink(tx, survey);
@@ -26,6 +27,7 @@ export async function postSurvey(
     to: survey.recipientEmail,
     partnerId: survey.partnerId,
     surveyId: survey.id,
+    round: roundOf(facts),
   };
   const known = {
     ...workshop,

@@ -1,19 +1,18 @@
 import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
 import { mayMail } from "../../consent/contacts/may-mail";
-import { minutesToResend } from "../../consent/rules";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { lockOpenClaim } from "./lock-open-claim";
 import { postSurvey } from "./post-survey";
-import { findLiveSurvey, lastLinkAt } from "./queries";
+import { findLiveSurvey } from "./queries";
 import type { SurveyKind } from "./schema";
 
 /**
  * W7: a new e-mail with a new link of the same survey, to the same person, inside the window. Older
  * links still work.
  * Refuses with `not_found` when it was never sent, `survey_answered`, `claim_expired`, `claim_closed`,
- * with `contact_waiting` and like `mayMail` (D19), and with `rate_limited_mail` (`minutes`) within ten minutes of its last e-mail.
+ * with `contact_waiting` and like `mayMail` (D19), and like `post` past a limit (D25).
  */
 export async function resendSurvey(
   ctx: Ctx,
@@ -29,8 +28,6 @@ export async function resendSurvey(
     const { recipientEmail: email, releaseId } = survey;
     if (kind === "customer" && !(await mayMail(tx, { partnerId, tenantId, email, releaseId })))
       throw new Refusal("contact_waiting");
-    const minutes = minutesToResend(await lastLinkAt(tx, survey.id), tx.now);
-    if (minutes > 0) throw new Refusal("rate_limited_mail", { params: { minutes } });
     const { emailId, linkId } = await postSurvey(tx, claim, survey);
     await record(tx, {
       event: "survey.resent",

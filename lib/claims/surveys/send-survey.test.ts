@@ -289,3 +289,19 @@ test("both surveys of a claim, before and after", async () => {
     { live: { answer: { name: "Zoë de Vries" } } },
   ]);
 });
+
+test("D25 a survey sent anew in another language, or to a contact changed to and fro, is no way around", async () => {
+  const it = await surveyed(f);
+  const at = sentAt(it);
+  const send = (minutes: number, more: Partial<typeof colleague>) =>
+    sendSurvey(f.ctx(it.company.admin, new Date(at.getTime() + minutes * MINUTE)), {
+      ...colleague,
+      ...more,
+      number: it.claim.number,
+    });
+  await send(0, {});
+  await expect(send(1, { colleagueLanguage: "en" as "nl" })).rejects.toThrow("rate_limited_mail");
+  await send(2, { colleagueEmail: "noor@partner.example" });
+  await expect(send(3, {})).rejects.toThrow("rate_limited_mail");
+  await send(10, {});
+});

@@ -1,0 +1,36 @@
+import type { emails } from "@/db/schema";
+import type { Template } from "./schema";
+
+type Kind = (typeof emails.$inferSelect)["kind"];
+
+/** D25: how limits hold each e-mail (see `emailKinds`). Every template has to be one of them. */
+export const kindOf: Record<Template, Kind> = {
+  "consent-request": "ask",
+  "survey-request": "ask",
+  "partner-survey-request": "ask",
+  "consent-reminder": "notice",
+  "workshop-cancelled": "notice",
+  "sign-in": "code",
+  "answer-code": "code",
+  "consent-receipt": "own",
+  "withdrawal-receipt": "own",
+  "partner-answer": "own",
+  "partner-withdrawn": "own",
+  "partner-no-longer-open": "own",
+  "partner-free-again": "own",
+  "partner-contact-decision": "own",
+  "partner-not-sent": "own",
+  "partner-delivery-due": "own",
+  "partner-expired": "own",
+  "partner-bounced": "own",
+  "report-notice": "own",
+  "survey-answered": "own",
+  "claim-decision": "own",
+  "claim-paid": "own",
+  "claim-comment": "own",
+  "claim-submitted": "own",
+  "claim-cancelled": "own",
+  "claim-disputed": "own",
+  "claim-due": "own",
+  "claim-expired": "own",
+};

@@ -1,0 +1,108 @@
+import { sql, type SQL } from "drizzle-orm";
+import { getConfig } from "@/lib/config";
+import type { System, Tx } from "../ctx";
+import { Refusal } from "../errors";
+import { minutesUntil } from "./rules";
+import type { Template } from "./schema";
+
+const DAY_MS = 86_400_000;
+
+type Asking = {
+  template: Template;
+  to: string;
+  partnerId: string | null;
+  round?: { id: string; tenantId: string; engagementId: string };
+};
+
+/** Each kind of asking has ten minutes of its own: a consent and, later, the surveys. */
+const family: Partial<Record<Template, Template[]>> = {
+  "consent-request": ["consent-request", "consent-reminder"],
+};
+
+/**
+ * D25: refuses an e-mail that would be too much, whichever act writes it: to the same mailbox about
+ * the same customer and workshop within some minutes, also when the round was begun anew; past a
+ * round's number; past the partner's number of the last 24 hours. Partners' acts wait for each other
+ * here, so that the counts hold. What the product itself sends, because staff released it (D19), has
+ * nobody to tell: it counts, and only its mailbox's number holds it.
+ * Refuses with `rate_limited_mail` (`minutes`), `rate_limited_round` (`max`), or
+ * `rate_limited_partner` (`max`, `hours`).
+ */
+export async function refuseOverLimits(tx: Tx, mail: Asking): Promise<void> {
+  const { round, partnerId } = mail;
+  if (!round || partnerId === null) throw new Error(`${mail.template} belongs to no round`);
+  if (tx.actor.kind === "system") return;
+  await lock(tx, `mail of partner ${partnerId}`);
+  const { MAIL_ROUND_MINUTES, MAIL_ROUND_MAX, MAIL_PARTNER_DAY } = getConfig();
+
+  const templates = sql.param(family[mail.template] ?? [mail.template]);
+  const last = await instant(
+    tx,
+    sql`select max(e.created_at) as instant from emails e
+      where e.partner_id = ${partnerId} and e.tenant_id = ${round.tenantId}
+        and e.engagement_id = ${round.engagementId} and e.template = any (${templates}::text[])
+        and e.recipient_key = ${keyOf(mail.to)}
+        and e.created_at > ${before(tx.now, MAIL_ROUND_MINUTES * 60_000)}`,
+  );
+  const minutes = minutesUntil(last, MAIL_ROUND_MINUTES, tx.now);
+  if (minutes > 0) throw new Refusal("rate_limited_mail", { params: { minutes } });
+
+  const full = await instant(
+    tx,
+    sql`select e.created_at as instant from emails e where e.round_id = ${round.id} and e.kind = 'ask'
+      order by e.created_at desc offset ${MAIL_ROUND_MAX - 1} limit 1`,
+  );
+  if (full) throw new Refusal("rate_limited_round", { params: { max: MAIL_ROUND_MAX } });
+
+  const nth = await instant(
+    tx,
+    sql`select e.created_at as instant from emails e
+      where e.partner_id = ${partnerId} and e.kind = 'ask' and e.created_at > ${before(tx.now, DAY_MS)}
+      order by e.created_at desc offset ${MAIL_PARTNER_DAY - 1} limit 1`,
+  );
+  if (nth) {
+    const hours = Math.ceil((nth.getTime() + DAY_MS - tx.now.getTime()) / 3_600_000);
+    throw new Refusal("rate_limited_partner", { params: { max: MAIL_PARTNER_DAY, hours } });
+  }
+}
+
+/**
+ * D25: when the mailbox has had its number of the last 24 hours, until when an e-mail has to wait;
+ * null: it may leave now. Others to the same mailbox wait for this transaction.
+ */
+export async function waitsUntil(
+  tx: Tx<System>,
+  mail: { id: string; recipientKey: string },
+): Promise<Date | null> {
+  await lock(tx, `mail to ${mail.recipientKey}`);
+  const nth = await instant(
+    tx,
+    sql`select e.first_attempt_at as instant from emails e
+      where e.recipient_key = ${mail.recipientKey} and e.kind in ('ask', 'notice')
+        and e.first_attempt_at > ${before(tx.now, DAY_MS)} and e.id <> ${mail.id}
+      order by e.first_attempt_at desc offset ${getConfig().MAIL_RECIPIENT_DAY - 1} limit 1`,
+  );
+  return nth && new Date(nth.getTime() + DAY_MS);
+}
+
+/** As the column `recipient_key` is made. */
+function keyOf(recipient: string) {
+  return sql`regexp_replace(lower(${recipient}), '\\+[^@]*@', '@')`;
+}
+
+function before(now: Date, ms: number) {
+  return sql`${new Date(now.getTime() - ms).toISOString()}::timestamptz`;
+}
+
+async function lock(tx: Tx, what: string): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${what}, 0))`);
+}
+
+/** Read in milliseconds: drizzle gives instants of raw SQL as texts. */
+async function instant(tx: Tx, query: SQL): Promise<Date | null> {
+  const { rows } = await tx.db.execute<{ ms: number | null }>(
+    sql`select (extract(epoch from instant) * 1000)::float8 as ms from (${query}) found`,
+  );
+  const ms = rows[0]?.ms ?? null;
+  return ms === null ? null : new Date(ms);
+}

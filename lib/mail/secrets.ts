@@ -1,0 +1,27 @@
+import type { EmailSecrets } from "@/db/schema";
+import type { Template, Variables } from "./schema";
+
+type SecretOf = { [T in Template]?: (variables: Variables<T>) => EmailSecrets };
+
+const consent = ({ linkId }: { linkId: string }): EmailSecrets => ({
+  link: { purpose: "consent", id: linkId },
+});
+const survey = ({ linkId }: { linkId: string }): EmailSecrets => ({
+  link: { purpose: "survey", id: linkId },
+});
+
+const secretOf: SecretOf = {
+  "sign-in": ({ tokenId }) => ({ link: { purpose: "sign-in", id: tokenId } }),
+  "consent-request": consent,
+  "consent-reminder": consent,
+  "consent-receipt": consent,
+  "answer-code": ({ codeId }) => ({ code: { purpose: "code", id: codeId } }),
+  "survey-request": survey,
+  "partner-survey-request": survey,
+};
+
+/** The secret in the body of an e-mail, from the id that our own verb put into its variables. */
+export function secretsOf<T extends Template>(template: T, variables: Variables<T>): EmailSecrets {
+  const find = secretOf[template];
+  return find?.(variables) ?? {};
+}
