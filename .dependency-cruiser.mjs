@@ -13,7 +13,7 @@ const stations = [
   "claims",
   "views",
 ];
-const services = ["access", "audit", "files", "mail", "notify", "queue"];
+const services = ["access", "audit", "files", "lists", "mail", "notify", "queue"];
 
 const any = (names) => `(${names.join("|")})`;
 const npm = (...names) => `(^|/)node_modules/${any(names)}/`;

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { openDatabase } from "@/db/client";
 import { reading, type PartnerUser, type Tx } from "@/lib/ctx";
-import { getCustomersHead, listCustomers } from "@/lib/customers/queries";
+import { listCustomers } from "@/lib/customers/list";
+import { getCustomersHead } from "@/lib/customers/queries";
 import { customersQuery } from "@/lib/customers/schema";
 import { readClock } from "@/lib/time/clock";
 import { quantile } from "./process";
@@ -97,7 +98,7 @@ export async function measureSearch(
             .reduce((sum, { count }) => sum + count, 0);
           await read(async (tx) => {
             const [from, cpu] = [performance.now(), cpuOf(pid)];
-            await listCustomers(tx, engagement.id, query, null, { placed: listed, listed });
+            await listCustomers(tx, engagement.id, query, () => ({ placed: listed, listed }));
             took.push({ q: `${q} ${sort}`, ms: performance.now() - from, cpu: cpuOf(pid) - cpu });
           });
         }

@@ -7,7 +7,7 @@ export const claimPlaces = ["Utrecht", "Gent", "Lille"] as const;
 /**
  * Gives a seeded partner that many workshop claims, over all engagements, three locations and every
  * status, on tenants `from` and onwards, with their associations and contacts. Triggers sleep; what
- * they would keep (`claim_lines`, `claim_words`, `claim_counts`) is written in bulk too.
+ * they would keep (`claim_lines`, `claim_counts`) is written in bulk too.
  */
 export async function seedClaims(
   client: Client,
@@ -70,18 +70,13 @@ export async function seedClaims(
        name, friendly_name, payout_usd, search)
      select c.id, c.partner_id, c.number, c.engagement_id, c.tenant_id, c.location_id, c.time_zone, c.status, c.due_at,
        t.name, c.friendly_name, c.payout_usd,
-       (select string_agg(' ' || word, '') from words_of(concat_ws(' ', t.name, c.friendly_name, d.domain)) word) || ' ' || c.contact_email
+       ' ' || replace(t.id::text, '-', '') || search_form(concat_ws(' ', t.name, t.tpid, d.domain, c.number, c.friendly_name, c.invoice_number, c.payment_reference,
+         c.contact_first_name, c.contact_last_name, c.contact_email))
      from workshop_claims c join tenants t on t.id = c.tenant_id join tenant_domains d on d.tenant_id = t.id
      where c.partner_id = $1`,
     [partnerId],
   );
   await restore();
-  await client.query(
-    `insert into claim_words (partner_id, word, number, location_id)
-     select distinct partner_id, word, number, location_id from claim_lines, string_to_table(substr(search, 2), ' ') word
-     where partner_id = $1 order by 1, 2, 3`,
-    [partnerId],
-  );
   await client.query(
     `insert into claim_counts select partner_id, location_id, engagement_id, status, count(*) from claim_lines
      where partner_id = $1 group by 1, 2, 3, 4`,

@@ -48,10 +48,7 @@ export async function seed(
       sizes.reduce((sum, size) => sum + size, 0),
       engagementId,
     );
-    const restores = [
-      await dropIndexes(client, "customers"),
-      await dropIndexes(client, "customer_words"),
-    ];
+    const restore = await dropIndexes(client, "customers");
     const partners: World["partners"] = [];
     let offset = 0;
     for (const [index, size] of sizes.entries()) {
@@ -59,7 +56,7 @@ export async function seed(
       partners.push({ size, engagementId, ...partner });
       offset += size;
     }
-    for (const restore of restores) await restore();
+    await restore();
     const first = partners[0];
     if (!first) throw new RangeError("at least one size is needed");
     const tokens = await seedRequests(client, first.partnerId, answers);
@@ -162,20 +159,14 @@ async function seedPartner(client: Client, { index, size, offset, engagementId }
   await client.query(
     `insert into customers (partner_id, engagement_id, tenant_id, name, search, known, criteria_met, association_id, location_id,
        time_zone, consent_due_at, requested_at, mail_state, consented_at, delivery_due_at, claim_number, claim_status)
-     select $1, $2, t.id, t.name, concat(' ', concat_ws(' ', search_form(t.name), t.id, t.tpid, 'customer-' || n || '.example',
-         n || '.example', a.customer_email, case when a.consented_at is not null then 1000000 + n end)),
+     select $1, $2, t.id, t.name, concat(search_form(concat_ws(' ', t.name, 'customer-' || n || '.example',
+         a.customer_email, 'Ada Customer', case when a.consented_at is not null then concat(1000000 + n, ' INV-', n) end)), ' ', replace(t.id::text, '-', ''), ' ', t.tpid),
        n % 10 < 2, n % 10 <> 9, a.id, a.location_id, a.time_zone, a.consent_due_at, a.requested_at,
        case when a.requested_at is not null then 'delivered' end, a.consented_at, a.delivery_due_at,
        case when a.consented_at is not null then 1000000 + n end, case when a.submitted_at is not null then 'submitted' end
      from generate_series($5::int, $5 + $3 - 1) n join tenants t on t.id = md5('tenant:' || n)::uuid
      left join associations a on a.id = md5($4 || ':' || n)::uuid`,
     [partnerId, engagementId, size, `association-${index.toString()}`, offset],
-  );
-  await client.query(
-    `insert into customer_words (partner_id, engagement_id, tab, word, name, tenant_id, due_at, status, location_id, known)
-     select partner_id, engagement_id, tab, word, name, tenant_id, due_at, status, location_id, known
-     from customers, unnest(string_to_array(ltrim(search), ' ')) word where partner_id = $1`,
-    [partnerId],
   );
   await client.query(
     `insert into customer_counts (partner_id, engagement_id, location_id, tab, status, count)

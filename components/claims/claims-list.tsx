@@ -3,7 +3,8 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
+import { Pagination } from "../ui/pagination";
+import { TooMany } from "../ui/too-many";
 import { SearchBox } from "@/components/ui/search-box";
 import { Tabs } from "@/components/ui/tabs";
 import type { ClaimsListView } from "@/lib/views/claims-list";
@@ -32,7 +33,9 @@ export async function ClaimsList({ view }: { view: ClaimsListView }) {
       </PageHeader>
       <Groups view={view} />
       <Filters view={view} clear={filtered ? claimsHref({ sort }) : undefined} />
-      {rows.length > 0 ? <ClaimsTable view={view} /> : <NoClaims view={view} filtered={filtered} />}
+      <TooMany many={view.many} />
+      {rows.length > 0 ? <ClaimsTable view={view} /> : null}
+      {rows.length > 0 || view.many ? null : <NoClaims view={view} filtered={filtered} />}
       <Pagination
         firstHref={after === null ? undefined : claimsHref({ ...query, after: null })}
         nextHref={view.next === null ? undefined : claimsHref({ ...query, after: view.next })}

@@ -1,11 +1,13 @@
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
+import { countText } from "@/components/ui/count-text";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
 import { MessageBar } from "@/components/ui/message-bar";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchBox } from "@/components/ui/search-box";
 import { Tabs } from "@/components/ui/tabs";
+import { TooMany } from "@/components/ui/too-many";
 import type { CustomersView } from "@/lib/views/customers-page";
 import { CompletionBanner } from "./completion-banner";
 import { customersHref } from "./customers-href";
@@ -16,6 +18,7 @@ const tabs = ["eligible", "ineligible", "complete"] as const;
 /** The Customers page below its header: tabs with counts, search and filters, the table (S5–S17). */
 export async function CustomersList({ view }: { view: CustomersView }) {
   const t = await getTranslations("customers");
+  const format = await getFormatter();
   const { query, engagement } = view;
   const slug = engagement.slug;
   const filtered = query.q !== "" || query.status !== null;
@@ -29,7 +32,7 @@ export async function CustomersList({ view }: { view: CustomersView }) {
           label: t(`tabs.${tab}`),
           href: customersHref(slug, { tab, q: query.q, sort: query.sort }),
           current: tab === query.tab,
-          count: view.counts[tab],
+          count: countText(view.counts[tab], format),
         }))}
       />
       {view.open ? null : <MessageBar>{t("closed")}</MessageBar>}
@@ -45,7 +48,7 @@ export async function CustomersList({ view }: { view: CustomersView }) {
           ) : null
         }
       >
-        <SearchBox label={t("search")} value={query.q} />
+        <SearchBox label={t(`search.${query.tab}`)} value={query.q} />
         <FilterSelect
           label={t("statusFilter")}
           name="status"
@@ -56,9 +59,10 @@ export async function CustomersList({ view }: { view: CustomersView }) {
           }))}
         />
       </FilterForm>
+      <TooMany many={view.many} />
       {view.rows.length > 0 ? (
         <CustomersTable view={view} />
-      ) : (
+      ) : view.many ? null : (
         <NoCustomers view={view} filtered={filtered} />
       )}
       <Pagination
@@ -78,17 +82,31 @@ async function NoCustomers({ view, filtered }: { view: CustomersView; filtered: 
   const actions = await getTranslations("customers.action");
   const { query, engagement } = view;
   if (filtered) {
+    const names = await getTranslations("customers.tabs");
+    const others = tabs.filter(
+      (tab) => query.q !== "" && tab !== query.tab && view.counts[tab].count > 0,
+    );
     return (
       <EmptyState
         icon="search"
         title={t("filtered.title")}
         actions={
-          <LinkButton href={customersHref(engagement.slug, { tab: query.tab })}>
-            {t("filtered.action")}
-          </LinkButton>
+          <>
+            {others.map((tab) => (
+              <LinkButton
+                key={tab}
+                href={customersHref(engagement.slug, { tab, q: query.q, sort: query.sort })}
+              >
+                {t("filtered.elsewhere", { count: view.counts[tab].count, tab: names(tab) })}
+              </LinkButton>
+            ))}
+            <LinkButton href={customersHref(engagement.slug, { tab: query.tab })}>
+              {t("filtered.action")}
+            </LinkButton>
+          </>
         }
       >
-        {t("filtered.text")}
+        {t(others.length > 0 ? "filtered.elsewhereText" : "filtered.text")}
       </EmptyState>
     );
   }

@@ -5,6 +5,7 @@ import { FilterForm } from "@/components/ui/filter-form";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchBox } from "@/components/ui/search-box";
 import { Table } from "@/components/ui/table";
+import { TooMany } from "@/components/ui/too-many";
 import type { HistoryView } from "@/lib/views/history";
 import { customersHref } from "./customers-href";
 
@@ -36,9 +37,10 @@ export async function HistoryList({ view }: { view: HistoryView }) {
       <FilterForm action={base} clearHref={q ? base : undefined}>
         <SearchBox label={t("search")} value={q} />
       </FilterForm>
+      <TooMany many={view.many} />
       {view.rounds.length > 0 ? (
         <HistoryTable view={view} />
-      ) : (
+      ) : view.many ? null : (
         <EmptyState icon="search" title={words("empty.filtered.title")}>
           {t("noMatch")}
         </EmptyState>

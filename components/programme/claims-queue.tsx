@@ -1,25 +1,24 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { QueueView } from "@/lib/views/programme/claims";
 import { LinkButton } from "../ui/button";
+import { countText } from "../ui/count-text";
 import { EmptyState } from "../ui/empty-state";
 import { FilterForm, FilterSelect } from "../ui/filter-form";
 import { Pagination } from "../ui/pagination";
 import { SearchBox } from "../ui/search-box";
 import { Tabs } from "../ui/tabs";
+import { TooMany } from "../ui/too-many";
 import { ClaimsTable } from "./claims-table";
 import { queueHref } from "./queue-href";
 
 const statuses = ["waiting", "submitted", "under_review", "disputed", "approved", "all"] as const;
 
 /** The claims that wait for the programme: filters with counts, search, the table. */
-export async function ClaimsQueue({ view, countLimit }: { view: QueueView; countLimit: number }) {
+export async function ClaimsQueue({ view }: { view: QueueView }) {
   const t = await getTranslations("review.queue");
-  const programme = await getTranslations("programme");
   const format = await getFormatter();
   const { query, rows, next } = view;
   const filtered = query.q !== "" || query.engagement !== null || query.partner !== null;
-  const count = (number: number) =>
-    number > countLimit ? programme("moreThan", { count: countLimit }) : format.number(number);
   return (
     <>
       <p>{t("intro")}</p>
@@ -30,7 +29,7 @@ export async function ClaimsQueue({ view, countLimit }: { view: QueueView; count
           label: t(`status.${status}`),
           href: queueHref({ ...query, status, after: null }),
           current: status === query.status,
-          count: count(view.counts[status]),
+          count: countText(view.counts[status], format),
         }))}
       />
       <FilterForm
@@ -41,7 +40,7 @@ export async function ClaimsQueue({ view, countLimit }: { view: QueueView; count
         }}
         clearHref={filtered ? queueHref({ status: query.status, sort: query.sort }) : undefined}
         end={
-          view.counts.approved > 0 ? (
+          view.counts.approved.count > 0 ? (
             <LinkButton href="/programme/claims/payments.csv">{t("export")}</LinkButton>
           ) : null
         }
@@ -60,9 +59,10 @@ export async function ClaimsQueue({ view, countLimit }: { view: QueueView; count
           options={view.partners}
         />
       </FilterForm>
+      <TooMany many={view.many} />
       {rows.length > 0 ? (
         <ClaimsTable view={view} />
-      ) : (
+      ) : view.many ? null : (
         <EmptyState icon={filtered ? "search" : "check"} title={t("none")}>
           {t(filtered || query.status !== "waiting" ? "noneText" : "clearText")}
         </EmptyState>

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { FEW } from "@/lib/lists/schema";
 import type { OverviewView } from "@/lib/views/programme/overview";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
@@ -18,12 +19,12 @@ const counted = [
 ] as const;
 
 /** How the programme stands, on one page. */
-export function Overview({ view, countLimit }: { view: OverviewView; countLimit: number }) {
+export function Overview({ view }: { view: OverviewView }) {
   const t = useTranslations("programme.overview");
   const programme = useTranslations("programme");
   const format = useFormatter();
   const count = (number: number) =>
-    number > countLimit ? programme("moreThan", { count: countLimit }) : format.number(number);
+    number > FEW ? programme("moreThan", { count: FEW }) : format.number(number);
   return (
     <>
       <dl className={styles.counts} aria-label={t("counts")}>

@@ -5,6 +5,7 @@ import { FilterForm } from "../ui/filter-form";
 import { Pagination } from "../ui/pagination";
 import { SearchBox } from "../ui/search-box";
 import { Table } from "../ui/table";
+import { TooMany } from "../ui/too-many";
 import { CountryName } from "./country-name";
 
 const base = "/programme/tenants";
@@ -24,6 +25,7 @@ export function TenantsList({ view, paged }: { view: TenantsView; paged: boolean
       <FilterForm action={base} clearHref={q ? base : undefined}>
         <SearchBox label={t("search")} value={q} />
       </FilterForm>
+      <TooMany many={view.many} />
       {rows.length === 0 ? (
         <EmptyState icon="search" title={t(nothing)}>
           {t(`${nothing}Text`)}

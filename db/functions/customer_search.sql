@@ -1,16 +1,12 @@
--- The words that a customer is found by at one partner.
+-- What a customer, its round and its claim are found by.
 create or replace function customer_search(p_tenant uuid, p_association uuid) returns text language sql stable
   security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
-  select ' ' || string_agg(distinct word, ' ' order by word) from (
-    select w.word from tenants t, search_words(t.name, false) w where t.id = p_tenant
-    union all select p_tenant::text
-    union all select t.tpid::text from tenants t where t.id = p_tenant and t.tpid is not null
-    union all select w.word from tenant_domains d, search_words(d.domain, true) w where d.tenant_id = p_tenant
-    union all select w.word from associations a, search_words(a.customer_email, true) w where a.id = p_association
-    union all select w.word from consent_requests r, search_words(r.contact_email, true) w
-      where r.association_id = p_association and r.replaced_at is null and r.closed_at is null
-    union all select c.number::text from workshop_claims c where c.association_id = p_association
-  ) found
+  select concat(t.search, ' ' || replace(t.id::text, '-', ''), ' ' || t.tpid,
+    (select string_agg(search_text(d.domain), '' order by d.domain) from tenant_domains d where d.tenant_id = t.id),
+    search_text(a.customer_email),
+    (select string_agg(search_text(concat_ws(' ', r.contact_first_name, r.contact_last_name, r.contact_email)), '' order by r.sent_at)
+      from consent_requests r where r.association_id = a.id and r.replaced_at is null and r.closed_at is null),
+    (select search_text(concat_ws(' ', c.number, c.friendly_name, c.invoice_number, c.payment_reference, c.contact_first_name,
+      c.contact_last_name, c.contact_email)) from workshop_claims c where c.association_id = a.id))
+  from tenants t left join associations a on a.id = p_association where t.id = p_tenant
 $$;
-
-grant execute on function customer_search to :"application";

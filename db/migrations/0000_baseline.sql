@@ -55,14 +55,6 @@ CREATE TABLE "claim_lines" (
 	"lost_surveys" text[] DEFAULT '{}' NOT NULL
 );
 
-CREATE TABLE "claim_words" (
-	"partner_id" uuid NOT NULL,
-	"word" text collate "C" NOT NULL,
-	"number" integer NOT NULL,
-	"location_id" uuid NOT NULL,
-	CONSTRAINT "claim_words_partner_id_word_number_pk" PRIMARY KEY("partner_id","word","number")
-);
-
 CREATE TABLE "claim_comments" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
@@ -331,6 +323,7 @@ CREATE TABLE "associations" (
 	"ended_at" timestamp (3) with time zone,
 	"end_reason" "end_reason",
 	"end_note" text,
+	"search" text,
 	"renews_claim_id" uuid,
 	CONSTRAINT "associations_partner_id_key" UNIQUE("partner_id","id"),
 	CONSTRAINT "associations_due_key" UNIQUE("id","consent_due_at"),
@@ -361,19 +354,6 @@ CREATE TABLE "customer_counts" (
 	"status" text NOT NULL,
 	"count" integer NOT NULL,
 	CONSTRAINT "customer_counts_partner_id_engagement_id_location_id_tab_status_pk" PRIMARY KEY("partner_id","engagement_id","location_id","tab","status")
-);
-
-CREATE TABLE "customer_words" (
-	"partner_id" uuid NOT NULL,
-	"engagement_id" uuid NOT NULL,
-	"tab" text NOT NULL,
-	"word" text collate "C" NOT NULL,
-	"name" text collate "und-x-icu" NOT NULL,
-	"tenant_id" uuid NOT NULL,
-	"due_at" timestamp (3) with time zone NOT NULL,
-	"status" text NOT NULL,
-	"location_id" uuid,
-	"known" boolean NOT NULL
 );
 
 CREATE TABLE "customers" (
@@ -478,6 +458,13 @@ CREATE TABLE "engagements" (
 CREATE TABLE "market_bands" (
 	"country" text PRIMARY KEY NOT NULL,
 	"band" text NOT NULL
+);
+
+CREATE TABLE "installation" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"kind" text NOT NULL,
+	"made_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "installation_kind" CHECK ("installation"."kind" in ('demonstration', 'test', 'production'))
 );
 
 CREATE TABLE "email_events" (
@@ -685,6 +672,7 @@ CREATE TABLE "tenants" (
 	"name" text collate "und-x-icu" NOT NULL,
 	"country" text NOT NULL,
 	"tpid" bigint,
+	"search" text DEFAULT '' NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "tenants_country_code" CHECK ("tenants"."country" ~ '^[A-Z]{2}$'),
 	CONSTRAINT "tenants_tpid_positive" CHECK ("tenants"."tpid" > 0)
@@ -753,6 +741,7 @@ ALTER TABLE "tenant_eligibility" ADD CONSTRAINT "tenant_eligibility_engagement_i
 ALTER TABLE "tenant_eligibility" ADD CONSTRAINT "tenant_eligibility_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "tenant_usage" ADD CONSTRAINT "tenant_usage_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_id","at");
+CREATE INDEX "claim_lines_search" ON "claim_lines" USING gin ("partner_id",search gin_trgm_ops);
 CREATE UNIQUE INDEX "claim_lines_by_number" ON "claim_lines" USING btree ("partner_id","number");
 CREATE INDEX "claim_lines_by_due" ON "claim_lines" USING btree ("partner_id","due_at","number");
 CREATE INDEX "claim_lines_by_name" ON "claim_lines" USING btree ("partner_id","name","number");
@@ -789,12 +778,12 @@ CREATE UNIQUE INDEX "associations_one_open" ON "associations" USING btree ("part
 CREATE UNIQUE INDEX "associations_one_consent" ON "associations" USING btree ("engagement_id","tenant_id","consent_slot") WHERE consented_at is not null and ended_at is null;
 CREATE INDEX "associations_tenant" ON "associations" USING btree ("engagement_id","tenant_id");
 CREATE INDEX "associations_of_tenant" ON "associations" USING btree ("partner_id","tenant_id") WHERE ended_at is null;
+CREATE INDEX "associations_ended_of_tenant" ON "associations" USING btree ("tenant_id") WHERE ended_at is not null;
 CREATE INDEX "associations_history" ON "associations" USING btree ("partner_id","engagement_id","ended_at");
 CREATE INDEX "associations_consent_clock" ON "associations" USING btree ("consent_due_at") WHERE ended_at is null and consented_at is null;
 CREATE INDEX "associations_delivery_clock" ON "associations" USING btree ("delivery_due_at") WHERE ended_at is null and consented_at is not null and submitted_at is null;
 CREATE INDEX "associations_lapsed" ON "associations" USING btree ("ended_at") WHERE end_reason in ('consent_expired', 'delivery_expired');
-CREATE INDEX "customer_words_by_name" ON "customer_words" USING btree ("partner_id","engagement_id","tab","word","name","tenant_id","due_at","status","location_id","known");
-CREATE INDEX "customer_words_by_due" ON "customer_words" USING btree ("partner_id","engagement_id","tab","word","due_at","tenant_id","status","location_id","known");
+CREATE INDEX "customers_search" ON "customers" USING gin ("partner_id","engagement_id",search gin_trgm_ops);
 CREATE INDEX "customers_by_tenant" ON "customers" USING btree ("tenant_id","engagement_id");
 CREATE UNIQUE INDEX "customers_association" ON "customers" USING btree ("association_id");
 CREATE INDEX "customers_attention" ON "customers" USING btree ("partner_id","location_id","status","due_at","association_id") WHERE tab = 'eligible' and association_id is not null;
@@ -808,6 +797,7 @@ CREATE INDEX "customers_by_place_due" ON "customers" USING btree ("partner_id","
 CREATE INDEX "customers_undelivered" ON "customers" USING btree ("partner_id","engagement_id","due_at") WHERE status = 'asked' and mail_state in ('bounced', 'complained', 'failed');
 CREATE INDEX "drafts_user" ON "drafts" USING btree ("user_id","updated_at");
 CREATE INDEX "known_customers_tenant" ON "known_customers" USING btree ("tenant_id");
+CREATE UNIQUE INDEX "installation_once" ON "installation" USING btree ((true));
 CREATE INDEX "email_events_email" ON "email_events" USING btree ("email_id","occurred_at");
 CREATE UNIQUE INDEX "emails_provider_key" ON "emails" USING btree ("provider_id");
 CREATE INDEX "emails_created" ON "emails" USING btree ("created_at");
@@ -833,14 +823,7 @@ CREATE INDEX "tenant_domains_prefix" ON "tenant_domains" USING btree ("domain" t
 CREATE INDEX "tenant_eligibility_tenant" ON "tenant_eligibility" USING btree ("tenant_id");
 CREATE INDEX "tenants_tpid" ON "tenants" USING btree ("tpid");
 CREATE INDEX "tenants_by_name" ON "tenants" USING btree ("name","id");
-CREATE INDEX "tenants_name_search" ON "tenants" USING gin (lower("name") gin_trgm_ops);
-CREATE TABLE "installation" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
-	"kind" text NOT NULL,
-	"made_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "installation_kind" CHECK ("installation"."kind" in ('demonstration', 'test', 'production'))
-);
-CREATE UNIQUE INDEX "installation_once" ON "installation" USING btree ((true));
+CREATE INDEX "tenants_search" ON "tenants" USING gin (search gin_trgm_ops);
 
 -- By hand.
 

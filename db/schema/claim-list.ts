@@ -10,7 +10,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { workshopClaims } from "./claims";
-import { instant, plainText, sortedText } from "./columns";
+import { instant, sortedText } from "./columns";
 import { claimStatuses } from "./customers";
 
 /**
@@ -34,7 +34,7 @@ export const claimLines = pgTable(
     name: sortedText("name").notNull(),
     friendlyName: text("friendly_name"),
     payoutUsd: integer("payout_usd"),
-    /** The words it is found by, each behind a space; the same as in `claim_words`. */
+    /** The words that it is found by (`customer_search`). */
     search: text("search").notNull(),
     /** The surveys that wait for an answer and whose last e-mail did not arrive. */
     lostSurveys: text("lost_surveys", { enum: ["partner", "customer"] })
@@ -43,6 +43,7 @@ export const claimLines = pgTable(
       .default(sql`'{}'`),
   },
   (t) => [
+    index("claim_lines_search").using("gin", t.partnerId, sql`search gin_trgm_ops`),
     uniqueIndex("claim_lines_by_number").on(t.partnerId, t.number),
     index("claim_lines_by_due").on(t.partnerId, t.dueAt, t.number),
     index("claim_lines_by_name").on(t.partnerId, t.name, t.number),
@@ -85,18 +86,6 @@ export const claimLines = pgTable(
       foreignColumns: [workshopClaims.partnerId, workshopClaims.id],
     }),
   ],
-);
-
-/** The words of `claim_lines.search`, in lower case and without accents, for search by their beginning. */
-export const claimWords = pgTable(
-  "claim_words",
-  {
-    partnerId: uuid("partner_id").notNull(),
-    word: plainText("word").notNull(),
-    number: integer("number").notNull(),
-    locationId: uuid("location_id").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.partnerId, t.word, t.number] })],
 );
 
 /** Rows of `claim_lines` by location, engagement and status. */

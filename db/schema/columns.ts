@@ -17,6 +17,3 @@ export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 export const sortedText = customType<{ data: string }>({
   dataType: () => 'text collate "und-x-icu"',
 });
-
-/** Text that sorts by its bytes, so that all words with one beginning stand together. */
-export const plainText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });

@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { plainText, id, instant, sortedText } from "./columns";
+import { id, instant, sortedText } from "./columns";
 import { engagements } from "./engagements";
 import { emailStates } from "./mail";
 import { locations, partners, users } from "./partners";
@@ -110,6 +110,8 @@ export const associations = pgTable(
     endedAt: instant("ended_at"),
     endReason: endReason("end_reason"),
     endNote: text("end_note"),
+    /** Once it ended: the words that it is found by in History (`customer_search`). */
+    search: text("search"),
     /** P1 of section 9: the claim that ran out and is begun anew with this round. */
     renewsClaimId: uuid("renews_claim_id"),
   },
@@ -133,6 +135,9 @@ export const associations = pgTable(
     index("associations_of_tenant")
       .on(t.partnerId, t.tenantId)
       .where(sql`ended_at is null`),
+    index("associations_ended_of_tenant")
+      .on(t.tenantId)
+      .where(sql`ended_at is not null`),
     index("associations_history").on(t.partnerId, t.engagementId, t.endedAt),
     index("associations_consent_clock")
       .on(t.consentDueAt)
@@ -209,7 +214,7 @@ export const customers = pgTable(
       .notNull()
       .references(() => tenants.id),
     name: sortedText("name").notNull(),
-    /** The words that it is found by, each after a space (`customer_search`). */
+    /** The words that it is found by (`customer_search`). */
     search: text("search").notNull(),
     known: boolean("known").notNull(),
     criteriaMet: boolean("criteria_met").notNull(),
@@ -261,6 +266,7 @@ export const customers = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.engagementId, t.tenantId] }),
+    index("customers_search").using("gin", t.partnerId, t.engagementId, sql`search gin_trgm_ops`),
     index("customers_by_tenant").on(t.tenantId, t.engagementId),
     uniqueIndex("customers_association").on(t.associationId),
     index("customers_attention")
@@ -314,51 +320,6 @@ export const customers = pgTable(
       columns: [t.partnerId, t.associationId],
       foreignColumns: [associations.partnerId, associations.id],
     }),
-  ],
-);
-
-/**
- * The words that customers are found by, in the order of the list: one row for each word of
- * `customers.search`, kept by a trigger. Nothing but its index is ever read.
- */
-export const customerWords = pgTable(
-  "customer_words",
-  {
-    partnerId: uuid("partner_id").notNull(),
-    engagementId: uuid("engagement_id").notNull(),
-    tab: text("tab").notNull(),
-    word: plainText("word").notNull(),
-    name: sortedText("name").notNull(),
-    tenantId: uuid("tenant_id").notNull(),
-    dueAt: instant("due_at").notNull(),
-    status: text("status").notNull(),
-    locationId: uuid("location_id"),
-    known: boolean("known").notNull(),
-  },
-  (t) => [
-    index("customer_words_by_name").on(
-      t.partnerId,
-      t.engagementId,
-      t.tab,
-      t.word,
-      t.name,
-      t.tenantId,
-      t.dueAt,
-      t.status,
-      t.locationId,
-      t.known,
-    ),
-    index("customer_words_by_due").on(
-      t.partnerId,
-      t.engagementId,
-      t.tab,
-      t.word,
-      t.dueAt,
-      t.tenantId,
-      t.status,
-      t.locationId,
-      t.known,
-    ),
   ],
 );
 

@@ -22,12 +22,14 @@ export const tenants = pgTable(
     name: sortedText("name").notNull(),
     country: text("country").notNull(),
     tpid: bigint("tpid", { mode: "number" }),
+    /** The words of its name, as they are searched; kept by a trigger. */
+    search: text("search").notNull().default(""),
     updatedAt: instant("updated_at").notNull(),
   },
   (t) => [
     index("tenants_tpid").on(t.tpid),
     index("tenants_by_name").on(t.name, t.id),
-    index("tenants_name_search").using("gin", sql`lower(${t.name}) gin_trgm_ops`),
+    index("tenants_search").using("gin", sql`search gin_trgm_ops`),
     check("tenants_country_code", sql`${t.country} ~ '^[A-Z]{2}$'`),
     check("tenants_tpid_positive", sql`${t.tpid} > 0`),
   ],

@@ -9,3 +9,5 @@ create constraint trigger association_submits after update of submitted_at on as
 -- Its name comes before that of `project_association`: the projection sees what was closed.
 create trigger association_closes after update of consented_at on associations for each row
   when (new.consented_at is not null and old.consented_at is null and new.ended_at is null) execute function association_closes();
+create trigger keep_ended_search before update of ended_at on associations for each row
+  when (old.ended_at is null and new.ended_at is not null) execute function keep_ended_search();

@@ -6,10 +6,3 @@ create trigger project_domains_moved after update on tenant_domains
   for each statement execute function project_domains();
 create trigger project_domains_gone after delete on tenant_domains referencing old table as changed
   for each statement execute function project_domains();
-create trigger project_claim_lines_domains_new after insert on tenant_domains referencing new table as changed
-  for each statement execute function project_claim_lines_of_domains();
-create trigger project_claim_lines_domains_moved after update on tenant_domains
-  referencing old table as before new table as changed
-  for each statement execute function project_claim_lines_of_domains();
-create trigger project_claim_lines_domains_gone after delete on tenant_domains referencing old table as changed
-  for each statement execute function project_claim_lines_of_domains();

@@ -5,6 +5,7 @@ create constraint trigger claim_ready after update of status on workshop_claims
   deferrable initially deferred for each row when (new.status = 'submitted') execute function claim_ready();
 create trigger project_claim_line_new after insert on workshop_claims for each row execute function project_claim_line();
 create trigger project_claim_line after update on workshop_claims for each row
-  when ((old.status, old.due_at, old.friendly_name, old.contact_email)
-    is distinct from (new.status, new.due_at, new.friendly_name, new.contact_email))
+  when ((old.status, old.due_at, old.friendly_name, old.contact_email, old.contact_first_name, old.contact_last_name, old.invoice_number, old.payment_reference)
+    is distinct from
+    (new.status, new.due_at, new.friendly_name, new.contact_email, new.contact_first_name, new.contact_last_name, new.invoice_number, new.payment_reference))
   execute function project_claim_line();

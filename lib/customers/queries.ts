@@ -1,51 +1,13 @@
-import { eq, sql, Subquery } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { engagements } from "@/db/schema";
 import type { PartnerUser, Tx } from "../ctx";
 import { locationsOf, prepared } from "../ctx";
 import { Refusal } from "../errors";
-import {
-  columns,
-  inOrder,
-  shapeOf,
-  valuesOf,
-  type CustomerRow,
-  type Cursor,
-  type Visible,
-} from "./order/queries";
-import type { Tab } from "./rules";
-import { customerStatus, type CustomersQuery, type CustomerStatus } from "./schema";
-import { findCustomers } from "./search/queries";
-import { searchWords } from "./search/rules";
-
-export const PAGE_SIZE = 50;
+import { customerStatus, tabs, type CustomerStatus, type Tab } from "./schema";
 
 /** In the counters: a row without an association, which belongs to no location. */
 const nobody = "00000000-0000-0000-0000-000000000000";
-
-/**
- * One page of a tab, by keyset (S5–S17): at most `PAGE_SIZE` rows and one more that tells whether
- * others follow. Only rows of locations on which the actor holds a role; what ran out is left out.
- * @param visible how many rows the head of the page counts
- */
-export async function listCustomers(
-  tx: Tx<PartnerUser>,
-  engagementId: string,
-  query: CustomersQuery,
-  after: Cursor | null,
-  visible: Visible,
-): Promise<CustomerRow[]> {
-  const listing = { engagementId, query, after, visible };
-  const words = searchWords(query.q);
-  if (words.length > 0) return findCustomers(tx, listing, words, PAGE_SIZE + 1);
-  const list = prepared(tx.db, `customers ${shapeOf(tx, listing)}`, (db, name) =>
-    db
-      .select(columns)
-      .from(new Subquery(inOrder(tx, listing, PAGE_SIZE + 1), columns, "customers"))
-      .prepare(name),
-  );
-  return list.execute(valuesOf(tx, listing));
-}
 
 export type StatusCount = { tab: Tab; status: CustomerStatus; count: number };
 
@@ -65,7 +27,7 @@ export type CustomersHead = {
 
 const countsSchema = z.array(
   z.object({
-    tab: z.enum(["eligible", "ineligible", "complete"]),
+    tab: z.enum(tabs),
     status: customerStatus,
     count: z.number(),
   }),

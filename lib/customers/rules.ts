@@ -1,7 +1,6 @@
 import { daysLeft } from "../time/deadline";
 import type { ClaimStatus } from "./schema";
 
-export type Tab = "eligible" | "ineligible" | "complete";
 export type MailState =
   "queued" | "sending" | "sent" | "delivered" | "delayed" | "bounced" | "complained" | "failed";
 

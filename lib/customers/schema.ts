@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { afterText, searchText } from "../lists/schema";
 
 export const claimStatuses = [
   "editing",
@@ -22,13 +23,16 @@ export const customerStatus = z.enum([...rowStatuses, ...claimStatuses]);
 export type CustomerStatus = z.output<typeof customerStatus>;
 export type ClaimStatus = (typeof claimStatuses)[number];
 
+export const tabs = ["eligible", "ineligible", "complete"] as const;
+export type Tab = (typeof tabs)[number];
+
 /** Everything that the Customers page keeps in its address; what is not understood is left out. */
 export const customersQuery = z.object({
-  tab: z.enum(["eligible", "ineligible", "complete"]).catch("eligible"),
-  q: z.string().trim().max(100).catch(""),
+  tab: z.enum(tabs).catch("eligible"),
+  q: searchText,
   status: customerStatus.nullable().catch(null),
   sort: z.enum(["name", "-name", "days", "-days"]).catch("name"),
-  after: z.string().max(1_000).nullable().catch(null),
+  after: afterText,
 });
 
 export type CustomersQuery = z.output<typeof customersQuery>;

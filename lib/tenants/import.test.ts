@@ -337,9 +337,9 @@ test("names, TPIDs and domains that changed are found on the Customers pages", a
     [known.id, engagement.id],
   );
   expect(row?.name).toBe(`Hernoemd ${m}`);
-  expect(row?.search).toContain(`nieuw-${m}.example`);
+  expect(row?.search).toContain(` nieuw ${m} example`);
   expect(row?.search).toContain("777001");
-  expect(row?.search).not.toContain(known.domain);
+  expect(row?.search).not.toContain(known.domain.replace(/[-.]/g, " "));
 });
 
 test("two imports at once take turns: both are whole", async () => {

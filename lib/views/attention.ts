@@ -3,12 +3,15 @@ import { ATTENTION_MAX, listAttention, type AttentionItem } from "../claims/atte
 import { attentionKinds, attentionQuery, type AttentionKind } from "../claims/attention/schema";
 import type { AttentionQuery } from "../claims/attention/schema";
 import type { PartnerUser, Tx } from "../ctx";
+import { readCursor, writeCursor } from "../lists/cursor";
 import { daysLeft } from "../time/deadline";
 import { placeName } from "./readable";
 
 /** How many of a kind are shown among the others, and how many on a page of that kind alone. */
 export const SHOWN_OF_EACH = 10;
 export const SHOWN_OF_ONE = 50;
+
+const keys = { key: "instant", id: "uuid" } as const;
 
 /** The one next step of a row. */
 export type AttentionStep =
@@ -62,7 +65,7 @@ export async function attentionPage(
     kind,
     location: query.location === "" ? null : query.location,
     shown,
-    after: kind === null ? null : readCursor(query.after),
+    after: kind === null ? null : readCursor(`attention ${kind}`, keys, query.after),
   });
   const groups = attentionKinds.flatMap((one) => {
     const count = counts.find((entry) => entry.kind === one)?.count ?? 0;
@@ -79,13 +82,8 @@ export async function attentionPage(
     ),
     groups,
     locations,
-    next: more && last ? `${last.id}~${last.dueAt.toISOString()}` : null,
+    next: more && last ? writeCursor(`attention ${kind}`, last.dueAt, last.id) : null,
   };
-}
-
-function readCursor(after: string | null): { id: string; dueAt: Date } | null {
-  const [, id, at] = /^([0-9a-f-]{36})~(\d{4}-\d\d-\d\dT[\d:.]+Z)$/.exec(after ?? "") ?? [];
-  return id === undefined || at === undefined ? null : { id, dueAt: new Date(at) };
 }
 
 function lineOf(item: AttentionItem, { actor, now }: Tx<PartnerUser>): AttentionLine {

@@ -162,7 +162,7 @@ describe("the list of claims", () => {
       const rows = (await open({ q })).rows.filter(({ number }) => number === wanted.number);
       expect([q, rows.length]).toEqual([q, 1]);
     }
-    for (const q of ["100_", "wijn%", "handel", "wijnhandel else", "999999999"])
+    for (const q of ["101", "handel", "wijnhandel else", "999999999"])
       expect([q, (await open({ q })).rows]).toEqual([q, []]);
     expect((await open({ q: "wijnhandel", status: "done" })).rows).toEqual([]);
   });

@@ -5,9 +5,7 @@ import {
   type ClaimCell,
   type ClaimLine,
   type ClaimsHead,
-  type Cursor,
-} from "../claims/list/queries";
-import { PAGE_SIZE } from "../claims/list/page-sql";
+} from "../claims/list/list";
 import { endedByClock, groupOf, lineStatus, statusesOf } from "../claims/list/rules";
 import { claimGroups, claimsQuery, dueWithin, type ClaimsQuery } from "../claims/list/schema";
 import { claimStatuses, type ClaimStatus } from "../claims/rules";
@@ -46,6 +44,8 @@ export type ClaimsListView = {
   rows: ClaimRow[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
+  /** A search has too many hits to be sorted: what is shown are the first that were met. */
+  many: boolean;
 };
 
 /**
@@ -59,17 +59,15 @@ export async function claimsList(
   authorize(tx, "claims.read");
   const query = claimsQuery.parse(search);
   const head = await getClaimsHead(tx, query);
-  const { after, ...filter } = atPlace(query, head);
-  const found = await listClaims(tx, filter, readCursor({ after, sort: filter.sort }));
-  const page = found.slice(0, PAGE_SIZE);
-  const last = page.at(-1);
+  const { rows, next, many } = await listClaims(tx, atPlace(query, head));
   const cells = head.cells.flatMap(asNow);
   return {
     query,
     total: sum(cells),
     options: optionsOf(query, head, cells, tx.now),
-    rows: page.flatMap((line) => rowOf(tx, line, head)),
-    next: found.length > PAGE_SIZE && last ? `${String(last.number)}~${last.key}` : null,
+    rows: rows.flatMap((line) => rowOf(tx, line, head)),
+    next,
+    many,
   };
 }
 
@@ -167,14 +165,4 @@ function rowOf(
       payoutUsd: line.payoutUsd,
     },
   ];
-}
-
-/** What we did not write ourselves begins at the first page. */
-function readCursor({ after, sort }: Pick<ClaimsQuery, "after" | "sort">): Cursor | null {
-  const [, number, key] = /^(\d{7})~(.+)$/.exec(after ?? "") ?? [];
-  if (number === undefined || key === undefined) return null;
-  if (sort.endsWith("due") && !/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,3})?\+00$/.test(key)) {
-    return null;
-  }
-  return { number: Number(number), key };
 }

@@ -2,7 +2,7 @@ import { reading } from "@/lib/ctx";
 import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
 import { submitted } from "@/lib/testing/claims";
 import { walkTo } from "@/lib/testing/claim-walk";
-import { customersPage } from "./customers-page";
+import { customersPage, type CustomersView } from "./customers-page";
 
 const make = fixture();
 const days = (count: number, from = make.now) => new Date(from.getTime() + count * 86_400_000);
@@ -25,6 +25,11 @@ async function addCustomers(names: string[], values: object = {}) {
   }
 }
 
+function counted({ counts }: CustomersView) {
+  const { eligible, ineligible, complete } = counts;
+  return { eligible: eligible.count, ineligible: ineligible.count, complete: complete.count };
+}
+
 describe("the Customers page", () => {
   it("S1–S4 is there once for each engagement of role Build intent, for the two incentives roles", async () => {
     await addCustomers(["Here"]);
@@ -45,7 +50,7 @@ describe("the Customers page", () => {
   it("S5, S7, S46 lists what is under way with the days that are left", async () => {
     await addCustomers(["Bakkerij Bos"], { createdAt: days(-20) });
     const view = await open();
-    expect(view.counts).toEqual({ eligible: 1, ineligible: 0, complete: 0 });
+    expect(counted(view)).toEqual({ eligible: 1, ineligible: 0, complete: 0 });
     expect(view.rows).toMatchObject([
       { name: "Bakkerij Bos", state: { kind: "to_ask", daysLeft: 10, action: "trigger_consent" } },
     ]);
@@ -61,7 +66,7 @@ describe("the Customers page", () => {
     expect(ineligible.rows).toMatchObject([
       { name: "Poor", state: { reason: "criteria", action: "why" } },
     ]);
-    expect(ineligible.counts).toEqual({ eligible: 1, ineligible: 1, complete: 0 });
+    expect(counted(ineligible)).toEqual({ eligible: 1, ineligible: 1, complete: 0 });
   });
 
   it("S56 leaves out what ran out, also before it was cleared away, and counts it out", async () => {
@@ -69,7 +74,7 @@ describe("the Customers page", () => {
     await addCustomers(["Here"]);
     const view = await open();
     expect(view.rows.map((row) => row.name)).toEqual(["Here"]);
-    expect(view.counts.eligible).toBe(1);
+    expect(view.counts.eligible.count).toBe(1);
   });
 
   it("sorts by name as people do, in every script, and by days left", async () => {
@@ -120,7 +125,40 @@ describe("the Customers page", () => {
         ["Wijnhandel 100% Zuid"],
       ]);
     }
-    expect((await open({ q: "100_ Zuid" })).rows).toEqual([]);
+    expect((await open({ q: "101% Zuid" })).rows).toEqual([]);
+    expect((await open({ q: "lders" })).rows).toEqual([]);
+  });
+
+  it("says on each tab how much a search finds there", async () => {
+    const poor = await make.tenant({ name: "Zuid Poor" });
+    await make.known(partner, poor);
+    await addCustomers(["Zuid One", "Zuid Two", "Noord"]);
+    const view = await open({ q: "zuid", tab: "complete" });
+    expect(view.rows).toEqual([]);
+    expect(counted(view)).toEqual({ eligible: 2, ineligible: 1, complete: 0 });
+    expect(counted(await open({ q: "zuid two" }))).toEqual({
+      eligible: 1,
+      ineligible: 0,
+      complete: 0,
+    });
+  });
+
+  it("finds by contact, claim ID, invoice number and payment reference", async () => {
+    const it = await submitted(make, { company: partner, engagement });
+    const paid = await walkTo(make, it, "paid", await make.operator(), days(12));
+    const [row] = await make.sql<
+      Record<"first" | "last" | "email" | "invoice" | "payment" | "name", string>
+    >(
+      `select contact_first_name as first, contact_last_name as last, contact_email as email, invoice_number as invoice,
+         payment_reference as payment, t.name
+       from workshop_claims c join tenants t on t.id = c.tenant_id where c.id = $1`,
+      [paid.id],
+    );
+    const { first, last, email, invoice, payment, name } = row!;
+    for (const q of [`${first} ${last}`, email, String(paid.number), invoice, payment]) {
+      const view = await open({ q, tab: "complete" }, partner.admin, days(13));
+      expect([q, view.rows.map((one) => one.name)]).toEqual([q, [name]]);
+    }
   });
 
   it("filters by status", async () => {
@@ -149,7 +187,7 @@ describe("the Customers page", () => {
     });
     const view = await open({}, user);
     expect(view.rows).toEqual([]);
-    expect(view.counts.eligible).toBe(0);
+    expect(view.counts.eligible.count).toBe(0);
   });
 
   it("shows nobody else's customers", async () => {

@@ -3,12 +3,13 @@ import { authorize } from "../access/authorize";
 import { lineStatus } from "../claims/list/rules";
 import type { Tx } from "../ctx";
 import { findCompletion, type Completion } from "../customers/drafts/queries";
-import type { Cursor, CustomerRow } from "../customers/order/queries";
-import { getCustomersHead, listCustomers, PAGE_SIZE } from "../customers/queries";
-import { customerState, type CustomerState, type Tab } from "../customers/rules";
-import { customersQuery, type CustomersQuery, type CustomerStatus } from "../customers/schema";
+import { listCustomers, type CustomerRow } from "../customers/list";
+import { getCustomersHead } from "../customers/queries";
+import { customerState, type CustomerState } from "../customers/rules";
+import { customersQuery, tabs, type CustomersQuery, type CustomerStatus, type Tab } from "../customers/schema"; // prettier-ignore
 import { hasCustomers, isOpenToAdd } from "../engagements/rules";
 import { Refusal } from "../errors";
+import type { Count } from "../lists/schema";
 
 export type CustomerLine = {
   tenantId: string;
@@ -23,7 +24,10 @@ export type CustomersView = {
   /** False once the last day to add customers is over, or before the workshop is available. */
   open: boolean;
   query: CustomersQuery;
-  counts: Record<Tab, number>;
+  /** Of all customers, or of those that a search finds. */
+  counts: Record<Tab, Count>;
+  /** A search has too many hits to be sorted: what is shown are the first that were met. */
+  many: boolean;
   /** The statuses that occur on this tab, for the filter. */
   statuses: { status: CustomerStatus; count: number }[];
   rows: CustomerLine[];
@@ -45,13 +49,14 @@ export async function customersPage(
   const query = customersQuery.parse(input.search);
   const { engagement, counts } = await getCustomersHead(tx, input.slug);
   if (!hasCustomers(engagement)) throw new Refusal("not_found");
-  const onTab = counts.filter(({ tab }) => tab === query.tab);
-  const found = await listCustomers(tx, engagement.id, query, readCursor(query), {
-    placed: sumOf(onTab.filter(({ status }) => status !== "known")),
-    listed: sumOf(onTab.filter(({ status }) => query.status === null || status === query.status)),
-  });
-  const page = found.slice(0, PAGE_SIZE);
-  const last = page.at(-1);
+  const of = (tab: Tab) => counts.filter((entry) => entry.tab === tab);
+  const page = await listCustomers(tx, engagement.id, query, (tab) => ({
+    placed: sumOf(of(tab).filter(({ status }) => status !== "known")),
+    listed: sumOf(of(tab).filter(({ status }) => query.status === null || status === query.status)),
+  }));
+  const { found } = page;
+  const countOf = (tab: Tab) =>
+    found?.[tabs.indexOf(tab)] ?? { count: sumOf(of(tab)), more: false };
   const done = z.guid().safeParse(input.search.done);
   return {
     engagement: {
@@ -63,13 +68,14 @@ export async function customersPage(
     open: isOpenToAdd(engagement, tx.now, "UTC"),
     query,
     counts: {
-      eligible: sumOf(counts.filter(({ tab }) => tab === "eligible")),
-      ineligible: sumOf(counts.filter(({ tab }) => tab === "ineligible")),
-      complete: sumOf(counts.filter(({ tab }) => tab === "complete")),
+      eligible: countOf("eligible"),
+      ineligible: countOf("ineligible"),
+      complete: countOf("complete"),
     },
+    many: page.many,
     statuses: counts.filter(({ tab, count }) => tab === query.tab && count > 0),
-    rows: page.flatMap((row) => lineOf(row, query, tx.now)),
-    next: found.length > PAGE_SIZE && last ? writeCursor(query, last) : null,
+    rows: page.rows.flatMap((row) => lineOf(row, query, tx.now)),
+    next: page.next,
     completion: done.success ? await findCompletion(tx, done.data) : null,
   };
 }
@@ -92,15 +98,4 @@ function stateOf(row: CustomerRow, now: Date): CustomerState | null {
   if (state?.kind !== "claimed" || row.claimDueAt === null) return state;
   const line = { status: state.claimStatus, dueAt: row.claimDueAt };
   return { ...state, claimStatus: lineStatus(line, now) };
-}
-
-function writeCursor({ sort }: CustomersQuery, { name, dueAt, tenantId }: CustomerRow): string {
-  return `${tenantId}~${sort.endsWith("days") ? dueAt.toISOString() : name}`;
-}
-
-function readCursor({ after, sort }: CustomersQuery): Cursor | null {
-  const [, tenantId, key] = /^([0-9a-f-]{36})~(.+)$/.exec(after ?? "") ?? [];
-  if (tenantId === undefined || key === undefined) return null;
-  if (sort.endsWith("days") && !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(key)) return null;
-  return { tenantId, key };
 }

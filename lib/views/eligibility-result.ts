@@ -1,6 +1,7 @@
 import { authorize } from "../access/authorize";
 import type { Tx } from "../ctx";
-import { customerState, type Tab } from "../customers/rules";
+import { customerState } from "../customers/rules";
+import type { Tab } from "../customers/schema";
 import { findStanding } from "../customers/standing/queries";
 import { placeEligibility } from "../eligibility/places";
 import { findFacts } from "../eligibility/queries";

@@ -1,27 +1,22 @@
 import { z } from "zod";
 import { authorize } from "../access/authorize";
 import type { Tx } from "../ctx";
-import { listEndedRounds, type EndedRound } from "../customers/history/queries";
-import { PAGE_SIZE } from "../customers/queries";
+import { listEndedRounds, type EndedRound } from "../customers/history/list";
 import { getWorkshop } from "../engagements/queries";
+import { afterText, searchText } from "../lists/schema";
 
 export type HistoryView = {
   engagement: { slug: string; name: string; solutionArea: string; partnerRole: string };
   q: string;
   paged: boolean;
+  /** Not all rounds were looked through: the next page goes on. */
+  many: boolean;
   rounds: EndedRound[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 };
 
-const historyQuery = z.object({
-  q: z.string().trim().max(100).catch(""),
-  after: z
-    .string()
-    .regex(/^[0-9a-f-]{36}~\d{4}-\d\d-\d\dT[\d:.]+Z$/)
-    .nullable()
-    .catch(null),
-});
+const historyQuery = z.object({ q: searchText, after: afterText });
 
 /** What ended at this engagement and why, the last first (D7). Throws `no_role`, `not_found`. */
 export async function historyPage(
@@ -31,9 +26,7 @@ export async function historyPage(
   authorize(tx, "customers.read");
   const { q, after } = historyQuery.parse(input.search);
   const engagement = await getWorkshop(tx, input.slug);
-  const found = await listEndedRounds(tx, engagement.id, q, readCursor(after));
-  const rounds = found.slice(0, PAGE_SIZE);
-  const last = rounds.at(-1);
+  const { rows, next, many } = await listEndedRounds(tx, { engagementId: engagement.id, q, after });
   return {
     engagement: {
       slug: engagement.slug,
@@ -43,12 +36,8 @@ export async function historyPage(
     },
     q,
     paged: after !== null,
-    rounds,
-    next: found.length > PAGE_SIZE && last ? `${last.id}~${last.endedAt.toISOString()}` : null,
+    many,
+    rounds: rows,
+    next,
   };
-}
-
-function readCursor(after: string | null): { id: string; endedAt: Date } | null {
-  const [id, at] = after?.split("~") ?? [];
-  return id !== undefined && at !== undefined ? { id, endedAt: new Date(at) } : null;
 }

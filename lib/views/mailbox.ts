@@ -1,10 +1,11 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { emails } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import type { Locale, Tx } from "../ctx";
 import { Refusal } from "../errors";
+import { searchText } from "../lists/schema";
+import { listEmails } from "../mail/list";
 import { fillMarks } from "../mail/tokens";
-import { readPageKey, writePageKey } from "./programme/page-key";
 
 export type MailboxState = (typeof emails.$inferSelect)["state"];
 export type MailboxLine = {
@@ -29,30 +30,16 @@ const line = {
 
 /**
  * The local mailbox: every e-mail that was written, the newest first.
- * @param input `q` is part of a recipient's address, `after` the page's key
+ * @param input `q` is part of a recipient's address
  */
 export async function mailbox(
   tx: Tx,
   input: { q?: string | undefined; after?: string | undefined; size?: number },
 ): Promise<MailboxView> {
   authorize(tx, "mail.read");
-  const { size = 50 } = input;
-  const q = (input.q ?? "").trim().slice(0, 200);
-  const key = readPageKey(input.after);
-  const found = await tx.db
-    .select(line)
-    .from(emails)
-    .where(
-      and(
-        q === "" ? undefined : sql`strpos(lower(${emails.recipient}), ${q.toLowerCase()}) > 0`,
-        key ? sql`(${emails.createdAt}, ${emails.id}) < (${key.at}, ${key.id})` : undefined,
-      ),
-    )
-    .orderBy(desc(emails.createdAt), desc(emails.id))
-    .limit(size + 1);
-  const rows = found.slice(0, size);
-  const last = rows.at(-1);
-  return { q, rows, next: found.length > size && last ? writePageKey(last) : null };
+  const q = searchText.parse(input.q);
+  const { after, size = 50 } = input;
+  return { q, ...(await listEmails(tx, { to: q, after, size })) };
 }
 
 export type MailboxMail = MailboxLine & {

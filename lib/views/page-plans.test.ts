@@ -11,7 +11,7 @@ import { engagementsOverview } from "./engagements-overview";
  */
 const make = fixture();
 const COUNT = 60_000;
-const big = new Set(["customers", "customer_words", "associations", "tenants", "tenant_domains"]);
+const big = new Set(["customers", "associations", "tenants", "tenant_domains"]);
 
 let partner: Company;
 let engagement: Engagement;
@@ -83,11 +83,6 @@ async function fill() {
      from generate_series(1, $3::int) n join tenants t on t.id = md5('plans' || n)::uuid
      left join associations a on a.id = md5('round' || n)::uuid`,
     [partner.id, engagement.id, COUNT],
-  );
-  await admin.query(
-    `insert into customer_words (partner_id, engagement_id, tab, word, name, tenant_id, due_at, status, location_id, known)
-     select partner_id, engagement_id, tab, word, name, tenant_id, due_at, status, location_id, known
-     from customers, unnest(string_to_array(ltrim(search), ' ')) word`,
   );
   await admin.query(
     `insert into customer_counts (partner_id, engagement_id, location_id, tab, status, count)

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Overview } from "@/components/programme/overview";
 import { ProgrammeHeader } from "@/components/programme/programme-header";
 import { claimsWaiting } from "@/lib/views/programme/claims";
-import { COUNT_LIMIT, programmeOverview } from "@/lib/views/programme/overview";
+import { programmeOverview } from "@/lib/views/programme/overview";
 import { show } from "@/lib/web/page";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,7 +16,7 @@ export default async function Page() {
   return (
     <>
       <ProgrammeHeader current="overview" waiting={waiting} />
-      <Overview view={view} countLimit={COUNT_LIMIT} />
+      <Overview view={view} />
     </>
   );
 }

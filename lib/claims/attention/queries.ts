@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { locationsOf, prepared, type PartnerUser, type Tx } from "../../ctx";
+import type { Cursor } from "../../lists/cursor";
 import { claimStatuses } from "../rules";
 import { attentionKinds, type AttentionKind } from "./schema";
 
@@ -49,7 +50,7 @@ export async function listAttention(
     kind: AttentionKind | null;
     location: string | null;
     shown: number;
-    after: { dueAt: Date; id: string } | null;
+    after: Cursor | null;
   },
 ): Promise<AttentionList> {
   const mine = locationsOf(tx.actor);
@@ -89,7 +90,7 @@ export async function listAttention(
     now: tx.now.toISOString(),
     kind: kind ?? "all",
     shown,
-    afterDue: after?.dueAt.toISOString() ?? "-infinity",
+    afterDue: after?.key ?? "-infinity",
     afterId: after?.id ?? "00000000-0000-0000-0000-000000000000",
   });
   return list.parse(row?.list);

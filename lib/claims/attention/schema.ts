@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { afterText } from "../../lists/schema";
 
 /** What can wait for the partner, in the order in which it is shown. */
 export const attentionKinds = [
@@ -14,7 +15,10 @@ export type AttentionKind = (typeof attentionKinds)[number];
 export const attentionQuery = z.object({
   kind: z.enum(["", ...attentionKinds]).catch(""),
   /** An MPN location ID. */
-  location: z.string().max(20).catch(""),
-  after: z.string().max(100).nullable().catch(null),
+  location: z
+    .string()
+    .regex(/^[\w-]{0,20}$/)
+    .catch(""),
+  after: afterText,
 });
 export type AttentionQuery = z.output<typeof attentionQuery>;

@@ -1,9 +1,9 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
 import { locations } from "@/db/schema";
 import { locationsOf, type PartnerUser, type Tx } from "../../ctx";
-import { escapeLike } from "./rules";
+import { isSearch, hasTyped } from "../../lists/search";
 import { claimStatuses } from "../rules";
-import { endedByClock, statusesOf, wantedOf } from "./rules";
+import { endedByClock, statusesOf } from "./rules";
 import type { ClaimsQuery } from "./schema";
 
 /** An MPN location ID in the search field stands for the location, as in the list. */
@@ -48,11 +48,5 @@ export function exportFilter(tx: Tx<PartnerUser>, query: ClaimsQuery): SQL {
 }
 
 function searched(q: string): SQL | undefined {
-  const wanted = wantedOf(q);
-  if (wanted === null) return undefined;
-  const { words, tenantId, number } = wanted;
-  const patterns = words.map((word) => `% ${escapeLike(word)}%`);
-  return sql`(l.search like all(${sql.param(patterns)}::text[])
-    ${tenantId === null ? sql`` : sql`or l.tenant_id = ${tenantId}::uuid`}
-    ${number === null ? sql`` : sql`or l.number = ${number}::integer or t.tpid = ${number}::integer`})`;
+  return isSearch(q) ? hasTyped(sql`l.search`, q) : undefined;
 }

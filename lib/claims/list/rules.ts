@@ -45,35 +45,3 @@ export function endedByClock(expired: ClaimStatus): ClaimStatus | undefined {
 function clocksOf(status: ClaimStatus, dueAt: Date) {
   return { status, deliveryDueAt: dueAt, reviewDueAt: dueAt, disputeDueAt: dueAt };
 }
-
-/** What somebody typed into the search, as it is looked for. */
-export type Wanted = {
-  /** Beginnings of words, in lower case and without accents, as `claim_words` has them. */
-  words: string[];
-  tenantId: string | null;
-  /** A whole number: a claim ID, or a TPID. */
-  number: number | null;
-};
-
-/** Reads the search field: a tenant ID, a claim ID or TPID, or beginnings of words. Null: nothing. */
-export function wantedOf(q: string): Wanted | null {
-  const words = q
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
-  const [only = "", ...others] = words;
-  if (only === "") return null;
-  const alone = others.length === 0;
-  return {
-    words,
-    tenantId: alone && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(only) ? only : null,
-    number: alone && /^\d{1,9}$/.test(only) ? Number(only) : null,
-  };
-}
-
-/** Makes a text safe within a LIKE pattern. */
-export function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&");
-}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { claimStatuses } from "../../customers/schema";
+import { afterText, searchText } from "../../lists/schema";
 
 /** What can be filtered by: whose turn it is, or one status. */
 export const claimGroups = ["to_do", "with_programme", "done"] as const;
@@ -10,7 +11,7 @@ export const dueWithin = ["7", "14", "30"] as const;
  * understood is left out.
  */
 export const claimsQuery = z.object({
-  q: z.string().trim().max(100).catch(""),
+  q: searchText,
   status: z.enum(["", ...claimGroups, ...claimStatuses]).catch(""),
   /** An engagement's slug. */
   engagement: z
@@ -19,11 +20,14 @@ export const claimsQuery = z.object({
     .or(z.literal(""))
     .catch(""),
   /** An MPN location ID. */
-  location: z.string().max(20).catch(""),
+  location: z
+    .string()
+    .regex(/^[\w-]{0,20}$/)
+    .catch(""),
   /** The partner's clock ends within so many calendar days. */
   due: z.enum(["", ...dueWithin]).catch(""),
   sort: z.enum(["due", "-due", "name", "-name", "number", "-number"]).catch("due"),
-  after: z.string().max(1_000).nullable().catch(null),
+  after: afterText,
 });
 
 export type ClaimsQuery = z.output<typeof claimsQuery>;

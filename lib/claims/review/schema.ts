@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { afterText, searchText } from "../../lists/schema";
 
 /** Programme data: why a claim is given back or rejected, for each requirement and for the whole (W12). */
 export const reasonCodes = {
@@ -104,20 +105,13 @@ export const queueSorts = ["age", "-age", "deadline", "-deadline"] as const;
 export const queueQuery = z.object({
   status: z.enum(queueStatuses).catch("waiting"),
   sort: z.enum(queueSorts).catch("age"),
-  q: z
-    .string()
-    .transform((text) => text.trim().slice(0, 200))
-    .catch(""),
+  q: searchText,
   engagement: z
     .string()
     .regex(/^[a-z0-9-]{1,200}$/)
     .nullable()
     .catch(null),
   partner: z.guid().nullable().catch(null),
-  after: z
-    .string()
-    .regex(/^[1-9]\d{6}~\d{1,15}$/)
-    .nullable()
-    .catch(null),
+  after: afterText,
 });
 export type QueueQuery = z.output<typeof queueQuery>;

@@ -5,7 +5,7 @@ import { payClaim } from "@/lib/claims/review/pay-claim";
 import { consented, disputed, inReview, submitted } from "@/lib/testing/claims";
 import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
 import { programmeClaim } from "./claim";
-import { claimsWaiting, programmeClaims } from "./claims";
+import { claimsWaiting, programmeClaims, type QueueView } from "./claims";
 import { paymentsCsv } from "./payments";
 
 const f = fixture();
@@ -30,6 +30,10 @@ test("queue, claim and payments are for the programme alone", async () => {
       reading(f.ctx(operator), (tx) => programmeClaim(tx, { claimNumber: number, search: {} })),
     ).rejects.toThrow("not_found");
 });
+
+function counted({ counts }: QueueView) {
+  return Object.fromEntries(Object.entries(counts).map(([key, { count }]) => [key, count]));
+}
 
 describe("the queue", () => {
   let company: Company;
@@ -56,7 +60,7 @@ describe("the queue", () => {
     const view = await queue(operator, search, now);
     const ids = [early, held, contested, late].map(({ claim }) => claim.number);
     expect(view.rows.map(({ number }) => number)).toEqual(ids);
-    expect(view.counts).toEqual({
+    expect(counted(view)).toEqual({
       waiting: 4,
       submitted: 2,
       under_review: 1,
@@ -92,8 +96,8 @@ describe("the queue", () => {
     expect(await numbers(operator, { ...search, status: "all" })).not.toContain(
       edited.claim.number,
     );
-    expect(await numbers(operator, { q: "zürich 100" })).toEqual([]);
-    expect(await numbers(operator, { q: "0% Zür" })).toEqual([early.claim.number]);
+    expect(await numbers(operator, { q: "zürich 101" })).toEqual([]);
+    expect(await numbers(operator, { q: "100% Zür" })).toEqual([early.claim.number]);
     expect(await numbers(operator, { q: String(late.claim.number) })).toEqual([late.claim.number]);
     expect((await numbers(operator, { q: "queue & co" })).sort()).toEqual([...ids].sort());
     expect(
@@ -194,7 +198,10 @@ describe("the queue", () => {
     await submitted(f);
     await disputed(f);
     await consented(f);
-    expect(await reading(f.ctx(operator), claimsWaiting)).toBe(before + 2);
+    expect(await reading(f.ctx(operator), claimsWaiting)).toEqual({
+      count: before.count + 2,
+      more: false,
+    });
   });
 });
 

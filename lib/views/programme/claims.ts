@@ -3,17 +3,14 @@ import {
   countQueue,
   listQueue,
   listQueueChoices,
-  PAGE_SIZE,
   type Choice,
-  type QueueCursor,
   type QueueRow,
-} from "../../claims/review/queue.queries";
+} from "../../claims/review/list";
 import { queueQuery, type QueueQuery, type QueueStatus } from "../../claims/review/schema";
 import { isHeld } from "../../claims/rules";
 import type { Tx } from "../../ctx";
+import type { Count } from "../../lists/schema";
 import { dateIn, daysBetween, daysLeft, lastDate } from "../../time/deadline";
-
-export { COUNT_LIMIT } from "../../claims/review/queue.queries";
 
 export type QueueLine = Pick<
   QueueRow,
@@ -32,12 +29,14 @@ export type QueueLine = Pick<
 };
 export type QueueView = {
   query: QueueQuery;
-  counts: Record<QueueStatus, number>;
+  counts: Record<QueueStatus, Count>;
   partners: Choice[];
   engagements: Choice[];
   rows: QueueLine[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
+  /** A search has too many hits to be sorted: what is shown are the first that were met. */
+  many: boolean;
 };
 
 /** The claims that the programme has to look at, by age or deadline. Takes raw search parameters. */
@@ -47,21 +46,20 @@ export async function programmeClaims(
 ): Promise<QueueView> {
   authorize(tx, "claims.inspect");
   const query = queueQuery.parse(search);
-  const found = await listQueue(tx, query, readCursor(query.after));
-  const rows = found.slice(0, PAGE_SIZE);
-  const last = rows.at(-1);
+  const page = await listQueue(tx, query);
   const { userId, affiliatedPartnerId } = tx.actor;
   return {
     query,
-    counts: await countQueue(tx, query),
+    counts: await countQueue(tx, query, page),
     ...(await listQueueChoices(tx)),
-    rows: rows.map((row) => lineOf(row, { now: tx.now, userId, affiliatedPartnerId })),
-    next: found.length > PAGE_SIZE && last ? writeCursor(query, last) : null,
+    rows: page.rows.map((row) => lineOf(row, { now: tx.now, userId, affiliatedPartnerId })),
+    next: page.next,
+    many: page.many,
   };
 }
 
-/** How many claims wait for the programme, for its navigation; at most one over `COUNT_LIMIT`. */
-export async function claimsWaiting(tx: Tx): Promise<number> {
+/** How many claims wait for the programme, for its navigation. */
+export async function claimsWaiting(tx: Tx): Promise<Count> {
   authorize(tx, "claims.inspect");
   return (await countQueue(tx, queueQuery.parse({}))).waiting;
 }
@@ -95,17 +93,4 @@ function lineOf(
       reviewerName === null ? null : { name: reviewerName, you: reviewerId === reader.userId },
     own: row.partnerId === reader.affiliatedPartnerId,
   };
-}
-
-function writeCursor({ sort, status }: QueueQuery, row: QueueRow): string {
-  const byDeadline = sort.endsWith("deadline") && status !== "all";
-  const at = byDeadline ? row.reviewDueAt : row.submittedAt;
-  return `${row.number}~${at.getTime()}`;
-}
-
-function readCursor(after: string | null): QueueCursor | null {
-  const [number, at] = after?.split("~") ?? [];
-  return number !== undefined && at !== undefined
-    ? { number: Number(number), at: new Date(Number(at)) }
-    : null;
 }

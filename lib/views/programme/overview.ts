@@ -3,11 +3,10 @@ import { z } from "zod";
 import { authorize } from "../../access/authorize";
 import { verifyAudit, type AuditState } from "../../audit/verify";
 import type { Tx } from "../../ctx";
+import { FEW } from "../../lists/schema";
 import { programmeMail, type MailLine } from "./mail";
 import { programmeReports, type ReportLine } from "./reports";
 
-/** Counting stops here: past it a number says "more than". */
-export const COUNT_LIMIT = 10_000;
 /** The audit log is verified on the page up to this many rows; a command verifies any length. */
 const VERIFY_LIMIT = 20_000;
 
@@ -24,7 +23,7 @@ const counted = z.tuple([
 ]);
 
 export type OverviewView = {
-  /** Each at most one more than COUNT_LIMIT. */
+  /** Each at most one more than `FEW`. */
   counts: z.output<typeof counted>[0];
   audit: AuditState;
   reports: ReportLine[];
@@ -42,7 +41,7 @@ export async function programmeOverview(tx: Tx): Promise<OverviewView> {
 }
 
 const upTo = (rows: string) =>
-  sql.raw(`(select count(*)::int from (select 1 from ${rows} limit ${COUNT_LIMIT + 1}) rows)`);
+  sql.raw(`(select count(*)::int from (select 1 from ${rows} limit ${FEW + 1}) rows)`);
 
 const countAll = sql`select
   ${upTo("partners")} as partners,

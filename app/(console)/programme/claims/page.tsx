@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClaimsQueue } from "@/components/programme/claims-queue";
 import { ProgrammeHeader } from "@/components/programme/programme-header";
-import { claimsWaiting, COUNT_LIMIT, programmeClaims } from "@/lib/views/programme/claims";
+import { claimsWaiting, programmeClaims } from "@/lib/views/programme/claims";
 import { addressOf, show, type PageProps } from "@/lib/web/page";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,7 +16,7 @@ export default async function Page({ searchParams }: PageProps) {
   return (
     <>
       <ProgrammeHeader current="claims" waiting={await show(claimsWaiting, undefined, { at })} />
-      <ClaimsQueue view={view} countLimit={COUNT_LIMIT} />
+      <ClaimsQueue view={view} />
     </>
   );
 }

@@ -1,0 +1,127 @@
+import { sql, type SQL } from "drizzle-orm";
+import { z } from "zod";
+import type { Operator, Tx } from "../../ctx";
+import { countRows } from "../../lists/count";
+import type { Ask, List, Order, Page } from "../../lists/list";
+import { listPage } from "../../lists/page";
+import { has, most, patterns } from "../../lists/search";
+import type { Count } from "../../lists/schema";
+import { claimStatuses, type ClaimStatus } from "../rules";
+import { queueStatuses, type QueueQuery, type QueueStatus } from "./schema";
+
+/** The statuses of each filter; "all": whatever was ever sent in. */
+const statusesOf: Record<QueueStatus, readonly ClaimStatus[] | null> = {
+  waiting: ["submitted", "under_review", "disputed"],
+  submitted: ["submitted"],
+  under_review: ["under_review"],
+  disputed: ["disputed"],
+  approved: ["approved"],
+  all: null,
+};
+
+const row = z.object({
+  number: z.number(),
+  status: z.enum(claimStatuses),
+  timeZone: z.string(),
+  submittedAt: z.coerce.date(),
+  reviewDueAt: z.coerce.date(),
+  payoutUsd: z.number().nullable(),
+  partnerId: z.string(),
+  partnerName: z.string(),
+  tenantName: z.string(),
+  engagementName: z.string(),
+  reviewerId: z.string().nullable(),
+  reviewerName: z.string().nullable(),
+  /** The partner had the last word in the comments. */
+  newComment: z.boolean(),
+});
+export type QueueRow = z.output<typeof row>;
+
+const named = sql`select p.id from partners p where ${has(sql`search_text(p.name)`)}`;
+
+const queue: List<QueueRow> = {
+  name: "queue",
+  table: sql`workshop_claims`,
+  id: { column: sql`l.number`, kind: "integer" },
+  own: sql`l.submitted_at is not null`,
+  columns: sql`l.number, l.status, l.time_zone as "timeZone", l.submitted_at as "submittedAt",
+    l.review_due_at as "reviewDueAt", l.payout_usd as "payoutUsd", l.partner_id as "partnerId", p.name as "partnerName",
+    t.name as "tenantName", e.name as "engagementName", l.reviewer_id as "reviewerId", u.name as "reviewerName",
+    coalesce((select m.author_kind = 'partner' from claim_comments m where m.claim_id = l.id
+      order by m.created_at desc, m.id desc limit 1), false) as "newComment"`,
+  joins: sql`join partners p on p.id = l.partner_id join tenants t on t.id = l.tenant_id
+    join engagements e on e.id = l.engagement_id left join users u on u.id = l.reviewer_id`,
+  row,
+  search: {
+    fits: sql`(l.partner_id in (${named}) or ${has(sql`(select c.search from claim_lines c where c.claim_id = l.id)`)})`,
+    hits: sql`array(select unnest(claim_hits(${patterns}, ${most})) union (select l.number from workshop_claims l
+      where l.submitted_at is not null and l.partner_id in (${named}) limit ${most}))`,
+  },
+};
+
+/** One page of the queue, by keyset: each status by its own index, then the first of all. */
+export async function listQueue(tx: Tx<Operator>, query: QueueQuery): Promise<Page<QueueRow>> {
+  return listPage(tx, queue, askFor(query, query.status));
+}
+
+/**
+ * How many claims each filter would show with the other filters as they are.
+ * @param page what `listQueue` gave for the same filters
+ */
+export async function countQueue(
+  tx: Tx<Operator>,
+  query: QueueQuery,
+  page?: Page<QueueRow>,
+): Promise<Record<QueueStatus, Count>> {
+  const counts = await countRows(tx, queue, queueStatuses.map((status) => askFor(query, status)), page); // prettier-ignore
+  const of = (status: QueueStatus) => counts[queueStatuses.indexOf(status)] ?? { count: 0, more: false }; // prettier-ignore
+  return {
+    waiting: of("waiting"),
+    submitted: of("submitted"),
+    under_review: of("under_review"),
+    disputed: of("disputed"),
+    approved: of("approved"),
+    all: of("all"),
+  };
+}
+
+function askFor({ q, partner, engagement, sort, after }: QueueQuery, status: QueueStatus): Ask {
+  const statuses = statusesOf[status];
+  const where = sql`true
+    ${partner === null ? sql`` : sql`and l.partner_id = ${sql.placeholder("partner")}::uuid`}
+    ${engagement === null ? sql`` : sql`and l.engagement_id = (select id from engagements where slug = ${sql.placeholder("engagement")})`}`;
+  return {
+    parts: statuses?.map((one) => ({ where: sql`${where} and l.status = ${sql.raw(`'${one}'`)}` })) ?? [{ where }], // prettier-ignore
+    order: orderOf(sort, statuses !== null),
+    after,
+    size: 50,
+    q,
+    values: { partner, engagement },
+    shape: partner === null && engagement === null ? status : null,
+  };
+}
+
+function orderOf(sort: QueueQuery["sort"], hasDeadline: boolean): Order {
+  const back = sort.startsWith("-");
+  return sort.endsWith("deadline") && hasDeadline
+    ? { name: "deadline", by: sql`l.review_due_at`, kind: "instant", back }
+    : { name: "age", by: sql`l.submitted_at`, kind: "instant", back };
+}
+
+const choices = z.array(z.object({ value: z.string(), label: z.string() }));
+export type Choice = z.output<typeof choices>[number];
+
+/** What the queue can be narrowed down to: companies and workshops of which something was sent in. */
+export async function listQueueChoices(
+  tx: Tx<Operator>,
+): Promise<{ partners: Choice[]; engagements: Choice[] }> {
+  const sentIn = (column: SQL) =>
+    sql`exists (select from workshop_claims c where ${column} and c.submitted_at is not null)`;
+  const partners = await tx.db.execute(sql`
+    select p.id as value, p.name as label from partners p
+    where ${sentIn(sql`c.partner_id = p.id`)} order by p.name, p.id limit 200`);
+  const engagements = await tx.db.execute(sql`
+    select e.slug as value, e.name as label from engagements e
+    where ${sentIn(sql`c.engagement_id = e.id`)} order by e.name, e.slug limit 200`);
+  return { partners: choices.parse(partners.rows), engagements: choices.parse(engagements.rows) };
+}

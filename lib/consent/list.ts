@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Tx } from "../ctx";
+import type { List, Page } from "../lists/list";
+import { listPage } from "../lists/page";
+
+const row = z.object({
+  id: z.string(),
+  createdAt: z.coerce.date(),
+  message: z.string(),
+  partner: z.string(),
+  tenantId: z.string(),
+  tenant: z.string(),
+  engagement: z.string(),
+});
+export type ReportRow = z.output<typeof row>;
+
+const reports: List<ReportRow> = {
+  name: "reports",
+  table: sql`consent_reports`,
+  id: { column: sql`l.id`, kind: "uuid" },
+  own: sql`true`,
+  columns: sql`l.id, l.created_at as "createdAt", l.message, p.name as partner, t.id as "tenantId", t.name as tenant,
+    e.name as engagement`,
+  joins: sql`join consent_requests r on r.id = l.request_id join associations a on a.id = r.association_id
+    join partners p on p.id = l.partner_id join tenants t on t.id = a.tenant_id join engagements e on e.id = a.engagement_id`,
+  row,
+};
+
+/** What recipients told us by "Not expected? Tell us", the newest first (D10). */
+export function listReports(
+  tx: Tx,
+  { after, size = 50 }: { after?: unknown; size?: number },
+): Promise<Page<ReportRow>> {
+  return listPage(tx, reports, {
+    parts: [{ where: sql`true` }],
+    order: { name: "newest", by: sql`l.created_at`, kind: "instant", back: true },
+    after,
+    size,
+    values: {},
+    shape: String(size),
+  });
+}

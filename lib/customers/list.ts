@@ -1,0 +1,151 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { claimStatuses, emailStates } from "@/db/schema";
+import { locationsOf, type PartnerUser, type Tx } from "../ctx";
+import { countRows } from "../lists/count";
+import type { Ask, List, Order, Page, Part, Reach } from "../lists/list";
+import { listPage } from "../lists/page";
+import { has, isSearch, most, patterns } from "../lists/search";
+import type { Count } from "../lists/schema";
+import { tabs, type CustomersQuery, type Tab } from "./schema";
+
+const row = z.object({
+  tenantId: z.string(),
+  name: z.string(),
+  known: z.boolean(),
+  criteriaMet: z.boolean(),
+  taken: z.enum(["consent", "done"]).nullable(),
+  associationId: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  consentDueAt: z.coerce.date().nullable(),
+  requestedAt: z.coerce.date().nullable(),
+  mailState: z.enum(emailStates).nullable(),
+  contactRelease: z.enum(["waiting", "refused"]).nullable(),
+  consentedAt: z.coerce.date().nullable(),
+  deliveryDueAt: z.coerce.date().nullable(),
+  claimNumber: z.number().nullable(),
+  claimStatus: z.enum(claimStatuses).nullable(),
+  /** The end of the partner's clock while the claim waits for the partner. */
+  claimDueAt: z.coerce.date().nullable(),
+});
+export type CustomerRow = z.output<typeof row>;
+
+const partner = sql`${sql.placeholder("partnerId")}::uuid`;
+const engagement = sql`${sql.placeholder("engagementId")}::uuid`;
+
+const customers: List<CustomerRow> = {
+  name: "customers",
+  table: sql`customers`,
+  id: { column: sql`l.tenant_id`, kind: "uuid" },
+  own: sql`l.partner_id = ${partner} and l.engagement_id = ${engagement}`,
+  columns: sql`l.tenant_id as "tenantId", l.name, l.known, l.criteria_met as "criteriaMet", l.taken,
+    l.association_id as "associationId", l.time_zone as "timeZone", l.consent_due_at as "consentDueAt",
+    l.requested_at as "requestedAt", l.mail_state as "mailState", l.contact_release as "contactRelease", l.consented_at as "consentedAt",
+    l.delivery_due_at as "deliveryDueAt", l.claim_number as "claimNumber", l.claim_status as "claimStatus",
+    case when l.claim_status in ('action_required', 'rejected') then (select c.due_at from claim_lines c
+      where c.partner_id = l.partner_id and c.number = l.claim_number) end as "claimDueAt"`,
+  row,
+  search: {
+    fits: has(sql`l.search`),
+    hits: sql`customer_hits(${engagement}, ${patterns}, ${most})`,
+  },
+};
+
+/** How many rows the actor has on a tab at locations, and how many (of the status) are listed. */
+export type Visible = { placed: number; listed: number };
+
+const PAGE_SIZE = 50;
+/** Above this many rows an index that begins with them is worth more than one that must skip others. */
+const MANY = 2_000;
+const PLACES = 6;
+
+/**
+ * One page of a tab, by keyset (S5–S17), and of a search how many hits each of `tabs` has. Only rows of
+ * locations on which the actor holds a role; what ran out is left out.
+ * @param visible how many rows the head of the page counts on each tab
+ */
+export async function listCustomers(
+  tx: Tx<PartnerUser>,
+  engagementId: string,
+  query: CustomersQuery,
+  visible: (tab: Tab) => Visible,
+  reach?: Reach,
+): Promise<Page<CustomerRow> & { found: Count[] | null }> {
+  const ask = askFor(tx, engagementId, query, visible(query.tab));
+  const page = await listPage(tx, customers, { ...ask, ...(reach && { reach }) });
+  if (!isSearch(query.q)) return { ...page, found: null };
+  const all = tabs.map((tab) => askFor(tx, engagementId, { ...query, tab, status: null }, visible(tab))); // prettier-ignore
+  const counts = await countRows(tx, customers, all, page);
+  return { ...page, found: counts };
+}
+
+function askFor(
+  tx: Tx<PartnerUser>,
+  engagementId: string,
+  query: CustomersQuery,
+  visible: Visible,
+): Ask {
+  // prettier-ignore
+  const own = locationsOf(tx.actor);
+  const merged = own !== "*" && byPlace(own, query, visible);
+  const place = own === "*" ? "all" : merged ? `places ${own.length}` : "own";
+  return {
+    parts: partsOf(query, own, merged),
+    order: orderOf(query),
+    after: query.after,
+    size: PAGE_SIZE,
+    q: query.q,
+    shape: `${query.tab} ${query.status === null ? "" : isPlaced(query) ? "placed" : "status"} ${place}`,
+    values: {
+      partnerId: tx.actor.partnerId,
+      engagementId,
+      status: query.status,
+      now: tx.now.toISOString(),
+      locations: own,
+      ...Object.fromEntries((own === "*" ? [] : own).map((id, n) => [`location${n}`, id])),
+    },
+  };
+}
+
+function orderOf({ sort }: CustomersQuery): Order {
+  const back = sort.startsWith("-");
+  return sort.endsWith("days")
+    ? { name: "days", by: sql`l.due_at`, kind: "instant", back }
+    : { name: "name", by: sql`l.name`, kind: "text", back };
+}
+
+/** For somebody of a few locations these are several orders, merged: of each location and of none. */
+function partsOf(
+  { tab, status }: CustomersQuery,
+  own: "*" | readonly string[],
+  merged: boolean,
+): Part[] {
+  // prettier-ignore
+  const listed = sql`l.tab = ${sql.raw(`'${tab}'`)} and (l.known or l.due_at > ${sql.placeholder("now")}::timestamptz)
+    ${status === null ? sql`` : sql`and l.status = ${sql.placeholder("status")}`}`;
+  if (own === "*") return [{ where: listed }];
+  if (!merged) {
+    const mine = sql`(l.location_id is null or l.location_id = any(${sql.placeholder("locations")}::uuid[]))`;
+    return [{ where: sql`${listed} and ${mine}` }];
+  }
+  const column = sql`l.location_id`;
+  const places = own.map((_, n): Part => {
+    const value = sql`${sql.placeholder(`location${n}`)}::uuid`;
+    // Written so that only the index that begins with the location has this order.
+    return { where: sql`${listed} and ${column} >= ${value} and ${column} <= ${value}`, lead: { column, value } }; // prettier-ignore
+  });
+  return status !== null && isPlaced({ status })
+    ? places
+    : [...places, { where: sql`${listed} and l.location_id is null`, lead: { column } }]; // prettier-ignore
+}
+
+/** Whether the locations' own orders are merged: not where their rows of a status lie far apart. */
+function byPlace(own: readonly string[], { status }: CustomersQuery, visible: Visible): boolean {
+  if (own.length > PLACES || status === "known") return false;
+  return status === null || visible.placed <= Math.max(MANY, 30 * visible.listed);
+}
+
+/** Statuses of rounds: each of them has a location. */
+function isPlaced({ status }: Pick<CustomersQuery, "status">): boolean {
+  return status !== null && !["known", "criteria", "consent", "done"].includes(status);
+}

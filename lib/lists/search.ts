@@ -1,0 +1,46 @@
+import { sql, type SQL } from "drizzle-orm";
+import { domainToASCII } from "node:url";
+import { z } from "zod";
+import { prepared, type Tx } from "../ctx";
+import { figure, type List } from "./list";
+import { FEW } from "./schema";
+
+/** Whether there is anything to search for: a letter or a digit. */
+export function isSearch(q: string | undefined): q is string {
+  return q !== undefined && /[\p{L}\p{N}]/u.test(q);
+}
+
+/** The patterns of what was typed, worked out once for a statement. */
+export const patterns = sql`(select search_patterns(${sql.placeholder("q")}))`;
+/** That a text has all the words that were typed. */
+export const has = (text: SQL) => sql`${text} like all (${patterns}::text[])`;
+/** The same, of words that are at hand. */
+export const hasTyped = (text: SQL, q: string) =>
+  sql`${text} like all ((select search_patterns(${asTyped(q)}))::text[])`;
+/** How many hits are looked for. */
+export const most = figure(FEW + 1);
+
+export const value = z.union([z.string(), z.number()]);
+
+/** The ids of what was typed as `q`, by the list's index; null where it has none, or they are too many. */
+export async function findHits<Row>(
+  tx: Tx,
+  list: List<Row>,
+  values: Record<string, unknown>,
+): Promise<(string | number)[] | null> {
+  const { hits } = list.search ?? {};
+  if (!hits) return null;
+  const query = prepared(tx.db, `${list.name} hits`, (db, name) =>
+    db
+      .select({ ids: sql<unknown>`to_jsonb(${hits})` })
+      .from(sql`(select 1) as one`)
+      .prepare(name),
+  );
+  const [row] = await query.execute(values);
+  return z.array(value).nullable().parse(row?.ids);
+}
+
+/** An internationalised domain is kept in ASCII, and people type it in their own script. */
+export function asTyped(q: string): string {
+  return q.replace(/(?<=^|[\s@])[^\s@]*[^\s@\p{ASCII}][^\s@]*\.[^\s@.]+/gu, (name) => domainToASCII(name) || name); // prettier-ignore
+}
