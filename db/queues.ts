@@ -45,6 +45,7 @@ export const queues = {
   "refresh-eligibility": { retryLimit: 3, retryDelay: 30, heartbeatSeconds: 10 },
   "clean-drafts": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   "sweep-mail": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
+  "stamp-audit": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   "sweep-files": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
 } as const;
 

@@ -23,6 +23,8 @@ const folder = process.env.FILES_DIR ?? "";
 let server: ChildProcess;
 let cookie: string;
 let claims: string[];
+/** The installation, whose files stand in a folder of their own. */
+let own: string;
 
 test.beforeAll(async ({ browser }) => {
   const page = await (await browser.newContext({ baseURL: process.env.E2E_URL })).newPage();
@@ -37,6 +39,7 @@ test.beforeAll(async ({ browser }) => {
   );
   claims = rows.map(({ number }) => number);
   expect(claims).toHaveLength(3);
+  own = (await sql<{ id: string }>("select id from installation"))[0]?.id ?? "";
   server = await start();
 });
 test.afterAll(() => void server.kill("SIGKILL"));
@@ -100,7 +103,7 @@ async function expectWhole({ hash, size }: Form): Promise<boolean> {
   const [row] = await here(hash);
   if (!row) return false;
   expect(row.size).toBe(size);
-  const kept = readFileSync(path.join(folder, keyOf(hash)));
+  const kept = readFileSync(path.join(folder, own, keyOf(hash)));
   expect(createHash("sha256").update(kept).digest("hex")).toBe(hash);
   return true;
 }

@@ -71,6 +71,11 @@ const schema = z
     DATABASE_POOL: z.coerce.number().int().positive().max(1_000).default(10),
     /** Where files are kept, or received before they go into the bucket. */
     FILES_DIR: privateFolder,
+    /** How old a file must be before the nightly sweep takes it, and how long it is then kept aside. */
+    FILES_YOUNG_DAYS: z.coerce.number().min(1).default(7),
+    FILES_ASIDE_DAYS: z.coerce.number().min(1).default(30),
+    /** Where the audit log's heads are written down: a folder, or `s3://bucket/prefix`. */
+    AUDIT_STAMPS: setting,
     /** Keeps files in a bucket of a service that speaks S3. */
     S3_BUCKET: setting,
     S3_ENDPOINT: setting.pipe(z.url({ protocol: /^https?$/ }).optional()),
@@ -91,6 +96,11 @@ const schema = z
     path: ["S3_ENDPOINT"],
     when: always,
     error: "is of no use without S3_BUCKET: set the bucket too, or unset it.",
+  })
+  .transform((config) => ({ ...config, AUDIT_STAMPS: stampsOf(config) }))
+  .refine(({ AUDIT_STAMPS, FILES_DIR }) => !isWithin(FILES_DIR, AUDIT_STAMPS), {
+    path: ["AUDIT_STAMPS"],
+    error: "must not lie in FILES_DIR, which is swept: name a folder of its own.",
   });
 
 /** What each setting must be, to end "NAME must be …". A text in the schema itself stands instead. */
@@ -114,6 +124,9 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   CLOCK_OFFSET_MS: "a whole number of milliseconds",
   DATABASE_POOL: "a whole number from 1 to 1000",
   FILES_DIR: "a folder that is not served: not within public or .next",
+  FILES_YOUNG_DAYS: "a number of days, at least 1",
+  FILES_ASIDE_DAYS: "a number of days, at least 1",
+  AUDIT_STAMPS: "a folder, or s3://bucket/prefix",
   S3_BUCKET: "the name of a bucket",
   S3_ENDPOINT: "the address of the service, such as https://s3.eu-west-1.amazonaws.com",
   S3_REGION: "the name of a region, such as us-east-1",
@@ -189,6 +202,14 @@ export function configProblems(env: NodeJS.ProcessEnv): readonly string[] {
     if (error instanceof SettingsError) return error.problems;
     throw error;
   }
+}
+
+/** Beside the files unless said, never among them. */
+function stampsOf({ AUDIT_STAMPS, FILES_DIR }: { AUDIT_STAMPS?: string; FILES_DIR: string }) {
+  if (AUDIT_STAMPS?.startsWith("s3://")) return AUDIT_STAMPS;
+  return AUDIT_STAMPS === undefined
+    ? path.join(path.dirname(FILES_DIR), "audit-stamps")
+    : path.resolve(/* turbopackIgnore: true */ AUDIT_STAMPS);
 }
 
 function isWithin(folder: string, inner: string): boolean {

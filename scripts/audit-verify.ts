@@ -1,13 +1,62 @@
+import { compareFacts } from "@/lib/audit/compare";
 import { verifyAudit } from "@/lib/audit/verify";
+import { verifyStamps, type StampFault } from "@/lib/audit/verify-stamps";
 import { reading } from "@/lib/ctx";
 import { say } from "./run/settings";
 import { withDatabase } from "./run/with-database";
 
-/** Verifies the whole audit log: `npm run audit:verify`. Ends with 1 when a row does not fit. */
+/**
+ * Verifies the audit log: `npm run audit:verify`. Its rows against each other, against the stamps that
+ * were made of it, and what was decided, claimed and handed in against what it says. Reads only; ends
+ * with 1 when something does not fit.
+ */
 withDatabase("audit-verify", async (ctx) => {
   const state = await reading(ctx, (tx) => verifyAudit(tx, { atMost: Infinity }));
-  const faults = state.faults ?? [];
-  say(`${state.links} rows in ${state.chains} chains, ${faults.length || "no"} faults`);
-  for (const { chain, seq, fault } of faults) say(`  ${chain} row ${seq}: ${fault}`);
-  return faults.length === 0 ? 0 : 1;
+  const rows = state.faults ?? [];
+  say(`Rows: ${state.links} in ${state.chains} chains, ${count(rows)}.`);
+  for (const { chain, seq, fault } of rows) say(`  ${chain} row ${seq}: ${rowFaults[fault] ?? fault}`); // prettier-ignore
+
+  const stamps = await verifyStamps(ctx);
+  if (stamps.stamps === 0) {
+    say("Stamps: there are none to compare with. An end that was cut off together with its head cannot be found (AUDIT_STAMPS, README.md)."); // prettier-ignore
+  } else {
+    say(`Stamps: ${stamps.stamps}, the last one of ${stamps.lastAt ?? "unknown time"}, ${count(stamps.faults)}.`); // prettier-ignore
+  }
+  for (const fault of stamps.faults) say(`  ${sentenceOf(fault)}`);
+
+  const facts = await reading(ctx, (tx) => compareFacts(tx));
+  say(`Facts: decisions, consents, claims, reviews, documents and surveys, ${count(facts)}.`);
+  for (const { kind, id, chain, fault } of facts) say(`  ${kind} ${id} of ${chain}: ${factFaults[fault]}`); // prettier-ignore
+  return rows.length + stamps.faults.length + facts.length === 0 ? 0 : 1;
 });
+
+const count = ({ length }: readonly unknown[]) =>
+  length === 0 ? "no faults" : length === 1 ? "1 fault" : `${length} faults`;
+
+const rowFaults: Partial<Record<string, string>> = {
+  changed: "changed after it was written",
+  relinked: "does not follow from the row before it",
+  gap: "a row before it is missing",
+  "cut off": "the end of the chain is missing, or its head is another row's",
+};
+
+const factFaults = {
+  differs: "is not as the log says",
+  not_in_log: "the log does not know it",
+  gone: "the log knows it, but it is gone",
+};
+
+function sentenceOf(fault: StampFault): string {
+  switch (fault.fault) {
+    case "stamp_unreadable":
+      return `stamp ${fault.stamp}: changed, or made with another secret`;
+    case "stamp_missing":
+      return `stamp ${fault.stamp}: a later one names it, but it is gone`;
+    case "chain_gone":
+      return `${fault.chain}: the whole chain is gone; it had ${fault.seq} rows (stamp ${fault.stamp})`;
+    case "cut_off":
+      return `${fault.chain}: ends before row ${fault.seq}, which it once had (stamp ${fault.stamp})`;
+    case "written_anew":
+      return `${fault.chain}: was written anew up to row ${fault.seq} (stamp ${fault.stamp})`;
+  }
+}

@@ -3,6 +3,7 @@ import { FEW } from "@/lib/lists/schema";
 import type { OverviewView } from "@/lib/views/programme/overview";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
+import { Status } from "../ui/status";
 import { AuditState } from "./audit-state";
 import { MailTable } from "./mail-list";
 import styles from "./overview.module.css";
@@ -36,6 +37,16 @@ export function Overview({ view }: { view: OverviewView }) {
         ))}
       </dl>
       <AuditState audit={view.audit} />
+      {view.files ? (
+        <Card title={t("files")}>
+          <p>
+            <Status tone="warning">
+              {t("filesLeft", { why: view.files.why ?? "many", left: view.files.left })}
+            </Status>
+          </p>
+          <p>{t("filesLeftText")}</p>
+        </Card>
+      ) : null}
       <Card title={t("reports")}>
         <ReportsTable rows={view.reports} />
         {view.reports.length > 0 ? (

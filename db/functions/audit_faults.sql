@@ -1,16 +1,20 @@
--- The rows whose hash, number or link does not fit; none when the log is whole.
+-- The rows whose hash, number or link does not fit; none when the log is whole. A head without rows,
+-- rows without a head, and a head that is another row's are faults too.
 create or replace function audit_faults() returns table (chain text, seq bigint, fault text)
   language sql stable security definer set search_path = public, pg_temp as $$
   with rows as (
-    select l.*, audit_hash(l) as expected,
-      lag(l.hash, 1, '') over w as before, lag(l.seq, 1, 0::bigint) over w as seq_before
+    select l.chain, l.seq, l.hash, l.prev_hash, audit_hash(l) as expected,
+      lag(l.hash, 1, '') over w as before, lag(l.seq, 1, 0::bigint) over w as seq_before,
+      lead(l.seq) over w is null as is_last
     from audit_log l window w as (partition by l.chain order by l.seq)
   )
   select chain, seq, case when hash <> expected then 'changed' when prev_hash <> before then 'relinked' else 'gap' end
   from rows where hash <> expected or prev_hash <> before or seq <> seq_before + 1
   union all
-  select h.chain, h.seq, 'cut off' from audit_heads h
-  where h.hash <> coalesce((select l.hash from audit_log l where l.chain = h.chain order by l.seq desc limit 1), '')
+  select coalesce(h.chain, r.chain), coalesce(h.seq, r.seq), 'cut off'
+  from audit_heads h full join (select chain, seq, hash from rows where is_last) r on r.chain = h.chain
+  where (h.seq, h.hash) is distinct from (r.seq, r.hash)
+    and (h.seq > 0 or r.chain is not null)
 $$;
 
 grant execute on function audit_faults to :"application";

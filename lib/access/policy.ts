@@ -59,6 +59,7 @@ export const systemPolicy = {
   "eligibility.refresh": true,
   "catalogue.load": true,
   "files.sweep": true,
+  "audit.stamp": true,
 } as const;
 
 export type PartnerAct = keyof typeof partnerPolicy;

@@ -10,6 +10,7 @@ import { claimOf, consented, giveProof, submitted, type Consented } from "@/lib/
 import { decided, recordedStatus } from "@/lib/testing/claim-moves";
 import { fixture } from "@/lib/testing/fixture";
 import { askConsentView } from "@/lib/views/ask-consent";
+import { compareFacts } from "../audit/compare";
 import { cancelClaim } from "./cancel-claim";
 import { disputeClaim } from "./dispute-claim";
 import { editClaim } from "./edit-claim";
@@ -282,6 +283,10 @@ describe("beginning anew (P1 of section 9)", () => {
     expect(await f.sql("select name from claim_documents where claim_id = $1", [next.id])).toEqual([
       { name: "invoice.pdf" },
     ]);
+    // The log tells of the document once, with the claim to which it was handed in.
+    const copied = await f.sql("select id from claim_documents where claim_id = $1", [next.id]);
+    const wrong = await reading(f.system(), (tx) => compareFacts(tx));
+    expect(wrong.filter(({ id }) => copied.some((one) => one.id === id))).toEqual([]);
     // The workshop may have been held since the first consent of all.
     await editClaim(
       f.ctx(it.company.admin, day(98)),

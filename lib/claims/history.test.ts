@@ -12,6 +12,7 @@ import { claimOf, consented, giveProof, type Claim, type Consented } from "@/lib
 import { recordedStatus, review, type Decided } from "@/lib/testing/claim-moves";
 import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
 import { deadline } from "@/lib/time/deadline";
+import { differences } from "@/lib/testing/facts";
 import { eq } from "drizzle-orm";
 import { cancelClaim } from "./cancel-claim";
 import { disputeClaim } from "./dispute-claim";
@@ -290,6 +291,7 @@ test(`${String(RUNS)} random histories of a claim go as the table of moves says 
     )
     .finally(() => sql.end());
   expect(await f.sql("select * from audit_faults()")).toEqual([]);
+  expect(await differences(f)).toEqual([]);
   if (RUNS >= 250) expect([...seen].sort()).toEqual([...claimStatuses].sort());
 });
 

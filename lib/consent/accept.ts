@@ -8,14 +8,24 @@ import { Refusal } from "../errors";
 import { dateIn, deadline } from "../time/deadline";
 import type { AskedRequest } from "./queries";
 
+/** What is fixed for good when a claim comes into being. */
+export type OpenedClaim = Pick<
+  typeof workshopClaims.$inferSelect,
+  "id" | "number" | "payoutUsd" | "band" | "rateValidFrom"
+>;
+
 /**
  * Makes a round consented, within `decide` (D8): the tenant becomes a known customer (S6), a free
  * consent is taken, the delivery window starts (S57), and the workshop claim comes into being.
  * Refuses with `no_longer_open` when another partner's acceptance came first, with `expired` when
  * the deadline did; the unique index over the consents has the last word.
- * @returns the first instant after the last day to run the workshop and submit the claim
+ * @returns the first instant after the last day to run the workshop and submit the claim, and what
+ * the audit log keeps of the claim
  */
-export async function accept(tx: Tx<Visitor>, asked: AskedRequest): Promise<Date> {
+export async function accept(
+  tx: Tx<Visitor>,
+  asked: AskedRequest,
+): Promise<{ deliveryDueAt: Date; claim: OpenedClaim }> {
   const { round, workshop, engagement } = asked;
   await makeKnown(tx, round);
 
@@ -39,8 +49,7 @@ export async function accept(tx: Tx<Visitor>, asked: AskedRequest): Promise<Date
     )
     .returning({ id: associations.id });
   if (taken.length === 0) throw new Refusal("expired");
-  await openClaim(tx, asked, deliveryDueAt);
-  return deliveryDueAt;
+  return { deliveryDueAt, claim: await openClaim(tx, asked, deliveryDueAt) };
 }
 
 /** S6; before the round itself changes: the locks on the projection are taken in one order. */
@@ -66,7 +75,7 @@ async function openClaim(
   tx: Tx<Visitor>,
   { round, workshop, engagement, request }: AskedRequest,
   deliveryDueAt: Date,
-): Promise<void> {
+): Promise<OpenedClaim> {
   const { timeZone, locationCountry } = workshop;
   const date = dateIn(tx.now, timeZone);
   const payout = await payoutAt(tx, round.engagementId, locationCountry, date);
@@ -102,11 +111,17 @@ async function openClaim(
       .insert(workshopClaims)
       .values({ ...values, number: randomInt(1_000_000, 10_000_000) })
       .onConflictDoNothing({ target: workshopClaims.number })
-      .returning({ id: workshopClaims.id });
+      .returning({
+        id: workshopClaims.id,
+        number: workshopClaims.number,
+        payoutUsd: workshopClaims.payoutUsd,
+        band: workshopClaims.band,
+        rateValidFrom: workshopClaims.rateValidFrom,
+      });
     if (!opened) continue;
     if (round.renewsClaimId !== null)
       await tx.db.execute(sql`select copy_claim(${round.renewsClaimId}, ${opened.id})`);
-    return;
+    return opened;
   }
   throw new Error("no free claim number was found");
 }

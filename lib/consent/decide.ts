@@ -3,6 +3,7 @@ import { record } from "../audit/record";
 import type { Locale, Tx, Visitor } from "../ctx";
 import { enqueue } from "../queue/enqueue";
 import { accept } from "./accept";
+import { answerPrint } from "./answer-print";
 import { wordingInForce } from "./check-form";
 import { isPartnerNetwork } from "./contacts/partner-network";
 import { decline } from "./decline";
@@ -30,7 +31,7 @@ export async function decide(tx: Tx<Visitor>, known: AskedRequest, answer: Answe
   refuseUnlessOpen(asked, tx.now);
   const { request, round } = asked;
   const reason = answer.decision === "decline" && answer.reason !== "" ? answer.reason : null;
-  const deliveryDueAt = answer.decision === "accept" ? await accept(tx, asked) : null;
+  const accepted = answer.decision === "accept" ? await accept(tx, asked) : null;
   if (answer.decision === "decline") await decline(tx, asked, reason);
 
   const wording = wordingInForce(asked, answer.language);
@@ -52,7 +53,12 @@ export async function decide(tx: Tx<Visitor>, known: AskedRequest, answer: Answe
   const auditHash = await record(tx, {
     event: answer.decision === "accept" ? "consent.accepted" : "consent.declined",
     subjectId: round.id,
-    data: { ...proof, reason },
+    data: {
+      ...proof,
+      reason,
+      proof: answerPrint({ ...proof, reason }),
+      ...(accepted ? { claim: accepted.claim } : {}),
+    },
   });
   await tx.db.insert(consentDecisions).values({
     ...proof,
@@ -64,6 +70,11 @@ export async function decide(tx: Tx<Visitor>, known: AskedRequest, answer: Answe
     wording: wording.text,
     auditHash,
   });
-  await tellAnswer(tx, asked, { ...answer, reason, wording, deliveryDueAt });
+  await tellAnswer(tx, asked, {
+    ...answer,
+    reason,
+    wording,
+    deliveryDueAt: accepted?.deliveryDueAt ?? null,
+  });
   if (answer.decision === "accept") await enqueue(tx, "tell-others", { associationId: round.id });
 }

@@ -8,6 +8,7 @@ import { BROWSER, formOf } from "@/lib/testing/asked";
 import { claimOf, giveProof } from "@/lib/testing/claims";
 import { fixture, type Association, type Company, type Engagement } from "@/lib/testing/fixture";
 import { askedRequest } from "@/lib/views/asked-request";
+import { differences } from "@/lib/testing/facts";
 import { deadline } from "../time/deadline";
 import { answerConsent } from "./answer";
 import { resendConsent } from "./resend";
@@ -381,6 +382,7 @@ test(`${RUNS} random histories go as the model says (D5–D11, D14, S54–S57)`,
     { numRuns: RUNS },
   );
   expect(await f.sql("select * from audit_faults()")).toEqual([]);
+  expect(await differences(f)).toEqual([]);
   const seen = await f.sql(
     `select distinct coalesce(end_reason::text, 'open') as end from associations`,
   );

@@ -1,23 +1,39 @@
+import type { Database } from "@/db/client";
 import { getConfig } from "../config";
-import { bucketStore } from "./bucket";
+import { reading, type Ctx } from "../ctx";
+import { bucketStore, type Bucket } from "./bucket";
 import { folderStore } from "./folder";
+import { installationId } from "./installation";
 import type { FileStore } from "./store";
 
-const kept: { store?: FileStore } = {};
+const kept = new WeakMap<Database, Promise<FileStore>>();
 
-/** The file store of this process: a bucket when S3_BUCKET is set, else the folder FILES_DIR. */
-export function getFiles(): FileStore {
-  kept.store ??= open();
-  return kept.store;
+/**
+ * The file store of this database's installation: in a bucket when S3_BUCKET is set, else in the
+ * folder FILES_DIR. The database is asked once; call it outside of a transaction.
+ */
+export function getFiles(ctx: Ctx): Promise<FileStore> {
+  let store = kept.get(ctx.db);
+  if (!store) {
+    store = reading(ctx, installationId).then(open);
+    store.catch(() => kept.delete(ctx.db));
+    kept.set(ctx.db, store);
+  }
+  return store;
 }
 
-function open(): FileStore {
-  const { S3_BUCKET, S3_REGION, S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, FILES_DIR } =
-    getConfig();
-  if (S3_BUCKET === undefined) return folderStore(FILES_DIR);
+function open(installation: string): FileStore {
+  const { S3_BUCKET, FILES_DIR } = getConfig();
+  if (S3_BUCKET === undefined) return folderStore(FILES_DIR, installation);
+  return bucketStore({ name: S3_BUCKET, ...getService() }, installation);
+}
+
+/** The service of buckets that the settings name. */
+export function getService(): Omit<Bucket, "name"> {
+  const { S3_REGION, S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = getConfig();
   const credentials =
     S3_ACCESS_KEY_ID !== undefined && S3_SECRET_ACCESS_KEY !== undefined
       ? { accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY }
       : undefined;
-  return bucketStore({ name: S3_BUCKET, region: S3_REGION, endpoint: S3_ENDPOINT, credentials });
+  return { region: S3_REGION, endpoint: S3_ENDPOINT, credentials };
 }

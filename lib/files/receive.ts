@@ -1,11 +1,14 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { lstat, mkdir, open, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { getConfig } from "../config";
 import { Refusal } from "../errors";
 import type { Received } from "./store";
+
+/** Only what ends so is ours to clear away, whatever else lies in the folder. */
+const ENDING = ".upload";
 
 /**
  * Receives bytes onto this machine's disk, whole and safe from a power cut, in bounded memory. What
@@ -22,7 +25,7 @@ export async function receive(
   source.on("error", () => undefined);
   const folder = incoming();
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = path.join(folder, randomUUID());
+  const file = path.join(folder, `${randomUUID()}${ENDING}`);
   const hash = createHash("sha256");
   let size = 0;
   const measured = new Transform({
@@ -61,8 +64,8 @@ export async function sweepReceived(before: Date): Promise<number> {
   let swept = 0;
   for (const name of await readdir(folder).catch((): string[] => [])) {
     const file = path.join(folder, name);
-    const found = await stat(file).catch(() => null);
-    if (!found || found.mtime >= before) continue;
+    const found = name.endsWith(ENDING) ? await lstat(file).catch(() => null) : null;
+    if (!found?.isFile() || found.mtime >= before) continue;
     await rm(file, { force: true });
     swept += 1;
   }

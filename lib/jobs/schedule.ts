@@ -5,6 +5,7 @@ import { deliverMail } from "./deliver-mail";
 import { endLapsed } from "./end-lapsed";
 import { refreshEligibility } from "./refresh-eligibility";
 import { remind } from "./remind";
+import { stampAudit } from "./stamp-audit";
 import { sweepFiles } from "./sweep-files";
 import { sweepMail } from "./sweep-mail";
 import { tellFree } from "./tell-free";
@@ -30,5 +31,6 @@ export const jobs: Record<QueueName, Job> = {
   "refresh-eligibility": { run: refreshEligibility, cron: "10 3 * * *" },
   "clean-drafts": { run: cleanDrafts, cron: "40 3 * * *" },
   "sweep-mail": { run: sweepMail, cron: "* * * * *" },
+  "stamp-audit": { run: stampAudit, cron: "*/10 * * * *" },
   "sweep-files": { run: sweepFiles, cron: "20 4 * * *" },
 };

@@ -5,6 +5,7 @@ import { refuseShiftedClock } from "../installation";
 import { log } from "../log";
 import { stopSender } from "../queue/sender";
 import { jobs } from "./schedule";
+import { stampAudit } from "./stamp-audit";
 
 const GRACE_MS = 8_000;
 
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     if (job.cron !== undefined) await boss.schedule(name, job.cron, null, { tz: "UTC" });
     await boss.work(name, optionsOf(name), (batch) => workBatch(db, name, job.run, batch));
   }
+  await stamp(db);
   log.info("the worker is ready");
 }
 
@@ -72,6 +74,11 @@ async function workBatch(
   );
 }
 
+/** How far the audit log had come when the worker started and stopped; a failure stops neither. */
+async function stamp(db: Database): Promise<void> {
+  await stampAudit(db).catch((error: unknown) => log.error({ err: error }, "the audit log was not stamped")); // prettier-ignore
+}
+
 /** The database may start later than the worker. */
 async function startPatiently(boss: PgBoss): Promise<void> {
   for (let attempt = 1; ; attempt++) {
@@ -94,6 +101,7 @@ function stopOn(signals: NodeJS.Signals[], boss: PgBoss, db: Database): void {
     stopping = true;
     setTimeout(() => process.exit(0), GRACE_MS + 1_000).unref();
     await boss.stop({ graceful: true, timeout: GRACE_MS }).catch(() => undefined);
+    await stamp(db);
     await stopSender().catch(() => undefined);
     await db.close().catch(() => undefined);
     process.exit(0);

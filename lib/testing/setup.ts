@@ -1,16 +1,22 @@
 import path from "node:path";
 import { format } from "node:util";
 
+const folder = path.resolve(
+  ".data/test-files",
+  `${process.env.TEST_RUN ?? ""}-${process.env.JEST_WORKER_ID ?? ""}`,
+);
+
 Object.assign(process.env, {
   TZ: "UTC",
   APP_SECRET: "a secret of the tests, which is long enough",
   APP_URL: "http://localhost:3000",
   APP_DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
   DEMO: "1",
-  FILES_DIR: path.resolve(
-    ".data/test-files",
-    `${process.env.TEST_RUN ?? ""}-${process.env.JEST_WORKER_ID ?? ""}`,
-  ),
+  FILES_DIR: `${folder}-files`,
+  AUDIT_STAMPS: `${folder}-stamps`,
+  // Whatever the shell says: no test writes into a bucket that is somebody's.
+  S3_BUCKET: "",
+  S3_ENDPOINT: "",
 });
 
 /** What was written to console.error during the present test: one line is enough to fail it. */

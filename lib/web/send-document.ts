@@ -31,7 +31,7 @@ export async function sendDocument(
   try {
     const ctx = { actor, now: readClock(), db: getDatabase() };
     const document = await reading(ctx, (tx) => claimDocument(tx, address));
-    const bytes = await getFiles().read(document.sha256);
+    const bytes = await (await getFiles(ctx)).read(document.sha256);
     if (!bytes) {
       log.error({ sha256: document.sha256 }, "the bytes of a document are not in the store");
       throw new Refusal("unavailable");

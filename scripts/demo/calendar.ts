@@ -22,3 +22,8 @@ export function monthsBefore(now: Date, count: number): string[] {
     return `${Math.floor(total / 12)}-${String((total % 12) + 1).padStart(2, "0")}-01`;
   });
 }
+
+/** The instant after a share of the time from one to another. */
+export function between(from: Date, until: Date): (share: number) => Date {
+  return (share) => new Date(from.getTime() + (until.getTime() - from.getTime()) * share);
+}

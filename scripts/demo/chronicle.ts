@@ -1,4 +1,6 @@
 import type { auditLog } from "@/db/schema";
+import type { OpenedClaim } from "@/lib/consent/accept";
+import { answerPrint } from "@/lib/consent/answer-print";
 import { WORDING_VERSION } from "@/lib/consent/wording";
 import { proofOf, wasTold } from "./consequences";
 import { linkId } from "./envelope";
@@ -7,8 +9,19 @@ import type { Played } from "./rounds";
 
 type Entry = typeof auditLog.$inferInsert;
 
+const openedOf = ({ id, number, payoutUsd, band, rateValidFrom }: OpenedClaim): OpenedClaim => ({
+  id,
+  number,
+  payoutUsd,
+  band,
+  rateValidFrom,
+});
+
 /** What the audit log says of a round up to `now`, in no order yet. */
-export function chronicle(played: Played, now: Date): Entry[] {
+export function chronicle(
+  played: Played,
+  { now, claim }: { now: Date; claim: OpenedClaim | undefined },
+): Entry[] {
   const { round, association, requestId, sentAt, decidedAt } = played;
   const { partnerId, id, createdBy, createdAt, consentDueAt } = association;
   const entry = (
@@ -61,10 +74,17 @@ export function chronicle(played: Played, now: Date): Entry[] {
       }),
     );
   }
-  if (round.answer && decidedAt) {
+  const proof = proofOf(played);
+  if (round.answer && decidedAt && proof) {
+    const reason = round.answer.reason ?? null;
     const event = round.answer.decision === "accept" ? "consent.accepted" : "consent.declined";
     entries.push(
-      entry(event, decidedAt, visitor, { ...proofOf(played), reason: round.answer.reason ?? null }),
+      entry(event, decidedAt, visitor, {
+        ...proof,
+        reason,
+        proof: answerPrint({ ...proof, reason }),
+        ...(claim ? { claim: openedOf(claim) } : {}),
+      }),
     );
   }
   const { endedAt, endReason } = association;

@@ -1,4 +1,3 @@
-import type { auditLog } from "@/db/schema";
 import type { ClaimStatus, Mover } from "@/lib/claims/rules";
 import { deadline } from "@/lib/time/deadline";
 import { dayAt } from "./calendar";
@@ -56,26 +55,6 @@ export function claimStory(played: Played, now: Date): Step[] {
     else if (endedAt) steps.push({ at: endedAt, to, mover, by });
   }
   return withLapse(steps, played, now);
-}
-
-type Entry = typeof auditLog.$inferInsert;
-
-/** What the audit log says of a round's claim up to `now`; a withdrawal stands with its round. */
-export function claimChronicle(
-  played: Played,
-  claim: { id: string; number: number },
-  now: Date,
-): Entry[] {
-  let from: ClaimStatus = "editing";
-  const entries = claimStory(played, now).map(({ at, to, mover, by }): Entry => {
-    const event = mover === "clock" ? "claim.expired" : `claim.${to}`;
-    const data = { number: claim.number, from, to };
-    from = to;
-    const actorKind = mover === "clock" ? "system" : mover;
-    const row = { chain: played.association.partnerId, seq: 0, prevHash: "", hash: "" };
-    return { ...row, at, event, subjectId: claim.id, data, actorKind, actorId: by };
-  });
-  return entries.filter(({ data }) => !["cancelled", "not_submitted_expired"].includes(String(data.to))); // prettier-ignore
 }
 
 function moverOf(to: ClaimStatus, end: ClaimStatus): Mover {

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import {
+  type auditLog,
   claimComments,
   claimDocuments,
   claimReviews,
@@ -9,14 +9,14 @@ import {
 } from "@/db/schema";
 import type { ClaimStatus } from "@/lib/claims/rules";
 import type { Tx } from "@/lib/ctx";
-import { getFiles } from "@/lib/files/files";
 import { receiveBytes } from "@/lib/files/receive";
+import type { FileStore } from "@/lib/files/store";
 import { dateIn, deadline } from "@/lib/time/deadline";
 import { claimStory, type Step } from "./claim-story";
 import { commentRows } from "./comments";
-import { demoDocument } from "./documents";
-import { personOf, type PersonKey } from "./people";
-import { demoId } from "./random";
+import { between } from "./calendar";
+import { decisionOf } from "./claim-decisions";
+import { documentRows } from "./document-rows";
 import type { Played } from "./rounds";
 import { writeSurveys, type ActAs } from "./write-surveys";
 
@@ -25,28 +25,37 @@ type ClaimRow = typeof workshopClaims.$inferInsert & { id: string };
 /**
  * Walks each claim from editing to where it stands: every move by whom it belongs to, as row-level
  * security and the table of moves demand.
+ * @returns what the audit log says of their surveys
  */
-export async function walkClaims(tx: Tx, played: Played[], rows: ClaimRow[]): Promise<void> {
+export async function walkClaims(
+  tx: Tx,
+  files: FileStore,
+  { played, rows }: { played: Played[]; rows: ClaimRow[] },
+): Promise<(typeof auditLog.$inferInsert)[]> {
   const asks = new Map(
     (
       await tx.db.select({ id: engagements.id, surveys: engagements.surveys }).from(engagements)
     ).map(({ id, surveys }) => [id, surveys]),
   );
   const claims = new Map(rows.map((row) => [row.associationId, row]));
+  const entries: (typeof auditLog.$inferInsert)[] = [];
   for (const one of played) {
     const claim = claims.get(one.association.id);
     if (!claim) continue;
     const story = claimStory(one, tx.now);
-    if (story.some(({ to }) => to === "submitted")) await writeDocuments(tx, one, claim);
-    await writeSurveys(tx, one, {
+    if (story.some(({ to }) => to === "submitted"))
+      await writeDocuments(tx, files, { played: one, claim });
+    const told = await writeSurveys(tx, one, {
       claim,
       surveys: asks.get(claim.engagementId) ?? { partner: [], customer: [] },
       actAs: (scope) => actAs(tx, scope),
     });
+    entries.push(...told);
     for (const step of story) await move(tx, one, claim, step);
     await writeComments(tx, one, claim, story.at(-1)?.to);
   }
   await actAs(tx, { actor: "system" });
+  return entries;
 }
 
 type Scope = Parameters<ActAs>[0];
@@ -61,41 +70,14 @@ async function actAs(tx: Tx, { actor, partnerId = "", userId = "", requestId = "
 /** The documents of a claim that was sent in. */
 async function writeDocuments(
   tx: Tx,
-  { round, association }: Played,
-  claim: ClaimRow,
+  files: FileStore,
+  { played, claim }: { played: Played; claim: ClaimRow },
 ): Promise<void> {
-  const { partnerId, createdBy, submittedAt, consentedAt } = association;
-  if (!submittedAt || !consentedAt) return;
-  const at = between(consentedAt, submittedAt);
+  const rows = documentRows(played, claim.id);
+  if (rows.length === 0) return;
   await actAs(tx, { actor: "system" });
-  const kinds = ["invoice", "findings_and_recommendations"] as const;
-  const files = kinds.map((requirement) => ({
-    requirement,
-    ...demoDocument(requirement, round.tenant.name, at(0.8)),
-  }));
-  for (const { bytes } of files) await getFiles().put(await receiveBytes(bytes));
-  await tx.db.insert(claimDocuments).values(
-    files.map(({ requirement, ...file }, index) => {
-      return {
-        id: demoId(`document:${round.key}:${requirement}`),
-        partnerId,
-        claimId: claim.id,
-        requirement,
-        place: index + 1,
-        name: file.name,
-        mediaType: file.mediaType,
-        size: file.bytes.length,
-        sha256: createHash("sha256").update(file.bytes).digest(),
-        uploadedAt: at(0.9),
-        uploadedBy: createdBy,
-      };
-    }),
-  );
-}
-
-/** The instant after a share of the time from one to another. */
-function between(from: Date, until: Date): (share: number) => Date {
-  return (share) => new Date(from.getTime() + (until.getTime() - from.getTime()) * share);
+  for (const { bytes } of rows) await files.put(await receiveBytes(bytes));
+  await tx.db.insert(claimDocuments).values(rows.map(({ row }) => row));
 }
 
 /** What partner and programme wrote about it: each in their own scope. */
@@ -161,35 +143,4 @@ function invoiceOf(
     workshopFrom: dateIn(at(0.75), timeZone),
     workshopUntil: dateIn(at(0.8), timeZone),
   };
-}
-
-const words = {
-  action_required: {
-    reason: { requirement: "invoice", code: "customer_name_missing" },
-    comment: "The invoice does not name the customer. Please upload one that does.",
-  },
-  rejected: {
-    reason: { requirement: "findings_and_recommendations", code: "not_this_workshop" },
-    comment: "The document is about another workshop than the one that was agreed.",
-  },
-  rejected_final: {
-    reason: { requirement: "findings_and_recommendations", code: "not_this_workshop" },
-    comment: "We looked again, and the document is still about another workshop.",
-  },
-};
-
-function decisionOf({ to, at, by }: Step, { round, association }: Played) {
-  const { submittedAt } = association;
-  if (!submittedAt) return null;
-  const operator: PersonKey = "operator";
-  const base = {
-    id: demoId(`review:${round.key}:${to}`),
-    submittedAt,
-    reviewerId: by,
-    reviewerName: personOf(operator).name,
-    decidedAt: at,
-  };
-  if (to === "approved") return { ...base, decision: to, reasons: [], comment: "" };
-  if (to !== "action_required" && to !== "rejected" && to !== "rejected_final") return null;
-  return { ...base, decision: to, reasons: [words[to].reason], comment: words[to].comment };
 }

@@ -6,6 +6,7 @@ import type {
   reminders,
   workshopClaims,
 } from "@/db/schema";
+import type { OpenedClaim } from "@/lib/consent/accept";
 import type { Tx } from "@/lib/ctx";
 import { listBands, listRates } from "@/lib/engagements/queries";
 import { bandOf, rateAt } from "@/lib/engagements/rules";
@@ -73,17 +74,19 @@ export function proofOf(played: Played) {
   };
 }
 
+type ClaimRow = typeof workshopClaims.$inferInsert & OpenedClaim;
+
 /** A claim comes into being with the consent; its payout is that of the consent date (D16). */
 export async function claimRows(
   tx: Tx,
   played: Played[],
   requests: (typeof consentRequests.$inferInsert)[],
-): Promise<(typeof workshopClaims.$inferInsert & { id: string })[]> {
+): Promise<ClaimRow[]> {
   const bands = await listBands(tx);
   const asked = new Map(requests.map((request) => [request.associationId, request]));
   const rates = new Map<string, Awaited<ReturnType<typeof listRates>>>();
   const numbers = new Set<number>();
-  const rows: (typeof workshopClaims.$inferInsert & { id: string })[] = [];
+  const rows: ClaimRow[] = [];
   for (const { round, association, terms, claimStatus } of played) {
     const { consentedAt, deliveryDueAt } = association;
     if (!consentedAt || !deliveryDueAt || !claimStatus) continue;

@@ -1,3 +1,4 @@
+import { compareFacts } from "@/lib/audit/compare";
 import { contactFacts } from "@/lib/consent/contacts/queries";
 import { isOutside, whyNotContact } from "@/lib/consent/contacts/rules";
 import { reading } from "@/lib/ctx";
@@ -187,6 +188,19 @@ test("the audit chains are whole, each answer carries the hash of its link in th
     select count(*)::int from consent_decisions d where not exists (
       select from audit_log l where l.hash = d.audit_hash and l.subject_id = d.association_id)`);
   expect(loose).toEqual({ count: 0 });
+});
+
+test("everything that was decided, claimed and handed in is as the log says", async () => {
+  expect(await reading(make.system(), (tx) => compareFacts(tx))).toEqual([]);
+  const surveys = await make.sql<{ event: string }>(
+    "select distinct event from audit_log where event like 'survey.%' order by event",
+  );
+  expect(surveys.map(({ event }) => event)).toEqual([
+    "survey.answered",
+    "survey.replaced",
+    "survey.resent",
+    "survey.sent",
+  ]);
 });
 
 test("claims have numbers of seven digits that tell no count, and the payout of the consent date (D16)", async () => {

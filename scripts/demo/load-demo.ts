@@ -24,11 +24,13 @@ import {
 import { record } from "@/lib/audit/record";
 import { transaction, type Ctx, type Tx } from "@/lib/ctx";
 import { refreshEligibility } from "@/lib/eligibility/refresh";
+import { getFiles } from "@/lib/files/files";
+import type { FileStore } from "@/lib/files/store";
 import { background } from "./background";
 import { chronicle } from "./chronicle";
 import { claimRows, decisionRow, knownRows, reminderRows } from "./consequences";
 import { dayAt } from "./calendar";
-import { claimChronicle } from "./claim-story";
+import { claimChronicle } from "./claim-chronicle";
 import { walkClaims } from "./claims";
 import { post } from "./letters";
 import { peopleRows } from "./people";
@@ -44,6 +46,7 @@ import { demoTenants, type DemoTenant } from "./tenants";
  * @returns false when it was loaded before
  */
 export async function loadDemo(ctx: Ctx, { tenants = 2_000 } = {}): Promise<boolean> {
+  const files = await getFiles(ctx);
   return transaction(ctx, async (tx) => {
     await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('demo', 0))`);
     if (await isLoaded(tx)) return false;
@@ -55,7 +58,7 @@ export async function loadDemo(ctx: Ctx, { tenants = 2_000 } = {}): Promise<bool
       tx,
       [...new Set(played.map(({ association }) => association.tenantId))].sort(),
     );
-    await writeRounds(tx, played);
+    await writeRounds(tx, files, played);
     await announceNextWorkshop(tx);
     await record(tx, {
       event: "demo.loaded",
@@ -129,7 +132,7 @@ async function playAll(tx: Tx, customers: DemoTenant[]): Promise<Played[]> {
 }
 
 /** In the order in which it became true: added, answered and so known, claimed. */
-async function writeRounds(tx: Tx, played: Played[]): Promise<void> {
+async function writeRounds(tx: Tx, files: FileStore, played: Played[]): Promise<void> {
   const summaries = new Map(
     (
       await tx.db.select({ slug: engagements.slug, summary: engagements.summary }).from(engagements)
@@ -168,22 +171,33 @@ async function writeRounds(tx: Tx, played: Played[]): Promise<void> {
     letters.flatMap(({ requests }) => requests),
   );
   await insert(tx, workshopClaims, claims);
-  await walkClaims(tx, played, claims);
-  await writeAnswers(tx, played, await writeChronicle(tx, played, claims));
+  const told = await walkClaims(tx, files, { played, rows: claims });
+  await writeAnswers(tx, played, await writeChronicle(tx, { played, claims, told }));
 }
 
 /** @returns the hash of the audit row of each answer, by association */
 async function writeChronicle(
   tx: Tx,
-  played: Played[],
-  claims: Awaited<ReturnType<typeof claimRows>>,
+  {
+    played,
+    claims,
+    told,
+  }: {
+    played: Played[];
+    claims: Awaited<ReturnType<typeof claimRows>>;
+    told: (typeof auditLog.$inferInsert)[];
+  },
 ): Promise<Map<string, string>> {
   const claimOf = new Map(claims.map((claim) => [claim.associationId, claim]));
   const entries = played
     .flatMap((one) => {
       const claim = claimOf.get(one.association.id);
-      return [...chronicle(one, tx.now), ...(claim ? claimChronicle(one, claim, tx.now) : [])];
+      return [
+        ...chronicle(one, { now: tx.now, claim }),
+        ...(claim ? claimChronicle(one, claim, tx.now) : []),
+      ];
     })
+    .concat(told)
     .sort((a, b) => a.at.getTime() - b.at.getTime());
   const hashes = new Map<string, string>();
   for (let at = 0; at < entries.length; at += 500) {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { claimSurveys, emails, surveyLinks, type Surveys } from "@/db/schema";
+import { claimSurveys, emails, surveyLinks, type auditLog, type Surveys } from "@/db/schema";
+import { fingerprint } from "@/lib/audit/fingerprint";
 import type { Tx } from "@/lib/ctx";
 import { renderMail } from "@/lib/mail/render";
 import { senderOf } from "@/lib/mail/sender";
@@ -20,13 +21,19 @@ export type ActAs = (scope: {
   requestId?: string;
 }) => Promise<void>;
 
-/** The surveys of a claim with their e-mails, links and answers. */
+type Entry = typeof auditLog.$inferInsert;
+
+/**
+ * The surveys of a claim with their e-mails, links and answers.
+ * @returns what the audit log says of them
+ */
 export async function writeSurveys(
   tx: Tx,
   played: Played,
   { claim, surveys, actAs }: { claim: Claim; surveys: Surveys; actAs: ActAs },
-): Promise<void> {
+): Promise<Entry[]> {
   const { partnerId, createdBy } = played.association;
+  const entries: Entry[] = [];
   for (const survey of demoSurveys(played, tx.now)) {
     const id = demoId(`survey:${played.round.key}:${survey.name}`);
     const questions = surveys[survey.kind];
@@ -47,8 +54,27 @@ export async function writeSurveys(
     for (const [at, mail] of survey.mails.entries()) {
       await writeMail(tx, played, { claim, survey, surveyId: id, mail, at });
     }
+    const known = { surveyId: id, kind: survey.kind };
+    const told = { chain: partnerId, seq: 0, prevHash: "", hash: "", subjectId: claim.id };
+    const person = { ...told, actorKind: "partner", actorId: createdBy };
+    for (const [at, mail] of survey.mails.entries()) {
+      const data = {
+        ...known,
+        recipientEmail: survey.recipient.email,
+        ...linkOf(played, survey, at),
+      };
+      const event = at === 0 ? "survey.sent" : "survey.resent";
+      entries.push({ ...person, at: mail.at, event, data });
+    }
+    if (survey.replacedAt)
+      entries.push({ ...person, at: survey.replacedAt, event: "survey.replaced", data: known });
     if (!survey.answeredAt) continue;
     const byLink = survey.mails.length > 0;
+    const answers = demoAnswers(played, survey, questions);
+    const seen = {
+      ipAddress: byLink ? "192.0.2.44" : null,
+      userAgent: byLink ? "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Demonstration" : null,
+    };
     await actAs(
       byLink
         ? { actor: "visitor", partnerId, requestId: id }
@@ -59,13 +85,28 @@ export async function writeSurveys(
       .set({
         answeredAt: survey.answeredAt,
         answeredName: survey.recipient.name,
-        answers: demoAnswers(played, survey, questions),
-        ipAddress: byLink ? "192.0.2.44" : null,
-        userAgent: byLink ? "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Demonstration" : null,
+        answers,
+        ...seen,
       })
       .where(sql`${claimSurveys.id} = ${id}`);
+    const fullName = survey.recipient.name;
+    const proof = fingerprint([fullName, seen.ipAddress, seen.userAgent]);
+    const linkId = byLink ? linkOf(played, survey, 0).linkId : null;
+    entries.push({
+      ...person,
+      ...(linkId === null ? {} : { actorKind: "visitor", actorId: linkId }),
+      at: survey.answeredAt,
+      event: "survey.answered",
+      data: { ...known, fullName, answers, linkId, proof, ...seen },
+    });
   }
+  return entries;
 }
+
+const linkOf = ({ round }: Played, survey: DemoSurvey, at: number) => ({
+  emailId: demoId(`email:survey:${round.key}:${survey.name}:${at}`),
+  linkId: demoId(`survey-link:${round.key}:${survey.name}:${at}`),
+});
 
 type Mailed = {
   claim: Claim;
@@ -78,7 +119,7 @@ type Mailed = {
 async function writeMail(tx: Tx, played: Played, { claim, survey, surveyId, mail, at }: Mailed) {
   const { round, association } = played;
   const { partnerId } = association;
-  const linkId = demoId(`survey-link:${round.key}:${survey.name}:${at}`);
+  const { emailId, linkId } = linkOf(played, survey, at);
   await tx.db.insert(surveyLinks).values({
     id: linkId,
     partnerId,
@@ -112,7 +153,7 @@ async function writeMail(tx: Tx, played: Played, { claim, survey, surveyId, mail
     tenantId: association.tenantId,
     engagementId: association.engagementId,
     sender: senderOf(row.language, fromName),
-    id: demoId(`email:survey:${round.key}:${survey.name}:${at}`),
+    id: emailId,
     partnerId,
     surveyId,
     recipient: survey.recipient.email,

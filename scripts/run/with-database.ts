@@ -47,6 +47,7 @@ async function run(name: string, work: (ctx: Ctx<System>) => Promise<number>): P
       APP_DATABASE_URL: appUrl,
       APP_SECRET: secret,
       APP_URL: env.NEXTAUTH_URL ?? env.APP_URL ?? "http://localhost",
+      FILES_DIR: env.FILES_DIR ?? path.join(dataFolder(), "files"),
     });
     const db = openDatabase(appUrl, { max: 1, timeoutMs: 3_600_000 });
     try {

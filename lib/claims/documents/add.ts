@@ -1,13 +1,14 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { claimDocuments, DOCUMENTS_PER_CLAIM } from "@/db/schema";
 import { authorize } from "../../access/authorize";
+import { fingerprint } from "../../audit/fingerprint";
 import { record } from "../../audit/record";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { mediaTypeOf } from "../../files/content";
 import { getFiles } from "../../files/files";
 import { letGo } from "../../files/receive";
-import type { Received } from "../../files/store";
+import type { FileStore, Received } from "../../files/store";
 import type { Claim } from "../lock-claim";
 import { lockOpenClaim } from "./open-claim";
 import { documentName, freePlace, NAME_LENGTH } from "./rules";
@@ -43,9 +44,10 @@ export async function addDocument(
       throw new Refusal("file_name_long", { params: { most: NAME_LENGTH } });
     }
     const mediaType = await mediaTypeOf(file, name);
-    await getFiles().put(file);
+    const files = await getFiles(ctx);
+    await files.put(file);
     return await transaction(ctx, async (tx) => {
-      await holdBytes(tx, file.sha256);
+      await holdBytes(tx, files, file.sha256);
       const claim = await lockOpenClaim(tx, number);
       return write(tx, claim, { requirement: input.requirement, name, file, mediaType });
     });
@@ -58,11 +60,11 @@ export async function addDocument(
  * Makes sure that the bytes are there and stay: the sweep takes the same lock before it takes bytes
  * away. The one question to the store inside a transaction; it comes before every other lock.
  */
-async function holdBytes(tx: Tx, sha256: string): Promise<void> {
+async function holdBytes(tx: Tx, files: FileStore, sha256: string): Promise<void> {
   await tx.db.execute(
     sql`select pg_advisory_xact_lock_shared(hashtextextended(${`file:${sha256}`}, 0))`,
   );
-  if (!(await getFiles().find(sha256))) throw new Refusal("unavailable");
+  if (!(await files.find(sha256))) throw new Refusal("unavailable");
 }
 
 async function write(
@@ -102,7 +104,15 @@ async function write(
   await record(tx, {
     event: "document.added",
     subjectId: claim.id,
-    data: { number: claim.number, document: document.id, requirement, name, size: file.size, sha256: file.sha256 }, // prettier-ignore
+    data: {
+      number: claim.number,
+      document: document.id,
+      requirement,
+      name,
+      size: file.size,
+      sha256: file.sha256,
+      proof: fingerprint([requirement, name, mediaType, file.size, file.sha256]),
+    },
   });
   return { id: document.id, name };
 }

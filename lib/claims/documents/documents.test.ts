@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
@@ -10,6 +10,7 @@ import { keyOf } from "@/lib/files/store";
 import { claimOf, consented, giveProof, submitted, type Consented } from "@/lib/testing/claims";
 import { pdf, png } from "@/lib/testing/documents";
 import { fixture } from "@/lib/testing/fixture";
+import { installation, realNow } from "@/lib/testing/stores";
 import { addDocument } from "./add";
 import { checkTakesDocuments, getDocument, listDocuments } from "./queries";
 import { removeDocument } from "./remove";
@@ -43,7 +44,7 @@ const events = (it: Consented) =>
   );
 const stored = async () => {
   const found: string[] = [];
-  for await (const { sha256 } of getFiles().list()) found.push(sha256);
+  for await (const { sha256 } of (await getFiles(f.system())).list()) found.push(sha256);
   return found;
 };
 const received = () => {
@@ -83,7 +84,7 @@ describe("adding a document (W3)", () => {
     const { sha256 } = await reading(f.ctx(it.company.admin), (tx) =>
       getDocument(tx, { number: it.claim.number, documentId: id }),
     );
-    expect(await text((await getFiles().read(sha256))!)).toBe(bytes.toString());
+    expect(await text((await (await getFiles(f.system())).read(sha256))!)).toBe(bytes.toString());
     expect(received()).toEqual([]);
   });
 
@@ -248,9 +249,10 @@ describe("removing a document (W3)", () => {
     expect(removed).toMatchObject([{ id, wasSentIn: true }]);
     const asked = { number: it.claim.number, documentId: id };
     const { sha256 } = await reading(f.ctx(it.company.admin), (tx) => getDocument(tx, asked));
-    age(sha256);
-    await sweepFiles(f.system(realNow()));
-    expect(await getFiles().find(sha256)).not.toBeNull();
+    const kept = path.join(getConfig().FILES_DIR, await installation(f), keyOf(sha256));
+    utimesSync(kept, after(-60), after(-60));
+    await sweepFiles(f.system(realNow()), { whole: true });
+    expect(await (await getFiles(f.system())).find(sha256)).not.toBeNull();
   });
 
   /** Sent in on day 10, action required on day 12. */
@@ -274,70 +276,4 @@ describe("removing a document (W3)", () => {
       );
     });
   }
-});
-
-/** The disk's clock is not that of the tests. */
-const realNow = () => new Date(performance.timeOrigin + performance.now());
-const age = (sha256: string, days = 2) => {
-  const then = new Date(realNow().getTime() - days * DAY);
-  utimesSync(path.join(getConfig().FILES_DIR, keyOf(sha256)), then, then);
-};
-const hashOf = async (it: Consented) => {
-  const [row] = await f.sql<{ sha256: string }>(
-    "select encode(sha256, 'hex') as sha256 from claim_documents where claim_id = $1",
-    [it.claim.id],
-  );
-  return row!.sha256;
-};
-
-describe("the sweep", () => {
-  test("takes bytes that nobody needs a day later, and only those", async () => {
-    const [gone, kept, young] = [await consented(f), await consented(f), await consented(f)];
-    await remove(gone, (await add(gone)).id);
-    await add(kept);
-    await remove(young, (await add(young)).id);
-    const hashes = [await hashOf(gone), await hashOf(kept), await hashOf(young)];
-    age(hashes[0]!);
-    age(hashes[1]!);
-    expect(await sweepFiles(f.system(realNow()))).toMatchObject({ bytes: 1 });
-    const found = await Promise.all(hashes.map((hash) => getFiles().find(hash)));
-    expect(found.map((one) => one !== null)).toEqual([false, true, true]);
-  });
-
-  test("takes what a killed upload left, a day later", async () => {
-    const left = await receiveBytes(pdf());
-    expect(await sweepFiles(f.system(realNow()))).toMatchObject({ received: 0 });
-    utimesSync(left.path, after(0), after(0));
-    expect(await sweepFiles(f.system(realNow()))).toMatchObject({ received: 1 });
-    expect(received()).toEqual([]);
-  });
-
-  test("beside uploads of the same bytes: a row never stands without them", async () => {
-    const [old, it] = [await consented(f), await consented(f)];
-    for (let round = 0; round < 12; round++) {
-      const bytes = mine();
-      await remove(old, (await add(old, { bytes })).id);
-      const hash = createHash("sha256").update(bytes).digest("hex");
-      age(hash);
-      const [added] = await Promise.allSettled([
-        add(it, { bytes }),
-        sweepFiles(f.system(realNow())),
-        sweepFiles(f.system(realNow())),
-      ]);
-      const { documents } = await list(it);
-      expect(documents).toHaveLength(added.status === "fulfilled" ? 1 : 0);
-      if (added.status === "rejected") {
-        expect(added.reason).toMatchObject({ code: "unavailable" });
-      } else {
-        expect(await getFiles().find(hash)).not.toBeNull();
-        await remove(it, added.value.id);
-      }
-    }
-  });
-
-  test("whoever may not sweep does not", async () => {
-    await expect(sweepFiles(f.ctx((await f.partner()).admin))).rejects.toMatchObject({
-      code: "forbidden",
-    });
-  });
 });

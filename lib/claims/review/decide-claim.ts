@@ -1,4 +1,5 @@
 import { claimReviews } from "@/db/schema";
+import { fingerprint } from "../../audit/fingerprint";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import type { Claim } from "../lock-claim";
@@ -38,7 +39,7 @@ export async function decideClaim(
     mover: "operator",
     event,
     set,
-    data: { reasons },
+    data: { reasons, comment: fingerprint([comment]) },
   });
   if (!moved.submittedAt) throw new Error("a claim that was never sent in was decided");
   await tx.db.insert(claimReviews).values({

@@ -3,6 +3,7 @@ import type { Operator } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { inReview } from "@/lib/testing/claims";
 import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
+import { differences } from "@/lib/testing/facts";
 import { approveClaim } from "./approve-claim";
 import { askAction } from "./ask-action";
 import { rejectClaim } from "./reject-claim";
@@ -82,4 +83,5 @@ test(`W12 ${COUNT} times approve against reject against ask, by two reviewers at
   );
   expect(wrong).toEqual([]);
   expect(await f.sql("select * from audit_faults()")).toEqual([]);
+  expect(await differences(f)).toEqual([]);
 });

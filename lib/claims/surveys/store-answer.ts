@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { claimSurveys } from "@/db/schema";
+import { fingerprint } from "../../audit/fingerprint";
 import { record } from "../../audit/record";
 import type { PartnerUser, Tx, Visitor } from "../../ctx";
 import { isPartnerNetwork } from "../../consent/contacts/partner-network";
@@ -47,6 +48,7 @@ export async function storeAnswer(
       fullName,
       answers,
       linkId: visitor?.linkId ?? null,
+      proof: fingerprint([fullName, seen.ipAddress, seen.userAgent]),
       ...seen,
     },
   });

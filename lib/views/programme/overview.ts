@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { authorize } from "../../access/authorize";
 import { verifyAudit, type AuditState } from "../../audit/verify";
+import { findSweepTrouble } from "../../claims/documents/sweep.queries";
 import type { Tx } from "../../ctx";
 import { FEW } from "../../lists/schema";
 import { programmeMail, type MailLine } from "./mail";
@@ -26,6 +27,8 @@ export type OverviewView = {
   /** Each at most one more than `FEW`. */
   counts: z.output<typeof counted>[0];
   audit: AuditState;
+  /** What the last sweep of the files left, if it left anything. */
+  files: Awaited<ReturnType<typeof findSweepTrouble>>;
   reports: ReportLine[];
   mail: MailLine[];
 };
@@ -35,9 +38,10 @@ export async function programmeOverview(tx: Tx): Promise<OverviewView> {
   authorize(tx, "programme.read");
   const [counts] = counted.parse((await tx.db.execute(countAll)).rows);
   const audit = await verifyAudit(tx, { atMost: VERIFY_LIMIT });
+  const files = await findSweepTrouble(tx);
   const reports = await programmeReports(tx, { size: 5 });
   const mail = await programmeMail(tx, { size: 5 });
-  return { counts, audit, reports: reports.rows, mail: mail.rows };
+  return { counts, audit, files, reports: reports.rows, mail: mail.rows };
 }
 
 const upTo = (rows: string) =>

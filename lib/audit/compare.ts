@@ -1,0 +1,186 @@
+import { sql, type SQL } from "drizzle-orm";
+import { z } from "zod";
+import type { Tx } from "../ctx";
+
+/** A fact that is not as the log says. */
+export type Difference = {
+  kind: "decision" | "consent" | "claim" | "review" | "document" | "survey";
+  id: string;
+  chain: string;
+  fault: "differs" | "not_in_log" | "gone";
+};
+
+const difference = z.object({
+  kind: z.enum(["decision", "consent", "claim", "review", "document", "survey"]),
+  id: z.string(),
+  chain: z.string(),
+  fault: z.enum(["differs", "not_in_log", "gone"]),
+});
+
+/**
+ * Compares what was decided, consented to, claimed, reviewed, handed in and answered with what the
+ * log says of it (D15): a fact that differs, that the log does not know, or that is gone. Read only.
+ * @param most stops after this many of each kind
+ */
+export async function compareFacts(
+  tx: Tx,
+  { most = 100 }: { most?: number } = {},
+): Promise<Difference[]> {
+  const found: Difference[] = [];
+  for (const statement of statements) {
+    const { rows } = await tx.db.execute(sql`${statement} limit ${most}`);
+    found.push(...rows.map((row) => difference.parse(row)));
+  }
+  return found;
+}
+
+/** As `fingerprint` forms it. */
+const print = (values: SQL) =>
+  sql`encode(sha256(convert_to(jsonb_build_array(${values})::text, 'UTF8')), 'hex')`;
+
+/** Each answer is the one that its link in the chain tells of, with the text that was agreed to. */
+const decisions = sql`
+  select 'decision' as kind, d.id, d.partner_id::text as chain,
+    case when l.hash is null then 'not_in_log' else 'differs' end as fault
+  from consent_decisions d left join audit_log l on l.chain = d.partner_id::text
+    and l.subject_id = d.association_id and l.hash = d.audit_hash
+    and l.event = case d.decision when 'accept' then 'consent.accepted' else 'consent.declined' end
+  where l.hash is null or l.at <> d.decided_at
+    or not l.data @> jsonb_build_object('requestId', d.request_id, 'linkId', d.link_id, 'proof',
+      ${print(sql`d.request_id, d.decision, d.full_name, d.reason, d.language, d.wording_version, d.wording_hash,
+        d.contact_email, d.ip_address, d.user_agent, d.confirmed_by_code`)})
+    or d.wording_hash <> encode(sha256(convert_to(d.wording, 'UTF8')), 'hex')`;
+
+const lostDecisions = sql`
+  select 'decision' as kind, l.subject_id as id, l.chain, 'gone' as fault from audit_log l
+  where l.event in ('consent.accepted', 'consent.declined') and not exists (
+    select from consent_decisions d where d.association_id = l.subject_id and d.audit_hash = l.hash)`;
+
+/** A round's consent, decline and withdrawal stand exactly when the log has them. */
+const consents = sql`
+  select 'consent' as kind, a.id, a.partner_id::text as chain,
+    case when told.seq is null then 'not_in_log' else 'differs' end as fault
+  from associations a cross join lateral (
+    select max(l.seq) as seq, max(l.at) filter (where l.event = 'consent.accepted') as accepted,
+      max(l.at) filter (where l.event = 'consent.declined') as declined,
+      max(l.at) filter (where l.event = 'consent.withdrawn') as withdrawn
+    from audit_log l where l.subject_id = a.id and l.chain = a.partner_id::text
+      and l.event in ('consent.accepted', 'consent.declined', 'consent.withdrawn')) told
+  where told.accepted is distinct from a.consented_at
+    or told.declined is distinct from case when a.end_reason = 'declined' then a.ended_at end
+    or told.withdrawn is distinct from case when a.end_reason = 'withdrawn' then a.ended_at end`;
+
+const lostConsents = sql`
+  select 'consent' as kind, l.subject_id as id, l.chain, 'gone' as fault from audit_log l
+  where l.event in ('consent.accepted', 'consent.declined', 'consent.withdrawn')
+    and not exists (select from associations a where a.id = l.subject_id)`;
+
+/**
+ * A claim stands where its last move in the log left it, with the number and the payout that its
+ * consent gave it. What its customer withdrew, and what time ended before it was sent in, the log
+ * tells of the round; of the latter maybe a minute later.
+ */
+const claims = sql`
+  select 'claim' as kind, c.id, c.partner_id::text as chain,
+    case when opened.claim is null then 'not_in_log' else 'differs' end as fault
+  from workshop_claims c join associations a on a.id = c.association_id
+  left join lateral (
+    select l.data -> 'claim' as claim from audit_log l
+    where l.subject_id = a.id and l.chain = c.partner_id::text and l.event = 'consent.accepted'
+    order by l.seq desc limit 1) opened on true
+  cross join lateral (
+    select bool_or(l.event = 'consent.withdrawn') as withdrawn, bool_or(l.event = 'delivery.expired') as lapsed
+    from audit_log l where l.subject_id = a.id and l.chain = c.partner_id::text) round
+  cross join lateral (
+    select (array_agg(l.data ->> 'to' order by l.seq desc))[1] as status,
+      max(l.at) filter (where l.data ->> 'to' = 'submitted') as submitted,
+      (array_agg(l.actor_id order by l.seq desc) filter (where l.data ->> 'to' = 'submitted'))[1] as submitter,
+      max(l.at) filter (where l.data ->> 'to' = 'approved') as approved,
+      max(l.at) filter (where l.data ->> 'to' = 'rejected') as rejected,
+      max(l.at) filter (where l.data ->> 'to' = 'disputed') as disputed,
+      max(l.at) filter (where l.data ->> 'to' = 'paid') as paid,
+      (array_agg(l.data ->> 'paymentReference' order by l.seq desc) filter (where l.data ->> 'to' = 'paid'))[1] as reference
+    from audit_log l where l.subject_id = c.id and l.chain = c.partner_id::text and l.data ? 'to') told
+  where opened.claim is distinct from jsonb_build_object('id', c.id, 'number', c.number,
+      'payoutUsd', c.payout_usd, 'band', c.band, 'rateValidFrom', c.rate_valid_from)
+    or c.status::text <> coalesce(told.status, case
+      when round.withdrawn then 'cancelled'
+      when round.lapsed then 'not_submitted_expired'
+      when c.status = 'not_submitted_expired' and a.end_reason = 'delivery_expired'
+        and a.ended_at = a.delivery_due_at then 'not_submitted_expired'
+      else 'editing' end)
+    or (told.submitted, told.submitter, told.approved, told.rejected, told.disputed, told.paid, told.reference)
+      is distinct from (c.submitted_at, c.submitted_by::text, c.approved_at, c.rejected_at, c.disputed_at, c.paid_at,
+        c.payment_reference)`;
+
+const lostClaims = sql`
+  select 'claim' as kind, l.data -> 'claim' ->> 'id' as id, l.chain, 'gone' as fault from audit_log l
+  where l.event = 'consent.accepted' and not exists (
+    select from workshop_claims c where c.id = (l.data -> 'claim' ->> 'id')::uuid)`;
+
+/** Each decision of the programme, with its reasons, its words and who took it. */
+const reviews = sql`
+  select 'review' as kind, r.id, r.partner_id::text as chain,
+    case when l.hash is null then 'not_in_log' else 'differs' end as fault
+  from claim_reviews r left join audit_log l on l.subject_id = r.claim_id and l.at = r.decided_at
+    and l.chain = r.partner_id::text and l.data ? 'reasons'
+  where l.hash is null or l.actor_id <> r.reviewer_id::text or l.data -> 'reasons' <> r.reasons
+    or not l.data @> jsonb_build_object('to', r.decision, 'comment', ${print(sql`r.comment`)})`;
+
+const lostReviews = sql`
+  select 'review' as kind, l.subject_id as id, l.chain, 'gone' as fault from audit_log l
+  where l.data ? 'reasons' and l.event like 'claim.%' and not exists (
+    select from claim_reviews r where r.claim_id = l.subject_id and r.decided_at = l.at)`;
+
+/** A document that came with a claim that is begun anew stands in the log of the former claim. */
+const documents = sql`
+  select 'document' as kind, d.id, d.partner_id::text as chain,
+    case when l.hash is null then 'not_in_log' else 'differs' end as fault
+  from claim_documents d
+  left join audit_log l on l.subject_id = d.claim_id and l.chain = d.partner_id::text
+    and l.event = 'document.added' and l.data ->> 'document' = d.id::text
+  left join audit_log gone on gone.subject_id = d.claim_id and gone.chain = d.partner_id::text
+    and gone.event = 'document.removed' and gone.data ->> 'document' = d.id::text
+  where (gone.at, gone.actor_id) is distinct from (d.removed_at, d.removed_by::text)
+    or (l.at, l.actor_id, l.data ->> 'proof') is distinct from (d.uploaded_at, d.uploaded_by::text,
+      ${print(sql`d.requirement, d.name, d.media_type, d.size, encode(d.sha256, 'hex')`)})
+    and not (l.hash is null and exists (
+      select from workshop_claims c join claim_documents o on o.claim_id = c.renews_claim_id
+      where c.id = d.claim_id and o.place = d.place and o.uploaded_at = d.uploaded_at and o.uploaded_by = d.uploaded_by
+        and o.sha256 = d.sha256 and o.name = d.name and o.requirement = d.requirement and o.size = d.size
+        and o.media_type = d.media_type))`;
+
+const lostDocuments = sql`
+  select 'document' as kind, l.data ->> 'document' as id, l.chain, 'gone' as fault from audit_log l
+  where l.event = 'document.added' and not exists (
+    select from claim_documents d where d.id = (l.data ->> 'document')::uuid)`;
+
+/** The answers to a survey are those of the log, given when it says. */
+const surveys = sql`
+  select 'survey' as kind, s.id, s.partner_id::text as chain,
+    case when l.hash is null then 'not_in_log' else 'differs' end as fault
+  from claim_surveys s left join audit_log l on l.subject_id = s.claim_id and l.chain = s.partner_id::text
+    and l.event = 'survey.answered' and l.data ->> 'surveyId' = s.id::text
+  where l.at is distinct from s.answered_at
+    or s.answered_at is not null and (l.data -> 'answers', l.data ->> 'proof') is distinct from
+      (s.answers, ${print(sql`s.answered_name, s.ip_address, s.user_agent`)})`;
+
+const lostSurveys = sql`
+  select 'survey' as kind, l.data ->> 'surveyId' as id, l.chain, 'gone' as fault from audit_log l
+  where l.event = 'survey.answered' and not exists (
+    select from claim_surveys s where s.id = (l.data ->> 'surveyId')::uuid)`;
+
+const statements = [
+  decisions,
+  lostDecisions,
+  consents,
+  lostConsents,
+  claims,
+  lostClaims,
+  reviews,
+  lostReviews,
+  documents,
+  lostDocuments,
+  surveys,
+  lostSurveys,
+];

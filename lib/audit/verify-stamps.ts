@@ -1,0 +1,88 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { reading, type Ctx } from "../ctx";
+import { readStamps } from "./stamps/read";
+import { openShelf } from "./stamps/shelf";
+import type { Stamp } from "./stamps/stamp";
+
+export type StampFault =
+  | { fault: "stamp_unreadable" | "stamp_missing"; stamp: string }
+  | { fault: "chain_gone" | "cut_off" | "written_anew"; chain: string; seq: number; stamp: string };
+
+export type StampState = {
+  /** How many stamps there are to compare with, and when the last one was made. */
+  stamps: number;
+  lastAt: string | null;
+  faults: StampFault[];
+};
+
+type Told = { chain: string; seq: number; hash: string; stamp: string };
+
+const BATCH = 2_000;
+const misfit = z.object({
+  n: z.coerce.number(),
+  found: z.string().nullable(),
+  last: z.coerce.number(),
+});
+
+/**
+ * Compares the log with every stamp that was ever made of it: a chain that is gone, that ends before
+ * where it once was, or that was written anew up to there, though its hashes fit each other; and
+ * stamps that were changed or taken away. Reads only, in portions.
+ */
+export async function verifyStamps(ctx: Ctx): Promise<StampState> {
+  const shelf = await reading(ctx, openShelf);
+  const names = await shelf.list();
+  const present = new Set(names);
+  const faults: StampFault[] = [];
+  const tamperedChains = new Set<string>();
+  let lastAt: string | null = null;
+  let told: Told[] = [];
+  const compare = async () => {
+    for (const fault of await misfits(ctx, told)) {
+      if (tamperedChains.has(fault.chain)) continue;
+      tamperedChains.add(fault.chain);
+      faults.push(fault);
+    }
+    told = [];
+  };
+  for await (const { name, stamp } of readStamps(shelf, names)) {
+    if (!stamp) {
+      faults.push({ fault: "stamp_unreadable", stamp: name });
+      continue;
+    }
+    lastAt = stamp.at;
+    for (const former of stamp.after)
+      if (!present.has(former)) faults.push({ fault: "stamp_missing", stamp: former });
+    told.push(...headsOf(name, stamp));
+    if (told.length >= BATCH) await compare();
+  }
+  await compare();
+  return { stamps: names.length, lastAt, faults };
+}
+
+const headsOf = (name: string, { heads }: Stamp): Told[] =>
+  heads.map(([chain, seq, hash]) => ({ chain, seq, hash, stamp: name }));
+
+async function misfits(
+  ctx: Ctx,
+  told: readonly Told[],
+): Promise<Extract<StampFault, { chain: string }>[]> {
+  const { rows } = await reading(ctx, (tx) =>
+    tx.db.execute(sql`
+      select t.n, l.hash as found,
+        coalesce((select max(x.seq) from audit_log x where x.chain = t.chain), 0) as last
+      from jsonb_to_recordset(${JSON.stringify(told.map((one, n) => ({ ...one, n })))}::jsonb)
+        as t(n int, chain text, seq bigint, hash text)
+      left join audit_log l on l.chain = t.chain and l.seq = t.seq
+      where l.hash is distinct from t.hash order by t.n`),
+  );
+  return rows.flatMap((row) => {
+    const { n, found, last } = misfit.parse(row);
+    const one = told[n];
+    if (!one) return [];
+    const { chain, seq, stamp } = one;
+    const fault = last === 0 ? "chain_gone" : found === null && last < seq ? "cut_off" : "written_anew"; // prettier-ignore
+    return [{ fault, chain, seq, stamp }];
+  });
+}
