@@ -28,6 +28,7 @@ const touches: Record<string, "migrates" | "database" | "provider" | "files" | "
   "check:unused": "files",
   format: "files",
   "action-ids": "files",
+  "files:sweep": "database",
   templates: "files",
   tokens: "files",
   test: "own server",
