@@ -1,17 +1,16 @@
-import { PassThrough } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { createInflateRaw } from "node:zlib";
-import { openPromise, type Entry, type ZipFile } from "yauzl";
+import { fromBufferPromise, openPromise, type Entry, type ZipFile } from "yauzl";
 import { Refusal } from "../errors";
-import { kinds, type MediaType } from "./kinds";
+import { kinds, type Extension, type MediaType } from "./kinds";
+import { lookIntoPart, readContentTypes, type ContentTypes } from "./office-parts";
+import { faultOfBytes, faultOfContentType, faultOfName } from "./office-rules";
 import type { Received } from "./store";
+import { entriesOf, inflate, newRoom, partName, type Room } from "./zip";
 
-/** A real document has fewer parts, and grows to less, than this. */
-const MOST_ENTRIES = 5_000;
-const MOST_INFLATED = 100 * 1024 * 1024;
 /** The list of a document's parts. */
-const TYPES = "[Content_Types].xml";
-const MOST_TYPES = 1024 * 1024;
+const TYPES = "[content_types].xml";
+/** A workbook behind a chart is a document within the document, and may hold no further one. */
+const DEEPEST = 1;
+const LARGEST_INNER = 20 * 1024 * 1024;
 
 const mainParts: Partial<Record<MediaType, string>> = {
   [kinds.docx]: "wordprocessingml.document.main+xml",
@@ -22,72 +21,86 @@ const mainParts: Partial<Record<MediaType, string>> = {
 type Expected = { mediaType: MediaType; extension: string };
 
 /**
- * Looks whether a zip file is the Office document that its name says: its list of parts names the
- * main part, and nothing in it runs. Every part is inflated once, into nothing, so that what it says
- * about its own size is true. Refuses as `mediaTypeOf` says.
+ * Looks whether a zip file is the Office document that its name says, and whether nothing in it acts
+ * by itself (D28): macros, programs and objects inside, and what is fetched on opening. Each part is
+ * read once, as it is inflated, in bounded memory. Refuses as `mediaTypeOf` says.
  */
-export async function checkOffice(file: Received, { mediaType, extension }: Expected) {
-  const types = await walk(file).catch((error: unknown) => {
-    throw error instanceof Refusal ? error : new Refusal("file_damaged");
+export async function checkOffice(file: Received, expected: Expected): Promise<void> {
+  const open = () => openPromise(file.path, { autoClose: false, validateEntrySizes: true });
+  await damagedUnlessRefused(async () => {
+    await withZip(open, (zip) => look(zip, file.size, newRoom(), expected, 0));
   });
-  if (/macroEnabled|vbaProject/i.test(types)) throw new Refusal("file_macros");
-  const main = mainParts[mediaType];
-  if (main === undefined || !types.includes(`openxmlformats-officedocument.${main}`)) {
-    throw new Refusal("file_mismatch", { params: { extension } });
-  }
 }
 
-/** @returns the list of parts */
-async function walk(file: Received): Promise<string> {
-  const zip = await openPromise(file.path, { autoClose: false, validateEntrySizes: true });
+async function withZip(open: () => Promise<ZipFile>, run: (zip: ZipFile) => Promise<void>) {
+  const zip = await open();
   try {
-    if (zip.entryCount > MOST_ENTRIES) throw new Refusal("file_bomb");
-    let types = "";
-    for (const entry of await entriesOf(zip, file.size)) {
-      if (entry.fileName !== TYPES) await inflate(zip, entry);
-      else types = await textOf(zip, entry);
-    }
-    return types;
+    await run(zip);
   } finally {
     zip.close();
   }
 }
 
-/** All entries; parts that lie over each other, or that grow too large together, are a bomb. */
-async function entriesOf(zip: ZipFile, fileSize: number): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  let packed = 0;
-  let inflated = 0;
-  for await (const entry of zip.eachEntry()) {
-    packed += entry.compressedSize;
-    inflated += entry.uncompressedSize;
-    if (packed > fileSize || inflated > MOST_INFLATED) throw new Refusal("file_bomb");
-    if (entry.isEncrypted()) throw new Refusal("file_protected");
-    if (/vbaProject\.bin$/i.test(entry.fileName)) throw new Refusal("file_macros");
-    entries.push(entry);
+async function look(
+  zip: ZipFile,
+  size: number,
+  room: Room,
+  { mediaType, extension }: Expected,
+  depth: number,
+): Promise<void> {
+  const entries = await entriesOf(zip, size, room);
+  const list = entries.find(({ fileName }) => partName(fileName) === TYPES);
+  if (!list) throw new Refusal("file_mismatch", { params: { extension } });
+  const types = await readContentTypes(zip, list);
+  refuseFirst([...types.all].map(faultOfContentType));
+  const main = mainParts[mediaType];
+  if (main === undefined || ![...types.all].some((type) => type === `application/vnd.openxmlformats-officedocument.${main}`)) {
+    throw new Refusal("file_mismatch", { params: { extension } });
+  } // prettier-ignore
+  for (const entry of entries) {
+    if (entry !== list) await lookInto(zip, entry, { types, room, depth });
   }
-  return entries;
 }
 
-async function textOf(zip: ZipFile, entry: Entry): Promise<string> {
-  if (entry.uncompressedSize > MOST_TYPES) throw new Refusal("file_bomb");
+type Around = { types: ContentTypes; room: Room; depth: number };
+
+async function lookInto(zip: ZipFile, entry: Entry, { types, room, depth }: Around): Promise<void> {
+  const name = partName(entry.fileName);
+  const found = await lookIntoPart(zip, entry, types.of(name));
+  // The letters of a packed font are shuffled, and may begin with anything.
+  refuseFirst([faultOfName(name), name.endsWith(".odttf") ? null : faultOfBytes(found.head)]);
+  if (!found.head.subarray(0, 4).equals(Buffer.from("PK\u0003\u0004"))) return;
+  const inner = innerKind(name);
+  if (inner === null || depth >= DEEPEST) throw new Refusal("file_objects");
+  if (entry.uncompressedSize > LARGEST_INNER) throw new Refusal("file_bomb");
   const pieces: Buffer[] = [];
   await inflate(zip, entry, (piece) => pieces.push(piece));
-  return Buffer.concat(pieces).toString("utf8");
+  const bytes = Buffer.concat(pieces);
+  const open = () => fromBufferPromise(bytes, { validateEntrySizes: true });
+  const expected = { mediaType: kinds[inner], extension: inner };
+  await withZip(open, (opened) => look(opened, bytes.length, room, expected, depth + 1)).catch(
+    (error: unknown) => {
+      // Not the document that its name says: some other package of things.
+      const bad = error instanceof Refusal && !/^file_(mismatch|damaged)$/.test(error.code);
+      throw bad ? error : new Refusal("file_objects");
+    },
+  );
 }
 
-/** Inflates a part, in large pieces and one at a time, as far as it says that it is long. */
-async function inflate(zip: ZipFile, entry: Entry, keep?: (piece: Buffer) => void): Promise<void> {
-  const packed = await zip.openReadStreamPromise(entry, { decodeFileData: false });
-  const plain = entry.compressionMethod === 0;
-  const opened = plain ? new PassThrough() : createInflateRaw({ chunkSize: 256 * 1024 });
-  let size = 0;
-  await pipeline(packed, opened, async (pieces: AsyncIterable<Buffer>) => {
-    for await (const piece of pieces) {
-      size += piece.length;
-      if (size > entry.uncompressedSize) throw new Refusal("file_damaged");
-      keep?.(piece);
-    }
-  });
-  if (size !== entry.uncompressedSize) throw new Refusal("file_damaged");
+function innerKind(name: string): Extension | null {
+  const end = /\.(docx|xlsx|pptx)$/.exec(name)?.[1];
+  return end === "docx" || end === "xlsx" || end === "pptx" ? end : null;
+}
+
+function refuseFirst(faults: (string | null)[]): void {
+  const fault = faults.find((one) => one !== null);
+  if (fault !== undefined && fault !== null) throw new Refusal(fault);
+}
+
+async function damagedUnlessRefused(run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal("file_damaged");
+  }
 }
