@@ -4,6 +4,7 @@ export const kinds = {
   png: "image/png",
   jpg: "image/jpeg",
   jpeg: "image/jpeg",
+  jfif: "image/jpeg",
   webp: "image/webp",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -12,6 +13,31 @@ export const kinds = {
 
 export type Extension = keyof typeof kinds;
 export type MediaType = (typeof kinds)[Extension];
+
+/** Kinds that people have and that are not taken: what each is told, which says what to do. */
+const others: Record<string, string> = {
+  heic: "file_heic",
+  heif: "file_heic",
+  hif: "file_heic",
+  avif: "file_heic",
+  tif: "file_tiff",
+  tiff: "file_tiff",
+  doc: "file_old_office",
+  xls: "file_old_office",
+  ppt: "file_old_office",
+  docm: "file_macros",
+  xlsm: "file_macros",
+  pptm: "file_macros",
+  zip: "file_archive",
+  rar: "file_archive",
+  "7z": "file_archive",
+};
+
+/** Why a name of another kind is refused: in words of its own, or that its kind is not taken. */
+export function refusalOfName(name: string): string {
+  const end = /\.([a-z0-9]+)$/.exec(name.toLowerCase())?.[1] ?? "";
+  return Object.hasOwn(others, end) ? (others[end] ?? "file_type") : "file_type";
+}
 
 /** The kind that a name says; null for one that is not taken. */
 export function extensionOf(name: string): Extension | null {

@@ -1,8 +1,9 @@
+import { pdfOf } from "./pdfs";
 import { zip, type ZipEntry } from "@/scripts/templates/zip";
 
 /** Files as they come in: real ones, small, and hostile ones. */
 export function pdf(text = "hello"): Buffer {
-  return Buffer.from(`%PDF-1.4\n1 0 obj\n<< /Note (${text}) >>\nendobj\ntrailer\n<<>>\n%%EOF\n`);
+  return pdfOf({ text });
 }
 
 /** The head of a PNG of any size. */

@@ -12,7 +12,7 @@ type Limits = {
 
 /** One file of a form while it comes in. */
 export type Part = {
-  /** As the browser sent it; empty when no file was chosen. */
+  /** As its owner's machine calls it; empty when no file was chosen. */
   name: string;
   stream: Readable;
   /** Fires when the form breaks off. */
@@ -56,7 +56,7 @@ export async function readFiles(
       cut = true;
       stream.destroy(error);
     });
-    const part = { name, stream, signal };
+    const part = { name: asTyped(name), stream, signal };
     taken = taken.then(() => take(part));
     taken.catch((error: unknown) => broken.abort(error));
   });
@@ -70,6 +70,12 @@ export async function readFiles(
     throw ours || error instanceof Refusal ? error : new Refusal("upload_cut");
   }
   return { tooMany };
+}
+
+/** Browsers write three signs of a name as these, and no other (HTML, "multipart/form-data"). */
+function asTyped(name: string): string {
+  const signs: Record<string, string> = { "%22": '"', "%0d": "\r", "%0a": "\n" };
+  return name.replaceAll(/%(22|0D|0A)/gi, (escaped) => signs[escaped.toLowerCase()] ?? escaped);
 }
 
 /** Reads a body to its end and keeps nothing, so that its sender hears the answer. */

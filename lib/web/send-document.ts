@@ -7,6 +7,7 @@ import { log } from "@/lib/log";
 import { readClock } from "@/lib/time/clock";
 import { claimDocument, type ClaimDocument } from "@/lib/views/claim-document";
 import { isLocale, locales } from "@/messages";
+import { contentDisposition } from "./content-disposition";
 import { getDatabase } from "./database";
 import { errorWords } from "./form-words";
 import { currentActor } from "./session";
@@ -52,6 +53,7 @@ function headersOf(document: ClaimDocument, how: "download" | "view"): Record<st
   const common = {
     "Content-Type": mediaType,
     "Content-Length": String(size),
+    "X-Content-Type-Options": "nosniff",
     "Cache-Control": "private, no-store",
     "X-Robots-Tag": "noindex, nofollow",
   };
@@ -60,27 +62,17 @@ function headersOf(document: ClaimDocument, how: "download" | "view"): Record<st
     const sandbox = mediaType === "application/pdf" ? "" : "; sandbox";
     return {
       ...common,
-      "Content-Disposition": disposition("inline", name),
+      "Content-Disposition": contentDisposition("inline", name),
       "Content-Security-Policy": `${inert}; style-src 'unsafe-inline'; frame-ancestors 'self'${sandbox}`,
       "X-Frame-Options": "SAMEORIGIN",
     };
   }
   return {
     ...common,
-    "Content-Disposition": disposition("attachment", name),
+    "Content-Disposition": contentDisposition("attachment", name),
     "Content-Security-Policy": `${inert}; frame-ancestors 'none'; sandbox`,
     "X-Frame-Options": "DENY",
   };
-}
-
-/** RFC 6266: the name in all scripts for today's browsers, and what ASCII can say for others. */
-function disposition(kind: "inline" | "attachment", name: string): string {
-  const ascii = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, "_");
-  const encoded = encodeURIComponent(name).replaceAll(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
 /** A reader who goes away closes the file. */

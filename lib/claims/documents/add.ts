@@ -27,9 +27,9 @@ type Document = Omit<Input, "number"> & { mediaType: string };
 /**
  * Adds a received file to a claim's proof of execution (W3); the received file is gone afterwards.
  * Its bytes are in the store before its row is written: there is never a row without bytes. The same
- * bytes again for the same requirement are one document.
- * Refuses with `not_found`, `claim_expired`, `claim_closed`, `too_many_documents`, `file_name`,
- * `file_name_long` (`most`), and as `mediaTypeOf` says.
+ * bytes again for the same requirement are told as such.
+ * Refuses with `not_found`, `claim_expired`, `claim_closed`, `too_many_documents`, `same_file` (`name`),
+ * `file_name`, `file_name_long` (`most`), and as `mediaTypeOf` says.
  * @returns the document's id and name
  */
 export async function addDocument(
@@ -79,7 +79,7 @@ async function write(
     .from(claimDocuments)
     .where(and(eq(claimDocuments.claimId, claim.id), isNull(claimDocuments.removedAt)));
   const same = present.find((one) => one.requirement === requirement && one.sha256.equals(sha256));
-  if (same) return { id: same.id, name: same.name };
+  if (same) throw new Refusal("same_file", { params: { name: same.name } });
   const place = freePlace(
     present.map((one) => one.place),
     DOCUMENTS_PER_CLAIM,
