@@ -40,6 +40,16 @@ export const queues = {
     retryDelayMax: 3_600,
     heartbeatSeconds: 10,
   },
+  // A scanner may be away for a day; the sweep goes on asking after that.
+  "scan-document": {
+    retryLimit: 20,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    heartbeatSeconds: 10,
+    expireInSeconds: 180,
+  },
+  "scan-forgotten": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   "end-lapsed": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   remind: { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   "refresh-eligibility": { retryLimit: 3, retryDelay: 30, heartbeatSeconds: 10 },

@@ -76,6 +76,16 @@ const schema = z
     FILES_ASIDE_DAYS: z.coerce.number().min(1).default(30),
     /** Where the audit log's heads are written down: a folder, or `s3://bucket/prefix`. */
     AUDIT_STAMPS: setting,
+    /** ClamAV's daemon, as `tcp://127.0.0.1:3310` or the path of its socket: files wait for its verdict. */
+    CLAMD: setting.pipe(
+      z
+        .string()
+        .regex(
+          /^(tcp:\/\/[^/@]+|(unix:(\/\/)?)?\/.+)$/,
+          "CLAMD is tcp://host:port or the path of a socket",
+        )
+        .optional(),
+    ),
     /** Keeps files in a bucket of a service that speaks S3. */
     S3_BUCKET: setting,
     S3_ENDPOINT: setting.pipe(z.url({ protocol: /^https?$/ }).optional()),

@@ -13,7 +13,7 @@ type Props = {
 export function DocumentRow({ document, editable, timeZone }: Props) {
   const t = useTranslations("documents");
   const format = useFormatter();
-  const { name, mediaType, size, href, uploadedAt, uploadedBy } = document;
+  const { name, mediaType, size, href, uploadedAt, uploadedBy, scan } = document;
   const megabytes = size >= 1024 * 1024;
   return (
     <tr>
@@ -27,6 +27,7 @@ export function DocumentRow({ document, editable, timeZone }: Props) {
             maximumFractionDigits: megabytes ? 1 : 0,
           })}
         </small>
+        {scan === null ? null : <small>{t(`scan.${scan}`)}</small>}
       </th>
       <td>
         {t("by", {
@@ -36,9 +37,11 @@ export function DocumentRow({ document, editable, timeZone }: Props) {
       </td>
       <td>
         <div className={styles.actions}>
-          <a href={href} download aria-label={t("downloadOf", { name })}>
-            {t("download")}
-          </a>
+          {scan === "infected" ? null : (
+            <a href={href} download aria-label={t("downloadOf", { name })}>
+              {t("download")}
+            </a>
+          )}
           {editable ? (
             <details name="remove-document">
               <summary aria-label={t("removeOf", { name })}>{t("remove")}</summary>

@@ -15,6 +15,7 @@ const frame = "claim-file";
 export async function ClaimFiles({ view }: { view: ClaimReviewView }) {
   const t = await getTranslations("review.page");
   const groups = await getTranslations("review.groups");
+  const scans = await getTranslations("documents.scan");
   const { files, file } = view;
   return (
     <Card title={t("files")}>
@@ -26,10 +27,11 @@ export async function ClaimFiles({ view }: { view: ClaimReviewView }) {
             <small>
               {groups(one.requirement)} · <FileLine file={one} timeZone={view.claim.timeZone} />
             </small>
+            {one.scan === null ? null : <small>{scans(one.scan)}</small>}
           </li>
         ))}
       </ul>
-      {file ? <Viewer view={view} file={file} /> : null}
+      {file?.scan === null ? <Viewer view={view} file={file} /> : null}
       {!file && files.length > 0 ? <p className="hint">{t("choose")}</p> : null}
     </Card>
   );
@@ -48,6 +50,7 @@ async function FileLine({ file, timeZone }: { file: File; timeZone: string }) {
 
 function FileLink({ view, file }: { view: ClaimReviewView; file: File }) {
   const { claim, form } = view;
+  if (file.scan !== null) return file.name;
   if (!isShown(file)) return <a href={fileHref(view, file)}>{file.name}</a>;
   return form === null ? (
     <a

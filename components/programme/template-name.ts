@@ -20,6 +20,7 @@ const known = [
   "survey-answered",
   "claim-decision",
   "claim-paid",
+  "claim-file-refused",
   "claim-comment",
   "claim-submitted",
   "claim-cancelled",

@@ -7,7 +7,7 @@ begin
     if not (case r
       when 'partner_survey' then claim_survey_answered(new.id, 'partner')
       when 'customer_survey' then claim_survey_answered(new.id, 'customer')
-      else exists (select from claim_documents d where d.claim_id = new.id and d.requirement = r and d.removed_at is null) end) then
+      else exists (select from claim_documents d where d.claim_id = new.id and d.requirement = r and d.removed_at is null and d.infection is null) end) then
       raise exception 'the claim lacks %', r using errcode = 'check_violation', constraint = 'workshop_claims_ready';
     end if;
   end loop;

@@ -1,6 +1,15 @@
 -- A document comes and goes while its claim is open; its facts never change.
 create or replace function document_fits() returns trigger language plpgsql as $$
 begin
+  -- A scanner's verdict comes when it comes: once, from the product alone, and changes nothing else.
+  if tg_op = 'UPDATE' and app_actor() = 'system' and old.quarantined_at is not null and old.scanned_at is null
+    and new.scanned_at is not null and (to_jsonb(new) - 'scanned_at' - 'infection') = (to_jsonb(old) - 'scanned_at' - 'infection') then
+    return new;
+  end if;
+  if (tg_op = 'INSERT' and new.scanned_at is not null and current_user = session_user)
+    or (tg_op = 'UPDATE' and (new.quarantined_at, new.scanned_at, new.infection) is distinct from (old.quarantined_at, old.scanned_at, old.infection)) then
+    raise exception 'a scan is not told by hand' using errcode = 'check_violation', constraint = 'claim_documents_scan_stays';
+  end if;
   if not claim_is_open(new.claim_id) then
     raise exception 'the claim is not open' using errcode = 'check_violation', constraint = 'claim_documents_claim_open';
   end if;

@@ -605,11 +605,15 @@ CREATE TABLE "claim_documents" (
 	"uploaded_by" uuid NOT NULL,
 	"removed_at" timestamp (3) with time zone,
 	"removed_by" uuid,
+	"quarantined_at" timestamp (3) with time zone,
+	"scanned_at" timestamp (3) with time zone,
+	"infection" text,
 	CONSTRAINT "claim_documents_partner_id_key" UNIQUE("partner_id","id"),
 	CONSTRAINT "claim_documents_size" CHECK ("claim_documents"."size" between 1 and 10485760),
 	CONSTRAINT "claim_documents_places" CHECK ("claim_documents"."place" between 1 and 10),
 	CONSTRAINT "claim_documents_hash" CHECK (length("claim_documents"."sha256") = 32),
 	CONSTRAINT "claim_documents_name" CHECK (length("claim_documents"."name") between 1 and 255 and "claim_documents"."name" !~ '[/\\[:cntrl:]]'),
+	CONSTRAINT "claim_documents_scan_whole" CHECK (("claim_documents"."scanned_at" is null or "claim_documents"."quarantined_at" is not null) and ("claim_documents"."infection" is null or "claim_documents"."scanned_at" is not null)),
 	CONSTRAINT "claim_documents_removed_whole" CHECK (("claim_documents"."removed_at" is null) = ("claim_documents"."removed_by" is null))
 );
 
@@ -814,6 +818,7 @@ CREATE UNIQUE INDEX "users_email_key" ON "users" USING btree (lower("email"));
 CREATE UNIQUE INDEX "claim_documents_place" ON "claim_documents" USING btree ("claim_id","place") WHERE removed_at is null;
 CREATE INDEX "claim_documents_claim" ON "claim_documents" USING btree ("claim_id","uploaded_at");
 CREATE INDEX "claim_documents_bytes" ON "claim_documents" USING btree ("sha256");
+CREATE INDEX "claim_documents_waiting" ON "claim_documents" USING btree ("quarantined_at") WHERE quarantined_at is not null and scanned_at is null;
 CREATE UNIQUE INDEX "claim_surveys_one_live" ON "claim_surveys" USING btree ("claim_id","kind") WHERE replaced_at is null;
 CREATE INDEX "claim_surveys_release" ON "claim_surveys" USING btree ("release_id");
 CREATE UNIQUE INDEX "survey_links_token_key" ON "survey_links" USING btree ("token_hash");

@@ -45,6 +45,11 @@ export const claimDocuments = pgTable(
     uploadedBy: uuid("uploaded_by").notNull(),
     removedAt: instant("removed_at"),
     removedBy: uuid("removed_by"),
+    /** It waits, or waited, for a scanner's verdict (D28). */
+    quarantinedAt: instant("quarantined_at"),
+    scannedAt: instant("scanned_at"),
+    /** What the scanner found: nobody opens it, and it is no proof. */
+    infection: text("infection"),
   },
   (t) => [
     unique("claim_documents_partner_id_key").on(t.partnerId, t.id),
@@ -53,6 +58,9 @@ export const claimDocuments = pgTable(
       .where(sql`removed_at is null`),
     index("claim_documents_claim").on(t.claimId, t.uploadedAt),
     index("claim_documents_bytes").on(t.sha256),
+    index("claim_documents_waiting")
+      .on(t.quarantinedAt)
+      .where(sql`quarantined_at is not null and scanned_at is null`),
     foreignKey({
       name: "claim_documents_claim_of_partner",
       columns: [t.partnerId, t.claimId],
@@ -77,6 +85,10 @@ export const claimDocuments = pgTable(
     check(
       "claim_documents_name",
       sql`length(${t.name}) between 1 and 255 and ${t.name} !~ '[/\\\\[:cntrl:]]'`,
+    ),
+    check(
+      "claim_documents_scan_whole",
+      sql`(${t.scannedAt} is null or ${t.quarantinedAt} is not null) and (${t.infection} is null or ${t.scannedAt} is not null)`,
     ),
     check(
       "claim_documents_removed_whole",

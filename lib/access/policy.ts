@@ -60,6 +60,7 @@ export const systemPolicy = {
   "catalogue.load": true,
   "files.sweep": true,
   "audit.stamp": true,
+  "files.scan": true,
 } as const;
 
 export type PartnerAct = keyof typeof partnerPolicy;

@@ -41,7 +41,13 @@ async function listProofFiles(tx: Tx<PartnerUser>, { id, timeZone }: Claim): Pro
       uploadedAt: claimDocuments.uploadedAt,
     })
     .from(claimDocuments)
-    .where(and(eq(claimDocuments.claimId, id), isNull(claimDocuments.removedAt)))
+    .where(
+      and(
+        eq(claimDocuments.claimId, id),
+        isNull(claimDocuments.removedAt),
+        isNull(claimDocuments.infection),
+      ),
+    )
     .orderBy(asc(claimDocuments.requirement), asc(claimDocuments.uploadedAt));
   return rows.map(({ uploadedAt, ...file }) => ({
     ...file,

@@ -6,6 +6,8 @@ import { endLapsed } from "./end-lapsed";
 import { refreshEligibility } from "./refresh-eligibility";
 import { remind } from "./remind";
 import { stampAudit } from "./stamp-audit";
+import { scanDocument } from "./scan-document";
+import { scanForgotten } from "./scan-forgotten";
 import { sweepFiles } from "./sweep-files";
 import { sweepMail } from "./sweep-mail";
 import { tellFree } from "./tell-free";
@@ -26,6 +28,8 @@ export const jobs: Record<QueueName, Job> = {
   "tell-free": { run: tellFree },
   "tell-release": { run: tellRelease },
   "tell-undelivered": { run: tellUndelivered },
+  "scan-document": { run: scanDocument },
+  "scan-forgotten": { run: scanForgotten, cron: "*/10 * * * *" },
   "end-lapsed": { run: endLapsed, cron: "* * * * *" },
   remind: { run: remind, cron: "5 * * * *" },
   "refresh-eligibility": { run: refreshEligibility, cron: "10 3 * * *" },

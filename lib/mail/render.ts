@@ -5,6 +5,7 @@ import type { z } from "zod";
 import * as answerCode from "@/emails/answer-code";
 import * as claimComment from "@/emails/claim-comment";
 import * as claimDecision from "@/emails/claim-decision";
+import * as claimFileRefused from "@/emails/claim-file-refused";
 import * as claimPaid from "@/emails/claim-paid";
 import * as claimCancelled from "@/emails/claim-cancelled";
 import * as claimDisputed from "@/emails/claim-disputed";
@@ -120,6 +121,9 @@ const renderers: Record<Template, Renderer> = {
     address: addressOf.claim(v.claimNumber),
   })),
   "claim-paid": mail(m["claim-paid"], claimPaid, (v) => ({
+    address: addressOf.claim(v.claimNumber),
+  })),
+  "claim-file-refused": mail(m["claim-file-refused"], claimFileRefused, (v) => ({
     address: addressOf.claim(v.claimNumber),
   })),
   "claim-comment": mail(m["claim-comment"], claimComment, (v) => ({

@@ -287,6 +287,11 @@ export function samplesOf(locale: Locale): Sample[] {
       },
     },
     {
+      name: "claim-file-refused",
+      template: "claim-file-refused",
+      variables: { ...claim, fileName: "Invoice 2026-114.pdf" },
+    },
+    {
       name: "claim-comment-partner",
       template: "claim-comment",
       variables: { ...claim, kind: "partner", authorName: "Amara Okafor", body: said },

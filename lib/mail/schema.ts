@@ -149,6 +149,8 @@ export const mailVariables = {
     paidAt: instant,
     amountUsd: z.number().int().nullable(),
   }),
+  /** D28: to the same people, a scanner found something in a file. */
+  "claim-file-refused": claim.extend({ fileName: z.string() }),
   /** W10: to the other side of a comment. */
   "claim-comment": claim.extend({
     kind: z.enum(["partner", "programme"]),

@@ -11,7 +11,7 @@ import type { Tx } from "../ctx";
 import { isShown, kinds } from "../files/kinds";
 
 type Listed = ListedDocument & {
-  /** The download's address. */
+  /** Its address, which is the download's too; nothing is behind it once a scanner refused it. */
   href: string;
   /** An address that shows it in the page, for PDF and images. */
   viewHref: string | null;
@@ -60,10 +60,14 @@ export async function claimDocuments(tx: Tx, claim: Claim): Promise<ClaimDocumen
           .map((one) => ({
             ...one,
             href: address(one.id),
-            viewHref: isShown(one.mediaType) ? `${address(one.id)}/view` : null,
+            viewHref:
+              isShown(one.mediaType) && one.scan !== "infected" ? `${address(one.id)}/view` : null,
           })),
       })),
-    removed: removed.map((one) => ({ ...one, href: one.wasSentIn ? address(one.id) : null })),
+    removed: removed.map((one) => ({
+      ...one,
+      href: one.wasSentIn && one.scan !== "infected" ? address(one.id) : null,
+    })),
     used: documents.length,
     most: DOCUMENTS_PER_CLAIM,
     mostBytes: DOCUMENT_BYTES,

@@ -90,14 +90,17 @@ function streamOf(bytes: Readable): ReadableStream<Uint8Array> {
   });
 }
 
+/** What is told as it is, and its status; anything else is not there. */
+const told: Record<string, number> = { unavailable: 503, file_waits: 409, file_infected: 410 };
+
 async function refused(error: Refusal): Promise<Response> {
   const locale = await getLocale();
   const { message } = errorWords(isLocale(locale) ? locale : locales[0], {
     field: null,
-    code: error.code === "unavailable" ? "unavailable" : "not_found",
+    code: Object.hasOwn(told, error.code) ? error.code : "not_found",
   });
   return new Response(message, {
-    status: error.code === "unavailable" ? 503 : 404,
+    status: told[error.code] ?? 404,
     headers: {
       "Content-Type": "text/plain; charset=utf-8",
       "Cache-Control": "no-store",

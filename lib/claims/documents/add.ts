@@ -9,6 +9,8 @@ import { mediaTypeOf } from "../../files/content";
 import { getFiles } from "../../files/files";
 import { letGo } from "../../files/receive";
 import type { FileStore, Received } from "../../files/store";
+import { hasScanner } from "../../files/scanner";
+import { enqueue } from "../../queue/enqueue";
 import type { Claim } from "../lock-claim";
 import { lockOpenClaim } from "./open-claim";
 import { documentName, freePlace, NAME_LENGTH } from "./rules";
@@ -26,9 +28,10 @@ type Document = Omit<Input, "number"> & { mediaType: string };
 
 /**
  * Adds a received file to a claim's proof of execution (W3); the received file is gone afterwards.
- * Its bytes are in the store before its row is written: there is never a row without bytes. The same
+ * Its bytes are in the store before its row is written: there is never a row without bytes. While a
+ * scanner looks at them, the document counts as handed in (D28). The same
  * bytes again for the same requirement are told as such.
- * Refuses with `not_found`, `claim_expired`, `claim_closed`, `too_many_documents`, `same_file` (`name`),
+ * Refuses with `not_found`, `claim_expired`, `claim_closed`, `too_many_documents`, `same_file` (`name`), `file_infected`,
  * `file_name`, `file_name_long` (`most`), and as `mediaTypeOf` says.
  * @returns the document's id and name
  */
@@ -79,6 +82,7 @@ async function write(
     .from(claimDocuments)
     .where(and(eq(claimDocuments.claimId, claim.id), isNull(claimDocuments.removedAt)));
   const same = present.find((one) => one.requirement === requirement && one.sha256.equals(sha256));
+  if (same?.infection) throw new Refusal("file_infected");
   if (same) throw new Refusal("same_file", { params: { name: same.name } });
   const place = freePlace(
     present.map((one) => one.place),
@@ -98,9 +102,11 @@ async function write(
       sha256,
       uploadedAt: tx.now,
       uploadedBy: tx.actor.userId,
+      quarantinedAt: hasScanner() ? tx.now : null,
     })
     .returning({ id: claimDocuments.id });
   if (!document) throw new Error("the document was not written");
+  if (hasScanner()) await enqueue(tx, "scan-document", { sha256: file.sha256 });
   await record(tx, {
     event: "document.added",
     subjectId: claim.id,

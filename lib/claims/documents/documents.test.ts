@@ -24,7 +24,7 @@ type Extra = { by?: PartnerUser; at?: Date; name?: string; bytes?: Buffer };
 
 async function add(
   it: Consented,
-  { by, at = after(3), name = "a.pdf", bytes = mine() }: Extra = {},
+  { by, at = after(3), name = "a.png", bytes = mine() }: Extra = {},
 ) {
   return addDocument(f.ctx(by ?? it.company.admin, at), {
     number: it.claim.number,
@@ -51,8 +51,8 @@ const received = () => {
   const folder = path.join(getConfig().FILES_DIR, "incoming");
   return existsSync(folder) ? readdirSync(folder) : [];
 };
-/** A PDF that no other test has. */
-const mine = () => pdf(randomUUID());
+/** A picture that no other test has; unlike a PDF, it is looked into within this process. */
+const mine = () => Buffer.concat([png(), Buffer.from(randomUUID())]);
 
 /** A colleague who works at another location of the same company. */
 async function elsewhere(it: Consented): Promise<PartnerUser> {
@@ -63,7 +63,7 @@ async function elsewhere(it: Consented): Promise<PartnerUser> {
 describe("adding a document (W3)", () => {
   test("keeps its bytes under their hash, its row, and who did it", async () => {
     const it = await consented(f);
-    const bytes = mine();
+    const bytes = pdf(randomUUID());
     const { id } = await add(it, { name: "C:\\proof\\Factuur é.pdf", bytes });
     const { documents, removed } = await list(it);
     expect(documents).toMatchObject([
@@ -93,7 +93,7 @@ describe("adding a document (W3)", () => {
     const bytes = mine();
     const before = (await stored()).length;
     const first = await add(it, { bytes });
-    await expect(add(it, { bytes, name: "again.pdf" })).rejects.toMatchObject({
+    await expect(add(it, { bytes, name: "again.png" })).rejects.toMatchObject({
       errors: [{ code: "same_file", params: { name: first.name } }],
     });
     await add(other, { bytes });
@@ -129,7 +129,7 @@ describe("adding a document (W3)", () => {
 
   test("a name of 255 characters of any script is taken", async () => {
     const it = await consented(f);
-    const name = `${"請".repeat(250)}🎉.pdf`;
+    const name = `${"請".repeat(250)}🎉.png`;
     await add(it, { name });
     expect((await list(it)).documents[0]?.name).toBe(name);
   });
@@ -185,7 +185,7 @@ describe("who and when (W1, W11)", () => {
     const asked = { number: it.claim.number, documentId: id };
     const operator = await f.operator();
     expect(await reading(f.ctx(operator), (tx) => getDocument(tx, asked))).toMatchObject({
-      name: "a.pdf",
+      name: "a.png",
     });
     const own = await f.operator({ affiliatedPartnerId: it.company.id });
     await expect(reading(f.ctx(own), (tx) => getDocument(tx, asked))).rejects.toMatchObject({
@@ -223,7 +223,7 @@ describe("removing a document (W3)", () => {
   test("keeps its row for the history, and is told once", async () => {
     const it = await consented(f);
     const { id } = await add(it);
-    expect(await remove(it, id)).toEqual({ name: "a.pdf" });
+    expect(await remove(it, id)).toEqual({ name: "a.png" });
     expect(await list(it)).toMatchObject({
       documents: [],
       removed: [{ id, removedAt: after(4), removedBy: it.company.admin.name, wasSentIn: false }],

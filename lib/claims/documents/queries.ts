@@ -18,7 +18,16 @@ export type ListedDocument = {
   uploadedAt: Date;
   /** The name of who uploaded it. */
   uploadedBy: string;
+  /** It waits for a scanner's verdict, or the scanner found something; null for one like any other. */
+  scan: ScanState;
 };
+export type ScanState = "waiting" | "infected" | null;
+
+/** Where a document stands with the scanner (D28). */
+export const scanState = sql<ScanState>`case
+  when ${claimDocuments.infection} is not null then 'infected'
+  when ${claimDocuments.quarantinedAt} is not null and ${claimDocuments.scannedAt} is null then 'waiting' end`;
+
 export type RemovedDocument = ListedDocument & {
   removedAt: Date;
   removedBy: string;
@@ -50,6 +59,7 @@ export async function listDocuments(
       size: claimDocuments.size,
       uploadedAt: claimDocuments.uploadedAt,
       uploadedBy: sql<string>`coalesce(${users.name}, '')`,
+      scan: scanState,
       removedAt: claimDocuments.removedAt,
       removedBy: sql<string>`coalesce(${remover.name}, '')`,
       wasSentIn,
@@ -72,7 +82,7 @@ export async function listDocuments(
  * One document of a claim, for the claim's partner and for the programme's staff: also a removed one
  * that was sent in before. `sha256` in hexadecimal.
  * Throws `not_found`, also for another partner's or location's; `own_company` to staff who belong to
- * the claim's partner.
+ * the claim's partner; `file_waits` to staff while the scanner looks at it, `file_infected` to all.
  */
 export async function getDocument(
   tx: Tx<PartnerUser> | Tx<Operator>,
@@ -85,6 +95,7 @@ export async function getDocument(
       size: claimDocuments.size,
       sha256: claimDocuments.sha256,
       partnerId: claimDocuments.partnerId,
+      scan: scanState,
     })
     .from(claimDocuments)
     .innerJoin(workshopClaims, eq(workshopClaims.id, claimDocuments.claimId))
@@ -97,10 +108,12 @@ export async function getDocument(
       ),
     );
   if (!document) throw new Refusal("not_found");
-  const { partnerId, ...found } = document;
+  const { partnerId, scan, ...found } = document;
   if (tx.actor.kind === "operator" && tx.actor.affiliatedPartnerId === partnerId) {
     throw new Refusal("own_company");
   }
+  if (scan === "infected") throw new Refusal("file_infected");
+  if (scan === "waiting" && tx.actor.kind === "operator") throw new Refusal("file_waits");
   return { ...found, sha256: found.sha256.toString("hex") };
 }
 
@@ -122,7 +135,7 @@ export async function checkTakesDocuments(tx: Tx<PartnerUser>, number: number): 
   refuseUnlessOpen(statusAt(claim, tx.now));
 }
 
-/** Which of these hashes a document needs that is part of a proof, or was when it was sent in. */
+/** Which of these hashes a document needs that is part of a proof, or was when it was sent in, and may be opened. */
 export async function findNeeded(tx: Tx, hashes: readonly string[]): Promise<Set<string>> {
   const rows = await tx.db
     .selectDistinct({ sha256: claimDocuments.sha256 })
@@ -134,6 +147,7 @@ export async function findNeeded(tx: Tx, hashes: readonly string[]): Promise<Set
           hashes.map((hash) => Buffer.from(hash, "hex")),
         ),
         or(isNull(claimDocuments.removedAt), wasSentIn),
+        isNull(claimDocuments.infection),
       ),
     );
   return new Set(rows.map(({ sha256 }) => sha256.toString("hex")));

@@ -8,7 +8,13 @@ export async function getProof(tx: Tx, claimId: string): Promise<Proof> {
   const documents = await tx.db
     .selectDistinct({ requirement: claimDocuments.requirement })
     .from(claimDocuments)
-    .where(and(eq(claimDocuments.claimId, claimId), isNull(claimDocuments.removedAt)));
+    .where(
+      and(
+        eq(claimDocuments.claimId, claimId),
+        isNull(claimDocuments.removedAt),
+        isNull(claimDocuments.infection),
+      ),
+    );
   const answered = await tx.db
     .select({ kind: claimSurveys.kind })
     .from(claimSurveys)

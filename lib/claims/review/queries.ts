@@ -13,6 +13,7 @@ import {
   users,
   workshopClaims,
 } from "@/db/schema";
+import { scanState } from "../documents/queries";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 
@@ -90,6 +91,7 @@ export function listFiles(tx: Tx<Operator>, claimId: string) {
       mediaType: claimDocuments.mediaType,
       size: claimDocuments.size,
       uploadedAt: claimDocuments.uploadedAt,
+      scan: scanState,
     })
     .from(claimDocuments)
     .where(and(eq(claimDocuments.claimId, claimId), isNull(claimDocuments.removedAt)))
