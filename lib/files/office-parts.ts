@@ -102,7 +102,7 @@ function contentReader(lenient: boolean): XmlReader {
       if (text === null) return;
       if (/instrText$/i.test(tag.local)) {
         if (fields.length === 0) fields.push("");
-        fields[fields.length - 1] += text;
+        fields[fields.length - 1] = `${fields.at(-1) ?? ""}${text}`;
         refuse(isActingField(fields.at(-1) ?? "") ? "file_links" : null);
       } else refuse(isActingFormula(text) ? "file_links" : null);
       text = null;

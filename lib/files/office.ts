@@ -94,7 +94,7 @@ function innerKind(name: string): Extension | null {
 
 function refuseFirst(faults: (string | null)[]): void {
   const fault = faults.find((one) => one !== null);
-  if (fault !== undefined && fault !== null) throw new Refusal(fault);
+  if (fault) throw new Refusal(fault);
 }
 
 async function damagedUnlessRefused(run: () => Promise<void>): Promise<void> {

@@ -10,6 +10,7 @@ import { consented, submitted, type Consented } from "@/lib/testing/claims";
 import { eicar, startClamd } from "@/lib/testing/clamd";
 import { png } from "@/lib/testing/documents";
 import { fixture } from "@/lib/testing/fixture";
+import { readClock } from "@/lib/time/clock";
 import { getProof } from "../proof/queries";
 import { addDocument } from "./add";
 import { getDocument, listDocuments } from "./queries";
@@ -139,7 +140,7 @@ describe("what the scanner finds something in (D28)", () => {
     const it = await consented(f);
     const { sha256 } = await add(it, eicar);
     await scanBytes(system(), { sha256 });
-    await sweepFiles(system(new Date(Date.now() + 2 * 86_400_000)));
+    await sweepFiles(system(new Date(readClock().getTime() + 2 * 86_400_000)));
     expect(await getFiles().find(sha256)).toBeNull();
   });
 

@@ -3,7 +3,7 @@
  * purpose, ends it and nothing else. Takes the file's path; writes the verdict as one line of JSON.
  */
 import { readFile } from "node:fs/promises";
-import { faultIn } from "./rules.ts";
+import { faultIn } from "./faults.ts";
 import { readObjects } from "./objects.ts";
 import { openAsReader } from "./reader.ts";
 

@@ -53,7 +53,8 @@ function keepAll() {
   const kept: { context?: PDFContext; versions: Map<string, PDFObject[]> } = {
     versions: new Map(),
   };
-  const assign = PDFContext.prototype.assign;
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on its own context
+  const { assign } = PDFContext.prototype;
   PDFContext.prototype.assign = function (this: PDFContext, ref, object) {
     if (kept.context !== this) kept.versions = new Map();
     kept.context = this;
