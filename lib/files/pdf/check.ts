@@ -1,12 +1,11 @@
 import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { Refusal } from "../../errors";
 
 const MOST_SECONDS = 20;
-/** Of memory, in all, for one file; and what JavaScript's own objects may take of it. */
-const MOST_BYTES = 640 * 1024 * 1024;
+/** What one file may take: of memory in all, where the system can be told so, and JavaScript's objects of it. */
+const MOST_KILOBYTES = 1_000_000;
 const HEAP_MEGABYTES = 320;
 const AT_ONCE = 2;
 
@@ -37,32 +36,31 @@ export async function checkPdf(file: { path: string }): Promise<void> {
 
 async function look(file: string): Promise<z.infer<typeof verdict>> {
   const args = ["--no-warnings", `--max-old-space-size=${HEAP_MEGABYTES}`, "--permission", "--allow-fs-read=*", program, file]; // prettier-ignore
-  const child = spawn(process.execPath, args, {
+  const command = process.platform === "linux" ? limited(args) : { file: process.execPath, args };
+  const child = spawn(command.file, command.args, {
     stdio: ["ignore", "pipe", "ignore"],
     // Nothing of ours is in its surroundings: no secret, no way into the database.
     env: { NODE_ENV: "production" },
     timeout: MOST_SECONDS * 1_000,
     killSignal: "SIGKILL",
   });
-  const watch = setInterval(() => void killIfLarge(child), 50);
   let said = "";
   child.stdout.setEncoding("utf8");
   child.stdout.on("data", (piece: string) => (said += piece));
-  try {
-    const ended = await new Promise<{ code: number | null }>((resolve, reject) => {
-      child.on("error", reject);
-      child.on("close", (code) => resolve({ code }));
-    });
-    if (ended.code === 0) return verdict.parse(JSON.parse(said));
-    // Killed for time or memory, or out of memory by itself; anything else is a file that it fell over.
-    return { code: ended.code === null || ended.code === 134 ? "file_bomb" : "file_damaged" };
-  } finally {
-    clearInterval(watch);
-  }
+  const ended = await new Promise<number | null>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", resolve);
+  });
+  if (ended === 0) return verdict.parse(JSON.parse(said));
+  // Killed for its time, or out of memory by itself; anything else is a file that it fell over.
+  return { code: ended === null || ended >= 128 ? "file_bomb" : "file_damaged" };
 }
 
-/** Linux says how much a process holds; elsewhere the limits of time and of the heap must do. */
-async function killIfLarge(child: { pid?: number | undefined; kill: (signal: "SIGKILL") => void }) {
-  const pages = await readFile(`/proc/${child.pid}/statm`, "utf8").catch(() => "");
-  if (Number(pages.split(" ")[1] ?? 0) * 4_096 > MOST_BYTES) child.kill("SIGKILL");
+/** The same process, which the system gives no more memory than this: a limit outlives `exec`. */
+function limited(args: string[]) {
+  const script = 'ulimit -d "$0" && exec "$@"';
+  return {
+    file: "/bin/sh",
+    args: ["-c", script, String(MOST_KILOBYTES), process.execPath, ...args],
+  };
 }

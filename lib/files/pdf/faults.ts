@@ -9,7 +9,7 @@ import {
   type PDFObject,
 } from "@cantoo/pdf-lib";
 import { isProgram } from "./attachments.ts";
-import { dictOf, type Objects } from "./objects.ts";
+import { dictOf, namesIn, type Objects } from "./objects.ts";
 
 export type Fault = { code: string; name?: string };
 
@@ -55,8 +55,7 @@ export function faultIn(objects: Objects): Fault | null {
  * names are too long to stand in packed bytes by chance.
  */
 function faultInText(raw: string): Fault | null {
-  for (const [all] of raw.matchAll(/\/[A-Za-z0-9#]{6,40}(?![A-Za-z0-9#])/g)) {
-    const name = all.slice(1).replaceAll(/#([0-9a-f]{2})/gi, (_all, hex: string) => String.fromCharCode(parseInt(hex, 16))); // prettier-ignore
+  for (const name of namesIn(raw)) {
     if (name === "JavaScript" || name === "Launch" || name === "SubmitForm" || name === "ImportData") {
       return { code: never[name] ?? "file_acts" };
     } // prettier-ignore

@@ -97,7 +97,10 @@ describe("PDFs in which something acts by itself (D28)", () => {
     ["an attached file with a second ending", attached("invoice.pdf.js", "x"), "file_attachment"],
     ["no page", Buffer.from("%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF"), "file_damaged"],
     ["half of a file", pdfOf().subarray(0, 300), "file_damaged"],
-    ["a file that grows without end", { objects: [{ dict: "/Type /ObjStm /N 1 /First 4 /Filter [/FlateDecode /FlateDecode]", bytes: deflateSync(endless(1_500)) }] }, "file_bomb"],
+    ["a file that grows without end", { objects: [{ dict: "/Type /ObjStm /N 1 /First 4 /Filter [/FlateDecode /FlateDecode]", bytes: deflateSync(endless(1_500)) }] }, "file_damaged"],
+    ["packed objects whose kind is told later", { objects: [{ dict: "/Type 6 0 R /N 1 /First 4 /Filter /FlateDecode", bytes: deflateSync(Buffer.from("9 0 << /S /Launch >>")) }, "/ObjStm"] }, "file_damaged"],
+    ["packed objects without a kind", { objects: [{ dict: "/N 1 /First 4 /Filter /FlateDecode", bytes: deflateSync(Buffer.from("9 0 << /S /Launch >>")) }] }, "file_damaged"],
+    ["packed objects of which one is broken", { objects: [{ dict: "/Type /ObjStm /N 2 /First 8 /Filter /FlateDecode", bytes: deflateSync(Buffer.from("8 0 9 3 >> << /S /Launch >>")) }] }, "file_damaged"],
   ])("%s is refused", async (_what, file, code) => {
     expect(await verdict(Buffer.isBuffer(file) ? file : pdfOf(file))).toBe(code);
   }, 60_000); // prettier-ignore
