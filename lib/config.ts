@@ -80,10 +80,7 @@ const schema = z
     CLAMD: setting.pipe(
       z
         .string()
-        .regex(
-          /^(tcp:\/\/[^/@]+|(unix:(\/\/)?)?\/.+)$/,
-          "CLAMD is tcp://host:port or the path of a socket",
-        )
+        .regex(/^(tcp:\/\/[^/@]+|(unix:(\/\/)?)?\/.+)$/)
         .optional(),
     ),
     /** Keeps files in a bucket of a service that speaks S3. */
@@ -137,6 +134,7 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   FILES_YOUNG_DAYS: "a number of days, at least 1",
   FILES_ASIDE_DAYS: "a number of days, at least 1",
   AUDIT_STAMPS: "a folder, or s3://bucket/prefix",
+  CLAMD: "ClamAV's daemon, such as tcp://127.0.0.1:3310, or the path of its socket",
   S3_BUCKET: "the name of a bucket",
   S3_ENDPOINT: "the address of the service, such as https://s3.eu-west-1.amazonaws.com",
   S3_REGION: "the name of a region, such as us-east-1",

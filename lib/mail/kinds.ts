@@ -27,6 +27,7 @@ export const kindOf: Record<Template, Kind> = {
   "survey-answered": "own",
   "claim-decision": "own",
   "claim-paid": "own",
+  "claim-file-refused": "own",
   "claim-comment": "own",
   "claim-submitted": "own",
   "claim-cancelled": "own",
