@@ -136,12 +136,14 @@ describe("what the scanner finds something in (D28)", () => {
     ).rejects.toMatchObject({ code: "file_infected" });
   });
 
-  test("its bytes go at night", async () => {
+  test("its bytes are set aside at night, and forgotten a month later", async () => {
     const it = await consented(f);
     const { sha256 } = await add(it, eicar);
     await scanBytes(system(), { sha256 });
-    await sweepFiles(system(new Date(readClock().getTime() + 2 * 86_400_000)));
-    expect(await getFiles().find(sha256)).toBeNull();
+    const inDays = (days: number) => system(new Date(readClock().getTime() + days * 86_400_000));
+    await sweepFiles(inDays(8), { whole: true });
+    await sweepFiles(inDays(40));
+    expect(await (await getFiles(system())).read(sha256)).toBeNull();
   });
 
   test("of a claim that was sent in meanwhile: the claim stays, the reviewer sees it", async () => {
@@ -152,12 +154,12 @@ describe("what the scanner finds something in (D28)", () => {
       [it.claim.id],
     );
     getConfig().CLAMD = clamd.address;
-    await getFiles().put(await receiveBytes(Buffer.from(eicar)));
+    await (await getFiles(system())).put(await receiveBytes(Buffer.from(eicar)));
     const file = await receiveBytes(Buffer.from(eicar));
     await f.sql("alter table claim_documents disable trigger document_fits");
     await f.sql("update claim_documents set quarantined_at = uploaded_at, sha256 = decode($2, 'hex') where id = $1", [document?.id, file.sha256]); // prettier-ignore
     await f.sql("alter table claim_documents enable trigger document_fits");
-    await getFiles().put(file);
+    await (await getFiles(system())).put(file);
     await expect(reviewerReads(it, document?.id ?? "")).rejects.toMatchObject({ code: "file_waits" }); // prettier-ignore
     await scanBytes(system(after(20)), { sha256: file.sha256 });
     await expect(reviewerReads(it, document?.id ?? "")).rejects.toMatchObject({ code: "file_infected" }); // prettier-ignore

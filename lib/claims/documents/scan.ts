@@ -25,7 +25,7 @@ export async function scanBytes(ctx: Ctx, { sha256 }: { sha256: string }): Promi
     tx.db.select({ id: claimDocuments.id }).from(claimDocuments).where(mine).limit(1),
   );
   if (waiting.length === 0) return;
-  const bytes = await getFiles().read(sha256);
+  const bytes = await (await getFiles(ctx)).read(sha256);
   if (!bytes) throw new ScannerAway("the bytes are not in the store");
   const infection = await scan(bytes);
   await transaction(ctx, async (tx) => {
