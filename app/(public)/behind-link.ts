@@ -5,8 +5,9 @@ import { Refusal } from "@/lib/errors";
 import { clientNetwork } from "@/lib/web/client-address";
 import { chooseLocale } from "@/lib/web/locale";
 import { assertSameOrigin } from "@/lib/web/origin";
-import { isUnavailable, publicPage, readForm } from "@/lib/web/public";
+import { publicPage, readForm } from "@/lib/web/public";
 import { limit } from "@/lib/web/rate-limit";
+import { isUnavailable } from "@/lib/web/unavailable";
 import { isLocale, type Locale } from "@/messages";
 
 export type Visit = {

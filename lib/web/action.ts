@@ -1,19 +1,14 @@
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
-import { getLocale } from "next-intl/server";
+import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
-import { Refusal } from "@/lib/errors";
-import { readClock } from "@/lib/time/clock";
-import { isLocale, locales } from "@/messages";
-import { getDatabase } from "./database";
+import { noAccessPath, refusalOf, signedIn, signInPath, spokenLocale } from "./door";
 import { typed, type FormAction, type FormState } from "./form-state";
 import { errorWords } from "./form-words";
 import { forgetKept, keep } from "./kept";
 import { assertSameOrigin } from "./origin";
 import { issuesOf } from "./parse";
-import { currentActor } from "./session";
 
 type Options<S extends z.ZodType> = {
   /** What may come in; its messages are codes of errors.json. */
@@ -32,23 +27,23 @@ type Options<S extends z.ZodType> = {
 export function formAction<S extends z.ZodType>({ schema, at, run }: Options<S>): FormAction {
   return async (_state, data) => {
     const values = typed(data);
-    const locale = await currentLocale();
+    const locale = await spokenLocale();
     let next: string;
     try {
       assertSameOrigin(await headers());
-      const actor = await currentActor();
-      if (!actor) return await signInFirst(at(values), values);
+      const ctx = await signedIn();
+      if (!ctx) return await signInFirst(at(values), values);
       const parsed = schema.safeParse(values);
       if (!parsed.success) return { values, errors: issuesOf(parsed.error, locale) };
-      next = await run({ actor, now: readClock(), db: getDatabase() }, parsed.data);
+      next = await run(ctx, parsed.data);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      if (error.code === "no_role" || error.code === "forbidden") {
-        redirect(`/no-access?from=${encodeURIComponent(at(values))}`);
-      }
+      unstable_rethrow(error);
+      const refusal = refusalOf(error);
+      const elsewhere = noAccessPath(refusal, at(values));
+      if (elsewhere !== null) redirect(elsewhere);
       // The page shows how it stands now, so that the same form can be sent again.
-      if (error.code === "claim_changed") refresh();
-      const errors = error.errors.map(({ field, ...rest }) =>
+      if (refusal.code === "claim_changed") refresh();
+      const errors = refusal.errors.map(({ field, ...rest }) =>
         errorWords(locale, { field: field === "" ? null : field, ...rest }),
       );
       return { values, errors };
@@ -61,10 +56,5 @@ export function formAction<S extends z.ZodType>({ schema, at, run }: Options<S>)
 /** D4: what was typed is kept for the form's page, to be shown there again (`readKept`). */
 async function signInFirst(path: string, values: FormState["values"]): Promise<never> {
   await keep(path, values);
-  redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
-}
-
-async function currentLocale() {
-  const locale = await getLocale();
-  return isLocale(locale) ? locale : locales[0];
+  redirect(signInPath(path));
 }

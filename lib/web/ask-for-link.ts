@@ -1,15 +1,12 @@
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { headers } from "next/headers";
-import { getLocale } from "next-intl/server";
 import { z } from "zod";
 import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { askSignIn } from "@/lib/partners/ask-sign-in";
-import { readClock } from "@/lib/time/clock";
-import { isLocale, locales } from "@/messages";
 import { clientNetwork } from "./client-address";
-import { getDatabase } from "./database";
+import { spokenLocale, systemContext } from "./door";
 import { typed, type FormState } from "./form-state";
 import { errorWords } from "./form-words";
 import { assertSameOrigin } from "./origin";
@@ -28,8 +25,7 @@ const schema = z.object({
  */
 export async function askForLink(_state: FormState, data: FormData): Promise<FormState> {
   const values = typed(data);
-  const chosen = await getLocale();
-  const language = isLocale(chosen) ? chosen : locales[0];
+  const language = await spokenLocale();
   const parsed = schema.safeParse(values);
   if (!parsed.success) return { values, errors: issuesOf(parsed.error, language) };
   const { email, callbackUrl } = parsed.data;
@@ -51,9 +47,8 @@ export async function askForLink(_state: FormState, data: FormData): Promise<For
 }
 
 async function mailLink(asked: Parameters<typeof askSignIn>[1]): Promise<void> {
-  const actor = { kind: "system", name: "sign-in" } as const;
   try {
-    await askSignIn({ actor, now: readClock(), db: getDatabase() }, asked);
+    await askSignIn(systemContext("sign-in"), asked);
   } catch (error) {
     log.error({ err: error }, "a sign-in link was not mailed");
   }

@@ -1,11 +1,6 @@
-import { getLocale } from "next-intl/server";
 import type { Ctx, Locale } from "@/lib/ctx";
-import { Refusal } from "@/lib/errors";
 import { dateIn } from "@/lib/time/deadline";
-import { readClock } from "@/lib/time/clock";
-import { isLocale, locales } from "@/messages";
-import { getDatabase } from "./database";
-import { currentActor } from "./session";
+import { noAccessPath, refusalOf, seeOther, signedIn, signInPath, spokenLocale } from "./door";
 
 /**
  * Streams a CSV file piece by piece, as fast as the reader takes it: session → actor, clock → now.
@@ -17,24 +12,25 @@ export async function csvFile(
   write: (ctx: Ctx, locale: Locale) => AsyncGenerator<string>,
   { at, name }: { at: string; name: string },
 ): Promise<Response> {
-  const actor = await currentActor();
-  if (!actor) return seeOther(`/sign-in?callbackUrl=${encodeURIComponent(at)}`);
-  const now = readClock();
-  const locale = await getLocale();
-  const pieces = write({ actor, now, db: getDatabase() }, isLocale(locale) ? locale : locales[0]);
+  const [ctx, locale] = await Promise.all([signedIn(), spokenLocale()]);
+  if (!ctx) return seeOther(signInPath(at));
+  const pieces = write(ctx, locale);
   let first: IteratorResult<string, void>;
   try {
     first = await pieces.next();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return seeOther(`/no-access?from=${encodeURIComponent(at)}`);
+    const elsewhere = noAccessPath(refusalOf(error), at);
+    if (elsewhere === null) throw error;
+    return seeOther(elsewhere);
   }
   return new Response(streamOf(first, pieces), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="${name}-${dateIn(now, "UTC")}.csv"`,
+      "Content-Disposition": `attachment; filename="${name}-${dateIn(ctx.now, "UTC")}.csv"`,
       "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
-      "Cache-Control": "no-store",
+      // Not compressed on the way: the first line is there at once.
+      "Cache-Control": "no-store, no-transform",
+      "X-Robots-Tag": "noindex",
     },
   });
 }
@@ -45,22 +41,18 @@ function streamOf(
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let next: IteratorResult<string, void> | null = first;
-  return new ReadableStream({
-    async pull(controller) {
-      const piece = next ?? (await pieces.next());
-      next = null;
-      if (piece.done) controller.close();
-      else controller.enqueue(encoder.encode(piece.value));
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const piece = next ?? (await pieces.next());
+        next = null;
+        if (piece.done) controller.close();
+        else controller.enqueue(encoder.encode(piece.value));
+      },
+      async cancel() {
+        await pieces.return(undefined);
+      },
     },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
-}
-
-function seeOther(path: string): Response {
-  return new Response(null, {
-    status: 303,
-    headers: { Location: path, "Cache-Control": "no-store" },
-  });
+    { highWaterMark: 0 },
+  );
 }

@@ -1,4 +1,3 @@
-import { getLocale } from "next-intl/server";
 import { DOCUMENT_BYTES } from "@/db/schema/proof";
 import { addDocument } from "@/lib/claims/documents/add";
 import { checkTakesDocuments } from "@/lib/claims/documents/queries";
@@ -9,14 +8,21 @@ import { reading, type Ctx } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { letGo, receive } from "@/lib/files/receive";
 import { readClock } from "@/lib/time/clock";
-import { isLocale, locales, type Locale } from "@/messages";
-import { getDatabase } from "./database";
+import type { Locale } from "@/messages";
 import { noticeAddress } from "./documents-notice";
+import {
+  noAccessPath,
+  refusalOf,
+  seeOther,
+  signedIn,
+  signInPath,
+  spokenLocale,
+  statusOf,
+} from "./door";
 import { errorWords } from "./form-words";
 import { readFiles, readPast } from "./multipart";
 import { assertSameOrigin } from "./origin";
 import { limit } from "./rate-limit";
-import { currentActor } from "./session";
 
 const FORM = { files: 20, bytes: 25 * DOCUMENT_BYTES };
 
@@ -78,27 +84,31 @@ async function answered(
   run: (ctx: Ctx, locale: Locale) => Promise<Done>,
 ): Promise<Response> {
   const page = `/claims/${encodeURIComponent(number)}`;
-  const locale = await spoken();
+  const locale = await spokenLocale();
   const asked = request.headers.get("accept")?.includes("application/json") ?? false;
-  const actor = await currentActor();
+  let ctx: Awaited<ReturnType<typeof signedIn>> = null;
   try {
+    ctx = await signedIn();
     assertSameOrigin(request.headers);
-    if (!actor) throw new Refusal("signed_out");
+    if (!ctx) throw new Refusal("signed_out");
+    const { actor } = ctx;
     await limit(`documents:${actor.userId}`, { points: 300, seconds: 600 });
-    const done = await run({ actor, now: readClock(), db: getDatabase() }, locale);
+    const done = await run(ctx, locale);
     if (asked) return json(200, { files: done.told.map(forScript) });
     return seeOther(noticeAddress(number, actor.userId, noticeOf(done)));
   } catch (error) {
-    const message = wordsOf(error, locale);
-    const code = error instanceof Refusal ? error.code : "";
-    if (actor) await readPast(request, FORM.bytes).catch(() => undefined);
+    const refusal = refusalOf(error);
+    const message = wordsOf(refusal, locale);
+    const { code } = refusal;
+    if (ctx) await readPast(request, FORM.bytes).catch(() => undefined);
     if (asked) return json(statusOf(code), { error: message });
     if (code === "wrong_origin") return plain(403, message);
-    if (!actor) return seeOther(`/sign-in?callbackUrl=${encodeURIComponent(page)}`);
-    if (code === "no_role" || code === "forbidden")
-      return seeOther(`/no-access?from=${encodeURIComponent(page)}`);
+    if (!ctx)
+      return code === "signed_out" ? seeOther(signInPath(page)) : plain(statusOf(code), message);
+    const elsewhere = noAccessPath(refusal, page);
+    if (elsewhere !== null) return seeOther(elsewhere);
     const refused = [{ name: "", message }];
-    return seeOther(noticeAddress(number, actor.userId, { added: [], removed: [], refused }));
+    return seeOther(noticeAddress(number, ctx.actor.userId, { added: [], removed: [], refused }));
   }
 }
 
@@ -110,8 +120,7 @@ function parsed<T>(schema: { safeParse: (value: unknown) => { data?: T } }, valu
 
 /** The words of a refusal; anything else is a fault and is thrown on. */
 function wordsOf(error: unknown, locale: Locale): string {
-  if (!(error instanceof Refusal)) throw error;
-  const [{ code, params }] = error.errors;
+  const [{ code, params }] = refusalOf(error).errors;
   return errorWords(locale, { field: null, code, params }).message;
 }
 
@@ -130,19 +139,6 @@ function forScript({ name, message }: Told) {
   return { name, error: message };
 }
 
-function statusOf(code: string): number {
-  if (code === "signed_out") return 401;
-  if (code === "not_found") return 404;
-  if (code === "rate_limited") return 429;
-  if (code === "unavailable") return 503;
-  return code === "wrong_origin" || code === "no_role" || code === "forbidden" ? 403 : 422;
-}
-
-async function spoken(): Promise<Locale> {
-  const locale = await getLocale();
-  return isLocale(locale) ? locale : locales[0];
-}
-
 const headers = { "Cache-Control": "no-store" };
 
 function json(status: number, body: object): Response {
@@ -154,8 +150,4 @@ function plain(status: number, text: string): Response {
     status,
     headers: { ...headers, "Content-Type": "text/plain; charset=utf-8" },
   });
-}
-
-function seeOther(path: string): Response {
-  return new Response(null, { status: 303, headers: { ...headers, Location: path } });
 }

@@ -18,12 +18,14 @@ export type FormState = { values: FormValues; errors: FormError[] };
 /** A server action as a form calls it. On success it redirects and returns nothing. */
 export type FormAction = (state: FormState, data: FormData) => Promise<FormState>;
 
-/** Everything typed into a form, to be given back with its errors; files and Next's own fields aside. */
+/** Everything typed into a form, to be given back with its errors; files and Next's own fields aside, and NUL, which nobody types. */
 export function typed(data: FormData): FormValues {
   const values: FormValues = {};
   for (const name of new Set(data.keys())) {
     if (name.startsWith("$ACTION")) continue;
-    const texts = data.getAll(name).filter((value) => typeof value === "string");
+    const texts = data
+      .getAll(name)
+      .flatMap((value) => (typeof value === "string" ? [value.replaceAll("\0", "")] : []));
     values[name] = texts.length > 1 ? texts : (texts[0] ?? "");
   }
   return values;

@@ -1,9 +1,8 @@
 import { reading } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { hasMailbox } from "@/lib/installation";
-import { readClock } from "@/lib/time/clock";
 import { mailbox, mailboxMail, type MailboxMail, type MailboxView } from "@/lib/views/mailbox";
-import { getDatabase } from "./database";
+import { systemContext } from "./door";
 
 /**
  * The local mailbox needs no sign-in, and is there only on demonstrations and trials without a mail
@@ -13,12 +12,12 @@ export function showMailbox(input: {
   q?: string | undefined;
   after?: string | undefined;
 }): Promise<MailboxView | null> {
-  return open(() => reading(context(), (tx) => mailbox(tx, input)));
+  return open(() => reading(systemContext("mailbox"), (tx) => mailbox(tx, input)));
 }
 
 /** One e-mail as its recipient sees it, with its links and codes. */
 export function showMail(id: string): Promise<MailboxMail | null> {
-  return open(() => reading(context(), (tx) => mailboxMail(tx, { id })));
+  return open(() => reading(systemContext("mailbox"), (tx) => mailboxMail(tx, { id })));
 }
 
 /** What a mail program shows: no scripts, nothing loaded, links open elsewhere. */
@@ -52,12 +51,4 @@ async function open<T>(read: () => Promise<T>): Promise<T | null> {
     if (error instanceof Refusal && error.code === "not_found") return null;
     throw error;
   }
-}
-
-function context() {
-  return {
-    actor: { kind: "system" as const, name: "mailbox" },
-    now: readClock(),
-    db: getDatabase(),
-  };
 }

@@ -5,15 +5,13 @@ import Credentials from "next-auth/providers/credentials";
 import { cookies } from "next/headers";
 import { NextRequest } from "next/server";
 import { getConfig } from "@/lib/config";
-import type { Ctx } from "@/lib/ctx";
 import { Refusal, type RefusalCode } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { endSession } from "@/lib/partners/end-session";
 import { openSession } from "@/lib/partners/open-session";
-import { readClock } from "@/lib/time/clock";
 import { readSessionPointer, sessionCookie } from "./auth";
 import { clientAddress, clientNetwork } from "./client-address";
-import { getDatabase } from "./database";
+import { systemContext } from "./door";
 import { assertSameOrigin } from "./origin";
 import { ownPath } from "./own-path";
 import { limit } from "./rate-limit";
@@ -150,7 +148,12 @@ async function signIn(
 ): Promise<User | null> {
   const before = await readSessionPointer();
   try {
-    const opened = await openSession(system(), proof, before?.sessionId ?? null, address);
+    const opened = await openSession(
+      systemContext("sign-in"),
+      proof,
+      before?.sessionId ?? null,
+      address,
+    );
     outcome.returnTo = opened.returnTo;
     return { id: opened.userId, sessionId: opened.sessionId, expiresAt: opened.expiresAt };
   } catch (error) {
@@ -162,15 +165,11 @@ async function signIn(
 
 async function signOut(sessionId: string, outcome: Outcome): Promise<void> {
   try {
-    await endSession(system(), sessionId);
+    await endSession(systemContext("sign-in"), sessionId);
   } catch (error) {
     log.error({ err: error }, "signing out failed");
     outcome.refused = "unavailable";
   }
-}
-
-function system(): Ctx {
-  return { actor: { kind: "system", name: "sign-in" }, now: readClock(), db: getDatabase() };
 }
 
 function signInPage(code: RefusalCode): string {

@@ -1,9 +1,6 @@
 import { notFound, redirect } from "next/navigation";
 import { reading, type Tx } from "@/lib/ctx";
-import { Refusal } from "@/lib/errors";
-import { readClock } from "@/lib/time/clock";
-import { getDatabase } from "./database";
-import { currentActor } from "./session";
+import { noAccessPath, refusalOf, signedIn, signInPath } from "./door";
 
 export type Search = Record<string, string | string[] | undefined>;
 
@@ -25,15 +22,15 @@ export async function show<I, V>(
   input: I,
   { at, planOnce = false }: { at: string; planOnce?: boolean },
 ): Promise<V> {
-  const actor = await currentActor();
-  if (!actor) redirect(`/sign-in?callbackUrl=${encodeURIComponent(at)}`);
+  const ctx = await signedIn();
+  if (!ctx) redirect(signInPath(at));
   try {
-    const ctx = { actor, now: readClock(), db: getDatabase() };
     return await reading(ctx, (tx) => view(tx, input), { planOnce });
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    if (error.code === "no_role" || error.code === "forbidden")
-      redirect(`/no-access?from=${encodeURIComponent(at)}`);
+    const refusal = refusalOf(error);
+    const elsewhere = noAccessPath(refusal, at);
+    if (elsewhere !== null) redirect(elsewhere);
+    if (refusal.code === "unavailable") throw error;
     notFound();
   }
 }

@@ -1,9 +1,8 @@
 import { cookies } from "next/headers";
 import { getConfig } from "@/lib/config";
 import { chooseLanguage } from "@/lib/partners/choose-language";
-import { readClock } from "@/lib/time/clock";
 import { isLocale, type Locale } from "@/messages";
-import { getDatabase } from "./database";
+import { contextOf } from "./door";
 import { LOCALE_COOKIE, THEME_COOKIE, themeOf, type Theme } from "./locale";
 import { ownAddress } from "./own-path";
 import { currentActor } from "./session";
@@ -19,7 +18,7 @@ export async function theme(): Promise<Theme | undefined> {
 export async function keepPreference(request: Request): Promise<Response> {
   const { locale, answer } = await chosen(request, getConfig().APP_URL.startsWith("https:"));
   const actor = locale && (await currentActor());
-  if (actor) await chooseLanguage({ actor, now: readClock(), db: getDatabase() }, locale);
+  if (actor) await chooseLanguage(contextOf(actor), locale);
   return answer;
 }
 

@@ -2,9 +2,8 @@ import { getConfig } from "@/lib/config";
 import { takeEvent } from "@/lib/mail/event";
 import { readEvent } from "@/lib/mail/read-event";
 import type { ProviderEvent } from "@/lib/mail/schema";
-import { readClock } from "@/lib/time/clock";
-import { getDatabase } from "./database";
-import { isUnavailable } from "./public";
+import { systemContext } from "./door";
+import { isUnavailable } from "./unavailable";
 
 const MOST_BYTES = 256 * 1024;
 
@@ -32,8 +31,7 @@ export async function takeResendWebhook(request: Request): Promise<Response> {
   }
   if (event === null || id === null) return answer(200);
   try {
-    const actor = { kind: "system" as const, name: "resend-webhook" };
-    await takeEvent({ actor, now: readClock(), db: getDatabase() }, { messageId: id, event });
+    await takeEvent(systemContext("resend-webhook"), { messageId: id, event });
     return answer(200);
   } catch (error) {
     if (isUnavailable(error)) return answer(503);

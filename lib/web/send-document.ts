@@ -1,16 +1,12 @@
 import { type Readable } from "node:stream";
-import { getLocale } from "next-intl/server";
 import { reading } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { getFiles } from "@/lib/files/files";
 import { log } from "@/lib/log";
-import { readClock } from "@/lib/time/clock";
 import { claimDocument, type ClaimDocument } from "@/lib/views/claim-document";
-import { isLocale, locales } from "@/messages";
 import { contentDisposition } from "./content-disposition";
-import { getDatabase } from "./database";
+import { noAccessPath, refusalOf, seeOther, signedIn, signInPath, spokenLocale } from "./door";
 import { errorWords } from "./form-words";
-import { currentActor } from "./session";
 
 type Address = { claimNumber: string; documentId: string };
 
@@ -27,10 +23,9 @@ export async function sendDocument(
   how: "download" | "view",
 ): Promise<Response> {
   const page = `/claims/${encodeURIComponent(address.claimNumber)}`;
-  const actor = await currentActor();
-  if (!actor) return goTo(`/sign-in?callbackUrl=${encodeURIComponent(page)}`);
   try {
-    const ctx = { actor, now: readClock(), db: getDatabase() };
+    const ctx = await signedIn();
+    if (!ctx) return seeOther(signInPath(page));
     const document = await reading(ctx, (tx) => claimDocument(tx, address));
     const bytes = await (await getFiles(ctx)).read(document.sha256);
     if (!bytes) {
@@ -41,10 +36,9 @@ export async function sendDocument(
     const body = request.method === "HEAD" ? null : streamOf(bytes);
     return new Response(body, { headers: headersOf(document, how) });
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    if (error.code === "no_role" || error.code === "forbidden")
-      return goTo(`/no-access?from=${encodeURIComponent(page)}`);
-    return refused(error);
+    const refusal = refusalOf(error);
+    const elsewhere = noAccessPath(refusal, page);
+    return elsewhere === null ? refused(refusal) : seeOther(elsewhere);
   }
 }
 
@@ -94,8 +88,7 @@ function streamOf(bytes: Readable): ReadableStream<Uint8Array> {
 const told: Record<string, number> = { unavailable: 503, file_waits: 409, file_infected: 410 };
 
 async function refused(error: Refusal): Promise<Response> {
-  const locale = await getLocale();
-  const { message } = errorWords(isLocale(locale) ? locale : locales[0], {
+  const { message } = errorWords(await spokenLocale(), {
     field: null,
     code: Object.hasOwn(told, error.code) ? error.code : "not_found",
   });
@@ -107,12 +100,5 @@ async function refused(error: Refusal): Promise<Response> {
       "Content-Security-Policy": `${inert}; frame-ancestors 'self'`,
       "X-Frame-Options": "SAMEORIGIN",
     },
-  });
-}
-
-function goTo(path: string): Response {
-  return new Response(null, {
-    status: 307,
-    headers: { Location: path, "Cache-Control": "no-store" },
   });
 }

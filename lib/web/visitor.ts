@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Ctx, Visitor } from "@/lib/ctx";
 import { hashToken } from "@/lib/mail/tokens";
-import { readClock } from "@/lib/time/clock";
 import { clientAddress } from "./client-address";
 import { getDatabase } from "./database";
+import { contextOf } from "./door";
 
 const owned = { partner_id: z.guid(), request_id: z.guid() };
 const link = z.object({ link_id: z.guid(), ...owned });
@@ -73,5 +73,5 @@ function visit(
     ipAddress: clientAddress(headers),
     userAgent: (headers.get("user-agent") ?? "").slice(0, 500),
   };
-  return { actor, now: readClock(), db: getDatabase() };
+  return contextOf(actor);
 }

@@ -1,6 +1,6 @@
 import { exportClaims } from "@/lib/claims/list/export";
 import { claimsQuery } from "@/lib/claims/list/schema";
-import { csvDownload } from "@/lib/web/csv";
+import { csvFile } from "@/lib/web/csv-file";
 
 export const dynamic = "force-dynamic";
 
@@ -8,7 +8,8 @@ export const dynamic = "force-dynamic";
 export function GET(request: Request): Promise<Response> {
   const { pathname, search, searchParams } = new URL(request.url);
   const query = claimsQuery.parse(Object.fromEntries(searchParams));
-  return csvDownload(`${pathname}${search}`, "workshop-claims", (ctx, locale) =>
-    exportClaims(ctx, query, locale),
-  );
+  return csvFile((ctx, locale) => exportClaims(ctx, query, locale), {
+    at: `${pathname}${search}`,
+    name: "workshop-claims",
+  });
 }

@@ -4,7 +4,8 @@ import { stopReminders } from "@/lib/consent/stop-reminders";
 import { reading, type Ctx, type Visitor } from "@/lib/ctx";
 import { remindersOff } from "@/lib/views/reminders-off";
 import { chooseLocale } from "@/lib/web/locale";
-import { isUnavailable, publicPage } from "@/lib/web/public";
+import { publicPage } from "@/lib/web/public";
+import { isUnavailable } from "@/lib/web/unavailable";
 import { findReminderVisitor } from "@/lib/web/visitor";
 
 export const dynamic = "force-dynamic";

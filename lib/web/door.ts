@@ -1,0 +1,77 @@
+import { getLocale } from "next-intl/server";
+import type { Actor, Ctx, Locale, Operator, PartnerUser } from "@/lib/ctx";
+import { Refusal } from "@/lib/errors";
+import { readClock } from "@/lib/time/clock";
+import { isLocale, locales } from "@/messages";
+import { getDatabase } from "./database";
+import { answerWith } from "./front/answer";
+import { currentActor } from "./session";
+import { isUnavailable } from "./unavailable";
+
+/*
+ * How a request becomes an actor, a context and an answer. Its handles: `show` (page.ts), `formAction`
+ * (action.ts), `csvFile` and `sendDocument` (files), `takeDocuments` (JSON).
+ */
+
+/** The context of somebody who acts now. */
+export function contextOf<A extends Actor>(actor: A): Ctx<A> {
+  return { actor, now: readClock(), db: getDatabase() };
+}
+
+/** The context of the product itself: `name` is what the audit log calls it. */
+export function systemContext(name: string): Ctx {
+  return contextOf({ kind: "system", name });
+}
+
+/** The context of who is signed in; null when nobody is. */
+export async function signedIn(): Promise<Ctx<PartnerUser | Operator> | null> {
+  const actor = await currentActor();
+  return actor && contextOf(actor);
+}
+
+/** The language of this request's page. */
+export async function spokenLocale(): Promise<Locale> {
+  const locale = await getLocale();
+  return isLocale(locale) ? locale : locales[0];
+}
+
+/** Where somebody is sent to sign in, and to come back from afterwards. */
+export function signInPath(at: string): string {
+  return `/sign-in?callbackUrl=${encodeURIComponent(at)}`;
+}
+
+/** Where a refusal leads whoever lacks the role; null for every other refusal. */
+export function noAccessPath({ code }: Refusal, at: string): string | null {
+  return code === "no_role" || code === "forbidden"
+    ? `/no-access?from=${encodeURIComponent(at)}`
+    : null;
+}
+
+/**
+ * The refusal that an error is, or means: a database or disk that is away is `unavailable` (503).
+ * Throws on what is a fault of ours.
+ */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (!isUnavailable(error)) throw error;
+  answerWith(503);
+  return new Refusal("unavailable");
+}
+
+/** The HTTP status of a refusal, for programs. */
+export function statusOf(code: string): number {
+  if (code === "signed_out") return 401;
+  if (code === "not_found") return 404;
+  if (code === "upload_too_large") return 413;
+  if (code === "rate_limited") return 429;
+  if (code === "unavailable") return 503;
+  return code === "wrong_origin" || code === "no_role" || code === "forbidden" ? 403 : 422;
+}
+
+/** Goes on to another page of ours. */
+export function seeOther(location: string): Response {
+  return new Response(null, {
+    status: 303,
+    headers: { Location: location, "Cache-Control": "no-store" },
+  });
+}

@@ -1,0 +1,14 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** What the handlers behind the front can tell it about their answer. */
+type Answer = { status?: number };
+
+/** One for the process: the front and the pages are built apart. */
+const place = globalThis as { frontAnswer?: AsyncLocalStorage<Answer> };
+export const answers = (place.frontAnswer ??= new AsyncLocalStorage<Answer>());
+
+/** Says which status this request's answer has if it ends in an error page: 503 for what passes. */
+export function answerWith(status: number): void {
+  const answer = answers.getStore();
+  if (answer) answer.status = status;
+}

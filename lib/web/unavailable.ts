@@ -1,0 +1,22 @@
+const away =
+  /timeout|connection terminated|not queryable|client was closed|pool after calling end/i;
+
+/**
+ * Whether the database could not be reached in time, or a disk is full: no fault of ours or theirs, and it
+ * passes.
+ */
+export function isUnavailable(error: unknown): boolean {
+  for (let cause = error; typeof cause === "object" && cause !== null;) {
+    const code = "code" in cause ? String(cause.code) : "";
+    // SQLSTATE: connection trouble, shutting down, no resources, a statement that took too long.
+    if (
+      /^(08...|57P..|53...|57014|55P03)$|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOSPC|EDQUOT|EROFS)/.test(
+        code,
+      )
+    )
+      return true;
+    if ("message" in cause && away.test(String(cause.message))) return true;
+    cause = "cause" in cause ? cause.cause : null;
+  }
+  return false;
+}
