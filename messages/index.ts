@@ -11,6 +11,7 @@ import enEmails from "./en/emails.json";
 import enEngagements from "./en/engagements.json";
 import enErrors from "./en/errors.json";
 import enFailed from "./en/failed.json";
+import enFault from "./en/fault.json";
 import enMailbox from "./en/mailbox.json";
 import enNotFound from "./en/notFound.json";
 import enProgramme from "./en/programme.json";
@@ -31,6 +32,7 @@ import nlEmails from "./nl/emails.json";
 import nlEngagements from "./nl/engagements.json";
 import nlErrors from "./nl/errors.json";
 import nlFailed from "./nl/failed.json";
+import nlFault from "./nl/fault.json";
 import nlMailbox from "./nl/mailbox.json";
 import nlNotFound from "./nl/notFound.json";
 import nlProgramme from "./nl/programme.json";
@@ -57,6 +59,7 @@ const en = {
   engagements: enEngagements,
   errors: enErrors,
   failed: enFailed,
+  fault: enFault,
   mailbox: enMailbox,
   notFound: enNotFound,
   programme: enProgramme,
@@ -82,6 +85,7 @@ const nl: Messages = {
   engagements: nlEngagements,
   errors: nlErrors,
   failed: nlFailed,
+  fault: nlFault,
   mailbox: nlMailbox,
   notFound: nlNotFound,
   programme: nlProgramme,

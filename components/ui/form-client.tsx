@@ -90,6 +90,7 @@ function keeping(action: FormAction, words: FormWords["unsent"]): FormAction {
 
 function unsentCode(error: unknown): keyof FormWords["unsent"] {
   if (unstable_isUnrecognizedActionError(error)) return "newVersion";
+  if (error instanceof Error && error.message === "too_large") return "tooLarge";
   return error instanceof Error && "digest" in error ? "fault" : "noAnswer";
 }
 

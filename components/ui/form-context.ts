@@ -10,8 +10,8 @@ export type FormWords = {
   errorSummary: string;
   errorPrefix: string;
   busy: string;
-  /** Why no answer came: the page is too old, nobody answered, or a fault with a number. */
-  unsent: { newVersion: string; noAnswer: string; fault: string };
+  /** Why no answer came: the page is too old, the form too long, nobody answered, or a fault with a number. */
+  unsent: { newVersion: string; tooLarge: string; noAnswer: string; fault: string };
   /** The page's whole title, if the form keeps it. */
   title?: string | undefined;
 };

@@ -31,6 +31,7 @@ export function Form({ action, title, initial = { values: {}, errors: [] }, chil
     busy: t("busy"),
     unsent: {
       newVersion: t("unsent.newVersion"),
+      tooLarge: t("unsent.tooLarge"),
       noAnswer: t("unsent.noAnswer"),
       fault: t("unsent.fault"),
     },

@@ -1,3 +1,5 @@
+import { answerWith } from "./front/answer";
+
 const away =
   /timeout|connection terminated|not queryable|client was closed|pool after calling end/i;
 
@@ -19,4 +21,10 @@ export function isUnavailable(error: unknown): boolean {
     cause = "cause" in cause ? cause.cause : null;
   }
   return false;
+}
+
+/** Throws an error on; the answer's status says it when it is one that passes. */
+export function throwOn(error: unknown): never {
+  if (isUnavailable(error)) answerWith(503);
+  throw error;
 }

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
 /** What the handlers behind the front can tell it about their answer. */
-type Answer = { status?: number };
+export type Answer = { status?: number };
 
 /** One for the process: the front and the pages are built apart. */
 const place = globalThis as { frontAnswer?: AsyncLocalStorage<Answer> };

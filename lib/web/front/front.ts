@@ -2,12 +2,19 @@ import { Server, type IncomingMessage, type ServerResponse } from "node:http";
 import { getConfig } from "@/lib/config";
 import { readAddress } from "@/lib/network";
 import { addressHeader, clientAddress } from "../client-address";
+import { answers, type Answer } from "./answer";
+import type { Fault } from "./fault-page";
+import { answerFault, gather, readAll, wantsPage, watch } from "./faults";
 import { readProxies, type Proxies } from "./proxies";
 
 /** What clients say about themselves and proxies about clients; past the front, only we say it. */
 const hearsay = ["forwarded", "x-real-ip", "x-client-ip", "true-client-ip"];
 /** Asked by machines that know the process, not the product's name. */
 const health = /^\/(livez|readyz|startupz)(\?|$)/;
+
+/** What takes more than a form's texts, and counts for itself. */
+const uploads = /^\/(claims\/[^/]+\/documents|api\/)/;
+const FORM_BYTES = 64 * 1024;
 
 /** Something that HTTP requests come out of: a server, or the prototype of all. */
 type Source = Pick<Server, "emit">;
@@ -28,7 +35,9 @@ export function standInFront(source: Source = Server.prototype, proxies?: string
   const front = function (this: Server, event: string, ...given: unknown[]): unknown {
     if (event === "request") {
       const [request, response] = given as [IncomingMessage, ServerResponse];
-      if (!admit(request, response, settings)) return true;
+      const answer: Answer = {};
+      if (!admit(request, response, answer, settings)) return true;
+      return answers.run(answer, () => Reflect.apply(emit, this, [event, ...given]) as unknown);
     }
     return Reflect.apply(emit, this, [event, ...given]);
   };
@@ -39,6 +48,7 @@ export function standInFront(source: Source = Server.prototype, proxies?: string
 function admit(
   request: IncomingMessage,
   response: ServerResponse,
+  answer: Answer,
   { own, proxies }: Settings,
 ): boolean {
   const { headers, method = "", url = "" } = request;
@@ -53,6 +63,11 @@ function admit(
     response.writeHead(307, location).end();
     return false;
   }
+  const fault = elsewhere && wantsPage(request) ? "elsewhere" : faultOf(request);
+  if (fault !== null) {
+    void refuse(request, response, fault, own.origin);
+    return false;
+  }
   const address = addressHeader(proxies.clientOf(peer, oneText(headers["x-forwarded-for"])));
   for (const name of Object.keys(headers)) {
     if (name.startsWith("x-forwarded-") || hearsay.includes(name)) Reflect.deleteProperty(headers, name); // prettier-ignore
@@ -62,7 +77,44 @@ function admit(
     "x-forwarded-host": own.host,
     "x-forwarded-proto": own.protocol.slice(0, -1),
   });
+  if (wantsPage(request)) watch(request, response, answer, own.origin);
   return true;
+}
+
+/** What is wrong with a request as such: its address cannot be read, or its form is too big. */
+function faultOf({ url = "", method, headers }: IncomingMessage): Fault | null {
+  if (/%00/.test(url) || !readable(url.replace(/\?.*/s, ""))) return "400";
+  const large = Number(headers["content-length"] ?? 0) > FORM_BYTES;
+  return method === "POST" && large && !uploads.test(url) ? "413" : null;
+}
+
+async function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  fault: Fault,
+  home: string,
+): Promise<void> {
+  const form = gather(request);
+  try {
+    await readAll(request);
+  } catch {
+    return;
+  }
+  if (!wantsPage(request)) {
+    response.writeHead(fault === "413" ? 413 : 400, { "Content-Type": "text/plain" });
+    response.end(fault === "413" ? "too_large" : "");
+    return;
+  }
+  await answerFault(request, response, fault, { home, sent: await form() });
+}
+
+function readable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isOwn(host: string | undefined, own: URL): boolean {

@@ -1,0 +1,144 @@
+import { once } from "node:events";
+import { createServer, request as ask, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { answerWith } from "./answer";
+import { standInFront } from "./front";
+
+/** Stands for Next: bare answers of each kind, after the body was read or before. */
+let server: Server;
+let port: number;
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const [, what = "", how] = (request.url ?? "").split("/");
+    const answer = () => {
+      if (what === "away") answerWith(503);
+      response.statusCode = what === "away" ? 500 : Number(what) || 200;
+      if (how === "html") response.setHeader("Content-Type", "text/html; charset=utf-8");
+      if (how === "plain") response.setHeader("Content-Type", "text/plain");
+      response.setHeader("Content-Length", "9");
+      response.write("bare");
+      response.write("bare ");
+      response.end();
+    };
+    if (how === "early") answer();
+    else void once(request.resume(), "end").then(answer);
+  });
+  standInFront(server, "");
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  port = (server.address() as AddressInfo).port;
+});
+afterAll(() => server.close());
+
+type Answer = { status: number; type: string; body: string };
+
+function send(
+  path: string,
+  { headers = {}, body }: { headers?: Record<string, string>; body?: string } = {},
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asked = ask(
+      {
+        host: "127.0.0.1",
+        port,
+        path,
+        method: body === undefined ? "GET" : "POST",
+        headers: {
+          host: "localhost:3000",
+          accept: "text/html,*/*",
+          ...(body === undefined
+            ? {}
+            : {
+                "content-type": "application/x-www-form-urlencoded",
+                "content-length": String(Buffer.byteLength(body)),
+              }),
+          ...headers,
+        },
+      },
+      (response) => {
+        const pieces: Buffer[] = [];
+        response.on("data", (piece: Buffer) => pieces.push(piece));
+        response.on("end", () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            type: response.headers["content-type"] ?? "",
+            body: Buffer.concat(pieces).toString(),
+          }),
+        );
+      },
+    );
+    asked.on("error", reject);
+    asked.end(body);
+  });
+}
+
+const typed = "reason=Zo%C3%AB+%3Cb%3E+%22x%22&%24ACTION_ID_7f00=&stamp=s.1";
+
+test.each([
+  ["/500/html", 500, "Something went wrong"],
+  ["/500/", 500, "Something went wrong"],
+  ["/away/html", 503, "The service cannot be reached"],
+  ["/409/plain", 409, "A new version of this page is out"],
+  ["/413/", 413, "This is too much at once"],
+  ["/400/", 400, "This address does not work"],
+])(
+  "a bare answer of %s is a page with its status and what was typed",
+  async (path, status, title) => {
+    const answer = await send(path, { body: typed });
+    expect(answer).toMatchObject({ status, type: "text/html; charset=utf-8" });
+    expect(answer.body).toContain(`<h1>${title}`);
+    expect(answer.body).toContain("<li>Zoë &#60;b&#62; &#34;x&#34;</li>");
+    expect(answer.body).not.toContain("bare");
+    expect(answer.body.includes('<textarea hidden name="&#36;ACTION_ID_7f00">') || answer.body.includes('name="$ACTION_ID_7f00"')).toBe(status >= 500); // prettier-ignore
+  },
+);
+
+test("a fault that is ours has a number, in the reader's language", async () => {
+  const { body } = await send("/500/html", { headers: { cookie: "locale=nl" } });
+  expect(body).toMatch(/<html lang="nl">.*Er ging iets mis.*<code>[0-9a-f]{8}<\/code>/s);
+});
+
+test.each([
+  ["/422/html", {}],
+  ["/404/html", {}],
+  ["/400/html", {}],
+  ["/500/html", { accept: "application/json" }],
+  ["/500/html", { rsc: "1" }],
+  ["/409/plain", { "next-action": "7f00" }],
+])("%s with %j goes out as it is", async (path, headers) => {
+  expect((await send(path, { headers, body: typed })).body).toBe("barebare ");
+});
+
+test.each(["/%", "/%E0%A4%A", "/claims/%zz?x=1", "/?q=%00", "/x%00y"])(
+  "%s cannot be read",
+  async (path) => {
+    expect(await send(path)).toMatchObject({ status: 400, type: "text/html; charset=utf-8" });
+    expect(await send(path, { headers: { accept: "*/*" } })).toMatchObject({
+      status: 400,
+      body: "",
+    });
+  },
+);
+
+test("a form that is too big comes back whole; uploads count for themselves", async () => {
+  const long = "ä".repeat(40_000);
+  const body = new URLSearchParams({ reason: long }).toString();
+  const answer = await send("/200/", { body });
+  expect(answer.status).toBe(413);
+  expect(answer.body).toContain(`<li>${long}</li>`);
+  expect((await send("/claims/7/documents", { body })).status).not.toBe(413);
+});
+
+test("a form of many megabytes is refused without being kept", async () => {
+  const answer = await send("/200/", { body: "x".repeat(4 * 1024 * 1024) }).catch(() => null);
+  expect(answer === null || answer.status === 413).toBe(true);
+  expect(answer?.body.length ?? 0).toBeLessThan(5_000);
+});
+
+test("a form that came by another name is given back, with the way to our own", async () => {
+  const answer = await send("/200/x", { body: typed, headers: { host: "127.0.0.1:3000" } });
+  expect(answer.status).toBe(400);
+  expect(answer.body).toContain("Please use our own address");
+  expect(answer.body).toContain("<li>Zoë &#60;b&#62; &#34;x&#34;</li>");
+  expect(answer.body).toContain('href="http://localhost:3000/200/x"');
+});

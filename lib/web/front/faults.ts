@@ -1,0 +1,140 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { log } from "@/lib/log";
+import { chooseLocale } from "../locale";
+import type { Answer } from "./answer";
+import { faultPage, type Fault, type Sent } from "./fault-page";
+
+/** So much of a form comes back to who sent it. */
+const MOST = 1024 * 1024;
+const policy =
+  "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** Whether a person's browser waits for a page: scripts, programs and files have answers of their own. */
+export function wantsPage({ headers }: IncomingMessage): boolean {
+  return (
+    (headers.accept?.includes("text/html") ?? false) &&
+    !("rsc" in headers || "next-action" in headers)
+  );
+}
+
+/** Answers with the page of a fault, and whatever the form held. */
+export async function answerFault(
+  request: IncomingMessage,
+  response: ServerResponse,
+  fault: Fault,
+  { home, sent }: { home: string; sent: Sent | null },
+): Promise<void> {
+  const number = randomBytes(4).toString("hex");
+  const status = fault === "elsewhere" ? 400 : Number(fault);
+  if (status >= 500) log.error({ number, status, method: request.method }, "a page of a fault");
+  const { cookie = "", "accept-language": acceptLanguage } = request.headers;
+  const chosen = /(?:^|;\s*)locale=(\w+)/.exec(cookie)?.[1];
+  const language = chooseLocale({ cookie: chosen, acceptLanguage });
+  const path = /^\/(?!\/)/.test(request.url ?? "") ? request.url : "/";
+  const here = fault === "elsewhere" ? `${home}${path ?? "/"}` : (path ?? "/");
+  const page = faultPage({ fault, language, here, home: `${home}/`, sent, number });
+  for (const name of response.getHeaderNames()) {
+    if (/^(content-|transfer-|etag|location|link)/.test(name)) response.removeHeader(name);
+  }
+  response.writeHead(status, {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Length": Buffer.byteLength(page),
+    "Content-Security-Policy": policy,
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Referrer-Policy": "same-origin",
+    ...(status === 503 ? { "Retry-After": "60" } : {}),
+    ...(request.complete ? {} : { Connection: "close" }),
+  });
+  response.end(request.method === "HEAD" ? undefined : page);
+  await Promise.resolve();
+}
+
+/** Gathers what a form sends while somebody else reads it; gives its fields, null when it was no form. */
+export function gather(request: IncomingMessage): () => Promise<Sent | null> {
+  const type = request.headers["content-type"] ?? "";
+  const multipart = /^multipart\/form-data;/i.test(type);
+  if (!multipart && !/^application\/x-www-form-urlencoded/i.test(type)) {
+    return () => Promise.resolve(null);
+  }
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  const push = request.push.bind(request);
+  request.push = (piece: unknown, encoding?: BufferEncoding) => {
+    if (piece instanceof Buffer && (bytes += piece.length) <= MOST) pieces.push(piece);
+    return push(piece, encoding);
+  };
+  return async () => {
+    if (bytes > MOST || !request.complete) return null;
+    const body = new Response(Buffer.concat(pieces), { headers: { "content-type": type } });
+    const form = await body.formData().catch(() => new FormData());
+    const fields = [...form].flatMap(([name, value]): [string, string][] =>
+      typeof value === "string" ? [[name, value.replaceAll("\0", "")]] : [],
+    );
+    return { fields, multipart };
+  };
+}
+
+/** Reads a form to its end, unless it is endless. */
+export async function readAll(request: IncomingMessage): Promise<void> {
+  let bytes = 0;
+  for await (const piece of request as AsyncIterable<Buffer>)
+    if ((bytes += piece.length) > MOST) return;
+}
+
+/**
+ * Watches an answer: where one of Next's bare ones would go out (500, 409, 413, 400 without words of
+ * ours), the page of that fault goes instead.
+ */
+export function watch(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+  home: string,
+): void {
+  const form = request.method === "POST" ? gather(request) : () => Promise.resolve(null);
+  const own = {
+    writeHead: response.writeHead.bind(response),
+    write: response.write.bind(response),
+    end: response.end.bind(response),
+  };
+  let caught = false;
+  const bare = () => {
+    const { statusCode, headersSent } = response;
+    if (![400, 409, 413, 500].includes(statusCode) || headersSent) return false;
+    const type = String(response.getHeader("content-type") ?? "");
+    return statusCode === 500 || !/charset/i.test(type);
+  };
+  const take = () => {
+    caught = true;
+    const fault = faultOf(response.statusCode, answer.status);
+    void form().then((sent) => {
+      Object.assign(response, own);
+      return answerFault(request, response, fault, { home, sent });
+    });
+  };
+  Object.assign(response, {
+    writeHead(status: number, ...rest: unknown[]): unknown {
+      if (caught) return response;
+      response.statusCode = status;
+      if (bare()) return (take(), response);
+      return Reflect.apply(own.writeHead, response, [status, ...rest]);
+    },
+    write(...given: unknown[]): unknown {
+      if (!caught && bare()) take();
+      return caught || Reflect.apply(own.write, response, given);
+    },
+    end(...given: unknown[]): unknown {
+      if (!caught && bare()) take();
+      return caught ? response : Reflect.apply(own.end, response, given);
+    },
+  });
+}
+
+function faultOf(status: number, known: number | undefined): Fault {
+  if (status === 500) return known === 503 ? "503" : "500";
+  if (status === 409) return "409";
+  return status === 413 ? "413" : "400";
+}
