@@ -1,13 +1,27 @@
 import { openDatabase, type Database } from "@/db/client";
 import { getConfig } from "@/lib/config";
+import { throwOn } from "./unavailable";
 
 const kept: { database?: Database } = {};
 
-/** The pool of this web process. A frozen database fails a request within 3 seconds. */
+/**
+ * The pool of this web process. A frozen database fails a request within 3 seconds; the answer then
+ * says that it passes (503).
+ */
 export function getDatabase(): Database {
-  kept.database ??= openDatabase(getConfig().APP_DATABASE_URL, {
+  kept.database ??= open();
+  return kept.database;
+}
+
+function open(): Database {
+  const database = openDatabase(getConfig().APP_DATABASE_URL, {
     max: getConfig().DATABASE_POOL,
     timeoutMs: 2_500,
   });
-  return kept.database;
+  return {
+    ...database,
+    transaction: (scope, work, options) =>
+      database.transaction(scope, work, options).catch(throwOn),
+    query: (name, text, values) => database.query<never>(name, text, values).catch(throwOn),
+  };
 }

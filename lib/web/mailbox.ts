@@ -44,7 +44,7 @@ export async function mailText(id: string): Promise<Response> {
 }
 
 async function open<T>(read: () => Promise<T>): Promise<T | null> {
-  if (!(await hasMailbox(getDatabase()))) return null;
+  if (!(await hasMailbox(systemContext("mailbox").db))) return null;
   try {
     return await read();
   } catch (error) {

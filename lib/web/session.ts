@@ -4,7 +4,6 @@ import type { Operator, PartnerUser } from "@/lib/ctx";
 import { readClock } from "@/lib/time/clock";
 import { readSessionId } from "./auth";
 import { getDatabase } from "./database";
-import { throwOn } from "./unavailable";
 
 const sessionRow = z.object({
   sessionId: z.guid(),
@@ -37,12 +36,11 @@ type Session = { actor: PartnerUser | Operator; attention: number };
 export const currentSession = cache(async (): Promise<Session | null> => {
   const sessionId = await readSessionId();
   if (sessionId === null) return null;
-  const [row] = await getDatabase()
-    .query<{ session: unknown }>("session", "select app_session($1, $2) as session", [
-      sessionId,
-      readClock(),
-    ])
-    .catch(throwOn);
+  const [row] = await getDatabase().query<{ session: unknown }>(
+    "session",
+    "select app_session($1, $2) as session",
+    [sessionId, readClock()],
+  );
   const session = sessionRow.nullable().parse(row?.session ?? null);
   if (session === null) return null;
   const { attention, ...who } = session;
