@@ -33,6 +33,10 @@ test.beforeAll(async ({ browser }) => {
     startServer([next, "start", "-p", String(port)], { NODE_ENV: "production", ...env });
   const nowhere = { APP_DATABASE_URL: "postgresql://nobody:none@127.0.0.1:1/none" };
   servers.push(await start(ports.well, {}), await start(ports.away, nowhere));
+  // A server listens before its front stands; what it then answers has come past the front.
+  for (const port of Object.values(ports)) {
+    await expect.poll(async () => (await say(port, ["GET /livez HTTP/1.1"])).status).toBe(200);
+  }
 });
 test.afterAll(() => servers.forEach((server) => server.kill("SIGKILL")));
 
@@ -62,11 +66,14 @@ function say(port: number, head: string[], body: Buffer | string = ""): Promise<
 const asPage = (cookie = "") => ["Accept: text/html", "Accept-Language: en", `Cookie: ${cookie}`];
 const asForm = ["Content-Type: application/x-www-form-urlencoded", `Origin: ${own.origin}`];
 
-/** The hidden fields that a form without JavaScript is sent with. */
-async function formOf(path: string): Promise<Record<string, string>> {
+/** The address of a form, where its draft is, and the hidden fields that it is sent with. */
+async function formOf(path: string): Promise<{ at: string; fields: Record<string, string> }> {
   const { text } = await say(ports.well, [`GET ${path} HTTP/1.1`, ...asPage(cookies[0])]);
+  const at = /\r\nlocation: (\S+)/i.exec(text)?.[1];
+  if (at) return formOf(at);
   const inputs = [...text.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)];
-  return Object.fromEntries(inputs.map(([, name = "", value = ""]) => [name, value.replaceAll("&quot;", '"')])); // prettier-ignore
+  const fields = inputs.map(([, name = "", value = ""]) => [name, value.replaceAll("&quot;", '"')]);
+  return { at: path, fields: z.record(z.string(), z.string()).parse(Object.fromEntries(fields)) };
 }
 
 function multipart(fields: Record<string, string>) {
@@ -88,13 +95,12 @@ test("with the database away every page says so, and a form comes back to be sen
     expect([path, answer.status]).toEqual([path, 503]);
     expect(answer.text).toContain("<h1>The service cannot be reached right now</h1>");
   }
-  const add = `${engagement}/add`;
-  const fields = await formOf(add);
+  const { at, fields } = await formOf(`${engagement}/add`);
   expect(Object.keys(fields).some((name) => name.startsWith("$ACTION"))).toBe(true);
   const form = multipart({ ...fields, email: "zoë@customer.example" });
   const sent = await say(
     ports.away,
-    [`POST ${add} HTTP/1.1`, ...asPage(cookies[0]), ...form.head],
+    [`POST ${at} HTTP/1.1`, ...asPage(cookies[0]), ...form.head],
     form.body,
   );
   expect(sent.status).toBe(503);
@@ -107,16 +113,19 @@ test("odd addresses and forms have a page and a status of their own", async () =
     say(ports.well, [`GET ${path} HTTP/1.1`, ...asPage(cookie)]);
   for (const path of ["/%", "/claims?q=%00", "/engagements/%E0%A4%A", "/claims/export.csv?q=%00"])
     expect([path, (await get(path)).status]).toEqual([path, 400]);
-  const long = multipart({ ...(await formOf(`${engagement}/add`)), email: "x".repeat(70_000) });
+  const { at, fields } = await formOf(`${engagement}/add`);
+  const long = multipart({ ...fields, email: "x".repeat(70_000) });
   const post = (path: string, head: string[], body: string) =>
     say(ports.well, [`POST ${path} HTTP/1.1`, ...asPage(cookies[0]), ...head], body);
-  const big = await post(`${engagement}/add`, long.head, long.body);
+  const big = await post(at, long.head, long.body);
   expect(big.status).toBe(413);
   expect(big.text).toContain("x".repeat(70_000));
   const none = multipart({ a: "b" });
-  expect((await post("/no-such-page", none.head, none.body)).status).toBe(404);
-  const nul = multipart({ ...(await formOf(`${engagement}/add`)), email: "a\0b@nowhere.example" });
-  expect((await post(`${engagement}/add`, nul.head, nul.body)).status).toBe(200);
+  const missing = await post("/no-such-page", none.head, none.body);
+  expect(missing.status).toBe(400);
+  expect(missing.text).toContain("<h1>This address does not work</h1>");
+  const nul = multipart({ ...fields, email: "a\0b@nowhere.example" });
+  expect((await post(at, nul.head, nul.body)).status).toBe(200);
 });
 
 /** Mulberry32: the same requests for the same seed. */

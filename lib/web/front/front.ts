@@ -23,7 +23,8 @@ type Settings = { own: URL; proxies: Proxies };
 /**
  * Stands before the HTTP servers of this process (Next's, which shows its handlers headers alone):
  * finds out who the client is (O7) and by which name it asks (O8), and passes on nothing that only
- * a client says. Throws a sentence when TRUSTED_PROXIES cannot be understood.
+ * a client says. What comes while a server starts, before this is called, has no address ("unknown").
+ * Throws a sentence when TRUSTED_PROXIES cannot be understood.
  */
 export function standInFront(source: Source = Server.prototype, proxies?: string): void {
   const settings = {
