@@ -6,6 +6,7 @@ import type { Ctx } from "@/lib/ctx";
 import { noAccessPath, refusalOf, signedIn, signInPath, spokenLocale } from "./door";
 import { typed, type FormAction, type FormState } from "./form-state";
 import { errorWords } from "./form-words";
+import { reached } from "./front/answer";
 import { forgetKept, keep } from "./kept";
 import { assertSameOrigin } from "./origin";
 import { issuesOf } from "./parse";
@@ -26,6 +27,7 @@ type Options<S extends z.ZodType> = {
  */
 export function formAction<S extends z.ZodType>({ schema, at, run }: Options<S>): FormAction {
   return async (_state, data) => {
+    reached();
     const values = typed(data);
     const locale = await spokenLocale();
     let next: string;

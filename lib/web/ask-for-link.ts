@@ -8,6 +8,7 @@ import { askSignIn } from "@/lib/partners/ask-sign-in";
 import { clientNetwork } from "./client-address";
 import { spokenLocale, systemContext } from "./door";
 import { typed, type FormState } from "./form-state";
+import { reached } from "./front/answer";
 import { errorWords } from "./form-words";
 import { assertSameOrigin } from "./origin";
 import { ownPath } from "./own-path";
@@ -24,6 +25,7 @@ const schema = z.object({
  * the account is looked up after the answer has gone.
  */
 export async function askForLink(_state: FormState, data: FormData): Promise<FormState> {
+  reached();
   const values = typed(data);
   const language = await spokenLocale();
   const parsed = schema.safeParse(values);

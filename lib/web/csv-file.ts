@@ -14,9 +14,10 @@ export async function csvFile(
 ): Promise<Response> {
   const [ctx, locale] = await Promise.all([signedIn(), spokenLocale()]);
   if (!ctx) return seeOther(signInPath(at));
-  const pieces = write(ctx, locale);
+  let pieces: AsyncGenerator<string>;
   let first: IteratorResult<string, void>;
   try {
+    pieces = write(ctx, locale);
     first = await pieces.next();
   } catch (error) {
     const elsewhere = noAccessPath(refusalOf(error), at);

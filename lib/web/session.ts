@@ -4,6 +4,7 @@ import type { Operator, PartnerUser } from "@/lib/ctx";
 import { readClock } from "@/lib/time/clock";
 import { readSessionId } from "./auth";
 import { getDatabase } from "./database";
+import { reached } from "./front/answer";
 
 const sessionRow = z.object({
   sessionId: z.guid(),
@@ -34,6 +35,7 @@ type Session = { actor: PartnerUser | Operator; attention: number };
  * is gone on the next one. Null when nobody is. One statement, once a request.
  */
 export const currentSession = cache(async (): Promise<Session | null> => {
+  reached();
   const sessionId = await readSessionId();
   if (sessionId === null) return null;
   const [row] = await getDatabase().query<{ session: unknown }>(

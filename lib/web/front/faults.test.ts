@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, request as ask, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { answerWith } from "./answer";
+import { answerWith, reached } from "./answer";
 import { standInFront } from "./front";
 
 /** Stands for Next: bare answers of each kind, after the body was read or before. */
@@ -12,6 +12,7 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     const [, what = "", how] = (request.url ?? "").split("/");
     const answer = () => {
+      if (how === "html") reached();
       if (what === "away") answerWith(503);
       response.statusCode = what === "away" ? 500 : Number(what) || 200;
       if (how === "html") response.setHeader("Content-Type", "text/html; charset=utf-8");
@@ -107,6 +108,26 @@ test.each([
   ["/409/plain", { "next-action": "7f00" }],
 ])("%s with %j goes out as it is", async (path, headers) => {
   expect((await send(path, { headers, body: typed })).body).toBe("barebare ");
+});
+
+test.each(["rsc", "next-action", "next-router-state-tree"])(
+  "what Next cannot read of %s is the request's own fault",
+  async (name) => {
+    const headers = { [name]: "x", accept: "*/*" };
+    expect(await send("/500/", { headers, body: typed })).toMatchObject({ status: 400, body: "" });
+  },
+);
+
+test.each([
+  ["https://evil.example", {}],
+  ["null", { "next-action": "7f00" }],
+  ["x", {}],
+])("an action with the Origin %s goes no further", async (origin, headers) => {
+  const form = { "content-type": "multipart/form-data; boundary=b", origin, ...headers };
+  const body = '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nZoë\r\n--b--\r\n';
+  const answer = await send("/200/x", { headers: form, body });
+  expect(answer.status).toBe(400);
+  expect(answer.body.includes("<li>Zoë</li>")).toBe(!("next-action" in headers));
 });
 
 test.each(["/%", "/%E0%A4%A", "/claims/%zz?x=1", "/?q=%00", "/x%00y"])(

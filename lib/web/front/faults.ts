@@ -5,6 +5,8 @@ import { chooseLocale } from "../locale";
 import type { Answer } from "./answer";
 import { faultPage, type Fault, type Sent } from "./fault-page";
 
+/** What takes more than a form's texts, and answers for itself. */
+export const uploads = /^\/(claims\/\d+\/documents|api)[\w/-]*(\?|$)/;
 /** So much of a form comes back to who sent it. */
 const MOST = 1024 * 1024;
 const policy =
@@ -86,7 +88,7 @@ export async function readAll(request: IncomingMessage): Promise<void> {
 
 /**
  * Watches an answer: where one of Next's bare ones would go out (500, 409, 413, 400 without words of
- * ours), the page of that fault goes instead.
+ * ours), the page of that fault goes instead. What Next itself cannot read is no fault of ours (400).
  */
 export function watch(
   request: IncomingMessage,
@@ -94,24 +96,29 @@ export function watch(
   answer: Answer,
   home: string,
 ): void {
-  const form = request.method === "POST" ? gather(request) : () => Promise.resolve(null);
+  const form =
+    request.method === "POST" && wantsPage(request) ? gather(request) : () => Promise.resolve(null);
   const own = {
     writeHead: response.writeHead.bind(response),
     write: response.write.bind(response),
     end: response.end.bind(response),
   };
+  const page = wantsPage(request);
+  const spoken = speaksNext(request);
   let caught = false;
   const bare = () => {
     const { statusCode, headersSent } = response;
     if (![400, 409, 413, 500].includes(statusCode) || headersSent) return false;
+    if (!page) return statusCode === 500 && spoken && !answer.reached;
     const type = String(response.getHeader("content-type") ?? "");
     return statusCode === 500 || !/charset/i.test(type);
   };
   const take = () => {
     caught = true;
-    const fault = faultOf(response.statusCode, answer.status);
+    const fault = faultOf(response.statusCode, answer, spoken);
     void form().then((sent) => {
       Object.assign(response, own);
+      if (!page) return answerBare(response, Number(fault));
       return answerFault(request, response, fault, { home, sent });
     });
   };
@@ -133,8 +140,27 @@ export function watch(
   });
 }
 
-function faultOf(status: number, known: number | undefined): Fault {
-  if (status === 500) return known === 503 ? "503" : "500";
+/** An answer for programs. */
+export function answerBare(response: ServerResponse, status: number, text = ""): void {
+  for (const name of response.getHeaderNames()) {
+    if (/^(content-|transfer-|etag)/.test(name)) response.removeHeader(name);
+  }
+  response.writeHead(status, { "Content-Type": "text/plain", "Cache-Control": "no-store" });
+  response.end(text);
+}
+
+/** Whether the request speaks to Next in its own words, which it reads before code of ours runs. */
+function speaksNext({ headers, url = "" }: IncomingMessage): boolean {
+  if (uploads.test(url)) return false;
+  const form = /^multipart\/form-data/i.test(headers["content-type"] ?? "");
+  return (
+    form || "next-action" in headers || "rsc" in headers || "next-router-state-tree" in headers
+  );
+}
+
+function faultOf(status: number, answer: Answer, spoken: boolean): Fault {
+  if (status === 500 && spoken && !answer.reached) return "400";
+  if (status === 500) return answer.status === 503 ? "503" : "500";
   if (status === 409) return "409";
   return status === 413 ? "413" : "400";
 }

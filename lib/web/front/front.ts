@@ -4,7 +4,7 @@ import { readAddress } from "@/lib/network";
 import { addressHeader, clientAddress } from "../client-address";
 import { answers, type Answer } from "./answer";
 import type { Fault } from "./fault-page";
-import { answerFault, gather, readAll, wantsPage, watch } from "./faults";
+import { answerBare, answerFault, gather, readAll, uploads, wantsPage, watch } from "./faults";
 import { readProxies, type Proxies } from "./proxies";
 
 /** What clients say about themselves and proxies about clients; past the front, only we say it. */
@@ -12,8 +12,6 @@ const hearsay = ["forwarded", "x-real-ip", "x-client-ip", "true-client-ip"];
 /** Asked by machines that know the process, not the product's name. */
 const health = /^\/(livez|readyz|startupz)(\?|$)/;
 
-/** What takes more than a form's texts, and counts for itself. */
-const uploads = /^\/(claims\/[^/]+\/documents|api\/)/;
 const FORM_BYTES = 64 * 1024;
 
 /** Something that HTTP requests come out of: a server, or the prototype of all. */
@@ -64,7 +62,10 @@ function admit(
     response.writeHead(307, location).end();
     return false;
   }
-  const fault = elsewhere && wantsPage(request) ? "elsewhere" : faultOf(request);
+  const fault =
+    (elsewhere && wantsPage(request)) || isForeignAction(request, own)
+      ? "elsewhere"
+      : faultOf(request);
   if (fault !== null) {
     void refuse(request, response, fault, own.origin);
     return false;
@@ -78,8 +79,18 @@ function admit(
     "x-forwarded-host": own.host,
     "x-forwarded-proto": own.protocol.slice(0, -1),
   });
-  if (wantsPage(request)) watch(request, response, answer, own.origin);
+  // Pages of Next's own, which nobody asks for by name.
+  if (/^\/_(global-error|not-found)/.test(url)) request.url = "/_";
+  watch(request, response, answer, own.origin);
   return true;
+}
+
+/** An action from another site, or from nowhere that is one; Next would call it a fault of ours. */
+function isForeignAction({ headers, method, url = "" }: IncomingMessage, own: URL): boolean {
+  const type = headers["content-type"] ?? "";
+  const action = "next-action" in headers || /^multipart\/form-data/i.test(type);
+  const { origin } = headers;
+  return method === "POST" && action && !uploads.test(url) && !!origin && origin !== own.origin;
 }
 
 /** What is wrong with a request as such: its address cannot be read, or its form is too big. */
@@ -102,8 +113,8 @@ async function refuse(
     return;
   }
   if (!wantsPage(request)) {
-    response.writeHead(fault === "413" ? 413 : 400, { "Content-Type": "text/plain" });
-    response.end(fault === "413" ? "too_large" : "");
+    if (fault === "413") answerBare(response, 413, "too_large");
+    else answerBare(response, 400);
     return;
   }
   await answerFault(request, response, fault, { home, sent: await form() });
