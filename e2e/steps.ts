@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { pdfOf } from "@/lib/testing/pdfs";
 import type { Customer } from "./world";
 
 /** What people's browsers say they are; a headless one says so, and is asked for a code. */
@@ -203,7 +204,7 @@ export async function attach(
   kind: "Invoice" | "Findings and recommendations document",
 ): Promise<string> {
   const name = `${kind} ${customer.name}.pdf`;
-  const buffer = Buffer.from(`%PDF-1.4\n${kind} ${customer.name}\n%%EOF\n`);
+  const buffer = pdfOf({ text: `${kind} ${Buffer.from(customer.name).toString("hex")}` });
   await page
     .getByLabel(`Choose files for “${kind}”`)
     .setInputFiles([{ name, mimeType: "application/pdf", buffer }]);

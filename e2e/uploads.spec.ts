@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import { memoryOf, startServer } from "@/bench/process";
 import { keyOf } from "@/lib/files/store";
+import { pdfOf } from "@/lib/testing/pdfs";
 import { signIn } from "./steps";
 import { sql } from "./world";
 
@@ -53,7 +54,7 @@ type Form = { head: string; body: Buffer; hash: string; size: number };
 
 /** A form with one PDF that nobody else has. */
 function form(claim: string, bytes: number): Form {
-  const content = Buffer.concat([Buffer.from("%PDF-1.4\n"), randomBytes(bytes - 16), Buffer.from("\n%%EOF\n")]); // prettier-ignore
+  const content = pdfOf({ objects: [{ dict: "", bytes: randomBytes(bytes - 1_000) }] });
   const boundary = `----${randomBytes(12).toString("hex")}`;
   const before = `--${boundary}\r\nContent-Disposition: form-data; name="files"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n`;
   const body = Buffer.concat([Buffer.from(before), content, Buffer.from(`\r\n--${boundary}--\r\n`)]); // prettier-ignore

@@ -13,6 +13,7 @@ import {
   type Outcome,
   type Visitor,
 } from "./walk-table";
+import { pdfOf } from "@/lib/testing/pdfs";
 import { sql } from "./world";
 
 /**
@@ -157,7 +158,7 @@ test("every form of a route refuses whoever may not send it, and changes nothing
               files: {
                 name: "a.pdf",
                 mimeType: "application/pdf",
-                buffer: Buffer.from("%PDF-1.4\n%%EOF"),
+                buffer: pdfOf(),
               },
             },
             maxRedirects: 0,
