@@ -50,6 +50,7 @@ async function sent() {
       to: asked.request.contactEmail,
       partnerId: asked.company.id,
       associationId: asked.association.id,
+      round: asked.association,
       variables: sample.variables,
     }),
   );
