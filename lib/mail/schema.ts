@@ -150,7 +150,7 @@ export const mailVariables = {
     amountUsd: z.number().int().nullable(),
   }),
   /** D28: to the same people, a scanner found something in a file. */
-  "claim-file-refused": claim.extend({ fileName: z.string() }),
+  "claim-file-refused": claim.extend({ fileName: typed }),
   /** W10: to the other side of a comment. */
   "claim-comment": claim.extend({
     kind: z.enum(["partner", "programme"]),
