@@ -78,3 +78,14 @@ test("the application cannot read any login", async () => {
     await app.end();
   }
 });
+
+test.each([
+  ["its user behind the address", (url: URL) => `postgresql://${url.host}${url.pathname}?`],
+  ["a socket's folder for a host", (url: URL) => `postgresql://${url.pathname}?host=/tmp&`],
+])("given the owner with %s, the application is still its own role", async (_, shape) => {
+  await prepareLogin(owner, database.ownerUrl);
+  const url = new URL(database.ownerUrl);
+  const given = `${shape(url)}user=${url.username}&password=${url.password}`;
+  const client = new Client({ connectionString: await applicationUrl(owner, given) });
+  expect(client.user).toBe(roleOf(database.ownerUrl));
+});

@@ -82,9 +82,17 @@ async function fits(client: pg.Client, ownerUrl: string, login: Login): Promise<
   }
 }
 
+/** A user behind the address wins over the one before it, and without a host there is no place before it. */
 function urlOf(ownerUrl: string, { role, password }: Login): string {
   const url = new URL(ownerUrl);
-  url.username = encodeURIComponent(role);
-  url.password = password;
+  url.searchParams.delete("user");
+  url.searchParams.delete("password");
+  if (url.hostname === "") {
+    url.searchParams.set("user", role);
+    url.searchParams.set("password", password);
+  } else {
+    url.username = encodeURIComponent(role);
+    url.password = password;
+  }
   return url.toString();
 }
