@@ -78,6 +78,10 @@ function relationReader(): XmlReader {
   });
 }
 
+/** What holds a field of Word or a formula of Excel: of cells, names, checks, formats and tables. */
+const holdsInstruction =
+  /^(instrText|delInstrText|f|definedName|formula[12]?|calculatedColumnFormula|totalsRowFormula)$/;
+
 /** A field of Word is cut into runs, and fields lie within fields. */
 function contentReader(lenient: boolean): XmlReader {
   const fields: string[] = [];
@@ -88,7 +92,7 @@ function contentReader(lenient: boolean): XmlReader {
       if (/^(hlinkHover|hlinkMouseOver)$/.test(tag.local) && attribute(tag, "id")) {
         refuse("file_links");
       }
-      if (/^(instrText|f|definedName|formula1|formula2|delInstrText)$/.test(tag.local)) text = "";
+      if (holdsInstruction.test(tag.local)) text = "";
       if (tag.local !== "fldChar") return;
       const type = attribute(tag, "fldCharType");
       if (type === "begin") fields.push("");
