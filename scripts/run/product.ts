@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Embedded } from "@/db/embedded";
@@ -123,7 +124,7 @@ export async function untilReady(
   port: number,
   stopped: () => boolean = () => false,
 ): Promise<void> {
-  const address = `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}/readyz`;
+  const address = `http://${reachable(host)}:${port}/readyz`;
   let last = "no answer";
   for (let tries = 0; tries < 600 && !stopped(); tries++) {
     try {
@@ -136,4 +137,10 @@ export async function untilReady(
     await sleep(100);
   }
   if (!stopped()) throw new Error(`The web server did not get ready: ${last}`);
+}
+
+/** What is asked on this machine of a server that listens there, as it stands in an address. */
+function reachable(host: string): string {
+  const one = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
+  return isIPv6(one) ? `[${one}]` : one;
 }
