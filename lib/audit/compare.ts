@@ -4,14 +4,23 @@ import type { Tx } from "../ctx";
 
 /** A fact that is not as the log says. */
 export type Difference = {
-  kind: "decision" | "consent" | "claim" | "review" | "document" | "survey";
+  kind: "round" | "contact" | "decision" | "consent" | "claim" | "review" | "document" | "survey";
   id: string;
   chain: string;
   fault: "differs" | "not_in_log" | "gone";
 };
 
 const difference = z.object({
-  kind: z.enum(["decision", "consent", "claim", "review", "document", "survey"]),
+  kind: z.enum([
+    "round",
+    "contact",
+    "decision",
+    "consent",
+    "claim",
+    "review",
+    "document",
+    "survey",
+  ]),
   id: z.string(),
   chain: z.string(),
   fault: z.enum(["differs", "not_in_log", "gone"]),
@@ -37,6 +46,29 @@ export async function compareFacts(
 /** As `fingerprint` forms it. */
 const print = (values: SQL) =>
   sql`encode(sha256(convert_to(jsonb_build_array(${values})::text, 'UTF8')), 'hex')`;
+
+/** A round is about the customer and the workshop with which it began. */
+const rounds = sql`
+  select 'round' as kind, a.id, a.partner_id::text as chain, 'differs' as fault
+  from associations a join audit_log l on l.subject_id = a.id and l.chain = a.partner_id::text
+    and l.event in ('customer.added', 'customer.claimed')
+  where (l.at, l.actor_id, l.data ->> 'tenantId', l.data ->> 'engagementId', l.data ->> 'locationId',
+      (l.data ->> 'consentDueAt')::timestamptz) is distinct from
+    (a.created_at, a.created_by::text, a.tenant_id::text, a.engagement_id::text, a.location_id::text, a.consent_due_at)`;
+
+/** Who may be asked outside of the tenant's domains was decided by staff, or is decided by none (D19). */
+const contacts = sql`
+  select 'contact' as kind, r.id, r.partner_id::text as chain,
+    case when l.seq is null then 'not_in_log' else 'differs' end as fault
+  from contact_releases r left join audit_log l on l.subject_id = r.association_id
+    and l.chain = r.partner_id::text and l.event in ('contact.released', 'contact.refused')
+    and l.data ->> 'releaseId' = r.id::text
+  where (case r.decision when 'released' then 'contact.released' when 'refused' then 'contact.refused' end,
+      r.decided_at, r.decided_by::text) is distinct from (l.event, l.at, l.actor_id)
+    and not (r.decision = 'released' and r.decided_by is null and l.seq is null and exists (
+      select from audit_log free where free.subject_id = r.association_id and free.chain = r.partner_id::text
+        and free.event = 'contact.release_asked' and free.data @> jsonb_build_object('releaseId', r.id, 'free', true)))
+    or l.data ->> 'contactEmail' <> r.contact_email`;
 
 /** Each answer is the one that its link in the chain tells of, with the text that was agreed to. */
 const decisions = sql`
@@ -150,6 +182,14 @@ const documents = sql`
         and o.sha256 = d.sha256 and o.name = d.name and o.requirement = d.requirement and o.size = d.size
         and o.media_type = d.media_type))`;
 
+/** What a scanner found stays found. */
+const infections = sql`
+  select 'document' as kind, d.id, d.partner_id::text as chain,
+    case when l.seq is null then 'not_in_log' else 'differs' end as fault
+  from claim_documents d left join audit_log l on l.subject_id = d.claim_id and l.chain = d.partner_id::text
+    and l.event = 'document.infected' and l.data ->> 'document' = d.id::text
+  where l.data ->> 'infection' is distinct from d.infection`;
+
 const lostDocuments = sql`
   select 'document' as kind, l.data ->> 'document' as id, l.chain, 'gone' as fault from audit_log l
   where l.event = 'document.added' and not exists (
@@ -171,6 +211,8 @@ const lostSurveys = sql`
     select from claim_surveys s where s.id = (l.data ->> 'surveyId')::uuid)`;
 
 const statements = [
+  rounds,
+  contacts,
   decisions,
   lostDecisions,
   consents,
@@ -180,6 +222,7 @@ const statements = [
   reviews,
   lostReviews,
   documents,
+  infections,
   lostDocuments,
   surveys,
   lostSurveys,

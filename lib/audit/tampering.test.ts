@@ -8,6 +8,8 @@ import { startReview } from "@/lib/claims/review/start-review";
 import { submitClaim } from "@/lib/claims/submit-claim";
 import { storeAnswer } from "@/lib/claims/surveys/store-answer";
 import { getConfig } from "@/lib/config";
+import { allowContact } from "@/lib/consent/contacts/allow-contact";
+import { decideContact } from "@/lib/consent/contacts/decide-contact";
 import { reading, transaction } from "@/lib/ctx";
 import { receiveBytes } from "@/lib/files/receive";
 import { startEmulatedBucket } from "@/lib/testing/bucket";
@@ -302,4 +304,69 @@ describe("facts against the log", () => {
     await tamper(statement, [id()]);
     expect(await factFaults(it.company.id)).toContainEqual(expect.objectContaining({ kind, fault }));
   }); // prettier-ignore
+});
+
+describe("what a round is about, who may be asked, and what a scanner found", () => {
+  let it: Consented;
+  beforeEach(async () => {
+    it = await consented(f);
+    const { association, company } = it;
+    const { id: associationId, tenantId, engagementId, locationId } = association;
+    const consentDueAt = association.consentDueAt.toISOString();
+    const data = { tenantId, engagementId, locationId, consentDueAt };
+    await transaction(f.ctx(company.admin, association.createdAt), (tx) =>
+      record(tx, { event: "customer.added", subjectId: associationId, data }),
+    );
+    const email = `robin@elsewhere-${it.claim.number}.example`;
+    await transaction(f.ctx(company.admin, day(1)), (tx) =>
+      allowContact(tx, { associationId, tenantId, email, name: "Robin", reason: "They moved." }),
+    );
+    const [asked] = await f.sql<{ id: string }>(
+      "select id from contact_releases where association_id = $1",
+      [associationId],
+    );
+    const decided = { release: asked!.id, decision: "refused", note: "Unknown." } as const;
+    expect(await factFaults(company.id)).toEqual([]);
+    await decideContact(f.ctx(await f.operator(), day(2)), decided);
+    expect(await factFaults(company.id)).toEqual([]);
+  });
+  const association = () => it.association.id;
+
+  test.each([
+    ["another customer", "round", "differs", "update associations set tenant_id = gen_random_uuid() where id = $1", association],
+    ["another workshop", "round", "differs", "update associations set engagement_id = gen_random_uuid() where id = $1", association],
+    ["another time to answer", "round", "differs", "update associations set consent_due_at = consent_due_at + interval '9 days' where id = $1", association],
+    ["a refused contact released", "contact", "differs", "update contact_releases set decision = 'released' where association_id = $1", association],
+    ["a refused contact that waits anew", "contact", "differs", "update contact_releases set decision = null, decided_at = null, decided_by = null where association_id = $1", association],
+    ["another address released", "contact", "differs", "update contact_releases set contact_email = 'x@y.example' where association_id = $1", association],
+    ["a contact released by nobody", "contact", "not_in_log", `insert into contact_releases (partner_id, tenant_id, association_id, contact_name, contact_email, reason, asked_at, asked_by, decision, decided_at)
+       select partner_id, tenant_id, association_id, contact_name, 'x@y.example', reason, asked_at, asked_by, 'released', asked_at from contact_releases where association_id = $1`, association],
+  ] as const)("%s", async (_, kind, fault, statement, id) => {
+    await tamper(statement, [id()]);
+    expect(await factFaults(it.company.id)).toContainEqual(expect.objectContaining({ kind, fault }));
+  }); // prettier-ignore
+
+  test("a find of the scanner that is gone, or that it never made", async () => {
+    const document = `insert into claim_documents (partner_id, claim_id, requirement, place, name, media_type, size, sha256, uploaded_at, uploaded_by, quarantined_at, scanned_at, infection)
+      select partner_id, id, 'invoice', 7, 'A.pdf', 'application/pdf', 1, sha256('a'), now(), $2, now(), now(), 'Eicar' from workshop_claims where id = $1`;
+    await tamper(document, [it.claim.id, it.company.admin.userId]);
+    const found = async () =>
+      (await factFaults(it.company.id)).filter(({ kind }) => kind === "document").length;
+    const before = await found();
+    const [row] = await f.sql<{ id: string }>(
+      "select id from claim_documents where claim_id = $1",
+      [it.claim.id],
+    );
+    await transaction(f.system(), (tx) =>
+      record(tx, {
+        event: "document.infected",
+        subjectId: it.claim.id,
+        partnerId: it.company.id,
+        data: { document: row!.id, infection: "Eicar" },
+      }),
+    );
+    expect(await found()).toBe(before - 1);
+    await tamper("update claim_documents set infection = null where claim_id = $1", [it.claim.id]);
+    expect(await found()).toBe(before);
+  });
 });
