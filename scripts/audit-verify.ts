@@ -25,7 +25,9 @@ withDatabase("audit-verify", async (ctx) => {
   for (const fault of stamps.faults) say(`  ${sentenceOf(fault)}`);
 
   const facts = await reading(ctx, (tx) => compareFacts(tx));
-  say(`Facts: decisions, consents, claims, reviews, documents and surveys, ${count(facts)}.`);
+  say(
+    `Facts: rounds, contacts, decisions, consents, claims, reviews, documents and surveys, ${count(facts)}.`,
+  );
   for (const { kind, id, chain, fault } of facts) say(`  ${kind} ${id} of ${chain}: ${factFaults[fault]}`); // prettier-ignore
   return rows.length + stamps.faults.length + facts.length === 0 ? 0 : 1;
 });
