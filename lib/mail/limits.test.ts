@@ -69,6 +69,9 @@ describe("D25 what a partner's acts may send", () => {
       "joost@vanrijn.example",
       "JOOST+a@VanRijn.example",
       "joost+b@vanrijn.example",
+      "joost@vanrijn.example.",
+      "joost@vanrijn。example",
+      "joost@van\u00adrijn.example",
     ])
       expect(await refusalOf(write(company, { to, round, at: after(MINUTE) }))).toMatchObject({
         code: "rate_limited_mail",

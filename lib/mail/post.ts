@@ -6,6 +6,7 @@ import { enqueue } from "../queue/enqueue";
 import { addressOf } from "./address";
 import { kindOf } from "./kinds";
 import { refuseOverLimits } from "./limits";
+import { mailboxOf } from "./rules";
 import type { Template, Variables } from "./schema";
 import { secretsOf } from "./secrets";
 import { markOf } from "./tokens";
@@ -62,7 +63,8 @@ const placeholders = {
  */
 export async function post<T extends Template>(tx: Tx, mail: Mail<T>): Promise<string> {
   const { round, remindersOffId } = mail;
-  if (kindOf[mail.template] === "ask") await refuseOverLimits(tx, mail);
+  const to = mailboxOf(mail.to);
+  if (kindOf[mail.template] === "ask") await refuseOverLimits(tx, { ...mail, to });
   const mark = randomUUID();
   const secrets: EmailSecrets = {
     ...secretsOf(mail.template, mail.variables),
@@ -80,7 +82,7 @@ export async function post<T extends Template>(tx: Tx, mail: Mail<T>): Promise<s
     kind: kindOf[mail.template],
     template: mail.template,
     language: mail.language,
-    recipient: mail.to,
+    recipient: to,
     replyTo: mail.replyTo ?? null,
     fromName: mail.fromName ?? null,
     variables: mail.variables,

@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url";
 import { z } from "zod";
 
 export type MailState =
@@ -37,6 +38,16 @@ export function minutesUntil(lastMailAt: Date | null, apart: number, now: Date):
   if (lastMailAt === null) return 0;
   const left = lastMailAt.getTime() + apart * 60_000 - now.getTime();
   return Math.max(0, Math.ceil(left / 60_000));
+}
+
+/**
+ * D25: an address with its domain as mail servers see it, so that limits count one mailbox once:
+ * "x@münchen.example.", with a dot of another script or a soft hyphen, is "x@xn--mnchen-3ya.example".
+ */
+export function mailboxOf(address: string): string {
+  const at = address.lastIndexOf("@") + 1;
+  const domain = domainToASCII(address.slice(at)).replace(/\.$/, "");
+  return domain === "" ? address : address.slice(0, at) + domain;
 }
 
 const accepted = z.object({ id: z.string().min(1) });
