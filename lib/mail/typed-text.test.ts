@@ -264,6 +264,14 @@ describe("D25 what people typed never becomes a link", () => {
     );
   });
 
+  test("the name of a file is typed too", () => {
+    const [sample] = cases.filter(({ template }) => template === "claim-file-refused");
+    const mail = filled(sample!, { ...sample!.variables, fileName: "www.evil.com/pay.pdf" });
+    expect(linkify.find(seen(mail.html)).map(({ value }) => value)).not.toContainEqual(
+      expect.stringContaining("evil"),
+    );
+  });
+
   test("an e-mail address in its own field stays; nothing else does there", () => {
     expect(unlinkedUnlessAddress("fatima.deboer@contoso.example")).toBe(
       "fatima.deboer@contoso.example",
@@ -273,6 +281,9 @@ describe("D25 what people typed never becomes a link", () => {
       "www.evil.com@x.example",
       "https://evil.com/@x.example",
       "a@b.com evil.com",
+      "evil.com?x@contoso.example",
+      "evil.com#x@contoso.example",
+      "evil.com/x@contoso.example",
     ])
       expect(unlinkedUnlessAddress(text)).toBe(unlinked(text));
   });

@@ -23,5 +23,6 @@ export function unlinkedUnlessAddress(text: string): string {
   return plainAddress.test(text) ? text : unlinked(text);
 }
 
+/** Without "?" and "#", before which a mail program takes "evil.com?x@…" for an address of the web. */
 const plainAddress =
-  /^(?!www)[\p{L}\p{N}!#$%&'*+=?^_`{|}~-]+(\.[\p{L}\p{N}!#$%&'*+=?^_`{|}~-]+)*@[\p{L}\p{N}.-]+$/iu;
+  /^(?!www)[\p{L}\p{N}!$%&'*+=^_`{|}~-]+(\.[\p{L}\p{N}!$%&'*+=^_`{|}~-]+)*@[\p{L}\p{N}.-]+$/iu;
