@@ -2,14 +2,18 @@ import { and, eq, isNull } from "drizzle-orm";
 import { claimSurveys, workshopClaims } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
-import { getRelease } from "../../consent/contacts/queries";
+import { contactFacts, getRelease } from "../../consent/contacts/queries";
+import { whyNotContact } from "../../consent/contacts/rules";
 import { lockTenantOf } from "../../consent/lock-tenant";
 import { reading, transaction, type Ctx, type System } from "../../ctx";
 import { isOpen, statusAt } from "../rules";
 import { postSurvey } from "./post-survey";
 import { lastLinkAt } from "./queries";
 
-/** D19: mails the customer surveys that waited for a release, where they can still be answered; each once. */
+/**
+ * D19: mails the customer surveys that waited for a release, where they can still be answered and the
+ * contact has not become the partner's own since; each once.
+ */
 export async function sendReleasedSurveys(
   ctx: Ctx,
   { releaseId }: { releaseId: string },
@@ -48,6 +52,7 @@ async function sendOne(
     if (!claim || !survey || !isOpen(statusAt(claim, tx.now))) return;
     if (survey.replacedAt !== null || survey.answeredAt !== null) return;
     if ((await lastLinkAt(tx, id)) !== null) return;
+    if (whyNotContact(survey.recipientEmail, await contactFacts(tx, claim)) !== null) return;
     const { emailId, linkId } = await postSurvey(tx, claim, survey);
     await record(tx, {
       event: "survey.released",

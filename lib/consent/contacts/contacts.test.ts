@@ -157,6 +157,37 @@ describe("nobody consents for their own customer, at every door", () => {
     expect(await codesOf(act)).toEqual([":contact_own_domain"]);
   });
 
+  test("a reminder", async () => {
+    const it = await start();
+    await send(it, `noor@${it.tenant.domain}`);
+    await own(it);
+    await remind(f.system(day(16)));
+    const templates = (await mails(it.company.id)).map(({ template }) => template);
+    expect(templates).toEqual(["consent-request"]);
+  });
+
+  test("what waited for a release that came just before", async () => {
+    const it = await start();
+    await send(it);
+    const releaseId = await decide(it, "released");
+    await own(it, outside.split("@")[1]);
+    await sendReleased(f.system(day(2)), { releaseId });
+    expect((await mails(it.company.id)).filter(({ recipient }) => recipient === outside)).toEqual(
+      [],
+    );
+  });
+
+  test("the customer survey that waited for a release that came just before", async () => {
+    const it = await sent(f, await surveyed(f));
+    await edit(it, outside, "She did the workshop");
+    const releaseId = await decide(it, "released");
+    await own(it, outside.split("@")[1]);
+    await sendReleasedSurveys(f.system(day(6)), { releaseId });
+    expect((await mails(it.company.id)).filter(({ recipient }) => recipient === outside)).toEqual(
+      [],
+    );
+  });
+
   test.each(addresses)("the claim's contact: %s", async (_, email, code) => {
     const it = await consented(f);
     const about = { ...it, own: "", round: it.association };

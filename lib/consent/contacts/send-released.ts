@@ -6,10 +6,12 @@ import { reading, transaction, type Ctx, type System } from "../../ctx";
 import { workshopFacts } from "../facts";
 import { lockTenantOf } from "../lock-tenant";
 import { postRequest } from "../post-request";
-import { getRelease } from "./queries";
+import { contactFacts, getRelease } from "./queries";
+import { whyNotContact } from "./rules";
 
 /**
- * D19: mails the requests that waited for a release, where they are still open to answer; each once.
+ * D19: mails the requests that waited for a release, where they are still open to answer and the
+ * contact has not become the partner's own since; each once.
  * The time that the customer has went on (D5).
  */
 export async function sendReleased(ctx: Ctx, { releaseId }: { releaseId: string }): Promise<void> {
@@ -41,6 +43,7 @@ async function sendOne(
     const facts = await workshopFacts(tx, associationId);
     const over = facts.endedAt !== null || facts.consentedAt !== null;
     if (links.length > 0 || over || tx.now >= facts.consentDueAt) return;
+    if (whyNotContact(request.contactEmail, await contactFacts(tx, facts)) !== null) return;
     const { emailId, linkId } = await postRequest(tx, { facts, request });
     await record(tx, {
       event: "consent.released",
