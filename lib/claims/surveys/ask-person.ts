@@ -24,7 +24,10 @@ export async function askPerson(
   { kind, to, live }: { kind: SurveyKind; to: Recipient; live: Survey | undefined },
 ): Promise<{ surveyId: string; emailId: string | null }> {
   const releaseId = kind === "customer" ? claim.contactReleaseId : null;
-  const now = kind === "partner" || (await mayMail(tx, { ...claim, email: to.email, releaseId }));
+  const partnerEmail = claim.partnerContactEmail;
+  const now =
+    kind === "partner" ||
+    (await mayMail(tx, { ...claim, email: to.email, releaseId, partnerEmail }));
   if (live) await voidSurvey(tx, live);
   const [survey] = await tx.db
     .insert(claimSurveys)

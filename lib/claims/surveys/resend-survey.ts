@@ -24,10 +24,10 @@ export async function resendSurvey(
     const survey = await findLiveSurvey(tx, claim.id, kind);
     if (!survey) throw new Refusal("not_found");
     if (survey.answeredAt !== null) throw new Refusal("survey_answered");
-    const { partnerId, tenantId } = claim;
+    const { partnerId, tenantId, partnerContactEmail: partnerEmail } = claim;
     const { recipientEmail: email, releaseId } = survey;
-    if (kind === "customer" && !(await mayMail(tx, { partnerId, tenantId, email, releaseId })))
-      throw new Refusal("contact_waiting");
+    const to = { partnerId, tenantId, email, releaseId, partnerEmail };
+    if (kind === "customer" && !(await mayMail(tx, to))) throw new Refusal("contact_waiting");
     const { emailId, linkId } = await postSurvey(tx, claim, survey);
     await record(tx, {
       event: "survey.resent",

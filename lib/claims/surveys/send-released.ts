@@ -52,7 +52,8 @@ async function sendOne(
     if (!claim || !survey || !isOpen(statusAt(claim, tx.now))) return;
     if (survey.replacedAt !== null || survey.answeredAt !== null) return;
     if ((await lastLinkAt(tx, id)) !== null) return;
-    if (whyNotContact(survey.recipientEmail, await contactFacts(tx, claim)) !== null) return;
+    const facts = await contactFacts(tx, claim);
+    if (whyNotContact(survey.recipientEmail, facts, claim.partnerContactEmail) !== null) return;
     const { emailId, linkId } = await postSurvey(tx, claim, survey);
     await record(tx, {
       event: "survey.released",

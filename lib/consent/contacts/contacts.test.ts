@@ -196,6 +196,23 @@ describe("nobody consents for their own customer, at every door", () => {
     expect(await codesOf(edit(it, typed, "because"))).toEqual([`email:${code}`]);
   });
 
+  test("the customer survey, once the partner's contact has the customer contact's address", async () => {
+    const it = await surveyed(f);
+    const typed = editInput.parse({
+      part: "partner",
+      number: String(it.claim.number),
+      version: String(it.claim.version),
+      partnerName: "Robin Jansen",
+      partnerEmail: it.claim.contactEmail,
+    });
+    await editClaim(f.ctx(it.company.admin, sentAt(it)), typed);
+    const act = sendSurvey(f.ctx(it.company.admin, sentAt(it)), {
+      kind: "customer",
+      number: it.claim.number,
+    });
+    expect(await codesOf(act)).toEqual([":contact_own_person"]);
+  });
+
   test("the customer survey, sent and sent again", async () => {
     const it = await surveyed(f);
     await own(it, "customer.example");

@@ -12,9 +12,16 @@ import { whyNotContact } from "./rules";
  */
 export async function mayMail(
   tx: Tx,
-  to: { partnerId: string; tenantId: string; email: string; releaseId: string | null },
+  to: {
+    partnerId: string;
+    tenantId: string;
+    email: string;
+    releaseId: string | null;
+    /** The partner's own contact, which may have been changed since. */
+    partnerEmail?: string;
+  },
 ): Promise<boolean> {
-  const why = whyNotContact(to.email, await contactFacts(tx, to));
+  const why = whyNotContact(to.email, await contactFacts(tx, to), to.partnerEmail);
   if (why !== null) throw new Refusal(why);
   const standing = standingOf(await getRelease(tx, to.releaseId));
   if (standing === "refused") throw new Refusal("contact_refused");
