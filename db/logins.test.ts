@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
-import { applicationUrl, prepareLogin, roleOf } from "./logins";
+import { applicationUrl, prepareLogin, refuseMighty, roleOf } from "./logins";
 
 let database: TestDatabase;
 let owner: Client;
@@ -88,4 +88,12 @@ test.each([
   const given = `${shape(url)}user=${url.username}&password=${url.password}`;
   const client = new Client({ connectionString: await applicationUrl(owner, given) });
   expect(client.user).toBe(roleOf(database.ownerUrl));
+});
+
+test("a given role that sees everybody's rows is refused", async () => {
+  for (const url of [database.ownerUrl, database.adminUrl])
+    await expect(refuseMighty(url, "WEB_DATABASE_URL")).rejects.toThrow(
+      "WEB_DATABASE_URL names a role that sees everybody's rows",
+    );
+  await expect(refuseMighty(database.appUrl, "WEB_DATABASE_URL")).resolves.toBeUndefined();
 });

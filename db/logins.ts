@@ -40,6 +40,29 @@ export async function applicationUrl(
   return login && urlOf(ownerUrl, login);
 }
 
+/**
+ * Throws a sentence when a role that was given could pass row-level security: a superuser, one that
+ * bypasses it, or one that may act as the database's owner.
+ */
+export async function refuseMighty(url: string, setting: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ mighty: boolean }>(
+      `select r.rolsuper or r.rolbypassrls or pg_has_role(r.oid, d.datdba, 'member') as mighty
+       from pg_roles r, pg_database d
+       where r.rolname = current_user and d.datname = current_database()`,
+    );
+    if (!rows[0]?.mighty) return;
+  } finally {
+    await client.end();
+  }
+  throw new Error(
+    `${setting} names a role that sees everybody's rows: nothing was changed. ` +
+      "Give a role that owns nothing and is a member of the application's role alone.",
+  );
+}
+
 /** The name of the database's application role. */
 export function roleOf(ownerUrl: string): string {
   return `${decodeURIComponent(new URL(ownerUrl).pathname.slice(1))}_app`;

@@ -50,6 +50,8 @@ const factFaults = {
 
 function sentenceOf(fault: StampFault): string {
   switch (fault.fault) {
+    case "no_stamps":
+      return "there are none, though the log is older than a day: they were taken away, AUDIT_STAMPS names another place, or no worker ran";
     case "stamp_unreadable":
       return `stamp ${fault.stamp}: changed, or made with another secret`;
     case "stamp_missing":

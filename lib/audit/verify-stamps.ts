@@ -1,11 +1,14 @@
-import { sql } from "drizzle-orm";
+import { lt, sql } from "drizzle-orm";
 import { z } from "zod";
+import { auditLog } from "@/db/schema";
 import { reading, type Ctx } from "../ctx";
+import { installationOf } from "../installation";
 import { readStamps } from "./stamps/read";
 import { openShelf } from "./stamps/shelf";
 import type { Stamp } from "./stamps/stamp";
 
 export type StampFault =
+  | { fault: "no_stamps" }
   | { fault: "stamp_unreadable" | "stamp_missing"; stamp: string }
   | { fault: "chain_gone" | "cut_off" | "written_anew"; chain: string; seq: number; stamp: string };
 
@@ -28,7 +31,7 @@ const misfit = z.object({
 /**
  * Compares the log with every stamp that was ever made of it: a chain that is gone, that ends before
  * where it once was, or that was written anew up to there, though its hashes fit each other; and
- * stamps that were changed or taken away. Reads only, in portions.
+ * stamps that were changed or taken away, all of them too. Reads only, in portions.
  */
 export async function verifyStamps(ctx: Ctx): Promise<StampState> {
   const shelf = await reading(ctx, openShelf);
@@ -58,7 +61,23 @@ export async function verifyStamps(ctx: Ctx): Promise<StampState> {
     if (told.length >= BATCH) await compare();
   }
   await compare();
+  if (names.length === 0 && (await shouldHaveStamps(ctx))) faults.push({ fault: "no_stamps" });
   return { stamps: names.length, lastAt, faults };
+}
+
+const DAY = 86_400_000;
+
+/** In production the worker stamps every ten minutes: a log that is a day old has been stamped. */
+async function shouldHaveStamps(ctx: Ctx): Promise<boolean> {
+  if ((await installationOf(ctx.db)).kind !== "production") return false;
+  const old = await reading(ctx, (tx) =>
+    tx.db
+      .select({ seq: auditLog.seq })
+      .from(auditLog)
+      .where(lt(auditLog.at, new Date(ctx.now.getTime() - DAY)))
+      .limit(1),
+  );
+  return old.length > 0;
 }
 
 const headsOf = (name: string, { heads }: Stamp): Told[] =>

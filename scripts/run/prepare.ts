@@ -2,6 +2,7 @@ import path from "node:path";
 import { openDatabase } from "@/db/client";
 import { startEmbedded, type Embedded } from "@/db/embedded";
 import { refuseOtherKind, type Kind } from "@/db/installation";
+import { refuseMighty } from "@/db/logins";
 import { migrate } from "@/db/migrate";
 import type { Ctx, System } from "@/lib/ctx";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
@@ -32,8 +33,13 @@ export async function prepareDatabase(own: Settings, signal: AbortSignal): Promi
   try {
     await awaitDatabase(ownerUrl, signal);
     if (own.given) {
-      await awaitDatabase(own.given.web, signal, { name: "WEB_DATABASE_URL" });
-      await awaitDatabase(own.given.worker, signal, { name: "WORKER_DATABASE_URL" });
+      for (const [name, url] of [
+        ["WEB_DATABASE_URL", own.given.web],
+        ["WORKER_DATABASE_URL", own.given.worker],
+      ] as const) {
+        await awaitDatabase(url, signal, { name });
+        await refuseMighty(url, name);
+      }
     }
     await refuseOtherKind(ownerUrl, kindOf(own));
     const made = await migrate(ownerUrl, { kind: kindOf(own), login: !own.given });
