@@ -1,9 +1,14 @@
 -- A document comes and goes while its claim is open; its facts never change.
 create or replace function document_fits() returns trigger language plpgsql as $$
 begin
-  -- A scanner's verdict comes when it comes: once, from the product alone, and changes nothing else.
-  if tg_op = 'UPDATE' and app_actor() = 'system' and old.quarantined_at is not null and old.scanned_at is null
-    and new.scanned_at is not null and (to_jsonb(new) - 'scanned_at' - 'infection') = (to_jsonb(old) - 'scanned_at' - 'infection') then
+  -- A scanner's verdict comes when it comes, from the product alone, and changes nothing else: once for
+  -- what waits; a find, also for the same bytes that were taken before.
+  if tg_op = 'UPDATE' and app_actor() = 'system' and old.infection is null and new.scanned_at is distinct from old.scanned_at
+    and new.scanned_at is not null
+    and (new.infection is not null or (old.quarantined_at is not null and old.scanned_at is null))
+    and (old.quarantined_at is null or new.quarantined_at = old.quarantined_at)
+    and (to_jsonb(new) - array['quarantined_at', 'scanned_at', 'infection'])
+      = (to_jsonb(old) - array['quarantined_at', 'scanned_at', 'infection']) then
     return new;
   end if;
   if (tg_op = 'INSERT' and new.scanned_at is not null and current_user = session_user)

@@ -32,8 +32,8 @@ beforeEach(() => {
   clamd.state.fault = "none";
 });
 
-async function add(it: Consented, text = "") {
-  const bytes = Buffer.concat([png(), Buffer.from(randomUUID() + text)]);
+async function add(it: Consented, text = "", mark: string = randomUUID()) {
+  const bytes = Buffer.concat([png(), Buffer.from(mark + text)]);
   const file = await receiveBytes(bytes);
   const { id } = await addDocument(f.ctx(it.company.admin, after(3)), {
     number: it.claim.number,
@@ -166,6 +166,23 @@ describe("what the scanner finds something in (D28)", () => {
     const [claim] = await f.sql("select status from workshop_claims where id = $1", [it.claim.id]);
     expect(claim).toEqual({ status: "submitted" });
     expect((await mails(it)).length).toBeGreaterThan(0);
+  });
+
+  test("the same bytes that were taken before are refused too", async () => {
+    getConfig().CLAMD = undefined;
+    const before = await consented(f);
+    const early = await add(before, eicar, "the same");
+    getConfig().CLAMD = clamd.address;
+    const it = await consented(f);
+    const late = await add(it, eicar, "the same");
+    expect(late.sha256).toBe(early.sha256);
+    await scanBytes(system(), { sha256: late.sha256 });
+    const rows = await f.sql<{ infected: boolean }>(
+      "select infection is not null as infected from claim_documents where claim_id in ($1, $2)",
+      [before.claim.id, it.claim.id],
+    );
+    expect(rows).toEqual([{ infected: true }, { infected: true }]);
+    expect((await mails(before)).length).toBeGreaterThan(0);
   });
 
   test("nobody but the product writes a verdict, and it stays", async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lt } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { claimDocuments, workshopClaims } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
@@ -14,13 +14,14 @@ const waits = and(isNotNull(claimDocuments.quarantinedAt), isNull(claimDocuments
 
 /**
  * Asks the scanner about one file's bytes, and lets every document that waits for them out of
- * quarantine, or refuses it for good (D28): nobody opens it, it counts as proof no longer, and its
- * partner is told. Safe to run twice. Throws `TryAgain` when there is no verdict.
+ * quarantine. A find refuses them for good, and every document of the same bytes that was taken before
+ * (D28): nobody opens it, it counts as proof no longer, and its partner is told. Safe to run twice. Throws `TryAgain` when there is no verdict.
  * @param sha256 in hexadecimal
  */
 export async function scanBytes(ctx: Ctx, { sha256 }: { sha256: string }): Promise<void> {
   authorize(ctx, "files.scan");
-  const mine = and(eq(claimDocuments.sha256, Buffer.from(sha256, "hex")), waits);
+  const same = eq(claimDocuments.sha256, Buffer.from(sha256, "hex"));
+  const mine = and(same, waits);
   const waiting = await reading(ctx, (tx) =>
     tx.db.select({ id: claimDocuments.id }).from(claimDocuments).where(mine).limit(1),
   );
@@ -31,8 +32,12 @@ export async function scanBytes(ctx: Ctx, { sha256 }: { sha256: string }): Promi
   await transaction(ctx, async (tx) => {
     const judged = await tx.db
       .update(claimDocuments)
-      .set({ scannedAt: tx.now, infection })
-      .where(mine)
+      .set({
+        quarantinedAt: sql`coalesce(${claimDocuments.quarantinedAt}, ${tx.now.toISOString()}::timestamptz)`,
+        scannedAt: tx.now,
+        infection,
+      })
+      .where(infection === null ? mine : and(same, isNull(claimDocuments.infection)))
       .returning();
     for (const document of judged) if (infection !== null) await refuse(tx, document, infection);
   });
