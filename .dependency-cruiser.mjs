@@ -41,7 +41,12 @@ export default {
     rule(
       "app-below",
       { path: "^app/" },
-      { path: ["^(db|emails|scripts|bench|e2e)/", npm("drizzle-orm", "luxon", "resend", "pg")] },
+      {
+        path: [
+          "^(db|emails|scripts|bench|e2e|testing)/",
+          npm("drizzle-orm", "luxon", "resend", "pg"),
+        ],
+      },
       "A door opens on lib: no database, no mail, no clock.",
     ),
     rule(
@@ -67,7 +72,7 @@ export default {
       "components-pure",
       { path: "^components/" },
       {
-        path: "^(lib|db|app|emails|scripts|bench|e2e)/",
+        path: "^(lib|db|app|emails|scripts|bench|e2e|testing)/",
         pathNot: [noun("schema"), "^lib/(views|web)/"],
       },
       "Faces get everything by props.",
@@ -86,7 +91,7 @@ export default {
     rule(
       "hinges-up",
       { path: "^lib/(web|jobs)/" },
-      { path: "^(app|components|scripts|bench|e2e)/" },
+      { path: "^(app|components|scripts|bench|e2e|testing)/" },
       "The hinges hold the doors; they do not walk through them.",
     ),
     // the line
@@ -103,7 +108,7 @@ export default {
     rule(
       "station-hinges",
       { path: line },
-      { path: "^(lib/(web|jobs)|app|components|emails|scripts|bench|e2e)/" },
+      { path: "^(lib/(web|jobs)|app|components|emails|scripts|bench|e2e|testing)/" },
       "A station does not know who calls it.",
     ),
     rule(
@@ -132,7 +137,7 @@ export default {
     rule(
       "service-up",
       { path: `^lib/${any(services)}/` },
-      { path: ["^(app|components|scripts|bench|e2e)/", line, "^lib/(web|jobs)/"] },
+      { path: ["^(app|components|scripts|bench|e2e|testing)/", line, "^lib/(web|jobs)/"] },
       "Services serve every station and know none.",
     ),
     rule(
@@ -153,7 +158,7 @@ export default {
       { path: ground },
       {
         path: [
-          "^(app|components|emails|scripts|bench|e2e)/",
+          "^(app|components|emails|scripts|bench|e2e|testing)/",
           `^lib/${any([...stations, ...services, "web", "jobs"])}/`,
         ],
       },
@@ -170,26 +175,26 @@ export default {
     rule(
       "leaf-db",
       { path: "^db/" },
-      { path: "^(lib|app|components|emails|scripts|bench|e2e)/" },
+      { path: "^(lib|app|components|emails|scripts|bench|e2e|testing)/" },
       "Memory imports packages alone.",
     ),
     rule(
       "leaf-emails",
       { path: "^emails/" },
-      { path: "^(lib|app|components|db|scripts|bench|e2e)/" },
+      { path: "^(lib|app|components|db|scripts|bench|e2e|testing)/" },
       "The voice imports packages and messages alone.",
     ),
     rule(
       "leaf-messages",
       { path: "^messages/" },
-      { path: "^(lib|app|components|db|emails|scripts|bench|e2e)/" },
+      { path: "^(lib|app|components|db|emails|scripts|bench|e2e|testing)/" },
       "Messages are a leaf that anyone may import.",
     ),
     // beside the house
     rule(
       "testing-from-tests",
-      { pathNot: `${test}|^(lib/testing|bench|e2e)/` },
-      { path: "^lib/testing/" },
+      { pathNot: `${test}|^(testing|bench|e2e)/` },
+      { path: "^testing/" },
       "What tests need stays out of the product.",
     ),
     rule("no-cycle", { pathNot: "^$" }, { circular: true }, "No module needs itself."),

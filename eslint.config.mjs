@@ -95,7 +95,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["**/*.test.ts", "**/*.test.tsx", "e2e/**/*.ts", "lib/testing/**/*.ts"],
+    files: ["**/*.test.ts", "**/*.test.tsx", "e2e/**/*.ts", "testing/**/*.ts"],
     rules: {
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/only-throw-error": ["error", { allowThrowingUnknown: true }],

@@ -37,14 +37,14 @@ export default {
   testPathIgnorePatterns: ["/node_modules/", "/\\.next", "/e2e/", "/bench/"],
   modulePathIgnorePatterns: ["<rootDir>/\\.next", "<rootDir>/\\.data"],
   moduleNameMapper: {
-    "\\.css$": "<rootDir>/lib/testing/styles.ts",
+    "\\.css$": "<rootDir>/testing/styles.ts",
     "^@/(.*)$": "<rootDir>/$1",
   },
   transform: { "\\.[cm]?[jt]sx?$": compile },
   transformIgnorePatterns: [`/node_modules/(?!(${modulePackages().join("|")})/)`],
-  globalSetup: "<rootDir>/lib/testing/global-setup.ts",
-  globalTeardown: "<rootDir>/lib/testing/global-teardown.ts",
-  setupFilesAfterEnv: ["<rootDir>/lib/testing/setup.ts"],
+  globalSetup: "<rootDir>/testing/global-setup.ts",
+  globalTeardown: "<rootDir>/testing/global-teardown.ts",
+  setupFilesAfterEnv: ["<rootDir>/testing/setup.ts"],
   testTimeout: 30_000,
   maxWorkers: 2,
 };

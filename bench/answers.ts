@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { tokenOf } from "@/lib/mail/tokens";
-import { answerAt, makeContests, type Contest, type Field } from "@/lib/testing/contest";
-import { BROWSER } from "@/lib/testing/asked";
+import { answerAt, makeContests, type Contest, type Field } from "@/testing/contest";
+import { BROWSER } from "@/testing/asked";
 import { readClock } from "@/lib/time/clock";
 import { ask, type Asking } from "./client";
 import { quantile } from "./process";

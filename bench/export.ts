@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { forgetSettings } from "@/lib/config";
-import { createTestDatabase } from "@/lib/testing/database";
+import { createTestDatabase } from "@/testing/database";
 import { encodeSession } from "@/lib/web/session-token";
 import { ensureBuilt } from "../scripts/run/build";
 import { memoryOf, startServer, stop } from "./process";

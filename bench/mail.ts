@@ -9,10 +9,10 @@ import { renderMail } from "@/lib/mail/render";
 import { samplesOf } from "@/lib/mail/samples";
 import { stopSender } from "@/lib/queue/sender";
 import { forgetSettings } from "@/lib/config";
-import { createTestDatabase } from "@/lib/testing/database";
-import { writeMail } from "@/lib/testing/mails";
-import { startFaultyProvider } from "@/lib/testing/provider";
-import { startWorker } from "@/lib/testing/worker";
+import { createTestDatabase } from "@/testing/database";
+import { writeMail } from "@/testing/mails";
+import { startFaultyProvider } from "@/testing/provider";
+import { startWorker } from "@/testing/worker";
 import { readClock } from "@/lib/time/clock";
 
 /**

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { once } from "node:events";
 import { forgetSettings } from "@/lib/config";
-import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { createTestDatabase, type TestDatabase } from "@/testing/database";
 import { measureAnswers } from "./answers";
 import { load, sizes } from "./client";
 import { attempt, printFigures, round, type Figure } from "./figures";

@@ -8,7 +8,7 @@ import { openDatabase, type Database } from "@/db/client";
 import { copyInto, type Ctx, type System } from "@/lib/ctx";
 import { metrics } from "@/lib/engagements/schema";
 import { forgetSettings } from "@/lib/config";
-import { createTestDatabase } from "@/lib/testing/database";
+import { createTestDatabase } from "@/testing/database";
 import { importTenants } from "@/lib/tenants/import";
 import { factColumns } from "@/lib/tenants/import/rows";
 import { readClock } from "@/lib/time/clock";

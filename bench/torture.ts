@@ -15,10 +15,10 @@ import {
   WHOLENESS,
   type Contest,
   type Field,
-} from "@/lib/testing/contest";
+} from "@/testing/contest";
 import { forgetSettings } from "@/lib/config";
-import { createTestDatabase } from "@/lib/testing/database";
-import { BROWSER } from "@/lib/testing/asked";
+import { createTestDatabase } from "@/testing/database";
+import { BROWSER } from "@/testing/asked";
 import { readClock } from "@/lib/time/clock";
 import { ensureBuilt } from "../scripts/run/build";
 import { quantile, startServer, stop } from "./process";

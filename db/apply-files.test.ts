@@ -2,7 +2,7 @@ import { mkdtempSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "pg";
-import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { createTestDatabase, type TestDatabase } from "@/testing/database";
 import { applyFiles } from "./apply-files";
 
 let database: TestDatabase;

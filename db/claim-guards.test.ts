@@ -9,8 +9,8 @@ import {
 } from "@/db/schema";
 import { databaseError } from "@/lib/errors";
 import type { Mover } from "@/lib/claims/rules";
-import { consented, giveProof, submitted, type Consented } from "@/lib/testing/claims";
-import { fixture } from "@/lib/testing/fixture";
+import { consented, giveProof, submitted, type Consented } from "@/testing/claims";
+import { fixture } from "@/testing/fixture";
 
 /** What the database refuses of claims by itself, attacked as the role that would have to break it. */
 const f = fixture();

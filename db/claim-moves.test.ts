@@ -4,8 +4,8 @@ import type { Scope } from "@/db/client";
 import { workshopClaims } from "@/db/schema";
 import { claimStatuses, mayMove, type Mover } from "@/lib/claims/rules";
 import { databaseError } from "@/lib/errors";
-import { consented } from "@/lib/testing/claims";
-import { fixture } from "@/lib/testing/fixture";
+import { consented } from "@/testing/claims";
+import { fixture } from "@/testing/fixture";
 
 const f = fixture();
 

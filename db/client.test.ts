@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fixture } from "@/lib/testing/fixture";
-import { asAdmin } from "@/lib/testing/server";
+import { fixture } from "@/testing/fixture";
+import { asAdmin } from "@/testing/server";
 
 const f = fixture();
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { Client } from "pg";
-import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { createTestDatabase, type TestDatabase } from "@/testing/database";
 
 /**
  * What the database refuses by itself, whatever the application does: each guard is attacked as the

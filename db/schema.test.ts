@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { Client } from "pg";
-import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { createTestDatabase, type TestDatabase } from "@/testing/database";
 
 /** What the migrations made is what `db/schema` says, but for this, which drizzle has no words for. */
 const byHand = ["associations_renews_own"];

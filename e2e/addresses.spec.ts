@@ -3,7 +3,7 @@ import { request as ask } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import { startServer } from "@/bench/process";
-import { fieldsOf } from "@/lib/testing/public-pages";
+import { fieldsOf } from "@/testing/public-pages";
 import { addCustomer, askForConsent, mailedLink, signIn } from "./steps";
 import { newCustomer, sql } from "./world";
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test, type Page } from "@playwright/test";
 import { keyOf } from "@/lib/files/store";
-import { pdfOf } from "@/lib/testing/pdfs";
+import { pdfOf } from "@/testing/pdfs";
 import { expectAccessible, signIn } from "./steps";
 import { sql } from "./world";
 

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
-import { pdfOf } from "@/lib/testing/pdfs";
+import { pdfOf } from "@/testing/pdfs";
 import type { Customer } from "./world";
 
 /** What people's browsers say they are; a headless one says so, and is asked for a code. */

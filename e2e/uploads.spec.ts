@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import { memoryOf, startServer } from "@/bench/process";
 import { keyOf } from "@/lib/files/store";
-import { pdfOf } from "@/lib/testing/pdfs";
+import { pdfOf } from "@/testing/pdfs";
 import { signIn } from "./steps";
 import { sql } from "./world";
 

@@ -13,7 +13,7 @@ import {
   type Outcome,
   type Visitor,
 } from "./walk-table";
-import { pdfOf } from "@/lib/testing/pdfs";
+import { pdfOf } from "@/testing/pdfs";
 import { sql } from "./world";
 
 /**

@@ -1,4 +1,4 @@
-import { fixture } from "./testing/fixture";
+import { fixture } from "@/testing/fixture";
 
 const f = fixture();
 

@@ -72,7 +72,7 @@ const broken: [rule: string, from: string, to: string][] = [
   ["leaf-db", "db/client.ts", "@/lib/errors"],
   ["leaf-emails", "emails/hello.tsx", "@/lib/errors"],
   ["leaf-messages", "messages/index.ts", "@/lib/errors"],
-  ["testing-from-tests", "lib/claims/ten.ts", "@/lib/testing/fixture"],
+  ["testing-from-tests", "lib/claims/ten.ts", "@/testing/fixture"],
   ["no-cycle", "lib/views/back.ts", "@/lib/views/there"],
   ["resolvable", "lib/views/lost.ts", "@/lib/views/nowhere"],
 ];
@@ -90,7 +90,7 @@ const allowed: [from: string, to: string][] = [
   ["lib/claims/submit.ts", "@/lib/consent/four"],
   ["lib/claims/submit.ts", "@/lib/mail/deliver"],
   ["lib/claims/submit.ts", "@/db/schema/index"],
-  ["lib/claims/submit.test.ts", "@/lib/testing/fixture"],
+  ["lib/claims/submit.test.ts", "@/testing/fixture"],
   ["lib/claims/rules.ts", "@/lib/time/clock"],
   ["lib/mail/deliver.ts", "@/emails/welcome"],
   ["lib/jobs/worker.ts", "@/lib/claims/submit"],

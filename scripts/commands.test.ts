@@ -6,7 +6,7 @@ import { Client } from "pg";
 import { refuseOtherKind } from "@/db/installation";
 import { roleOf } from "@/db/logins";
 import { migrate } from "@/db/migrate";
-import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { createTestDatabase, type TestDatabase } from "@/testing/database";
 import packageFile from "../package.json";
 
 /** What each command may touch. A new one is decided on here. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { getConfig } from "@/lib/config";
 import { transaction } from "@/lib/ctx";
-import { fixture } from "@/lib/testing/fixture";
+import { fixture } from "@/testing/fixture";
 import { record } from "./record";
 import { stampHeads } from "./stamps/stamp-heads";
 import { verifyStamps } from "./verify-stamps";

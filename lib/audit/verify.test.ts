@@ -1,5 +1,5 @@
 import { reading, transaction } from "../ctx";
-import { fixture } from "../testing/fixture";
+import { fixture } from "@/testing/fixture";
 import { record } from "./record";
 import { verifyAudit } from "./verify";
 

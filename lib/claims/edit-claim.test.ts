@@ -1,7 +1,7 @@
 import { Refusal } from "@/lib/errors";
-import { claimOf, consented, giveProof, submitted, type Consented } from "@/lib/testing/claims";
-import { decided } from "@/lib/testing/claim-moves";
-import { fixture } from "@/lib/testing/fixture";
+import { claimOf, consented, giveProof, submitted, type Consented } from "@/testing/claims";
+import { decided } from "@/testing/claim-moves";
+import { fixture } from "@/testing/fixture";
 import { editClaim } from "./edit-claim";
 import { editInput, type EditInput } from "./schema";
 

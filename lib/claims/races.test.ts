@@ -1,8 +1,8 @@
-import { formOf } from "@/lib/testing/asked";
-import { decided } from "@/lib/testing/claim-moves";
-import { consented, giveProof, type Consented } from "@/lib/testing/claims";
-import { runAll, startContestant, type Job, type Server } from "@/lib/testing/contest";
-import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
+import { formOf } from "@/testing/asked";
+import { decided } from "@/testing/claim-moves";
+import { consented, giveProof, type Consented } from "@/testing/claims";
+import { runAll, startContestant, type Job, type Server } from "@/testing/contest";
+import { fixture, type Company, type Engagement } from "@/testing/fixture";
 
 /** How many contests of each kind, and how many kills; more by `CONTESTS` and `KILLS`. */
 const COUNT = Number(process.env.CONTESTS ?? 12);

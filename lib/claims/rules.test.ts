@@ -1,4 +1,4 @@
-import { fixture } from "@/lib/testing/fixture";
+import { fixture } from "@/testing/fixture";
 import {
   claimStatuses,
   dueOf,

@@ -1,6 +1,6 @@
-import { ask } from "@/lib/testing/asked";
-import { claimOf, consented, giveProof, submitted } from "@/lib/testing/claims";
-import { fixture } from "@/lib/testing/fixture";
+import { ask } from "@/testing/asked";
+import { claimOf, consented, giveProof, submitted } from "@/testing/claims";
+import { fixture } from "@/testing/fixture";
 import { submitClaim } from "./submit-claim";
 
 const f = fixture();

@@ -1,5 +1,5 @@
-import { addLink, addRequest, ask, formOf, stampSeen, type Asked } from "@/lib/testing/asked";
-import { fixture } from "@/lib/testing/fixture";
+import { addLink, addRequest, ask, formOf, stampSeen, type Asked } from "@/testing/asked";
+import { fixture } from "@/testing/fixture";
 import { answerConsent } from "./answer";
 import { WORDING_VERSION, wordingOf } from "./wording";
 

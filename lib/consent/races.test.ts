@@ -1,4 +1,4 @@
-import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { createTestDatabase, type TestDatabase } from "@/testing/database";
 import {
   answerAt,
   makeContests,
@@ -8,8 +8,8 @@ import {
   WHOLENESS,
   type Contest,
   type Server,
-} from "@/lib/testing/contest";
-import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
+} from "@/testing/contest";
+import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { Client } from "pg";
 
 /** How many contests of each kind; more by `CONTESTS`. */

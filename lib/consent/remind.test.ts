@@ -1,8 +1,8 @@
 import { POST, GET } from "@/app/(public)/reminders-off/[token]/route";
 import type { EmailSecrets } from "@/db/schema";
 import { hashToken, tokenOf } from "@/lib/mail/tokens";
-import { addRequest, ask, type Asked } from "@/lib/testing/asked";
-import { fixture } from "@/lib/testing/fixture";
+import { addRequest, ask, type Asked } from "@/testing/asked";
+import { fixture } from "@/testing/fixture";
 import { getDatabase } from "@/lib/web/database";
 import { remind } from "./remind";
 import { stopReminders } from "./stop-reminders";

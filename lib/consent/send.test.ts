@@ -7,7 +7,7 @@ import {
   type Company,
   type Engagement,
   type Tenant,
-} from "@/lib/testing/fixture";
+} from "@/testing/fixture";
 import { resendConsent } from "./resend";
 import { saveContact } from "./save-contact";
 import type { ContactDraft } from "./schema";

@@ -1,7 +1,7 @@
 import { codeOf } from "@/lib/mail/tokens";
-import { ask, formOf, stampSeen, type Asked } from "@/lib/testing/asked";
-import { claimOf, giveProof } from "@/lib/testing/claims";
-import { fixture } from "@/lib/testing/fixture";
+import { ask, formOf, stampSeen, type Asked } from "@/testing/asked";
+import { claimOf, giveProof } from "@/testing/claims";
+import { fixture } from "@/testing/fixture";
 import { submitClaim } from "../claims/submit-claim";
 import { answerConsent } from "./answer";
 import { confirmCode } from "./confirm-code";

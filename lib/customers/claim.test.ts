@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { PartnerUser } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
-import { fixture, type Company, type Engagement, type Tenant } from "@/lib/testing/fixture";
+import { fixture, type Company, type Engagement, type Tenant } from "@/testing/fixture";
 import { chooseLocation } from "./choose-location";
 import { chooseWorkshops } from "./choose-workshops";
 import { claimCustomer } from "./claim";

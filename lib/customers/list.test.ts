@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { reading, type PartnerUser } from "@/lib/ctx";
-import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
+import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import type { Reach } from "@/lib/lists/list";
-import { formOf } from "@/lib/testing/search-form";
+import { formOf } from "@/testing/search-form";
 import { listCustomers } from "./list";
 import { customersQuery, tabs, type CustomersQuery } from "./schema";
 

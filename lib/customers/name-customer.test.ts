@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { PartnerUser } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { reading } from "@/lib/ctx";
-import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
+import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { addCustomerView } from "../views/add-customer";
 import { nameCustomer } from "./name-customer";
 

@@ -1,5 +1,5 @@
 import { transaction } from "@/lib/ctx";
-import { fixture } from "@/lib/testing/fixture";
+import { fixture } from "@/testing/fixture";
 import { refreshEligibility } from "./refresh";
 import { refreshAllEligibility } from "./refresh-all";
 

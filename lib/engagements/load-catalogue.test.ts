@@ -1,5 +1,5 @@
 import { reading } from "@/lib/ctx";
-import { fixture } from "@/lib/testing/fixture";
+import { fixture } from "@/testing/fixture";
 import catalogueFile from "./catalogue.json";
 import { loadCatalogue } from "./load-catalogue";
 import { getEngagement, listBands, listEngagements, listRates, payoutAt } from "./queries";

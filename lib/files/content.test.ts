@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Refusal } from "@/lib/errors";
-import { jpeg, office, officeOf, pdf, png, webp } from "@/lib/testing/documents";
+import { jpeg, office, officeOf, pdf, png, webp } from "@/testing/documents";
 import { zip } from "@/scripts/templates/zip";
 import { mediaTypeOf } from "./content";
 import { kinds } from "./kinds";

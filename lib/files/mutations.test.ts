@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { Refusal } from "@/lib/errors";
-import { jpeg, office, png, webp } from "@/lib/testing/documents";
-import { pdfOf } from "@/lib/testing/pdfs";
+import { jpeg, office, png, webp } from "@/testing/documents";
+import { pdfOf } from "@/testing/pdfs";
 import { mediaTypeOf } from "./content";
 import { letGo, receiveBytes } from "./receive";
 

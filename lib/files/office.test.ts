@@ -1,5 +1,5 @@
 import { Refusal } from "@/lib/errors";
-import { office } from "@/lib/testing/documents";
+import { office } from "@/testing/documents";
 import { zip, type ZipEntry } from "@/scripts/templates/zip";
 import { mediaTypeOf } from "./content";
 import { kinds } from "./kinds";

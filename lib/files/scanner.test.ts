@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { getConfig } from "@/lib/config";
-import { eicar, startClamd, type ClamdFault } from "@/lib/testing/clamd";
+import { eicar, startClamd, type ClamdFault } from "@/testing/clamd";
 import { scan } from "./scanner";
 
 let clamd: Awaited<ReturnType<typeof startClamd>>;

@@ -5,7 +5,7 @@ import path from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { getConfig } from "@/lib/config";
-import { startEmulatedBucket } from "@/lib/testing/bucket";
+import { startEmulatedBucket } from "@/testing/bucket";
 import { bucketStore } from "./bucket";
 import { folderStore } from "./folder";
 import { letGo, receive, receiveBytes } from "./receive";

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { fixture } from "@/lib/testing/fixture";
-import { writeMail } from "@/lib/testing/mails";
-import { startFaultyProvider, type Fault } from "@/lib/testing/provider";
-import { startWorker } from "@/lib/testing/worker";
+import { fixture } from "@/testing/fixture";
+import { writeMail } from "@/testing/mails";
+import { startFaultyProvider, type Fault } from "@/testing/provider";
+import { startWorker } from "@/testing/worker";
 
 const f = fixture();
 let provider: Awaited<ReturnType<typeof startFaultyProvider>>;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { reading, type Actor, type Visitor } from "@/lib/ctx";
-import { submitted } from "@/lib/testing/claims";
-import { fixture, type Company, type Engagement, type Tenant } from "@/lib/testing/fixture";
+import { submitted } from "@/testing/claims";
+import { fixture, type Company, type Engagement, type Tenant } from "@/testing/fixture";
 
 /** The database's own search looks past row-level security to use its index: it must hold alone. */
 const make = fixture();

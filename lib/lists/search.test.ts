@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { fixture } from "@/lib/testing/fixture";
-import { formOf } from "@/lib/testing/search-form";
+import { fixture } from "@/testing/fixture";
+import { formOf } from "@/testing/search-form";
 
 const make = fixture();
 

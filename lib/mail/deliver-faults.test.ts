@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { fixture } from "@/lib/testing/fixture";
-import { writeMail } from "@/lib/testing/mails";
-import { startFaultyProvider, type Fault } from "@/lib/testing/provider";
+import { fixture } from "@/testing/fixture";
+import { writeMail } from "@/testing/mails";
+import { startFaultyProvider, type Fault } from "@/testing/provider";
 import { deliver, TryAgain } from "./deliver";
 import { sweepMail } from "./sweep";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { fixture } from "@/lib/testing/fixture";
-import { writeMail } from "@/lib/testing/mails";
-import { startEmulatedResend } from "@/lib/testing/provider";
+import { fixture } from "@/testing/fixture";
+import { writeMail } from "@/testing/mails";
+import { startEmulatedResend } from "@/testing/provider";
 import { transaction } from "@/lib/ctx";
 import { deliver } from "./deliver";
 import { post } from "./post";

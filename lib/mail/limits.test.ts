@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { transaction } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
-import { fixture, type Company } from "@/lib/testing/fixture";
+import { fixture, type Company } from "@/testing/fixture";
 import { deliver } from "./deliver";
 import { post, type MailRound } from "./post";
 import { samplesOf } from "./samples";

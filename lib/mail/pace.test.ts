@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { fixture } from "@/lib/testing/fixture";
+import { fixture } from "@/testing/fixture";
 import { holdBack, inTurn, placesOf } from "./pace";
 
 process.env.MAIL_PER_SECOND = "8";

@@ -1,9 +1,9 @@
 import { transaction, type Actor } from "@/lib/ctx";
 import { askAction } from "@/lib/claims/review/ask-action";
 import { commentClaim } from "@/lib/claims/comments/comment-claim";
-import { inReview } from "@/lib/testing/claims";
-import { ask } from "@/lib/testing/asked";
-import { fixture, type Company } from "@/lib/testing/fixture";
+import { inReview } from "@/testing/claims";
+import { ask } from "@/testing/asked";
+import { fixture, type Company } from "@/testing/fixture";
 import { listReaders, listStaff } from "./queries";
 
 const f = fixture();

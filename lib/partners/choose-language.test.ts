@@ -1,5 +1,5 @@
 import { Refusal } from "../errors";
-import { fixture } from "../testing/fixture";
+import { fixture } from "@/testing/fixture";
 import { chooseLanguage } from "./choose-language";
 
 const f = fixture();

@@ -1,4 +1,4 @@
-import { fixture } from "../testing/fixture";
+import { fixture } from "@/testing/fixture";
 import { openSession } from "./open-session";
 
 process.env.DEMO = "0";

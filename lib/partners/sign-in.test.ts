@@ -1,4 +1,4 @@
-import { fixture } from "../testing/fixture";
+import { fixture } from "@/testing/fixture";
 import { tokenOf } from "../mail/tokens";
 import { askSignIn } from "./ask-sign-in";
 import { endSession } from "./end-session";

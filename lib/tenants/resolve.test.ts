@@ -1,5 +1,5 @@
 import { reading } from "@/lib/ctx";
-import { fixture } from "@/lib/testing/fixture";
+import { fixture } from "@/testing/fixture";
 import { resolveTenant } from "./resolve";
 
 const make = fixture();

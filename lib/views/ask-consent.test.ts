@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { saveContact } from "@/lib/consent/save-contact";
 import { sendConsent } from "@/lib/consent/send";
 import { reading, type PartnerUser } from "@/lib/ctx";
-import { fixture } from "@/lib/testing/fixture";
+import { fixture } from "@/testing/fixture";
 import { askConsentView, type AskStep } from "./ask-consent";
 
 const f = fixture();

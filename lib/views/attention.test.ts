@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { reading, type Actor, type Operator, type PartnerUser } from "@/lib/ctx";
 import { submitClaim } from "@/lib/claims/submit-claim";
 import { deadline } from "@/lib/time/deadline";
-import { walkTo } from "@/lib/testing/claim-walk";
-import { claimOf, consented, giveProof, type Consented } from "@/lib/testing/claims";
-import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
+import { walkTo } from "@/testing/claim-walk";
+import { claimOf, consented, giveProof, type Consented } from "@/testing/claims";
+import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { attentionPage, SHOWN_OF_EACH, SHOWN_OF_ONE } from "./attention";
 import { engagementsOverview } from "./engagements-overview";
 

@@ -1,7 +1,7 @@
 import { fillSurvey } from "@/lib/claims/surveys/fill-survey";
 import { reading } from "@/lib/ctx";
-import { fixture } from "@/lib/testing/fixture";
-import { sent, sentAt, surveyed } from "@/lib/testing/surveys";
+import { fixture } from "@/testing/fixture";
+import { sent, sentAt, surveyed } from "@/testing/surveys";
 import { claimSurveys, partnerSurvey } from "./claim-surveys";
 
 const f = fixture();

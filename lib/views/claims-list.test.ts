@@ -1,9 +1,9 @@
 import { submitClaim } from "@/lib/claims/submit-claim";
 import { reading, transaction, type Operator, type PartnerUser } from "@/lib/ctx";
 import { deadline } from "@/lib/time/deadline";
-import { walkTo, projectionFaults } from "@/lib/testing/claim-walk";
-import { claimOf, consented, giveProof, submitted, type Consented } from "@/lib/testing/claims";
-import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
+import { walkTo, projectionFaults } from "@/testing/claim-walk";
+import { claimOf, consented, giveProof, submitted, type Consented } from "@/testing/claims";
+import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { claimsList } from "./claims-list";
 
 const make = fixture();

@@ -1,7 +1,7 @@
 import { reading } from "@/lib/ctx";
-import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
-import { submitted } from "@/lib/testing/claims";
-import { walkTo } from "@/lib/testing/claim-walk";
+import { fixture, type Company, type Engagement } from "@/testing/fixture";
+import { submitted } from "@/testing/claims";
+import { walkTo } from "@/testing/claim-walk";
 import { customersPage, type CustomersView } from "./customers-page";
 
 const make = fixture();

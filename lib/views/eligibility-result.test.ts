@@ -1,6 +1,6 @@
 import { openDatabase, type Database } from "@/db/client";
 import { reading, type PartnerUser } from "@/lib/ctx";
-import { fixture, type Company, type Engagement, type Tenant } from "@/lib/testing/fixture";
+import { fixture, type Company, type Engagement, type Tenant } from "@/testing/fixture";
 import { eligibilityResult } from "./eligibility-result";
 
 const make = fixture();

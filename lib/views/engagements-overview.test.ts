@@ -1,5 +1,5 @@
 import { reading, type Actor } from "@/lib/ctx";
-import { fixture, type Company } from "@/lib/testing/fixture";
+import { fixture, type Company } from "@/testing/fixture";
 import { engagementEligibility } from "./engagement-eligibility";
 import { engagementSummary } from "./engagement-summary";
 import { engagementsOverview, type OverviewLine } from "./engagements-overview";

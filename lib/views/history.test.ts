@@ -1,6 +1,6 @@
 import { reading, type PartnerUser } from "@/lib/ctx";
-import { ask } from "@/lib/testing/asked";
-import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
+import { ask } from "@/testing/asked";
+import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { historyPage } from "./history";
 
 const make = fixture();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { reading, type Tx } from "@/lib/ctx";
-import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
+import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { attentionPage } from "./attention";
 import { claimsList } from "./claims-list";
 import { customersPage } from "./customers-page";

@@ -1,5 +1,5 @@
 import { reading } from "../ctx";
-import { fixture } from "../testing/fixture";
+import { fixture } from "@/testing/fixture";
 import { noAccess } from "./no-access";
 
 const f = fixture();

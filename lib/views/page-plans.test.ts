@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { reading, type PartnerUser, type Tx } from "@/lib/ctx";
 import { openDatabase, type Database } from "@/db/client";
-import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
+import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { customersPage } from "./customers-page";
 import { engagementsOverview } from "./engagements-overview";
 

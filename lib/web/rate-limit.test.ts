@@ -1,5 +1,5 @@
 import { Refusal } from "@/lib/errors";
-import { fixture } from "@/lib/testing/fixture";
+import { fixture } from "@/testing/fixture";
 import { getDatabase } from "./database";
 import { limit } from "./rate-limit";
 

@@ -6,7 +6,7 @@ import { listMyLocations } from "@/lib/partners/queries";
 import { personas } from "@/lib/partners/personas";
 import { customerState, type CustomerState } from "@/lib/customers/rules";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
-import { fixture } from "@/lib/testing/fixture";
+import { fixture } from "@/testing/fixture";
 import { loadDemo } from "./load-demo";
 import { demoTenants } from "./tenants";
 

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "@/lib/testing/provider";
+import { freePort } from "@/testing/provider";
 import { start, type Child } from "./child";
 import { supervise } from "./supervise";
 

@@ -1,7 +1,7 @@
 import { reading } from "@/lib/ctx";
 import { approveClaim } from "@/lib/claims/review/approve-claim";
-import { consented, inReview, submitted, type Consented } from "@/lib/testing/claims";
-import { fixture } from "@/lib/testing/fixture";
+import { consented, inReview, submitted, type Consented } from "@/testing/claims";
+import { fixture } from "@/testing/fixture";
 import { commentClaim } from "./comment-claim";
 import { listComments } from "./queries";
 import { commentInput } from "./schema";

@@ -1,8 +1,8 @@
 import { transaction, type PartnerUser } from "@/lib/ctx";
 import { openDatabase } from "@/db/client";
-import { walkTo } from "@/lib/testing/claim-walk";
-import { consented, submitted } from "@/lib/testing/claims";
-import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
+import { walkTo } from "@/testing/claim-walk";
+import { consented, submitted } from "@/testing/claims";
+import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { csvColumns } from "./csv-columns";
 import { exportClaims } from "./export";
 import { claimsQuery } from "./schema";

@@ -1,9 +1,9 @@
 import { openDatabase, type Database } from "@/db/client";
 import type { Operator } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
-import { inReview } from "@/lib/testing/claims";
-import { fixture, type Company, type Engagement } from "@/lib/testing/fixture";
-import { differences } from "@/lib/testing/facts";
+import { inReview } from "@/testing/claims";
+import { fixture, type Company, type Engagement } from "@/testing/fixture";
+import { differences } from "@/testing/facts";
 import { approveClaim } from "./approve-claim";
 import { askAction } from "./ask-action";
 import { rejectClaim } from "./reject-claim";

@@ -1,7 +1,7 @@
 import type { Actor, Ctx } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
-import { claimOf, disputed, inReview, submitted, type Consented } from "@/lib/testing/claims";
-import { fixture } from "@/lib/testing/fixture";
+import { claimOf, disputed, inReview, submitted, type Consented } from "@/testing/claims";
+import { fixture } from "@/testing/fixture";
 import { approveClaim } from "./approve-claim";
 import { askAction } from "./ask-action";
 import { payClaim } from "./pay-claim";

@@ -1,6 +1,6 @@
 import { transaction } from "@/lib/ctx";
-import { giveProof } from "@/lib/testing/claims";
-import { fixture } from "@/lib/testing/fixture";
+import { giveProof } from "@/testing/claims";
+import { fixture } from "@/testing/fixture";
 import {
   behind,
   sent,
@@ -9,7 +9,7 @@ import {
   surveyForm,
   updateContact,
   type Sent,
-} from "@/lib/testing/surveys";
+} from "@/testing/surveys";
 import { submitClaim } from "../submit-claim";
 import { answerSurvey } from "./answer-survey";
 import { fillSurvey } from "./fill-survey";

@@ -1,4 +1,4 @@
-import { questions } from "@/lib/testing/surveys";
+import { questions } from "@/testing/surveys";
 import {
   prefilled,
   readAnswers,

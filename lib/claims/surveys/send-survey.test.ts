@@ -1,8 +1,8 @@
 import { reading, transaction, type Tx } from "@/lib/ctx";
-import { updateContact } from "@/lib/testing/surveys";
-import { claimOf, giveProof } from "@/lib/testing/claims";
-import { fixture } from "@/lib/testing/fixture";
-import { questions, sent, sentAt, surveyed } from "@/lib/testing/surveys";
+import { updateContact } from "@/testing/surveys";
+import { claimOf, giveProof } from "@/testing/claims";
+import { fixture } from "@/testing/fixture";
+import { questions, sent, sentAt, surveyed } from "@/testing/surveys";
 import type { PartnerUser } from "@/lib/ctx";
 import { submitClaim } from "../submit-claim";
 import { listSurveys } from "./queries";

@@ -1,6 +1,6 @@
 import { constants, deflateRawSync, deflateSync } from "node:zlib";
 import { Refusal } from "@/lib/errors";
-import { pdfOf, type Pdf } from "@/lib/testing/pdfs";
+import { pdfOf, type Pdf } from "@/testing/pdfs";
 import { letGo, receiveBytes } from "../receive";
 import { checkPdf } from "./check";
 

@@ -1,5 +1,5 @@
 import { reading, type Actor, type Tx } from "../../ctx";
-import { fixture } from "../../testing/fixture";
+import { fixture } from "@/testing/fixture";
 import { programmeCatalogue } from "./catalogue";
 import { programmeEngagement } from "./engagement";
 import { programmeMail } from "./mail";

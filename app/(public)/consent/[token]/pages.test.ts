@@ -1,11 +1,11 @@
 import { submitClaim } from "@/lib/claims/submit-claim";
 import { readClock } from "@/lib/time/clock";
 import { codeOf } from "@/lib/mail/tokens";
-import { addRequest, ask, stampSeen, type Asked } from "@/lib/testing/asked";
-import { claimOf, giveProof } from "@/lib/testing/claims";
-import { fixture } from "@/lib/testing/fixture";
-import { hold } from "@/lib/testing/html";
-import { fieldsOf, openPage, sendForm } from "@/lib/testing/public-pages";
+import { addRequest, ask, stampSeen, type Asked } from "@/testing/asked";
+import { claimOf, giveProof } from "@/testing/claims";
+import { fixture } from "@/testing/fixture";
+import { hold } from "@/testing/html";
+import { fieldsOf, openPage, sendForm } from "@/testing/public-pages";
 import { getDatabase } from "@/lib/web/database";
 import { addressHeader } from "@/lib/web/client-address";
 

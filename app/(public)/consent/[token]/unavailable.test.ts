@@ -1,4 +1,4 @@
-import { fieldsOf, openPage, sendForm } from "@/lib/testing/public-pages";
+import { fieldsOf, openPage, sendForm } from "@/testing/public-pages";
 
 /** There is no database at the address that tests have without a fixture. */
 const path = `/consent/${"x".repeat(43)}`;

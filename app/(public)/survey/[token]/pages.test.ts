@@ -1,8 +1,8 @@
 import { transaction } from "@/lib/ctx";
-import { giveProof } from "@/lib/testing/claims";
-import { fixture } from "@/lib/testing/fixture";
-import { hold } from "@/lib/testing/html";
-import { fieldsOf, openPage, sendForm } from "@/lib/testing/public-pages";
+import { giveProof } from "@/testing/claims";
+import { fixture } from "@/testing/fixture";
+import { hold } from "@/testing/html";
+import { fieldsOf, openPage, sendForm } from "@/testing/public-pages";
 import {
   sent as sendTo,
   surveyed,
@@ -10,7 +10,7 @@ import {
   surveyStamp,
   updateContact,
   type Sent,
-} from "@/lib/testing/surveys";
+} from "@/testing/surveys";
 import { lockClaim } from "@/lib/claims/lock-claim";
 import { moveClaim } from "@/lib/claims/move-claim";
 import { replaceCustomerSurvey } from "@/lib/claims/surveys/replace-survey";

@@ -1,4 +1,4 @@
-import { forgetSettings } from "../config";
+import { forgetSettings } from "../lib/config";
 
 /**
  * Names the run, so that its databases can be found at its end, and forgets this shell's settings. The

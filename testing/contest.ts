@@ -33,7 +33,7 @@ export type Server = {
 
 /** Starts a process that answers as a web server does, with a database pool of its own. */
 export async function startContestant(appUrl: string): Promise<Server> {
-  const child: ChildProcess = fork(path.join(process.cwd(), "lib/testing/contestant.ts"), {
+  const child: ChildProcess = fork(path.join(process.cwd(), "testing/contestant.ts"), {
     execArgv: ["--import", "tsx"],
     env: { ...process.env, APP_DATABASE_URL: appUrl, NODE_OPTIONS: "" },
   });

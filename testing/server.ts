@@ -1,6 +1,6 @@
 import path from "node:path";
 import { Client, escapeIdentifier } from "pg";
-import { startEmbedded } from "../../db/embedded";
+import { startEmbedded } from "../db/embedded";
 
 /** The server of the tests stays on disk between runs: only changed migrations run again. */
 export const serverFolder = path.join(process.cwd(), ".data/test-postgres");
