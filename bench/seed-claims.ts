@@ -42,7 +42,7 @@ export async function seedClaims(
      select w.association_id, $1, w.location_id, w.tenant_id, w.engagement_id, 'added', 'ada@' || w.domain, w.due - interval '120 days',
        u.id, 'Europe/Amsterdam', w.due - interval '90 days', w.due - interval '110 days', w.due - interval '100 days', 2, w.due,
        case when w.sent then w.due - interval '60 days' end
-     from wanted w, (select id from users where partner_id = $1 limit 1) u`,
+     from wanted w, (select user_id as id from memberships where partner_id = $1 limit 1) u`,
     [partnerId],
   );
   await client.query(
@@ -61,7 +61,7 @@ export async function seedClaims(
        case when w.status = 'under_review' then u.id end, case when w.status = 'under_review' then w.due - interval '50 days' end,
        case when w.status in ('approved', 'paid') then w.due - interval '30 days' end,
        case when w.status = 'paid' then w.due - interval '20 days' end, case when w.status = 'paid' then $1 || '-' || w.n end
-     from wanted w, (select id from users where partner_id = $1::uuid limit 1) u`,
+     from wanted w, (select user_id as id from memberships where partner_id = $1::uuid limit 1) u`,
     [partnerId],
   );
   const restore = await dropIndexes(client, "claim_lines");

@@ -131,17 +131,21 @@ async function seedPartner(client: Client, { index, size, offset, engagementId }
      values ($1, $2, $3, 'Utrecht', 'Utrecht', 'NL', 'Europe/Amsterdam', 'enrolled', 'valid', '{solutions-partner:modern-work}')`,
     [locationId, partnerId, String(5_000_000 + index)],
   );
+  await client.query("insert into users (id, name, email) values ($1, 'Bench Person', $2)", [
+    userId,
+    `bench-${index.toString()}@partner.example`,
+  ]);
   await client.query(
-    "insert into users (id, partner_id, name, email) values ($1, $2, 'Bench Person', $3)",
-    [userId, partnerId, `bench-${index.toString()}@partner.example`],
+    "insert into memberships (partner_id, user_id, joined_at) values ($1, $2, now())",
+    [partnerId, userId],
   );
   await client.query(
     "insert into role_grants (partner_id, user_id, role) values ($1, $2, 'incentives_admin')",
     [partnerId, userId],
   );
   await client.query(
-    "insert into sessions (id, user_id, created_at, expires_at) values ($1, $2, now(), now() + interval '30 days')",
-    [sessionId, userId],
+    "insert into sessions (id, user_id, partner_id, chosen_at, created_at, expires_at) values ($1, $2, $3, now(), now(), now() + interval '30 days')",
+    [sessionId, userId, partnerId],
   );
   // Of ten: two known, two to ask, three asked, two consented (one of them submitted), one not eligible.
   await client.query(
@@ -184,7 +188,7 @@ async function seedRequests(client: Client, partnerId: string, count: number): P
     user_id: string;
     engagement_id: string;
   }>(
-    `select l.id as location_id, u.id as user_id, e.id as engagement_id from locations l join users u using (partner_id),
+    `select l.id as location_id, m.user_id, e.id as engagement_id from locations l join memberships m using (partner_id),
        engagements e where l.partner_id = $1 and e.slug = 'microsoft-viva'`,
     [partnerId],
   );

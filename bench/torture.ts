@@ -315,7 +315,9 @@ async function makeField(owner: Client): Promise<Field> {
       [id, String(randomInt(100_000, 999_999)), name],
     );
     const admin = await one<Field["partners"][number]["admin"]>(
-      `insert into users (partner_id, name, email) values ($1, 'Robin', $2) returning id as "userId", email`,
+      `with person as (insert into users (name, email) values ('Robin', $2) returning id, email),
+         member as (insert into memberships (partner_id, user_id, joined_at) select $1, id, now() from person)
+       select id as "userId", email from person`,
       [id, `robin@${name.toLowerCase()}.example`],
     );
     partners.push({ id, name, location, admin });

@@ -262,7 +262,7 @@ describe("what belongs to a claim", () => {
   test("only staff decide, in their own name, and never about their own company (W12)", async () => {
     const it = await submitted(f);
     const operator = await f.operator();
-    const insider = await f.operator({ affiliatedPartnerId: it.company.id });
+    const insider = await f.operator({ companies: [it.company.id] });
     const decide = (scope: Scope, reviewerId: string) =>
       refused(
         f.db.transaction(scope, (db) =>

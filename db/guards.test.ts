@@ -424,12 +424,15 @@ async function mintPartner(name: string): Promise<Partner> {
      values ($1, $2, $3, $4, 'Utrecht', 'NL', 'Europe/Amsterdam', 'enrolled', 'valid')`,
     [partner.locationId, partner.id, mpnId, name],
   );
-  await owner.query("insert into users (id, partner_id, name, email) values ($1, $2, $3, $4)", [
+  await owner.query("insert into users (id, name, email) values ($1, $2, $3)", [
     partner.userId,
-    partner.id,
     `${name} Person`,
     `${partner.userId}@mail.example`,
   ]);
+  await owner.query(
+    "insert into memberships (partner_id, user_id, joined_at) values ($1, $2, $3)",
+    [partner.id, partner.userId, now],
+  );
   return partner;
 }
 

@@ -116,7 +116,7 @@ test("without a role one sees who can give it; it works on the very next request
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("You need a role to open this");
   await expect(page.getByRole("link", { name: admin })).toBeVisible();
   const who =
-    "select id, partner_id from users where email = 'sanne.bakker@noordzee-cloud.example'";
+    "select id, partner_id from users join memberships on user_id = id where email = 'sanne.bakker@noordzee-cloud.example'";
   await sql(
     `insert into role_grants (user_id, partner_id, role)
      select id, partner_id, 'incentives_user' from (${who}) u`,

@@ -1,10 +1,12 @@
 import type { Database, Handle, Scope } from "@/db/client";
+import type { operatorRoles } from "@/db/schema";
 import { asRefusal, databaseError } from "./errors";
 
 /** Stations know the tables; the handle, and its prepared queries, come by way of the context. */
 export { copyInto, executePrepared, prepared, type Handle } from "@/db/client";
 
 export type Role = "incentives_admin" | "incentives_user";
+export type OperatorRole = (typeof operatorRoles)[number];
 export type Grant = { locationId: string | null; role: Role };
 export type Locale = "en" | "nl";
 
@@ -25,8 +27,9 @@ export type PartnerUser = Person & {
 };
 export type Operator = Person & {
   kind: "operator";
-  /** The company of the network that they also belong to, whose claims they never review. */
-  affiliatedPartnerId: string | null;
+  roles: readonly OperatorRole[];
+  /** The companies of the network that they also belong to, whose claims they never review. */
+  companies: readonly string[];
 };
 /** A person with a link: the link's hash was found, and that is the authorisation. */
 export type Visitor = {

@@ -115,9 +115,10 @@ async function answerSurvey(
 }
 
 async function someone(f: Fixture, partnerId: string): Promise<string> {
-  const [user] = await f.sql<{ id: string }>("select id from users where partner_id = $1 limit 1", [
-    partnerId,
-  ]);
+  const [user] = await f.sql<{ id: string }>(
+    "select user_id as id from memberships where partner_id = $1 limit 1",
+    [partnerId],
+  );
   if (!user) throw new Error("the company has nobody");
   return user.id;
 }

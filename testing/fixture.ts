@@ -1,10 +1,14 @@
 import { randomInt, randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { openDatabase, type Database, type Handle } from "@/db/client";
 import {
   associations,
   engagements,
   knownCustomers,
   locations,
+  memberships,
+  operatorGrants,
+  operatorRoles,
   partners,
   roleGrants,
   sessions,
@@ -14,7 +18,17 @@ import {
   tenantUsage,
   users,
 } from "@/db/schema";
-import type { Actor, Ctx, Locale, Operator, PartnerUser, Role, System, Visitor } from "@/lib/ctx";
+import type {
+  Actor,
+  Ctx,
+  Grant,
+  Locale,
+  Operator,
+  OperatorRole,
+  PartnerUser,
+  System,
+  Visitor,
+} from "@/lib/ctx";
 import { deadline } from "@/lib/time/deadline";
 import { Client } from "pg";
 import { createTestDatabase, type TestDatabase } from "./database";
@@ -159,30 +173,46 @@ export function fixture() {
     /** A person of a company with these roles (none: a colleague without a role), as an actor. */
     async user(
       partner: { id: string; name: string },
-      {
-        grants = [],
-        ...values
-      }: New<typeof users> & { grants?: { role: Role; locationId: string | null }[] } = {},
+      { grants = [], ...values }: New<typeof users> & { grants?: Grant[] } = {},
     ): Promise<PartnerUser> {
-      const person = await makePerson({ ...values, partnerId: partner.id });
-      if (grants.length > 0) {
-        await asSystem((handle) =>
-          handle
-            .insert(roleGrants)
-            .values(grants.map((g) => ({ ...g, partnerId: partner.id, userId: person.userId }))),
-        );
-      }
+      return make.member(partner, await makeUser(values), grants);
+    },
+
+    /** Somebody who has an account, as a member of (one more) company, signed in for it. */
+    async member(
+      partner: { id: string; name: string },
+      { userId }: { userId: string },
+      grants: Grant[] = [],
+    ): Promise<PartnerUser> {
       const { id: partnerId, name: partnerName } = partner;
+      await asSystem(async (handle) => {
+        const joined = { partnerId, userId, createdAt: now, joinedAt: now };
+        await handle.insert(memberships).values(joined).onConflictDoNothing();
+        if (grants.length > 0)
+          await handle.insert(roleGrants).values(grants.map((g) => ({ ...g, partnerId, userId })));
+      });
+      const person = await signIn(userId, partnerId);
       return { kind: "partner", ...person, partnerId, partnerName, grants };
     },
 
-    /** A member of the programme's staff, as an actor. */
-    async operator(values: New<typeof users> = {}): Promise<Operator> {
-      return {
-        kind: "operator",
-        affiliatedPartnerId: values.affiliatedPartnerId ?? null,
-        ...(await makePerson({ ...values, operator: true })),
-      };
+    /** A member of the programme's staff, with all roles and in no company unless said, as an actor. */
+    async operator({
+      roles = operatorRoles,
+      companies = [],
+      ...values
+    }: New<typeof users> & {
+      roles?: readonly OperatorRole[];
+      companies?: readonly string[];
+    } = {}): Promise<Operator> {
+      const { userId } = await makeUser(values);
+      await asSystem(async (handle) => {
+        await handle.insert(operatorGrants).values(roles.map((role) => ({ userId, role })));
+        for (const partnerId of companies)
+          await handle
+            .insert(memberships)
+            .values({ partnerId, userId, createdAt: now, joinedAt: now });
+      });
+      return { kind: "operator", roles, companies, ...(await signIn(userId, null)) };
     },
 
     /** The actor behind a link. */
@@ -317,7 +347,7 @@ export function fixture() {
     },
   };
 
-  async function makePerson(values: New<typeof users>) {
+  async function makeUser(values: New<typeof users>) {
     const locale: Locale = "en";
     return asSystem(async (handle) => {
       const [user] = await handle
@@ -331,12 +361,20 @@ export function fixture() {
           ...values,
         })
         .returning();
+      return { userId: user!.id };
+    });
+  }
+
+  async function signIn(userId: string, partnerId: string | null) {
+    return asSystem(async (handle) => {
+      const [user] = await handle.select().from(users).where(eq(users.id, userId));
+      const expiresAt = new Date("2100-01-01T00:00:00Z");
       const [session] = await handle
         .insert(sessions)
-        .values({ userId: user!.id, createdAt: now, expiresAt: new Date("2100-01-01T00:00:00Z") })
+        .values({ userId, partnerId, chosenAt: now, createdAt: now, expiresAt })
         .returning();
-      const { id: userId, name, email, title, phone, locale: spoken } = user!;
-      return { userId, sessionId: session!.id, name, email, title, phone, locale: spoken };
+      const { name, email, title, phone, locale } = user!;
+      return { userId, sessionId: session!.id, name, email, title, phone, locale };
     });
   }
 

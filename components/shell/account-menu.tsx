@@ -10,12 +10,13 @@ type Props = {
   person: ShellView["person"];
   /** Where the person works, or what they are: "Contoso", "Programme operator". */
   at: string;
+  elsewhere: ShellView["elsewhere"];
   locale: string;
   theme: ThemeChoice;
 };
 
-/** Who is signed in, their language and colours, and the way out. Opens without JavaScript (popover). */
-export function AccountMenu({ words, person, at, locale, theme }: Props) {
+/** Who is signed in, where else they work, their language and colours, and the way out. Opens without JavaScript (popover). */
+export function AccountMenu({ words, person, at, elsewhere, locale, theme }: Props) {
   return (
     <>
       <button className="avatar" type="button" popoverTarget="account" aria-label={words.accountOf}>
@@ -27,6 +28,18 @@ export function AccountMenu({ words, person, at, locale, theme }: Props) {
           <small>{person.email}</small>
           <small>{at}</small>
         </div>
+        {elsewhere.length > 0 ? (
+          <form className="preferences" method="post" action="/switch">
+            <fieldset>
+              <legend>{words.switchTo}</legend>
+              {elsewhere.map(({ id, name }) => (
+                <button key={id} name="company" value={id ?? ""}>
+                  {name ?? words.programme}
+                </button>
+              ))}
+            </fieldset>
+          </form>
+        ) : null}
         <Preferences words={words} locale={locale} theme={theme} />
         <form method="post" action="/api/auth/signout">
           <Button type="submit">{words.signOut}</Button>

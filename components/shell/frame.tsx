@@ -12,6 +12,7 @@ type FrameProps = {
   person: ShellView["person"];
   partner?: string | undefined;
   at: string;
+  elsewhere: ShellView["elsewhere"];
   items: NavItem[];
   locale: string;
   theme: ThemeChoice;
@@ -22,11 +23,12 @@ type FrameProps = {
  * The console's bar and navigation around a page. Here in the browser so that a page's data holds
  * a few words for it instead of all its markup a second time; it works without JavaScript all the same.
  */
-export function Frame({ words, person, partner, at, items, locale, theme, children }: FrameProps) {
+export function Frame({ partner, items, children, ...account }: FrameProps) {
+  const { words } = account;
   return (
     <>
       <TopBar words={words} partner={partner}>
-        <AccountMenu words={words} person={person} at={at} locale={locale} theme={theme} />
+        <AccountMenu {...account} />
       </TopBar>
       <div className="frame">
         <Nav label={words.main} items={items} />

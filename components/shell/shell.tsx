@@ -20,7 +20,8 @@ const icons = {
 } as const satisfies Record<Section, IconName>;
 
 /** The frame of every console page: bar, navigation, page. */
-export function Shell({ person, partner, sections, attention, theme, children }: Props) {
+export function Shell(props: Props) {
+  const { person, partner, elsewhere, sections, attention, theme, children } = props;
   const t = useTranslations("shell");
   const words = {
     ...useBarWords(),
@@ -28,6 +29,8 @@ export function Shell({ person, partner, sections, attention, theme, children }:
     account: t("account"),
     accountOf: t("accountOf", { name: person.name }),
     signOut: t("signOut"),
+    switchTo: t("switchTo"),
+    programme: t("nav.programme"),
   };
   const items = sections.map((section) => ({
     href: `/${section}`,
@@ -43,6 +46,7 @@ export function Shell({ person, partner, sections, attention, theme, children }:
       person={person}
       partner={partner}
       at={partner ?? t("operator")}
+      elsewhere={elsewhere}
       items={items}
       locale={useLocale()}
       theme={theme}

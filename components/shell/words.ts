@@ -14,4 +14,6 @@ export type ShellWords = BarWords & {
   account: string;
   accountOf: string;
   signOut: string;
+  switchTo: string;
+  programme: string;
 };

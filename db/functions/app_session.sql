@@ -1,18 +1,29 @@
--- Who is signed in, with how much waits for them: 100 stands for that many or more.
+-- Who is signed in and for which company, with how much waits for them: 100 stands for that many or more.
+-- Nothing once the session, the account, the membership or the last role at the programme ended.
 create or replace function app_session(p_session uuid, p_now timestamptz) returns jsonb language sql stable
   security definer set search_path = public, pg_temp as $$
   select jsonb_build_object('sessionId', s.id, 'userId', u.id, 'name', u.name, 'email', u.email, 'title', u.title,
-    'phone', u.phone, 'locale', u.locale, 'operator', u.operator, 'affiliatedPartnerId', u.affiliated_partner_id,
-    'partnerId', u.partner_id, 'partnerName', p.name, 'grants', g.grants,
-    'attention', case when g.number > 0 and not u.operator
-      then attention_count(u.partner_id, case when g.everywhere then null else g.places end, p_now, 100) else 0 end)
-  from sessions s join users u on u.id = s.user_id left join partners p on p.id = u.partner_id
+    'phone', u.phone, 'locale', u.locale, 'partnerId', p.id, 'partnerName', p.name, 'grants', g.grants,
+    'operatorRoles', o.roles, 'companies', c.companies,
+    'attention', case when g.number > 0
+      then attention_count(p.id, case when g.everywhere then null else g.places end, p_now, 100) else 0 end)
+  from sessions s join users u on u.id = s.user_id
+  left join memberships m on m.partner_id = s.partner_id and m.user_id = s.user_id
+    and m.joined_at is not null and m.ended_at is null
+  left join partners p on p.id = m.partner_id
   cross join lateral (
     select coalesce(jsonb_agg(jsonb_build_object('locationId', r.location_id, 'role', r.role)), '[]') as grants,
       count(*) as number, coalesce(bool_or(r.location_id is null), false) as everywhere,
       array_agg(r.location_id) as places
-    from role_grants r where r.user_id = u.id) g
+    from role_grants r where r.partner_id = m.partner_id and r.user_id = m.user_id) g
+  cross join lateral (
+    select coalesce(jsonb_agg(r.role), '[]') as roles from operator_grants r where r.user_id = u.id) o
+  cross join lateral (
+    select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'name', q.name, 'joined', n.joined_at is not null)
+      order by q.name, q.id), '[]') as companies
+    from memberships n join partners q on q.id = n.partner_id where n.user_id = u.id and n.ended_at is null) c
   where s.id = p_session and s.revoked_at is null and s.expires_at > p_now and u.disabled_at is null
+    and case when s.partner_id is null then o.roles <> '[]' else m.user_id is not null end
 $$;
 
 grant execute on function app_session to :"application";

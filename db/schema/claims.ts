@@ -19,7 +19,7 @@ import {
 import { id, instant } from "./columns";
 import { contactReleases } from "./contacts";
 import { associations, claimStatuses } from "./customers";
-import { users } from "./partners";
+import { memberships, users } from "./partners";
 
 export const claimStatus = pgEnum("claim_status", claimStatuses);
 
@@ -137,7 +137,7 @@ export const workshopClaims = pgTable(
     foreignKey({
       name: "workshop_claims_submitter_of_partner",
       columns: [t.partnerId, t.submittedBy],
-      foreignColumns: [users.partnerId, users.id],
+      foreignColumns: [memberships.partnerId, memberships.userId],
     }),
     check("workshop_claims_seven_digits", sql`${t.number} between 1000000 and 9999999`),
     check(

@@ -15,7 +15,7 @@ import {
 import { bytea, id, instant } from "./columns";
 import { contactReleases } from "./contacts";
 import { associations } from "./customers";
-import { users } from "./partners";
+import { memberships } from "./partners";
 
 /** One question to one contact. A request to another contact replaces the one before it (D11). */
 export const consentRequests = pgTable(
@@ -70,7 +70,7 @@ export const consentRequests = pgTable(
     foreignKey({
       name: "consent_requests_sender_of_partner",
       columns: [t.partnerId, t.sentBy],
-      foreignColumns: [users.partnerId, users.id],
+      foreignColumns: [memberships.partnerId, memberships.userId],
     }),
     check("consent_requests_sent_in_time", sql`${t.sentAt} < ${t.consentDueAt}`),
   ],

@@ -12,7 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { id, instant } from "./columns";
 import { associations } from "./customers";
-import { partners, users } from "./partners";
+import { memberships, partners, users } from "./partners";
 import { tenants } from "./tenants";
 
 /** D19: the e-mail domains of a company of the network, in ASCII; those of its people count beside them. */
@@ -73,7 +73,7 @@ export const contactReleases = pgTable(
     foreignKey({
       name: "contact_releases_asker_of_partner",
       columns: [t.partnerId, t.askedBy],
-      foreignColumns: [users.partnerId, users.id],
+      foreignColumns: [memberships.partnerId, memberships.userId],
     }),
     check(
       "contact_releases_decided_whole",

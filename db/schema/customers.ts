@@ -18,7 +18,7 @@ import {
 import { id, instant, sortedText } from "./columns";
 import { engagements } from "./engagements";
 import { emailStates } from "./mail";
-import { locations, partners, users } from "./partners";
+import { locations, memberships, partners } from "./partners";
 import { tenants } from "./tenants";
 
 export const claimStatuses = [
@@ -156,7 +156,7 @@ export const associations = pgTable(
     foreignKey({
       name: "associations_creator_of_partner",
       columns: [t.partnerId, t.createdBy],
-      foreignColumns: [users.partnerId, users.id],
+      foreignColumns: [memberships.partnerId, memberships.userId],
     }),
     foreignKey({
       name: "associations_claimed_is_known",
@@ -360,7 +360,7 @@ export const drafts = pgTable(
     foreignKey({
       name: "drafts_user_of_partner",
       columns: [t.partnerId, t.userId],
-      foreignColumns: [users.partnerId, users.id],
+      foreignColumns: [memberships.partnerId, memberships.userId],
     }),
   ],
 );

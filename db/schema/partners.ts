@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
-  boolean,
   check,
   foreignKey,
   index,
   integer,
   pgEnum,
   pgTable,
+  primaryKey,
   text,
   unique,
   uniqueIndex,
@@ -25,6 +25,16 @@ export const enrolment = pgEnum("enrolment", [
 ]);
 export const payeeProfile = pgEnum("payee_profile", ["missing", "validating", "valid", "rejected"]);
 export const incentivesRole = pgEnum("incentives_role", ["incentives_admin", "incentives_user"]);
+/** P5: what somebody of the programme's staff may do. */
+export const operatorRoles = [
+  "administrator",
+  "catalogue_editor",
+  "partner_manager",
+  "data_steward",
+  "reviewer",
+  "payments",
+  "reader",
+] as const;
 
 export const partners = pgTable("partners", {
   id: id(),
@@ -60,15 +70,11 @@ export const locations = pgTable(
   ],
 );
 
+/** A person: one account with one address, whichever companies they work for (U3). */
 export const users = pgTable(
   "users",
   {
     id: id(),
-    /** The company this person works for; null for staff of the programme. */
-    partnerId: uuid("partner_id").references(() => partners.id),
-    operator: boolean("operator").notNull().default(false),
-    /** A company of the network that a member of staff belongs to: they review no claim of it. */
-    affiliatedPartnerId: uuid("affiliated_partner_id").references(() => partners.id),
     name: text("name").notNull(),
     email: text("email").notNull(),
     title: text("title").notNull().default(""),
@@ -77,15 +83,36 @@ export const users = pgTable(
     disabledAt: instant("disabled_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
+  (t) => [uniqueIndex("users_email_key").on(sql`lower(${t.email})`)],
+);
+
+/**
+ * That a person works for a company: invited until `joined_at`, over from `ended_at`. The row stays,
+ * so that what they did keeps their name; somebody who comes back has the same one.
+ */
+export const memberships = pgTable(
+  "memberships",
+  {
+    partnerId: uuid("partner_id")
+      .notNull()
+      .references(() => partners.id),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    createdBy: uuid("created_by").references(() => users.id),
+    joinedAt: instant("joined_at"),
+    endedAt: instant("ended_at"),
+    endedBy: uuid("ended_by").references(() => users.id),
+  },
   (t) => [
-    uniqueIndex("users_email_key").on(sql`lower(${t.email})`),
-    unique("users_partner_id_key").on(t.partnerId, t.id),
-    check("users_operator_or_partner", sql`${t.operator} = (${t.partnerId} is null)`),
-    check("users_affiliation_of_staff", sql`${t.operator} or ${t.affiliatedPartnerId} is null`),
+    primaryKey({ columns: [t.partnerId, t.userId] }),
+    index("memberships_user").on(t.userId),
+    check("memberships_end_whole", sql`${t.endedBy} is null or ${t.endedAt} is not null`),
   ],
 );
 
-/** One role of one person, for one location or (location null) for the whole company. */
+/** One role of a member, for one location or (location null) for the whole company. */
 export const roleGrants = pgTable(
   "role_grants",
   {
@@ -98,11 +125,11 @@ export const roleGrants = pgTable(
     grantedBy: uuid("granted_by").references(() => users.id),
   },
   (t) => [
-    unique("role_grants_once").on(t.userId, t.locationId, t.role).nullsNotDistinct(),
+    unique("role_grants_once").on(t.partnerId, t.userId, t.locationId, t.role).nullsNotDistinct(),
     foreignKey({
-      name: "role_grants_user_of_partner",
+      name: "role_grants_of_member",
       columns: [t.partnerId, t.userId],
-      foreignColumns: [users.partnerId, users.id],
+      foreignColumns: [memberships.partnerId, memberships.userId],
     }).onDelete("cascade"),
     foreignKey({
       name: "role_grants_location_of_partner",
@@ -110,6 +137,20 @@ export const roleGrants = pgTable(
       foreignColumns: [locations.partnerId, locations.id],
     }),
   ],
+);
+
+/** One role of somebody of the programme's staff; who has one is an operator. */
+export const operatorGrants = pgTable(
+  "operator_grants",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    role: text("role", { enum: operatorRoles }).notNull(),
+    grantedAt: instant("granted_at").notNull().defaultNow(),
+    grantedBy: uuid("granted_by").references(() => users.id),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.role] })],
 );
 
 /** A sign-in on one device. The cookie points here; roles are never read from the cookie. */
@@ -123,10 +164,21 @@ export const sessions = pgTable(
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
+    /** For which company the person works in it; null: for the programme. */
+    partnerId: uuid("partner_id"),
+    /** Since when. */
+    chosenAt: instant("chosen_at").notNull(),
     /** D19: the network address of the sign-in; the row goes 90 days after its end. */
     ipAddress: text("ip_address"),
   },
-  (t) => [index("sessions_user").on(t.userId)],
+  (t) => [
+    index("sessions_user").on(t.userId),
+    foreignKey({
+      name: "sessions_of_member",
+      columns: [t.partnerId, t.userId],
+      foreignColumns: [memberships.partnerId, memberships.userId],
+    }),
+  ],
 );
 
 /**

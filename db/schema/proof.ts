@@ -17,7 +17,7 @@ import { workshopClaims } from "./claims";
 import { contactReleases } from "./contacts";
 import { bytea, id, instant } from "./columns";
 import type { SurveyQuestion } from "./engagements";
-import { users } from "./partners";
+import { memberships } from "./partners";
 
 /** Largest file and number of files of one claim (section 6; W3). */
 export const DOCUMENT_BYTES = 10 * 1024 * 1024;
@@ -69,12 +69,12 @@ export const claimDocuments = pgTable(
     foreignKey({
       name: "claim_documents_uploader_of_partner",
       columns: [t.partnerId, t.uploadedBy],
-      foreignColumns: [users.partnerId, users.id],
+      foreignColumns: [memberships.partnerId, memberships.userId],
     }),
     foreignKey({
       name: "claim_documents_remover_of_partner",
       columns: [t.partnerId, t.removedBy],
-      foreignColumns: [users.partnerId, users.id],
+      foreignColumns: [memberships.partnerId, memberships.userId],
     }),
     check("claim_documents_size", sql`${t.size} between 1 and ${sql.raw(String(DOCUMENT_BYTES))}`),
     check(
@@ -144,7 +144,7 @@ export const claimSurveys = pgTable(
     foreignKey({
       name: "claim_surveys_sender_of_partner",
       columns: [t.partnerId, t.createdBy],
-      foreignColumns: [users.partnerId, users.id],
+      foreignColumns: [memberships.partnerId, memberships.userId],
     }),
     check(
       "claim_surveys_answer_whole",

@@ -1,4 +1,4 @@
-import type { Actor, Ctx, Operator, PartnerUser, System, Tx, Visitor } from "../ctx";
+import type { Actor, Ctx, Operator, OperatorRole, PartnerUser, System, Tx, Visitor } from "../ctx";
 import { Refusal } from "../errors";
 import {
   operatorPolicy,
@@ -35,7 +35,10 @@ export function authorize(
     if (actor.grants.some((grant) => roles.includes(grant.role))) return;
     throw new Refusal("no_role");
   }
-  if (act in operatorPolicy && actor.kind === "operator") return;
+  if (act in operatorPolicy && actor.kind === "operator") {
+    const roles: readonly OperatorRole[] = operatorPolicy[act as OperatorAct];
+    if (actor.roles.some((role) => roles.includes(role))) return;
+  }
   if (act in visitorPolicy && actor.kind === "visitor") return;
   if (act in systemPolicy && actor.kind === "system") return;
   throw new Refusal("forbidden");

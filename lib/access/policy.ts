@@ -1,4 +1,5 @@
-import type { Role } from "../ctx";
+import { operatorRoles } from "@/db/schema";
+import type { OperatorRole, Role } from "../ctx";
 
 const both: readonly Role[] = ["incentives_admin", "incentives_user"];
 const admin: readonly Role[] = ["incentives_admin"];
@@ -24,18 +25,20 @@ export const partnerPolicy = {
   "settings.manage": admin,
 } as const;
 
-/** What the programme's staff may do. */
+const any: readonly OperatorRole[] = operatorRoles;
+
+/** Which role of the programme's staff may do which act (P5). */
 export const operatorPolicy = {
-  "programme.read": true,
-  "programme.tenants": true,
-  "programme.catalogue": true,
-  "audit.verify": true,
-  "contacts.release": true,
-  "claims.inspect": true,
-  "claims.review": true,
-  "claims.reply": true,
-  "claims.pay": true,
-} as const;
+  "programme.read": any,
+  "programme.tenants": any,
+  "programme.catalogue": any,
+  "audit.verify": any,
+  "contacts.release": ["partner_manager", "reviewer"],
+  "claims.inspect": any,
+  "claims.review": ["reviewer"],
+  "claims.reply": ["reviewer"],
+  "claims.pay": ["payments"],
+} as const satisfies Record<string, readonly OperatorRole[]>;
 
 /** What a person with a link may do. */
 export const visitorPolicy = {

@@ -7,7 +7,7 @@ export type AuditEvent = {
   /** The association, request, draft … that it is about. */
   subjectId: string | null;
   /** Whose chain it belongs to; by default the actor's own partner, else the programme's. */
-  partnerId?: string;
+  partnerId?: string | undefined;
   /** Facts worth keeping; never a token, a code or a password. */
   data: Record<string, unknown>;
 };

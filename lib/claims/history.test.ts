@@ -422,7 +422,7 @@ describe("a move that the table does not have (issue 3, must hold)", () => {
     const it = await walkTo("submitted");
     const rival = await f.partner();
     const place = await f.location(it.company);
-    const own = await f.operator({ affiliatedPartnerId: it.company.id });
+    const own = await f.operator({ companies: [it.company.id] });
     const scopes: Scope[] = [
       { actor: "partner", partnerId: rival.id, userId: rival.admin.userId, locations: "*" },
       { actor: "partner", partnerId: it.company.id, userId: it.company.admin.userId, locations: [place.id] }, // prettier-ignore

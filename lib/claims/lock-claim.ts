@@ -30,7 +30,7 @@ export async function lockClaim(
     .from(workshopClaims)
     .where(mine);
   if (!found) throw new Refusal("not_found");
-  if (tx.actor.kind === "operator" && tx.actor.affiliatedPartnerId === found.partnerId) {
+  if (tx.actor.kind === "operator" && tx.actor.companies.includes(found.partnerId)) {
     throw new Refusal("own_company");
   }
   await tx.db.execute(

@@ -12,7 +12,7 @@ const disable = (...ids: string[]) =>
   f.sql("update users set disabled_at = now() where id = any($1)", [ids]);
 const enableStaff = (...ids: string[]) =>
   f.sql(
-    "update users set disabled_at = case when id = any($1) then null else now() end where operator",
+    "update users set disabled_at = case when id = any($1) then null else now() end where id in (select user_id from operator_grants)",
     [ids],
   );
 const mails = (template: string, company: Company) =>

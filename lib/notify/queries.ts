@@ -7,7 +7,7 @@ import { readersOf, type Named, type Reader } from "./rules";
 export type Concern = Named & { partnerId: string; locationId: string };
 
 const locale = z.enum(["en", "nl"]).nullable();
-const personRow = z.object({ id: z.guid(), email: z.string(), locale, disabled: z.boolean() });
+const personRow = z.object({ id: z.guid(), email: z.string(), locale, gone: z.boolean() });
 const readerRow = z
   .object({ email: z.string(), locale })
   .transform((row): Reader => ({ to: row.email, language: row.locale ?? "en" }));
@@ -20,7 +20,7 @@ const readerRow = z
 export async function listReaders(tx: Tx, concern: Concern): Promise<Reader[]> {
   const { contactEmail, userIds, partnerId, locationId } = concern;
   const named = await tx.db.execute(
-    sql`select * from notice_people(${contactEmail}, ${sql.param([...userIds])}::uuid[])`,
+    sql`select * from notice_people(${partnerId}, ${contactEmail}, ${sql.param([...userIds])}::uuid[])`,
   );
   const readers = readersOf(concern, z.array(personRow).parse(named.rows));
   if (readers.length > 0) return readers;

@@ -5,7 +5,7 @@ const person = (id: string, more: Partial<Person> = {}): Person => ({
   id,
   email: `${id}@partner.example`,
   locale: null,
-  disabled: false,
+  gone: false,
   ...more,
 });
 const named = (contactEmail: string | null, ...userIds: string[]): Named => ({
@@ -42,25 +42,25 @@ test.each<[string, Named, Person[], string[]]>([
   [
     "a contact whose account was closed is left out",
     named("fatima@partner.example", "robin"),
-    [person("fatima", { disabled: true }), person("robin")],
+    [person("fatima", { gone: true }), person("robin")],
     ["robin@partner.example en"],
   ],
   [
     "a sender whose account was closed is left out; their language still counts for the contact",
     named("x@y.example", "robin"),
-    [person("robin", { disabled: true, locale: "nl" })],
+    [person("robin", { gone: true, locale: "nl" })],
     ["x@y.example nl"],
   ],
   [
     "both closed: nobody is left",
     named("fatima@partner.example", "robin"),
-    [person("fatima", { disabled: true }), person("robin", { disabled: true })],
+    [person("fatima", { gone: true }), person("robin", { gone: true })],
     [],
   ],
   [
     "the closed account is the contact's in another spelling",
     named(" FATIMA@partner.example"),
-    [person("fatima", { disabled: true })],
+    [person("fatima", { gone: true })],
     [],
   ],
   [
@@ -83,7 +83,7 @@ test("nobody twice, nobody closed, nobody missed", () => {
   const account = fc.record({
     id: fc.constantFrom("a", "b", "c", "d"),
     locale: fc.constantFrom("en" as const, "nl" as const, null),
-    disabled: fc.boolean(),
+    gone: fc.boolean(),
   });
   const accounts = fc.uniqueArray(account, { selector: ({ id }) => id });
   const contact = fc.constantFrom(
@@ -99,9 +99,9 @@ test("nobody twice, nobody closed, nobody missed", () => {
         to.toLowerCase(),
       );
       expect(new Set(keys).size).toBe(keys.length);
-      const closed = people.filter(({ disabled }) => disabled).map((one) => one.email);
+      const closed = people.filter(({ gone }) => gone).map((one) => one.email);
       expect(keys.filter((key) => closed.includes(key))).toEqual([]);
-      const open = people.filter((one) => !one.disabled && userIds.includes(one.id));
+      const open = people.filter((one) => !one.gone && userIds.includes(one.id));
       for (const one of open) expect(keys).toContain(one.email);
       const lower = email?.toLowerCase();
       if (lower !== undefined && !closed.includes(lower)) expect(keys).toContain(lower);

@@ -10,13 +10,14 @@ export type Person = {
   id: string;
   email: string;
   locale: "en" | "nl" | null;
-  disabled: boolean;
+  /** Their account is closed, or they work for the partner no more. */
+  gone: boolean;
 };
 export type Reader = { to: string; language: "en" | "nl" };
 
 /**
  * Who hears of it: the contact and each of the users, each once, whatever the case of the address, in
- * their own language; nobody whose account was closed. A contact without a language of their own
+ * their own language; nobody who has left. A contact without a language of their own
  * reads that of the first user who has one.
  * @param people every account that is named by address or id
  */
@@ -25,9 +26,9 @@ export function readersOf({ contactEmail, userIds }: Named, people: readonly Per
   const contact = contactEmail === null ? null : contactOf(contactEmail, people);
   const usual = users.find(({ locale }) => locale !== null)?.locale ?? "en";
   const readers = new Map<string, Reader>();
-  for (const { email, locale, disabled } of contact ? [contact, ...users] : users) {
+  for (const { email, locale, gone } of contact ? [contact, ...users] : users) {
     const key = email.trim().toLowerCase();
-    if (disabled || readers.has(key)) continue;
+    if (gone || readers.has(key)) continue;
     const language = locale ?? (email === contact?.email ? usual : "en");
     readers.set(key, { to: email, language });
   }
@@ -37,5 +38,5 @@ export function readersOf({ contactEmail, userIds }: Named, people: readonly Per
 /** The contact as they were named, with what is known of their account. */
 function contactOf(email: string, people: readonly Person[]): Omit<Person, "id"> {
   const known = people.find((person) => person.email.toLowerCase() === email.trim().toLowerCase());
-  return { email, locale: known?.locale ?? null, disabled: known?.disabled ?? false };
+  return { email, locale: known?.locale ?? null, gone: known?.gone ?? false };
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { and, isNull, lte, sql } from "drizzle-orm";
-import { signInTokens, users } from "@/db/schema";
+import { lte } from "drizzle-orm";
+import { signInTokens } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { transaction, type Ctx, type Locale } from "../ctx";
 import { post } from "../mail/post";
 import { hashToken, tokenOf } from "../mail/tokens";
+import { findAccount } from "./account.queries";
 
 /** How long a sign-in link works. */
 export const SIGN_IN_MINUTES = 15;
@@ -19,16 +20,13 @@ type Asked = {
 };
 
 /**
- * Mails a sign-in link to somebody we know; it works once, for 15 minutes. For an unknown or
- * disabled account nothing happens, and the caller is not told the difference.
+ * Mails a sign-in link to somebody who has a company or works at the programme; it works once, for
+ * 15 minutes. For anybody else nothing happens, and the caller is not told the difference.
  */
 export async function askSignIn(ctx: Ctx, { email, language, returnTo }: Asked): Promise<void> {
   authorize(ctx, "session.manage");
   await transaction(ctx, async (tx) => {
-    const [user] = await tx.db
-      .select()
-      .from(users)
-      .where(and(sql`lower(${users.email}) = lower(${email})`, isNull(users.disabledAt)));
+    const user = await findAccount(tx, email);
     await tx.db.delete(signInTokens).where(lte(signInTokens.expiresAt, tx.now));
     if (!user) return;
 
@@ -46,12 +44,11 @@ export async function askSignIn(ctx: Ctx, { email, language, returnTo }: Asked):
       language: user.locale ?? language,
       to: user.email,
       variables: { tokenId, expiresAt: expiresAt.toISOString() },
-      partnerId: user.partnerId,
+      partnerId: null,
     });
     await record(tx, {
       event: "sign_in.asked",
       subjectId: user.id,
-      partnerId: user.partnerId ?? undefined,
       data: { emailId: mail },
     });
   });

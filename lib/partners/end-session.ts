@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { sessions, users } from "@/db/schema";
+import { sessions } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { transaction, type Ctx } from "../ctx";
@@ -12,16 +12,12 @@ export async function endSession(ctx: Ctx, sessionId: string): Promise<void> {
       .update(sessions)
       .set({ revokedAt: tx.now })
       .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)))
-      .returning({ userId: sessions.userId });
+      .returning({ userId: sessions.userId, partnerId: sessions.partnerId });
     if (!ended) return;
-    const [user] = await tx.db
-      .select({ partnerId: users.partnerId })
-      .from(users)
-      .where(eq(users.id, ended.userId));
     await record(tx, {
       event: "session.ended",
       subjectId: sessionId,
-      partnerId: user?.partnerId ?? undefined,
+      partnerId: ended.partnerId ?? undefined,
       data: { userId: ended.userId },
     });
   });

@@ -1,11 +1,12 @@
-import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
-import { sessions, signInTokens, users } from "@/db/schema";
+import { and, eq, gt, isNull, lt } from "drizzle-orm";
+import { sessions, signInTokens } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { transaction, type Ctx, type System, type Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { hasPersonas } from "../installation";
 import { hashToken } from "../mail/tokens";
+import { findAccount } from "./account.queries";
 import { personas } from "./personas";
 
 /** How long somebody stays signed in, however busy. */
@@ -15,11 +16,11 @@ type Proof = { token: string } | { persona: string };
 type Opened = { sessionId: string; userId: string; expiresAt: Date; returnTo: string | null };
 
 /**
- * Signs somebody in: by the token of a mailed link, which is used up by it, or as one of the
+ * Signs somebody in, for the company that they worked for last: by the token of a mailed link, which is used up by it, or as one of the
  * personas of the demonstration.
  * @param replaces the session that this browser had until now; it ends
  * @param ipAddress where the person signs in (D19)
- * Throws `sign_in_link` when the link was used, ran out or never was, or the account is disabled;
+ * Throws `sign_in_link` when the link was used, ran out or never was, or the account is disabled or has no place left;
  * `not_found` for a persona that is not there.
  */
 export async function openSession(
@@ -37,13 +38,20 @@ export async function openSession(
     const expiresAt = new Date(tx.now.getTime() + SESSION_HOURS * 3_600_000);
     const [session] = await tx.db
       .insert(sessions)
-      .values({ userId: user.id, createdAt: tx.now, expiresAt, ipAddress })
+      .values({
+        userId: user.id,
+        partnerId: user.at,
+        chosenAt: tx.now,
+        createdAt: tx.now,
+        expiresAt,
+        ipAddress,
+      })
       .returning({ id: sessions.id });
     if (!session) throw new Error("the session was not written");
     await record(tx, {
       event: "session.opened",
       subjectId: session.id,
-      partnerId: user.partnerId ?? undefined,
+      partnerId: user.at ?? undefined,
       data: { userId: user.id, by: "token" in proof ? "link" : "persona" },
     });
     return { sessionId: session.id, userId: user.id, expiresAt, returnTo };
@@ -60,24 +68,16 @@ async function byLink(tx: Tx<System>, token: string) {
       ),
     )
     .returning({ email: signInTokens.email, returnTo: signInTokens.returnTo });
-  const user = link && (await findUser(tx, link.email));
+  const user = link && (await findAccount(tx, link.email));
   if (!user) throw new Refusal("sign_in_link");
   return { user, returnTo: link.returnTo };
 }
 
 async function byPersona(tx: Tx<System>, key: string) {
   const persona = personas.find((one) => one.key === key);
-  const user = persona && (await findUser(tx, persona.email));
+  const user = persona && (await findAccount(tx, persona.email));
   if (!user) throw new Refusal("not_found");
   return { user, returnTo: null };
-}
-
-async function findUser(tx: Tx<System>, email: string) {
-  const [user] = await tx.db
-    .select({ id: users.id, partnerId: users.partnerId })
-    .from(users)
-    .where(and(sql`lower(${users.email}) = lower(${email})`, isNull(users.disabledAt)));
-  return user;
 }
 
 /** Ends the session that this one replaces and forgets those of the person that ran out long ago. */

@@ -1,11 +1,19 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
-import { locations, roleGrants, users } from "@/db/schema";
+import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
+import { locations, memberships, roleGrants, users } from "@/db/schema";
 import { worksAt } from "../access/authorize";
 import type { PartnerUser, Tx } from "../ctx";
 
 export type Location = typeof locations.$inferSelect;
 /** A location of the actor's company; `mine` when the actor holds an incentives role on it (S20). */
 export type SeenLocation = Location & { mine: boolean };
+
+/** Somebody works for a company who accepted and has not left. */
+export const isMember = and(isNotNull(memberships.joinedAt), isNull(memberships.endedAt));
+/** The membership on which a role stands. */
+export const memberOfGrant = and(
+  eq(memberships.partnerId, roleGrants.partnerId),
+  eq(memberships.userId, roleGrants.userId),
+);
 
 /** All locations of the actor's company by name, those without enrolment included. */
 export async function listLocations(tx: Tx<PartnerUser>): Promise<SeenLocation[]> {
@@ -27,10 +35,12 @@ export function listAdmins(tx: Tx<PartnerUser>): Promise<{ name: string; email: 
     .selectDistinct({ name: users.name, email: users.email })
     .from(users)
     .innerJoin(roleGrants, eq(roleGrants.userId, users.id))
+    .innerJoin(memberships, memberOfGrant)
     .where(
       and(
-        eq(users.partnerId, tx.actor.partnerId),
+        eq(memberships.partnerId, tx.actor.partnerId),
         eq(roleGrants.role, "incentives_admin"),
+        isMember,
         isNull(users.disabledAt),
       ),
     )

@@ -1,7 +1,8 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
-import { locations, roleGrants, users } from "@/db/schema";
+import { locations, memberships, roleGrants, users } from "@/db/schema";
 import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
+import { isMember, memberOfGrant } from "../partners/queries";
 
 /** Somebody who can give a role, and for which location; null: for the whole company. */
 export type Helper = { name: string; email: string; location: string | null };
@@ -36,9 +37,10 @@ async function listHelpers(tx: Tx): Promise<Helper[]> {
   return tx.db
     .select({ name: users.name, email: users.email, location: locations.name })
     .from(roleGrants)
+    .innerJoin(memberships, memberOfGrant)
     .innerJoin(users, eq(users.id, roleGrants.userId))
     .leftJoin(locations, eq(locations.id, roleGrants.locationId))
-    .where(and(eq(roleGrants.role, "incentives_admin"), isNull(users.disabledAt)))
+    .where(and(eq(roleGrants.role, "incentives_admin"), isMember, isNull(users.disabledAt)))
     .orderBy(asc(users.name), asc(locations.name))
     .limit(20);
 }

@@ -17,7 +17,7 @@ const user: PartnerUser = {
   partnerName: "Noordlicht",
   grants: [{ locationId: "l", role: "incentives_user" }],
 };
-const operator: Operator = { kind: "operator", affiliatedPartnerId: null, ...person };
+const operator: Operator = { kind: "operator", roles: ["reader"], companies: [], ...person };
 
 test.each([
   ["an incentives user", user, false, ["engagements", "claims", "attention"]],
@@ -30,10 +30,14 @@ test.each([
   ["a colleague without a role", { ...user, grants: [] }, false, []],
   ["an operator", operator, false, ["programme"]],
 ] as const)("%s is shown their parts of the console", (_, actor, mailbox, sections) => {
-  expect(shellView(actor, { mailbox, attention: 0 }).sections).toEqual(sections);
+  expect(shellView(actor, { mailbox, attention: 0, elsewhere: [] }).sections).toEqual(sections);
 });
 
 test("an operator works for no partner", () => {
-  expect(shellView(user, { mailbox: false, attention: 0 }).partner).toBe("Noordlicht");
-  expect(shellView(operator, { mailbox: false, attention: 0 }).partner).toBeUndefined();
+  expect(shellView(user, { mailbox: false, attention: 0, elsewhere: [] }).partner).toBe(
+    "Noordlicht",
+  );
+  expect(
+    shellView(operator, { mailbox: false, attention: 0, elsewhere: [] }).partner,
+  ).toBeUndefined();
 });

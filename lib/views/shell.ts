@@ -3,10 +3,15 @@ import type { Operator, PartnerUser } from "../ctx";
 /** The parts of the console that a person can go to, in this order; each is an address. */
 export type Section = "engagements" | "claims" | "attention" | "programme" | "mailbox";
 
+/** Where somebody can work: a company, or (id and name null) the programme. */
+export type Place = { id: string | null; name: string | null };
+
 export type ShellView = {
   person: { name: string; email: string };
   /** The company whose data is shown; absent for staff of the programme. */
   partner?: string | undefined;
+  /** Where else they can go on to work (U3). */
+  elsewhere: Place[];
   sections: Section[];
   /** How much waits for the person at "Attention required"; 100 stands for that many or more. */
   attention: number;
@@ -16,11 +21,11 @@ export type ShellView = {
  * What the frame around every console page shows of the person who is signed in.
  * It opens nothing: every page asks for itself. All of it comes with the session.
  * @param options `mailbox`: whether this installation keeps its mail in the local mailbox;
- * `attention`: how much waits for them, which comes with the session
+ * `attention` and `elsewhere` come with the session
  */
 export function shellView(
   actor: PartnerUser | Operator,
-  { mailbox, attention }: { mailbox: boolean; attention: number },
+  { mailbox, ...session }: { mailbox: boolean; attention: number; elsewhere: Place[] },
 ): ShellView {
   const sections: Section[] = [];
   if (actor.kind === "operator") sections.push("programme");
@@ -30,6 +35,6 @@ export function shellView(
     person: { name: actor.name, email: actor.email },
     partner: actor.kind === "partner" ? actor.partnerName : undefined,
     sections,
-    attention,
+    ...session,
   };
 }

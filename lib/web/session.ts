@@ -1,6 +1,8 @@
 import { cache } from "react";
 import { z } from "zod";
+import { operatorRoles } from "@/db/schema";
 import type { Operator, PartnerUser } from "@/lib/ctx";
+import type { Place } from "@/lib/views/shell";
 import { readClock } from "@/lib/time/clock";
 import { readSessionId } from "./auth";
 import { getDatabase } from "./database";
@@ -14,8 +16,8 @@ const sessionRow = z.object({
   title: z.string(),
   phone: z.string(),
   locale: z.enum(["en", "nl"]).nullable(),
-  operator: z.boolean(),
-  affiliatedPartnerId: z.guid().nullable(),
+  operatorRoles: z.array(z.enum(operatorRoles)),
+  companies: z.array(z.object({ id: z.guid(), name: z.string(), joined: z.boolean() })),
   partnerId: z.guid().nullable(),
   partnerName: z.string().nullable(),
   grants: z.array(
@@ -28,7 +30,12 @@ const sessionRow = z.object({
 });
 
 /** Who is signed in, and how much waits for them: 100 stands for that many or more. */
-type Session = { actor: PartnerUser | Operator; attention: number };
+type Session = {
+  actor: PartnerUser | Operator;
+  attention: number;
+  /** Where else they can go on to work (U3). */
+  elsewhere: Place[];
+};
 
 /**
  * Who is signed in, read from the database on each request: a role or session that was taken away
@@ -45,9 +52,7 @@ export const currentSession = cache(async (): Promise<Session | null> => {
   );
   const session = sessionRow.nullable().parse(row?.session ?? null);
   if (session === null) return null;
-  const { attention, ...who } = session;
-  const actor = actorOf(who);
-  return actor && { actor, attention };
+  return { actor: actorOf(session), attention: session.attention, elsewhere: elsewhereOf(session) };
 });
 
 /** Who is signed in, without what waits for them. */
@@ -55,11 +60,19 @@ export async function currentActor(): Promise<PartnerUser | Operator | null> {
   return (await currentSession())?.actor ?? null;
 }
 
-type Who = Omit<z.infer<typeof sessionRow>, "attention">;
+type Row = z.infer<typeof sessionRow>;
 
-function actorOf(session: Who): PartnerUser | Operator | null {
-  const { operator, affiliatedPartnerId, partnerId, partnerName, grants, ...person } = session;
-  if (operator) return { kind: "operator", affiliatedPartnerId, ...person };
-  if (partnerId === null || partnerName === null) return null;
-  return { kind: "partner", partnerId, partnerName, grants, ...person };
+function actorOf({ sessionId, userId, name, email, title, phone, locale, ...at }: Row) {
+  const person = { sessionId, userId, name, email, title, phone, locale };
+  const { partnerId, partnerName, grants, operatorRoles: roles } = at;
+  if (partnerId !== null && partnerName !== null)
+    return { kind: "partner", partnerId, partnerName, grants, ...person } as const;
+  const companies = at.companies.map(({ id }) => id);
+  return { kind: "operator", roles, companies, ...person } as const;
+}
+
+function elsewhereOf({ partnerId, operatorRoles: roles, companies }: Row): Place[] {
+  const places: Place[] = companies.filter(({ joined }) => joined);
+  if (roles.length > 0) places.unshift({ id: null, name: null });
+  return places.filter(({ id }) => id !== partnerId).map(({ id, name }) => ({ id, name }));
 }

@@ -7,6 +7,6 @@ import { currentSession } from "./session";
 export async function currentShell(): Promise<ShellView | null> {
   const session = await currentSession();
   if (session === null) return null;
-  const { actor, attention } = session;
-  return shellView(actor, { mailbox: await hasMailbox(getDatabase()), attention });
+  const { actor, ...more } = session;
+  return shellView(actor, { mailbox: await hasMailbox(getDatabase()), ...more });
 }

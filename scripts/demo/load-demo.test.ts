@@ -26,7 +26,7 @@ async function rows(): Promise<(Row & { name: string })[]> {
       mail_state as "mailState", contact_release as "contactRelease", consented_at as "consentedAt", delivery_due_at as "deliveryDueAt",
       claim_number as "claimNumber", claim_status as "claimStatus"
     from customers c join engagements e on e.id = c.engagement_id
-    join users u on u.partner_id = c.partner_id
+    join memberships m on m.partner_id = c.partner_id join users u on u.id = m.user_id
     where u.email = '${personas[0].email}' and e.slug = 'collaborative-apps'`);
 }
 
@@ -97,13 +97,13 @@ test("a rival has an open request for a customer of the first persona's (D8)", a
 });
 
 test("the personas are there with their roles and locations (S20)", async () => {
-  const people = await make.sql<{ email: string; partner: string | null; roles: number }>(`
-    select u.email, u.partner_id as partner, (select count(*)::int from role_grants g where g.user_id = u.id) as roles
+  const people = await make.sql<{ email: string; roles: number }>(`
+    select u.email, (select count(*)::int from role_grants g where g.user_id = u.id) as roles
     from users u`);
   const roles = personas.map(({ email }) => people.find((one) => one.email === email)?.roles);
   expect(roles).toEqual([1, 1, 0, 1, 0, 0]);
   const [user] = await make.sql<{ id: string; partner: string; location: string }>(
-    `select u.id, u.partner_id as partner, g.location_id as location from users u join role_grants g on g.user_id = u.id
+    `select u.id, g.partner_id as partner, g.location_id as location from users u join role_grants g on g.user_id = u.id
      where u.email = '${personas[1].email}'`,
   );
   const actor = await make.user(

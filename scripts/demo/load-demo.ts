@@ -11,6 +11,8 @@ import {
   engagements,
   knownCustomers,
   locations,
+  memberships,
+  operatorGrants,
   partnerDomains,
   partners,
   reminders,
@@ -84,7 +86,9 @@ async function writePeople(tx: Tx): Promise<void> {
   await insert(tx, partnerDomains, rows.domains);
   await insert(tx, locations, rows.locations);
   await insert(tx, users, rows.users);
+  await insert(tx, memberships, rows.memberships);
   await insert(tx, roleGrants, rows.grants);
+  await insert(tx, operatorGrants, rows.staff);
 }
 
 async function writeTenants(tx: Tx, customers: DemoTenant[]): Promise<void> {

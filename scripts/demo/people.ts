@@ -1,4 +1,13 @@
-import type { locations, partnerDomains, partners, roleGrants, users } from "@/db/schema";
+import {
+  operatorRoles,
+  type locations,
+  type memberships,
+  type operatorGrants,
+  type partnerDomains,
+  type partners,
+  type roleGrants,
+  type users,
+} from "@/db/schema";
 import { personas, type PersonaKey } from "@/lib/partners/personas";
 import { demoId } from "./random";
 
@@ -140,8 +149,8 @@ type Job = {
   role?: "incentives_admin" | "incentives_user";
   /** Where the role holds; for the whole company when absent. */
   at?: LocationKey;
-  /** A member of staff who also belongs to this company. */
-  affiliated?: PartnerKey;
+  /** Of the programme's staff too, or (without a company) alone. */
+  staff?: true;
 };
 
 const jobs: Record<PersonKey, Job> = {
@@ -149,13 +158,13 @@ const jobs: Record<PersonKey, Job> = {
   user: { partner: "noordzee", title: "Engagement lead", phone: "+32 3 555 01 77", locale: null, role: "incentives_user", at: "antwerp" }, // prettier-ignore
   colleague: { partner: "noordzee", title: "Consultant", phone: "+31 20 555 0161", locale: null },
   competitor: { partner: "fjordline", title: "Partner manager", phone: "+46 8 555 01 20", locale: null, role: "incentives_admin" }, // prettier-ignore
-  operator: { partner: null, title: "Programme operations", phone: "", locale: null },
+  operator: { partner: null, title: "Programme operations", phone: "", locale: null, staff: true },
   reviewer: {
-    partner: null,
+    partner: "fjordline",
     title: "Claims reviewer",
     phone: "",
     locale: null,
-    affiliated: "fjordline",
+    staff: true,
   },
   pieter: { partner: "noordzee", title: "Sales director", phone: "+31 20 555 0118", locale: "nl", role: "incentives_admin" }, // prettier-ignore
   grace: { partner: "noordzee", title: "Security practice lead", phone: "+1 212 555 0139", locale: "en", role: "incentives_user", at: "newYork" }, // prettier-ignore
@@ -199,6 +208,8 @@ type Rows = {
   locations: (typeof locations.$inferInsert)[];
   domains: (typeof partnerDomains.$inferInsert)[];
   users: (typeof users.$inferInsert)[];
+  memberships: (typeof memberships.$inferInsert)[];
+  staff: (typeof operatorGrants.$inferInsert)[];
   grants: (typeof roleGrants.$inferInsert)[];
 };
 
@@ -219,14 +230,21 @@ export function peopleRows(createdAt: Date): Rows {
       domains[key].map((domain) => ({ partnerId: partnerId(key), domain })),
     ),
     users: keysOf(jobs).map((key) => {
-      const { partner, title, phone, locale, affiliated } = jobs[key];
+      const { title, phone, locale } = jobs[key];
       const { name, email } = named(key);
-      const works =
-        partner === null
-          ? { operator: true, affiliatedPartnerId: affiliated ? partnerId(affiliated) : null }
-          : { partnerId: partnerId(partner) };
-      return { id: personId(key), name, email, title, phone, locale, createdAt, ...works };
+      return { id: personId(key), name, email, title, phone, locale, createdAt };
     }),
+    memberships: keysOf(jobs).flatMap((key) => {
+      const { partner } = jobs[key];
+      if (partner === null) return [];
+      const ids = { partnerId: partnerId(partner), userId: personId(key) };
+      return [{ ...ids, createdAt, joinedAt: createdAt }];
+    }),
+    staff: keysOf(jobs)
+      .filter((key) => jobs[key].staff)
+      .flatMap((key) =>
+        operatorRoles.map((role) => ({ userId: personId(key), role, grantedAt: createdAt })),
+      ),
     grants: keysOf(jobs).flatMap((key) => {
       const { partner, role, at } = jobs[key];
       if (partner === null || role === undefined) return [];

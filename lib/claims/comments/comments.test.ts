@@ -128,7 +128,7 @@ describe("commentClaim", () => {
 
   test("W12 nobody writes for the programme about their own company: at the verb and at the database", async () => {
     const it = await submitted(f);
-    const own = await f.operator({ affiliatedPartnerId: it.company.id });
+    const own = await f.operator({ companies: [it.company.id] });
     const input = { number: it.claim.number, body: "x" };
     await expect(commentClaim(f.ctx(own), input)).rejects.toThrow("own_company");
     await expect(

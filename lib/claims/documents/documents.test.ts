@@ -187,7 +187,7 @@ describe("who and when (W1, W11)", () => {
     expect(await reading(f.ctx(operator), (tx) => getDocument(tx, asked))).toMatchObject({
       name: "a.png",
     });
-    const own = await f.operator({ affiliatedPartnerId: it.company.id });
+    const own = await f.operator({ companies: [it.company.id] });
     await expect(reading(f.ctx(own), (tx) => getDocument(tx, asked))).rejects.toMatchObject({
       code: "own_company",
     });

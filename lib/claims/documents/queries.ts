@@ -109,7 +109,7 @@ export async function getDocument(
     );
   if (!document) throw new Refusal("not_found");
   const { partnerId, scan, ...found } = document;
-  if (tx.actor.kind === "operator" && tx.actor.affiliatedPartnerId === partnerId) {
+  if (tx.actor.kind === "operator" && tx.actor.companies.includes(partnerId)) {
     throw new Refusal("own_company");
   }
   if (scan === "infected") throw new Refusal("file_infected");

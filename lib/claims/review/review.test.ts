@@ -70,15 +70,15 @@ describe.each(verbs)("%s", (_, act) => {
 
   test("W12 is not for somebody who belongs to the claim's company", async () => {
     const it = await submitted(f);
-    const own = await f.operator({ affiliatedPartnerId: it.company.id });
+    const own = await f.operator({ companies: [it.company.id] });
     await expect(act(f.ctx(own), it.claim.number)).rejects.toThrow("own_company");
     expect(await claimOf(f, it.association.id)).toEqual(it.claim);
   });
 
   test("W12 nor at the database: row-level security alone lets them change nothing", async () => {
     const it = await inReview(f);
-    const own = await f.operator({ affiliatedPartnerId: it.company.id });
-    const unaware = { ...own, affiliatedPartnerId: null };
+    const own = await f.operator({ companies: [it.company.id] });
+    const unaware = { ...own, companies: [] };
     await expect(act(f.ctx(unaware, it.at), it.claim.number)).rejects.toThrow("not_found");
     await expect(
       f.db.transaction({ actor: "operator", userId: own.userId }, (db) =>

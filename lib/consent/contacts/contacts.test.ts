@@ -370,7 +370,7 @@ describe("a contact outside of the tenant's domains waits for the programme", ()
     const { id: release } = await releaseOf(it.company.id);
     const input = { release, decision: "released" as const, note: "" };
     expect(await codesOf(decideContact(f.ctx(it.company.admin), input))).toEqual([":forbidden"]);
-    const kin = await f.operator({ affiliatedPartnerId: it.company.id });
+    const kin = await f.operator({ companies: [it.company.id] });
     expect(await codesOf(decideContact(f.ctx(kin), input))).toEqual([":own_company"]);
     expect(
       await codesOf(decideContact(f.ctx(await f.operator()), { ...input, release: randomUUID() })),
@@ -443,6 +443,8 @@ describe("an answer from where the partner signs in", () => {
     await f.db.transaction({ actor: "system" }, (db) =>
       db.insert(sessions).values({
         userId: company.admin.userId,
+        partnerId: company.id,
+        chosenAt: day(-daysAgo),
         createdAt: day(-daysAgo),
         expiresAt: day(1 - daysAgo),
         ipAddress,

@@ -24,7 +24,7 @@ export async function decideContact(
     const release = await getRelease(tx, id);
     if (!release) throw new Refusal("not_found");
     const { partnerId, associationId, contactEmail } = release;
-    if (tx.actor.affiliatedPartnerId === partnerId) throw new Refusal("own_company");
+    if (tx.actor.companies.includes(partnerId)) throw new Refusal("own_company");
     const why = whyNotContact(contactEmail, await contactFacts(tx, release));
     if (why !== null && decision === "released") throw new Refusal(why);
     const decided = await tx.db

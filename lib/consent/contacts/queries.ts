@@ -22,7 +22,8 @@ export async function contactFacts(
   const { rows } = await tx.db.execute(sql`select
     array(select domain from tenant_domains where tenant_id = ${tenantId}) as "tenantDomains",
     array(select domain from partner_domains where partner_id = ${partnerId}) as "partnerDomains",
-    array(select email from users where partner_id = ${partnerId}) as people`);
+    array(select u.email from memberships m join users u on u.id = m.user_id
+      where m.partner_id = ${partnerId}) as people`);
   return facts.parse(rows[0]);
 }
 

@@ -157,7 +157,7 @@ function holderOf(
   claim: ReviewedClaim["claim"],
   reviewerName: string | null,
 ): Holder {
-  if (actor.affiliatedPartnerId === claim.partnerId) return { kind: "own" };
+  if (actor.companies.includes(claim.partnerId)) return { kind: "own" };
   const { reviewerId, reviewerSince } = claim;
   if (!isReviewed(claim.status) || reviewerId === null || reviewerSince === null) {
     return { kind: "nobody" };

@@ -180,7 +180,7 @@ describe("the queue", () => {
 
   test("W12 says on the row what the reader has nothing to do with; W10 where the partner wrote last", async () => {
     const it = await submitted(f);
-    const own = await f.operator({ affiliatedPartnerId: it.company.id });
+    const own = await f.operator({ companies: [it.company.id] });
     await commentClaim(f.ctx(it.company.admin), { number: it.claim.number, body: "Please look." });
     const search = { q: String(it.claim.number) };
     expect((await queue(own, search)).rows).toMatchObject([{ own: true, newComment: true }]);
@@ -256,7 +256,7 @@ describe("a claim beside its files", () => {
 
   test("W12 opens no form for somebody of the claim's company", async () => {
     const it = await inReview(f);
-    const own = await f.operator({ affiliatedPartnerId: it.company.id });
+    const own = await f.operator({ companies: [it.company.id] });
     expect(await open(own, it.claim.number, { do: "approve" }, it.at)).toMatchObject({
       holder: { kind: "own" },
       open: [],

@@ -47,12 +47,12 @@ export async function programmeClaims(
   authorize(tx, "claims.inspect");
   const query = queueQuery.parse(search);
   const page = await listQueue(tx, query);
-  const { userId, affiliatedPartnerId } = tx.actor;
+  const { userId, companies } = tx.actor;
   return {
     query,
     counts: await countQueue(tx, query, page),
     ...(await listQueueChoices(tx)),
-    rows: page.rows.map((row) => lineOf(row, { now: tx.now, userId, affiliatedPartnerId })),
+    rows: page.rows.map((row) => lineOf(row, { now: tx.now, userId, companies })),
     next: page.next,
     many: page.many,
   };
@@ -66,7 +66,7 @@ export async function claimsWaiting(tx: Tx): Promise<Count> {
 
 function lineOf(
   row: QueueRow,
-  reader: { now: Date; userId: string; affiliatedPartnerId: string | null },
+  reader: { now: Date; userId: string; companies: readonly string[] },
 ): QueueLine {
   const { reviewDueAt, submittedAt, timeZone, reviewerId, reviewerName } = row;
   const runs = row.status === "submitted" || row.status === "under_review";
@@ -91,6 +91,6 @@ function lineOf(
       : null,
     reviewer:
       reviewerName === null ? null : { name: reviewerName, you: reviewerId === reader.userId },
-    own: row.partnerId === reader.affiliatedPartnerId,
+    own: reader.companies.includes(row.partnerId),
   };
 }

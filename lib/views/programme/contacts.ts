@@ -53,7 +53,7 @@ export async function programmeContact(
   if (!z.guid().safeParse(releaseId).success) throw new Refusal("not_found");
   const [line] = await listWaiting(tx, sql`r.id = ${releaseId}::uuid`, 1);
   if (!line) throw new Refusal("not_found");
-  return { ...line, own: tx.actor.affiliatedPartnerId === line.partnerId };
+  return { ...line, own: tx.actor.companies.includes(line.partnerId) };
 }
 
 async function listWaiting(tx: Tx<Operator>, which: SQL, limit: number): Promise<ContactLine[]> {

@@ -1,0 +1,5 @@
+import { switchPlace } from "@/lib/web/switch-place";
+
+export function POST(request: Request): Promise<Response> {
+  return switchPlace(request);
+}
