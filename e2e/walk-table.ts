@@ -314,5 +314,6 @@ export const open = [
   "/sign-in/confirm",
   "/sign-in/sent",
   "/survey/[token]",
+  "/switch",
   "/_global-error",
 ];
