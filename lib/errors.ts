@@ -1,23 +1,8 @@
 import type { z } from "zod";
+import { isErrorCode, type ErrorCode } from "@/messages";
 
-/** Everything a person can be told; each code is a key of `messages/<language>/errors.json`. */
-export type RefusalCode =
-  | "not_found"
-  | "forbidden"
-  | "no_role"
-  | "signed_out"
-  | "already_under_way"
-  | "already_known"
-  | "not_known"
-  | "not_eligible"
-  | "no_longer_open"
-  | "already_answered"
-  | "expired"
-  | "replaced"
-  | "wrong_state"
-  | "rate_limited"
-  | "unavailable"
-  | (string & {});
+/** Everything a person can be told: the keys of `messages/<language>/errors.json`, and no others. */
+export type RefusalCode = ErrorCode;
 
 export type FieldError = {
   /** Name of the field, or "" for the whole form. */
@@ -26,9 +11,12 @@ export type FieldError = {
   params?: Record<string, string | number>;
 };
 
+/** What is wrong, of which there is something. */
+export type FieldErrors = readonly [FieldError, ...FieldError[]];
+
 /** A refusal is thrown once, by a verb or query, and caught once, by the wrapper at the door. */
 export class Refusal extends Error {
-  readonly errors: readonly [FieldError, ...FieldError[]];
+  readonly errors: FieldErrors;
 
   /** @param others what else is wrong, at other fields */
   constructor(
@@ -51,29 +39,35 @@ export class Refusal extends Error {
  * What zod found wrong, one for each field. A schema names the code of errors.json as its message
  * (`z.string().min(1, "required")`); else the kind of issue decides.
  */
-export function fieldErrors(error: z.ZodError): FieldError[] {
+export function fieldErrors(error: z.ZodError): FieldErrors {
   const found = new Map<string, FieldError>();
   for (const issue of error.issues) {
     const field = typeof issue.path[0] === "string" ? issue.path[0] : "";
     if (!found.has(field)) found.set(field, { field, ...codeOf(issue) });
   }
-  return [...found.values()];
+  const [first, ...others] = found.values();
+  if (!first) throw error;
+  return [first, ...others];
 }
 
-/** Throws the Refusal of everything that is wrong; returns when nothing is. */
-export function refuse(errors: readonly FieldError[]): void {
-  const [first, ...others] = errors;
-  if (first) throw new Refusal(first.code, first, others);
+/** Throws the Refusal of everything that is wrong, each at its field. */
+export function refuse([first, ...others]: FieldErrors): never {
+  throw new Refusal(first.code, first, others);
+}
+
+/** The same where maybe nothing is wrong: then it returns. */
+export function refuseIfAny([first, ...others]: readonly FieldError[]): void {
+  if (first) refuse([first, ...others]);
 }
 
 function codeOf(issue: z.core.$ZodIssue): Pick<FieldError, "code" | "params"> {
   if (issue.code === "too_big") return { code: "too_long", params: { max: Number(issue.maximum) } };
-  if (/^[a-z][a-z0-9_]*$/.test(issue.message)) return { code: issue.message };
-  return { code: "required" };
+  if (isErrorCode(issue.message)) return { code: issue.message };
+  return { code: issue.code === "custom" ? "unknown" : "required" };
 }
 
 /** What a person is told when a constraint of the database had the last word. */
-const refusalOfConstraint: Record<string, RefusalCode> = {
+const refusalOfConstraint: Partial<Record<string, RefusalCode>> = {
   associations_one_open: "already_under_way",
   associations_one_consent: "no_longer_open",
   associations_added_is_new: "already_known",

@@ -104,9 +104,12 @@ export function isLocale(value: unknown): value is Locale {
   return locales.some((locale) => locale === value);
 }
 
-/** True for a key of errors.json, that is, for a refusal that has words of its own. */
-export function isErrorCode(code: string): code is Extract<keyof Messages["errors"], string> {
-  return Object.hasOwn(en.errors, code);
+/** Every reason to refuse: the keys of errors.json. */
+export type ErrorCode = keyof Messages["errors"];
+
+/** True for a reason to refuse; anything may be asked. */
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === "string" && Object.hasOwn(en.errors, code);
 }
 
 /**

@@ -8,7 +8,7 @@ import { assertSameOrigin } from "@/lib/web/origin";
 import { publicPage, readForm } from "@/lib/web/public";
 import { limit } from "@/lib/web/rate-limit";
 import { isUnavailable } from "@/lib/web/unavailable";
-import { isLocale, type Locale } from "@/messages";
+import { isLocale, type ErrorCode, type Locale } from "@/messages";
 
 export type Visit = {
   ctx: Ctx<Visitor>;
@@ -97,7 +97,7 @@ export function statusOf(problems: Problem[]): number {
   return problems.some(({ code }) => code === "wrong_origin") ? 403 : 422;
 }
 
-const needNewStamp = new Set(["form_forged", "form_stale", "form_changed", "wrong_origin"]);
+const needNewStamp = new Set<ErrorCode>(["form_forged", "form_stale", "form_changed", "wrong_origin"]);
 
 /**
  * What was typed, for the form that comes back; its stamp too, unless the stamp was the problem.

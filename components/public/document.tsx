@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { isErrorCode, translator, type Locale } from "@/messages";
+import { translator, type ErrorCode, type Locale } from "@/messages";
 import { texts } from "./texts";
 
 type DocumentProps = {
@@ -49,19 +49,13 @@ export function Document({ language, title, other, failed, children }: DocumentP
 
 export type Problem = {
   field: string | null;
-  code: string;
+  code: ErrorCode;
   params?: Record<string, string | number>;
 };
 
-/**
- * The words of one problem: those of the public pages, else those that everybody is told. A code
- * without words of its own gets the general ones.
- */
+/** The words of one problem. */
 export function problemWords(language: Locale, { code, params }: Problem): string {
-  const t = texts(language);
-  const key = `problems.${code}`;
-  if (t.has(key as "problems.unknown")) return t(key as "problems.unknown", params);
-  return isErrorCode(code) ? errors[language](code, params) : t("problems.unknown");
+  return errors[language](code, params);
 }
 
 /** What is wrong, at the top of the page, each with a link to its field. */

@@ -11,7 +11,7 @@ import {
 } from "react";
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
 import { useForm, type FieldErrors } from "react-hook-form";
-import { typed, type FormAction, type FormState } from "@/lib/web/form-state";
+import { typed, type FormAction, type FormState, type Unsent } from "@/lib/web/form-state";
 import { ErrorSummary } from "./error-summary";
 import { FormContext, type FormWords } from "./form-context";
 
@@ -88,7 +88,7 @@ function keeping(action: FormAction, words: FormWords["unsent"]): FormAction {
   };
 }
 
-function unsentCode(error: unknown): keyof FormWords["unsent"] {
+function unsentCode(error: unknown): Unsent {
   if (unstable_isUnrecognizedActionError(error)) return "newVersion";
   if (error instanceof Error && error.message === "too_large") return "tooLarge";
   return error instanceof Error && "digest" in error ? "fault" : "noAnswer";

@@ -1,7 +1,7 @@
 "use client";
 import { createContext, useContext } from "react";
 import type { UseFormRegister } from "react-hook-form";
-import type { FormValues } from "@/lib/web/form-state";
+import type { FormValues, Unsent } from "@/lib/web/form-state";
 
 /** The words that forms say themselves, in the reader's language. */
 export type FormWords = {
@@ -10,8 +10,7 @@ export type FormWords = {
   errorSummary: string;
   errorPrefix: string;
   busy: string;
-  /** Why no answer came: the page is too old, the form too long, nobody answered, or a fault with a number. */
-  unsent: { newVersion: string; tooLarge: string; noAnswer: string; fault: string };
+  unsent: Record<Unsent, string>;
   /** The page's whole title, if the form keeps it. */
   title?: string | undefined;
 };

@@ -4,7 +4,7 @@ import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { allowContact } from "../consent/contacts/allow-contact";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
-import { Refusal, refuse, type FieldError } from "../errors";
+import { Refusal, refuseIfAny, type FieldError } from "../errors";
 import { dateIn } from "../time/deadline";
 import { lockClaim, type Claim } from "./lock-claim";
 import { getProof } from "./proof/queries";
@@ -111,5 +111,5 @@ async function refuseDays(
   }
   if (wrong.length === 0 && workshopUntil < workshopFrom)
     wrong.push({ field: "workshopUntil", code: "dates_out_of_order" });
-  refuse(wrong);
+  refuseIfAny(wrong);
 }

@@ -5,7 +5,7 @@ import { record } from "../audit/record";
 import { workshopFacts } from "../consent/facts";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { startRounds } from "../customers/start-rounds";
-import { Refusal } from "../errors";
+import { Refusal, type RefusalCode } from "../errors";
 import { enqueue } from "../queue/enqueue";
 import { lockClaim, type Claim } from "./lock-claim";
 import { findRenewal } from "./queries";
@@ -93,7 +93,7 @@ async function begin(tx: Tx<PartnerUser>, claim: Claim, former: Former): Promise
 }
 
 /** The wizards' refusals ask to choose something else; here there is nothing to choose. */
-const refusalOf: Record<string, string> = {
+const refusalOf: Partial<Record<RefusalCode, RefusalCode>> = {
   location_closed: "renew_location",
   workshop_location: "renew_location",
   workshop_closed: "renew_not_open",

@@ -17,7 +17,7 @@ export type AnswerResult =
  * Takes a customer's answer, accept or decline, from the form of the public page (D8, D10, D15).
  * A form that no person sent is refused and stores nothing; a suspicious one waits for a code.
  * Refuses with what is wrong at a field, with `whyNoForm`'s reasons, with `already_answered`,
- * `expired`, `no_longer_open` or `replaced`, and with `rate_limited` when too many codes were mailed.
+ * `expired`, `no_longer_open` or `replaced`, and with `rate_limited_link` when too many codes were mailed.
  * @param input the form as posted; `saysLanguages`: the browser told its user's languages
  */
 export async function answerConsent(
@@ -29,10 +29,7 @@ export async function answerConsent(
   return transaction(ctx, async (tx) => {
     const asked = await getAskedRequest(tx);
     refuseUnlessOpen(asked, tx.now);
-    if (!parsed.success) {
-      refuse(fieldErrors(parsed.error));
-      throw parsed.error;
-    }
+    if (!parsed.success) refuse(fieldErrors(parsed.error));
     const form = parsed.data;
     const { stamp } = checkForm(tx, asked, form);
     const answer = {

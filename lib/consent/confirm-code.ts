@@ -27,10 +27,7 @@ export async function confirmCode(
 ): Promise<Waiting["decision"]> {
   authorize(ctx, "consent.answer");
   const parsed = codeInput.safeParse(input);
-  if (!parsed.success) {
-    refuse(fieldErrors(parsed.error));
-    throw parsed.error;
-  }
+  if (!parsed.success) refuse(fieldErrors(parsed.error));
   const { codeId, code, stamp } = parsed.data;
   const waiting = await transaction(ctx, (tx) => countAttempt(tx, codeId));
   if (!waiting) throw new Refusal("code_gone");

@@ -17,7 +17,7 @@ const REPORTS_PER_REQUEST = 5;
 /**
  * "Not expected? Tell us" (D10): keeps a recipient's message and tells the partner and the
  * programme's staff. It decides nothing, whatever the state of the request.
- * Refuses with `message_needed`, with `whyNoForm`'s reasons, and with `rate_limited` after several
+ * Refuses with `message_needed`, with `whyNoForm`'s reasons, and with `rate_limited_link` after several
  * reports.
  */
 export async function reportRequest(
@@ -26,10 +26,7 @@ export async function reportRequest(
 ): Promise<void> {
   authorize(ctx, "consent.report");
   const parsed = reportInput.safeParse(posted);
-  if (!parsed.success) {
-    refuse(fieldErrors(parsed.error));
-    throw parsed.error;
-  }
+  if (!parsed.success) refuse(fieldErrors(parsed.error));
   const { message, ...form } = parsed.data;
   await transaction(ctx, async (tx) => {
     const asked = await getAskedRequest(tx);
@@ -40,7 +37,7 @@ export async function reportRequest(
       .select({ count: count() })
       .from(consentReports)
       .where(eq(consentReports.requestId, request.id));
-    if ((sofar?.count ?? 0) >= REPORTS_PER_REQUEST) throw new Refusal("rate_limited");
+    if ((sofar?.count ?? 0) >= REPORTS_PER_REQUEST) throw new Refusal("rate_limited_link");
     await tx.db
       .insert(consentReports)
       .values({ partnerId: round.partnerId, requestId: request.id, message, createdAt: tx.now });

@@ -1,6 +1,6 @@
 import { authorize } from "../access/authorize";
 import { transaction, type Ctx } from "../ctx";
-import { fieldErrors, refuse, type FieldError } from "../errors";
+import { fieldErrors, refuseIfAny, type FieldError } from "../errors";
 import { saveDraft } from "../customers/drafts/save";
 import { checkContact } from "./contacts/check-contact";
 import { workshopFacts } from "./facts";
@@ -26,7 +26,7 @@ export async function saveContact(
   },
 ): Promise<void> {
   authorize(ctx, "consent.send");
-  const wrong = await transaction(ctx, async (tx): Promise<FieldError[]> => {
+  const wrong = await transaction(ctx, async (tx): Promise<readonly FieldError[]> => {
     const facts = await workshopFacts(tx, associationId);
     const { engagementId } = facts;
     const key = { id: draft, kind: "consent", engagementId, subjectId: associationId } as const;
@@ -39,5 +39,5 @@ export async function saveContact(
     const { tenantId } = facts;
     return checkContact(tx, { tenantId, email, reason: contactReason, partnerEmail });
   });
-  refuse(wrong);
+  refuseIfAny(wrong);
 }

@@ -20,7 +20,7 @@ export type WaitingAnswer = {
 /**
  * Keeps a suspicious answer and mails the contact a code of six digits to confirm it (D10). The same
  * answer sent again finds the code that already waits; no second e-mail goes out.
- * Refuses with `rate_limited` once a day's codes for the request were sent.
+ * Refuses with `rate_limited_link` once a day's codes for the request were sent.
  * @returns the id of the code
  */
 export async function sendCode(
@@ -98,6 +98,6 @@ async function findWaiting(
       code.attempts < CODE_ATTEMPTS,
   );
   if (same) return same.id;
-  if (codes.length >= CODES_A_DAY) throw new Refusal("rate_limited");
+  if (codes.length >= CODES_A_DAY) throw new Refusal("rate_limited_link");
   return null;
 }

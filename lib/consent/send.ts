@@ -92,7 +92,6 @@ function contactOf(values: unknown): z.output<typeof contactFields> {
   const parsed = contactFields.safeParse(values);
   if (parsed.success) return parsed.data;
   refuse(fieldErrors(parsed.error));
-  throw parsed.error;
 }
 
 /** D11: the former request is no longer the one to answer. */

@@ -173,7 +173,7 @@ describe("the code for a suspicious answer (D10)", () => {
       expect(await suspicious(it, { fullName: `Jan Klaassen ${n}` })).not.toBe(first);
     }
     await expect(suspicious(it, { fullName: "One More" })).rejects.toMatchObject({
-      code: "rate_limited",
+      code: "rate_limited_link",
     });
     expect(await mails(it, "answer-code")).toHaveLength(CODES_A_DAY);
     expect(await suspicious(it, { fullName: "One More" }, after(2 * DAY + 1))).not.toBe(first);
@@ -284,7 +284,7 @@ describe('"Not expected? Tell us" (D10)', () => {
       errors: [{ field: "message", code: "message_needed" }],
     });
     for (let n = 0; n < 5; n++) await report(it);
-    await expect(report(it)).rejects.toMatchObject({ code: "rate_limited" });
+    await expect(report(it)).rejects.toMatchObject({ code: "rate_limited_link" });
   });
 
   test("is not sent by machines", async () => {

@@ -12,7 +12,7 @@ import { sendCode } from "./send-code";
  * The customer withdraws the consent, from the receipt page, until the claim is submitted (D14).
  * As easy as giving it, and as hard for a machine: the same form, and the same code when suspicious.
  * Refuses with what is wrong at a field, with `whyNoForm`'s reasons, with `not_to_withdraw`, and
- * with `rate_limited` when too many codes were mailed.
+ * with `rate_limited_link` when too many codes were mailed.
  */
 export async function withdrawConsent(
   ctx: Ctx,
@@ -23,10 +23,7 @@ export async function withdrawConsent(
   return transaction(ctx, async (tx) => {
     const asked = await getAskedRequest(tx);
     refuseUnlessWithdrawable(asked, tx.now);
-    if (!parsed.success) {
-      refuse(fieldErrors(parsed.error));
-      throw parsed.error;
-    }
+    if (!parsed.success) refuse(fieldErrors(parsed.error));
     const { fullName, ...form } = parsed.data;
     const { stamp } = checkForm(tx, asked, form);
     const found = suspicionsOf(tx, asked, { stamp, fullName, saysLanguages });

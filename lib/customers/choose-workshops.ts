@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { authorize } from "../access/authorize";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { getEngagement } from "../engagements/queries";
-import { refuse, Refusal, type FieldError } from "../errors";
+import { refuseIfAny, Refusal, type FieldError } from "../errors";
 import { listMyLocations } from "../partners/queries";
 import { listWorkshopChoices } from "./choices/queries";
 import {
@@ -52,7 +52,7 @@ export async function chooseWorkshops(
     });
     return { steps: claimSteps(values), wrong };
   });
-  if (go === "next") refuse(wrong);
+  if (go === "next") refuseIfAny(wrong);
   return stepAfter<AddStep | ClaimStep>(steps, "workshops", go);
 }
 

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { authorize } from "../access/authorize";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { getEngagement } from "../engagements/queries";
-import { fieldErrors, refuse, type FieldError } from "../errors";
+import { fieldErrors, refuseIfAny, type FieldError } from "../errors";
 import { resolveTenant } from "../tenants/resolve";
 import { listLocationChoices } from "./choices/queries";
 import { isKnown } from "./drafts/queries";
@@ -32,9 +32,9 @@ export async function nameCustomer(
     const engagement = await getEngagement(tx, slug);
     const locations = await listLocationChoices(tx, engagement);
     const good = locations.some((one) => one.location.id === typed.location && !one.hindrance);
-    const { found, wrong } = await find(tx, typed);
-    if (!good && typed.location !== "")
-      wrong.unshift({ field: "location", code: "location_closed" });
+    const { found, wrong: unfound } = await find(tx, typed);
+    const closed: FieldError = { field: "location", code: "location_closed" };
+    const wrong = good || typed.location === "" ? unfound : [closed, ...unfound];
 
     const key = { id: draft, kind: "add", engagementId: engagement.id, subjectId: null } as const;
     const values = await saveDraft(tx, key, async (old): Promise<AddDraft> => {
@@ -47,7 +47,7 @@ export async function nameCustomer(
     });
     return { values, wrong };
   });
-  refuse(wrong);
+  refuseIfAny(wrong);
   return stepAfter(addSteps(values), "customer", "next");
 }
 
@@ -56,7 +56,7 @@ type Typed = { location: string; email: string; identifier: string };
 async function find(
   tx: Tx<PartnerUser>,
   typed: Typed,
-): Promise<{ found: Found | null; wrong: FieldError[] }> {
+): Promise<{ found: Found | null; wrong: readonly FieldError[] }> {
   const parsed = customerFields.safeParse(typed);
   if (!parsed.success) return { found: null, wrong: fieldErrors(parsed.error) };
   const { email, identifier } = parsed.data;

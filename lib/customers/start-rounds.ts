@@ -3,7 +3,7 @@ import { associations } from "@/db/schema";
 import { record } from "../audit/record";
 import type { PartnerUser, Tx } from "../ctx";
 import { refreshEligibility } from "../eligibility/refresh";
-import { Refusal } from "../errors";
+import { Refusal, type RefusalCode } from "../errors";
 import { listMyLocations, type Location } from "../partners/queries";
 import { deadline } from "../time/deadline";
 import { listWorkshopChoices, type WorkshopChoice } from "./choices/queries";
@@ -91,7 +91,7 @@ export async function startRounds(tx: Tx<PartnerUser>, rounds: Rounds): Promise<
   return result;
 }
 
-const refusalOf: Record<Hindrance, string> = {
+const refusalOf: Record<Hindrance, RefusalCode> = {
   under_way: "workshop_under_way",
   not_open: "workshop_not_open",
   location: "workshop_location",

@@ -1,5 +1,5 @@
 import { open, readFile, type FileHandle } from "node:fs/promises";
-import { Refusal } from "../errors";
+import { Refusal, type RefusalCode } from "../errors";
 import { extensionOf, kinds, refusalOfName, type MediaType } from "./kinds";
 import { jpegSize, pngSize, webpSize, type Pixels } from "./image-size";
 import { checkOffice } from "./office";
@@ -68,13 +68,13 @@ function isPdf(head: Buffer): boolean {
 }
 
 /** A picture of a kind that is not taken, whatever its name says: phones call HEIC `.jpg` at times. */
-function pictureOf(head: Buffer): string | null {
+function pictureOf(head: Buffer): RefusalCode | null {
   if (/^ftyp(hei|hev|mif|msf|avi)/.test(head.toString("latin1", 4, 12))) return "file_heic";
   return /^(II\*\0|MM\0\*)/.test(head.toString("latin1", 0, 4)) ? "file_tiff" : null;
 }
 
 /** One container serves for Office's old formats and for a new document behind a password. */
-async function oldOrLocked(file: Received): Promise<string> {
+async function oldOrLocked(file: Received): Promise<RefusalCode> {
   const locked = Buffer.from("EncryptedPackage", "utf16le");
   return (await readFile(file.path)).includes(locked) ? "file_protected" : "file_old_office";
 }

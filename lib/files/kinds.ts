@@ -1,3 +1,5 @@
+import type { RefusalCode } from "../errors";
+
 /** The kinds of file that are taken: by the end of the name, what the content must be. */
 export const kinds = {
   pdf: "application/pdf",
@@ -15,7 +17,7 @@ export type Extension = keyof typeof kinds;
 export type MediaType = (typeof kinds)[Extension];
 
 /** Kinds that people have and that are not taken: what each is told, which says what to do. */
-const others: Record<string, string> = {
+const others: Record<string, RefusalCode> = {
   heic: "file_heic",
   heif: "file_heic",
   hif: "file_heic",
@@ -34,7 +36,7 @@ const others: Record<string, string> = {
 };
 
 /** Why a name of another kind is refused: in words of its own, or that its kind is not taken. */
-export function refusalOfName(name: string): string {
+export function refusalOfName(name: string): RefusalCode {
   const end = /\.([a-z0-9]+)$/.exec(name.toLowerCase())?.[1] ?? "";
   return Object.hasOwn(others, end) ? (others[end] ?? "file_type") : "file_type";
 }

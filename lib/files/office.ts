@@ -1,5 +1,5 @@
 import { fromBufferPromise, openPromise, type Entry, type ZipFile } from "yauzl";
-import { Refusal } from "../errors";
+import { Refusal, type RefusalCode } from "../errors";
 import { kinds, type Extension, type MediaType } from "./kinds";
 import { lookIntoPart, readContentTypes, type ContentTypes } from "./office-parts";
 import { faultOfBytes, faultOfContentType, faultOfName } from "./office-rules";
@@ -92,7 +92,7 @@ function innerKind(name: string): Extension | null {
   return end === "docx" || end === "xlsx" || end === "pptx" ? end : null;
 }
 
-function refuseFirst(faults: (string | null)[]): void {
+function refuseFirst(faults: (RefusalCode | null)[]): void {
   const fault = faults.find((one) => one !== null);
   if (fault) throw new Refusal(fault);
 }

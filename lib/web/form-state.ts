@@ -1,3 +1,5 @@
+import type { ErrorCode } from "@/messages";
+
 /** What a form holds: one text per field, several for a group of check boxes. */
 export type FormValues = Record<string, string | string[]>;
 
@@ -7,10 +9,13 @@ export type FormValues = Record<string, string | string[]>;
  */
 export type FormError = {
   field: string | null;
-  code: string;
+  code: ErrorCode | Unsent;
   params?: Record<string, string | number>;
   message: string;
 };
+
+/** Why no answer came: the page is too old, the form too long, nobody answered, or a fault with a number. */
+export type Unsent = "newVersion" | "tooLarge" | "noAnswer" | "fault";
 
 /** What a server action gives back to its form: everything typed, and what is wrong with it. */
 export type FormState = { values: FormValues; errors: FormError[] };

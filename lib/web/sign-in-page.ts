@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import { hasMailbox, hasPersonas } from "@/lib/installation";
 import { SIGN_IN_MINUTES } from "@/lib/partners/ask-sign-in";
 import { personas, type Persona } from "@/lib/partners/personas";
-import { isErrorCode, type Locale } from "@/messages";
+import { isErrorCode, type ErrorCode, type Locale } from "@/messages";
 import { sessionCookie } from "./auth";
 import { getDatabase } from "./database";
 import { errorWords } from "./form-words";
@@ -22,7 +22,7 @@ export type SignInPage = {
 };
 
 /** The refusals that the way through next-auth can end in; none has parameters. */
-const refusals = new Set([
+const refusals: ReadonlySet<string> = new Set<ErrorCode>([
   "sign_in_link",
   "wrong_origin",
   "rate_limited",
@@ -73,6 +73,6 @@ function one(value: string | string[] | undefined): string | null {
   return typeof value === "string" ? value : null;
 }
 
-function known(code: string): string {
+function known(code: string): ErrorCode {
   return refusals.has(code) && isErrorCode(code) ? code : "unknown";
 }

@@ -1,6 +1,6 @@
 import { authorize } from "../../access/authorize";
 import { transaction, type Ctx } from "../../ctx";
-import { fieldErrors, refuse } from "../../errors";
+import { fieldErrors, refuseIfAny } from "../../errors";
 import { dateIn } from "../../time/deadline";
 import { getAskedSurvey } from "./asked/queries";
 import { checkAnswer } from "./check-answer";
@@ -33,10 +33,10 @@ export async function answerSurvey(
     const today = dateIn(tx.now, known.workshop.timeZone);
     const { answers, errors } = readAnswers(known.survey.questions, posted, today);
     if (!parsed.success) {
-      refuse([...errors, ...fieldErrors(parsed.error)]);
+      refuseIfAny([...errors, ...fieldErrors(parsed.error)]);
       throw parsed.error;
     }
-    refuse(errors);
+    refuseIfAny(errors);
     const { stamp, more, fullName } = parsed.data;
     const confirming = posted.confirm !== undefined;
     const form = { stamp, more, fullName, answers, saysLanguages, confirming };

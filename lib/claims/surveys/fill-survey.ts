@@ -1,7 +1,7 @@
 import { claimSurveys } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../../ctx";
-import { refuse, Refusal } from "../../errors";
+import { refuseIfAny, Refusal } from "../../errors";
 import { dateIn } from "../../time/deadline";
 import type { Claim } from "../lock-claim";
 import { lockOpenClaim } from "./lock-open-claim";
@@ -31,7 +31,7 @@ export async function fillSurvey(
       if (again) return;
       throw new Refusal("survey_answered");
     }
-    refuse(errors);
+    refuseIfAny(errors);
     const survey = live ?? (await makeOwn(tx, claim, questions));
     await storeAnswer(tx, survey, { fullName: tx.actor.name, answers });
   });

@@ -2,7 +2,7 @@ import { contactReleases } from "@/db/schema";
 import { record } from "../../audit/record";
 import { getConfig } from "../../config";
 import type { PartnerUser, Tx } from "../../ctx";
-import { refuse } from "../../errors";
+import { refuseIfAny } from "../../errors";
 import { checkContact, type Named } from "./check-contact";
 import { contactFacts, findRelease, standingOf, type Standing } from "./queries";
 import { isOutside } from "./rules";
@@ -18,7 +18,7 @@ export async function allowContact(
   tx: Tx<PartnerUser>,
   named: Named,
 ): Promise<{ releaseId: string | null; standing: Standing }> {
-  refuse(await checkContact(tx, named));
+  refuseIfAny(await checkContact(tx, named));
   const { partnerId, userId } = tx.actor;
   const { tenantId, email } = named;
   if (!isOutside(email, await contactFacts(tx, { partnerId, tenantId })))

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { z } from "zod";
-import { Refusal } from "../../errors";
+import { Refusal, type RefusalCode } from "../../errors";
+import { isErrorCode } from "@/messages";
 
 const MOST_SECONDS = 20;
 /** What one file may take: of memory in all, where the system can be told so, and JavaScript's objects of it. */
@@ -10,7 +11,10 @@ const HEAP_MEGABYTES = 320;
 const AT_ONCE = 2;
 
 const program = path.join(/* turbopackIgnore: true */ process.cwd(), "lib/files/pdf/look.ts");
-const verdict = z.object({ code: z.string().nullable(), name: z.string().optional() });
+const verdict = z.object({
+  code: z.custom<RefusalCode>(isErrorCode).nullable(),
+  name: z.string().optional(),
+});
 
 const waiting: (() => void)[] = [];
 let running = 0;

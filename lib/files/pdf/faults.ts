@@ -10,11 +10,12 @@ import {
 } from "@cantoo/pdf-lib";
 import { isProgram } from "./attachments.ts";
 import { dictOf, namesIn, type Objects } from "./objects.ts";
+import type { RefusalCode } from "../../errors.ts";
 
-export type Fault = { code: string; name?: string };
+export type Fault = { code: RefusalCode; name?: string };
 
 /** What an action may never do, also when it waits for a click (D28). */
-const never: Record<string, string> = {
+const never: Record<string, RefusalCode> = {
   JavaScript: "file_scripts",
   Launch: "file_acts",
   SubmitForm: "file_acts",

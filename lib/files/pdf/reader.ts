@@ -1,4 +1,5 @@
 import { getDocument } from "unpdf/pdfjs";
+import type { RefusalCode } from "../../errors.ts";
 
 /** Each of them is looked at: one that is missing means that the rest of the file is. */
 const MOST_PAGES = 2_000;
@@ -7,7 +8,7 @@ const MOST_PAGES = 2_000;
  * Opens a PDF as a browser does, without a password, and turns its pages.
  * @returns why nobody can read it, or what the reader itself knows to act; null when it is fine
  */
-export async function openAsReader(bytes: Uint8Array): Promise<string | null> {
+export async function openAsReader(bytes: Uint8Array): Promise<RefusalCode | null> {
   // It takes the bytes for its own.
   const task = getDocument({
     data: bytes.slice(),

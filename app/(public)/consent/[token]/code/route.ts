@@ -50,7 +50,7 @@ async function find(visit: Visit, id: string): Promise<WaitingCode | null> {
 async function show(visit: Visit, view: WaitingCode, stamp: string, problems: Problem[]) {
   const stillAsked = view.code.decision === "withdraw" ? view.canWithdraw : view.status === "open";
   if (!stillAsked) return seeOther(homeOf(visit));
-  const told =
+  const told: Problem[] =
     problems.length > 0 || view.code.live ? problems : [{ field: null, code: "code_gone" }];
   const { base, chosen } = linkOf(visit, view);
   const props = { base, chosen, view, stamp, problems: told };
