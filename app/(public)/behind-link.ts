@@ -97,7 +97,12 @@ export function statusOf(problems: Problem[]): number {
   return problems.some(({ code }) => code === "wrong_origin") ? 403 : 422;
 }
 
-const needNewStamp = new Set<ErrorCode>(["form_forged", "form_stale", "form_changed", "wrong_origin"]);
+const needNewStamp = new Set<ErrorCode>([
+  "form_forged",
+  "form_stale",
+  "form_changed",
+  "wrong_origin",
+]);
 
 /**
  * What was typed, for the form that comes back; its stamp too, unless the stamp was the problem.
