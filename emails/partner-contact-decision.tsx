@@ -4,13 +4,17 @@ import { wordsOf } from "./words";
 import type { Common, Workshop } from "./workshop";
 
 type Props = Common &
-  Workshop & { decision: "released" | "refused"; contactEmail: string; note: string | null };
+  Workshop & {
+    decision: "released" | "refused" | "closed";
+    contactEmail: string;
+    note: string | null;
+  };
 
 export function subject({ locale, decision, tenantName }: Props): string {
   return wordsOf(locale)(`partnerContactDecision.${decision}.subject`, { tenant: tenantName });
 }
 
-/** D19: the programme decided about a contact outside of the customer's domains. */
+/** D19: the programme decided about a contact outside of the customer's domains, or one is none any more. */
 export default function PartnerContactDecision({
   locale,
   address,

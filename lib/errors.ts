@@ -79,6 +79,8 @@ const refusalOfConstraint: Partial<Record<string, RefusalCode>> = {
   consent_decisions_request_open: "no_longer_open",
   consent_decisions_request_current: "replaced",
   consent_decisions_contact_released: "contact_waiting",
+  consent_decisions_contact_own: "other_contact",
+  claim_surveys_contact_own: "other_contact",
   claim_surveys_contact_released: "contact_waiting",
   workshop_claims_moves: "claim_moved",
   workshop_claims_ready: "claim_not_ready",

@@ -40,7 +40,7 @@ export function SurveysSection({ view, actions, editHref, told }: Props) {
 function SurveyPart({ view, card, actions, editHref }: Omit<Props, "told"> & { card: SurveyCard }) {
   const t = useTranslations("surveys.section");
   const format = useFormatter();
-  const { kind, live, state, former } = card;
+  const { kind, live, state, closed, former } = card;
   const { timeZone } = view;
   const when = (at: Date) =>
     format.dateTime(at, { dateStyle: "long", timeStyle: "short", timeZone });
@@ -73,6 +73,14 @@ function SurveyPart({ view, card, actions, editHref }: Omit<Props, "told"> & { c
           }
         >
           {t(`withheld.${live.withheld}`, { email: live.recipientEmail })}
+        </MessageBar>
+      ) : null}
+      {closed ? (
+        <MessageBar
+          tone="danger"
+          actions={editHref ? <a href={editHref}>{t("fixAction")}</a> : undefined}
+        >
+          {t("withheld.closed", { email: closed })}
         </MessageBar>
       ) : null}
       {live && live.mails.length > 0 ? (

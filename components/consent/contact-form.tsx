@@ -20,7 +20,7 @@ type Props = {
 /** S50, S51: who is asked, and whom they can turn to. */
 export function ContactForm({ action, title, screen, kept, slug, associationId }: Props) {
   const t = useTranslations("wizards");
-  const { draft, values, correcting, refused } = screen;
+  const { draft, values, correcting, refused, own } = screen;
   const step = correcting ? "contact" : "start";
   return (
     <Form action={action} title={title} initial={{ values: kept ?? values, errors: [] }}>
@@ -30,6 +30,11 @@ export function ContactForm({ action, title, screen, kept, slug, associationId }
         <MessageBar tone="danger" title={t("ask.refusedTitle", refused)}>
           <p>{refused.note}</p>
           <p>{t("ask.refused")}</p>
+        </MessageBar>
+      ) : null}
+      {own ? (
+        <MessageBar tone="danger" title={t("ask.ownTitle", { email: own })}>
+          {t("ask.own")}
         </MessageBar>
       ) : null}
       <div>

@@ -102,6 +102,15 @@ function endingOf({ view }: LinkProps): Ending {
         steps: <Steps title={t("replaced.next")} steps={steps} />,
       };
     }
+    case "other_contact": {
+      const steps = [t("otherContact.next1"), t("otherContact.next2")];
+      return {
+        title: t("otherContact.title"),
+        lead: t("otherContact.lead"),
+        tone: "note",
+        steps: <Steps title={t("otherContact.next")} steps={steps} />,
+      };
+    }
     case "no_longer_open":
     case "open": {
       const steps = [t("noLongerOpen.next1"), t("noLongerOpen.next2")];

@@ -88,6 +88,13 @@ function endingOf({ view }: SurveyLink) {
       };
       return { title, lead, next: t("ending.can"), steps: [t("ending.replaced.newer"), nothing, question] }; // prettier-ignore
     }
+    case "other_contact": {
+      const { title, lead } = {
+        title: t("ending.otherContact.title"),
+        lead: t("ending.otherContact.lead"),
+      };
+      return { title, lead, next: t("ending.can"), steps: [nothing, question] };
+    }
     case "expired": {
       const date = day(lastMoment(view.dueAt), language, view.timeZone);
       const lead = t("ending.expired.lead", { date });

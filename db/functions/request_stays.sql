@@ -2,7 +2,7 @@
 create or replace function request_stays() returns trigger language plpgsql as $$
 begin
   if (old.replaced_at is not null or old.closed_at is not null)
-      and (new.replaced_at, new.closed_at) is distinct from (old.replaced_at, old.closed_at)
+      and (new.replaced_at, new.closed_at, new.closed_for) is distinct from (old.replaced_at, old.closed_at, old.closed_for)
     or (new.partner_id, new.association_id, new.consent_due_at, new.contact_first_name, new.contact_last_name, new.contact_title,
         new.contact_email, new.wording_version, new.sent_by, new.sent_at, new.release_id)
       is distinct from

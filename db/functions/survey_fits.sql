@@ -8,7 +8,7 @@ begin
     and not ((app_actor() = 'visitor' and new.id = app_request()) or (app_actor() = 'partner' and new.kind = 'partner')) then
     raise exception 'a survey is answered by whom it asks' using errcode = 'check_violation', constraint = 'claim_surveys_own_answer';
   end if;
-  if tg_op = 'UPDATE' and (old.answered_at is not null or old.replaced_at is not null
+  if tg_op = 'UPDATE' and (old.answered_at is not null or old.replaced_at is not null or old.closed_at is not null
     or (new.id, new.partner_id, new.claim_id, new.kind, new.recipient_name, new.recipient_email, new.questions, new.created_at, new.created_by)
       is distinct from
       (old.id, old.partner_id, old.claim_id, old.kind, old.recipient_name, old.recipient_email, old.questions, old.created_at, old.created_by)) then

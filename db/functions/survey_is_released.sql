@@ -1,8 +1,11 @@
--- D19: no customer survey is answered by a contact who may not be asked.
+-- D18, D19: no customer survey is answered by a contact who may not be asked, or not any more.
 create or replace function survey_is_released() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
 begin
-  if contact_standing(new.release_id) <> 'released' then
+  if new.closed_at is not null or contact_is_own(new.partner_id, new.recipient_email,
+      (select partner_contact_email from workshop_claims where id = new.claim_id)) then
+    raise exception 'the contact is the partner''s own' using errcode = 'check_violation', constraint = 'claim_surveys_contact_own';
+  elsif contact_standing(new.release_id) <> 'released' then
     raise exception 'the contact was not released' using errcode = 'check_violation', constraint = 'claim_surveys_contact_released';
   end if;
   return new;

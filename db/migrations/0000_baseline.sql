@@ -246,8 +246,10 @@ CREATE TABLE "consent_requests" (
 	"release_id" uuid,
 	"replaced_at" timestamp (3) with time zone,
 	"closed_at" timestamp (3) with time zone,
+	"closed_for" text,
 	CONSTRAINT "consent_requests_partner_id_key" UNIQUE("partner_id","id"),
 	CONSTRAINT "consent_requests_due_key" UNIQUE("id","association_id","consent_due_at"),
+	CONSTRAINT "consent_requests_closed_for" CHECK (("consent_requests"."closed_at" is null) = ("consent_requests"."closed_for" is null) and "consent_requests"."closed_for" in ('taken', 'contact')),
 	CONSTRAINT "consent_requests_one_end" CHECK ("consent_requests"."replaced_at" is null or "consent_requests"."closed_at" is null),
 	CONSTRAINT "consent_requests_sent_in_time" CHECK ("consent_requests"."sent_at" < "consent_requests"."consent_due_at")
 );
@@ -646,6 +648,7 @@ CREATE TABLE "claim_surveys" (
 	"created_by" uuid NOT NULL,
 	"release_id" uuid,
 	"replaced_at" timestamp (3) with time zone,
+	"closed_at" timestamp (3) with time zone,
 	"answered_at" timestamp (3) with time zone,
 	"answered_name" text,
 	"answers" jsonb,
@@ -654,7 +657,8 @@ CREATE TABLE "claim_surveys" (
 	"partner_network" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "claim_surveys_partner_id_key" UNIQUE("partner_id","id"),
 	CONSTRAINT "claim_surveys_answer_whole" CHECK (("claim_surveys"."answered_at" is null) = ("claim_surveys"."answers" is null) and ("claim_surveys"."answered_at" is null) = ("claim_surveys"."answered_name" is null)),
-	CONSTRAINT "claim_surveys_answered_stays" CHECK ("claim_surveys"."answered_at" is null or "claim_surveys"."replaced_at" is null)
+	CONSTRAINT "claim_surveys_one_end" CHECK (num_nonnulls("claim_surveys"."answered_at", "claim_surveys"."replaced_at", "claim_surveys"."closed_at") <= 1),
+	CONSTRAINT "claim_surveys_closed_kind" CHECK ("claim_surveys"."closed_at" is null or "claim_surveys"."kind" = 'customer')
 );
 
 CREATE TABLE "survey_links" (
@@ -841,7 +845,7 @@ CREATE UNIQUE INDEX "claim_documents_place" ON "claim_documents" USING btree ("c
 CREATE INDEX "claim_documents_claim" ON "claim_documents" USING btree ("claim_id","uploaded_at");
 CREATE INDEX "claim_documents_bytes" ON "claim_documents" USING btree ("sha256");
 CREATE INDEX "claim_documents_waiting" ON "claim_documents" USING btree ("quarantined_at") WHERE quarantined_at is not null and scanned_at is null;
-CREATE UNIQUE INDEX "claim_surveys_one_live" ON "claim_surveys" USING btree ("claim_id","kind") WHERE replaced_at is null;
+CREATE UNIQUE INDEX "claim_surveys_one_live" ON "claim_surveys" USING btree ("claim_id","kind") WHERE replaced_at is null and closed_at is null;
 CREATE INDEX "claim_surveys_release" ON "claim_surveys" USING btree ("release_id");
 CREATE UNIQUE INDEX "survey_links_token_key" ON "survey_links" USING btree ("token_hash");
 CREATE INDEX "survey_links_survey" ON "survey_links" USING btree ("survey_id");

@@ -40,8 +40,10 @@ export const consentRequests = pgTable(
     /** D19: what lets a contact outside of the tenant's domains be asked; null: it is within. */
     releaseId: uuid("release_id"),
     replacedAt: instant("replaced_at"),
-    /** D18: when another partner's consent closed it, for good. Kept by a trigger. */
+    /** D18: when it was closed for good, and by what (kept by a trigger where it is taken). */
     closedAt: instant("closed_at"),
+    /** `taken`: another partner's consent. `contact`: its address can be no contact's any more (D19). */
+    closedFor: text("closed_for", { enum: ["taken", "contact"] }),
   },
   (t) => [
     unique("consent_requests_partner_id_key").on(t.partnerId, t.id),
@@ -56,6 +58,10 @@ export const consentRequests = pgTable(
       columns: [t.partnerId, t.releaseId],
       foreignColumns: [contactReleases.partnerId, contactReleases.id],
     }),
+    check(
+      "consent_requests_closed_for",
+      sql`(${t.closedAt} is null) = (${t.closedFor} is null) and ${t.closedFor} in ('taken', 'contact')`,
+    ),
     check("consent_requests_one_end", sql`${t.replacedAt} is null or ${t.closedAt} is null`),
     foreignKey({
       name: "consent_requests_association_of_partner",

@@ -117,6 +117,8 @@ export const claimSurveys = pgTable(
     /** D19: what lets a contact outside of the tenant's domains be asked; null: it is within. */
     releaseId: uuid("release_id"),
     replacedAt: instant("replaced_at"),
+    /** D18, D19: when it was found that its address can be no contact's of the customer any more. */
+    closedAt: instant("closed_at"),
     answeredAt: instant("answered_at"),
     answeredName: text("answered_name"),
     answers: jsonb("answers").$type<Record<string, string | number>>(),
@@ -129,7 +131,7 @@ export const claimSurveys = pgTable(
     unique("claim_surveys_partner_id_key").on(t.partnerId, t.id),
     uniqueIndex("claim_surveys_one_live")
       .on(t.claimId, t.kind)
-      .where(sql`replaced_at is null`),
+      .where(sql`replaced_at is null and closed_at is null`),
     index("claim_surveys_release").on(t.releaseId),
     foreignKey({
       name: "claim_surveys_release_of_partner",
@@ -150,7 +152,11 @@ export const claimSurveys = pgTable(
       "claim_surveys_answer_whole",
       sql`(${t.answeredAt} is null) = (${t.answers} is null) and (${t.answeredAt} is null) = (${t.answeredName} is null)`,
     ),
-    check("claim_surveys_answered_stays", sql`${t.answeredAt} is null or ${t.replacedAt} is null`),
+    check(
+      "claim_surveys_one_end",
+      sql`num_nonnulls(${t.answeredAt}, ${t.replacedAt}, ${t.closedAt}) <= 1`,
+    ),
+    check("claim_surveys_closed_kind", sql`${t.closedAt} is null or ${t.kind} = 'customer'`),
   ],
 );
 

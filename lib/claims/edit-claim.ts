@@ -11,6 +11,8 @@ import { getProof } from "./proof/queries";
 import { firstConsentOf } from "./queries";
 import { isOpen } from "./rules";
 import type { EditInput } from "./schema";
+import { closeOwnSurvey } from "./surveys/close-own";
+import { findLiveSurvey } from "./surveys/queries";
 import { replaceCustomerSurvey } from "./surveys/replace-survey";
 
 type Facts = Partial<Claim>;
@@ -39,12 +41,19 @@ export async function editClaim(ctx: Ctx, input: EditInput): Promise<void> {
     if (input.part === "invoice") await refuseDays(tx, claim, facts);
     await tx.db.update(workshopClaims).set(facts).where(eq(workshopClaims.id, claim.id));
     if (input.part === "customer") await replaceCustomerSurvey(tx, { ...claim, ...facts });
+    if (input.part === "partner") await closeSurvey(tx, { ...claim, ...facts });
     await record(tx, {
       event: "claim.edited",
       subjectId: claim.id,
       data: { number: claim.number, part: input.part, fields },
     });
   });
+}
+
+/** D19: the partner's new contact may be whom the customer's survey asks. */
+async function closeSurvey(tx: Tx<PartnerUser>, claim: Claim): Promise<void> {
+  const live = await findLiveSurvey(tx, claim.id, "customer");
+  if (live && live.answeredAt === null) await closeOwnSurvey(tx, live, claim);
 }
 
 /** D19: the same contact as before needs no other word; its first one came with the consent. */

@@ -1,9 +1,10 @@
 import { authorize } from "../access/authorize";
-import { transaction, type Ctx } from "../ctx";
-import { fieldErrors, refuse } from "../errors";
+import { transaction, type Ctx, type Visitor } from "../ctx";
+import { fieldErrors, refuse, Refusal } from "../errors";
 import { checkForm, suspicionsOf } from "./check-form";
+import { closeOwnContact } from "./contacts/close-own";
 import { decide } from "./decide";
-import { refuseUnlessOpen } from "./lock-request";
+import { lockRequest, refuseUnlessOpen } from "./lock-request";
 import { getAskedRequest } from "./queries";
 import { answerInput, type AnswerInput } from "./schema";
 import { sendCode } from "./send-code";
@@ -17,7 +18,8 @@ export type AnswerResult =
  * Takes a customer's answer, accept or decline, from the form of the public page (D8, D10, D15).
  * A form that no person sent is refused and stores nothing; a suspicious one waits for a code.
  * Refuses with what is wrong at a field, with `whyNoForm`'s reasons, with `already_answered`,
- * `expired`, `no_longer_open` or `replaced`, and with `rate_limited_link` when too many codes were mailed.
+ * `expired`, `no_longer_open` or `replaced`, with `other_contact` (D19), and with `rate_limited_link`
+ * when too many codes were mailed.
  * @param input the form as posted; `saysLanguages`: the browser told its user's languages
  */
 export async function answerConsent(
@@ -26,7 +28,7 @@ export async function answerConsent(
 ): Promise<AnswerResult> {
   authorize(ctx, "consent.answer");
   const parsed = answerInput.safeParse(posted);
-  return transaction(ctx, async (tx) => {
+  const result = await transaction<Visitor, AnswerResult | null>(ctx, async (tx) => {
     const asked = await getAskedRequest(tx);
     refuseUnlessOpen(asked, tx.now);
     if (!parsed.success) refuse(fieldErrors(parsed.error));
@@ -40,9 +42,13 @@ export async function answerConsent(
     };
     const found = suspicionsOf(tx, asked, { stamp, fullName: form.fullName, saysLanguages });
     if (found.length > 0) {
+      const locked = await lockRequest(tx, asked);
+      if (await closeOwnContact(tx, locked.request, locked.round)) return null;
       return { kind: "to_confirm", codeId: await sendCode(tx, asked, answer, found) };
     }
-    await decide(tx, asked, { ...answer, confirmedByCode: false });
-    return { kind: "stored" };
+    const counts = await decide(tx, asked, { ...answer, confirmedByCode: false });
+    return counts ? { kind: "stored" } : null;
   });
+  if (result === null) throw new Refusal("other_contact");
+  return result;
 }

@@ -36,7 +36,7 @@ export async function confirmCode(
     if (left === 0) throw new Refusal("code_gone");
     throw new Refusal("code_wrong", { field: "code", params: { left } });
   }
-  await transaction(ctx, async (tx) => {
+  const counts = await transaction(ctx, async (tx) => {
     const asked = await getAskedRequest(tx);
     const page = checkForm(tx, asked, { stamp, more: "" }).stamp;
     const { decision, fullName } = waiting;
@@ -45,10 +45,13 @@ export async function confirmCode(
     } else {
       const reason = waiting.reason ?? "";
       const { language } = page;
-      await decide(tx, asked, { decision, fullName, reason, language, confirmedByCode: true });
+      const answer = { decision, fullName, reason, language, confirmedByCode: true };
+      if (!(await decide(tx, asked, answer))) return false;
     }
     await use(tx, codeId);
+    return true;
   });
+  if (!counts) throw new Refusal("other_contact");
   return waiting.decision;
 }
 

@@ -5,6 +5,7 @@ import { enqueue } from "../queue/enqueue";
 import { accept } from "./accept";
 import { answerPrint } from "./answer-print";
 import { wordingInForce } from "./check-form";
+import { closeOwnContact } from "./contacts/close-own";
 import { isPartnerNetwork } from "./contacts/partner-network";
 import { decline } from "./decline";
 import { lockRequest, refuseUnlessOpen } from "./lock-request";
@@ -24,12 +25,19 @@ export type Answer = {
 /**
  * Stores the customer's answer, once: the round changes, the record that proves it is written
  * (D15), the audit log too, and everybody is told (D12), all of it or nothing.
+ * Looks again whether the contact may answer (D19): their address may have become the partner's since.
  * Refuses like `refuseUnlessOpen`, when something else came first.
+ * @returns false: nothing was stored, and the request is closed; the transaction must commit
  */
-export async function decide(tx: Tx<Visitor>, known: AskedRequest, answer: Answer): Promise<void> {
+export async function decide(
+  tx: Tx<Visitor>,
+  known: AskedRequest,
+  answer: Answer,
+): Promise<boolean> {
   const asked = await lockRequest(tx, known);
   refuseUnlessOpen(asked, tx.now);
   const { request, round } = asked;
+  if ((await closeOwnContact(tx, request, round)) !== null) return false;
   const reason = answer.decision === "decline" && answer.reason !== "" ? answer.reason : null;
   const accepted = answer.decision === "accept" ? await accept(tx, asked) : null;
   if (answer.decision === "decline") await decline(tx, asked, reason);
@@ -77,4 +85,5 @@ export async function decide(tx: Tx<Visitor>, known: AskedRequest, answer: Answe
     deliveryDueAt: accepted?.deliveryDueAt ?? null,
   });
   if (answer.decision === "accept") await enqueue(tx, "tell-others", { associationId: round.id });
+  return true;
 }

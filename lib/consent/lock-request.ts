@@ -23,6 +23,7 @@ export function statusOf(asked: AskedRequest, now: Date): ConsentStatus {
     {
       replacedAt: asked.request.replacedAt,
       closedAt: asked.request.closedAt,
+      closedFor: asked.request.closedFor,
       consentDueAt: asked.round.consentDueAt,
       endedAt: asked.round.endedAt,
       endReason: asked.round.endReason,
@@ -39,9 +40,13 @@ const closed: Record<Exclude<ConsentStatus, "open">, RefusalCode> = {
   expired: "expired",
   no_longer_open: "no_longer_open",
   replaced: "replaced",
+  other_contact: "other_contact",
 };
 
-/** Refuses with what closed the request: `already_answered`, `expired`, `no_longer_open`, `replaced`. */
+/**
+ * Refuses with what closed the request: `already_answered`, `expired`, `no_longer_open`, `replaced`,
+ * `other_contact`.
+ */
 export function refuseUnlessOpen(asked: AskedRequest, now: Date): void {
   const status = statusOf(asked, now);
   if (status !== "open") throw new Refusal(closed[status]);

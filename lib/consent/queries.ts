@@ -51,6 +51,7 @@ function query(db: Handle) {
           sentAt: consentRequests.sentAt,
           replacedAt: consentRequests.replacedAt,
           closedAt: consentRequests.closedAt,
+          closedFor: consentRequests.closedFor,
           releaseId: consentRequests.releaseId,
         },
         round: {

@@ -7,8 +7,8 @@ import { postReminder } from "./post-reminder";
 import { isLive } from "./queries";
 import { lockTenantOf } from "./lock-tenant";
 import { takenSince } from "./rivals.queries";
-import { contactFacts, getRelease, standingOf } from "./contacts/queries";
-import { whyNotContact } from "./contacts/rules";
+import { closeOwnContact } from "./contacts/close-own";
+import { getRelease, standingOf } from "./contacts/queries";
 import { dueReminder, type ReminderKind } from "./remind.rules";
 import { tellRound } from "./tell-round";
 
@@ -77,7 +77,7 @@ async function whatIsAsked(tx: Tx, kind: ReminderKind, round: Round): Promise<As
   if (!request?.remindersOn) return null;
   const standing = standingOf(await getRelease(tx, request.releaseId));
   if (standing === "waiting" || standing === "refused") return null;
-  if (whyNotContact(request.contactEmail, await contactFacts(tx, round)) !== null) return null;
+  if (await closeOwnContact(tx, request, { ...round, id: round.associationId })) return null;
   const [last] = await tx.db
     .select({ createdAt: emails.createdAt, state: emails.state })
     .from(emails)

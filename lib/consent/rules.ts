@@ -21,13 +21,21 @@ export function whyNotAsk(facts: AskFacts, now: Date): RefusalCode | null {
 }
 
 export type ConsentStatus =
-  "open" | "accepted" | "declined" | "expired" | "no_longer_open" | "withdrawn" | "replaced";
+  | "open"
+  | "accepted"
+  | "declined"
+  | "expired"
+  | "no_longer_open"
+  | "withdrawn"
+  | "replaced"
+  | "other_contact";
 
 /** What is known of one request to a customer, its round, and the answer to it. */
 export type RequestFacts = {
   replacedAt: Date | null;
-  /** D18: when another partner's consent closed it. */
+  /** D18: when and by what it was closed: another partner's consent, or its contact (D19). */
   closedAt: Date | null;
+  closedFor: "taken" | "contact" | null;
   consentDueAt: Date;
   endedAt: Date | null;
   endReason: string | null;
@@ -46,7 +54,8 @@ export function consentStatus(facts: RequestFacts, now: Date): ConsentStatus {
     return facts.endReason === "withdrawn" ? "withdrawn" : "accepted";
   }
   if (facts.replacedAt !== null) return "replaced";
-  if (facts.closedAt !== null) return "no_longer_open";
+  if (facts.closedAt !== null)
+    return facts.closedFor === "contact" ? "other_contact" : "no_longer_open";
   // An act may have begun before the deadline and waited for the clock that ended the round.
   if (facts.endedAt !== null)
     return facts.endedAt < facts.consentDueAt ? "no_longer_open" : "expired";

@@ -64,14 +64,14 @@ async function tellOne(ctx: Ctx<System>, id: string, freeSince: Date): Promise<v
 /** The round's last request was closed and nobody asked since, or its partner was told so. */
 async function wasTaken(tx: Tx, associationId: string): Promise<boolean> {
   const [last] = await tx.db
-    .select({ closedAt: consentRequests.closedAt })
+    .select({ closedFor: consentRequests.closedFor })
     .from(consentRequests)
     .where(
       and(eq(consentRequests.associationId, associationId), isNull(consentRequests.replacedAt)),
     )
     .orderBy(desc(consentRequests.sentAt))
     .limit(1);
-  if (last) return last.closedAt !== null;
+  if (last) return last.closedFor === "taken";
   const [told] = await tx.db
     .select({ id: reminders.id })
     .from(reminders)

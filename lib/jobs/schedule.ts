@@ -1,6 +1,7 @@
 import type { Database } from "@/db/client";
 import type { QueueName } from "@/db/queues";
 import { cleanDrafts } from "./clean-drafts";
+import { closeContacts } from "./close-contacts";
 import { deliverMail } from "./deliver-mail";
 import { endLapsed } from "./end-lapsed";
 import { refreshEligibility } from "./refresh-eligibility";
@@ -30,6 +31,7 @@ export const jobs: Record<QueueName, Job> = {
   "tell-undelivered": { run: tellUndelivered },
   "scan-document": { run: scanDocument },
   "scan-forgotten": { run: scanForgotten, cron: "*/10 * * * *" },
+  "close-contacts": { run: closeContacts, cron: "35 * * * *" },
   "end-lapsed": { run: endLapsed, cron: "* * * * *" },
   remind: { run: remind, cron: "5 * * * *" },
   "refresh-eligibility": { run: refreshEligibility, cron: "10 3 * * *" },

@@ -173,6 +173,19 @@ export function samplesOf(locale: Locale): Sample[] {
       },
     },
     {
+      name: "partner-contact-decision-closed",
+      template: "partner-contact-decision",
+      variables: {
+        ...workshop,
+        decision: "closed",
+        contactEmail: "sanne.visser@advies.example",
+        note: null,
+        associationId: ids.association,
+        engagementSlug,
+        claimNumber: null,
+      },
+    },
+    {
       name: "partner-not-sent",
       template: "partner-not-sent",
       variables: {

@@ -80,7 +80,8 @@ export const mailVariables = {
   }),
   /** D19: whether a contact outside of the customer's domains may be asked. */
   "partner-contact-decision": workshop.extend({
-    decision: z.enum(["released", "refused"]),
+    /** `closed`: it was asked, and can no longer be one. */
+    decision: z.enum(["released", "refused", "closed"]),
     contactEmail: address,
     note: typed.nullable(),
     associationId: z.guid(),

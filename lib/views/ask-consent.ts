@@ -47,6 +47,8 @@ export type AskView = {
         correcting: Contact | null;
         /** D19: whom the programme refused, and why. */
         refused: { email: string; note: string } | null;
+        /** D19: whose address became the partner's own after they were asked. */
+        own: string | null;
       }
     /** `waits`: nothing is sent before the programme releases the contact (D19). */
     | {
@@ -134,7 +136,10 @@ async function screenOf(
     : await proposed(tx, facts, live ?? requests[0]);
   const ready = found !== null && contactFields.safeParse(values).success;
   if (step === "review" && !ready) return { kind: "elsewhere", step: asked ? "contact" : "start" };
-  if (step !== "review") return { kind: "contact", draft, values, correcting, refused };
+  if (step !== "review") {
+    const own = !live && requests[0]?.closedFor === "contact" ? requests[0].contactEmail : null;
+    return { kind: "contact", draft, values, correcting, refused, own };
+  }
   return { kind: "review", draft, values, correcting, outside: await outsideOf(tx, facts, values) };
 }
 

@@ -79,7 +79,7 @@ export function askedView(tx: Tx<Visitor>, asked: AskedRequest, chosen: Locale |
     },
     deliveryDueAt: round.deliveryDueAt,
     ended: endOf(asked, tx.now),
-    closed: request.closedAt !== null,
+    closed: request.closedFor === "taken",
     submitted: round.submittedAt !== null,
     canWithdraw: canWithdraw({ ...round, decision: decision?.decision ?? null }, tx.now),
     mailbox: masked(request.contactEmail),

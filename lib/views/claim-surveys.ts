@@ -22,7 +22,7 @@ import {
 } from "./survey-answers";
 
 /** One survey as its part of a claim's page shows it. */
-export type SurveyCard = Pick<SurveyOf, "kind" | "former"> & {
+export type SurveyCard = Pick<SurveyOf, "kind" | "closed" | "former"> & {
   state: "none" | "sent" | "answered";
   live: null | {
     recipientName: string;
@@ -76,8 +76,8 @@ export async function claimSurveys(tx: Tx, claim: SurveyedClaim): Promise<Survey
   };
 }
 
-function cardOf({ kind, questions, live, former }: SurveyOf, now: Date): SurveyCard {
-  if (live === null) return { kind, state: "none", live, former };
+function cardOf({ kind, questions, live, closed, former }: SurveyOf, now: Date): SurveyCard {
+  if (live === null) return { kind, state: "none", live, closed, former };
   const {
     lastMailAt,
     answer,
@@ -108,6 +108,7 @@ function cardOf({ kind, questions, live, former }: SurveyOf, now: Date): SurveyC
         },
       },
     },
+    closed,
     former,
   };
 }

@@ -21,7 +21,7 @@ const lastDay = (due: SQL) =>
 const surveyed = (kind: string) =>
   instant(sql`(
   select s.answered_at from claim_surveys s
-  where s.claim_id = l.claim_id and s.replaced_at is null and s.kind = ${sql.raw(`'${kind}'`)})`);
+  where s.claim_id = l.claim_id and s.replaced_at is null and s.closed_at is null and s.kind = ${sql.raw(`'${kind}'`)})`);
 
 /** Every field of section 6 that a partner would want in a table, in this order. */
 export const csvColumns = [

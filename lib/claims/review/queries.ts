@@ -113,7 +113,13 @@ export function listAnsweredSurveys(tx: Tx<Operator>, claimId: string) {
       partnerNetwork: claimSurveys.partnerNetwork,
     })
     .from(claimSurveys)
-    .where(and(eq(claimSurveys.claimId, claimId), isNull(claimSurveys.replacedAt)))
+    .where(
+      and(
+        eq(claimSurveys.claimId, claimId),
+        isNull(claimSurveys.replacedAt),
+        isNull(claimSurveys.closedAt),
+      ),
+    )
     .orderBy(desc(claimSurveys.kind));
 }
 export type ClaimSurvey = Awaited<ReturnType<typeof listAnsweredSurveys>>[number];

@@ -80,6 +80,7 @@ async function voidSurvey(tx: Tx<PartnerUser>, survey: Survey): Promise<void> {
         eq(claimSurveys.id, survey.id),
         isNull(claimSurveys.answeredAt),
         isNull(claimSurveys.replacedAt),
+        isNull(claimSurveys.closedAt),
       ),
     )
     .returning({ id: claimSurveys.id });

@@ -37,6 +37,8 @@ export type SurveyOf = {
     standing: Standing;
     answer: null | { at: Date; name: string; answers: Answers };
   };
+  /** D19: who was asked last, and can no longer answer; null: somebody is asked, or was never. */
+  closed: string | null;
   /** Whom it was asked before, the newest first (W8). */
   former: { recipientName: string; recipientEmail: string; createdAt: Date; replacedAt: Date }[];
 };
@@ -63,14 +65,20 @@ export async function listSurveys(tx: Tx, claimId: string): Promise<SurveyOf[]> 
   );
   return surveyKinds.map((kind) => {
     const own = rows.filter(({ survey }) => survey.kind === kind);
-    const live = own.find(({ survey }) => survey.replacedAt === null);
+    const live = own.find(({ survey }) => survey.replacedAt === null && survey.closedAt === null);
+    const last = own[0]?.survey;
     return {
       kind,
       questions: live?.survey.questions ?? asks[kind],
       live: live ? liveOf(live, mails) : null,
-      former: own.flatMap(({ survey: { recipientName, recipientEmail, createdAt, replacedAt } }) =>
-        replacedAt === null ? [] : [{ recipientName, recipientEmail, createdAt, replacedAt }],
-      ),
+      closed: !live && last?.closedAt ? last.recipientEmail : null,
+      former: own.flatMap(({ survey }) => {
+        const { recipientName, recipientEmail, createdAt } = survey;
+        const replacedAt = survey.replacedAt ?? survey.closedAt;
+        return replacedAt === null
+          ? []
+          : [{ recipientName, recipientEmail, createdAt, replacedAt }];
+      }),
     };
   });
 }
@@ -145,6 +153,7 @@ export async function findLiveSurvey(
         eq(claimSurveys.claimId, claimId),
         eq(claimSurveys.kind, kind),
         isNull(claimSurveys.replacedAt),
+        isNull(claimSurveys.closedAt),
       ),
     );
   return survey;

@@ -3,6 +3,7 @@ import { record } from "../../audit/record";
 import { mayMail } from "../../consent/contacts/may-mail";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { closeOwnSurvey } from "./close-own";
 import { lockOpenClaim } from "./lock-open-claim";
 import { postSurvey } from "./post-survey";
 import { findLiveSurvey } from "./queries";
@@ -19,11 +20,13 @@ export async function resendSurvey(
   { number, kind }: { number: number; kind: SurveyKind },
 ): Promise<{ emailId: string }> {
   authorize(ctx, "surveys.send");
-  return transaction(ctx, async (tx) => {
+  const result = await transaction(ctx, async (tx) => {
     const claim = await lockOpenClaim(tx, number, kind);
     const survey = await findLiveSurvey(tx, claim.id, kind);
     if (!survey) throw new Refusal("not_found");
     if (survey.answeredAt !== null) throw new Refusal("survey_answered");
+    const why = await closeOwnSurvey(tx, survey, claim);
+    if (why !== null) return { why };
     const { partnerId, tenantId, partnerContactEmail: partnerEmail } = claim;
     const { recipientEmail: email, releaseId } = survey;
     const to = { partnerId, tenantId, email, releaseId, partnerEmail };
@@ -42,4 +45,6 @@ export async function resendSurvey(
     });
     return { emailId };
   });
+  if (result.why !== undefined) throw new Refusal(result.why);
+  return result;
 }

@@ -16,7 +16,7 @@ const claim = {
   reviewDueAt: day("2026-07-01"),
   disputeDueAt: null,
 };
-const open = { answeredAt: null, replacedAt: null, claim };
+const open = { answeredAt: null, replacedAt: null, closedAt: null, claim };
 const now = day("2026-04-01");
 
 test.each([
@@ -38,6 +38,8 @@ test.each([
   ["cancelled", { ...open, claim: { ...claim, status: "cancelled" as const } }, now, "closed"],
   ["replaced (W8)", { ...open, replacedAt: now }, now, "replaced"],
   ["replaced, then too late", { ...open, replacedAt: now }, day("2026-08-01"), "replaced"],
+  ["its contact can be none (D19)", { ...open, closedAt: now }, now, "other_contact"],
+  ["the same, then too late", { ...open, closedAt: now }, day("2026-08-01"), "other_contact"],
   ["answered (W9)", { ...open, answeredAt: now }, now, "answered"],
   ["answered, then too late", { ...open, answeredAt: now }, day("2026-08-01"), "answered"],
 ])("where a survey stands: %s", (_, facts, at, expected) => {

@@ -38,18 +38,26 @@ export function whyClosed(status: ClaimStatus): "claim_closed" | "claim_expired"
   return status.endsWith("_expired") ? "claim_expired" : "claim_closed";
 }
 
-export type SurveyStatus = "open" | "answered" | "replaced" | "closed" | "expired";
+export type SurveyStatus =
+  "open" | "answered" | "replaced" | "other_contact" | "closed" | "expired";
 
 /**
  * Where a survey stands for whoever opens its link (W8, W9). An answer stands whatever came after
- * it; without one, first that it was replaced, then that its claim is not open (any more).
+ * it; without one, first that it was replaced or that another contact is needed, then that its claim is not open (any more).
  */
 export function surveyStatus(
-  facts: { answeredAt: Date | null; replacedAt: Date | null; claim: Clocks },
+  facts: {
+    answeredAt: Date | null;
+    replacedAt: Date | null;
+    /** D19: its contact can be none any more. */
+    closedAt: Date | null;
+    claim: Clocks;
+  },
   now: Date,
 ): SurveyStatus {
   if (facts.answeredAt !== null) return "answered";
   if (facts.replacedAt !== null) return "replaced";
+  if (facts.closedAt !== null) return "other_contact";
   const why = whyClosed(statusAt(facts.claim, now));
   if (why === null) return "open";
   return why === "claim_expired" ? "expired" : "closed";
@@ -58,6 +66,7 @@ export function surveyStatus(
 const refusals: Record<Exclude<SurveyStatus, "open">, RefusalCode> = {
   answered: "survey_answered",
   replaced: "survey_replaced",
+  other_contact: "other_contact",
   closed: "claim_closed",
   expired: "claim_expired",
 };

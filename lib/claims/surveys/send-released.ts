@@ -2,11 +2,11 @@ import { and, eq, isNull } from "drizzle-orm";
 import { claimSurveys, workshopClaims } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
-import { contactFacts, getRelease } from "../../consent/contacts/queries";
-import { whyNotContact } from "../../consent/contacts/rules";
+import { getRelease } from "../../consent/contacts/queries";
 import { lockTenantOf } from "../../consent/lock-tenant";
 import { reading, transaction, type Ctx, type System } from "../../ctx";
 import { isOpen, statusAt } from "../rules";
+import { closeOwnSurvey } from "./close-own";
 import { postSurvey } from "./post-survey";
 import { lastLinkAt } from "./queries";
 
@@ -28,6 +28,7 @@ export async function sendReleasedSurveys(
         and(
           eq(claimSurveys.releaseId, releaseId),
           isNull(claimSurveys.replacedAt),
+          isNull(claimSurveys.closedAt),
           isNull(claimSurveys.answeredAt),
         ),
       );
@@ -50,10 +51,10 @@ async function sendOne(
     const [claim] = await tx.db.select().from(workshopClaims).where(mine).for("update");
     const [survey] = await tx.db.select().from(claimSurveys).where(eq(claimSurveys.id, id));
     if (!claim || !survey || !isOpen(statusAt(claim, tx.now))) return;
-    if (survey.replacedAt !== null || survey.answeredAt !== null) return;
+    if (survey.replacedAt !== null || survey.answeredAt !== null || survey.closedAt !== null)
+      return;
     if ((await lastLinkAt(tx, id)) !== null) return;
-    const facts = await contactFacts(tx, claim);
-    if (whyNotContact(survey.recipientEmail, facts, claim.partnerContactEmail) !== null) return;
+    if (await closeOwnSurvey(tx, survey, claim)) return;
     const { emailId, linkId } = await postSurvey(tx, claim, survey);
     await record(tx, {
       event: "survey.released",

@@ -272,8 +272,8 @@ test("both surveys of a claim, before and after", async () => {
   const it = await surveyed(f);
   const list = () => reading(f.ctx(it.company.admin), (tx) => listSurveys(tx, it.claim.id));
   expect(await list()).toEqual([
-    { kind: "partner", questions: questions.partner, live: null, former: [] },
-    { kind: "customer", questions: questions.customer, live: null, former: [] },
+    { kind: "partner", questions: questions.partner, live: null, closed: null, former: [] },
+    { kind: "customer", questions: questions.customer, live: null, closed: null, former: [] },
   ]);
   await giveProof(f, it.claim);
   expect(await list()).toMatchObject([

@@ -35,6 +35,7 @@ export async function storeAnswer(
         eq(claimSurveys.id, survey.id),
         isNull(claimSurveys.answeredAt),
         isNull(claimSurveys.replacedAt),
+        isNull(claimSurveys.closedAt),
       ),
     )
     .returning({ id: claimSurveys.id });

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { contactReleases } from "@/db/schema";
 import type { Tx } from "../../ctx";
@@ -56,4 +56,17 @@ export async function getRelease(tx: Tx, id: string | null): Promise<Release | n
 
 export function standingOf(release: Pick<Release, "decision"> | null): Standing {
   return release === null ? null : (release.decision ?? "waiting");
+}
+
+/**
+ * A condition that finds, among many, every address that `whyNotContact` could call the partner's own:
+ * one whose domain ends as one of the partner's does. The rule itself decides.
+ */
+export function mayBeOwn(of: { partner: SQL; email: SQL; contact: SQL }): SQL {
+  const end = (value: SQL) => sql`substring(lower(${value}) from '[^.@]+[.][^.@]+$')`;
+  return sql`(lower(${of.email}) = lower(${of.contact})
+    or exists (select from partner_domains d where d.partner_id = ${of.partner}
+      and ${end(sql`d.domain`)} = ${end(of.email)})
+    or exists (select from users u where u.partner_id = ${of.partner}
+      and ${end(sql`u.email`)} = ${end(of.email)}))`;
 }

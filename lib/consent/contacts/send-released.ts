@@ -6,8 +6,8 @@ import { reading, transaction, type Ctx, type System } from "../../ctx";
 import { workshopFacts } from "../facts";
 import { lockTenantOf } from "../lock-tenant";
 import { postRequest } from "../post-request";
-import { contactFacts, getRelease } from "./queries";
-import { whyNotContact } from "./rules";
+import { closeOwnContact } from "./close-own";
+import { getRelease } from "./queries";
 
 /**
  * D19: mails the requests that waited for a release, where they are still open to answer and the
@@ -43,7 +43,7 @@ async function sendOne(
     const facts = await workshopFacts(tx, associationId);
     const over = facts.endedAt !== null || facts.consentedAt !== null;
     if (links.length > 0 || over || tx.now >= facts.consentDueAt) return;
-    if (whyNotContact(request.contactEmail, await contactFacts(tx, facts)) !== null) return;
+    if (await closeOwnContact(tx, request, { ...facts, id: associationId })) return;
     const { emailId, linkId } = await postRequest(tx, { facts, request });
     await record(tx, {
       event: "consent.released",

@@ -79,6 +79,12 @@ async function inState(state: string): Promise<{ path: string; status?: number }
       await send(rival, "", { decision: "accept" });
       break;
     }
+    case "other_contact":
+      await f.sql(
+        "update consent_requests set closed_at = now(), closed_for = 'contact' where id = $1",
+        [it.request.id],
+      );
+      return it;
     case "replaced":
       await f.sql("update consent_requests set replaced_at = now() where id = $1", [it.request.id]);
       await addRequest(f, it.company, it.association, { sentAt: ago(DAY) });
@@ -106,6 +112,10 @@ const headings: Record<string, [string, string]> = {
     "U kunt niet meer op dit verzoek antwoorden",
   ],
   withdrawn: ["You withdrew your consent", "U hebt uw toestemming ingetrokken"],
+  other_contact: [
+    "Somebody else has to answer this request",
+    "Iemand anders moet dit verzoek beantwoorden",
+  ],
   replaced: ["This request was replaced", "Dit verzoek is vervangen"],
   unknown: ["We do not know this link", "Wij kennen deze link niet"],
   submitted: ["You accepted", "U bent akkoord gegaan"],

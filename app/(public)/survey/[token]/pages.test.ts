@@ -71,6 +71,9 @@ async function inState(state: string): Promise<{ path: string; status?: number }
     case "answered":
       await send(it, { q_better: "Meer tijd & <b>koffie</b>" });
       break;
+    case "other_contact":
+      await f.sql("update claim_surveys set closed_at = now() where id = $1", [it.survey.id]);
+      return it;
     case "replaced":
       await transaction(ctx, async (tx) =>
         replaceCustomerSurvey(
@@ -95,6 +98,10 @@ async function inState(state: string): Promise<{ path: string; status?: number }
 const headings: Record<string, [string, string]> = {
   open: ["How did the workshop go?", "Hoe was de workshop?"],
   answered: ["Thank you for your answers", "Dank u wel voor uw antwoorden"],
+  other_contact: [
+    "Somebody else has to answer this survey",
+    "Iemand anders moet deze enquête invullen",
+  ],
   replaced: ["This survey now asks somebody else", "Deze enquête is nu voor iemand anders"],
   closed: ["This survey is closed", "Deze enquête is gesloten"],
   expired: ["The time for this survey is over", "De tijd voor deze enquête is voorbij"],

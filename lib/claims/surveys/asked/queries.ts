@@ -32,6 +32,8 @@ function query(db: Handle) {
         claim: {
           id: workshopClaims.id,
           number: workshopClaims.number,
+          partnerId: workshopClaims.partnerId,
+          associationId: workshopClaims.associationId,
           engagementId: workshopClaims.engagementId,
           tenantId: workshopClaims.tenantId,
           locationId: workshopClaims.locationId,
