@@ -38,7 +38,8 @@ const domain = (it: { company: { id: string } }, name = "customer.example") =>
   ]);
 const person = (it: { company: { id: string } }, email: string) =>
   f.sql(
-    "insert into users (id, partner_id, name, email) values (gen_random_uuid(), $1, 'New', $2)",
+    `with new as (insert into users (id, name, email) values (gen_random_uuid(), 'New', $2) returning id)
+     insert into memberships (partner_id, user_id) select $1, id from new`,
     [it.company.id, email],
   );
 /** How an address becomes the partner's own after it was asked; each finds what the rule finds. */

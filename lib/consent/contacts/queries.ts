@@ -67,6 +67,7 @@ export function mayBeOwn(of: { partner: SQL; email: SQL; contact: SQL }): SQL {
   return sql`(lower(${of.email}) = lower(${of.contact})
     or exists (select from partner_domains d where d.partner_id = ${of.partner}
       and ${end(sql`d.domain`)} = ${end(of.email)})
-    or exists (select from users u where u.partner_id = ${of.partner}
+    or exists (select from memberships m join users u on u.id = m.user_id
+      where m.partner_id = ${of.partner}
       and ${end(sql`u.email`)} = ${end(of.email)}))`;
 }

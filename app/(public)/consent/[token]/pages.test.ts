@@ -84,7 +84,7 @@ async function inState(state: string): Promise<{ path: string; status?: number }
         "update consent_requests set closed_at = now(), closed_for = 'contact' where id = $1",
         [it.request.id],
       );
-      return it;
+      break;
     case "replaced":
       await f.sql("update consent_requests set replaced_at = now() where id = $1", [it.request.id]);
       await addRequest(f, it.company, it.association, { sentAt: ago(DAY) });

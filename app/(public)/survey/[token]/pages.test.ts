@@ -73,7 +73,7 @@ async function inState(state: string): Promise<{ path: string; status?: number }
       break;
     case "other_contact":
       await f.sql("update claim_surveys set closed_at = now() where id = $1", [it.survey.id]);
-      return it;
+      break;
     case "replaced":
       await transaction(ctx, async (tx) =>
         replaceCustomerSurvey(
