@@ -33,6 +33,15 @@ export async function consented(
   return { ...asked, claim: await claimOf(f, asked.association.id) };
 }
 
+/** What an engagement pays, in every band (D16). */
+export async function paying(f: Fixture, engagementId: string, amountUsd = 4_000): Promise<void> {
+  await f.sql(
+    `insert into engagement_rates (engagement_id, band, valid_from, amount_usd)
+     select $1, band, '2020-01-01', $2 from unnest('{A,B,C}'::text[]) band`,
+    [engagementId, amountUsd],
+  );
+}
+
 /** The claim of an association, as it is now. */
 export async function claimOf(f: Fixture, associationId: string): Promise<Claim> {
   return f.db.transaction({ actor: "system" }, async (db) => {

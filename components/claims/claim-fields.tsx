@@ -152,14 +152,16 @@ function AboutInvoice({ claim, editable }: Props) {
   );
 }
 
-function Payout({ claim }: Props) {
+function Payout({ claim, payoutUsd }: Props) {
   const t = useTranslations("claims");
   const words = useClaimWords(claim);
-  const { payoutUsd, band, rateValidFrom, approvedAt, paidAt, paymentReference } = claim;
+  const { band, rateValidFrom, approvedAt, paidAt, paymentReference } = claim;
   return (
     <Card title={t("payout")}>
       {payoutUsd === null || rateValidFrom === null ? (
         <p>{t("noPayout", { band })}</p>
+      ) : payoutUsd === 0 && claim.payoutUsd !== 0 ? (
+        <p>{t("paysNoMore")}</p>
       ) : (
         <p>
           {t("pays", {

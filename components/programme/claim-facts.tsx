@@ -39,7 +39,7 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
     ["disputed", when(claim.disputedAt)],
     ["paid", when(claim.paidAt)],
     ["paymentReference", claim.paymentReference],
-    ["payout", claim.payoutUsd === null ? t("noPayout") : money(claim.payoutUsd, "USD", 0)],
+    ["payout", view.payoutUsd === null ? t("noPayout") : money(view.payoutUsd, "USD", 0)],
     ["band", claim.band],
     ["rate", claim.rateValidFrom && day(claim.rateValidFrom)],
     [

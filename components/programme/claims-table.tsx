@@ -54,10 +54,7 @@ async function ClaimRow({ row }: { row: QueueLine }) {
         <div>{row.tenantName}</div>
         <small>{row.engagementName}</small>
       </th>
-      <td>
-        {row.partnerName}
-        {row.own ? <small>{t("ownCompany")}</small> : null}
-      </td>
+      <td>{row.partnerName}</td>
       <td>
         <Status tone={claimTone[row.status]}>{status(row.status)}</Status>
         <Reviewer row={row} />

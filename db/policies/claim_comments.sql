@@ -10,4 +10,5 @@ create policy partner_writes on claim_comments for insert with check (
   and exists (select from workshop_claims c where c.id = claim_id));
 create policy programme_writes on claim_comments for insert with check (
   app_reviews(partner_id) and author_kind = 'operator' and author_id = app_user());
-create policy programme_reads on claim_comments for select using (app_actor() = 'operator');
+create policy programme_reads on claim_comments for select using (
+  app_actor() = 'operator' and exists (select from workshop_claims c where c.id = claim_id));

@@ -6,4 +6,5 @@ grant select on claim_lines to :"application";
 
 create policy own on claim_lines for all using (app_owns(partner_id) and app_actor() <> 'visitor'
   and (app_actor() <> 'partner' or app_sees(location_id)));
-create policy programme_reads on claim_lines for select using (app_actor() = 'operator');
+create policy programme_reads on claim_lines for select using (
+  app_actor() = 'operator' and exists (select from workshop_claims c where c.id = claim_id));

@@ -8,4 +8,5 @@ create policy reads on claim_reviews for select using (
 -- Only the programme's staff decide about a claim.
 create policy programme_decides on claim_reviews for insert with check (
   app_reviews(partner_id) and reviewer_id = app_user());
-create policy programme_reads on claim_reviews for select using (app_actor() = 'operator');
+create policy programme_reads on claim_reviews for select using (
+  app_actor() = 'operator' and exists (select from workshop_claims c where c.id = claim_id));

@@ -6,4 +6,5 @@ create policy own on claim_surveys for all using (
   app_owns(partner_id)
   and (app_actor() <> 'visitor' or id = app_request())
   and (app_actor() <> 'partner' or exists (select from workshop_claims c where c.id = claim_id)));
-create policy programme_reads on claim_surveys for select using (app_actor() = 'operator');
+create policy programme_reads on claim_surveys for select using (
+  app_actor() = 'operator' and exists (select from workshop_claims c where c.id = claim_id));

@@ -8,6 +8,7 @@ import {
   mayMove,
   moves,
   openRequirements,
+  payoutOf,
   statusAt,
   type Clocks,
 } from "./rules";
@@ -61,6 +62,27 @@ test("a move by somebody else is no move (W11–W14)", () => {
   expect(mayMove({ from: "under_review", to: "approved", mover: "partner" })).toBe(false);
   expect(mayMove({ from: "submitted", to: "approved", mover: "operator" })).toBe(false);
   expect(mayMove({ from: "submitted", to: "cancelled", mover: "partner" })).toBe(false);
+});
+
+describe("payoutOf (D27)", () => {
+  it.each([
+    ["editing", 4_000],
+    ["submitted", 4_000],
+    ["under_review", 4_000],
+    ["action_required", 4_000],
+    ["approved", 4_000],
+    ["paid", 4_000],
+    ["rejected", 4_000],
+    ["disputed", 4_000],
+    ["rejected_final", 0],
+    ["cancelled", 0],
+    ["not_submitted_expired", 0],
+    ["post_submission_expired", 0],
+    ["dispute_expired", 0],
+  ] as const)("%s counts as %i", (status, payout) => {
+    expect(payoutOf(status, 4_000)).toBe(payout);
+    expect(payoutOf(status, null)).toBeNull();
+  });
 });
 
 describe("the clocks (W11, D9)", () => {

@@ -1,4 +1,4 @@
-import type { ClaimStatus } from "../customers/schema";
+import { claimStatuses, type ClaimStatus } from "../customers/schema";
 
 export { claimStatuses, type ClaimStatus } from "../customers/schema";
 
@@ -60,6 +60,17 @@ const mainRoad: readonly ClaimStatus[] = [
 export function isEnd(status: ClaimStatus): boolean {
   return moves.every(({ from }) => from !== status);
 }
+
+/**
+ * D27: what a claim in this status pays, or may still pay: nothing once it can no longer be paid.
+ * @param payoutUsd what was fixed at the consent (D16); null: its band has no rate
+ */
+export function payoutOf(status: ClaimStatus, payoutUsd: number | null): number | null {
+  return payoutUsd !== null && unpaidEnds.includes(status) ? 0 : payoutUsd;
+}
+
+/** The statuses from which a claim is never paid. */
+export const unpaidEnds = claimStatuses.filter((status) => isEnd(status) && status !== "paid");
 
 /** A claim whose proof, contacts and form the partner may change. */
 export function isOpen(status: ClaimStatus): status is "editing" | "action_required" {

@@ -12,6 +12,7 @@ import {
   isDone,
   isOpen,
   openRequirements,
+  payoutOf,
   requirements,
   roadOf,
   statusAt,
@@ -45,6 +46,8 @@ export type ClaimHead = {
   partnerName: string;
   /** Where the claim stands now, also when nobody recorded yet that its time ran out (W11). */
   status: ClaimStatus;
+  /** What it pays, or may still pay (D27). */
+  payoutUsd: number | null;
   deadline: ClaimDeadline | null;
   /** D19: of a contact outside of the customer's domains: why, and what the programme said. */
   contactRelease: ContactRelease | null;
@@ -129,6 +132,7 @@ export async function claimHead(tx: Tx, claimNumber: string): Promise<ClaimHead>
     claim,
     partnerName: tx.actor.partnerName,
     status,
+    payoutUsd: payoutOf(status, claim.payoutUsd),
     deadline: deadlineOf({ ...claim, status }, tx.now),
     contactRelease: await contactReleaseOf(tx, claim.contactReleaseId),
     requirements: requirements

@@ -2,7 +2,7 @@ import { submitClaim } from "@/lib/claims/submit-claim";
 import { reading, transaction, type Operator, type PartnerUser } from "@/lib/ctx";
 import { deadline } from "@/lib/time/deadline";
 import { walkTo, projectionFaults } from "@/testing/claim-walk";
-import { claimOf, consented, giveProof, submitted, type Consented } from "@/testing/claims";
+import { claimOf, consented, giveProof, paying, submitted, type Consented } from "@/testing/claims";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { claimsList } from "./claims-list";
 
@@ -78,10 +78,13 @@ describe("the list of claims", () => {
   });
 
   it("W11 shows as it is now what the clock has passed, in rows, filters and counts", async () => {
+    await paying(make, engagement.id);
     const { claim: lapsed } = await claim({ agoDays: 0 });
     await claim({ name: "Still running", agoDays: -60 });
     const at = days(91);
     const view = await open({}, partner.admin, at);
+    // D27: nothing is paid for it any more.
+    expect(view.rows.map(({ payoutUsd }) => payoutUsd)).toEqual([4_000, 0]);
     expect(view.rows.map(({ status, deadline: left }) => [status, left?.daysLeft ?? null])).toEqual(
       [
         ["editing", 59],

@@ -8,7 +8,7 @@ import {
 } from "../claims/list/list";
 import { endedByClock, groupOf, lineStatus, statusesOf } from "../claims/list/rules";
 import { claimGroups, claimsQuery, dueWithin, type ClaimsQuery } from "../claims/list/schema";
-import { claimStatuses, type ClaimStatus } from "../claims/rules";
+import { claimStatuses, payoutOf, type ClaimStatus } from "../claims/rules";
 import type { PartnerUser, Tx } from "../ctx";
 import { daysLeft, lastDate } from "../time/deadline";
 import { placeName } from "./readable";
@@ -162,7 +162,7 @@ function rowOf(
       deadline: running
         ? { date: lastDate(dueAt, timeZone), daysLeft: daysLeft(dueAt, now, timeZone) }
         : null,
-      payoutUsd: line.payoutUsd,
+      payoutUsd: payoutOf(status, line.payoutUsd),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
+import { unpaidEnds } from "../rules";
 import { expirySql } from "./export-filter";
 
 type Terms = { statuses: Record<string, string>; now: Date };
@@ -18,6 +19,8 @@ const instant = (value: SQL) =>
 /** D9: the last day of a deadline, in the claim's own zone. */
 const lastDay = (due: SQL) =>
   sql`((${due} - interval '1 millisecond') at time zone l.time_zone)::date`;
+/** D27: it can no longer be paid. */
+const unpaid = sql`s.status in (${sql.raw(unpaidEnds.map((one) => `'${one}'`).join(", "))})`;
 const surveyed = (kind: string) =>
   instant(sql`(
   select s.answered_at from claim_surveys s
@@ -60,7 +63,7 @@ export const csvColumns = [
   column("submitUntil", () => plain(lastDay(sql`c.delivery_due_at`))),
   column("reviewUntil", () => plain(lastDay(sql`c.review_due_at`))),
   column("disputeUntil", () => plain(lastDay(sql`c.dispute_due_at`))),
-  column("payoutUsd", () => plain(sql`l.payout_usd`)),
+  column("payoutUsd", () => plain(sql`case when ${unpaid} and l.payout_usd is not null then 0 else l.payout_usd end`)), // prettier-ignore
   column("band", () => plain(sql`c.band`)),
   column("rateValidFrom", () => text(sql`c.rate_valid_from`)),
   column("invoiceNumber", () => text(sql`c.invoice_number`)),

@@ -1,7 +1,8 @@
 import { transaction, type PartnerUser } from "@/lib/ctx";
 import { openDatabase } from "@/db/client";
+import { cancelClaim } from "@/lib/claims/cancel-claim";
 import { walkTo } from "@/testing/claim-walk";
-import { consented, submitted } from "@/testing/claims";
+import { consented, paying, submitted } from "@/testing/claims";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { csvColumns } from "./csv-columns";
 import { exportClaims } from "./export";
@@ -79,6 +80,20 @@ describe("the claims as CSV", () => {
     expect(rows.map((row) => row.length)).toEqual([csvColumns.length, csvColumns.length]);
     const dutch = exportClaims(make.ctx(partner.admin), claimsQuery.parse({}), "nl");
     expect((await dutch.next()).value).toMatch(/^\u{FEFF}"Claim-id","Status","Status sinds"/u);
+  });
+
+  it("D27 counts what can no longer be paid as nothing, also when nobody recorded its end yet", async () => {
+    await paying(make, engagement.id);
+    const late = await claim("Late");
+    await claim("Running");
+    const gone = await claim("Gone");
+    await cancelClaim(make.ctx(partner.admin), { number: gone.claim.number });
+    const at = new Date(late.claim.deliveryDueAt.getTime() - 1);
+    const amounts = async (now: Date) =>
+      Object.fromEntries((await lines({}, partner.admin, now)).map((row) => [row.Customer, row["Payout (USD)"]])); // prettier-ignore
+    const full = "4000";
+    expect(await amounts(at)).toEqual({ Late: full, Running: full, Gone: "0" });
+    expect(await amounts(late.claim.deliveryDueAt)).toEqual({ Late: "0", Running: "0", Gone: "0" });
   });
 
   it("keeps quotes, commas, line ends and every script, and disarms formulas", async () => {

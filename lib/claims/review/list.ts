@@ -25,6 +25,7 @@ const row = z.object({
   timeZone: z.string(),
   submittedAt: z.coerce.date(),
   reviewDueAt: z.coerce.date(),
+  dueAt: z.coerce.date(),
   payoutUsd: z.number().nullable(),
   partnerId: z.string(),
   partnerName: z.string(),
@@ -37,15 +38,20 @@ const row = z.object({
 });
 export type QueueRow = z.output<typeof row>;
 
+/** Nobody sees the claims of their own company in a list, a sum, a search or an export. */
+function notOwn(partnerId: SQL): SQL {
+  return sql`${partnerId} <> all(${sql.placeholder("companies")}::uuid[])`;
+}
+
 const named = sql`select p.id from partners p where ${has(sql`search_text(p.name)`)}`;
 
 const queue: List<QueueRow> = {
   name: "queue",
   table: sql`workshop_claims`,
   id: { column: sql`l.number`, kind: "integer" },
-  own: sql`l.submitted_at is not null`,
+  own: sql`l.submitted_at is not null and ${notOwn(sql`l.partner_id`)}`,
   columns: sql`l.number, l.status, l.time_zone as "timeZone", l.submitted_at as "submittedAt",
-    l.review_due_at as "reviewDueAt", l.payout_usd as "payoutUsd", l.partner_id as "partnerId", p.name as "partnerName",
+    l.review_due_at as "reviewDueAt", l.due_at as "dueAt", l.payout_usd as "payoutUsd", l.partner_id as "partnerId", p.name as "partnerName",
     t.name as "tenantName", e.name as "engagementName", l.reviewer_id as "reviewerId", u.name as "reviewerName",
     coalesce((select m.author_kind = 'partner' from claim_comments m where m.claim_id = l.id
       order by m.created_at desc, m.id desc limit 1), false) as "newComment"`,
@@ -55,13 +61,13 @@ const queue: List<QueueRow> = {
   search: {
     fits: sql`(l.partner_id in (${named}) or ${has(sql`(select c.search from claim_lines c where c.claim_id = l.id)`)})`,
     hits: sql`array(select unnest(claim_hits(${patterns}, ${most})) union (select l.number from workshop_claims l
-      where l.submitted_at is not null and l.partner_id in (${named}) limit ${most}))`,
+      where l.submitted_at is not null and l.partner_id in (${named}) and ${notOwn(sql`l.partner_id`)} limit ${most}))`,
   },
 };
 
 /** One page of the queue, by keyset: each status by its own index, then the first of all. */
 export async function listQueue(tx: Tx<Operator>, query: QueueQuery): Promise<Page<QueueRow>> {
-  return listPage(tx, queue, askFor(query, query.status));
+  return listPage(tx, queue, askFor(tx, query, query.status));
 }
 
 /**
@@ -73,7 +79,7 @@ export async function countQueue(
   query: QueueQuery,
   page?: Page<QueueRow>,
 ): Promise<Record<QueueStatus, Count>> {
-  const counts = await countRows(tx, queue, queueStatuses.map((status) => askFor(query, status)), page); // prettier-ignore
+  const counts = await countRows(tx, queue, queueStatuses.map((status) => askFor(tx, query, status)), page); // prettier-ignore
   const of = (status: QueueStatus) => counts[queueStatuses.indexOf(status)] ?? { count: 0, more: false }; // prettier-ignore
   return {
     waiting: of("waiting"),
@@ -85,7 +91,11 @@ export async function countQueue(
   };
 }
 
-function askFor({ q, partner, engagement, sort, after }: QueueQuery, status: QueueStatus): Ask {
+function askFor(
+  { actor }: Tx<Operator>,
+  { q, partner, engagement, sort, after }: QueueQuery,
+  status: QueueStatus,
+): Ask {
   const statuses = statusesOf[status];
   const where = sql`true
     ${partner === null ? sql`` : sql`and l.partner_id = ${sql.placeholder("partner")}::uuid`}
@@ -96,7 +106,7 @@ function askFor({ q, partner, engagement, sort, after }: QueueQuery, status: Que
     after,
     size: 50,
     q,
-    values: { partner, engagement },
+    values: { partner, engagement, companies: actor.companies },
     shape: partner === null && engagement === null ? status : null,
   };
 }
@@ -116,7 +126,8 @@ export async function listQueueChoices(
   tx: Tx<Operator>,
 ): Promise<{ partners: Choice[]; engagements: Choice[] }> {
   const sentIn = (column: SQL) =>
-    sql`exists (select from workshop_claims c where ${column} and c.submitted_at is not null)`;
+    sql`exists (select from workshop_claims c where ${column} and c.submitted_at is not null
+      and c.partner_id <> all(${sql.param(tx.actor.companies)}::uuid[]))`;
   const partners = await tx.db.execute(sql`
     select p.id as value, p.name as label from partners p
     where ${sentIn(sql`c.partner_id = p.id`)} order by p.name, p.id limit 200`);

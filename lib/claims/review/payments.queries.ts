@@ -23,7 +23,8 @@ export type PaymentCursor = Pick<Payment, "number">;
 
 /**
  * What is to be paid (W14), by claim ID, in batches: those behind `after`; empty at the end. What is
- * paid or approved between two batches may be missing or there, but nothing comes twice.
+ * paid or approved between two batches may be missing or there, but nothing comes twice. Nothing of
+ * the reader's own company.
  */
 export async function listPayments(
   tx: Tx<Operator>,
@@ -38,7 +39,7 @@ export async function listPayments(
       join locations l on l.id = c.location_id
       join engagements e on e.id = c.engagement_id
       join tenants t on t.id = c.tenant_id
-    where c.status = 'approved' and c.number > ${after?.number ?? 0}
+    where c.status = 'approved' and c.partner_id <> all(${sql.param(tx.actor.companies)}::uuid[]) and c.number > ${after?.number ?? 0}
     order by c.number limit ${BATCH}`);
   return paymentRows.parse(rows);
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import {
   associations,
@@ -21,7 +21,7 @@ export type ReviewedClaim = Awaited<ReturnType<typeof getReviewedClaim>>;
 
 /**
  * One workshop claim by its claim ID, for the programme, with everything that section 6 names.
- * `*DueAt` are the first instants after the last day. Throws `not_found`.
+ * `*DueAt` are the first instants after the last day. Throws `not_found`, also for one that was never sent in.
  */
 export async function getReviewedClaim(tx: Tx<Operator>, number: number) {
   const domains = sql<string[]>`array(
@@ -57,7 +57,7 @@ export async function getReviewedClaim(tx: Tx<Operator>, number: number) {
     .innerJoin(locations, eq(locations.id, workshopClaims.locationId))
     .innerJoin(tenants, eq(tenants.id, workshopClaims.tenantId))
     .leftJoin(users, eq(users.id, workshopClaims.reviewerId))
-    .where(eq(workshopClaims.number, number));
+    .where(and(eq(workshopClaims.number, number), isNotNull(workshopClaims.submittedAt)));
   if (!found) throw new Refusal("not_found");
   return found;
 }

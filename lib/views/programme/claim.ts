@@ -23,7 +23,7 @@ import {
   type ReasonCode,
   type ReasonGroup,
 } from "../../claims/review/schema";
-import { isDone, statusAt, type ClaimStatus, type Requirement } from "../../claims/rules";
+import { isDone, payoutOf, statusAt, type ClaimStatus, type Requirement } from "../../claims/rules";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { listReaders } from "../../notify/queries";
@@ -42,6 +42,8 @@ export type Holder =
 
 export type ClaimReviewView = Omit<ReviewedClaim, "claim"> & {
   claim: ReviewedClaim["claim"] & { status: ClaimStatus };
+  /** What it pays, or may still pay (D27). */
+  payoutUsd: number | null;
   /** While the programme has it: the last day, as YYYY-MM-DD at the location, and the days left. */
   due: { date: string; daysLeft: number } | null;
   holder: Holder;
@@ -108,6 +110,7 @@ export async function programmeClaim(
     ...found,
     claim,
     tenant: { ...found.tenant, domains },
+    payoutUsd: payoutOf(claim.status, claim.payoutUsd),
     due: isWithUs(claim.status)
       ? {
           date: lastDate(claim.reviewDueAt, claim.timeZone),

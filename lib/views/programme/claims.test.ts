@@ -1,8 +1,9 @@
-import { reading, type Actor } from "@/lib/ctx";
+import { reading, type Actor, type Operator } from "@/lib/ctx";
 import { approveClaim } from "@/lib/claims/review/approve-claim";
 import { commentClaim } from "@/lib/claims/comments/comment-claim";
 import { payClaim } from "@/lib/claims/review/pay-claim";
-import { consented, disputed, inReview, submitted } from "@/testing/claims";
+import { consented, disputed, giveProof, inReview, paying, submitted } from "@/testing/claims";
+import { walkTo } from "@/testing/claim-walk";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { programmeClaim } from "./claim";
 import { claimsWaiting, programmeClaims, type QueueView } from "./claims";
@@ -82,7 +83,6 @@ describe("the queue", () => {
       age: 19,
       deadline: { date: "2026-07-09", daysLeft: 79 },
       reviewer: null,
-      own: false,
     });
     expect(view.rows[1]).toMatchObject({ reviewer: { name: "Amara", you: true } });
     expect(view.rows[2]).toMatchObject({ status: "disputed", deadline: null });
@@ -178,18 +178,88 @@ describe("the queue", () => {
       }
   });
 
-  test("W12 says on the row what the reader has nothing to do with; W10 where the partner wrote last", async () => {
+  test("W12 has nothing of the reader's own company: list, search, counts, choices, payments", async () => {
     const it = await submitted(f);
+    const { number } = it.claim;
+    const others = await f.operator();
     const own = await f.operator({ companies: [it.company.id] });
+    const searches: Record<string, string>[] = [
+      { q: String(number), status: "all" },
+      { q: it.company.name },
+      { partner: it.company.id },
+      { engagement: it.engagement.slug },
+    ];
+    for (const search of searches) {
+      expect((await queue(others, search)).rows.map((row) => row.number)).toEqual([number]);
+      const mine = await queue(own, search);
+      expect([mine.rows, mine.counts.all]).toEqual([[], { count: 0, more: false }]);
+    }
+    const choices = async (actor: Operator) => {
+      const { partners, engagements } = await queue(actor);
+      return [
+        partners.some(({ value }) => value === it.company.id),
+        engagements.some(({ value }) => value === it.engagement.slug),
+      ];
+    };
+    expect(await choices(others)).toEqual([true, true]);
+    expect(await choices(own)).toEqual([false, false]);
+    const waiting = await reading(f.ctx(others), claimsWaiting);
+    expect((await reading(f.ctx(own), claimsWaiting)).count).toBe(waiting.count - 1);
+    await walkTo(f, it, "approved", others, f.now);
+    const exported = async (actor: Operator) => {
+      let text = "";
+      for await (const part of paymentsCsv(f.ctx(actor), "en")) text += part;
+      return text.includes(String(number));
+    };
+    expect([await exported(others), await exported(own)]).toEqual([true, false]);
+  });
+
+  test("a claim that was never sent in is nowhere: no page, no list, no search, nothing in the database", async () => {
+    const it = await consented(f);
+    const operator = await f.operator();
+    await expect(open(operator, it.claim.number)).rejects.toThrow("not_found");
+    expect((await queue(operator, { q: String(it.claim.number), status: "all" })).rows).toEqual([]);
+    await giveProof(f, it.claim);
+    await commentClaim(f.ctx(it.company.admin), { number: it.claim.number, body: "A draft." });
+    const seen = await f.db.transaction({ actor: "operator", userId: operator.userId }, (db) =>
+      db.execute(`select
+        (select count(*)::int from workshop_claims where id = '${it.claim.id}') as claims,
+        (select count(*)::int from claim_lines where claim_id = '${it.claim.id}') as lines,
+        (select count(*)::int from claim_documents where claim_id = '${it.claim.id}') as documents,
+        (select count(*)::int from claim_comments where claim_id = '${it.claim.id}') as comments`),
+    );
+    expect(seen.rows).toEqual([{ claims: 0, lines: 0, documents: 0, comments: 0 }]);
+  });
+
+  test("D27 what can no longer be paid counts as nothing, on the row and on the page", async () => {
+    const engagement = await f.engagement();
+    await paying(f, engagement.id);
+    const it = await inReview(f, { engagement });
+    const amount = 4_000;
+    const { number } = it.claim;
+    const search = { q: String(number), status: "all" };
+    const shown = async (at: Date) => [
+      (await queue(it.reviewer, search, at)).rows[0]?.payoutUsd,
+      (await open(it.reviewer, number, {}, at)).payoutUsd,
+    ];
+    expect(await shown(it.at)).toEqual([amount, amount]);
+    await walkTo(f, it, "rejected", it.reviewer, it.at);
+    expect(await shown(it.at)).toEqual([amount, amount]);
+    // Nobody has recorded yet that its time to dispute ran out (W11).
+    expect(await shown(new Date(it.at.getTime() + 40 * 86_400_000))).toEqual([0, 0]);
+  });
+
+  test("W10 says on the row where the partner wrote last", async () => {
+    const it = await submitted(f);
     await commentClaim(f.ctx(it.company.admin), { number: it.claim.number, body: "Please look." });
     const search = { q: String(it.claim.number) };
-    expect((await queue(own, search)).rows).toMatchObject([{ own: true, newComment: true }]);
     const operator = await f.operator();
+    expect((await queue(operator, search)).rows).toMatchObject([{ newComment: true }]);
     await commentClaim(f.ctx(operator, new Date(f.now.getTime() + 1)), {
       number: it.claim.number,
       body: "I do.",
     });
-    expect((await queue(operator, search)).rows).toMatchObject([{ own: false, newComment: false }]);
+    expect((await queue(operator, search)).rows).toMatchObject([{ newComment: false }]);
   });
 
   test("its navigation counts what waits", async () => {

@@ -7,7 +7,8 @@ import {
   type QueueRow,
 } from "../../claims/review/list";
 import { queueQuery, type QueueQuery, type QueueStatus } from "../../claims/review/schema";
-import { isHeld } from "../../claims/rules";
+import { lineStatus } from "../../claims/list/rules";
+import { isHeld, payoutOf } from "../../claims/rules";
 import type { Tx } from "../../ctx";
 import type { Count } from "../../lists/schema";
 import { dateIn, daysBetween, daysLeft, lastDate } from "../../time/deadline";
@@ -24,8 +25,6 @@ export type QueueLine = Pick<
   deadline: { date: string; daysLeft: number } | null;
   /** Who has it in review, or had it the last time. */
   reviewer: { name: string; you: boolean } | null;
-  /** W12: the reader belongs to this company, and does nothing with its claims. */
-  own: boolean;
 };
 export type QueueView = {
   query: QueueQuery;
@@ -47,12 +46,12 @@ export async function programmeClaims(
   authorize(tx, "claims.inspect");
   const query = queueQuery.parse(search);
   const page = await listQueue(tx, query);
-  const { userId, companies } = tx.actor;
+  const { userId } = tx.actor;
   return {
     query,
     counts: await countQueue(tx, query, page),
     ...(await listQueueChoices(tx)),
-    rows: page.rows.map((row) => lineOf(row, { now: tx.now, userId, companies })),
+    rows: page.rows.map((row) => lineOf(row, { now: tx.now, userId })),
     next: page.next,
     many: page.many,
   };
@@ -64,23 +63,21 @@ export async function claimsWaiting(tx: Tx): Promise<Count> {
   return (await countQueue(tx, queueQuery.parse({}))).waiting;
 }
 
-function lineOf(
-  row: QueueRow,
-  reader: { now: Date; userId: string; companies: readonly string[] },
-): QueueLine {
+function lineOf(row: QueueRow, reader: { now: Date; userId: string }): QueueLine {
+  const status = lineStatus(row, reader.now);
   const { reviewDueAt, submittedAt, timeZone, reviewerId, reviewerName } = row;
-  const runs = row.status === "submitted" || row.status === "under_review";
+  const runs = status === "submitted" || status === "under_review";
   return {
     number: row.number,
-    status: row.status,
+    status,
     partnerName: row.partnerName,
     tenantName: row.tenantName,
     engagementName: row.engagementName,
-    payoutUsd: row.payoutUsd,
+    payoutUsd: payoutOf(status, row.payoutUsd),
     newComment: row.newComment,
     submittedOn: dateIn(submittedAt, timeZone),
     age:
-      isHeld(row.status) || row.status === "approved"
+      isHeld(status) || status === "approved"
         ? daysBetween(submittedAt, reader.now, timeZone)
         : null,
     deadline: runs
@@ -91,6 +88,5 @@ function lineOf(
       : null,
     reviewer:
       reviewerName === null ? null : { name: reviewerName, you: reviewerId === reader.userId },
-    own: reader.companies.includes(row.partnerId),
   };
 }
