@@ -1,5 +1,15 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { addCustomer, attach, consented, mailedLink, openRow, row, signIn, visitor } from "./steps";
+import {
+  addCustomer,
+  attach,
+  consented,
+  fillDays,
+  mailedLink,
+  openRow,
+  row,
+  signIn,
+  visitor,
+} from "./steps";
 import { newCustomer, type Customer } from "./world";
 
 /** From consent to payment, and from rejection to the end, as each of its people goes it (section 6). */
@@ -26,6 +36,9 @@ async function prove(page: Page, browser: Browser, customer: Customer, claim: st
   await page.getByRole("button", { name: "Send answers" }).click();
   await expect(page.locator("#surveys")).toContainText("Answered");
 
+  await fillDays(page, claim);
+  await page.getByRole("link", { name: "Send customer survey" }).click();
+  await expect(page.getByText(customer.email)).toBeVisible();
   await page.getByRole("button", { name: "Send customer survey" }).click();
   const link = await mailedLink(page, customer.email, "/survey/");
   const context = await visitor(browser, { javaScriptEnabled: false });

@@ -211,3 +211,12 @@ export async function attach(
   await expect(page.getByRole("row", { name })).toContainText("PDF");
   return name;
 }
+
+/** D20: says on the claim that the workshop is held today; comes back to the claim. */
+export async function fillDays(page: Page, claim: string): Promise<void> {
+  const day = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });
+  await page.goto(`${claim}/edit/invoice`);
+  await page.getByLabel("First day of the workshop").fill(day);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Your changes were saved.")).toBeVisible();
+}

@@ -4,6 +4,7 @@ import {
   answer,
   askForConsent,
   expectAccessible,
+  fillDays,
   mailedLink,
   openRow,
   row,
@@ -48,7 +49,13 @@ const answersOf = () =>
   );
 
 async function sendToCustomer(page: Page): Promise<string> {
-  await surveys(page).getByRole("button", { name: "Send customer survey" }).click();
+  await surveys(page).getByRole("link", { name: "Send customer survey" }).click();
+  // D20: first the days of the workshop, then who gets what.
+  await expect(page.getByText("Fill in the days of the workshop first")).toBeVisible();
+  await fillDays(page, claim);
+  await surveys(page).getByRole("link", { name: "Send customer survey" }).click();
+  await expect(page.getByText(`Ada Lovelace (${customer.email})`)).toBeVisible();
+  await page.getByRole("button", { name: "Send customer survey" }).click();
   await expect(page.getByText("The customer survey is on its way")).toBeVisible();
   return mailedLink(page, customer.email, "/survey/");
 }

@@ -187,7 +187,7 @@ export const table: Record<string, Row[]> = {
       ] satisfies Row[],
     ]),
   ),
-  ...claimPages("submit", "cancel", "dispute", "renew", "edit/[part]"),
+  ...claimPages("submit", "cancel", "dispute", "renew", "edit/[part]", "customer-survey"),
   "/programme": [{ address: () => "/programme", expected: operators }],
   "/programme/claims": [
     { address: () => "/programme/claims", expected: operators },
@@ -196,6 +196,7 @@ export const table: Record<string, Row[]> = {
   "/programme/claims/[claimNumber]": [
     { address: (s) => `/programme/claims/${s.ownClaim}`, expected: operators },
     { address: (s) => `/programme/claims/${s.theirClaim}?do=approve`, expected: operators },
+    { address: (s) => `/programme/claims/${s.neverSentIn}`, expected: nowhere },
     { address: () => "/programme/claims/1000000", expected: nowhere },
     { address: () => "/programme/claims/absent", expected: nowhere },
   ],

@@ -66,10 +66,11 @@ test.beforeAll(async () => {
         and c.status = 'known' and not exists (select from customers o
         where o.tenant_id = c.tenant_id and o.partner_id = (select id from ours)) limit 1) as "theirTenant",
       (select w.number::text from workshop_claims w join associations a on a.id = w.association_id where w.partner_id = (select id from ours)
-        and a.location_id = (select id from users_place) limit 1) as "ownClaim",
+        and w.submitted_at is not null and a.location_id = (select id from users_place) limit 1) as "ownClaim",
+      (select w.number::text from workshop_claims w where w.submitted_at is null limit 1) as "neverSentIn",
       (select w.number::text from workshop_claims w join associations a on a.id = w.association_id where w.partner_id = (select id from ours)
         and a.location_id <> (select id from users_place) limit 1) as "otherPlacesClaim",
-      (select w.number::text from workshop_claims w where w.partner_id = (select id from theirs) limit 1) as "theirClaim",
+      (select w.number::text from workshop_claims w where w.submitted_at is not null and w.partner_id = (select id from theirs) limit 1) as "theirClaim",
       ${documentOf("w.partner_id = (select id from ours) and w.location_id = (select id from users_place)")} as "ownDocument",
       ${documentOf("w.partner_id = (select id from ours) and w.location_id <> (select id from users_place)")} as "otherPlacesDocument",
       ${documentOf("w.partner_id = (select id from theirs)")} as "theirDocument"`);

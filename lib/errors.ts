@@ -91,6 +91,7 @@ const refusalOfConstraint: Partial<Record<string, RefusalCode>> = {
   claim_documents_claim_open: "claim_closed",
   claim_documents_place: "too_many_documents",
   claim_surveys_claim_open: "claim_closed",
+  survey_links_workshop_begun: "workshop_not_begun",
 };
 
 /** SQLSTATE and constraint of a database error, however deep the driver wrapped it. */

@@ -7,6 +7,7 @@ import { sendSurvey, type SendInput } from "@/lib/claims/surveys/send-survey";
 import { makeStamp } from "@/lib/consent/stamp";
 import { reading, type Tx, type Visitor } from "@/lib/ctx";
 import { tokenOf } from "@/lib/mail/tokens";
+import { dateIn } from "@/lib/time/deadline";
 import { BROWSER } from "./asked";
 import { claimOf, consented, type Claim, type Consented } from "./claims";
 import type { fixture } from "./fixture";
@@ -79,7 +80,22 @@ export async function surveyed(
         { kind: "customer_survey", templateUrl: null },
       ],
     }));
-  return consented(f, { ...options, engagement });
+  const it = await consented(f, { ...options, engagement });
+  await heldAt(f, it.claim, it.claim.createdAt);
+  return { ...it, claim: await claimOf(f, it.association.id) };
+}
+
+/** Fills in the days of a claim's workshop: it was held on the day of this instant (D20). */
+export async function heldAt(f: Fixture, { id }: { id: string }, at: Date | null): Promise<void> {
+  await f.db.transaction({ actor: "system" }, (db) =>
+    db
+      .update(workshopClaims)
+      .set({
+        workshopFrom: at && dateIn(at, "Europe/Amsterdam"),
+        workshopUntil: at && dateIn(at, "Europe/Amsterdam"),
+      })
+      .where(eq(workshopClaims.id, id)),
+  );
 }
 
 /** Sends a survey of the claim, three days after the consent unless said; the visitor has its link. */

@@ -27,7 +27,7 @@ export function ClaimPage({ view, documents, surveys, comments }: Props) {
   return (
     <article className="claim">
       <ClaimHeader {...view} />
-      {done ? <MessageBar tone="success">{t(`done.${done}`)}</MessageBar> : null}
+      {done ? <MessageBar tone="success">{t(`done.${done}`, peopleOf(claim))}</MessageBar> : null}
       <ClaimState {...view} />
       <ClaimRoad {...view} />
       <div className="columns">
@@ -53,6 +53,15 @@ export function ClaimPage({ view, documents, surveys, comments }: Props) {
       ) : null}
     </article>
   );
+}
+
+function peopleOf({ contact, partnerContact }: ClaimDetails["claim"]) {
+  return {
+    name: `${contact.firstName} ${contact.lastName}`,
+    email: contact.email,
+    partnerName: partnerContact.name,
+    partnerEmail: partnerContact.email,
+  };
 }
 
 /** The head of every page about a claim; on the pages of its acts the way back leads to the claim. */

@@ -17,3 +17,13 @@ export function claimActPath(number: number | string, act: ClaimAct): string {
 export function editPath(number: number | string, part: EditPart, field?: string | null): string {
   return `/claims/${String(number)}/edit/${part}${field ? `#${field}` : ""}`;
 }
+
+/** The page that shows who gets the customer survey once the contact is changed (D20). */
+export function checkPath(number: number | string): string {
+  return `${editPath(number, "customer")}?check=`;
+}
+
+/** The page that shows what of the customer survey is sent to whom (D20). */
+export function customerSurveyPath(number: number | string): string {
+  return `/claims/${String(number)}/customer-survey`;
+}

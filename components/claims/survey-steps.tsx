@@ -4,9 +4,10 @@ import type { FormAction } from "@/lib/web/form-state";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { Form } from "../ui/form";
+import { customerSurveyPath } from "./claim-paths";
 import { SubmitButton } from "../ui/submit-button";
 
-export type SurveyActions = { sendCustomerSurvey: FormAction; resendSurvey: FormAction };
+export type SurveyActions = { resendSurvey: FormAction };
 type Props = { view: SurveysView; card: SurveyCard; actions: SurveyActions };
 
 /** What can be done about a survey that waits: send, send again, fill in, send to a colleague. */
@@ -30,17 +31,21 @@ export function SurveySteps({ view, card, actions }: Props) {
         </div>
       ) : null}
       {kind === "customer" && !live ? (
-        <Form action={actions.sendCustomerSurvey}>
-          <Hidden values={{ number, kind }} />
-          <div className="buttons">
-            <SubmitButton>{t("send")}</SubmitButton>
-          </div>
-        </Form>
+        <div className="buttons">
+          <LinkButton variant="primary" href={customerSurveyPath(number)}>
+            {t("send")}
+          </LinkButton>
+        </div>
       ) : null}
       {mailed && live.minutesToResend > 0 ? (
         <p className="hint">{t("wait", { minutes: live.minutesToResend })}</p>
       ) : null}
-      {mailed && live.minutesToResend === 0 ? (
+      {mailed && live.minutesToResend === 0 && kind === "customer" ? (
+        <div className="buttons">
+          <LinkButton href={customerSurveyPath(number)}>{t("resend")}</LinkButton>
+        </div>
+      ) : null}
+      {mailed && live.minutesToResend === 0 && kind === "partner" ? (
         <Form action={actions.resendSurvey}>
           <Hidden values={{ number, kind }} />
           <div className="buttons">

@@ -1,2 +1,4 @@
 -- A link is what is mailed: none is made for a contact who may not be asked (D19).
 create trigger link_is_released before insert on survey_links for each row execute function link_is_released();
+-- Nor before there was a workshop (D20).
+create trigger survey_is_due before insert on survey_links for each row execute function survey_is_due();

@@ -2,6 +2,7 @@ import { Refusal } from "@/lib/errors";
 import { claimOf, consented, giveProof, submitted, type Consented } from "@/testing/claims";
 import { decided } from "@/testing/claim-moves";
 import { fixture } from "@/testing/fixture";
+import { sent, surveyed } from "@/testing/surveys";
 import { editClaim } from "./edit-claim";
 import { editInput, type EditInput } from "./schema";
 
@@ -118,6 +119,52 @@ test("W8 the customer's contact can be changed before it has answered", async ()
     contactFirstName: "Noor",
     contactEmail: customer.email,
     contactLanguage: "en",
+  });
+});
+
+describe("D20 while the customer survey waits for its answer", () => {
+  const other = () => surveyed(f).then((claimed) => sent(f, claimed));
+  const survey = (claimId: string) =>
+    f.sql<{ to: string; replaced: boolean; mails: number }>(
+      `select recipient_email as to, replaced_at is not null as replaced,
+         (select count(*)::int from emails where survey_id = s.id) as mails
+       from claim_surveys s where claim_id = $1 order by created_at`,
+      [claimId],
+    );
+
+  test("another contact gets it only once the actor has seen who that is", async () => {
+    const { company, claim, tenant } = await other();
+    const customer = customerAt(tenant.domain);
+    expect(await codes(edit(customer, day(5), company.admin, claim))).toEqual([":survey_goes_out"]);
+    expect(await survey(claim.id)).toEqual([{ to: claim.contactEmail, replaced: false, mails: 1 }]);
+    const confirmed = { ...customer, confirmed: "yes" };
+    expect(await edit(confirmed, day(5), company.admin, claim)).toEqual({ surveySent: true });
+    expect(await survey(claim.id)).toEqual([
+      { to: claim.contactEmail, replaced: true, mails: 1 },
+      { to: customer.email, replaced: false, mails: 1 },
+    ]);
+  });
+
+  test("another language or title mails nobody, and asks nothing", async () => {
+    const { company, claim } = await other();
+    const same = {
+      part: "customer",
+      firstName: claim.contactFirstName,
+      lastName: claim.contactLastName,
+      title: "CEO",
+      email: claim.contactEmail,
+      language: "en",
+    };
+    expect(await edit(same, day(5), company.admin, claim)).toEqual({ surveySent: false });
+    expect(await survey(claim.id)).toEqual([{ to: claim.contactEmail, replaced: false, mails: 1 }]);
+  });
+
+  test("the days of the workshop cannot be taken away", async () => {
+    const { company, claim } = await other();
+    const none = { ...invoice, workshopFrom: "", workshopUntil: "" };
+    expect(await codes(edit(none, day(5), company.admin, claim))).toEqual([
+      "workshopFrom:survey_needs_days",
+    ]);
   });
 });
 

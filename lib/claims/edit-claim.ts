@@ -22,11 +22,15 @@ type Facts = Partial<Claim>;
  * contact until it has answered the survey (W8, W9), or the invoice and the days of the workshop,
  * which lie from the consent to today. What is as it was before changes nothing.
  * Refuses with `not_found`, `claim_changed`, `claim_closed`, `claim_expired`, `contact_locked`, with
- * what is wrong with the customer's contact (`checkContact`, D19), and with what is wrong with the days: `workshop_too_early`, `workshop_too_late`, `dates_out_of_order`.
+ * what is wrong with the customer's contact (`checkContact`, D19), and with what is wrong with the days:
+ * `workshop_too_early`, `workshop_too_late`, `dates_out_of_order`, `survey_needs_days` (D20). A change
+ * that mails the customer survey to somebody else refuses with `survey_goes_out` until the actor has
+ * seen to whom (`confirmed`, D20).
+ * @returns whether the customer survey went to the new contact
  */
-export async function editClaim(ctx: Ctx, input: EditInput): Promise<void> {
+export async function editClaim(ctx: Ctx, input: EditInput): Promise<{ surveySent: boolean }> {
   authorize(ctx, "claims.edit");
-  await transaction(ctx, async (tx) => {
+  return transaction(ctx, async (tx) => {
     const claim = await lockClaim(tx, input.number, input.version);
     if (input.part !== "name" && !isOpen(claim.status))
       throw new Refusal(claim.status.endsWith("_expired") ? "claim_expired" : "claim_closed");
@@ -34,19 +38,22 @@ export async function editClaim(ctx: Ctx, input: EditInput): Promise<void> {
     const fields = Object.keys(facts).filter(
       (name) => facts[name as keyof Claim] !== claim[name as keyof Claim],
     );
-    if (fields.length === 0) return;
+    if (fields.length === 0) return { surveySent: false };
     if (input.part === "customer" && (await getProof(tx, claim.id)).customerSurveyAnswered)
       throw new Refusal("contact_locked");
     if (input.part === "customer") facts.contactReleaseId = await releaseOf(tx, claim, input);
     if (input.part === "invoice") await refuseDays(tx, claim, facts);
     await tx.db.update(workshopClaims).set(facts).where(eq(workshopClaims.id, claim.id));
-    if (input.part === "customer") await replaceCustomerSurvey(tx, { ...claim, ...facts });
+    const sent =
+      input.part === "customer" &&
+      (await replaceCustomerSurvey(tx, { ...claim, ...facts }, input.confirmed));
     if (input.part === "partner") await closeSurvey(tx, { ...claim, ...facts });
     await record(tx, {
       event: "claim.edited",
       subjectId: claim.id,
       data: { number: claim.number, part: input.part, fields },
     });
+    return { surveySent: Boolean(sent) };
   });
 }
 
@@ -105,7 +112,10 @@ async function refuseDays(
   claim: Claim,
   { workshopFrom, workshopUntil }: Facts,
 ): Promise<void> {
-  if (!workshopFrom || !workshopUntil) return;
+  if (!workshopFrom || !workshopUntil) {
+    const survey = await findLiveSurvey(tx, claim.id, "customer");
+    return refuseIfAny(survey ? [{ field: "workshopFrom", code: "survey_needs_days" }] : []);
+  }
   const first = dateIn(await firstConsentOf(tx, claim.id), claim.timeZone);
   const today = dateIn(tx.now, claim.timeZone);
   const wrong: FieldError[] = [];

@@ -76,6 +76,8 @@ export const editInput = z.discriminatedUnion("part", [
       contactReason: true,
       language: true,
     }).shape,
+    /** D20: the page has shown who gets the customer survey now. */
+    confirmed: z.literal("yes").optional().transform(Boolean),
   }),
   z
     .object({

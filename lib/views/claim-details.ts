@@ -81,6 +81,9 @@ const doneIn = {
   cancelled: (status: ClaimStatus) => status === "cancelled",
   disputed: (status: ClaimStatus) => status === "disputed",
   edited: () => true,
+  contact: () => true,
+  contactAsked: () => true,
+  partnerContact: () => true,
 };
 export type ClaimDone = keyof typeof doneIn;
 

@@ -2,10 +2,12 @@ import { authorize } from "../access/authorize";
 import { firstConsentOf } from "../claims/queries";
 import { isOpen } from "../claims/rules";
 import { editParts, type EditPart } from "../claims/schema";
-import type { Tx } from "../ctx";
+import { questionsOf } from "../claims/surveys/queries";
+import type { Locale, Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { dateIn } from "../time/deadline";
 import { claimHead, type ClaimHead } from "./claim-details";
+import { questionsIn } from "./survey-answers";
 
 export type EditView = ClaimHead & {
   part: EditPart;
@@ -16,6 +18,8 @@ export type EditView = ClaimHead & {
   /** The days on which the workshop may have been held, YYYY-MM-DD at the location. */
   firstDay: string;
   today: string;
+  /** What the customer survey asks, in each language. */
+  questions: Record<Locale, string[]>;
 };
 
 /** The form of one part of a claim. Throws `no_role`, `not_found`, also for a part that is none. */
@@ -37,6 +41,7 @@ export async function editClaimView(
       : known === "customer" && answered
         ? "contact_locked"
         : null;
+  const asked = (await questionsOf(tx, claim.id)).customer;
   return {
     ...head,
     part: known,
@@ -44,6 +49,10 @@ export async function editClaimView(
     closed,
     firstDay: dateIn(await firstConsentOf(tx, claim.id), claim.timeZone),
     today: dateIn(tx.now, claim.timeZone),
+    questions: {
+      en: questionsIn("en", asked).map(({ label }) => label),
+      nl: questionsIn("nl", asked).map(({ label }) => label),
+    },
   };
 }
 

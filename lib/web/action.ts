@@ -18,6 +18,8 @@ type Options<S extends z.ZodType> = {
   at: (values: FormState["values"]) => string;
   /** Calls one verb; gives the address to go to. */
   run: (ctx: Ctx, input: z.output<S>) => Promise<string>;
+  /** A refusal that only wants to be confirmed: the page that asks, with what was typed kept for `at`. */
+  asks?: { code: string; at: (values: FormState["values"]) => string };
 };
 
 /**
@@ -25,7 +27,7 @@ type Options<S extends z.ZodType> = {
  * to the next address (303); a refusal comes back as form state with everything typed. Without a
  * session what was typed is kept while somebody signs in; what another site sent is refused.
  */
-export function formAction<S extends z.ZodType>({ schema, at, run }: Options<S>): FormAction {
+export function formAction<S extends z.ZodType>({ schema, at, run, asks }: Options<S>): FormAction {
   return async (_state, data) => {
     reached();
     const values = typed(data);
@@ -43,6 +45,10 @@ export function formAction<S extends z.ZodType>({ schema, at, run }: Options<S>)
       const refusal = refusalOf(error);
       const elsewhere = noAccessPath(refusal, at(values));
       if (elsewhere !== null) redirect(elsewhere);
+      if (asks?.code === refusal.code) {
+        await keep(at(values), values);
+        redirect(asks.at(values));
+      }
       // The page shows how it stands now, so that the same form can be sent again.
       if (refusal.code === "claim_changed") refresh();
       const errors = refusal.errors.map(({ field, ...rest }) =>

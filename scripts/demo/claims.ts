@@ -45,6 +45,7 @@ export async function walkClaims(
     const story = claimStory(one, tx.now);
     if (story.some(({ to }) => to === "submitted"))
       await writeDocuments(tx, files, { played: one, claim });
+    await writeDays(tx, one, claim);
     const told = await writeSurveys(tx, one, {
       claim,
       surveys: asks.get(claim.engagementId) ?? { partner: [], customer: [] },
@@ -56,6 +57,19 @@ export async function walkClaims(
   }
   await actAs(tx, { actor: "system" });
   return entries;
+}
+
+/** D20: a customer is asked once the days of the workshop are known. */
+async function writeDays(tx: Tx, { association }: Played, claim: ClaimRow): Promise<void> {
+  const { consentedAt, submittedAt } = association;
+  if (!consentedAt) return;
+  const at = between(consentedAt, submittedAt ?? tx.now);
+  const day = (share: number) => dateIn(at(share), claim.timeZone);
+  await actAs(tx, { actor: "system" });
+  await tx.db
+    .update(workshopClaims)
+    .set({ workshopFrom: day(0.5), workshopUntil: day(0.55) })
+    .where(sql`${workshopClaims.id} = ${claim.id}`);
 }
 
 type Scope = Parameters<ActAs>[0];
@@ -129,18 +143,15 @@ function factsOf(
   }
 }
 
-/** What the partner entered about its invoice and the workshop; the documents bear the same day. */
+/** What the partner entered about its invoice. */
 function invoiceOf(
   { consentedAt, submittedAt }: Played["association"],
   { number, timeZone }: ClaimRow,
 ): Partial<typeof workshopClaims.$inferInsert> {
   if (!consentedAt || !submittedAt) return {};
-  const at = between(consentedAt, submittedAt);
   return {
     invoiceNumber: `${String(submittedAt.getUTCFullYear())}-${String(number % 10_000).padStart(4, "0")}`,
     invoiceAmount: String(4_500 + (number % 10) * 250),
     invoiceCurrency: timeZone.startsWith("America/") ? "USD" : "EUR",
-    workshopFrom: dateIn(at(0.75), timeZone),
-    workshopUntil: dateIn(at(0.8), timeZone),
   };
 }

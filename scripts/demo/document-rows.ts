@@ -17,7 +17,7 @@ export function documentRows(
   const at = between(consentedAt, submittedAt);
   const kinds = ["invoice", "findings_and_recommendations"] as const;
   return kinds.map((requirement, index) => {
-    const { bytes, name, mediaType } = demoDocument(requirement, round.tenant.name, at(0.8));
+    const { bytes, name, mediaType } = demoDocument(requirement, round.tenant.name, at(0.55));
     const row = {
       id: demoId(`document:${round.key}:${requirement}`),
       partnerId,

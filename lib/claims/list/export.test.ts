@@ -90,10 +90,22 @@ describe("the claims as CSV", () => {
     await cancelClaim(make.ctx(partner.admin), { number: gone.claim.number });
     const at = new Date(late.claim.deliveryDueAt.getTime() - 1);
     const amounts = async (now: Date) =>
-      Object.fromEntries((await lines({}, partner.admin, now)).map((row) => [row.Customer, row["Payout (USD)"]])); // prettier-ignore
+      new Map((await lines({}, partner.admin, now)).map((row) => [row.Customer, row["Payout (USD)"]])); // prettier-ignore
     const full = "4000";
-    expect(await amounts(at)).toEqual({ Late: full, Running: full, Gone: "0" });
-    expect(await amounts(late.claim.deliveryDueAt)).toEqual({ Late: "0", Running: "0", Gone: "0" });
+    expect(await amounts(at)).toEqual(
+      new Map([
+        ["Late", full],
+        ["Running", full],
+        ["Gone", "0"],
+      ]),
+    );
+    expect(await amounts(late.claim.deliveryDueAt)).toEqual(
+      new Map([
+        ["Late", "0"],
+        ["Running", "0"],
+        ["Gone", "0"],
+      ]),
+    );
   });
 
   it("keeps quotes, commas, line ends and every script, and disarms formulas", async () => {

@@ -123,6 +123,7 @@ describe("answerSurvey", () => {
       replaceCustomerSurvey(
         tx,
         await updateContact(tx, closed.claim.id, { contactEmail: "b@c.example" }),
+        true,
       ),
     );
     await expect(answer(closed)).rejects.toMatchObject({ code: "survey_replaced" });

@@ -22,7 +22,7 @@ export async function fillSurvey(
 ): Promise<void> {
   authorize(ctx, "surveys.fill");
   await transaction(ctx, async (tx) => {
-    const claim = await lockOpenClaim(tx, number, "partner");
+    const claim = await lockOpenClaim(tx, { number }, "partner");
     const live = await findLiveSurvey(tx, claim.id, "partner");
     const questions = live?.questions ?? (await questionsOf(tx, claim.id)).partner;
     const { answers, errors } = readAnswers(questions, typed, dateIn(tx.now, claim.timeZone));

@@ -1,23 +1,26 @@
 import type { PartnerUser, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { lockClaim, type Claim } from "../lock-claim";
-import { requirementOf, whyClosed } from "./rules";
+import { requirementOf, whyClosed, whyNotYet } from "./rules";
 import type { SurveyKind } from "./schema";
 
 /**
  * Takes a claim whose survey of this kind can be sent or filled in, and keeps it from changing until
  * the transaction ends.
- * Refuses with `not_found`, also when the claim requires no such survey, with `claim_expired` or
- * `claim_closed`.
+ * Refuses with `not_found`, also when the claim requires no such survey, with `claim_expired`,
+ * `claim_closed` or `claim_changed`, and for a customer's survey, before the workshop began, with
+ * `workshop_days_missing` or `workshop_not_begun` (D20).
  */
 export async function lockOpenClaim(
   tx: Tx<PartnerUser>,
-  number: number,
+  { number, version }: { number: number; version?: number | undefined },
   kind: SurveyKind,
 ): Promise<Claim> {
-  const claim = await lockClaim(tx, number);
+  const claim = await lockClaim(tx, number, version);
   if (!claim.requires.includes(requirementOf(kind))) throw new Refusal("not_found");
   const why = whyClosed(claim.status);
   if (why !== null) throw new Refusal(why);
+  const early = kind === "customer" ? whyNotYet(claim, tx.now) : null;
+  if (early !== null) throw new Refusal(early);
   return claim;
 }

@@ -6,10 +6,12 @@ import type { Claim } from "../lock-claim";
 import { dueOf } from "../rules";
 import { createSurveyLink } from "./link";
 import type { Survey } from "./queries";
+import { whyNotYet } from "./rules";
 
 /**
  * Writes the e-mail that asks for a survey, with a new link of its own: to the customer from the
  * partner's contact, to a colleague from whoever sends it (W5, W7).
+ * Refuses a customer's before the workshop began (`whyNotYet`, D20).
  * @returns the ids of the e-mail and its link
  */
 export async function postSurvey(
@@ -21,6 +23,8 @@ export async function postSurvey(
   const { workshop } = facts;
   const dueAt = dueOf(claim);
   if (dueAt === null) throw new Refusal("claim_closed");
+  const early = survey.kind === "customer" ? whyNotYet(claim, tx.now) : null;
+  if (early !== null) throw new Refusal(early);
   const linkId = await createSurveyLink(tx, survey);
   const mail = {
     language: survey.language,

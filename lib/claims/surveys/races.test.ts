@@ -91,6 +91,7 @@ test(`${COUNT} times an answer against another contact: either it is answered an
         replaceCustomerSurvey(
           tx,
           await updateContact(tx, it.claim.id, { contactEmail: "new@customer.example" }),
+          true,
         ),
       );
     const outcome = n % 2 ? await atOnce(act, change) : (await atOnce(change, act)).reverse();

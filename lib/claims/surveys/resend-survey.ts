@@ -12,16 +12,15 @@ import type { SurveyKind } from "./schema";
 /**
  * W7: a new e-mail with a new link of the same survey, to the same person, inside the window. Older
  * links still work.
- * Refuses with `not_found` when it was never sent, `survey_answered`, `claim_expired`, `claim_closed`,
- * with `contact_waiting` and like `mayMail` (D19), and like `post` past a limit (D25).
+ * Refuses with `not_found` when it was never sent, `survey_answered`, like `lockOpenClaim` (D20), with `contact_waiting` and like `mayMail` (D19), and like `post` past a limit (D25).
  */
 export async function resendSurvey(
   ctx: Ctx,
-  { number, kind }: { number: number; kind: SurveyKind },
+  { kind, ...which }: { number: number; version?: number | undefined; kind: SurveyKind },
 ): Promise<{ emailId: string }> {
   authorize(ctx, "surveys.send");
   const result = await transaction(ctx, async (tx) => {
-    const claim = await lockOpenClaim(tx, number, kind);
+    const claim = await lockOpenClaim(tx, which, kind);
     const survey = await findLiveSurvey(tx, claim.id, kind);
     if (!survey) throw new Refusal("not_found");
     if (survey.answeredAt !== null) throw new Refusal("survey_answered");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { typedText } from "../../consent/schema";
 import type { FieldError, RefusalCode } from "../../errors";
+import { dateIn } from "../../time/deadline";
 import { isOpen, statusAt, type ClaimStatus, type Clocks, type Requirement } from "../rules";
 import type { SurveyKind } from "./schema";
 
@@ -36,6 +37,18 @@ export function fieldOf(id: string): string {
 export function whyClosed(status: ClaimStatus): "claim_closed" | "claim_expired" | null {
   if (isOpen(status)) return null;
   return status.endsWith("_expired") ? "claim_expired" : "claim_closed";
+}
+
+/**
+ * D20: why a customer is not asked yet how the workshop went: its days are not filled in, or the first
+ * has not begun at the location; null: it has.
+ */
+export function whyNotYet(
+  { workshopFrom, timeZone }: { workshopFrom: string | null; timeZone: string },
+  now: Date,
+): "workshop_days_missing" | "workshop_not_begun" | null {
+  if (workshopFrom === null) return "workshop_days_missing";
+  return workshopFrom > dateIn(now, timeZone) ? "workshop_not_begun" : null;
 }
 
 export type SurveyStatus =

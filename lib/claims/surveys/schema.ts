@@ -11,8 +11,17 @@ const claimNumber = z
   .regex(/^[1-9]\d{6}$/, "not_found")
   .transform(Number);
 
-/** "Send", "Send again": which survey of which claim. */
-export const surveyInput = z.object({ number: claimNumber, kind: z.enum(surveyKinds) });
+/** The version of the claim of which a page showed what is sent to whom (D20). */
+const version = z.coerce.number().int();
+
+/** "Send" to the customer, from the page that shows what is sent to whom. */
+export const customerInput = z.object({ number: claimNumber, version });
+
+/** "Send again": which survey of which claim; the customer's from its page (D20). */
+export const resendInput = z.discriminatedUnion("kind", [
+  customerInput.extend({ kind: z.literal("customer") }),
+  z.object({ kind: z.literal("partner"), number: claimNumber }),
+]);
 
 /** W5: the colleague to whom the partner survey is mailed, as typed. */
 export const colleagueInput = z.object({

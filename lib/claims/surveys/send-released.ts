@@ -9,6 +9,7 @@ import { isOpen, statusAt } from "../rules";
 import { closeOwnSurvey } from "./close-own";
 import { postSurvey } from "./post-survey";
 import { lastLinkAt } from "./queries";
+import { whyNotYet } from "./rules";
 
 /**
  * D19: mails the customer surveys that waited for a release, where they can still be answered and the
@@ -51,6 +52,7 @@ async function sendOne(
     const [claim] = await tx.db.select().from(workshopClaims).where(mine).for("update");
     const [survey] = await tx.db.select().from(claimSurveys).where(eq(claimSurveys.id, id));
     if (!claim || !survey || !isOpen(statusAt(claim, tx.now))) return;
+    if (whyNotYet(claim, tx.now) !== null) return;
     if (survey.replacedAt !== null || survey.answeredAt !== null || survey.closedAt !== null)
       return;
     if ((await lastLinkAt(tx, id)) !== null) return;

@@ -1,8 +1,10 @@
+import { randomBytes } from "node:crypto";
+import { surveyLinks } from "@/db/schema";
 import { reading, transaction, type Tx } from "@/lib/ctx";
 import { updateContact } from "@/testing/surveys";
 import { claimOf, giveProof } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
-import { questions, sent, sentAt, surveyed } from "@/testing/surveys";
+import { heldAt, questions, sent, sentAt, surveyed } from "@/testing/surveys";
 import type { PartnerUser } from "@/lib/ctx";
 import { submitClaim } from "../submit-claim";
 import { listSurveys } from "./queries";
@@ -26,6 +28,92 @@ const auditOf = (claimId: string) =>
     "select event, data from audit_log where subject_id = $1 and event like 'survey.%' order by seq",
     [claimId],
   );
+
+describe("D20: no customer is asked before there was a workshop", () => {
+  const day = (it: { claim: { createdAt: Date } }, days: number) =>
+    new Date(it.claim.createdAt.getTime() + days * 86_400_000);
+
+  test.each([
+    ["no days are filled in", null, "workshop_days_missing"],
+    ["the first day is tomorrow", 4, "workshop_not_begun"],
+  ])("%s: neither sent, nor sent again, nor to another contact", async (_, begins, code) => {
+    const it = await surveyed(f);
+    const ctx = f.ctx(it.company.admin, sentAt(it));
+    const { number } = it.claim;
+    const refused = async (what: Promise<unknown>) =>
+      expect(what).rejects.toMatchObject({ code: code });
+    await heldAt(f, it.claim, begins === null ? null : day(it, begins));
+    await refused(sendSurvey(ctx, { kind: "customer", number }));
+    await heldAt(f, it.claim, it.claim.createdAt);
+    const { surveyId } = await sendSurvey(ctx, { kind: "customer", number });
+    await heldAt(f, it.claim, begins === null ? null : day(it, begins));
+    const later = f.ctx(it.company.admin, new Date(ctx.now.getTime() + 30 * MINUTE));
+    await refused(resendSurvey(later, { kind: "customer", number }));
+    await refused(
+      transaction(later, async (tx) => {
+        const to = { contactFirstName: "Ada", contactEmail: "ada@customer.example" };
+        await replaceCustomerSurvey(tx, await updateContact(tx, it.claim.id, to), true);
+      }),
+    );
+    expect(await mailsOf(surveyId)).toHaveLength(1);
+    expect((await auditOf(it.claim.id)).map(({ event }) => event)).toEqual(["survey.sent"]);
+    // The partner's own survey asks nobody outside.
+    await expect(sendSurvey(later, { ...colleague, number })).resolves.toBeDefined();
+  });
+
+  test("the first day has begun where the workshop is, not in UTC", async () => {
+    const it = await surveyed(f);
+    const { number } = it.claim;
+    await heldAt(f, it.claim, new Date("2026-03-30T12:00:00Z"));
+    const at = (instant: string) => f.ctx(it.company.admin, new Date(instant));
+    await expect(
+      sendSurvey(at("2026-03-29T21:59:00Z"), { kind: "customer", number }),
+    ).rejects.toMatchObject({ code: "workshop_not_begun" });
+    await sendSurvey(at("2026-03-29T22:00:00Z"), { kind: "customer", number });
+  });
+
+  test("what the page showed is what is sent: a claim that changed since refuses", async () => {
+    const it = await surveyed(f);
+    const { number, version } = it.claim;
+    const ctx = f.ctx(it.company.admin, sentAt(it));
+    await heldAt(f, it.claim, sentAt(it));
+    await expect(sendSurvey(ctx, { kind: "customer", number, version })).rejects.toMatchObject({
+      code: "claim_changed",
+    });
+  });
+
+  test("the database makes no link for it, whoever asks", async () => {
+    const it = await surveyed(f);
+    const { surveyId } = await sendSurvey(f.ctx(it.company.admin, sentAt(it)), {
+      kind: "customer",
+      number: it.claim.number,
+    });
+    const link = (at: Date) =>
+      f.db.transaction(
+        {
+          actor: "partner",
+          partnerId: it.company.id,
+          userId: it.company.admin.userId,
+          locations: "*",
+        },
+        (db) =>
+          db.insert(surveyLinks).values({
+            partnerId: it.company.id,
+            surveyId,
+            tokenHash: randomBytes(32),
+            createdAt: at,
+          }),
+      );
+    await link(sentAt(it));
+    for (const begins of [null, day(it, 5)]) {
+      await heldAt(f, it.claim, begins);
+      await expect(link(sentAt(it))).rejects.toMatchObject({
+        cause: { constraint: "survey_links_workshop_begun" },
+      });
+    }
+    await link(day(it, 5));
+  });
+});
 
 describe("sendSurvey", () => {
   test("W7: the customer survey goes to the customer contact, with its questions, mail and audit row", async () => {
@@ -213,7 +301,7 @@ describe("replaceCustomerSurvey", () => {
   ) =>
     transaction(f.ctx(it.company.admin, new Date(sentAt(it).getTime() + MINUTE)), async (tx) => {
       const claim = await updateContact(tx, it.claim.id, change);
-      return replaceCustomerSurvey(tx, claim);
+      return replaceCustomerSurvey(tx, claim, true);
     });
 
   test("W8: another contact voids the old survey, and the new one is mailed by itself", async () => {
@@ -284,7 +372,10 @@ test("both surveys of a claim, before and after", async () => {
   const theirs = reading(f.ctx(stranger.admin), (tx) => listSurveys(tx, it.claim.id));
   await expect(theirs).rejects.toMatchObject({ code: "not_found" });
   const operator = await f.operator();
-  expect(await reading(f.ctx(operator), (tx) => listSurveys(tx, it.claim.id))).toMatchObject([
+  const staff = () => reading(f.ctx(operator), (tx) => listSurveys(tx, it.claim.id));
+  await expect(staff()).rejects.toMatchObject({ code: "not_found" });
+  await submitClaim(f.ctx(it.company.admin, sentAt(it)), { number: it.claim.number });
+  expect(await staff()).toMatchObject([
     { live: { answer: { name: "Zoë de Vries" } } },
     { live: { answer: { name: "Zoë de Vries" } } },
   ]);

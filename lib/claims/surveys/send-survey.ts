@@ -9,20 +9,23 @@ import { findLiveSurvey } from "./queries";
 import type { ColleagueInput } from "./schema";
 
 export type SendInput =
-  { kind: "customer"; number: number } | ({ kind: "partner" } & ColleagueInput);
+  | { kind: "customer"; number: number; version?: number | undefined }
+  | ({ kind: "partner" } & ColleagueInput);
 
 /**
  * Mails a survey of a claim: the customer's to the claim's customer contact (W6), the partner's to a
  * colleague (W5). Sent to another person, it replaces the former one, whose links then say so. Sent
  * twice to the same person, it goes out once.
- * Refuses with `not_found`, `claim_expired`, `claim_closed`, and with `survey_answered`.
+ * Refuses with `survey_answered` and like `lockOpenClaim`: the customer's with `workshop_days_missing` or
+ * `workshop_not_begun` before the workshop (D20).
+ * @param input the customer's with the version of the claim that its page showed
  * @returns the survey that counts from now on
  */
 export async function sendSurvey(ctx: Ctx, input: SendInput): Promise<{ surveyId: string }> {
   authorize(ctx, "surveys.send");
   return transaction(ctx, async (tx) => {
     const { kind } = input;
-    const claim = await lockOpenClaim(tx, input.number, kind);
+    const claim = await lockOpenClaim(tx, input, kind);
     const to = recipientOf(claim, input);
     const live = await findLiveSurvey(tx, claim.id, kind);
     if (live?.answeredAt) throw new Refusal("survey_answered");

@@ -6,7 +6,7 @@ import { reading, type Operator, type PartnerUser } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { tellRelease as job } from "@/lib/jobs/tell-release";
 import { addLink, ask, formOf } from "@/testing/asked";
-import { claimOf, consented } from "@/testing/claims";
+import { claimOf, consented, giveProof, submitted } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
 import { sent, sentAt, surveyed } from "@/testing/surveys";
 import { askConsentView } from "@/lib/views/ask-consent";
@@ -15,6 +15,7 @@ import { programmeClaim } from "@/lib/views/programme/claim";
 import { editClaim } from "../../claims/edit-claim";
 import { editInput } from "../../claims/schema";
 import { resendSurvey } from "../../claims/surveys/resend-survey";
+import { submitClaim } from "../../claims/submit-claim";
 import { sendSurvey } from "../../claims/surveys/send-survey";
 import { sendReleasedSurveys } from "../../claims/surveys/send-released";
 import { answerConsent } from "../answer";
@@ -251,6 +252,7 @@ const edit = (it: Awaited<ReturnType<typeof consented>>, email: string, contactR
       email,
       contactReason,
       language: "en",
+      confirmed: "yes",
     }),
   );
 
@@ -421,6 +423,8 @@ describe("the claim's contact and its survey", () => {
     const after = (await mails(it.company.id)).filter(({ recipient }) => recipient === outside);
     expect(after.map(({ template }) => template)).toEqual(["survey-request"]);
     const staff = await f.operator();
+    await giveProof(f, it.claim);
+    await submitClaim(f.ctx(it.company.admin, day(6)), { number: it.claim.number });
     const claim = await claimOf(f, it.association.id);
     const view = await reading(f.ctx(staff, day(7)), (tx) =>
       programmeClaim(tx, { claimNumber: String(claim.number), search: {} }),
@@ -450,9 +454,9 @@ describe("an answer from where the partner signs in", () => {
         ipAddress,
       }),
     );
-    const it = await consented(f, { company });
+    const it = await submitted(f, { company });
     const staff = await f.operator();
-    const view = await reading(f.ctx(staff, day(2)), (tx) =>
+    const view = await reading(f.ctx(staff, day(12)), (tx) =>
       programmeClaim(tx, { claimNumber: String(it.claim.number), search: {} }),
     );
     expect(view.doubts).toEqual({ consent: flagged, survey: false });

@@ -1,5 +1,5 @@
 "use server";
-import { claimActPath, claimPath, editPath } from "@/components/claims/claim-paths";
+import { checkPath, claimActPath, claimPath, editPath } from "@/components/claims/claim-paths";
 import { consentPath } from "@/components/customers/wizard-paths";
 import { cancelClaim as cancelClaimVerb } from "@/lib/claims/cancel-claim";
 import { disputeClaim as disputeClaimVerb } from "@/lib/claims/dispute-claim";
@@ -23,9 +23,14 @@ export const editClaim = formAction({
   schema: editInput,
   at: (values) =>
     editPath(number(values), editParts.find((part) => part === values.part) ?? "name"),
+  asks: { code: "survey_goes_out", at: (values) => checkPath(number(values)) },
   run: async (ctx, input) => {
-    await editClaimVerb(ctx, input);
-    return claimPath(input.number, { done: "edited" });
+    const { surveySent } = await editClaimVerb(ctx, input);
+    if (input.part === "customer")
+      return claimPath(input.number, { done: surveySent ? "contactAsked" : "contact" });
+    return claimPath(input.number, {
+      done: input.part === "partner" ? "partnerContact" : "edited",
+    });
   },
 });
 

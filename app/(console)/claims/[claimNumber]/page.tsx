@@ -10,7 +10,7 @@ import { readDocumentsNotice } from "@/lib/web/documents-notice";
 import { readKept } from "@/lib/web/kept";
 import { addressOf, one, show, type PageProps } from "@/lib/web/page";
 import { comment } from "./comments/actions";
-import { resendSurvey, sendCustomerSurvey } from "./partner-survey/actions";
+import { resendSurvey } from "./partner-survey/actions";
 
 export async function generateMetadata({
   params,
@@ -39,7 +39,7 @@ export default async function Page({ params, searchParams }: PageProps<{ claimNu
       surveys={
         <SurveysSection
           view={surveys}
-          actions={{ resendSurvey, sendCustomerSurvey }}
+          actions={{ resendSurvey }}
           editHref={editPath(claimNumber, "customer")}
           told={one(search.survey)}
         />

@@ -79,6 +79,7 @@ async function inState(state: string): Promise<{ path: string; status?: number }
         replaceCustomerSurvey(
           tx,
           await updateContact(tx, it.claim.id, { contactEmail: "b@c.example" }),
+          true,
         ),
       );
       break;

@@ -1,7 +1,7 @@
 "use server";
 import { fillSurvey as fillSurveyVerb } from "@/lib/claims/surveys/fill-survey";
 import { resendSurvey as resendSurveyVerb } from "@/lib/claims/surveys/resend-survey";
-import { colleagueInput, fillInput, surveyInput } from "@/lib/claims/surveys/schema";
+import { colleagueInput, customerInput, fillInput, resendInput } from "@/lib/claims/surveys/schema";
 import { sendSurvey } from "@/lib/claims/surveys/send-survey";
 import { formAction } from "@/lib/web/action";
 import type { FormValues } from "@/lib/web/form-state";
@@ -12,17 +12,17 @@ const claimPath = (number: unknown, survey?: string) =>
 const claim = (values: FormValues) => `/claims/${String(values.number)}`;
 
 export const sendCustomerSurvey = formAction({
-  schema: surveyInput,
-  at: claim,
-  run: async (ctx, { number }) => {
-    await sendSurvey(ctx, { kind: "customer", number });
-    return claimPath(number, "customer");
+  schema: customerInput,
+  at: (values) => `${claim(values)}/customer-survey`,
+  run: async (ctx, input) => {
+    await sendSurvey(ctx, { kind: "customer", ...input });
+    return claimPath(input.number, "customer");
   },
 });
 
 export const resendSurvey = formAction({
-  schema: surveyInput,
-  at: claim,
+  schema: resendInput,
+  at: (values) => (values.kind === "customer" ? `${claim(values)}/customer-survey` : claim(values)),
   run: async (ctx, input) => {
     await resendSurveyVerb(ctx, input);
     return claimPath(input.number, input.kind);

@@ -1,3 +1,4 @@
+import { CheckContact } from "@/components/claims/check-contact";
 import { EditClaim } from "@/components/claims/edit-claim";
 import { editClaimView } from "@/lib/views/edit-claim";
 import { titledByForm } from "@/lib/web/form-state";
@@ -7,9 +8,20 @@ import { editClaim } from "../../actions";
 
 export const metadata = titledByForm;
 
-export default async function Page({ params }: PageProps<{ claimNumber: string; part: string }>) {
+/** `check`: what was typed waits for a second look, before the customer survey goes to somebody else. */
+export default async function Page({
+  params,
+  searchParams,
+}: PageProps<{ claimNumber: string; part: string }>) {
   const { claimNumber, part } = await params;
+  const { check } = await searchParams;
   const at = `/claims/${claimNumber}/edit/${part}`;
   const view = await show(editClaimView, { claimNumber, part }, { at });
-  return <EditClaim view={view} action={editClaim} kept={await readKept(at)} />;
+  const kept = await readKept(at);
+  const checks = check !== undefined && kept !== null && view.part === "customer" && !view.closed;
+  return checks ? (
+    <CheckContact view={view} action={editClaim} kept={kept} />
+  ) : (
+    <EditClaim view={view} action={editClaim} kept={kept} />
+  );
 }

@@ -1,0 +1,50 @@
+import { useTranslations } from "next-intl";
+import type { EditView } from "@/lib/views/edit-claim";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { Hidden } from "../customers/wizard-buttons";
+import { LinkButton } from "../ui/button";
+import { Form } from "../ui/form";
+import { SubmitButton } from "../ui/submit-button";
+import { ClaimHeader } from "./claim-page";
+import { editPath } from "./claim-paths";
+import { SurveyToSend } from "./send-survey";
+
+type Props = { view: EditView; action: FormAction; kept: FormValues };
+
+/** D20, W8: another contact gets the customer survey: to whom it goes, before anything is saved. */
+export function CheckContact({ view, action, kept }: Props) {
+  const t = useTranslations("surveys.send");
+  const common = useTranslations("common");
+  const { claim, questions } = view;
+  const text = (name: string) => String(kept[name] ?? "").trim();
+  const to = {
+    name: `${text("firstName")} ${text("lastName")}`.trim(),
+    email: text("email"),
+    language: text("language") === "nl" ? ("nl" as const) : ("en" as const),
+  };
+  const typed = ["firstName", "lastName", "title", "email", "contactReason", "language"];
+  const hidden = Object.fromEntries(typed.map((name) => [name, text(name)]));
+  const { number, version } = claim;
+  return (
+    <>
+      <ClaimHeader claim={claim} title={t("titleOther")} />
+      <Form action={action} title={t("titleOther")}>
+        <Hidden
+          values={{
+            ...hidden,
+            part: "customer",
+            number: String(number),
+            version: String(version),
+            confirmed: "yes",
+          }}
+        />
+        <p>{t("introOther", { name: `${claim.contact.firstName} ${claim.contact.lastName}` })}</p>
+        <SurveyToSend view={{ ...view, to, questions: questions[to.language] }} />
+        <div className="buttons">
+          <SubmitButton>{t("submitOther")}</SubmitButton>
+          <LinkButton href={editPath(number, "customer")}>{common("back")}</LinkButton>
+        </div>
+      </Form>
+    </>
+  );
+}
