@@ -1,5 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { readClock } from "@/lib/time/clock";
+import { dateIn } from "@/lib/time/deadline";
 import { pdfOf } from "@/testing/pdfs";
 import type { Customer } from "./world";
 
@@ -214,7 +216,7 @@ export async function attach(
 
 /** D20: says on the claim that the workshop is held today; comes back to the claim. */
 export async function fillDays(page: Page, claim: string): Promise<void> {
-  const day = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });
+  const day = dateIn(readClock(), "Europe/Amsterdam");
   await page.goto(`${claim}/edit/invoice`);
   await page.getByLabel("First day of the workshop").fill(day);
   await page.getByRole("button", { name: "Save" }).click();

@@ -74,7 +74,7 @@ function AboutCustomer({ claim, editable, contactLocked, contactRelease }: Props
         rows={filled([
           { label: t("fields.customer"), value: tenant.name },
           { label: t("fields.tenantId"), value: tenant.id },
-          { label: t("fields.tpid"), value: tenant.tpid },
+          { label: t("fields.tpid"), value: tenant.tpid ?? t("none") },
           { label: t("fields.domain"), value: tenant.domains.join(", ") || t("none") },
           {
             label: t("fields.mismatch"),
@@ -85,7 +85,7 @@ function AboutCustomer({ claim, editable, contactLocked, contactRelease }: Props
             value: `${contact.firstName} ${contact.lastName}`,
             changeHref,
           },
-          { label: t("fields.contactTitle"), value: contact.title },
+          { label: t("fields.contactTitle"), value: contact.title || t("none") },
           { label: t("fields.contactEmail"), value: contact.email },
           {
             label: t("fields.contactReason"),

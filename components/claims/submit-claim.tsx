@@ -31,6 +31,7 @@ export function SubmitClaim({ view, action, kept }: Props) {
       <Findings view={view} />
       <div className="columns">
         <div>
+          <Sent view={view} />
           <Card title={t("comment")}>
             <Form action={action} title={title} initial={{ values: kept ?? {}, errors: [] }}>
               <Hidden values={{ number: String(claim.number), version: String(claim.version) }} />
@@ -48,7 +49,6 @@ export function SubmitClaim({ view, action, kept }: Props) {
               </div>
             </Form>
           </Card>
-          <Sent view={view} />
         </div>
         <div>
           <ClaimFields {...view} editable contactLocked={!isContactOpen(view)} />

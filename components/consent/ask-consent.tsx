@@ -23,6 +23,8 @@ type Props = {
   kept: FormValues | null;
   /** Whether the request was just sent again. */
   again: boolean;
+  /** Whether reminders were just turned "on" or "off". */
+  reminders: string | undefined;
 };
 
 /** "Trigger customer consent" and "Resend customer consent" (S49–S54): the frame, and the screen. */
@@ -58,7 +60,7 @@ export function AskConsent(props: Props) {
   );
 }
 
-function Screen({ view, actions, kept, again, title }: Props & { title: string }) {
+function Screen({ view, actions, kept, again, reminders, title }: Props & { title: string }) {
   const t = useTranslations("wizards.steps");
   const { screen, engagement, associationId, tenant } = view;
   const { slug } = engagement;
@@ -88,7 +90,7 @@ function Screen({ view, actions, kept, again, title }: Props & { title: string }
         />
       );
     case "asked":
-      return <Asked view={view} screen={screen} actions={actions} again={again} />;
+      return <Asked {...{ view, screen, actions, again, reminders }} />;
     case "begin":
     case "elsewhere":
       return null;

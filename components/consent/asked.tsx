@@ -17,12 +17,14 @@ type Props = {
   screen: Extract<AskView["screen"], { kind: "asked" }>;
   actions: { resendConsent: FormAction; setReminders: FormAction };
   again: boolean;
+  /** Whether reminders were just turned on or off. */
+  reminders: string | undefined;
 };
 
 const troubled = ["bounced", "complained", "failed"] as const;
 
 /** S54: a request that waits for its answer: how it stands, and the two ways to send it again. */
-export function Asked({ view, screen, actions, again }: Props) {
+export function Asked({ view, screen, actions, again, reminders }: Props) {
   const t = useTranslations("wizards.asked");
   const fields = useTranslations("wizards.fields");
   const words = useTranslations("wizards");
@@ -30,6 +32,8 @@ export function Asked({ view, screen, actions, again }: Props) {
   const { engagement, associationId, timeZone, until } = view;
   const { request, mails, minutesToResend, remindersOn, waiting } = screen;
   const { slug } = engagement;
+  const now = remindersOn ? "on" : "off";
+  const told = reminders === now ? now : null;
   const when = (at: Date) =>
     format.dateTime(at, { dateStyle: "long", timeStyle: "short", timeZone });
   const day = format.dateTime(new Date(`${until}T00:00:00Z`), {
@@ -44,6 +48,7 @@ export function Asked({ view, screen, actions, again }: Props) {
       {again && minutesToResend > 0 ? (
         <MessageBar tone="success">{t("again.done", { email: request.email })}</MessageBar>
       ) : null}
+      {told ? <MessageBar tone="success">{t(`reminders.told.${told}`, request)}</MessageBar> : null}
       {waiting ? (
         <MessageBar tone="warning" title={words("ask.waitsTitle")}>
           {t("waiting")}

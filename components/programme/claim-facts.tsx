@@ -9,6 +9,7 @@ import { CountryName } from "./country-name";
 export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
   const t = await getTranslations("review.page");
   const left = await getTranslations("review.queue");
+  const none = await getTranslations("claims");
   const format = await getFormatter();
   const { claim, tenant, engagement, location, due } = view;
   const { timeZone } = claim;
@@ -89,12 +90,29 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
         ))}
       <SummaryList
         rows={rows
-          .filter(([, value]) => value !== null && value !== undefined && value !== "")
-          .map(([key, value]) => ({ label: t(`fields.${key}`), value }))}
+          .map(([key, value]) => ({
+            label: t(`fields.${key}`),
+            value: isEmpty(value) && toFillIn.has(key) ? none("none") : value,
+          }))
+          .filter(({ value }) => !isEmpty(value))}
       />
       {due ? <p className="hint">{t(claim.clockStandsStill ? "stands" : "runs")}</p> : null}
     </Card>
   );
+}
+
+/** What says so when it is empty; the others are left out, since they do not apply. */
+const toFillIn = new Set<keyof Fields>([
+  "friendlyName",
+  "workshopDates",
+  "invoice",
+  "tpid",
+  "domain",
+  "contactTitle",
+]);
+
+function isEmpty(value: SummaryRow["value"]): boolean {
+  return value === null || value === undefined || value === "";
 }
 
 type Fields = Record<

@@ -26,6 +26,7 @@ import {
 import { isDone, payoutOf, statusAt, type ClaimStatus, type Requirement } from "../../claims/rules";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { isShown } from "../../files/kinds";
 import { listReaders } from "../../notify/queries";
 import { daysLeft, deadline, lastDate } from "../../time/deadline";
 import { contactReleaseOf, type ContactRelease } from "../claim-details";
@@ -135,7 +136,7 @@ export async function programmeClaim(
       done: isDone(requirement, proof),
     })),
     files,
-    file: files.find(({ id }) => id === asked.file) ?? null,
+    file: files.find(({ id }) => id === asked.file) ?? firstShown(files),
     surveys,
     contactRelease: await contactReleaseOf(tx, claim.contactReleaseId),
     doubts: {
@@ -149,6 +150,11 @@ export async function programmeClaim(
     said: asked.said !== null,
     history: await listActs(tx, claim),
   };
+}
+
+/** The file that stands open at first. */
+function firstShown(files: ClaimFile[]): ClaimFile | null {
+  return files.find(({ scan, mediaType }) => scan === null && isShown(mediaType)) ?? null;
 }
 
 function isWithUs(status: ClaimStatus): boolean {

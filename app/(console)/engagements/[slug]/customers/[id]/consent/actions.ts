@@ -48,6 +48,6 @@ export const setReminders = formAction({
   at: start,
   run: async (ctx, { slug, association, reminders }) => {
     await setRemindersVerb(ctx, { associationId: association, on: reminders === "on" });
-    return consentPath(slug, association, "start");
+    return consentPath(slug, association, "start", { reminders });
   },
 });

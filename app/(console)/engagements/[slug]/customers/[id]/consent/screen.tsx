@@ -4,7 +4,7 @@ import { AskConsent } from "@/components/consent/ask-consent";
 import { consentPath } from "@/components/customers/wizard-paths";
 import { askConsentView, type AskStep } from "@/lib/views/ask-consent";
 import { readKept } from "@/lib/web/kept";
-import { show, type PageProps } from "@/lib/web/page";
+import { one, show, type PageProps } from "@/lib/web/page";
 import { resendConsent, saveContact, sendConsent, setReminders } from "./actions";
 
 const actions = { resendConsent, saveContact, sendConsent, setReminders };
@@ -18,7 +18,7 @@ export async function ConsentScreen(
   step: AskStep,
 ) {
   const { slug, id } = await params;
-  const { draft: asked, again } = await searchParams;
+  const { draft: asked, again, reminders } = await searchParams;
   const draft = typeof asked === "string" ? asked : null;
   const at = consentPath(slug, id, step, draft === null ? {} : { draft });
   const view = await show(askConsentView, { slug, associationId: id, draft, step }, { at });
@@ -27,6 +27,12 @@ export async function ConsentScreen(
   if (screen.kind === "elsewhere")
     redirect(consentPath(slug, id, screen.step, draft === null ? {} : { draft }));
   return (
-    <AskConsent view={view} actions={actions} kept={await readKept(at)} again={again === "sent"} />
+    <AskConsent
+      view={view}
+      actions={actions}
+      kept={await readKept(at)}
+      again={again === "sent"}
+      reminders={one(reminders)}
+    />
   );
 }
