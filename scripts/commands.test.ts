@@ -16,6 +16,7 @@ const touches: Record<string, "migrates" | "database" | "provider" | "files" | "
   start: "migrates",
   migrate: "migrates",
   "audit:verify": "database",
+  "projections:check": "database",
   "tenants:import": "database",
   "emails:publish": "provider",
   "emails:preview": "files",
@@ -99,6 +100,7 @@ const wrongSecrets: Record<string, string>[] = [
 ];
 const reading: [string, string, string[], Record<string, string>[]][] = [
   ["audit:verify", "scripts/audit-verify.ts", [], wrongSecrets],
+  ["projections:check", "scripts/projections-check.ts", [], wrongSecrets],
   ["tenants:import --dry-run", "scripts/tenants-import.ts", [csv, "--dry-run"], wrongSecrets],
   ["tenants:import without a file", "scripts/tenants-import.ts", [], [{}]],
   ["emails:publish without a key", "scripts/emails-publish.ts", [], [{}]],
@@ -194,7 +196,7 @@ describe("on a database whose schema is older", () => {
     );
   });
 
-  test.each(reading.slice(0, 2))("%s refuses with one sentence", async (_, file, args) => {
+  test.each(reading.slice(0, 3))("%s refuses with one sentence", async (_, file, args) => {
     const before = await state();
     const ran = run(file, args, { DATABASE_URL: database.ownerUrl, APP_SECRET: right });
     expect(ran).toEqual({ status: 2, said: older, error: "" });
@@ -219,7 +221,7 @@ describe("on an empty database", () => {
   });
   afterAll(() => admin.end());
 
-  test.each(reading.slice(0, 2))("%s refuses with one sentence", async (_, file, args) => {
+  test.each(reading.slice(0, 3))("%s refuses with one sentence", async (_, file, args) => {
     const before = await state();
     const ran = run(file, args, { DATABASE_URL: database.ownerUrl, APP_SECRET: right });
     expect(ran).toEqual({ status: 2, said: older, error: "" });

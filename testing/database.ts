@@ -13,7 +13,11 @@ export type TestDatabase = {
   appUrl: string;
   /** Connects as superuser. */
   adminUrl: string;
-  drop: () => Promise<void>;
+  /**
+   * Fails when a projection is not what the facts say: something changed that nothing follows.
+   * @param tampered not then: somebody wrote with triggers off
+   */
+  drop: (options?: { tampered?: boolean }) => Promise<void>;
 };
 
 /** A fresh database with all migrations, copied from a template. It belongs to the caller alone. */
@@ -33,11 +37,26 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     ownerUrl,
     appUrl: await loginOf(ownerUrl, roleOf(inDatabase(server.url, template))),
     adminUrl: inDatabase(server.adminUrl, name),
-    drop: () =>
-      asAdmin(server.adminUrl, async (admin) => {
-        await admin.query(`drop database if exists ${name} with (force)`);
-      }),
+    drop: async ({ tampered = false } = {}) => {
+      const stale = tampered ? [] : await staleRows(ownerUrl);
+      await asAdmin(server.adminUrl, (admin) =>
+        admin.query(`drop database if exists ${name} with (force)`),
+      );
+      if (stale.length > 0) throw new Error(`projections are stale:\n${stale.join("\n")}`);
+    },
   };
+}
+
+/** The first rows of the projections that are not what the facts say; none where the schema is no whole one. */
+async function staleRows(ownerUrl: string): Promise<string[]> {
+  return asAdmin(ownerUrl, async (owner) => {
+    const known = await owner.query(
+      "select where to_regprocedure('projection_faults()') is not null",
+    );
+    if (known.rowCount === 0) return [];
+    const { rows } = await owner.query("select * from projection_faults() limit 5");
+    return rows.map((row) => JSON.stringify(row));
+  });
 }
 
 /** The template with the present migrations, made when it is not there; older ones go. */

@@ -1,8 +1,8 @@
--- `claim_lines` follows the claims, and what a customer is found by follows its claim.
+-- `claim_lines` follows the claims, and what a customer or an ended round is found by follows its claim.
 create or replace function project_claim_line() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
 begin
-  perform refresh_claim_line(new.id);
+  perform project_found_by(new.association_id);
   update customers c set search = l.search from claim_lines l
     where c.association_id = new.association_id and l.claim_id = new.id and c.search <> l.search;
   return null;

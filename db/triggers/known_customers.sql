@@ -1,2 +1,3 @@
 -- The Customers page follows.
 create trigger project_known after insert on known_customers for each row execute function project_known();
+create trigger project_forgotten after delete on known_customers for each row execute function project_forgotten();

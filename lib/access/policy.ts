@@ -64,6 +64,7 @@ export const systemPolicy = {
   "files.sweep": true,
   "audit.stamp": true,
   "files.scan": true,
+  "projections.mend": true,
 } as const;
 
 export type PartnerAct = keyof typeof partnerPolicy;

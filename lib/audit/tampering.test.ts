@@ -23,7 +23,7 @@ import { stampHeads } from "./stamps/stamp-heads";
 import { verifyAudit } from "./verify";
 import { verifyStamps } from "./verify-stamps";
 
-const f = fixture();
+const f = fixture({ tampers: true });
 const DAY = 86_400_000;
 const day = (n: number) => new Date(f.now.getTime() + n * DAY);
 let minute = 0;

@@ -13,7 +13,7 @@ import { disputeClaim } from "./dispute-claim";
 import { remindClaims } from "./remind-claims";
 import { statusAt } from "./rules";
 
-const f = fixture();
+const f = fixture({ tampers: true });
 const DAY = 86_400_000;
 const shifted = (at: Date, ms: number) => f.system(new Date(at.getTime() + ms));
 const mails = (it: Consented, template: string) =>

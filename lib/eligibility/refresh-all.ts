@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { authorize } from "../access/authorize";
 import { transaction, type Ctx, type System } from "../ctx";
-import { refreshEligibility } from "./refresh";
+import { countStale, refreshEligibility } from "./refresh";
 
 /**
  * Brings eligibility up to date for every tenant that some partner knows or works with, some hundred
@@ -9,11 +9,16 @@ import { refreshEligibility } from "./refresh";
  * import. Safe to run again, and at any point after a run that broke off.
  * @param changedAt only the tenants whose facts changed at this very instant
  * @param chunk how many tenants to a transaction
+ * @param dry only counts what would change
  * @returns how many tenants were looked at, and how many results changed
  */
 export async function refreshAllEligibility(
   ctx: Ctx<System>,
-  { changedAt = null, chunk = 500 }: { changedAt?: Date | null; chunk?: number } = {},
+  {
+    changedAt = null,
+    chunk = 500,
+    dry = false,
+  }: { changedAt?: Date | null; chunk?: number; dry?: boolean } = {},
 ): Promise<{ tenants: number; changed: number }> {
   authorize(ctx, "eligibility.refresh");
   const total = { tenants: 0, changed: 0 };
@@ -26,7 +31,7 @@ export async function refreshAllEligibility(
           and exists (select from customers c where c.tenant_id = t.id)
         order by t.id limit ${chunk}`);
       const ids = found.rows.map((row) => row.id);
-      return { ids, changed: await refreshEligibility(tx, ids) };
+      return { ids, changed: await (dry ? countStale : refreshEligibility)(tx, ids) };
     });
     total.tenants += done.ids.length;
     total.changed += done.changed;

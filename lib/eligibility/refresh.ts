@@ -16,20 +16,7 @@ export async function refreshEligibility(tx: Tx, tenantIds: readonly string[]): 
   if (tenantIds.length === 0) return 0;
   await tx.db.execute(sql`
     select lock_tenant(id) from (select unnest(${uuids(tenantIds)}) as id order by 1) as sorted`);
-  const catalogue = await tx.db
-    .select({
-      id: engagements.id,
-      customerCriteria: engagements.customerCriteria,
-      customerCountries: engagements.customerCountries,
-    })
-    .from(engagements);
-  const results = (await listFacts(tx, [...new Set(tenantIds)])).flatMap((facts) =>
-    catalogue.map((engagement) => ({
-      engagement: engagement.id,
-      tenant: facts.id,
-      met: tenantEligibility(engagement, facts).met,
-    })),
-  );
+  const results = await evaluate(tx, tenantIds);
   const changed = await tx.db.execute(sql`
     insert into tenant_eligibility as e (engagement_id, tenant_id, met, evaluated_at)
     select r.engagement_id, r.tenant_id, r.met, ${tx.now.toISOString()}::timestamptz
@@ -44,4 +31,35 @@ export async function refreshEligibility(tx: Tx, tenantIds: readonly string[]): 
     on conflict (engagement_id, tenant_id)
       do update set met = excluded.met, evaluated_at = excluded.evaluated_at`);
   return changed.rowCount ?? 0;
+}
+
+/** How many stored results of these tenants are not what the criteria give now. */
+export async function countStale(tx: Tx, tenantIds: readonly string[]): Promise<number> {
+  const results = await evaluate(tx, tenantIds);
+  const found = await tx.db.execute(sql`
+    select from unnest(
+      ${uuids(results.map((r) => r.engagement))},
+      ${uuids(results.map((r) => r.tenant))},
+      ${sql.param(results.map((r) => r.met))}::boolean[]
+    ) as r (engagement_id, tenant_id, met)
+    left join tenant_eligibility old using (engagement_id, tenant_id)
+    where old.met is distinct from r.met`);
+  return found.rowCount ?? 0;
+}
+
+async function evaluate(tx: Tx, tenantIds: readonly string[]) {
+  const catalogue = await tx.db
+    .select({
+      id: engagements.id,
+      customerCriteria: engagements.customerCriteria,
+      customerCountries: engagements.customerCountries,
+    })
+    .from(engagements);
+  return (await listFacts(tx, [...new Set(tenantIds)])).flatMap((facts) =>
+    catalogue.map((engagement) => ({
+      engagement: engagement.id,
+      tenant: facts.id,
+      met: tenantEligibility(engagement, facts).met,
+    })),
+  );
 }

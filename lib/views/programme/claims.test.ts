@@ -9,7 +9,7 @@ import { programmeClaim } from "./claim";
 import { claimsWaiting, programmeClaims, type QueueView } from "./claims";
 import { paymentsCsv } from "./payments";
 
-const f = fixture();
+const f = fixture({ tampers: true });
 const queue = (actor: Actor, search: Record<string, string> = {}, at = f.now) =>
   reading(f.ctx(actor, at), (tx) => programmeClaims(tx, { search }));
 const open = (actor: Actor, number: number, search: Record<string, string> = {}, at = f.now) =>
