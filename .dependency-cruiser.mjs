@@ -21,7 +21,7 @@ const line = `^lib/${any(stations)}/`;
 const test = "\\.test\\.tsx?$";
 /** The nouns of a station, also in rooms within rooms and as `check.rules.ts`. */
 const noun = (...names) => `^lib/.*[./]${any(names)}\\.ts$`;
-const ground = ["^lib/(time/|(errors|ctx|config|installation|log|network)\\.ts$)"];
+const ground = ["^lib/((time|csv)/|(errors|ctx|config|installation|log|network)\\.ts$)"];
 
 const rule = (name, from, to, comment) => ({
   name,

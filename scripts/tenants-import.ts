@@ -1,10 +1,11 @@
 import { closeSync, openSync, statSync, writeSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
+import { csvLine } from "@/lib/csv/write";
 import { Refusal } from "@/lib/errors";
 import { refreshAllEligibility } from "@/lib/eligibility/refresh-all";
 import { importTenants, type ImportReport, type ImportResult } from "@/lib/tenants/import";
-import { problemWords } from "./import/words";
+import { problemWords, recognisedWords } from "./import/words";
 import { translator } from "@/messages";
 import { say } from "./run/settings";
 import { withDatabase } from "./run/with-database";
@@ -34,7 +35,10 @@ withDatabase("tenants-import", async (ctx) => {
   } finally {
     bar.stop();
   }
-  const { rows, created, changed, unchanged, bad } = result;
+  const { rows, created, changed, unchanged, bad, short } = result;
+  if (short > 0) {
+    say(`${short === 1 ? "1 row has" : `${short} rows have`} fewer cells than the header: what is missing at the end counts as empty.`); // prettier-ignore
+  }
   say(
     `${rows} rows: ${created} tenants new, ${changed} changed, ${unchanged} unchanged, ${bad} rows left out` +
       (dryRun ? ". Nothing was written (--dry-run)." : ""),
@@ -44,6 +48,10 @@ withDatabase("tenants-import", async (ctx) => {
     say(
       `Eligibility: ${eligibility.tenants} customers seen to, ${eligibility.changed} results changed`,
     );
+  }
+  if (created + changed + unchanged === 0) {
+    say("Nothing could be imported: the file has no row that is whole.");
+    return 2;
   }
   return bad === 0 ? 0 : 1;
 });
@@ -65,21 +73,18 @@ function reportTo(errors: string | undefined, bar: SingleBar, size: number): Imp
     begin() {
       if (out !== undefined) closeSync(out);
       out = errors === undefined ? undefined : openSync(errors, "w");
-      if (out !== undefined) writeSync(out, "line,column,problem,row\n");
+      if (out !== undefined) writeSync(out, csvLine(["line", "column", "problem", "row"]));
       if (process.stderr.isTTY) bar.start(size, 0);
     },
     problem(problem) {
       const { line, column, kept } = problem;
       const text = problemWords(problem);
       say(`line ${line}${column === null ? "" : `, ${column}`}: ${text}`);
-      const cells = [String(line), column ?? "", text, kept ? "imported" : "left out"];
-      if (out !== undefined) writeSync(out, `${cells.map(quoted).join(",")}\n`);
+      const cells = [line, column ?? "", text, kept ? "imported" : "left out"];
+      if (out !== undefined) writeSync(out, csvLine(cells));
     },
+    recognised: (found) => say(recognisedWords(found)),
     read: (bytes) => bar.update(bytes),
     writing: () => bar.stop(),
   };
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

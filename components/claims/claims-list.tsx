@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
+import { CsvLinks } from "@/components/ui/csv-links";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
 import { PageHeader } from "@/components/ui/page-header";
@@ -23,9 +24,9 @@ export async function ClaimsList({ view }: { view: ClaimsListView }) {
         title={t("title")}
         actions={
           rows.length > 0 ? (
-            <LinkButton href={claimsHref({ ...query, after: null }, "/claims/export.csv")} download>
+            <CsvLinks href={claimsHref({ ...query, after: null }, "/claims/export.csv")}>
               {t("export")}
-            </LinkButton>
+            </CsvLinks>
           ) : null
         }
       >

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { QueueView } from "@/lib/views/programme/claims";
-import { LinkButton } from "../ui/button";
+import { CsvLinks } from "../ui/csv-links";
 import { countText } from "../ui/count-text";
 import { EmptyState } from "../ui/empty-state";
 import { FilterForm, FilterSelect } from "../ui/filter-form";
@@ -41,7 +41,7 @@ export async function ClaimsQueue({ view }: { view: QueueView }) {
         clearHref={filtered ? queueHref({ status: query.status, sort: query.sort }) : undefined}
         end={
           view.counts.approved.count > 0 ? (
-            <LinkButton href="/programme/claims/payments.csv">{t("export")}</LinkButton>
+            <CsvLinks href="/programme/claims/payments.csv">{t("export")}</CsvLinks>
           ) : null
         }
       >

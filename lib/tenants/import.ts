@@ -2,6 +2,7 @@ import path from "node:path";
 import { sql } from "drizzle-orm";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
+import type { Recognised } from "../csv/read";
 import { transaction, type Ctx, type System } from "../ctx";
 import { enqueue } from "../queue/enqueue";
 import { compare } from "./import/compare";
@@ -15,6 +16,8 @@ export type ImportReport = {
   problem?: (problem: Problem) => void;
   /** Bytes of the file that were read. */
   read?: (bytes: number) => void;
+  /** How the file is written; before anything is compared. */
+  recognised?: (found: Recognised) => void;
   /** Reading is over; the differences are being written. */
   writing?: () => void;
 };
@@ -26,6 +29,8 @@ export type ImportResult = {
   unchanged: number;
   /** Rows that were left out. */
   bad: number;
+  /** Rows that lack cells at their end, which count as empty. */
+  short: number;
 };
 
 /**
@@ -50,7 +55,13 @@ export async function importTenants(
       report.problem?.(problem);
     };
     await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('tenants.import', 0))`);
-    const rows = await stage(tx, file, tell, report.read ?? (() => undefined));
+    const { rows, short, recognised } = await stage(
+      tx,
+      file,
+      tell,
+      report.read ?? (() => undefined),
+    );
+    if (recognised) report.recognised?.(recognised);
     report.writing?.();
     await compare(tx, tell);
     const counted = await tx.db.execute<{
@@ -63,7 +74,7 @@ export async function importTenants(
         count(*) filter (where not is_new and not differs)::integer as unchanged
       from import_tenants`);
     const counts = counted.rows[0] ?? { created: 0, changed: 0, unchanged: 0 };
-    const result = { rows, ...counts, bad: badLines.size };
+    const result = { rows, ...counts, bad: badLines.size, short };
     if (dryRun || result.created + result.changed === 0) return result;
     await write(tx);
     await enqueue(tx, "refresh-eligibility", { changedAt: tx.now.toISOString() });

@@ -51,6 +51,13 @@ describe("without a TPID or tenant ID", () => {
     const own = await make.tenant({ domains: ["oosterhof.onmicrosoft.com"] });
     expect(await resolve("a@oosterhof.onmicrosoft.com")).toMatchObject(found(own.id, false));
     expect(await resolve("a@anderen.onmicrosoft.com")).toEqual({ kind: "not_found" });
+    expect(await resolve("a@onmicrosoft.com")).toEqual({ kind: "not_found" });
+  });
+
+  test("D24 a public suffix belongs to the tenant that registered exactly it, and nothing below it", async () => {
+    const army = await make.tenant({ domains: ["mil.no"] });
+    expect(await resolve("kari@mil.no")).toMatchObject(found(army.id, false));
+    expect(await resolve("kari@fort.mil.no")).toEqual({ kind: "not_found" });
   });
 
   test.each(["anna@Bücher.example", "anna@xn--bcher-kva.example", "anna@www.BÜCHER.example"])(

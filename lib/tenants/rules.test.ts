@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { domainToASCII } from "node:url";
-import { domainsOfEmail, domainsToTry, isFreeMail, registrableDomain } from "./rules";
+import {
+  domainsOfEmail,
+  domainsToTry,
+  isFreeMail,
+  isSharedSuffix,
+  registrableDomain,
+} from "./rules";
 import { asciiDomain, emailDomain, parseIdentifier } from "./schema";
 
 describe("asciiDomain", () => {
@@ -112,6 +118,33 @@ describe("registrableDomain", () => {
     ["mail.noordzee.example", "noordzee.example"],
     ["m.xn--mnchen-3ya.de", "xn--mnchen-3ya.de"],
   ])("D2 of %s is %s", (domain, expected) => expect(registrableDomain(domain)).toBe(expected));
+});
+
+describe("D24 suffixes", () => {
+  test.each(["mil.no", "sa.gov.au", "co.uk"])("%s finds the tenant of exactly it", (domain) => {
+    expect(isSharedSuffix(domain)).toBe(false);
+    expect(domainsOfEmail(`anna@${domain}`)).toEqual([domain]);
+    expect(domainsOfEmail(`anna@dept.${domain}`)).toEqual([`dept.${domain}`]);
+    expect(domainsOfEmail(`anna@x.dept.${domain}`)).toEqual([`x.dept.${domain}`, `dept.${domain}`]);
+  });
+
+  test.each([
+    "onmicrosoft.com",
+    "mail.onmicrosoft.com",
+    "onmicrosoft.us",
+    "onmicrosoft.de",
+    "partner.onmschina.cn",
+    "onmschina.cn",
+    "github.io",
+    "azurewebsites.net",
+  ])("%s is shared and finds none", (domain) => {
+    expect(isSharedSuffix(domain)).toBe(true);
+    expect(domainsOfEmail(`anna@${domain}`)).toEqual([]);
+    expect(domainsOfEmail(`anna@contoso.${domain}`)).toEqual(
+      domain === "onmschina.cn" ? expect.any(Array) : [`contoso.${domain}`],
+    );
+    expect(isSharedSuffix(`contoso.${domain}`)).toBe(false);
+  });
 });
 
 describe("isFreeMail", () => {

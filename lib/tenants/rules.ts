@@ -1,11 +1,34 @@
 import freeMailProviders from "free-email-domains";
-import { getDomain } from "tldts";
+import { getDomain, parse } from "tldts";
 import { emailDomain } from "./schema";
 
 const freeMail: ReadonlySet<string> = new Set(freeMailProviders);
 
-/** Suffixes under which every tenant of the cloud has a name of its own; the public list lacks them. */
-const tenantSuffixes = ["mail.onmicrosoft.com", "onmicrosoft.com"];
+/**
+ * D24: suffixes under which every tenant of a cloud, or of one of its sovereign siblings, has a name of
+ * its own; the public list lacks them. The longer one of two comes first.
+ */
+const tenantSuffixes = [
+  "mail.onmicrosoft.com",
+  "onmicrosoft.com",
+  "mail.onmicrosoft.us",
+  "onmicrosoft.us",
+  "mail.onmicrosoft.de",
+  "onmicrosoft.de",
+  "partner.mail.onmschina.cn",
+  "partner.onmschina.cn",
+];
+
+/**
+ * D24: a suffix that providers share out among tenants who have nothing to do with each other
+ * (`onmicrosoft.com`, `github.io`): it belongs to none of them. A government's or an army's
+ * (`mil.no`) is none.
+ */
+export function isSharedSuffix(domain: string): boolean {
+  if (tenantSuffixes.some((one) => one === domain || one.endsWith(`.${domain}`))) return true;
+  const known = parse(domain, { allowPrivateDomains: true, extractHostname: false });
+  return known.isPrivate === true && known.publicSuffix === domain;
+}
 
 /**
  * D2: the part of a domain that somebody registered: `shop.contoso.co.uk` → `contoso.co.uk`. Hosting
@@ -48,9 +71,10 @@ export function isFreeMail(domain: string): boolean {
 
 /**
  * The domains by which an e-mail address may find a tenant, the most specific first. Empty for free
- * mail (D2) and for what is no e-mail address: neither finds any.
+ * mail (D2), for a suffix that tenants share (D24) and for what is no e-mail address: none finds any.
  */
 export function domainsOfEmail(email: string): readonly string[] {
   const domain = emailDomain(email);
-  return domain === null || isFreeMail(domain) ? [] : domainsToTry(domain);
+  if (domain === null || isFreeMail(domain) || isSharedSuffix(domain)) return [];
+  return domainsToTry(domain);
 }

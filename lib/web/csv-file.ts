@@ -1,3 +1,4 @@
+import { csvFormOf, csvForms, type CsvForm } from "@/lib/csv/write";
 import type { Ctx, Locale } from "@/lib/ctx";
 import { dateIn } from "@/lib/time/deadline";
 import { noAccessPath, refusalOf, seeOther, signedIn, signInPath, spokenLocale } from "./door";
@@ -5,19 +6,22 @@ import { noAccessPath, refusalOf, seeOther, signedIn, signInPath, spokenLocale }
 /**
  * Streams a CSV file piece by piece, as fast as the reader takes it: session → actor, clock → now.
  * Sends somebody who is not signed in to the sign-in page, somebody without the role to `/no-access`.
- * @param at the file's own address, to come back to after signing in
+ * @param request whose `csv=comma` or `csv=semicolon` chooses another form than the reader's language
  * @param name of the file, to which the day (UTC) is added
  */
 export async function csvFile(
-  write: (ctx: Ctx, locale: Locale) => AsyncGenerator<string>,
-  { at, name }: { at: string; name: string },
+  write: (ctx: Ctx, locale: Locale, form: CsvForm) => AsyncGenerator<string>,
+  { request, name }: { request: Request; name: string },
 ): Promise<Response> {
+  const { pathname, search, searchParams } = new URL(request.url);
+  const at = `${pathname}${search}`;
   const [ctx, locale] = await Promise.all([signedIn(), spokenLocale()]);
   if (!ctx) return seeOther(signInPath(at));
   let pieces: AsyncGenerator<string>;
   let first: IteratorResult<string, void>;
   try {
-    pieces = write(ctx, locale);
+    const asked = csvForms.find((form) => form === searchParams.get("csv"));
+    pieces = write(ctx, locale, asked ?? csvFormOf(locale));
     first = await pieces.next();
   } catch (error) {
     const elsewhere = noAccessPath(refusalOf(error), at);

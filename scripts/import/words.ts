@@ -1,17 +1,25 @@
+import type { Recognised } from "@/lib/csv/read";
 import type { Problem, ProblemCode } from "@/lib/tenants/import/rows";
 
 const words: Record<ProblemCode, (value: string) => string> = {
   quote: () => "a quote is not closed, or text stands after a closing quote",
   columns: (value) => `${value} columns, not as many as the header has`,
   too_long: () => "too long",
-  encoding: () => "characters that are not UTF-8",
+  encoding: () => "characters that were lost: save the file as UTF-8",
   required: () => "is missing",
   tenant_id: (value) => `"${value}" is no tenant ID (GUID)`,
   country: (value) => `"${value}" is no country code (two letters, ISO 3166)`,
   tpid: (value) => `"${value}" is no TPID (a whole number above 0)`,
   domain: (value) => `"${value}" is no domain`,
-  public_suffix: (value) => `"${value}" is a suffix that everybody may register under`,
+  shared_suffix: (value) =>
+    `"${value}" is shared by many tenants: each has a name of its own below it`,
   as_of: (value) => `"${value}" is no month (YYYY-MM)`,
+  excel_month: (value) =>
+    `"${value}" is what a spreadsheet made of a month: format the column as text, then write YYYY-MM`,
+  scientific: (value) =>
+    `"${value}" lost digits in a spreadsheet: format the column as a whole number or as text, and fill it in anew`,
+  thousands: (value) =>
+    `"${value}" may be thousands or decimals: write it without a sign between the thousands`,
   future: (value) => `${value} is still to come`,
   number: (value) => `"${value}" is no number (like 300 or 0.45)`,
   whole_number: (value) => `${value} is no whole number`,
@@ -27,4 +35,30 @@ const words: Record<ProblemCode, (value: string) => string> = {
 /** What is wrong, in words: `is no TPID …`. */
 export function problemWords({ code, value }: Problem): string {
   return words[code](value);
+}
+
+const encodings: Record<Recognised["encoding"], string> = {
+  "utf-8": "UTF-8",
+  "utf-16le": "UTF-16",
+  "utf-16be": "UTF-16 (big-endian)",
+  "windows-1252": "Windows-1252",
+};
+const separators: Record<Recognised["separator"], string> = {
+  ",": "commas",
+  ";": "semicolons",
+  "\t": "tabs",
+  "|": "bars",
+};
+
+/** How the file was understood, in a sentence. */
+export function recognisedWords({
+  encoding,
+  separator,
+  loneCr,
+  header,
+  titles,
+}: Recognised): string {
+  const lines = loneCr ? ", lines that end in CR" : "";
+  const above = titles === 0 ? "" : titles === 1 ? ", 1 line above it passed over" : `, ${titles} lines above it passed over`; // prettier-ignore
+  return `Read as ${encodings[encoding]} with ${separators[separator]} between cells${lines}; the header is line ${header ?? 1}${above}.`;
 }

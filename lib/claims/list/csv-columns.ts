@@ -1,8 +1,9 @@
 import { sql, type SQL } from "drizzle-orm";
+import type { CsvForm } from "../../csv/write";
 import { unpaidEnds } from "../rules";
 import { expirySql } from "./export-filter";
 
-type Terms = { statuses: Record<string, string>; now: Date };
+type Terms = { statuses: Record<string, string>; now: Date; form: CsvForm };
 type Column<K extends string> = { key: K; value: (terms: Terms) => SQL };
 
 const column = <K extends string>(key: K, value: (terms: Terms) => SQL): Column<K> => ({
@@ -67,7 +68,11 @@ export const csvColumns = [
   column("band", () => plain(sql`c.band`)),
   column("rateValidFrom", () => text(sql`c.rate_valid_from`)),
   column("invoiceNumber", () => text(sql`c.invoice_number`)),
-  column("invoiceAmount", () => plain(sql`c.invoice_amount`)),
+  column("invoiceAmount", ({ form }) =>
+    plain(
+      form === "semicolon" ? sql`replace(c.invoice_amount::text, '.', ',')` : sql`c.invoice_amount`,
+    ),
+  ),
   column("invoiceCurrency", () => plain(sql`c.invoice_currency`)),
   column("workshopFrom", () => plain(sql`c.workshop_from`)),
   column("workshopUntil", () => plain(sql`c.workshop_until`)),

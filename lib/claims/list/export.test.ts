@@ -4,6 +4,7 @@ import { cancelClaim } from "@/lib/claims/cancel-claim";
 import { walkTo } from "@/testing/claim-walk";
 import { consented, paying, submitted } from "@/testing/claims";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
+import type { CsvForm } from "@/lib/csv/write";
 import { csvColumns } from "./csv-columns";
 import { exportClaims } from "./export";
 import { claimsQuery } from "./schema";
@@ -47,9 +48,10 @@ async function csv(
   search: Record<string, string> = {},
   actor: PartnerUser = partner.admin,
   at = make.now,
+  form: CsvForm = "comma",
 ): Promise<string> {
   let text = "";
-  for await (const part of exportClaims(make.ctx(actor, at), claimsQuery.parse(search), "en"))
+  for await (const part of exportClaims(make.ctx(actor, at), claimsQuery.parse(search), "en", form))
     text += part;
   return text;
 }
@@ -79,7 +81,17 @@ describe("the claims as CSV", () => {
     const rows = read(text.slice(1));
     expect(rows.map((row) => row.length)).toEqual([csvColumns.length, csvColumns.length]);
     const dutch = exportClaims(make.ctx(partner.admin), claimsQuery.parse({}), "nl");
-    expect((await dutch.next()).value).toMatch(/^\u{FEFF}"Claim-id","Status","Status sinds"/u);
+    expect((await dutch.next()).value).toMatch(/^\u{FEFF}"Claim-id";"Status";"Status sinds"/u);
+  });
+
+  it("is as the reader's spreadsheet opens it, with decimal commas, or as was asked", async () => {
+    const { claim: made } = await claim("Bos; Duin");
+    await make.sql("update workshop_claims set invoice_number = 'A-1', invoice_amount = 1250.50, invoice_currency = 'EUR' where id = $1", [made.id]);
+    const dutch = await csv({}, partner.admin, make.now, "semicolon");
+    expect(dutch).toContain('"Bos; Duin"');
+    expect(dutch).toMatch(/;1250,50;/);
+    expect(dutch.split("\r\n").map((line) => line.split(";").length)[0]).toBe(csvColumns.length);
+    expect(await csv()).toMatch(/,1250\.50,/);
   });
 
   it("D27 counts what can no longer be paid as nothing, also when nobody recorded its end yet", async () => {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { translator } from "@/messages";
 import { authorize } from "../../access/authorize";
+import { csvFormOf, separatorOf, type CsvForm } from "../../csv/write";
 import { reading, type Ctx, type Locale, type PartnerUser } from "../../ctx";
 import { claimStatuses } from "../rules";
 import { csvColumns, csvSource } from "./csv-columns";
@@ -18,22 +19,24 @@ const PORTION = 1_000;
  * which never changes, so that each claim is in the file once, whatever moves meanwhile.
  * Throws `no_role` at once, before any text.
  * @param locale the language of the head and of the statuses
+ * @param form what parts the cells, and the decimals of numbers
  */
 export function exportClaims(
   ctx: Ctx,
   query: ClaimsQuery,
   locale: Locale,
+  form: CsvForm = csvFormOf(locale),
 ): AsyncGenerator<string, void, undefined> {
   authorize(ctx, "claims.read");
-  return portions(ctx, query, locale);
+  return portions(ctx, query, locale, form);
 }
 
-async function* portions(ctx: Ctx<PartnerUser>, asked: ClaimsQuery, locale: Locale) {
+async function* portions(ctx: Ctx<PartnerUser>, asked: ClaimsQuery, locale: Locale, form: CsvForm) {
   const words = translator(locale, "claimsList");
   const status = translator(locale, "customers");
   const statuses = Object.fromEntries(claimStatuses.map((one) => [one, status(`claim.${one}`)]));
   const head = csvColumns.map(({ key }) => `"${words(`csv.${key}`).replaceAll('"', '""')}"`);
-  yield `\u{FEFF}${head.join(",")}\r\n`;
+  yield `\u{FEFF}${head.join(separatorOf[form])}\r\n`;
 
   const query = await reading(ctx, (tx) => typedLocation(tx, asked));
   for (let after = 0; ;) {
@@ -46,7 +49,7 @@ async function* portions(ctx: Ctx<PartnerUser>, asked: ClaimsQuery, locale: Loca
       if (typeof found !== "number") return null;
       const { rows } = await tx.db.execute(sql`
         select string_agg(line, '' order by number) as text from (
-          select l.number, ${csvLine(statuses, tx.now)} as line
+          select l.number, ${lineOf({ statuses, now: tx.now, form })} as line
           from ${csvSource(tx.now)}
           where l.partner_id = ${tx.actor.partnerId} and l.number > ${after} and l.number <= ${found}
             and ${exportFilter(tx, query)}) lines`);
@@ -59,7 +62,8 @@ async function* portions(ctx: Ctx<PartnerUser>, asked: ClaimsQuery, locale: Loca
   }
 }
 
-function csvLine(statuses: Record<string, string>, now: Date) {
-  const values = csvColumns.map(({ value }) => value({ statuses, now }));
-  return sql`concat(${sql.join(values, sql`, ',', `)}, E'\r\n')`;
+function lineOf(terms: { statuses: Record<string, string>; now: Date; form: CsvForm }) {
+  const values = csvColumns.map(({ value }) => value(terms));
+  const separator = sql.raw(`, '${separatorOf[terms.form]}', `);
+  return sql`concat(${sql.join(values, separator)}, E'\\r\\n')`;
 }

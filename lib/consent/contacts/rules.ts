@@ -1,5 +1,5 @@
 import type { RefusalCode } from "../../errors";
-import { domainsToTry, isFreeMail, registrableDomain } from "../../tenants/rules";
+import { domainsOfEmail, isFreeMail, registrableDomain } from "../../tenants/rules";
 import { emailDomain } from "../../tenants/schema";
 
 /** What decides whether an address may speak for a customer (D19); domains as `asciiDomain` gives them. */
@@ -34,8 +34,7 @@ export function whyNotContact(
 
 /** D19: whether an address is at none of the tenant's domains, nor at one below them. */
 export function isOutside(email: string, { tenantDomains }: ContactFacts): boolean {
-  const domain = emailDomain(email);
-  return domain === null || !domainsToTry(domain).some((name) => tenantDomains.includes(name));
+  return !domainsOfEmail(email).some((name) => tenantDomains.includes(name));
 }
 
 function plainAddress(email: string): string {

@@ -1,5 +1,5 @@
 import { metrics, unitOf } from "../../engagements/schema";
-import { isFreeMail, registrableDomain } from "../rules";
+import { isFreeMail, isSharedSuffix } from "../rules";
 import { asciiDomain, parseIdentifier } from "../schema";
 
 /** The columns that say which tenant and when; one column per metric follows. */
@@ -17,8 +17,12 @@ export type ProblemCode =
   | "country"
   | "tpid"
   | "domain"
-  | "public_suffix"
+  | "shared_suffix"
   | "as_of"
+  /** What a spreadsheet made of a month, of a long number, of thousands. */
+  | "excel_month"
+  | "scientific"
+  | "thousands"
   | "future"
   | "number"
   | "whole_number"
@@ -58,25 +62,37 @@ export type TenantRow = {
 
 type Complain = (column: string, code: ProblemCode, value: string, kept?: boolean) => void;
 
+/** Whether these cells name the columns of a file of tenants. */
+export function isHeader(fields: readonly string[]): boolean {
+  return namesOf(fields).includes("tenant_id");
+}
+
+function namesOf(header: readonly string[]): string[] {
+  return header.map((name) => name.trim().toLowerCase());
+}
+
 /**
  * Makes the reader of a file's rows from its header. Unknown and repeated columns are reported and
- * passed over. Throws nothing; a header without `tenant_id` gives null.
+ * passed over, but columns without a name. Throws nothing; a header without `tenant_id` gives null.
  * @param now months after that of `now` have not been measured yet
+ * @param file where its header stands, and what parts its cells: a comma, or it may stand in numbers
  */
 export function rowReader(
   header: readonly string[],
   now: Date,
   report: (problem: Problem) => void,
+  { line: headerLine = 1, separator = "," }: { line?: number; separator?: string } = {},
 ) {
-  const names = header.map((name) => name.trim().toLowerCase());
-  if (!names.includes("tenant_id")) return null;
+  const names = namesOf(header);
+  if (!isHeader(header)) return null;
   const measured: { at: number; name: string; key: string; unit: ReturnType<typeof unitOf> }[] = [];
   const places = new Map<string, number>();
   for (const [at, name] of names.entries()) {
+    if (name === "") continue;
     const known = isFactColumn(name) || metrics.some((metric) => metric === name);
     const code = places.has(name) ? "column_twice" : known ? null : "unknown_column";
     if (code) {
-      report({ line: 1, column: header[at] ?? name, code, value: "", kept: true });
+      report({ line: headerLine, column: header[at] ?? name, code, value: "", kept: true });
       continue;
     }
     places.set(name, at);
@@ -103,7 +119,7 @@ export function rowReader(
   return (line: number, fields: readonly string[]): TenantRow | null => {
     if (fields.every((field) => field === "")) return null;
     Object.assign(present, { line, good: true });
-    const values = readMetrics(fields, measured, complain);
+    const values = readMetrics(fields, measured, separator !== ",", complain);
     const row: TenantRow = {
       line,
       tenantId: readTenantId(cell(fields, at.tenant_id), complain),
@@ -166,7 +182,7 @@ function isCountry(code: string): boolean {
 function readTpid(text: string, complain: Complain): number | null {
   if (text === "") return null;
   if (/^0*[1-9]\d{0,14}$/.test(text)) return Number(text);
-  complain("tpid", "tpid", text);
+  complain("tpid", scientific.test(text) ? "scientific" : "tpid", text);
   return null;
 }
 
@@ -176,7 +192,7 @@ function readDomains(text: string, complain: Complain): string[] | null {
   for (const word of text.split(/\s+/u)) {
     const domain = asciiDomain(word);
     if (domain === null) complain("domains", "domain", word);
-    else if (registrableDomain(domain) === null) complain("domains", "public_suffix", word);
+    else if (isSharedSuffix(domain)) complain("domains", "shared_suffix", word);
     else if (isFreeMail(domain)) complain("domains", "free_mail", word, true);
     else domains.add(domain);
   }
@@ -193,7 +209,8 @@ function readMonth(
     if (needed) complain("as_of", "required", text);
     return null;
   }
-  if (!/^(19|20)\d\d-(0[1-9]|1[0-2])$/.test(text)) complain("as_of", "as_of", text);
+  if (!/^(19|20)\d\d-(0[1-9]|1[0-2])$/.test(text))
+    complain("as_of", excelMonth.test(text) ? "excel_month" : "as_of", text);
   else if (text > latest) complain("as_of", "future", text);
   return `${text}-01`;
 }
@@ -201,14 +218,16 @@ function readMonth(
 function readMetrics(
   fields: readonly string[],
   columns: readonly { at: number; name: string; key: string; unit: "count" | "share" | "usd" }[],
+  commas: boolean,
   complain: Complain,
 ): string {
   let json = "";
   for (const { at, name, key, unit } of columns) {
-    const text = cell(fields, at);
-    if (text === "") continue;
-    const fault = faultOf(text, unit);
-    if (fault) complain(name, fault, text);
+    const typed = cell(fields, at);
+    if (typed === "") continue;
+    const text = plainNumber(typed);
+    const fault = faultOf(text, unit, commas);
+    if (fault) complain(name, fault, typed);
     else json += (json === "" ? key : `,${key}`) + (plain.test(text) ? text : String(Number(text)));
   }
   return json;
@@ -216,8 +235,30 @@ function readMetrics(
 
 /** A number that is good JSON as it stands. */
 const plain = /^(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?$/;
+const scientific = /^-?\d+(?:[.,]\d+)?e[+-]?\d+$/i;
+/** `okt-26`, `Oct 2026`, `1-10-2026`, `2026-10-01`: what a spreadsheet makes of 2026-10. */
+const excelMonth = /^(?:[a-z]{3,9}\.?[- ]\d{2,4}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{5})$/i;
+/** Thousands that might as well be decimals. */
+const grouped = /^-?[1-9]\d{0,2}(?:,\d{3})+$/;
+const pointed = /^-?[1-9]\d{0,2}(?:\.\d{3})+$/;
 
-function faultOf(text: string, unit: "count" | "share" | "usd"): ProblemCode | null {
+/** 1250,5 and 1.250,5 and 1,250.5 mean one thing each: 1250.5. */
+function plainNumber(text: string): string {
+  if (plain.test(text) || grouped.test(text)) return text;
+  if (/^-?\d{1,15},\d{1,9}$/.test(text)) return text.replace(",", ".");
+  if (/^-?\d{1,3}(?:\.\d{3})+,\d{1,9}$/.test(text)) {
+    return text.replaceAll(".", "").replace(",", ".");
+  }
+  return /^-?\d{1,3}(?:,\d{3})+\.\d{1,9}$/.test(text) ? text.replaceAll(",", "") : text;
+}
+
+function faultOf(
+  text: string,
+  unit: "count" | "share" | "usd",
+  commas: boolean,
+): ProblemCode | null {
+  if (scientific.test(text)) return "scientific";
+  if (grouped.test(text) || (commas && pointed.test(text))) return "thousands";
   if (!plain.test(text)) {
     if (!/^-?\d{1,15}(\.\d{1,9})?$/.test(text)) return "number";
     if (text.startsWith("-")) return unit === "share" ? "share" : "negative";

@@ -1,24 +1,31 @@
 import { authorize } from "../../access/authorize";
 import { listPayments, type Payment } from "../../claims/review/payments.queries";
+import { csvFormOf, csvLine, type CsvForm } from "../../csv/write";
 import { reading, type Ctx, type Locale } from "../../ctx";
 import { dateIn } from "../../time/deadline";
 import { translator } from "@/messages";
-import { csvLine } from "../csv";
 
 /**
  * What is to be paid, as a CSV file in pieces: a byte order mark and the column names, then batches
  * of lines; amounts in whole US dollars, days in UTC. For the programme.
  * Throws `forbidden` before the first piece.
  */
-export async function* paymentsCsv(ctx: Ctx, locale: Locale): AsyncGenerator<string> {
+export async function* paymentsCsv(
+  ctx: Ctx,
+  locale: Locale,
+  form: CsvForm = csvFormOf(locale),
+): AsyncGenerator<string> {
   authorize(ctx, "claims.pay");
   const t = translator(locale, "review");
-  yield `\uFEFF${csvLine(columns.map((column) => t(`payments.${column}`)))}`;
+  yield `\uFEFF${csvLine(
+    columns.map((column) => t(`payments.${column}`)),
+    form,
+  )}`;
   let batch: Payment[] = [];
   do {
     const after = batch.at(-1) ?? null;
     batch = await reading(ctx, (tx) => listPayments(tx, after));
-    yield batch.map(lineOf).join("");
+    yield batch.map((row) => lineOf(row, form)).join("");
   } while (batch.length > 0);
 }
 
@@ -36,18 +43,21 @@ const columns = [
   "band",
 ] as const;
 
-function lineOf(row: Payment): string {
-  return csvLine([
-    row.number,
-    row.partnerName,
-    row.locationName,
-    row.mpnId,
-    row.country,
-    row.engagementName,
-    row.tenantName,
-    dateIn(row.approvedAt, "UTC"),
-    row.payoutUsd ?? 0,
-    "USD",
-    row.band,
-  ]);
+function lineOf(row: Payment, form: CsvForm): string {
+  return csvLine(
+    [
+      row.number,
+      row.partnerName,
+      row.locationName,
+      row.mpnId,
+      row.country,
+      row.engagementName,
+      row.tenantName,
+      dateIn(row.approvedAt, "UTC"),
+      row.payoutUsd ?? 0,
+      "USD",
+      row.band,
+    ],
+    form,
+  );
 }

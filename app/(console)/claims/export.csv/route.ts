@@ -6,10 +6,10 @@ export const dynamic = "force-dynamic";
 
 /** The claims of the list with the same filters, as a file. */
 export function GET(request: Request): Promise<Response> {
-  const { pathname, search, searchParams } = new URL(request.url);
+  const { searchParams } = new URL(request.url);
   const query = claimsQuery.parse(Object.fromEntries(searchParams));
-  return csvFile((ctx, locale) => exportClaims(ctx, query, locale), {
-    at: `${pathname}${search}`,
+  return csvFile((ctx, locale, form) => exportClaims(ctx, query, locale, form), {
+    request,
     name: "workshop-claims",
   });
 }

@@ -4,6 +4,6 @@ import { csvFile } from "@/lib/web/csv-file";
 export const dynamic = "force-dynamic";
 
 /** What is to be paid, for the payments of the day (W14). */
-export function GET(): Promise<Response> {
-  return csvFile(paymentsCsv, { at: "/programme/claims/payments.csv", name: "payments" });
+export function GET(request: Request): Promise<Response> {
+  return csvFile(paymentsCsv, { request, name: "payments" });
 }

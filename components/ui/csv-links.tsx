@@ -1,0 +1,25 @@
+import { useLocale, useTranslations } from "next-intl";
+import { LinkButton } from "./button";
+
+type Props = {
+  href: string;
+  /** The words on the button. */
+  children: string;
+};
+
+/** A list as a file, as the reader's spreadsheet opens it; and in the other form. */
+export function CsvLinks({ href, children }: Props) {
+  const t = useTranslations("common.csvForm");
+  const other = useLocale() === "nl" ? "comma" : "semicolon";
+  const chosen = `${href}${href.includes("?") ? "&" : "?"}csv=${other}`;
+  return (
+    <>
+      <LinkButton variant="subtle" href={chosen} download>
+        {t(other)}
+      </LinkButton>
+      <LinkButton href={href} download>
+        {children}
+      </LinkButton>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+/**
+ * How a file is written, so that a spreadsheet opens it right by a double click: with commas and
+ * decimal points, or with semicolons and decimal commas.
+ */
+export const csvForms = ["comma", "semicolon"] as const;
+export type CsvForm = (typeof csvForms)[number];
+
+/** What the spreadsheets of who reads this language expect. */
+export function csvFormOf(locale: "en" | "nl"): CsvForm {
+  return locale === "nl" ? "semicolon" : "comma";
+}
+
+export const separatorOf: Readonly<Record<CsvForm, string>> = { comma: ",", semicolon: ";" };
+
+/**
+ * One line of a CSV file (RFC 4180). A cell that a spreadsheet would take for a formula is defused
+ * with an apostrophe in front.
+ */
+export function csvLine(cells: readonly (string | number)[], form: CsvForm = "comma"): string {
+  return `${cells.map((value) => cell(value, form)).join(separatorOf[form])}\r\n`;
+}
+
+function cell(value: string | number, form: CsvForm): string {
+  if (typeof value === "number") {
+    return form === "semicolon" ? String(value).replace(".", ",") : String(value);
+  }
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
