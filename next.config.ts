@@ -23,7 +23,7 @@ process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = Buffer.from(
   "no secret: the ids of actions ..",
 ).toString("base64");
 
-/** The build for measurements has one page more (`page.bench.tsx`), in a folder of its own. */
+/** The build for measurements has one page more (`page.bench.tsx`, see `bench/build.ts`), in a folder of its own. */
 const bench = process.env.BENCH === "1";
 
 const config: NextConfig = {

@@ -1,10 +1,10 @@
-import { execFileSync, type ChildProcess } from "node:child_process";
-import { existsSync } from "node:fs";
+import type { ChildProcess } from "node:child_process";
 import path from "node:path";
 import { once } from "node:events";
 import { forgetSettings } from "@/lib/config";
 import { createTestDatabase, type TestDatabase } from "@/testing/database";
 import { measureAnswers } from "./answers";
+import { buildForBench } from "./build";
 import { load, sizes } from "./client";
 import { attempt, printFigures, round, type Figure } from "./figures";
 import { cpuOf, median, memoryOf, quantile, startServer, stop } from "./process";
@@ -41,7 +41,7 @@ const env = {
 
 async function main(): Promise<void> {
   forgetSettings();
-  if (!existsSync(".next-bench/BUILD_ID") || options.build === "1") build();
+  await buildForBench();
   process.env.APP_SECRET = secret;
   process.env.APP_URL = `http://localhost:${String(ports.app)}`;
   const database = await createTestDatabase();
@@ -107,13 +107,6 @@ async function measure(database: TestDatabase, world: World): Promise<void> {
     await Promise.all([stop(app), stop(floor)]);
   }
   printFigures("Figures and goals", figures);
-}
-
-function build(): void {
-  execFileSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
-    stdio: "inherit",
-    env: { ...process.env, BENCH: "1" },
-  });
 }
 
 function startWeb(port: number, flags: string[] = []): Promise<ChildProcess> {

@@ -19,16 +19,23 @@ const sources = [
   "package-lock.json",
   "tsconfig.json",
 ];
-const stamp = ".next/sources";
 
-/** Builds the web server unless the present sources are built already. */
-export async function ensureBuilt(): Promise<void> {
+/**
+ * Builds the web server unless the present sources are built already.
+ * @param folder where `next.config.ts` puts this build
+ * @param env what tells it to
+ */
+export async function ensureBuilt(
+  folder = ".next",
+  env: Record<string, string> = {},
+): Promise<void> {
+  const stamp = path.join(folder, "sources");
   const hash = sourceHash();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
   say("Building the pages (once for each version) …");
   let output = "";
   const build = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
-    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   for (const stream of [build.stdout, build.stderr]) {
