@@ -1,4 +1,4 @@
-import type { ChildProcess } from "node:child_process";
+import { spawnSync, type ChildProcess } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { Agent, request } from "node:http";
 import path from "node:path";
@@ -25,9 +25,10 @@ import { quantile, startServer, stop } from "./process";
 
 /**
  * `npm run torture`: two web servers of one build answer on one PostgreSQL while rivals, doubles, the
- * deadline and `kill -9` come in between. Prints what was found, and fails when anything is not whole.
+ * deadline and `kill -9` come in between; then the random suites, of which CI tries a share, at their
+ * whole size. Prints what was found, and fails when anything is not whole.
  * Arguments: `--contests=2000` of each kind, `--kills=200` of a web server, `--only=deadline`: the
- * kinds whose names have this word.
+ * kinds whose names have this word, and no suites.
  */
 const options = Object.fromEntries(
   process.argv
@@ -45,10 +46,14 @@ const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 const servers: ChildProcess[] = [];
 const found: Record<string, unknown>[] = [];
 
-void main().catch((error: unknown) => {
-  console.log(error);
-  process.exitCode = 1;
-});
+void main()
+  .then(() => {
+    if (options.only === undefined) runWholeSuites();
+  })
+  .catch((error: unknown) => {
+    console.log(error);
+    process.exitCode = 1;
+  });
 
 async function main(): Promise<void> {
   forgetSettings();
@@ -126,6 +131,16 @@ async function main(): Promise<void> {
     await owner.end();
     await database.drop();
   }
+}
+
+/** Every suite that asks how often it is to try. */
+function runWholeSuites(): void {
+  const { status } = spawnSync(
+    process.execPath,
+    ["node_modules/jest/bin/jest.js", "--findRelatedTests", "testing/tries.ts"],
+    { stdio: "inherit", env: { ...process.env, WHOLE: "1" } },
+  );
+  if (status !== 0) process.exitCode = 1;
 }
 
 type Entry = Contest["entries"][number];

@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { expect, test } from "@playwright/test";
 import { z } from "zod";
 import { startServer } from "@/bench/process";
+import { tries } from "@/testing/tries";
 import { engagement, signIn } from "./steps";
 import { sql } from "./world";
 
@@ -13,7 +14,7 @@ import { sql } from "./world";
  */
 test.describe.configure({ mode: "serial" });
 /** More with `REQUESTS=20000 npm run e2e -- e2e/odd-input.spec.ts`. */
-const REQUESTS = Number(process.env.REQUESTS ?? 400);
+const REQUESTS = tries("REQUESTS", { ci: 200, whole: 20_000 });
 const SEED = Number(process.env.SEED ?? 1);
 const own = new URL(process.env.E2E_URL ?? "http://localhost");
 const ports = { well: 3297, away: 3298 };

@@ -14,6 +14,7 @@ import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { deadline } from "@/lib/time/deadline";
 import { differences } from "@/testing/facts";
 import { eq } from "drizzle-orm";
+import { tries } from "@/testing/tries";
 import { cancelClaim } from "./cancel-claim";
 import { disputeClaim } from "./dispute-claim";
 import { endLapsedClaims } from "./end-lapsed-claims";
@@ -26,7 +27,7 @@ import { submitClaim } from "./submit-claim";
  * clock, against a model of a few lines that knows the table of moves and the clocks. Then every
  * move that the table does not have.
  */
-const RUNS = Number(process.env.HISTORIES ?? 30);
+const RUNS = tries("HISTORIES", { ci: 12, whole: 250 });
 jest.setTimeout(120_000 + RUNS * 4_000);
 
 const f = fixture();

@@ -3,10 +3,11 @@ import { decided } from "@/testing/claim-moves";
 import { consented, giveProof, type Consented } from "@/testing/claims";
 import { runAll, startContestant, type Job, type Server } from "@/testing/contest";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
+import { tries } from "@/testing/tries";
 
 /** How many contests of each kind, and how many kills; more by `CONTESTS` and `KILLS`. */
-const COUNT = Number(process.env.CONTESTS ?? 12);
-const KILLS = Number(process.env.KILLS ?? 8);
+const COUNT = tries("CONTESTS", { ci: 6, whole: 60 });
+const KILLS = tries("KILLS", { ci: 4, whole: 60 });
 jest.setTimeout(240_000 + (COUNT + KILLS) * 10_000);
 
 const f = fixture();

@@ -9,6 +9,7 @@ import { claimOf, giveProof } from "@/testing/claims";
 import { fixture, type Association, type Company, type Engagement } from "@/testing/fixture";
 import { askedRequest } from "@/lib/views/asked-request";
 import { differences } from "@/testing/facts";
+import { tries } from "@/testing/tries";
 import { deadline } from "../time/deadline";
 import { answerConsent } from "./answer";
 import { resendConsent } from "./resend";
@@ -21,7 +22,7 @@ import { withdrawConsent } from "./withdraw";
  * a few lines: after each act the facts are those of the model, and so is what each link says. What a
  * link said once of an ending it says for ever (D18).
  */
-const RUNS = Number(process.env.HISTORIES ?? 60);
+const RUNS = tries("HISTORIES", { ci: 25, whole: 200 });
 jest.setTimeout(60_000 + RUNS * 4_000);
 
 const f = fixture();

@@ -11,9 +11,10 @@ import {
 } from "@/testing/contest";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { Client } from "pg";
+import { tries } from "@/testing/tries";
 
 /** How many contests of each kind; more by `CONTESTS`. */
-const COUNT = Number(process.env.CONTESTS ?? 80);
+const COUNT = tries("CONTESTS", { ci: 25, whole: 400 });
 jest.setTimeout(60_000 + COUNT * 1_000);
 
 const f = fixture();

@@ -4,6 +4,7 @@ import { reading, type PartnerUser } from "@/lib/ctx";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import type { Reach } from "@/lib/lists/list";
 import { formOf } from "@/testing/search-form";
+import { tries } from "@/testing/tries";
 import { listCustomers } from "./list";
 import { customersQuery, tabs, type CustomersQuery } from "./schema";
 
@@ -200,7 +201,7 @@ describe("searching customers", () => {
           const counts = tabs.map((one) => fitting.filter(({ tab }) => tab === one).length);
           expect(found?.map(({ count }) => count)).toEqual(counts);
         }),
-        { numRuns: 100 },
+        { numRuns: tries("SEARCHES", { ci: 40, whole: 400 }) },
       );
     },
     60_000,

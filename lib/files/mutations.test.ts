@@ -3,11 +3,12 @@ import fc from "fast-check";
 import { Refusal } from "@/lib/errors";
 import { jpeg, office, png, webp } from "@/testing/documents";
 import { pdfOf } from "@/testing/pdfs";
+import { tries } from "@/testing/tries";
 import { mediaTypeOf } from "./content";
 import { letGo, receiveBytes } from "./receive";
 
 /** More with `MUTATIONS=2000`; a PDF takes a process of its own, so that fewer of them are tried. */
-const RUNS = Number(process.env.MUTATIONS ?? 60);
+const RUNS = tries("MUTATIONS", { ci: 30, whole: 1_000 });
 
 const real: Record<string, Buffer> = {
   "a.docx": readFileSync("public/templates/findings-and-recommendations.docx"),

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { fixture } from "@/testing/fixture";
 import { writeMail } from "@/testing/mails";
 import { startFaultyProvider, type Fault } from "@/testing/provider";
+import { tries } from "@/testing/tries";
 import { deliver, TryAgain } from "./deliver";
 import { sweepMail } from "./sweep";
 
@@ -172,7 +173,7 @@ test("whatever goes wrong in whatever order: none lost, none twice, one body for
         }
       },
     ),
-    { numRuns: 25 },
+    { numRuns: tries("FAULTS", { ci: 10, whole: 200 }) },
   );
 }, 120_000);
 

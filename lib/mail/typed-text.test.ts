@@ -2,6 +2,7 @@ import fc from "fast-check";
 import * as linkify from "linkifyjs";
 import type { EmailSecrets } from "@/db/schema";
 import { locales } from "@/messages";
+import { tries } from "@/testing/tries";
 import { renderMail } from "./render";
 import { samplesOf } from "./samples";
 import { mailVariables } from "./schema";
@@ -188,7 +189,7 @@ describe.each(cases)("$name in $language", (sample) => {
           .map(({ value }) => value);
         expect(links.filter((link) => !allowed.includes(link))).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: tries("MAILS", { ci: 10, whole: 200 }) },
     );
   });
 });

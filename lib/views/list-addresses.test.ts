@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { reading, type Tx } from "@/lib/ctx";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
+import { tries } from "@/testing/tries";
 import { attentionPage } from "./attention";
 import { claimsList } from "./claims-list";
 import { customersPage } from "./customers-page";
@@ -120,7 +121,7 @@ describe.each(Object.keys(lists))("the list of %s", (name) => {
       fc.asyncProperty(searches, async (search) => {
         await expect(show(search)).resolves.toBeDefined();
       }),
-      { numRuns: 60 },
+      { numRuns: tries("ADDRESSES", { ci: 30, whole: 500 }) },
     );
   }, 60_000);
 });

@@ -4,13 +4,14 @@ import { Refusal } from "@/lib/errors";
 import { inReview } from "@/testing/claims";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { differences } from "@/testing/facts";
+import { tries } from "@/testing/tries";
 import { approveClaim } from "./approve-claim";
 import { askAction } from "./ask-action";
 import { rejectClaim } from "./reject-claim";
 import { takeOverReview } from "./take-over-review";
 
 /** How many contests of each kind; more by `CONTESTS`. */
-const COUNT = Number(process.env.CONTESTS ?? 30);
+const COUNT = tries("CONTESTS", { ci: 10, whole: 100 });
 jest.setTimeout(120_000 + COUNT * 4_000);
 
 const f = fixture();

@@ -10,6 +10,7 @@ import {
   updateContact,
   type Sent,
 } from "@/testing/surveys";
+import { tries } from "@/testing/tries";
 import { submitClaim } from "../submit-claim";
 import { answerSurvey } from "./answer-survey";
 import { fillSurvey } from "./fill-survey";
@@ -17,7 +18,7 @@ import { replaceCustomerSurvey } from "./replace-survey";
 import { resendSurvey } from "./resend-survey";
 
 /** How many contests of each kind. */
-const COUNT = Number(process.env.CONTESTS ?? 30);
+const COUNT = tries("CONTESTS", { ci: 10, whole: 100 });
 jest.setTimeout(60_000 + COUNT * 4_000);
 
 const f = fixture();
