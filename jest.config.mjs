@@ -45,6 +45,9 @@ export default {
   globalSetup: "<rootDir>/testing/global-setup.ts",
   globalTeardown: "<rootDir>/testing/global-teardown.ts",
   setupFilesAfterEnv: ["<rootDir>/testing/setup.ts"],
-  testTimeout: 30_000,
-  maxWorkers: 2,
+  testSequencer: "<rootDir>/testing/sequencer.mjs",
+  // Only what hangs reaches it, also on a machine with much else to do.
+  testTimeout: 120_000,
+  // More than the two cores of the smallest machine: many suites wait, for a server or a clock.
+  maxWorkers: 3,
 };

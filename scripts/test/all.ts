@@ -1,14 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { z } from "zod";
+import { journeysIn, partsBefore, printTimes, suitesIn, type Took } from "./times";
 
 /**
- * `npm test`: everything that Jest runs, then the browser journeys. The last line counts both; the
- * exit code is 0 only when nothing failed.
+ * `npm test`: everything that Jest runs, then the browser journeys. Says where the time went, and
+ * counts both on the last line; the exit code is 0 only when nothing failed.
  */
 const results = "test-results";
 const jestFile = `${results}/jest.json`;
 const journeysFile = `${results}/journeys.json`;
+const timesFile = `${results}/times.json`;
 
 const jestResult = z.object({
   numPassedTests: z.number(),
@@ -24,11 +26,20 @@ type Count = { passed: number; failed: number };
 
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-const counts = [jest(), journeys()];
+const parts: Took[] = partsBefore(process.env.PARTS_BEFORE);
+const counts = [timed("Jest", jest), timed("journeys", journeys)];
+printTimes(parts, [...suitesIn(jestFile), ...journeysIn(journeysFile)], timesFile);
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+function timed(what: string, work: () => Count): Count {
+  const from = performance.now();
+  const count = work();
+  parts.push({ kind: "part", what, seconds: (performance.now() - from) / 1_000 });
+  return count;
+}
 
 function jest(): Count {
   const ended = run("node_modules/jest/bin/jest.js", ["--json", `--outputFile=${jestFile}`]);
