@@ -37,7 +37,7 @@ export async function ask(
   } = {},
 ): Promise<Asked> {
   const company = options.company ?? (await f.partner());
-  const engagement = options.engagement ?? (await f.engagement());
+  const engagement = options.engagement ?? (await usualEngagement(f));
   const tenant = options.tenant ?? (await f.tenant({ eligibleFor: [engagement] }));
   const association = await f.association(company, tenant, engagement, {
     requestedAt: f.now,
@@ -47,6 +47,15 @@ export async function ask(
   const visitor = await addLink(f, request);
   const token = tokenOf("consent", visitor.linkId);
   return { company, engagement, tenant, association, request, visitor, token };
+}
+
+const usual = new WeakMap<Fixture, Promise<Engagement>>();
+
+/** One workshop for a whole suite: with each new one, the rows of every known customer are made anew. */
+function usualEngagement(f: Fixture): Promise<Engagement> {
+  const made = usual.get(f) ?? f.engagement();
+  usual.set(f, made);
+  return made;
 }
 
 /** Another request of the same round; replace the one before it yourself. */
@@ -92,7 +101,7 @@ export async function addLink(f: Fixture, request: Request): Promise<Visitor> {
 
 /** The stamp of a page that this visitor saw. */
 export async function stampSeen(
-  f: Fixture,
+  f: Pick<Fixture, "ctx">,
   visitor: Visitor,
   at: Date,
   language: "en" | "nl" = "nl",
@@ -103,7 +112,12 @@ export async function stampSeen(
 }
 
 /** A form as a person sends it: read for a minute, name typed. */
-export async function formOf(f: Fixture, visitor: Visitor, at: Date, language: "en" | "nl" = "nl") {
+export async function formOf(
+  f: Pick<Fixture, "ctx">,
+  visitor: Visitor,
+  at: Date,
+  language: "en" | "nl" = "nl",
+) {
   const seen = new Date(at.getTime() - 60_000);
   return {
     stamp: await stampSeen(f, visitor, seen, language),

@@ -30,7 +30,7 @@ import type {
   Visitor,
 } from "@/lib/ctx";
 import { deadline } from "@/lib/time/deadline";
-import { Client } from "pg";
+import { Pool } from "pg";
 import { createTestDatabase, type TestDatabase } from "./database";
 
 export type Location = typeof locations.$inferSelect;
@@ -58,6 +58,7 @@ type New<T extends { $inferInsert: object }> = Partial<T["$inferInsert"]>;
 export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
   let database: TestDatabase | undefined;
   let db: Database | undefined;
+  let owner: Pool | undefined;
   const now = new Date("2026-03-10T09:00:00.000Z");
 
   beforeAll(async () => {
@@ -65,12 +66,15 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
     process.env.APP_DATABASE_URL = database.appUrl;
     process.env.DATABASE_URL = database.ownerUrl;
     db = openDatabase(database.appUrl, { max: 8, timeoutMs: 15_000 });
+    owner = new Pool({ connectionString: database.ownerUrl, max: 4 });
+    owner.on("error", () => undefined);
   });
 
   afterAll(async () => {
     const { stopSender } = await import("@/lib/queue/sender");
     await stopSender();
     await db?.close();
+    await owner?.end();
     await database?.drop({ tampered: tampers });
   });
 
@@ -110,13 +114,8 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
       text: string,
       values: unknown[] = [],
     ): Promise<Row[]> {
-      const client = new Client({ connectionString: urls().ownerUrl });
-      await client.connect();
-      try {
-        return (await client.query<Row>(text, values)).rows;
-      } finally {
-        await client.end();
-      }
+      if (!owner) throw new Error("The database is there from beforeAll on, not before.");
+      return (await owner.query<Row>(text, values)).rows;
     },
 
     /** A company with one enrolled location in Amsterdam (or those given) and an admin. */
