@@ -1,0 +1,218 @@
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client, escapeIdentifier, escapeLiteral } from "pg";
+import { loadCatalogue } from "@/lib/engagements/load-catalogue";
+import { freePort } from "@/testing/provider";
+import { asAdmin, startTestServer } from "@/testing/server";
+import { openDatabase } from "./client";
+import { give, serverAccount } from "./embedded-home";
+import { migrate } from "./migrate";
+
+/** O10, O11: whoever owns a database, and whoever else has one on the same server. */
+jest.setTimeout(120_000);
+const mark = `test_${process.env.TEST_RUN ?? String(process.pid)}_${randomBytes(4).toString("hex")}`;
+
+/** An empty database with an owner of its own, who is no superuser and may make roles. */
+async function make(adminUrl: string, name: string, owner: string): Promise<string> {
+  const password = randomBytes(12).toString("hex");
+  const [role, database] = [escapeIdentifier(owner), escapeIdentifier(name)];
+  await asAdmin(adminUrl, async (admin) => {
+    await admin.query(`create role ${role} login createrole password ${escapeLiteral(password)}`);
+    await admin.query(`create database ${database} owner ${role}`);
+  });
+  return addressOf(adminUrl, { database: name, user: owner, password });
+}
+
+async function unmake(adminUrl: string, made: { name: string; owner: string }[]): Promise<void> {
+  await asAdmin(adminUrl, async (admin) => {
+    for (const { name } of made)
+      await admin.query(`drop database if exists ${escapeIdentifier(name)} with (force)`);
+    for (const role of made.flatMap(({ name, owner }) => [`${name}_app`, owner]))
+      await admin.query(`drop role if exists ${escapeIdentifier(role)}`);
+  });
+}
+
+function addressOf(
+  url: string,
+  to: { database: string; user?: string; password?: string },
+): string {
+  const changed = new URL(url);
+  changed.pathname = `/${to.database}`;
+  if (to.user !== undefined) changed.username = encodeURIComponent(to.user);
+  if (to.password !== undefined) changed.password = to.password;
+  return changed.toString();
+}
+
+async function query(url: string, text: string, values: unknown[] = []): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(text, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The product's own first act, with its audit rows; then how many workshops it sees. */
+async function work(appUrl: string): Promise<number> {
+  const db = openDatabase(appUrl, { max: 2, timeoutMs: 20_000 });
+  try {
+    const now = new Date("2026-03-10T09:00:00Z");
+    await loadCatalogue({ actor: { kind: "system", name: "test" }, now, db });
+    return await db.transaction({ actor: "system" }, async (handle) => {
+      const { rows } = await handle.execute("select from engagements");
+      return rows.length;
+    });
+  } finally {
+    await db.close();
+  }
+}
+
+/** What in the database somebody else than its owner has, or names somebody. */
+const strangers = `
+  select 'relation' as kind, relname::text as name from pg_class
+    where relnamespace in ('public'::regnamespace, 'private'::regnamespace, 'drizzle'::regnamespace)
+      and relowner <> quote_ident(current_user)::regrole
+  union all select 'function', proname from pg_proc
+    where pronamespace = 'public'::regnamespace and not exists (select from pg_depend d where d.objid = pg_proc.oid and d.deptype = 'e')
+      and (proowner <> quote_ident(current_user)::regrole or strpos(prosrc, $1) > 0)`;
+
+describe("on one server", () => {
+  let adminUrl: string;
+  let stop: () => Promise<void>;
+  const ours = { name: `${mark}_a`, owner: `${mark} an "owner" of a-mine` };
+  const theirs = { name: `${mark}_b`, owner: `${mark}_b_owner` };
+  let owners: { ours: string; theirs: string };
+  let apps: { ours: string; theirs: string };
+
+  beforeAll(async () => {
+    const server = await startTestServer();
+    ({ adminUrl, stop } = server);
+    owners = {
+      ours: await make(adminUrl, ours.name, ours.owner),
+      theirs: await make(adminUrl, theirs.name, theirs.owner),
+    };
+    apps = {
+      ours: await migrate(owners.ours, { kind: "test" }),
+      theirs: await migrate(owners.theirs, { kind: "test" }),
+    };
+  });
+  afterAll(async () => {
+    await unmake(adminUrl, [ours, theirs]);
+    await stop();
+  });
+
+  test("O10 an owner of any name migrates, again too, owns everything and is named nowhere", async () => {
+    expect(await migrate(owners.ours, { kind: "test" })).toBe(apps.ours);
+    expect(await query(owners.ours, strangers, [ours.owner])).toEqual([]);
+    expect(await work(apps.ours)).toBeGreaterThan(0);
+  });
+
+  test("O11 two installations cannot read each other's tables", async () => {
+    const into = (url: string) => {
+      const { username, password } = new URL(url);
+      return addressOf(owners.theirs, {
+        database: theirs.name,
+        user: decodeURIComponent(username),
+        password,
+      });
+    };
+    // Whoever signs in there is a stranger: the database itself refuses.
+    for (const url of [apps.ours, owners.ours])
+      await expect(query(into(url), "select")).rejects.toMatchObject({ code: "42501" });
+    // And if somebody lets them in, no table, function or queue is theirs.
+    const app = `${ours.name}_app`;
+    await query(addressOf(adminUrl, { database: theirs.name }), `grant connect on database ${escapeIdentifier(theirs.name)} to ${escapeIdentifier(app)}`); // prettier-ignore
+    const tables = (await query(
+      owners.theirs,
+      "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'private', 'drizzle', 'pgboss')",
+    )) as { name: string }[];
+    expect(tables.length).toBeGreaterThan(40);
+    for (const { name } of tables)
+      await expect(query(into(apps.ours), `select from ${name}`)).rejects.toMatchObject({
+        code: "42501",
+      });
+    const callable = await query(
+      into(apps.ours),
+      `select proname from pg_proc where pronamespace = 'public'::regnamespace and has_function_privilege(oid, 'execute')
+         and not exists (select from pg_depend d where d.objid = pg_proc.oid and d.deptype = 'e')`,
+    );
+    expect(callable).toEqual([]);
+    // Each goes on with what is its own.
+    expect(await work(apps.theirs)).toBeGreaterThan(0);
+  });
+});
+
+/** Programs of a PostgreSQL that this machine has besides the embedded one, which brings no pg_dump. */
+function binaries(): string | undefined {
+  const home = "/usr/lib/postgresql";
+  const versions = existsSync(home) ? readdirSync(home) : [];
+  return versions
+    .map((version) => path.join(home, version, "bin"))
+    .find((bin) => ["initdb", "postgres", "pg_dump", "pg_restore"].every((name) => existsSync(path.join(bin, name)))); // prettier-ignore
+}
+
+const bin = binaries();
+if (!bin) console.log("SKIPPED, 1: no pg_dump on this machine (Debian: postgresql)");
+
+(bin ? describe : describe.skip)("on a server of this machine's own", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "owners-"));
+  const data = path.join(folder, "data");
+  const account = serverAccount();
+  const run = (name: string, args: string[], env: Record<string, string> = {}) =>
+    execFileSync(path.join(bin ?? "", name), args, {
+      ...account,
+      cwd: "/",
+      stdio: ["ignore", "ignore", "pipe"],
+      env: { ...process.env, LC_ALL: "C.UTF-8", ...env },
+    });
+  let server: ChildProcess;
+  let adminUrl: string;
+
+  beforeAll(async () => {
+    execFileSync("chmod", ["755", folder]);
+    give(data, account);
+    run("initdb", [`--pgdata=${data}`, "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"]); // prettier-ignore
+    const port = await freePort();
+    const flags = ["fsync=off", "listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC"]; // prettier-ignore
+    server = spawn(
+      path.join(bin ?? "", "postgres"),
+      ["-D", data, "-p", String(port), ...flags.flatMap((flag) => ["-c", flag])],
+      { ...account, cwd: "/", stdio: "ignore", env: { ...process.env, LC_ALL: "C.UTF-8" } },
+    );
+    adminUrl = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+    for (let tries = 0; ; tries++) {
+      if (await query(adminUrl, "select").then(() => true, () => false)) break; // prettier-ignore
+      if (tries === 200) throw new Error("PostgreSQL did not start");
+      await sleep(50);
+    }
+  });
+  afterAll(() => {
+    server.kill("SIGQUIT");
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("O10, O14 a dump is restored under another owner and another name, and migrated", async () => {
+    const from = await make(adminUrl, "before", "first_owner");
+    const workshops = await work(await migrate(from, { kind: "test" }));
+    const to = await make(adminUrl, "after", "second_owner");
+    const file = path.join(data, "dump");
+    run("pg_dump", ["--format=custom", `--file=${file}`, addressOf(adminUrl, { database: "before" })]); // prettier-ignore
+    run("pg_restore", ["--no-owner", "--no-acl", "--exit-on-error", `--dbname=${to}`, file]);
+    const app = await migrate(to, { kind: "test" });
+    expect(decodeURIComponent(new URL(app).username)).toBe("after_app");
+    expect(await query(to, strangers, ["first_owner"])).toEqual([]);
+    expect(await query(to, "select id from installation")).toEqual(
+      await query(from, "select id from installation"),
+    );
+    expect(await query(to, "select count(*)::int as n from audit_log")).toEqual(
+      await query(from, "select count(*)::int as n from audit_log"),
+    );
+    expect(await work(app)).toBe(workshops);
+    expect(await query(to, "select * from audit_faults()")).toEqual([]);
+  });
+});
