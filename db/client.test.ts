@@ -9,8 +9,9 @@ test("a connection lost within a transaction fails that transaction alone", asyn
   const work = f.db.transaction({ actor: "system" }, async (db) => {
     const { rows } = await db.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
     await asAdmin(f.urls().adminUrl, (admin) =>
-      admin.query("select pg_terminate_backend($1)", [rows[0]?.pid]),
+      admin.query("select pg_terminate_backend($1, 60000)", [rows[0]?.pid]),
     );
+    // Long enough, on most machines, to hear of it between two statements; not hearing of it fails, too.
     await sleep(200);
     await db.execute(sql`select 1`);
   });

