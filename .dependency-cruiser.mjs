@@ -13,7 +13,7 @@ const stations = [
   "claims",
   "views",
 ];
-const services = ["access", "audit", "files", "lists", "mail", "notify", "queue"];
+const services = ["access", "audit", "files", "lists", "mail", "notify", "queue", "visitors"];
 
 const any = (names) => `(${names.join("|")})`;
 const npm = (...names) => `(^|/)node_modules/${any(names)}/`;
@@ -147,8 +147,20 @@ export default {
       "Who hears of it stands on mail, access and audit.",
     ),
     rule(
+      "visitors-on-top",
+      { path: `^lib/${any(services)}/`, pathNot: [test, "^lib/visitors/"] },
+      { path: "^lib/visitors/" },
+      "No service needs to know who holds a link.",
+    ),
+    rule(
+      "visitors-needs",
+      { path: "^lib/visitors/" },
+      { path: `^lib/${any(services)}/`, pathNot: "^lib/(access|audit|mail|visitors)/" },
+      "Who holds a link stands on mail, access and audit.",
+    ),
+    rule(
       "service-emails",
-      { path: "^lib/(access|audit|files|notify|queue)/" },
+      { path: "^lib/(access|audit|files|notify|queue|visitors)/" },
       { path: "^emails/" },
       "Only mail speaks.",
     ),

@@ -1,8 +1,8 @@
 import { consentRequests } from "@/db/schema";
-import { createLink } from "@/lib/consent/link";
+import { createLink } from "@/lib/visitors/create-link";
 import { getAskedRequest } from "@/lib/consent/queries";
-import { wordingInForce } from "@/lib/consent/check-form";
-import { makeStamp } from "@/lib/consent/stamp";
+import { wordingInForce } from "@/lib/consent/check-answer";
+import { makeStamp } from "@/lib/visitors/stamp";
 import { WORDING_VERSION } from "@/lib/consent/wording";
 import { reading, transaction, type Visitor } from "@/lib/ctx";
 import { tokenOf } from "@/lib/mail/tokens";
@@ -92,7 +92,7 @@ export async function addRequest(
 
 /** The person behind one more link of a request (D11). */
 export async function addLink(f: Fixture, request: Request): Promise<Visitor> {
-  const linkId = await transaction(f.system(), (tx) => createLink(tx, request.id));
+  const linkId = await transaction(f.system(), (tx) => createLink(tx, "consent", request));
   return {
     ...f.visitor({ linkId, requestId: request.id, partnerId: request.partnerId }),
     userAgent: BROWSER,

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { Client } from "pg";
-import { makeStamp } from "@/lib/consent/stamp";
+import { makeStamp } from "@/lib/visitors/stamp";
 import { WORDING_VERSION, wordingOf } from "@/lib/consent/wording";
 import type { PartnerUser, Visitor } from "@/lib/ctx";
 import { hashToken, tokenOf } from "@/lib/mail/tokens";

@@ -4,7 +4,7 @@ import { getAskedSurvey } from "@/lib/claims/surveys/asked/queries";
 import { pageHash } from "@/lib/claims/surveys/check-answer";
 import type { Answers } from "@/lib/claims/surveys/rules";
 import { sendSurvey, type SendInput } from "@/lib/claims/surveys/send-survey";
-import { makeStamp } from "@/lib/consent/stamp";
+import { makeStamp } from "@/lib/visitors/stamp";
 import { reading, type Tx, type Visitor } from "@/lib/ctx";
 import { tokenOf } from "@/lib/mail/tokens";
 import { dateIn } from "@/lib/time/deadline";

@@ -2,12 +2,11 @@ import { FailedPage, TooOftenPage, UnknownPage } from "@/components/public/plain
 import type { Problem } from "@/components/public/document";
 import type { Ctx, Visitor } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
-import { clientNetwork } from "@/lib/web/client-address";
 import { chooseLocale } from "@/lib/web/locale";
 import { assertSameOrigin } from "@/lib/web/origin";
 import { publicPage, readForm } from "@/lib/web/public";
-import { limit } from "@/lib/web/rate-limit";
 import { isUnavailable } from "@/lib/web/unavailable";
+import { limitForms, visitorContext } from "@/lib/web/visitor";
 import { isLocale, type ErrorCode, type Locale } from "@/messages";
 
 export type Visit = {
@@ -28,11 +27,8 @@ export type FormVisit = Visit & {
 
 type Context = { params: Promise<{ token: string }> };
 
-type Kind = {
-  /** The first part of the addresses, by which attempts are counted too. */
-  root: "consent" | "survey";
-  find: (headers: Headers, token: string) => Promise<Ctx<Visitor> | null>;
-};
+/** The first part of the addresses, by which attempts are counted too. */
+type Kind = "consent" | "survey";
 
 /** The pages and forms behind one kind of link. */
 export function behindLink(kind: Kind) {
@@ -40,12 +36,12 @@ export function behindLink(kind: Kind) {
 }
 
 /** A page behind a link: looking changes nothing. */
-function getPage({ root, find }: Kind) {
+function getPage(kind: Kind) {
   return (show: (visit: Visit) => Promise<Response>) =>
     async (request: Request, context: Context): Promise<Response> => {
-      const place = await placeOf(root, request, context);
+      const place = await placeOf(kind, request, context);
       try {
-        const ctx = await find(request.headers, place.token);
+        const ctx = await visitorContext(request.headers, kind, place.token);
         if (!ctx) return await unknown(place);
         return await show({ ctx, ...place });
       } catch (error) {
@@ -55,18 +51,16 @@ function getPage({ root, find }: Kind) {
 }
 
 /** A form behind a link. Attempts are counted for each network and each link; counting fails closed. */
-function postForm({ root, find }: Kind) {
+function postForm(kind: Kind) {
   return (take: (visit: FormVisit) => Promise<Response>) =>
     async (request: Request, context: Context): Promise<Response> => {
-      const place = await placeOf(root, request, context);
+      const place = await placeOf(kind, request, context);
       let form: Record<string, string> = {};
       try {
         form = await readForm(request);
-        const ctx = await find(request.headers, place.token);
+        const ctx = await visitorContext(request.headers, kind, place.token);
         if (!ctx) return await unknown(place);
-        const network = clientNetwork(request.headers);
-        await limit(`${root}:network:${network}`, { points: 60, seconds: 600 });
-        await limit(`${root}:link:${ctx.actor.linkId}`, { points: 25, seconds: 600 });
+        await limitForms(kind, ctx);
         const saysLanguages = request.headers.has("accept-language");
         const problem = originProblem(request);
         return await take({ ctx, ...place, form, saysLanguages, problem });
@@ -134,14 +128,14 @@ function originProblem(request: Request): Problem | null {
   }
 }
 
-async function placeOf(root: Kind["root"], request: Request, { params }: Context) {
+async function placeOf(kind: Kind, request: Request, { params }: Context) {
   const { token } = await params;
   const url = new URL(request.url);
   const wished = url.searchParams.get("lang");
   const language = isLocale(wished) ? wished : null;
   const acceptLanguage = request.headers.get("accept-language");
   const spoken = language ?? chooseLocale({ acceptLanguage });
-  const base = `/${root}/${encodeURIComponent(token)}`;
+  const base = `/${kind}/${encodeURIComponent(token)}`;
   return { token, url, base, language, spoken, here: url.pathname };
 }
 

@@ -1,13 +1,13 @@
 import { authorize } from "../access/authorize";
 import { transaction, type Ctx, type Visitor } from "../ctx";
 import { fieldErrors, refuse, Refusal } from "../errors";
-import { checkForm, suspicionsOf } from "./check-form";
+import { sendCode } from "../visitors/send-code";
+import { checkAnswer } from "./check-answer";
 import { closeOwnContact } from "./contacts/close-own";
 import { decide } from "./decide";
 import { lockRequest, refuseUnlessOpen } from "./lock-request";
 import { getAskedRequest } from "./queries";
 import { answerInput, type AnswerInput } from "./schema";
-import { sendCode } from "./send-code";
 
 export type AnswerResult =
   | { kind: "stored" }
@@ -33,14 +33,13 @@ export async function answerConsent(
     refuseUnlessOpen(asked, tx.now);
     if (!parsed.success) refuse(fieldErrors(parsed.error));
     const form = parsed.data;
-    const { stamp } = checkForm(tx, asked, form);
+    const { stamp, found } = checkAnswer(tx, asked, { ...form, saysLanguages });
     const answer = {
       decision: form.decision,
       fullName: form.fullName,
       reason: form.reason,
       language: stamp.language,
     };
-    const found = suspicionsOf(tx, asked, { stamp, fullName: form.fullName, saysLanguages });
     if (found.length > 0) {
       const locked = await lockRequest(tx, asked);
       if (await closeOwnContact(tx, locked.request, locked.round)) return null;

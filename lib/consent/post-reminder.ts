@@ -1,11 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
-import { reminderSwitches, type consentRequests } from "@/db/schema";
+import type { consentRequests } from "@/db/schema";
 import type { System, Tx } from "../ctx";
 import { post } from "../mail/post";
-import { hashToken, tokenOf } from "../mail/tokens";
+import { createLink } from "../visitors/create-link";
+import { reminderSwitch } from "../visitors/reminder-switch";
 import { roundOf, type WorkshopFacts } from "./facts";
-import { createLink } from "./link";
 
 type Request = typeof consentRequests.$inferSelect;
 
@@ -17,7 +15,7 @@ export async function postReminder(
   tx: Tx<System>,
   { facts, request, daysLeft }: { facts: WorkshopFacts; request: Request; daysLeft: number },
 ): Promise<void> {
-  const linkId = await createLink(tx, request.id);
+  const linkId = await createLink(tx, "consent", request);
   const remindersOffId = await reminderSwitch(tx, request);
   await post(tx, {
     template: "consent-reminder",
@@ -44,24 +42,4 @@ export async function postReminder(
       daysLeft,
     },
   });
-}
-
-/** The switch of a request; all its reminders carry the same one. */
-async function reminderSwitch(tx: Tx, request: Request): Promise<string> {
-  const id = randomUUID();
-  await tx.db
-    .insert(reminderSwitches)
-    .values({
-      id,
-      partnerId: request.partnerId,
-      requestId: request.id,
-      tokenHash: hashToken(tokenOf("reminders-off", id)),
-      createdAt: tx.now,
-    })
-    .onConflictDoNothing({ target: reminderSwitches.requestId });
-  const [row] = await tx.db
-    .select({ id: reminderSwitches.id })
-    .from(reminderSwitches)
-    .where(eq(reminderSwitches.requestId, request.id));
-  return row?.id ?? id;
 }

@@ -1,8 +1,8 @@
 import type { consentRequests } from "@/db/schema";
 import type { Tx } from "../ctx";
 import { post } from "../mail/post";
+import { createLink } from "../visitors/create-link";
 import { roundOf, type WorkshopFacts } from "./facts";
-import { createLink } from "./link";
 
 type Request = typeof consentRequests.$inferSelect;
 
@@ -11,7 +11,7 @@ export async function postRequest(
   tx: Tx,
   { facts, request }: { facts: WorkshopFacts; request: Request },
 ): Promise<{ emailId: string; linkId: string }> {
-  const linkId = await createLink(tx, request.id);
+  const linkId = await createLink(tx, "consent", request);
   const emailId = await post(tx, {
     template: "consent-request",
     language: request.language,

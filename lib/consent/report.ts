@@ -6,13 +6,12 @@ import { transaction, type Ctx } from "../ctx";
 import { fieldErrors, refuse, Refusal } from "../errors";
 import { tell } from "../notify/notify";
 import { listStaff } from "../notify/queries";
-import { checkForm } from "./check-form";
+import { refuseMachine } from "../visitors/check-form";
+import { MESSAGES_OF_REQUEST } from "../visitors/rules";
+import { checkPage } from "./check-answer";
 import { getAskedRequest } from "./queries";
-import { isMachine } from "./rules";
 import { reportInput, type ReportInput } from "./schema";
 import { tellPartner } from "./tell-partner";
-
-const REPORTS_PER_REQUEST = 5;
 
 /**
  * "Not expected? Tell us" (D10): keeps a recipient's message and tells the partner and the
@@ -30,14 +29,14 @@ export async function reportRequest(
   const { message, ...form } = parsed.data;
   await transaction(ctx, async (tx) => {
     const asked = await getAskedRequest(tx);
-    checkForm(tx, asked, form);
-    if (!saysLanguages || isMachine(tx.actor.userAgent)) throw new Refusal("form_forged");
+    checkPage(tx, asked, form);
+    refuseMachine(tx, saysLanguages);
     const { request, round, workshop } = asked;
     const [sofar] = await tx.db
       .select({ count: count() })
       .from(consentReports)
       .where(eq(consentReports.requestId, request.id));
-    if ((sofar?.count ?? 0) >= REPORTS_PER_REQUEST) throw new Refusal("rate_limited_link");
+    if ((sofar?.count ?? 0) >= MESSAGES_OF_REQUEST) throw new Refusal("rate_limited_link");
     await tx.db
       .insert(consentReports)
       .values({ partnerId: round.partnerId, requestId: request.id, message, createdAt: tx.now });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { customerEmail } from "../tenants/schema";
+import { fullName, human, typedText } from "../visitors/schema";
 
 const raw = z.string().max(2_000).catch("").default("");
 const line = (max: number) => z.string().trim().max(max);
@@ -51,27 +52,6 @@ export const remindersInput = z.object({
   reminders: z.enum(["on", "off"]),
 });
 
-const hidden = z.string().max(500).catch("").default("");
-
-/** What a person typed, without the control characters that no text holds. */
-export const typedText = (max: number) =>
-  z
-    .string()
-    .transform((text) => text.replace(/(?![\t\n\r])\p{Cc}/gu, ""))
-    .pipe(line(max));
-
-/** A person's whole name, as typed. */
-export const fullName = typedText(200)
-  .refine((name) => (name.match(/\p{L}/gu) ?? []).length >= 2, "name_needed")
-  .prefault("");
-
-/** What every form of a public page carries besides what people fill in (D10). */
-export const human = {
-  stamp: hidden,
-  /** The trap: a field that people never see. */
-  more: hidden,
-};
-
 /** The customer's answer, as posted (D10). */
 export const answerInput = z.object({
   ...human,
@@ -91,15 +71,3 @@ export const reportInput = z.object({
   message: typedText(2_000).pipe(z.string().regex(/\p{L}/u, "message_needed")).prefault(""),
 });
 export type ReportInput = z.input<typeof reportInput>;
-
-/** The code from the e-mail, as posted; spaces do not matter. */
-export const codeInput = z.object({
-  stamp: hidden,
-  codeId: z.uuid("code_gone"),
-  code: z
-    .string()
-    .default("")
-    .transform((text) => text.replace(/\s+/g, ""))
-    .pipe(z.string().regex(/^[0-9]{6}$/, "code_needed")),
-});
-export type CodeInput = z.input<typeof codeInput>;

@@ -1,6 +1,6 @@
 import type { Locale, Tx, Visitor } from "../ctx";
 import { post } from "../mail/post";
-import { createLink } from "./link";
+import { createLink } from "../visitors/create-link";
 import type { AskedRequest } from "./queries";
 import { tellPartner } from "./tell-partner";
 import type { Wording } from "./wording";
@@ -37,7 +37,7 @@ export async function tellAnswer(
     fromName: workshop.partnerName,
     variables: {
       ...told,
-      linkId: await createLink(tx, request.id),
+      linkId: await createLink(tx, "consent", { partnerId: round.partnerId, id: request.id }),
       wordingVersion: answer.wording.version,
       wording: answer.wording.text,
       partnerContact: {

@@ -6,7 +6,7 @@ import { submitClaim } from "../claims/submit-claim";
 import { answerConsent } from "./answer";
 import { confirmCode } from "./confirm-code";
 import { reportRequest } from "./report";
-import { CODE_MINUTES, CODES_A_DAY } from "./rules";
+import { CODE_MINUTES, CODES_A_DAY } from "../visitors/rules";
 import { withdrawConsent } from "./withdraw";
 
 const f = fixture();

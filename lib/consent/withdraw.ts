@@ -1,12 +1,12 @@
 import { authorize } from "../access/authorize";
 import { transaction, type Ctx } from "../ctx";
 import { fieldErrors, refuse } from "../errors";
+import { sendCode } from "../visitors/send-code";
 import type { AnswerResult } from "./answer";
-import { checkForm, suspicionsOf } from "./check-form";
+import { checkAnswer } from "./check-answer";
 import { endConsent, refuseUnlessWithdrawable } from "./end-consent";
 import { getAskedRequest } from "./queries";
 import { withdrawInput, type WithdrawInput } from "./schema";
-import { sendCode } from "./send-code";
 
 /**
  * The customer withdraws the consent, from the receipt page, until the claim is submitted (D14).
@@ -24,9 +24,8 @@ export async function withdrawConsent(
     const asked = await getAskedRequest(tx);
     refuseUnlessWithdrawable(asked, tx.now);
     if (!parsed.success) refuse(fieldErrors(parsed.error));
-    const { fullName, ...form } = parsed.data;
-    const { stamp } = checkForm(tx, asked, form);
-    const found = suspicionsOf(tx, asked, { stamp, fullName, saysLanguages });
+    const { fullName } = parsed.data;
+    const { stamp, found } = checkAnswer(tx, asked, { ...parsed.data, saysLanguages });
     if (found.length > 0) {
       const waiting = {
         decision: "withdraw",

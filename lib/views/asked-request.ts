@@ -1,9 +1,9 @@
 import { authorize } from "../access/authorize";
-import { wordingInForce } from "../consent/check-form";
+import { wordingInForce } from "../consent/check-answer";
 import { statusOf } from "../consent/lock-request";
 import { getAskedRequest, type AskedRequest } from "../consent/queries";
 import { canWithdraw, type ConsentStatus } from "../consent/rules";
-import { makeStamp } from "../consent/stamp";
+import { makeStamp } from "../visitors/stamp";
 import { countryName, type WordingSection } from "../consent/wording";
 import type { Locale, Tx, Visitor } from "../ctx";
 

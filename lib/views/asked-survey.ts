@@ -5,7 +5,7 @@ import { statusOf } from "../claims/surveys/lock-survey";
 import { readAnswers, sameAnswers, type SurveyStatus } from "../claims/surveys/rules";
 import type { SurveyKind } from "../claims/surveys/schema";
 import { dueOf, statusAt } from "../claims/rules";
-import { makeStamp } from "../consent/stamp";
+import { makeStamp } from "../visitors/stamp";
 import { countryName } from "../consent/wording";
 import type { Locale, Tx } from "../ctx";
 import { dateIn } from "../time/deadline";

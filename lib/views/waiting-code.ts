@@ -1,10 +1,8 @@
-import { and, eq } from "drizzle-orm";
-import { answerCodes } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { getAskedRequest } from "../consent/queries";
-import { CODE_ATTEMPTS } from "../consent/rules";
 import type { Locale, Tx } from "../ctx";
 import { Refusal } from "../errors";
+import { findCode } from "../visitors/queries";
 import { askedView, type AskedView } from "./asked-request";
 
 export type WaitingCode = AskedView & {
@@ -24,14 +22,10 @@ export async function waitingCode(
 ): Promise<WaitingCode> {
   authorize(tx, "consent.view");
   const asked = await getAskedRequest(tx);
-  const [code] = await tx.db
-    .select()
-    .from(answerCodes)
-    .where(and(eq(answerCodes.id, codeId), eq(answerCodes.requestId, tx.actor.requestId)));
+  const code = await findCode(tx, codeId);
   if (!code) throw new Refusal("not_found");
-  const live = code.usedAt === null && code.expiresAt > tx.now && code.attempts < CODE_ATTEMPTS;
   return {
     ...askedView(tx, asked, language),
-    code: { id: code.id, decision: code.decision, expiresAt: code.expiresAt, live },
+    code: { id: code.id, decision: code.decision, expiresAt: code.expiresAt, live: code.live },
   };
 }

@@ -1,77 +1,31 @@
-import { z } from "zod";
 import type { Ctx, Visitor } from "@/lib/ctx";
-import { hashToken } from "@/lib/mail/tokens";
+import { findVisitor, type LinkKind } from "@/lib/visitors/find-visitor";
+import { FORMS_OF_LINK, FORMS_OF_NETWORK } from "@/lib/visitors/rules";
+import { networkOf } from "@/lib/network";
 import { clientAddress } from "./client-address";
 import { getDatabase } from "./database";
 import { contextOf } from "./door";
+import { limit } from "./rate-limit";
 
-const owned = { partner_id: z.guid(), request_id: z.guid() };
-const link = z.object({ link_id: z.guid(), ...owned });
-const reminderSwitch = z.object({ switch_id: z.guid(), ...owned });
-
-/**
- * The person behind a consent link: finding the link by its token's hash is the authorisation.
- * Null for an unknown link. One statement; nothing is written (D10).
- */
-export async function findVisitor(
+/** The context of the person behind a link; null for an unknown link. Nothing is written (D10). */
+export async function visitorContext(
   headers: Pick<Headers, "get">,
+  kind: LinkKind,
   token: string,
 ): Promise<Ctx<Visitor> | null> {
-  if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
-  const [row] = await getDatabase().query(
-    "find_consent_link",
-    "select * from find_consent_link($1)",
-    [hashToken(token)],
-  );
-  if (!row) return null;
-  const { link_id: linkId, ...found } = link.parse(row);
-  return visit(headers, linkId, found);
-}
-
-/** The same for the link of a survey (W4); `requestId` is the survey. */
-export async function findSurveyVisitor(
-  headers: Pick<Headers, "get">,
-  token: string,
-): Promise<Ctx<Visitor> | null> {
-  if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
-  const [row] = await getDatabase().query(
-    "find_survey_link",
-    "select link_id, partner_id, survey_id as request_id from find_survey_link($1)",
-    [hashToken(token)],
-  );
-  if (!row) return null;
-  const { link_id: linkId, ...found } = link.parse(row);
-  return visit(headers, linkId, found);
-}
-
-/** The same for the address that turns the reminders of a request off (RFC 8058). */
-export async function findReminderVisitor(
-  headers: Pick<Headers, "get">,
-  token: string,
-): Promise<Ctx<Visitor> | null> {
-  if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
-  const [row] = await getDatabase().query(
-    "find_reminder_switch",
-    "select * from find_reminder_switch($1)",
-    [hashToken(token)],
-  );
-  if (!row) return null;
-  const { switch_id: linkId, ...found } = reminderSwitch.parse(row);
-  return visit(headers, linkId, found);
-}
-
-function visit(
-  headers: Pick<Headers, "get">,
-  linkId: string,
-  found: { partner_id: string; request_id: string },
-): Ctx<Visitor> {
-  const actor: Visitor = {
-    kind: "visitor",
-    linkId,
-    requestId: found.request_id,
-    partnerId: found.partner_id,
+  const from = {
     ipAddress: clientAddress(headers),
     userAgent: (headers.get("user-agent") ?? "").slice(0, 500),
   };
-  return contextOf(actor);
+  const visitor = await findVisitor(getDatabase(), kind, token, from);
+  return visitor && contextOf(visitor);
+}
+
+/**
+ * Counts one form behind a link, for its network and for the link itself; counting fails closed.
+ * Throws like `limit`.
+ */
+export async function limitForms(kind: LinkKind, { actor }: Ctx<Visitor>): Promise<void> {
+  await limit(`${kind}:network:${networkOf(actor.ipAddress)}`, FORMS_OF_NETWORK);
+  await limit(`${kind}:link:${actor.linkId}`, FORMS_OF_LINK);
 }

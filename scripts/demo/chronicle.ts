@@ -1,6 +1,6 @@
 import type { auditLog } from "@/db/schema";
 import type { OpenedClaim } from "@/lib/consent/accept";
-import { answerPrint } from "@/lib/consent/answer-print";
+import { answerPrint } from "@/lib/visitors/answer-print";
 import { WORDING_VERSION } from "@/lib/consent/wording";
 import { proofOf, wasTold } from "./consequences";
 import { linkId } from "./envelope";

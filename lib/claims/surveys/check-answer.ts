@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { checkPage, suspicionsOf } from "../../consent/check-page";
-import { resembles, resemblesWhole } from "../../consent/names";
 import type { Tx, Visitor } from "../../ctx";
 import { Refusal } from "../../errors";
+import { checkForm, suspicionsOf } from "../../visitors/check-form";
+import { resembles, resemblesWhole } from "../../visitors/names";
 import type { AskedSurvey } from "./asked/queries";
 import type { Answers } from "./rules";
 
@@ -46,7 +46,7 @@ export function checkAnswer(
   form: CheckedForm,
 ): { toConfirm: boolean } {
   const hash = pageHash(asked, form.confirming ? form.answers : undefined);
-  const stamp = checkPage(tx, form, () => hash);
+  const stamp = checkForm(tx, form, () => hash);
   const nameFits = isNamed(asked, form.fullName);
   if (!nameFits) throw new Refusal("name_not_asked", { field: "fullName" });
   if (form.confirming) return { toConfirm: false };

@@ -2,9 +2,9 @@ import { roundOf, workshopFacts } from "../../consent/facts";
 import type { PartnerUser, System, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { post } from "../../mail/post";
+import { createLink } from "../../visitors/create-link";
 import type { Claim } from "../lock-claim";
 import { dueOf } from "../rules";
-import { createSurveyLink } from "./link";
 import type { Survey } from "./queries";
 import { whyNotYet } from "./rules";
 
@@ -25,7 +25,7 @@ export async function postSurvey(
   if (dueAt === null) throw new Refusal("claim_closed");
   const early = survey.kind === "customer" ? whyNotYet(claim, tx.now) : null;
   if (early !== null) throw new Refusal(early);
-  const linkId = await createSurveyLink(tx, survey);
+  const linkId = await createLink(tx, "survey", survey);
   const mail = {
     language: survey.language,
     to: survey.recipientEmail,

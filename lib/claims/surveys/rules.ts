@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { typedText } from "../../consent/schema";
+import { typedText } from "../../visitors/schema";
 import type { FieldError, RefusalCode } from "../../errors";
 import { dateIn } from "../../time/deadline";
 import { isOpen, statusAt, type ClaimStatus, type Clocks, type Requirement } from "../rules";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { fullName, human } from "../../consent/schema";
 import { customerEmail } from "../../tenants/schema";
+import { fullName, human } from "../../visitors/schema";
 
 export const surveyKinds = ["partner", "customer"] as const;
 export type SurveyKind = (typeof surveyKinds)[number];

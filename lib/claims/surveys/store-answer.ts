@@ -3,8 +3,8 @@ import { claimSurveys } from "@/db/schema";
 import { fingerprint } from "../../audit/fingerprint";
 import { record } from "../../audit/record";
 import type { PartnerUser, Tx, Visitor } from "../../ctx";
-import { isPartnerNetwork } from "../../consent/contacts/partner-network";
 import { Refusal } from "../../errors";
+import { isPartnerNetwork } from "../../visitors/partner-network";
 import type { Survey } from "./queries";
 import type { Answers } from "./rules";
 

@@ -1,10 +1,9 @@
 import type { LinkProps } from "@/components/public/parts";
 import type { AskedView } from "@/lib/views/asked-request";
 import { seeOther } from "@/lib/web/public";
-import { findVisitor } from "@/lib/web/visitor";
 import { behindLink, type FormVisit, type Visit } from "../../behind-link";
 
-export const { getPage, postForm } = behindLink({ root: "consent", find: findVisitor });
+export const { getPage, postForm } = behindLink("consent");
 
 /** What all pages behind one link are given. */
 export function linkOf({ base, language }: Visit, view: AskedView): LinkProps {

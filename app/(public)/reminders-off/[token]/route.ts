@@ -6,7 +6,7 @@ import { remindersOff } from "@/lib/views/reminders-off";
 import { chooseLocale } from "@/lib/web/locale";
 import { publicPage } from "@/lib/web/public";
 import { isUnavailable } from "@/lib/web/unavailable";
-import { findReminderVisitor } from "@/lib/web/visitor";
+import { visitorContext } from "@/lib/web/visitor";
 
 export const dynamic = "force-dynamic";
 
@@ -37,7 +37,7 @@ async function answer(
   const language = chooseLocale({ acceptLanguage: request.headers.get("accept-language") });
   const here = `/reminders-off/${encodeURIComponent(token)}`;
   try {
-    const ctx = await findReminderVisitor(request.headers, token);
+    const ctx = await visitorContext(request.headers, "reminders-off", token);
     if (!ctx) return await publicPage(UnknownSwitchPage, { language }, 404);
     const done = await act(ctx);
     const view = await reading(ctx, (tx) => remindersOff(tx));

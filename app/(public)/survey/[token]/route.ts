@@ -7,7 +7,6 @@ import { answerSurvey } from "@/lib/claims/surveys/answer-survey";
 import { reading } from "@/lib/ctx";
 import { askedSurvey, surveyToConfirm, type AskedSurveyView } from "@/lib/views/asked-survey";
 import { publicPage, seeOther } from "@/lib/web/public";
-import { findSurveyVisitor } from "@/lib/web/visitor";
 import {
   behindLink,
   problemsOf,
@@ -19,7 +18,7 @@ import {
 
 export const dynamic = "force-dynamic";
 
-const { getPage, postForm } = behindLink({ root: "survey", find: findSurveyVisitor });
+const { getPage, postForm } = behindLink("survey");
 
 /** The survey, or where it stands. */
 export const GET = getPage(async (visit) => {

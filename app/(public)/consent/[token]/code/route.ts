@@ -1,9 +1,9 @@
 import { CodePage } from "@/components/public/code-page";
 import { confirmCode } from "@/lib/consent/confirm-code";
-import { codeInput } from "@/lib/consent/schema";
 import { reading } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { waitingCode, type WaitingCode } from "@/lib/views/waiting-code";
+import { codeInput } from "@/lib/visitors/schema";
 import { publicPage, seeOther } from "@/lib/web/public";
 import type { Problem } from "@/components/public/document";
 import { problemsOf, statusOf, type Visit } from "../../../behind-link";

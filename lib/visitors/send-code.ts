@@ -6,8 +6,8 @@ import { getConfig } from "../config";
 import type { Locale, Tx, Visitor } from "../ctx";
 import { Refusal } from "../errors";
 import { post } from "../mail/post";
+import type { Variables } from "../mail/schema";
 import { codeOf } from "../mail/tokens";
-import type { AskedRequest } from "./queries";
 import { CODE_ATTEMPTS, CODE_MINUTES, CODES_A_DAY, type Suspicion } from "./rules";
 
 export type WaitingAnswer = {
@@ -15,6 +15,13 @@ export type WaitingAnswer = {
   fullName: string;
   reason: string;
   language: Locale;
+};
+
+/** What the answer is about: the request, its round, and what its e-mails name. */
+type Subject = {
+  request: { id: string; contactEmail: string };
+  round: { id: string; partnerId: string };
+  workshop: Omit<Variables<"answer-code">, "codeId" | "decision" | "expiresAt">;
 };
 
 /**
@@ -25,11 +32,10 @@ export type WaitingAnswer = {
  */
 export async function sendCode(
   tx: Tx<Visitor>,
-  asked: AskedRequest,
+  { request, round, workshop }: Subject,
   answer: WaitingAnswer,
   found: Suspicion[],
 ): Promise<string> {
-  const { request, round, workshop } = asked;
   await tx.db
     .select({ id: consentRequests.id })
     .from(consentRequests)

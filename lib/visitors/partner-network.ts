@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Tx, Visitor } from "../../ctx";
+import type { Tx, Visitor } from "../ctx";
 
 /**
  * D19: whether a visitor's network address is one at which somebody of the asking partner signed in

@@ -1,6 +1,6 @@
 import type { Locale, Tx, Visitor } from "../ctx";
 import { Refusal } from "../errors";
-import { suspicions, whyNoForm, type Suspicion } from "./rules";
+import { isMachine, suspicions, whyNoForm, type Suspicion } from "./rules";
 import { readStamp, sameVisitor, showedWording, type Stamp } from "./stamp";
 
 export type PostedForm = { stamp: string; more: string };
@@ -12,7 +12,7 @@ export type PostedForm = { stamp: string; more: string };
  * @param hashOf the hash of the text that the page shows in a language; null: the contact's own
  * @returns what the stamp says
  */
-export function checkPage(
+export function checkForm(
   tx: Tx<Visitor>,
   { stamp: posted, more }: PostedForm,
   hashOf: (language: Locale | null) => string,
@@ -48,4 +48,9 @@ export function suspicionsOf(
     },
     tx.now,
   );
+}
+
+/** D10: refuses with `form_forged` what a machine sent that does not hide it; for forms without a name. */
+export function refuseMachine({ actor }: Tx<Visitor>, saysLanguages: boolean): void {
+  if (!saysLanguages || isMachine(actor.userAgent)) throw new Refusal("form_forged");
 }
