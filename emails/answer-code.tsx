@@ -2,14 +2,15 @@ import { instantWords } from "./dates";
 import { Layout } from "./layout";
 import { Code, Facts, Paragraph } from "./parts";
 import { wordsOf, type Locale } from "./words";
-import { customerFacts, customerFooter, type Workshop } from "./workshop";
+import { customerFacts, customerFooter, type FromUs, type Workshop } from "./workshop";
 
-type Props = Workshop & {
-  locale: Locale;
-  code: string;
-  decision: "accept" | "decline" | "withdraw";
-  expiresAt: string;
-};
+type Props = Workshop &
+  FromUs & {
+    locale: Locale;
+    code: string;
+    decision: "accept" | "decline" | "withdraw";
+    expiresAt: string;
+  };
 
 export function subject({ locale }: Props): string {
   return wordsOf(locale)("answerCode.subject");

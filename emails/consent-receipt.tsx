@@ -8,11 +8,13 @@ import {
   personWords,
   type Common,
   type Contact,
+  type FromUs,
   type Fact,
   type Workshop,
 } from "./workshop";
 
 type Props = Common &
+  FromUs &
   Workshop & {
     decision: "accept" | "decline";
     fullName: string;

@@ -9,12 +9,15 @@ import {
   placeWords,
   type Common,
   type Contact,
+  type FromUs,
   type Workshop,
 } from "./workshop";
 
 export type Question = Common &
+  FromUs &
   Workshop & {
     contactName: string;
+    requestNumber: string;
     partnerContact: Contact;
     engagementSummary: string;
     consentDueAt: string;
@@ -59,6 +62,15 @@ export function QuestionMail(
       <Paragraph>{t("ask.declining")}</Paragraph>
       <Paragraph>{t("ask.notExpected")}</Paragraph>
       <Paragraph>{t("ask.questions")}</Paragraph>
+      <Paragraph>
+        {t("ask.check", { address: props.we.check, number: grouped(props.requestNumber) })}
+      </Paragraph>
+      <Paragraph>{t("ask.we", props.we)}</Paragraph>
     </Layout>
   );
+}
+
+/** As people read and type a long number: 1234 5678 9012 3456. */
+function grouped(number: string): string {
+  return number.replace(/\d{4}(?=\d)/g, "$& ");
 }

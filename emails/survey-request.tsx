@@ -8,10 +8,13 @@ import {
   personWords,
   type Common,
   type Contact,
+  type FromUs,
   type Workshop,
 } from "./workshop";
 
-type Props = Common & Workshop & { contactName: string; partnerContact: Contact; dueAt: string };
+type Props = Common &
+  FromUs &
+  Workshop & { contactName: string; partnerContact: Contact; dueAt: string };
 
 export function subject({ locale, partnerName }: Props): string {
   return wordsOf(locale)("surveyRequest.subject", { partner: partnerName });

@@ -2,9 +2,9 @@ import { instantWords } from "./dates";
 import { Layout } from "./layout";
 import { Facts, Paragraph } from "./parts";
 import { wordsOf, type Locale } from "./words";
-import { customerFacts, customerFooter, type Workshop } from "./workshop";
+import { customerFacts, customerFooter, type FromUs, type Workshop } from "./workshop";
 
-type Props = Workshop & { locale: Locale; withdrawnAt: string; fullName: string };
+type Props = Workshop & FromUs & { locale: Locale; withdrawnAt: string; fullName: string };
 
 export function subject({ locale, partnerName }: Props): string {
   return wordsOf(locale)("withdrawalReceipt.subject", { partner: partnerName });

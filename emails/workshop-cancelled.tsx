@@ -7,15 +7,17 @@ import {
   customerFooter,
   personWords,
   type Contact,
+  type FromUs,
   type Workshop,
 } from "./workshop";
 
-type Props = Workshop & {
-  locale: Locale;
-  contactName: string;
-  cancelledAt: string;
-  partnerContact: Contact;
-};
+type Props = Workshop &
+  FromUs & {
+    locale: Locale;
+    contactName: string;
+    cancelledAt: string;
+    partnerContact: Contact;
+  };
 
 export function subject({ locale, partnerName, engagementName }: Props): string {
   return wordsOf(locale)("workshopCancelled.subject", {

@@ -13,8 +13,18 @@ export type Workshop = {
   timeZone: string;
 };
 export type Contact = { name: string; email: string; phone: string };
+/** Who runs the programme, and where a request can be checked. */
+export type We = {
+  organisation: string;
+  address: string;
+  email: string;
+  privacy: string;
+  check: string;
+};
 /** What comes with every e-mail: its language and the address that its link opens. */
 export type Common = { locale: Locale; address: string };
+/** What comes with every e-mail to a customer beside it. */
+export type FromUs = { we: We };
 export type Fact = [label: string, value: string];
 
 const countries = new Map<Locale, Intl.DisplayNames>();
@@ -53,14 +63,19 @@ export function customerFacts(locale: Locale, workshop: Workshop): Fact[] {
   ];
 }
 
-/** Why a customer gets this e-mail, and where a reply goes. */
-export function customerFooter(locale: Locale, workshop: Workshop, contact?: Contact): string[] {
+/** Why a customer gets this e-mail, where a reply goes, and who runs the programme. */
+export function customerFooter(
+  locale: Locale,
+  { we, ...workshop }: Workshop & FromUs,
+  contact?: Contact,
+): string[] {
   const t = wordsOf(locale);
   const partner = workshop.partnerName;
   return [
     t("footer.customer", { partner, tenant: workshop.tenantName }),
     ...(contact ? [t("footer.reply", { name: contact.name, partner })] : []),
     t("footer.tracking"),
+    t("footer.we", we),
   ];
 }
 

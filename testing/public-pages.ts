@@ -1,3 +1,5 @@
+import { GET as getCheck, POST as postCheck } from "@/app/(public)/check/route";
+import { GET as getNotMe, POST as postNotMe } from "@/app/(public)/consent/[token]/not-me/route";
 import { GET as getCode, POST as postCode } from "@/app/(public)/consent/[token]/code/route";
 import { GET as getReceipt } from "@/app/(public)/consent/[token]/receipt/route";
 import { GET as getReport, POST as postReport } from "@/app/(public)/consent/[token]/report/route";
@@ -18,16 +20,20 @@ type Handler = (
 const gets: Record<string, Handler> = {
   consent: getAsked,
   survey: getSurvey,
+  check: getCheck,
   "/receipt": getReceipt,
   "/withdraw": getWithdraw,
   "/report": getReport,
+  "/not-me": getNotMe,
   "/code": getCode,
 };
 const posts: Record<string, Handler> = {
   consent: postAsked,
   survey: postSurvey,
+  check: postCheck,
   "/withdraw": postWithdraw,
   "/report": postReport,
+  "/not-me": postNotMe,
   "/code": postCode,
 };
 
@@ -95,7 +101,7 @@ function call(
   request: Request,
 ): Promise<Response> {
   const [, root = "", token = "", rest] =
-    /^\/(consent|survey)\/([^/?]+)(\/[a-z]+)?/.exec(path) ?? [];
+    /^\/(consent|survey|check)(?:\/([^/?]+)(\/[a-z-]+)?)?/.exec(path) ?? [];
   const handler = handlers[rest ?? root];
   if (!handler) throw new Error(`no such page: ${path}`);
   return handler(request, { params: Promise.resolve({ token }) });

@@ -30,7 +30,7 @@ export function Asked({ view, screen, actions, again, reminders }: Props) {
   const words = useTranslations("wizards");
   const format = useFormatter();
   const { engagement, associationId, timeZone, until } = view;
-  const { request, mails, minutesToResend, remindersOn, waiting } = screen;
+  const { request, mails, minutesToResend, remindersOn, waiting, wrongContact } = screen;
   const { slug } = engagement;
   const now = remindersOn ? "on" : "off";
   const told = reminders === now ? now : null;
@@ -52,6 +52,18 @@ export function Asked({ view, screen, actions, again, reminders }: Props) {
       {waiting ? (
         <MessageBar tone="warning" title={words("ask.waitsTitle")}>
           {t("waiting")}
+        </MessageBar>
+      ) : null}
+      {wrongContact ? (
+        <MessageBar tone="warning" title={t("wrongContact.title")}>
+          {t(`wrongContact.${wrongContact.why}`, {
+            email: request.email,
+            when: when(wrongContact.createdAt),
+          })}{" "}
+          {wrongContact.colleague === null
+            ? null
+            : t("wrongContact.named", { name: wrongContact.colleague })}{" "}
+          {t("wrongContact.next")}
         </MessageBar>
       ) : null}
       {problem && !waiting ? (

@@ -41,7 +41,9 @@ export function Document({ language, title, other, failed, children }: DocumentP
           )}
         </header>
         <main>{children}</main>
-        <footer>{t("footer")}</footer>
+        <footer>
+          {t("footer")} <a href={`/check?lang=${language}`}>{t("about.link")}</a>
+        </footer>
       </body>
     </html>
   );

@@ -1,3 +1,4 @@
+import { AboutUs } from "./about";
 import { day, lastMoment, time, zoneName } from "./dates";
 import { Document, Problems, type Problem } from "./document";
 import { FieldError, TextArea, TextField, Unseen } from "./fields";
@@ -66,12 +67,14 @@ export function OpenPage({ problems, values, ...link }: OpenPageProps) {
           {t("open.decline1")} {t("open.decline2")} {t("open.decline3")}
         </p>
       </section>
+      <AboutUs language={language} about={view.about} number={view.number} />
       <AnswerForm {...link} problems={problems} values={values} />
       <section>
         <h2>{t("reportLink.title")}</h2>
         <p>
           {t.rich("reportLink.text", {
             link: (words) => <a href={hrefOf(link, "/report")}>{words}</a>,
+            notMe: (words) => <a href={hrefOf(link, "/not-me")}>{words}</a>,
           })}
         </p>
       </section>

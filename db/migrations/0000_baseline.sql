@@ -230,6 +230,7 @@ CREATE TABLE "consent_requests" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"association_id" uuid NOT NULL,
+	"number" text DEFAULT lpad((('x' || right(gen_random_uuid()::text, 12) || left(gen_random_uuid()::text, 4))::bit(64)::bigint & 9223372036854775807) % 10000000000000000 || '', 16, '0') NOT NULL,
 	"consent_due_at" timestamp (3) with time zone NOT NULL,
 	"contact_first_name" text NOT NULL,
 	"contact_last_name" text NOT NULL,
@@ -248,7 +249,9 @@ CREATE TABLE "consent_requests" (
 	"closed_at" timestamp (3) with time zone,
 	"closed_for" text,
 	CONSTRAINT "consent_requests_partner_id_key" UNIQUE("partner_id","id"),
+	CONSTRAINT "consent_requests_number_key" UNIQUE("number"),
 	CONSTRAINT "consent_requests_due_key" UNIQUE("id","association_id","consent_due_at"),
+	CONSTRAINT "consent_requests_number_whole" CHECK ("consent_requests"."number" ~ '^[0-9]{16}$'),
 	CONSTRAINT "consent_requests_closed_for" CHECK (("consent_requests"."closed_at" is null) = ("consent_requests"."closed_for" is null) and "consent_requests"."closed_for" in ('taken', 'contact')),
 	CONSTRAINT "consent_requests_one_end" CHECK ("consent_requests"."replaced_at" is null or "consent_requests"."closed_at" is null),
 	CONSTRAINT "consent_requests_sent_in_time" CHECK ("consent_requests"."sent_at" < "consent_requests"."consent_due_at")
@@ -273,6 +276,16 @@ CREATE TABLE "reminders" (
 	"due_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "reminders_once" UNIQUE NULLS NOT DISTINCT("association_id","kind","days_before","due_at")
+);
+
+CREATE TABLE "wrong_contacts" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"why" text NOT NULL,
+	"colleague" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "wrong_contacts_why" CHECK ("wrong_contacts"."why" in ('colleague', 'elsewhere'))
 );
 
 CREATE TABLE "contact_releases" (
@@ -726,6 +739,7 @@ ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_due_of_associati
 ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_sender_of_partner" FOREIGN KEY ("partner_id","sent_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "reminder_switches" ADD CONSTRAINT "reminder_switches_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "wrong_contacts" ADD CONSTRAINT "wrong_contacts_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "contact_releases" ADD CONSTRAINT "contact_releases_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "contact_releases" ADD CONSTRAINT "contact_releases_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "contact_releases" ADD CONSTRAINT "contact_releases_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
@@ -801,6 +815,7 @@ CREATE UNIQUE INDEX "consent_requests_one_live" ON "consent_requests" USING btre
 CREATE INDEX "consent_requests_association" ON "consent_requests" USING btree ("association_id");
 CREATE INDEX "consent_requests_release" ON "consent_requests" USING btree ("release_id");
 CREATE UNIQUE INDEX "reminder_switches_token_key" ON "reminder_switches" USING btree ("token_hash");
+CREATE INDEX "wrong_contacts_request" ON "wrong_contacts" USING btree ("partner_id","request_id","created_at");
 CREATE UNIQUE INDEX "contact_releases_once" ON "contact_releases" USING btree ("partner_id","tenant_id",lower("contact_email")) WHERE decision is distinct from 'refused';
 CREATE INDEX "contact_releases_waiting" ON "contact_releases" USING btree ("asked_at","id") WHERE decision is null;
 CREATE UNIQUE INDEX "associations_one_open" ON "associations" USING btree ("partner_id","engagement_id","tenant_id") WHERE ended_at is null;

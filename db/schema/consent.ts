@@ -24,6 +24,12 @@ export const consentRequests = pgTable(
     id: id(),
     partnerId: uuid("partner_id").notNull(),
     associationId: uuid("association_id").notNull(),
+    /** Stands in its e-mails, so that a recipient can check them without their link; 53 random bits. */
+    number: text("number")
+      .notNull()
+      .default(
+        sql`lpad((('x' || right(gen_random_uuid()::text, 12) || left(gen_random_uuid()::text, 4))::bit(64)::bigint & 9223372036854775807) % 10000000000000000 || '', 16, '0')`,
+      ),
     consentDueAt: instant("consent_due_at").notNull(),
     contactFirstName: text("contact_first_name").notNull(),
     contactLastName: text("contact_last_name").notNull(),
@@ -47,6 +53,8 @@ export const consentRequests = pgTable(
   },
   (t) => [
     unique("consent_requests_partner_id_key").on(t.partnerId, t.id),
+    unique("consent_requests_number_key").on(t.number),
+    check("consent_requests_number_whole", sql`${t.number} ~ '^[0-9]{16}$'`),
     unique("consent_requests_due_key").on(t.id, t.associationId, t.consentDueAt),
     uniqueIndex("consent_requests_one_live")
       .on(t.associationId)
@@ -205,6 +213,30 @@ export const consentReports = pgTable(
       columns: [t.partnerId, t.requestId],
       foreignColumns: [consentRequests.partnerId, consentRequests.id],
     }),
+  ],
+);
+
+/** D30: "I am not the right person": what a contact said, which decides nothing. */
+export const wrongContacts = pgTable(
+  "wrong_contacts",
+  {
+    id: id(),
+    partnerId: uuid("partner_id").notNull(),
+    requestId: uuid("request_id").notNull(),
+    /** Somebody else there decides, or the person is not (any more) at the organisation. */
+    why: text("why", { enum: ["colleague", "elsewhere"] }).notNull(),
+    /** Who may be the right one, as typed. Nothing is ever mailed to who was named. */
+    colleague: text("colleague"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    index("wrong_contacts_request").on(t.partnerId, t.requestId, t.createdAt),
+    foreignKey({
+      name: "wrong_contacts_request_of_partner",
+      columns: [t.partnerId, t.requestId],
+      foreignColumns: [consentRequests.partnerId, consentRequests.id],
+    }),
+    check("wrong_contacts_why", sql`${t.why} in ('colleague', 'elsewhere')`),
   ],
 );
 

@@ -46,6 +46,7 @@ export const visitorPolicy = {
   "consent.answer": true,
   "consent.withdraw": true,
   "consent.report": true,
+  "consent.wrong_contact": true,
   "consent.stop_reminders": true,
   "survey.view": true,
   "survey.answer": true,

@@ -30,6 +30,7 @@ export async function postReminder(
     variables: {
       ...facts.workshop,
       linkId,
+      requestNumber: request.number,
       contactName: `${request.contactFirstName} ${request.contactLastName}`,
       partnerContact: {
         name: request.partnerContactName,

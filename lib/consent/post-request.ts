@@ -24,6 +24,7 @@ export async function postRequest(
     variables: {
       ...facts.workshop,
       linkId,
+      requestNumber: request.number,
       contactName: `${request.contactFirstName} ${request.contactLastName}`,
       partnerContact: {
         name: request.partnerContactName,

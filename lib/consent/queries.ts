@@ -38,6 +38,7 @@ function query(db: Handle) {
       .select({
         request: {
           id: consentRequests.id,
+          number: consentRequests.number,
           contactFirstName: consentRequests.contactFirstName,
           contactLastName: consentRequests.contactLastName,
           contactTitle: consentRequests.contactTitle,

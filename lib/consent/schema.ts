@@ -70,4 +70,11 @@ export const reportInput = z.object({
   ...human,
   message: typedText(2_000).pipe(z.string().regex(/\p{L}/u, "message_needed")).prefault(""),
 });
+/** D30: "I am not the right person", as posted: something is chosen, which a machine that presses buttons does not. */
+export const wrongContactInput = z.object({
+  ...human,
+  why: z.enum(["colleague", "elsewhere"], { error: "choose_why" }),
+  colleague: typedText(200).default(""),
+});
+export type WrongContactInput = z.input<typeof wrongContactInput>;
 export type ReportInput = z.input<typeof reportInput>;

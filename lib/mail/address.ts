@@ -3,6 +3,8 @@ import { getConfig } from "@/lib/config";
 /** Where the links of e-mails lead. Until it is sent, a mark stands in them in place of the token. */
 export const addressOf = {
   consent: (token: string) => `${base()}/consent/${token}`,
+  /** Where a request is checked without its link; short enough to be typed. */
+  check: () => `${base()}/check`,
   receipt: (token: string) => `${base()}/consent/${token}/receipt`,
   survey: (token: string) => `${base()}/survey/${token}`,
   signIn: (token: string) => `${base()}/sign-in/confirm?token=${token}`,

@@ -23,6 +23,7 @@ export const kindOf: Record<Template, Kind> = {
   "partner-delivery-due": "own",
   "partner-expired": "own",
   "partner-bounced": "own",
+  "partner-wrong-contact": "own",
   "report-notice": "own",
   "survey-answered": "own",
   "claim-decision": "own",

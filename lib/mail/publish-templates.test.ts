@@ -111,6 +111,7 @@ test("every e-mail in each language is a template whose variables stand in tripl
     "PARTNER_CONTACT_NAME",
     "PARTNER_CONTACT_PHONE",
     "PARTNER_NAME",
+    "REQUEST_NUMBER",
     "TENANT_NAME",
   ]);
 });

@@ -26,11 +26,14 @@ import * as partnerNoLongerOpen from "@/emails/partner-no-longer-open";
 import * as partnerNotSent from "@/emails/partner-not-sent";
 import * as partnerSurveyRequest from "@/emails/partner-survey-request";
 import * as partnerWithdrawn from "@/emails/partner-withdrawn";
+import * as partnerWrongContact from "@/emails/partner-wrong-contact";
 import * as reportNotice from "@/emails/report-notice";
 import * as signIn from "@/emails/sign-in";
 import * as surveyAnswered from "@/emails/survey-answered";
 import * as surveyRequest from "@/emails/survey-request";
 import * as withdrawalReceipt from "@/emails/withdrawal-receipt";
+import type { We } from "@/emails/workshop";
+import { getProgramme } from "../config";
 import type { Locale } from "../ctx";
 import { addressOf } from "./address";
 import { mailVariables, type Template } from "./schema";
@@ -107,6 +110,9 @@ const renderers: Record<Template, Renderer> = {
   "partner-bounced": mail(m["partner-bounced"], partnerBounced, (v) => ({
     address: addressOf.customers(v.engagementSlug, "eligible"),
   })),
+  "partner-wrong-contact": mail(m["partner-wrong-contact"], partnerWrongContact, (v) => ({
+    address: addressOf.askConsent(v.engagementSlug, v.associationId),
+  })),
   "report-notice": mail(m["report-notice"], reportNotice, () => ({})),
   "survey-request": mail(m["survey-request"], surveyRequest, (_, mark) => ({
     address: addressOf.survey(mark("link")),
@@ -150,20 +156,30 @@ const renderers: Record<Template, Renderer> = {
   })),
 };
 
+/** What every e-mail is given. */
+type Always = { locale: Locale; we: We };
+
 function mail<S extends z.ZodType<object>, E extends object>(
   schema: S,
   module: {
-    subject: (props: z.output<S> & E & { locale: Locale }) => string;
-    default: (props: z.output<S> & E & { locale: Locale }) => ReactElement;
+    subject: (props: z.output<S> & E & Always) => string;
+    default: (props: z.output<S> & E & Always) => ReactElement;
   },
   extra: (variables: z.output<S>, mark: Mark) => E,
 ): Renderer {
   return (locale, stored, mark) => {
     const variables = schema.parse(stored);
-    const props = { ...variables, ...extra(variables, mark), locale };
+    const { privacy, ...programme } = getProgramme();
+    const we = { ...programme, privacy: toType(privacy), check: toType(addressOf.check()) };
+    const props = { ...variables, ...extra(variables, mark), locale, we };
     const html = doctype + renderToStaticMarkup(module.default(props));
     return { subject: oneLine(module.subject(props)), html, text: textOf(html) };
   };
+}
+
+/** An address as people type it: an e-mail has no link but its one. */
+function toType(address: string): string {
+  return address.replace(/^https?:\/\//, "");
 }
 
 /** The text part: every word that the HTML shows. */

@@ -45,6 +45,7 @@ export function samplesOf(locale: Locale): Sample[] {
     ...workshop,
     linkId: ids.link,
     contactName: "Joost van Rijn",
+    requestNumber: "4907118326541172",
     partnerContact,
     engagementSummary: summary[locale],
     consentDueAt,
@@ -225,6 +226,30 @@ export function samplesOf(locale: Locale): Sample[] {
       name: "partner-failed",
       template: "partner-bounced",
       variables: { ...bounced, state: "failed" },
+    },
+    {
+      name: "partner-wrong-contact-colleague",
+      template: "partner-wrong-contact",
+      variables: {
+        ...workshop,
+        contactEmail: "joost@vanrijn.example",
+        why: "colleague",
+        colleague: "Anna Bakker",
+        associationId: ids.association,
+        engagementSlug,
+      },
+    },
+    {
+      name: "partner-wrong-contact-elsewhere",
+      template: "partner-wrong-contact",
+      variables: {
+        ...workshop,
+        contactEmail: "joost@vanrijn.example",
+        why: "elsewhere",
+        colleague: null,
+        associationId: ids.association,
+        engagementSlug,
+      },
     },
     { name: "report-notice", template: "report-notice", variables: { ...workshop, message } },
     {

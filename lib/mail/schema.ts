@@ -20,6 +20,8 @@ const workshop = z.object({
 const question = workshop.extend({
   linkId: z.guid(),
   contactName: typed,
+  /** By which the request can be checked without its link. */
+  requestNumber: typed,
   partnerContact: contact,
   engagementSummary: typed,
   consentDueAt: instant,
@@ -110,6 +112,15 @@ export const mailVariables = {
   "partner-bounced": workshop.extend({
     contactEmail: address,
     state: z.enum(["bounced", "complained", "failed"]),
+    engagementSlug: z.string(),
+  }),
+  /** D30: the contact said that it is not theirs to answer. */
+  "partner-wrong-contact": workshop.extend({
+    contactEmail: address,
+    why: z.enum(["colleague", "elsewhere"]),
+    /** Who may be the right one, as typed. */
+    colleague: typed.nullable(),
+    associationId: z.guid(),
     engagementSlug: z.string(),
   }),
   /** "Not expected? Tell us": to the partner's contact and the programme. */

@@ -4,9 +4,11 @@ import { findContacts } from "../claims/queries";
 import {
   getStanding,
   listRequestMails,
+  findWrongContact,
   listRequests,
   type Asked,
   type RequestMail,
+  type WrongContact,
 } from "../consent/asked/queries";
 import { contactFacts, findRelease, getRelease, standingOf } from "../consent/contacts/queries";
 import { isOutside } from "../consent/contacts/rules";
@@ -65,6 +67,8 @@ export type AskView = {
         sentAt: Date;
         senderName: string;
         remindersOn: boolean;
+        /** D30: what the contact last said of not being the right person. */
+        wrongContact: WrongContact | null;
         /** D19: the contact waits for the programme's release; nothing was sent. */
         waiting: boolean;
         /** 0 when it can be sent again now. */
@@ -181,6 +185,7 @@ async function askedOf(
     senderName: live.senderName,
     remindersOn: live.remindersOn,
     waiting,
+    wrongContact: await findWrongContact(tx, live.id),
     minutesToResend: minutesUntil(live.lastMailAt, getConfig().MAIL_ROUND_MINUTES, tx.now),
     mails: await listRequestMails(tx, live.associationId),
     former: requests

@@ -7,12 +7,17 @@ import { makeStamp } from "../visitors/stamp";
 import { countryName, type WordingSection } from "../consent/wording";
 import type { Locale, Tx, Visitor } from "../ctx";
 
+import { about, type About } from "./check-request";
+
 /** What every page behind a consent link shows. Nothing of the contact's own name stands in it. */
 export type AskedView = {
   language: Locale;
   /** The language that the partner chose for the contact. */
   contactLanguage: Locale;
   status: ConsentStatus;
+  /** By which the request can be checked without its link. */
+  number: string;
+  about: About;
   engagementName: string;
   summary: string;
   tenantName: string;
@@ -58,6 +63,8 @@ export function askedView(tx: Tx<Visitor>, asked: AskedRequest, chosen: Locale |
     language,
     contactLanguage: request.language,
     status: statusOf(asked, tx.now),
+    number: request.number,
+    about: about(),
     engagementName: workshop.engagementName,
     summary: engagement.summary[language],
     tenantName: workshop.tenantName,

@@ -65,5 +65,7 @@ export const CODE_ATTEMPTS = 5;
 /** How often forms behind links may come from one network, and to one link. */
 export const FORMS_OF_NETWORK = { points: 60, seconds: 600 };
 export const FORMS_OF_LINK = { points: 25, seconds: 600 };
+/** How often a network may ask what a request's number stands for; a number has 53 random bits. */
+export const NUMBERS_OF_NETWORK = { points: 10, seconds: 900 };
 /** How many messages may be left behind the links of one request. */
 export const MESSAGES_OF_REQUEST = 5;

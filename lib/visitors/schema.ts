@@ -21,6 +21,13 @@ export const human = {
   more: hidden,
 };
 
+/** The number of a request, as typed; only its digits matter. */
+export const numberInput = z
+  .string()
+  .max(100)
+  .transform((text) => text.replace(/\D+/g, ""))
+  .pipe(z.string().regex(/^\d{16}$/));
+
 /** The code from the e-mail, as posted; spaces do not matter. */
 export const codeInput = z.object({
   stamp: hidden,

@@ -1,8 +1,12 @@
+import { getProgramme } from "@/lib/config";
 import type { Ctx, Visitor } from "@/lib/ctx";
+import { Refusal } from "@/lib/errors";
 import { findVisitor, type LinkKind } from "@/lib/visitors/find-visitor";
-import { FORMS_OF_LINK, FORMS_OF_NETWORK } from "@/lib/visitors/rules";
+import { findRequest, type CheckedRequest } from "@/lib/visitors/find-request";
+import { FORMS_OF_LINK, FORMS_OF_NETWORK, NUMBERS_OF_NETWORK } from "@/lib/visitors/rules";
+import { numberInput } from "@/lib/visitors/schema";
 import { networkOf } from "@/lib/network";
-import { clientAddress } from "./client-address";
+import { clientAddress, clientNetwork } from "./client-address";
 import { getDatabase } from "./database";
 import { contextOf } from "./door";
 import { limit } from "./rate-limit";
@@ -28,4 +32,21 @@ export async function visitorContext(
 export async function limitForms(kind: LinkKind, { actor }: Ctx<Visitor>): Promise<void> {
   await limit(`${kind}:network:${networkOf(actor.ipAddress)}`, FORMS_OF_NETWORK);
   await limit(`${kind}:link:${actor.linkId}`, FORMS_OF_LINK);
+}
+
+/**
+ * What the e-mails with this number said, for whoever typed it; counted for each network, and counting
+ * fails closed. Throws `number_needed`, `number_unknown` and like `limit`.
+ */
+export async function checkNumber(
+  headers: Pick<Headers, "get">,
+  typed: string | undefined,
+): Promise<CheckedRequest> {
+  const number = numberInput.safeParse(typed ?? "");
+  if (!number.success) throw new Refusal("number_needed", { field: "number" });
+  await limit(`check:network:${clientNetwork(headers)}`, NUMBERS_OF_NETWORK);
+  const found = await findRequest(getDatabase(), number.data);
+  if (found) return found;
+  const { email } = getProgramme();
+  throw new Refusal("number_unknown", { field: "number", params: { email } });
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { consentRequests, contactReleases } from "@/db/schema";
 import { stepsOf } from "@/lib/consent/remind.rules";
 import { WORDING_VERSION } from "@/lib/consent/wording";
@@ -33,6 +34,7 @@ export function post(played: Played, summaries: Summaries, now: Date): Post {
   const sender = personOf(round.by);
   const request = {
     id: requestId,
+    number: numberOf(requestId),
     partnerId: association.partnerId,
     associationId: association.id,
     consentDueAt: association.consentDueAt,
@@ -161,11 +163,18 @@ function question(played: Played, summaries: Summaries, link: string) {
     ...workshop(played),
     linkId: linkId(played, link),
     contactName: `${contact.firstName} ${contact.lastName}`,
+    requestNumber: numberOf(played.requestId),
     partnerContact: contactOf(played),
     engagementSummary: summaries.get(played.terms.slug)?.[language] ?? "",
     consentDueAt: played.association.consentDueAt.toISOString(),
     deliveryDays: played.terms.deliveryDays,
   };
+}
+
+/** The number of a request, the same in each demonstration. */
+function numberOf(requestId: string): string {
+  const hash = createHash("sha256").update(`number:${requestId}`).digest();
+  return String(hash.readBigUInt64BE() % 10n ** 16n).padStart(16, "0");
 }
 
 function contactOf({ round }: Played) {

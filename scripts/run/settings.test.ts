@@ -12,6 +12,11 @@ const good = {
   NEXTAUTH_URL: "https://engagements.contoso.com",
   RESEND_API_KEY: "re_h8Kq2",
   MAIL_FROM: "engagements@mail.contoso.com",
+  PROGRAMME_ORGANISATION: "Contoso Programme Office",
+  PROGRAMME_ADDRESS: "Herengracht 1, 1015 BA Amsterdam",
+  PROGRAMME_EMAIL: "programme@contoso.com",
+  PROGRAMME_PRIVACY: "https://contoso.com/privacy",
+  PROGRAMME_KEPT_YEARS: "7",
 };
 
 const problems = (changed: Record<string, string>) =>
@@ -24,7 +29,13 @@ test.each<Record<string, string>>([
   { NEXTAUTH_URL: "http://[::1]:3000" },
   { DATABASE_URL: "postgres://owner:p%40ss@10.0.0.4/engagements?sslmode=require" },
   { DATABASE_URL: "postgresql:///engagements?host=/var/run/postgresql" },
-  { RESEND_API_KEY: "", MAIL_FROM: "", HOST: "127.0.0.1", NEXTAUTH_URL: "http://localhost:3000" },
+  {
+    RESEND_API_KEY: "",
+    MAIL_FROM: "",
+    PROGRAMME_ADDRESS: "",
+    HOST: "127.0.0.1",
+    NEXTAUTH_URL: "http://localhost:3000",
+  },
   { PORT: "8080", HOST: "::", MAIL_PER_SECOND: "0.5", S3_BUCKET: "files", S3_ENDPOINT: "" },
   { RESEND_WEBHOOK_SECRET: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", DEMO: "0" },
   { WEB_DATABASE_URL: "postgresql://w@h/d", WORKER_DATABASE_URL: "postgresql://x@h/d" },
@@ -64,6 +75,15 @@ const wrong: [string, string, RegExp?][] = [
   ["RESEND_API_KEY", "re_abc def"],
   ["RESEND_WEBHOOK_SECRET", "webhook"],
   ["RESEND_BASE_URL", "api.resend.com"],
+  ["PROGRAMME_ORGANISATION", ""],
+  ["PROGRAMME_ADDRESS", ""],
+  ["PROGRAMME_EMAIL", ""],
+  ["PROGRAMME_EMAIL", "programme"],
+  ["PROGRAMME_EMAIL", "programme@contoso.example", /is an example/],
+  ["PROGRAMME_PRIVACY", ""],
+  ["PROGRAMME_PRIVACY", "contoso.com/privacy"],
+  ["PROGRAMME_KEPT_YEARS", ""],
+  ["PROGRAMME_KEPT_YEARS", "seven"],
   ["MAIL_FROM", ""],
   ["MAIL_FROM", "engagements@mail.example"],
   ["MAIL_FROM", "engagements@example.com"],
@@ -137,6 +157,11 @@ test("`npm start` tells everything at once and touches nothing", () => {
       "NEXTAUTH_URL",
       "RESEND_API_KEY",
       "MAIL_FROM",
+      "PROGRAMME_ORGANISATION",
+      "PROGRAMME_ADDRESS",
+      "PROGRAMME_EMAIL",
+      "PROGRAMME_PRIVACY",
+      "PROGRAMME_KEPT_YEARS",
     ];
     expect(lines.map((line) => line.split(" ")[0])).toEqual(names);
     expect(ran.stderr).toBe("");

@@ -1,5 +1,5 @@
 import { desc, eq, sql } from "drizzle-orm";
-import { consentLinks, consentRequests, emails, users } from "@/db/schema";
+import { consentLinks, consentRequests, emails, users, wrongContacts } from "@/db/schema";
 import type { PartnerUser, Tx } from "../../ctx";
 
 export type Asked = typeof consentRequests.$inferSelect & {
@@ -49,6 +49,26 @@ export function listRequestMails(
     .where(eq(emails.associationId, associationId))
     .orderBy(desc(emails.createdAt), desc(emails.id))
     .limit(50);
+}
+
+export type WrongContact = Pick<
+  typeof wrongContacts.$inferSelect,
+  "why" | "colleague" | "createdAt"
+>;
+
+/** D30: what the contact of a request last said of not being the right person; null: nothing. */
+export async function findWrongContact(
+  tx: Tx<PartnerUser>,
+  requestId: string,
+): Promise<WrongContact | null> {
+  const { why, colleague, createdAt } = wrongContacts;
+  const [said] = await tx.db
+    .select({ why, colleague, createdAt })
+    .from(wrongContacts)
+    .where(eq(wrongContacts.requestId, requestId))
+    .orderBy(desc(createdAt))
+    .limit(1);
+  return said ?? null;
 }
 
 /** S11–S13: whether other partners have this customer, and whether it meets the criteria now. */

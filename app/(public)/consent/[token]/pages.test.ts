@@ -338,3 +338,30 @@ test.each([
     expect([200, 303, 422]).toContain(status);
   }
 });
+
+test("“I am not the right person”: opening it says nothing; the form tells the partner, nothing ends (D30)", async () => {
+  const it = await asked();
+  const path = `/consent/${it.token}`;
+  for (const language of ["en", "nl"]) {
+    const open = await (await openPage(`${path}?lang=${language}`)).text();
+    expect(open).toContain(`${path}/not-me?lang=${language}`);
+    hold("not me", language, await (await openPage(`${path}/not-me?lang=${language}`)).text());
+    hold(
+      "not me sent",
+      language,
+      await (await openPage(`${path}/not-me?lang=${language}&sent=1`)).text(),
+    );
+  }
+  const said = () => f.sql("select why from wrong_contacts where request_id = $1", [it.request.id]);
+  expect(await said()).toEqual([]);
+  const wrong = await send(it, "/not-me", {});
+  expect(wrong.status).toBe(422);
+  expect(await wrong.text()).toContain("Choose what is the case.");
+  const foreign = await send(it, "/not-me", { why: "elsewhere" }, { origin: "https://x.example" });
+  expect(foreign.status).toBe(403);
+  expect(await said()).toEqual([]);
+  const sent = await send(it, "/not-me", { why: "colleague", colleague: "Anna" });
+  expect([sent.status, sent.headers.get("location")]).toEqual([303, `${path}/not-me?sent=1`]);
+  expect(await said()).toEqual([{ why: "colleague" }]);
+  expect(await (await openPage(path)).text()).toContain('name="decision"');
+});

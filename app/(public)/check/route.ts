@@ -1,0 +1,53 @@
+import { CheckPage } from "@/components/public/check-page";
+import { FailedPage, TooOftenPage } from "@/components/public/plain-pages";
+import { Refusal } from "@/lib/errors";
+import { checkRequest } from "@/lib/views/check-request";
+import { chooseLocale } from "@/lib/web/locale";
+import { assertSameOrigin } from "@/lib/web/origin";
+import { publicPage, readForm } from "@/lib/web/public";
+import { isUnavailable } from "@/lib/web/unavailable";
+import { checkNumber } from "@/lib/web/visitor";
+import { isLocale, type Locale } from "@/messages";
+import { problemsOf, statusOf } from "../behind-link";
+
+export const dynamic = "force-dynamic";
+
+/** The page that e-mails name for whoever does not trust their link. */
+export function GET(request: Request): Promise<Response> {
+  const view = checkRequest(languageOf(request), null);
+  return publicPage(CheckPage, { view, problems: [], value: "" });
+}
+
+/** The number from an e-mail. It is posted, so that it stands in no address and no log. */
+export async function POST(request: Request): Promise<Response> {
+  const language = languageOf(request);
+  const form = await readForm(request);
+  try {
+    assertSameOrigin(request.headers);
+    const found = await checkNumber(request.headers, form.number);
+    const view = checkRequest(language, found);
+    return await publicPage(CheckPage, { view, problems: [], value: "" });
+  } catch (error) {
+    const page = { language, here: "/check", sent: form };
+    if (isUnavailable(error) || isRefusal(error, "unavailable")) {
+      return publicPage(FailedPage, page, 503);
+    }
+    if (isRefusal(error, "rate_limited")) {
+      const minutes = Number(error.errors[0].params?.minutes ?? 15);
+      return publicPage(TooOftenPage, { ...page, minutes }, 429);
+    }
+    const problems = problemsOf(error);
+    const props = { view: checkRequest(language, null), problems, value: form.number ?? "" };
+    return publicPage(CheckPage, props, statusOf(problems));
+  }
+}
+
+function isRefusal(error: unknown, code: string): error is Refusal {
+  return error instanceof Refusal && error.code === code;
+}
+
+function languageOf(request: Request): Locale {
+  const wished = new URL(request.url).searchParams.get("lang");
+  if (isLocale(wished)) return wished;
+  return chooseLocale({ acceptLanguage: request.headers.get("accept-language") });
+}

@@ -1,0 +1,84 @@
+import type { CheckView } from "@/lib/views/check-request";
+import { AboutUs } from "./about";
+import { day, lastMoment, time, zoneName } from "./dates";
+import { Document, Problems, type Problem } from "./document";
+import { TextField } from "./fields";
+import { ContactRow, Row, WorkshopRows } from "./parts";
+import { texts } from "./texts";
+
+type CheckPageProps = { view: CheckView; problems: Problem[]; value: string };
+
+/** Whether a request is ours, without the link in its e-mail; and who we are. */
+export function CheckPage({ view, problems, value }: CheckPageProps) {
+  const { language, about, found } = view;
+  const t = texts(language);
+  const here = `/check?lang=${language}`;
+  return (
+    <Document
+      language={language}
+      title={found ? t("check.found.title") : t("check.title")}
+      other={found ? undefined : `/check?lang=${language === "en" ? "nl" : "en"}`}
+      failed={problems.length > 0}
+    >
+      <Problems language={language} problems={problems} />
+      {found ? (
+        <Found language={language} found={found} email={about.email} />
+      ) : (
+        <>
+          <h1>{t("check.title")}</h1>
+          <p>{t("check.lead")}</p>
+          <form method="post" action={here} id="form" className="answer" noValidate>
+            <TextField
+              language={language}
+              name="number"
+              label={t("check.number")}
+              hint={t("check.numberHint")}
+              value={value}
+              inputMode="numeric"
+              maxLength={40}
+              problems={problems}
+            />
+            <button className="primary">{t("check.send")}</button>
+          </form>
+        </>
+      )}
+      <AboutUs language={language} about={about} />
+    </Document>
+  );
+}
+
+function Found({
+  language,
+  found,
+  email,
+}: {
+  language: CheckView["language"];
+  found: NonNullable<CheckView["found"]>;
+  email: string;
+}) {
+  const t = texts(language);
+  const moment = (at: Date) =>
+    t("moment", {
+      date: day(at, language, found.timeZone),
+      time: time(at, language, found.timeZone),
+      zone: zoneName(at, language, found.timeZone),
+    });
+  return (
+    <>
+      <h1>{t("check.found.title")}</h1>
+      <p className="note done">{t("check.found.lead")}</p>
+      <dl>
+        <WorkshopRows view={{ ...found, language }} />
+        <ContactRow view={{ ...found, language }} />
+        <Row name={t("check.found.sentAt")}>{moment(found.sentAt)}</Row>
+        <Row name={t("answerUntil")}>{moment(lastMoment(found.dueAt))}</Row>
+      </dl>
+      <p>
+        {t("check.found.differs", { email })} {t("check.found.answer")}
+      </p>
+      <p>
+        <a href={`/check?lang=${language}`}>{t("check.again")}</a>
+      </p>
+    </>
+  );
+}

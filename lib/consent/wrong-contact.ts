@@ -1,0 +1,64 @@
+import { count, eq } from "drizzle-orm";
+import { wrongContacts } from "@/db/schema";
+import { authorize } from "../access/authorize";
+import { record } from "../audit/record";
+import { transaction, type Ctx } from "../ctx";
+import { fieldErrors, refuse, Refusal } from "../errors";
+import { refuseMachine } from "../visitors/check-form";
+import { MESSAGES_OF_REQUEST } from "../visitors/rules";
+import { checkPage } from "./check-answer";
+import { refuseUnlessOpen } from "./lock-request";
+import { getAskedRequest } from "./queries";
+import { wrongContactInput, type WrongContactInput } from "./schema";
+import { tellPartner } from "./tell-partner";
+
+/**
+ * D30: "I am not the right person": keeps what the contact said and tells the partner. Nothing ends,
+ * the request waits for its answer as before, and nothing is mailed to who was named.
+ * Refuses with `choose_why`, with `whyNoForm`'s reasons, with what closed the request, and with
+ * `rate_limited_link` after several.
+ */
+export async function sayWrongContact(
+  ctx: Ctx,
+  { saysLanguages, ...posted }: Partial<WrongContactInput> & { saysLanguages: boolean },
+): Promise<void> {
+  authorize(ctx, "consent.wrong_contact");
+  const parsed = wrongContactInput.safeParse(posted);
+  await transaction(ctx, async (tx) => {
+    const asked = await getAskedRequest(tx);
+    refuseUnlessOpen(asked, tx.now);
+    if (!parsed.success) refuse(fieldErrors(parsed.error));
+    const { why, ...form } = parsed.data;
+    checkPage(tx, asked, form);
+    refuseMachine(tx, saysLanguages);
+    const { request, round, workshop, engagement } = asked;
+    const [sofar] = await tx.db
+      .select({ count: count() })
+      .from(wrongContacts)
+      .where(eq(wrongContacts.requestId, request.id));
+    if ((sofar?.count ?? 0) >= MESSAGES_OF_REQUEST) throw new Refusal("rate_limited_link");
+    const colleague = form.colleague || null;
+    await tx.db
+      .insert(wrongContacts)
+      .values({
+        partnerId: round.partnerId,
+        requestId: request.id,
+        why,
+        colleague,
+        createdAt: tx.now,
+      });
+    await tellPartner(tx, asked, "partner-wrong-contact", {
+      ...workshop,
+      contactEmail: request.contactEmail,
+      why,
+      colleague,
+      associationId: round.id,
+      engagementSlug: engagement.slug,
+    });
+    await record(tx, {
+      event: "consent.wrong_contact",
+      subjectId: round.id,
+      data: { requestId: request.id, linkId: tx.actor.linkId, why, colleague },
+    });
+  });
+}

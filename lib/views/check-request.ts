@@ -1,0 +1,34 @@
+import { getConfig, getProgramme, type Programme } from "../config";
+import { countryName } from "../consent/wording";
+import type { Locale } from "../ctx";
+import type { CheckedRequest } from "../visitors/find-request";
+
+/** Who we are, and where a request can be checked without its link. */
+export type About = Programme & {
+  /** As people type it: `engagements.example.com/check`. */
+  checkAddress: string;
+};
+
+export function about(): About {
+  const { host } = new URL(getConfig().APP_URL);
+  return { ...getProgramme(), checkAddress: `${host}/check` };
+}
+
+export type CheckView = {
+  language: Locale;
+  about: About;
+  /** What the e-mail said; null: nothing was asked yet, or nothing found. */
+  found: (CheckedRequest & { place: string }) | null;
+};
+
+/** The page on which a request is checked by its number. */
+export function checkRequest(language: Locale, found: CheckedRequest | null): CheckView {
+  return {
+    language,
+    about: about(),
+    found: found && {
+      ...found,
+      place: `${found.locationCity}, ${countryName(language, found.locationCountry)}`,
+    },
+  };
+}
