@@ -1,6 +1,6 @@
 import { fixture } from "@/testing/fixture";
 import { tokenOf } from "../mail/tokens";
-import { askSignIn } from "./ask-sign-in";
+import { askSignIn, SIGN_IN_LINKS } from "./ask-sign-in";
 import { endSession } from "./end-session";
 import { openSession } from "./open-session";
 
@@ -71,6 +71,26 @@ test("after 15 minutes a link is worth nothing", async () => {
   const { admin } = await f.partner();
   const token = await askFor(admin.email);
   await expect(openSession(f.system(minutes(15)), { token })).rejects.toThrow("sign_in_link");
+});
+
+test("whoever asks in somebody's name, ever so often, neither floods the mailbox nor keeps them out", async () => {
+  const { admin } = await f.partner();
+  const ask = (at: Date) =>
+    askSignIn(f.system(at), { email: admin.email, language: "en", returnTo: null });
+  await Promise.all(Array.from({ length: 10 }, () => ask(f.now)));
+  for (let n = 0; n < 10; n++) await ask(minutes(n));
+  expect(await mailed(admin.email)).toHaveLength(SIGN_IN_LINKS);
+  // Each of the links in the mailbox signs its owner in, and makes room for the next.
+  const [first] = await mailed(admin.email);
+  const token = tokenOf("sign-in", first?.variables.tokenId ?? "");
+  expect(await openSession(f.system(minutes(10)), { token })).toMatchObject({
+    userId: admin.userId,
+  });
+  await ask(minutes(11));
+  expect(await mailed(admin.email)).toHaveLength(SIGN_IN_LINKS + 1);
+  // Once they ran out there is room again, however often somebody asked.
+  await ask(minutes(30));
+  expect(await mailed(admin.email)).toHaveLength(SIGN_IN_LINKS + 2);
 });
 
 test("two presses at once sign in once", async () => {
