@@ -48,11 +48,10 @@ function byBeginning(bytes: Uint8Array): Encoding | null {
   if (a === 0xfe && b === 0xff) return "utf-16be";
   if (a === 0xef && b === 0xbb && c === 0xbf) return "utf-8";
   const sample = bytes.subarray(0, 512);
-  const zeros = [0, 0];
-  for (const [at, byte] of sample.entries()) if (byte === 0) zeros[at % 2]! += 1;
-  const many = sample.length / 4;
-  if (zeros[1]! > many) return "utf-16le";
-  return zeros[0]! > many ? "utf-16be" : null;
+  const zerosAt = (rest: number) =>
+    sample.filter((byte, at) => byte === 0 && at % 2 === rest).length;
+  if (zerosAt(1) > sample.length / 4) return "utf-16le";
+  return zerosAt(0) > sample.length / 4 ? "utf-16be" : null;
 }
 
 /** By what stands beyond ASCII, when it stands there whole. */

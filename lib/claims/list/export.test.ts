@@ -86,7 +86,10 @@ describe("the claims as CSV", () => {
 
   it("is as the reader's spreadsheet opens it, with decimal commas, or as was asked", async () => {
     const { claim: made } = await claim("Bos; Duin");
-    await make.sql("update workshop_claims set invoice_number = 'A-1', invoice_amount = 1250.50, invoice_currency = 'EUR' where id = $1", [made.id]);
+    await make.sql(
+      "update workshop_claims set invoice_number = 'A-1', invoice_amount = 1250.50, invoice_currency = 'EUR' where id = $1",
+      [made.id],
+    );
     const dutch = await csv({}, partner.admin, make.now, "semicolon");
     expect(dutch).toContain('"Bos; Duin"');
     expect(dutch).toMatch(/;1250,50;/);
