@@ -4,7 +4,7 @@ import { wordsOf } from "./words";
 import type { Common, Workshop } from "./workshop";
 
 type Props = Common &
-  Workshop & { contactEmail: string; state: "bounced" | "complained" | "failed" };
+  Workshop & { contactEmail: string; state: "returned" | "bounced" | "complained" | "failed" };
 
 export function subject({ locale, tenantName }: Props): string {
   return wordsOf(locale)("partnerBounced.subject", { tenant: tenantName });

@@ -1,23 +1,20 @@
 import { getTranslations } from "next-intl/server";
 import { Status, type Tone } from "@/components/ui/status";
 import { Table } from "@/components/ui/table";
-import type { AttentionLine, AttentionView } from "@/lib/views/attention";
+import type { AttentionLine } from "@/lib/views/attention";
 
-type Kind = AttentionView["groups"][number]["kind"];
 type Words = Awaited<ReturnType<typeof getTranslations<"attention">>>;
 
-/** The things of one kind, the most urgent first, each with its one next step. */
-export async function AttentionTable({ kind, rows }: { kind: Kind; rows: AttentionLine[] }) {
+/** Everything that waits, the most urgent first, each with its one next step. */
+export async function AttentionTable({ rows }: { rows: AttentionLine[] }) {
   const t = await getTranslations("attention");
-  const columns = (["customer", "engagement", "location", "left", "action"] as const).map(
-    (key) => ({
-      label: t(`columns.${key}`),
-    }),
-  );
+  const columns = (["customer", "kind", "engagement", "left", "action"] as const).map((key) => ({
+    label: t(`columns.${key}`),
+  }));
   return (
-    <Table caption={t(`kinds.${kind}`)} columns={columns} stack>
+    <Table caption={t("title")} columns={columns} stack>
       {rows.map((row) => (
-        <Row key={row.id} row={row} t={t} />
+        <Row key={`${row.kind} ${row.id}`} row={row} t={t} />
       ))}
     </Table>
   );
@@ -28,12 +25,17 @@ async function Row({ row, t }: { row: AttentionLine; t: Words }) {
   const step = t(`step.${row.step}`);
   return (
     <tr>
-      <th scope="row">{row.customer}</th>
+      <th scope="row">
+        {row.customer}
+        <small>{row.location}</small>
+      </th>
+      <td>
+        {t(`kinds.${row.kind}`)}
+        <Detail row={row} t={t} mail={customers} />
+      </td>
       <td>{row.engagement.name}</td>
-      <td>{row.location}</td>
       <td>
         <Status tone={toneOf(row.daysLeft)}>{t("left", { days: row.daysLeft })}</Status>
-        <Detail row={row} t={t} mail={customers} />
       </td>
       <td>
         <a href={row.href} aria-label={t("stepOf", { step, customer: row.customer })}>

@@ -66,6 +66,11 @@ export function Asked({ view, screen, actions, again, reminders }: Props) {
           {t("wrongContact.next")}
         </MessageBar>
       ) : null}
+      {last?.state === "returned" && !waiting ? (
+        <MessageBar tone="warning" title={t("problemTitle.returned")}>
+          {t("problem.returned")}
+        </MessageBar>
+      ) : null}
       {problem && !waiting ? (
         <MessageBar tone="danger" title={t(`problemTitle.${problem}`)}>
           {t(`problem.${problem}`)}

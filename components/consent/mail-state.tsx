@@ -10,6 +10,7 @@ const tones: Record<State, Tone> = {
   sent: "info",
   delivered: "success",
   delayed: "warning",
+  returned: "warning",
   bounced: "danger",
   complained: "danger",
   failed: "danger",

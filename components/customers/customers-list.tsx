@@ -12,6 +12,7 @@ import type { CustomersView } from "@/lib/views/customers-page";
 import { CompletionBanner } from "./completion-banner";
 import { customersHref } from "./customers-href";
 import { CustomersTable } from "./customers-table";
+import { OpenDrafts } from "./open-drafts";
 
 const tabs = ["eligible", "ineligible", "complete"] as const;
 
@@ -36,6 +37,7 @@ export async function CustomersList({ view }: { view: CustomersView }) {
         }))}
       />
       {view.open ? null : <MessageBar>{t("closed")}</MessageBar>}
+      <OpenDrafts drafts={view.drafts} />
       <FilterForm
         action={`/engagements/${slug}/customers`}
         keep={{ tab: query.tab, sort: query.sort === "name" ? undefined : query.sort }}

@@ -111,6 +111,7 @@ const mailTone = {
   sent: "info",
   delivered: "success",
   delayed: "warning",
+  returned: "warning",
   bounced: "danger",
   complained: "danger",
   failed: "danger",

@@ -8,6 +8,7 @@ const tones: Record<MailboxState, Tone> = {
   sent: "info",
   delivered: "success",
   delayed: "warning",
+  returned: "warning",
   bounced: "danger",
   complained: "warning",
   failed: "danger",

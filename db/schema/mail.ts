@@ -18,6 +18,7 @@ export const emailStates = [
   "sent",
   "delivered",
   "delayed",
+  "returned",
   "bounced",
   "complained",
   "failed",

@@ -85,6 +85,17 @@ test.each([
   expect(await mailsOf("consent-reminder", it.association.id)).toEqual([]);
 });
 
+test("D21 an e-mail that came back for now ends no reminders: the next one tries anew", async () => {
+  const it = await ask(f);
+  await f.sql(
+    `insert into emails (partner_id, association_id, template, language, recipient, variables, state, created_at, state_at)
+     values ($1, $2, 'consent-request', 'en', 'x@y.example', '{}', 'returned', $3, $3)`,
+    [it.company.id, it.association.id, f.now],
+  );
+  await remind(day(23));
+  expect(await mailsOf("consent-reminder", it.association.id)).toHaveLength(1);
+});
+
 test("D11 only the contact of the present request is reminded", async () => {
   const it = await ask(f);
   await f.sql("update consent_requests set replaced_at = $2 where id = $1", [it.request.id, f.now]);

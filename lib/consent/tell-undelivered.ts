@@ -6,11 +6,11 @@ import { transaction, type Ctx } from "../ctx";
 import { workshopFacts } from "./facts";
 import { tellRound } from "./tell-round";
 
-const trouble = ["bounced", "complained", "failed"] as const;
+const trouble = ["returned", "bounced", "complained", "failed"] as const;
 
 /**
  * Tells the partner's contact and the sender that an e-mail asking for consent did not reach the
- * customer, or was not wanted. Once for each e-mail, and only while the customer could still answer.
+ * customer, for now or at all, or was not wanted (D21). Once for each e-mail, and only while the customer could still answer.
  */
 export async function tellUndelivered(ctx: Ctx, { emailId }: { emailId: string }): Promise<void> {
   authorize(ctx, "schedule.run");

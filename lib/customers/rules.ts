@@ -2,7 +2,15 @@ import { daysLeft } from "../time/deadline";
 import type { ClaimStatus } from "./schema";
 
 export type MailState =
-  "queued" | "sending" | "sent" | "delivered" | "delayed" | "bounced" | "complained" | "failed";
+  | "queued"
+  | "sending"
+  | "sent"
+  | "delivered"
+  | "delayed"
+  | "returned"
+  | "bounced"
+  | "complained"
+  | "failed";
 
 /** The facts behind one row of the Customers page. `*DueAt`: first instant after the last day. */
 export type CustomerFacts = {

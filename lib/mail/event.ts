@@ -1,15 +1,23 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
 import { emailEvents, emails } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { transaction, type Ctx, type Tx } from "../ctx";
 import { enqueue } from "../queue/enqueue";
-import { isTrouble, stateOfEvent, statesBefore, type MailState } from "./rules";
+import {
+  isTrouble,
+  mayPass,
+  RETURNED_DAYS,
+  stateOfEvent,
+  statesBefore,
+  type MailState,
+} from "./rules";
 import type { ProviderEvent } from "./schema";
 
 /**
  * Takes what the provider reports of one e-mail. The same message twice is taken once; events in
  * the wrong order never move an e-mail's state backwards. When a request did not reach the
- * customer, the partner is told. An e-mail that is not ours is kept as an event alone.
+ * customer, the partner is told. A bounce that may pass is one that returned, the third on another
+ * day is a lasting one (D21). An e-mail that is not ours is kept as an event alone.
  * @param messageId the provider's id of the webhook message
  * @returns whether it was new
  */
@@ -55,7 +63,9 @@ async function findEmail(tx: Tx, { data }: ProviderEvent): Promise<string | null
   return found?.id ?? null;
 }
 
-async function move(tx: Tx, id: string, state: MailState, event: ProviderEvent): Promise<void> {
+async function move(tx: Tx, id: string, said: MailState, event: ProviderEvent): Promise<void> {
+  const passing = said === "bounced" && mayPass(event.data.bounce);
+  const state = passing && !(await isThirdDay(tx, id)) ? "returned" : said;
   const [moved] = await tx.db
     .update(emails)
     .set({
@@ -63,12 +73,26 @@ async function move(tx: Tx, id: string, state: MailState, event: ProviderEvent):
       stateAt: tx.now,
       providerId: event.data.email_id,
       sentAt: sql`coalesce(${emails.sentAt}, ${tx.now.toISOString()}::timestamptz)`,
-      lastError: isTrouble(state) ? (detailOf(event) ?? state) : null,
+      lastError: isTrouble(state) || state === "returned" ? (detailOf(event) ?? state) : null,
     })
     .where(and(eq(emails.id, id), inArray(emails.state, statesBefore(state))))
     .returning({ associationId: emails.associationId });
-  if (moved?.associationId && isTrouble(state))
+  if (moved?.associationId && (isTrouble(state) || state === "returned"))
     await enqueue(tx, "tell-undelivered", { emailId: id });
+}
+
+/** Whether what this partner sent there came back on other days before, with nothing delivered since. */
+async function isThirdDay(tx: Tx, id: string): Promise<boolean> {
+  const day = (at: SQL) => sql`(${at} at time zone 'UTC')::date`;
+  const found = await tx.db.execute<{ days: number }>(sql`
+    select count(distinct ${day(sql`b.state_at`)})::integer as days
+    from emails m join emails b on b.recipient_key = m.recipient_key and b.kind in ('ask', 'notice')
+      and b.partner_id is not distinct from m.partner_id and b.id <> m.id
+    where m.id = ${id} and b.state = 'returned'
+      and ${day(sql`b.state_at`)} <> ${day(sql`${tx.now.toISOString()}::timestamptz`)}
+      and not exists (select from emails d where d.recipient_key = m.recipient_key and d.kind in ('ask', 'notice')
+        and d.partner_id is not distinct from m.partner_id and d.state = 'delivered' and d.state_at > b.state_at)`);
+  return (found.rows[0]?.days ?? 0) >= RETURNED_DAYS - 1;
 }
 
 function detailOf({ type, data }: ProviderEvent): string | null {

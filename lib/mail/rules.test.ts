@@ -87,6 +87,8 @@ describe("states never go backwards", () => {
     ["email.delivery_delayed", "delivered", false],
     ["email.bounced", "delivered", true],
     ["email.bounced", "complained", false],
+    ["email.bounced", "returned", true],
+    ["email.delivered", "returned", false],
     ["email.complained", "delivered", true],
     ["email.complained", "bounced", true],
     ["email.sent", "delivered", false],

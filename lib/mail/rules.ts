@@ -2,7 +2,16 @@ import { domainToASCII } from "node:url";
 import { z } from "zod";
 
 export type MailState =
-  "queued" | "sending" | "sent" | "delivered" | "delayed" | "bounced" | "complained" | "failed";
+  | "queued"
+  | "sending"
+  | "sent"
+  | "delivered"
+  | "delayed"
+  /** It came back, and the next one may arrive (D21). */
+  | "returned"
+  | "bounced"
+  | "complained"
+  | "failed";
 
 /** What came of handing an e-mail to the provider. */
 export type Outcome =
@@ -122,8 +131,9 @@ const rank: Record<MailState, number> = {
   delayed: 2,
   failed: 3,
   delivered: 4,
-  bounced: 5,
-  complained: 6,
+  returned: 5,
+  bounced: 6,
+  complained: 7,
 };
 
 /** The states that an event with this state may replace. */
@@ -144,7 +154,18 @@ export const stateOfEvent: Readonly<Record<string, MailState>> = {
   "email.failed": "failed",
 };
 
-/** Whether the contact did not get the e-mail, or did not want it: the partner is told. */
+/** D21: an address whose e-mails came back on so many days takes none. */
+export const RETURNED_DAYS = 3;
+
+/**
+ * D21: whether what the provider says of a bounce may pass: a full mailbox, an absence, a busy server.
+ * What names no type, or a lasting one, does not.
+ */
+export function mayPass(bounce: { type?: string | undefined } | undefined): boolean {
+  return bounce?.type === "Transient" || bounce?.type === "Undetermined";
+}
+
+/** Whether the contact did not get the e-mail, or did not want it, and no further one helps. */
 export function isTrouble(state: MailState): state is "bounced" | "complained" | "failed" {
   return state === "bounced" || state === "complained" || state === "failed";
 }

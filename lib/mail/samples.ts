@@ -218,6 +218,11 @@ export function samplesOf(locale: Locale): Sample[] {
       variables: { ...bounced, state: "bounced" },
     },
     {
+      name: "partner-returned",
+      template: "partner-bounced",
+      variables: { ...bounced, state: "returned" },
+    },
+    {
       name: "partner-complained",
       template: "partner-bounced",
       variables: { ...bounced, state: "complained" },

@@ -111,7 +111,7 @@ export const mailVariables = {
   }),
   "partner-bounced": workshop.extend({
     contactEmail: address,
-    state: z.enum(["bounced", "complained", "failed"]),
+    state: z.enum(["returned", "bounced", "complained", "failed"]),
     engagementSlug: z.string(),
   }),
   /** D30: the contact said that it is not theirs to answer. */
@@ -210,7 +210,10 @@ export const providerEvent = z.object({
       .object({ email_id: z.guid().optional().catch(undefined) })
       .optional()
       .catch(undefined),
-    bounce: z.object({ message: z.string() }).optional().catch(undefined),
+    bounce: z
+      .object({ message: z.string(), type: z.string().optional().catch(undefined) })
+      .optional()
+      .catch(undefined),
     failed: z.object({ reason: z.string() }).optional().catch(undefined),
     suppressed: z.object({ message: z.string() }).optional().catch(undefined),
   }),

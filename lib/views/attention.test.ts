@@ -5,7 +5,7 @@ import { deadline } from "@/lib/time/deadline";
 import { walkTo } from "@/testing/claim-walk";
 import { claimOf, consented, giveProof, type Consented } from "@/testing/claims";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
-import { attentionPage, SHOWN_OF_EACH, SHOWN_OF_ONE } from "./attention";
+import { attentionPage, SHOWN, type AttentionView } from "./attention";
 import { engagementsOverview } from "./engagements-overview";
 
 const make = fixture();
@@ -99,8 +99,8 @@ async function survey(it: Consented, kind: "partner" | "customer"): Promise<stri
   return row!.id;
 }
 
-const shown = (view: Awaited<ReturnType<typeof open>>) =>
-  Object.fromEntries(view.groups.map(({ kind, rows }) => [kind, rows.map((row) => row.customer)]));
+const shown = (view: AttentionView) =>
+  view.rows.map(({ kind, customer }) => `${kind}: ${customer}`);
 
 describe("Attention required (section 7)", () => {
   it("has each thing once, in its group, the most urgent first, with its one next step", async () => {
@@ -111,17 +111,24 @@ describe("Attention required (section 7)", () => {
     await asked("asked, 8 days", 8);
     const bounced = await asked("bounced", 3);
     await mail({ associationId: bounced.id }, "bounced");
+    const failed = await asked("not sent out", 9);
+    await mail({ associationId: failed.id }, "failed");
+    const back = await asked("came back for now", 20);
+    await mail({ associationId: back.id }, "returned");
     const fix = await decided("fix", "action_required");
     await decided("rejected", "rejected");
     const view = await open();
-    expect(shown(view)).toEqual({
-      not_sent: ["unsent, soon", "unsent"],
-      consent_ends: ["asked, last day", "asked, 7 days"],
-      mail_failed: ["bounced"],
-      claims: ["rejected", "fix"],
-    });
-    const row = (name: string) =>
-      view.groups.flatMap(({ rows }) => rows).find((one) => one.customer === name);
+    expect(shown(view)).toEqual([
+      "consent_ends: asked, last day",
+      "mail_failed: bounced",
+      "not_sent: unsent, soon",
+      "consent_ends: asked, 7 days",
+      "mail_failed: not sent out",
+      "claims: rejected",
+      "not_sent: unsent",
+      "claims: fix",
+    ]);
+    const row = (name: string) => view.rows.find((one) => one.customer === name);
     expect(row("unsent")).toMatchObject({
       step: "trigger_consent",
       href: `/engagements/${engagement.slug}/customers/${unsent.id}/consent`,
@@ -129,9 +136,11 @@ describe("Attention required (section 7)", () => {
       location: "Amsterdam",
     });
     expect(row("bounced")).toMatchObject({
-      step: "resend_consent",
+      step: "correct_contact",
+      href: `/engagements/${engagement.slug}/customers/${bounced.id}/consent/contact`,
       detail: { kind: "mail", state: "bounced" },
     });
+    expect(row("not sent out")).toMatchObject({ step: "resend_consent" });
     expect(row("fix")).toMatchObject({
       step: "fix_claim",
       href: `/claims/${String(fix.claim.number)}`,
@@ -140,7 +149,7 @@ describe("Attention required (section 7)", () => {
       step: "dispute_claim",
       detail: { status: "rejected" },
     });
-    expect(view.total).toBe(7);
+    expect(view.total).toBe(8);
   });
 
   it("S57 workshops running out: from 14 days before the end, until it", async () => {
@@ -152,48 +161,45 @@ describe("Attention required (section 7)", () => {
     ] as const) {
       const at = new Date(it.deliveryDueAt.getTime() - (left + 0.5) * DAY);
       const view = await open({ kind: "delivery_ends" }, partner.admin, at);
-      expect([left, view.total, view.groups[0]?.rows[0]?.daysLeft]).toEqual([
+      expect([left, view.total, view.rows[0]?.daysLeft]).toEqual([
         left,
         expected,
         expected ? left : undefined,
       ]);
       if (expected)
-        expect(view.groups[0]!.rows[0]).toMatchObject({
+        expect(view.rows[0]).toMatchObject({
           step: "submit_claim",
           href: `/claims/${String(it.number)}`,
         });
     }
     const after = await open({}, partner.admin, it.deliveryDueAt);
-    expect(after.groups).toEqual([]);
+    expect(after.rows).toEqual([]);
   });
 
   it("W5 survey mails that did not arrive, until another one went out or the survey was answered", async () => {
     const it = await claim("surveyed");
     const surveyId = await survey(it, "customer");
     await mail({ surveyId }, "sent", days(-1));
-    expect((await open()).groups).toEqual([]);
+    expect((await open()).rows).toEqual([]);
     await make.sql("update emails set state = 'bounced' where survey_id = $1", [surveyId]);
-    const [group] = (await open()).groups;
-    expect(group).toMatchObject({
-      kind: "mail_failed",
-      rows: [
-        {
-          customer: "surveyed",
-          step: "resend_survey",
-          detail: { surveys: ["customer"] },
-          href: `/claims/${String(it.claim.number)}`,
-        },
-      ],
-    });
+    expect((await open()).rows).toMatchObject([
+      {
+        kind: "mail_failed",
+        customer: "surveyed",
+        step: "resend_survey",
+        detail: { surveys: ["customer"] },
+        href: `/claims/${String(it.claim.number)}`,
+      },
+    ]);
     expect(await counted(partner.admin)).toBe(1);
     await mail({ surveyId }, "queued");
-    expect((await open()).groups).toEqual([]);
+    expect((await open()).rows).toEqual([]);
     await make.sql("update emails set state = 'failed' where survey_id = $1 and state = 'queued'", [
       surveyId,
     ]);
-    expect((await open()).groups).toHaveLength(1);
+    expect((await open()).rows).toHaveLength(1);
     await make.sql("update claim_surveys set replaced_at = $2 where id = $1", [surveyId, make.now]);
-    expect((await open()).groups).toEqual([]);
+    expect((await open()).rows).toEqual([]);
     expect(await counted(partner.admin)).toBe(0);
   });
 
@@ -201,7 +207,7 @@ describe("Attention required (section 7)", () => {
     const { claim: it } = await decided("fix", "action_required");
     const due = (await claimOf(make, it.associationId)).reviewDueAt;
     expect((await open({}, partner.admin, new Date(due.getTime() - 1))).total).toBe(1);
-    expect((await open({}, partner.admin, due)).groups).toEqual([]);
+    expect((await open({}, partner.admin, due)).rows).toEqual([]);
     const rejected = await decided("rejected", "rejected");
     const until = (await claimOf(make, rejected.association.id)).disputeDueAt!;
     expect(
@@ -231,7 +237,7 @@ describe("Attention required (section 7)", () => {
         }
       }
       const view = await open({ kind: "consent_ends" }, partner.admin, now);
-      const rows = view.groups.flatMap((group) => group.rows);
+      const { rows } = view;
       const expected = zones.flatMap((one) => [0, 6, 7].map((left) => `${one} ${left}`));
       expect(rows.map(({ customer }) => customer).sort()).toEqual(expected.sort());
       for (const row of rows) expect(row.customer.endsWith(` ${row.daysLeft}`)).toBe(true);
@@ -239,18 +245,22 @@ describe("Attention required (section 7)", () => {
     },
   );
 
-  it("filters by kind and location; ten of each, then 'and more', then page by page", async () => {
+  it("filters by kind and location; all of it page by page, the most urgent first", async () => {
     const here = partner.locations[1]!;
-    for (let n = 0; n < SHOWN_OF_ONE + 5; n++)
+    for (let n = 0; n < SHOWN + 5; n++)
       await round(`unsent ${String(n).padStart(2, "0")}`, {
         locationId: here.id,
         createdAt: days(-(n % 3)),
       });
     await round("elsewhere");
     const all = await open();
-    expect(all.groups[0]).toMatchObject({ count: SHOWN_OF_ONE + 6 });
-    expect(all.groups[0]!.rows).toHaveLength(SHOWN_OF_EACH);
-    expect(all.next).toBeNull();
+    expect(all.total).toBe(SHOWN + 6);
+    expect(all.rows).toHaveLength(SHOWN);
+    const further = await open({ after: all.next ?? "" });
+    expect(further.rows).toHaveLength(6);
+    expect(further.next).toBeNull();
+    const left = [...all.rows, ...further.rows].map(({ daysLeft }) => daysLeft);
+    expect(left).toEqual([...left].sort((a, b) => a - b));
     const seen: string[] = [];
     let after: string | null = null;
     do {
@@ -259,12 +269,12 @@ describe("Attention required (section 7)", () => {
         location: here.mpnId,
         ...(after === null ? {} : { after }),
       });
-      seen.push(...view.groups.flatMap(({ rows }) => rows.map(({ id }) => id)));
+      seen.push(...view.rows.map(({ id }) => id));
       after = view.next;
     } while (after !== null);
-    expect([seen.length, new Set(seen).size]).toEqual([SHOWN_OF_ONE + 5, SHOWN_OF_ONE + 5]);
-    expect((await open({ location: "nowhere" })).groups).toEqual([]);
-    expect((await open({ kind: "claims" })).groups).toEqual([]);
+    expect([seen.length, new Set(seen).size]).toEqual([SHOWN + 5, SHOWN + 5]);
+    expect((await open({ location: "nowhere" })).rows).toEqual([]);
+    expect((await open({ kind: "claims" })).rows).toEqual([]);
   });
 
   it("S4 for people with a role, of their locations; nobody else's", async () => {
@@ -275,11 +285,11 @@ describe("Attention required (section 7)", () => {
     const user = await make.user(partner, {
       grants: [{ role: "incentives_user", locationId: partner.locations[1]!.id }],
     });
-    expect(shown(await open({}, user))).toEqual({ not_sent: ["here"], claims: ["fix here"] });
-    expect((await open({ location: partner.locations[0]!.mpnId }, user)).groups).toEqual([]);
+    expect(shown(await open({}, user))).toEqual(["not_sent: here", "claims: fix here"]);
+    expect((await open({ location: partner.locations[0]!.mpnId }, user)).rows).toEqual([]);
     expect(await counted(user)).toBe(2);
     const rival = await make.partner();
-    expect((await open({}, rival.admin)).groups).toEqual([]);
+    expect((await open({}, rival.admin)).rows).toEqual([]);
     const colleague = await make.user(partner);
     await expect(open({}, colleague)).rejects.toThrow("no_role");
     expect(await counted(colleague)).toBe(0);
@@ -327,8 +337,7 @@ describe("Attention required (section 7)", () => {
           );
           const said = [await counted(user, days(later)), overview.attention];
           expect(said).toEqual([page.total, page.total]);
-          const listed = page.groups.reduce((sum, { count }) => sum + count, 0);
-          expect(page.total).toBe(Math.min(listed, 100));
+          expect(page.rows).toHaveLength(Math.min(page.total, SHOWN));
         }
       }),
       { numRuns: 8 },

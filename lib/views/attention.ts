@@ -1,15 +1,15 @@
 import { authorize } from "../access/authorize";
 import { ATTENTION_MAX, listAttention, type AttentionItem } from "../claims/attention/queries";
-import { attentionKinds, attentionQuery, type AttentionKind } from "../claims/attention/schema";
+import { attentionQuery, type AttentionKind } from "../claims/attention/schema";
 import type { AttentionQuery } from "../claims/attention/schema";
 import type { PartnerUser, Tx } from "../ctx";
 import { readCursor, writeCursor } from "../lists/cursor";
 import { daysLeft } from "../time/deadline";
+import { openDrafts, type OpenDraft } from "./open-drafts";
 import { placeName } from "./readable";
 
-/** How many of a kind are shown among the others, and how many on a page of that kind alone. */
-export const SHOWN_OF_EACH = 10;
-export const SHOWN_OF_ONE = 50;
+/** How many are shown on a page. */
+export const SHOWN = 50;
 
 const keys = { key: "instant", id: "uuid" } as const;
 
@@ -17,6 +17,8 @@ const keys = { key: "instant", id: "uuid" } as const;
 export type AttentionStep =
   | "trigger_consent"
   | "resend_consent"
+  /** D21: only another address helps. */
+  | "correct_contact"
   | "submit_claim"
   | "fix_claim"
   | "dispute_claim"
@@ -24,6 +26,7 @@ export type AttentionStep =
 
 export type AttentionLine = {
   id: string;
+  kind: AttentionKind;
   customer: string;
   engagement: { slug: string; name: string };
   location: string;
@@ -42,10 +45,13 @@ export type AttentionView = {
   query: AttentionQuery;
   /** All that is shown with these filters; 100 stands for that many or more. */
   total: number;
-  groups: { kind: AttentionKind; count: number; rows: AttentionLine[] }[];
+  /** Of all kinds together, the most urgent first. */
+  rows: AttentionLine[];
   locations: { mpnId: string; name: string }[];
-  /** Where the next page of a kind begins; null on the last one, and with all kinds together. */
+  /** Where the next page begins; null on the last one. */
   next: string | null;
+  /** D4: what the reader began and left, the latest first; on the first page without filters. */
+  drafts: OpenDraft[];
 };
 
 /**
@@ -60,29 +66,23 @@ export async function attentionPage(
   authorize(tx, "claims.read");
   const query = attentionQuery.parse(search);
   const kind = query.kind === "" ? null : query.kind;
-  const shown = kind === null ? SHOWN_OF_EACH : SHOWN_OF_ONE;
   const { items, counts, locations } = await listAttention(tx, {
     kind,
     location: query.location === "" ? null : query.location,
-    shown,
-    after: kind === null ? null : readCursor(`attention ${kind}`, keys, query.after),
+    shown: SHOWN,
+    after: readCursor(`attention ${query.kind}`, keys, query.after),
   });
-  const groups = attentionKinds.flatMap((one) => {
-    const count = counts.find((entry) => entry.kind === one)?.count ?? 0;
-    const rows = items.filter((item) => item.kind === one).map((item) => lineOf(item, tx));
-    return count > 0 ? [{ kind: one, count, rows }] : [];
-  });
-  const last = items.at(-1);
-  const more = kind !== null && groups.some(({ count }) => count > shown);
+  const left = counts.reduce((sum, { count }) => sum + count, 0);
+  const shown = items.slice(0, SHOWN);
+  const last = shown.at(-1);
+  const whole = kind === null && query.location === "" && query.after === null;
   return {
     query,
-    total: Math.min(
-      groups.reduce((sum, { count }) => sum + count, 0),
-      ATTENTION_MAX,
-    ),
-    groups,
+    total: Math.min(left, ATTENTION_MAX),
+    rows: shown.map((item) => lineOf(item, tx)),
     locations,
-    next: more && last ? writeCursor(`attention ${kind}`, last.dueAt, last.id) : null,
+    next: left > SHOWN && last ? writeCursor(`attention ${query.kind}`, last.dueAt, last.id) : null,
+    drafts: whole ? await openDrafts(tx) : [],
   };
 }
 
@@ -91,26 +91,35 @@ function lineOf(item: AttentionItem, { actor, now }: Tx<PartnerUser>): Attention
   const step = stepOf(item);
   return {
     id,
+    kind: item.kind,
     customer: name,
     engagement,
     location: placeName(location, actor.partnerName),
     daysLeft: daysLeft(dueAt, now, timeZone),
     detail: detailOf(item),
     step,
-    href: step.endsWith("_consent")
-      ? `/engagements/${engagement.slug}/customers/${id}/consent`
-      : `/claims/${String(claimNumber)}`,
+    href: hrefOf(step, { slug: engagement.slug, id, claimNumber }),
   };
 }
 
-function stepOf({ kind, status, lostSurveys }: AttentionItem): AttentionStep {
+function hrefOf(
+  step: AttentionStep,
+  { slug, id, claimNumber }: { slug: string; id: string; claimNumber: number | null },
+): string {
+  const consent = `/engagements/${slug}/customers/${id}/consent`;
+  if (step === "correct_contact") return `${consent}/contact`;
+  return step.endsWith("_consent") ? consent : `/claims/${String(claimNumber)}`;
+}
+
+function stepOf({ kind, status, mailState, lostSurveys }: AttentionItem): AttentionStep {
   switch (kind) {
     case "not_sent":
       return "trigger_consent";
     case "consent_ends":
       return "resend_consent";
     case "mail_failed":
-      return lostSurveys.length > 0 ? "resend_survey" : "resend_consent";
+      if (lostSurveys.length > 0) return "resend_survey";
+      return mailState === "failed" ? "resend_consent" : "correct_contact";
     case "delivery_ends":
       return "submit_claim";
     case "claims":

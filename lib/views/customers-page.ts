@@ -10,6 +10,7 @@ import { customersQuery, tabs, type CustomersQuery, type CustomerStatus, type Ta
 import { hasCustomers, isOpenToAdd } from "../engagements/rules";
 import { Refusal } from "../errors";
 import type { Count } from "../lists/schema";
+import { openDrafts, type OpenDraft } from "./open-drafts";
 
 export type CustomerLine = {
   tenantId: string;
@@ -35,6 +36,8 @@ export type CustomersView = {
   next: string | null;
   /** What a wizard has just done: `done` in the address is its draft. */
   completion: Completion | null;
+  /** D4: what the reader began here and left; on the first page of "Eligible". */
+  drafts: OpenDraft[];
 };
 
 /**
@@ -77,6 +80,10 @@ export async function customersPage(
     rows: page.rows.flatMap((row) => lineOf(row, query, tx.now)),
     next: page.next,
     completion: done.success ? await findCompletion(tx, done.data) : null,
+    drafts:
+      query.tab === "eligible" && query.after === null && query.q === ""
+        ? await openDrafts(tx, engagement.id)
+        : [],
   };
 }
 

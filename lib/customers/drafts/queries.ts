@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
 import {
   associations,
   consentRequests,
@@ -116,3 +117,58 @@ async function contactOf(tx: Tx<PartnerUser>, requestId: string): Promise<Comple
     .where(eq(consentRequests.id, requestId));
   return request ?? null;
 }
+
+export type LeftDraft = {
+  id: string;
+  kind: DraftKind;
+  engagement: { slug: string; name: string };
+  subjectId: string | null;
+  tenantName: string | null;
+  values: unknown;
+  updatedAt: Date;
+};
+
+/** Among so many the reader finds the one that was left. */
+const MOST = 5;
+
+/**
+ * D4: the actor's wizards that were begun and not completed, the latest first; one a customer and
+ * engagement, and none for what was done meanwhile in another way.
+ */
+export async function listOpenDrafts(
+  tx: Tx<PartnerUser>,
+  engagementId: string | null,
+): Promise<LeftDraft[]> {
+  const found = await tx.db.execute(sql`
+    select * from (
+      select distinct on (d.kind, d.engagement_id, coalesce(d.subject_id, d.id)) d.id, d.kind,
+        jsonb_build_object('slug', e.slug, 'name', e.name) as engagement, d.subject_id as "subjectId",
+        coalesce(c.name, t.name) as "tenantName", d.values, d.updated_at as "updatedAt"
+      from drafts d join engagements e on e.id = d.engagement_id
+      left join associations a on d.kind = 'consent' and a.id = d.subject_id
+      left join tenants c on c.id = a.tenant_id
+      left join tenants t on d.kind = 'claim' and t.id = d.subject_id
+      where d.user_id = ${tx.actor.userId} and d.partner_id = ${tx.actor.partnerId} and d.completed_at is null
+        and (${engagementId}::uuid is null or d.engagement_id = ${engagementId}::uuid)
+        and (d.kind <> 'consent' or (a.id is not null and a.ended_at is null and a.consented_at is null
+          and a.consent_due_at > ${tx.now.toISOString()}::timestamptz and not exists (
+            select from consent_requests r where r.association_id = a.id and r.sent_at > d.updated_at)))
+        and (d.kind <> 'claim' or not exists (
+          select from associations o where o.partner_id = d.partner_id and o.tenant_id = d.subject_id
+            and o.engagement_id = d.engagement_id and o.ended_at is null))
+      order by d.kind, d.engagement_id, coalesce(d.subject_id, d.id), d.updated_at desc) l
+    order by l."updatedAt" desc, l.id limit ${MOST}`);
+  return leftDrafts.parse(found.rows);
+}
+
+const leftDrafts = z.array(
+  z.object({
+    id: z.string(),
+    kind: z.enum(["add", "claim", "consent"]),
+    engagement: z.object({ slug: z.string(), name: z.string() }),
+    subjectId: z.string().nullable(),
+    tenantName: z.string().nullable(),
+    values: z.unknown(),
+    updatedAt: z.coerce.date(),
+  }),
+);

@@ -153,3 +153,68 @@ test("a body that is too big is not read to its end", async () => {
   const huge = { ...event("email.bounced", randomUUID()), more: "x".repeat(300 * 1024) };
   expect((await send(huge)).status).toBe(413);
 });
+
+describe("D21 a bounce that may pass", () => {
+  const back = { bounce: { type: "Transient", subType: "MailboxFull", message: "Mailbox full" } };
+  const DAY = 86_400_000;
+
+  it.each(["Transient", "Undetermined"])("%s is told as such, to the partner too", async (type) => {
+    const { id, providerId, asked } = await sent();
+    await send(event("email.bounced", providerId, { bounce: { ...back.bounce, type } }));
+    expect(await stateOf(id)).toBe("returned");
+    expect(await rowState(asked.association.id)).toBe("returned");
+    await tellUndelivered(f.system(), { emailId: id });
+    const told = await f.sql<{ variables: unknown }>(
+      "select variables from emails where template = 'partner-bounced' and partner_id = $1",
+      [asked.company.id],
+    );
+    expect(told[0]?.variables).toMatchObject({ state: "returned" });
+  });
+
+  it.each([
+    { bounce: { message: "No such mailbox", type: "Permanent" } },
+    { bounce: { message: "No" } },
+    {},
+  ])("%j does not pass", async (data) => {
+    const { id, providerId } = await sent();
+    await send(event("email.bounced", providerId, data));
+    expect(await stateOf(id)).toBe("bounced");
+  });
+
+  it("counts as permanent on the third day, and not when something arrived in between", async () => {
+    for (const [delivered, state] of [
+      [false, "bounced"],
+      [true, "returned"],
+    ] as const) {
+      const { id, providerId, asked } = await sent();
+      const before = async (days: number, was: string) => {
+        const at = new Date(readClock().getTime() - days * DAY);
+        await f.sql(
+          `insert into emails (partner_id, association_id, kind, template, language, recipient, variables, state, created_at, state_at)
+           select partner_id, association_id, kind, template, language, recipient, variables, $2, $3, $3 from emails where id = $1`,
+          [id, was, at],
+        );
+      };
+      await before(9, "returned");
+      await before(9, "returned");
+      await before(4, "returned");
+      if (delivered) await before(2, "delivered");
+      await send(event("email.bounced", providerId, back));
+      expect(await stateOf(id)).toBe(state);
+      expect(asked.association.endedAt).toBeNull();
+    }
+  });
+
+  it("counts days, not e-mails", async () => {
+    const { id, providerId } = await sent();
+    for (let n = 0; n < 4; n++) {
+      await f.sql(
+        `insert into emails (partner_id, association_id, kind, template, language, recipient, variables, state, created_at, state_at)
+         select partner_id, association_id, kind, template, language, recipient, variables, 'returned', $2, $2 from emails where id = $1`,
+        [id, readClock()],
+      );
+    }
+    await send(event("email.bounced", providerId, back));
+    expect(await stateOf(id)).toBe("returned");
+  });
+});
