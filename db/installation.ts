@@ -19,9 +19,20 @@ export async function refuseOtherKind(ownerUrl: string, wanted: Kind): Promise<v
   }
 }
 
-/** Writes what this installation is, once; a mark that stands stays. */
-export async function markInstallation(client: pg.Client, kind: Kind): Promise<void> {
+/**
+ * Writes what this installation is, once; a mark that stands stays. Whether it asks for releases (D19)
+ * is written each time.
+ */
+export async function markInstallation(
+  client: pg.Client,
+  kind: Kind,
+  contactRelease: boolean,
+): Promise<void> {
   await client.query("insert into installation (kind) values ($1) on conflict do nothing", [kind]);
+  await client.query(
+    "update installation set contact_release = $1 where contact_release is distinct from $1",
+    [contactRelease],
+  );
 }
 
 async function kindOf(client: pg.Client): Promise<Kind | "empty" | "unmarked"> {

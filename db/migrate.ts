@@ -15,13 +15,17 @@ type QueueOptions = Omit<Queue, "name">;
  * triggers, policies and grants, the queue's own schema, what this installation is, and the role's
  * password. Safe to run again, and by two at once.
  * @param ownerUrl connection string of the role that owns the database
- * @param options `kind`: what a new installation is; `login`: false when roles are given, which are
+ * @param options `kind`: what a new installation is; `contactRelease`: whether staff release contacts (D19); `login`: false when roles are given, which are
  * members of the application's
  * @returns the connection string of the application's role; "" when roles are given
  */
 export async function migrate(
   ownerUrl: string,
-  { kind, login = true }: { kind: Kind; login?: boolean },
+  {
+    kind,
+    contactRelease = true,
+    login = true,
+  }: { kind: Kind; contactRelease?: boolean; login?: boolean },
 ): Promise<string> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
@@ -34,7 +38,7 @@ export async function migrate(
     await applyFiles(client, application);
     await prepareQueue(ownerUrl);
     await letIn(client, application);
-    await markInstallation(client, kind);
+    await markInstallation(client, kind, contactRelease);
     if (!login) return "";
     await prepareLogin(client, ownerUrl);
     return (await applicationUrl(client, ownerUrl)) ?? "";

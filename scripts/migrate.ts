@@ -14,7 +14,8 @@ async function main(): Promise<void> {
   const { DATABASE_URL: url } = readSettings(wanted, { DATABASE_URL: DATABASE_MUST_BE }, env);
   await awaitDatabase(url, AbortSignal.timeout(60_000));
   const given = env.APP_DATABASE_URL ?? env.WEB_DATABASE_URL;
-  await migrate(url, { kind: "production", login: given === undefined });
+  const contactRelease = env.CONTACT_RELEASE !== "0";
+  await migrate(url, { kind: "production", contactRelease, login: given === undefined });
   say("The database is up to date.");
 }
 

@@ -478,6 +478,7 @@ CREATE TABLE "market_bands" (
 CREATE TABLE "installation" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"kind" text NOT NULL,
+	"contact_release" boolean DEFAULT true NOT NULL,
 	"made_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "installation_kind" CHECK ("installation"."kind" in ('demonstration', 'test', 'production'))
 );

@@ -1,10 +1,11 @@
--- D19: a partner asks for a release; nobody of the partner, and no member of staff who belongs to it, decides.
+-- D19: a partner asks for a release, which comes undecided; nobody of the partner, and no member of staff who belongs to it, decides.
 alter table contact_releases enable row level security, force row level security;
 grant select, insert, update on contact_releases to :"application";
 
 create policy own on contact_releases for select using (app_owns(partner_id));
 create policy asks on contact_releases for insert with check (
-  app_actor() = 'system' or (app_actor() = 'partner' and partner_id = app_partner()));
+  app_actor() = 'system' or (app_actor() = 'partner' and partner_id = app_partner()
+    and decision is null and decided_at is null and decided_by is null and note is null and told_at is null));
 create policy decides on contact_releases for update
   using (app_actor() = 'system' or app_reviews(partner_id)) with check (app_actor() = 'system' or app_reviews(partner_id));
 create policy programme_reads on contact_releases for select using (app_actor() = 'operator');

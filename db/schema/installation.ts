@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 /** What this installation is: one row, written by `migrate` alone. */
@@ -8,6 +8,8 @@ export const installation = pgTable(
   {
     id: uuid("id").primaryKey().defaultRandom(),
     kind: text("kind", { enum: ["demonstration", "test", "production"] }).notNull(),
+    /** D19: whether staff release contacts outside of the customer's domains (`CONTACT_RELEASE`). */
+    contactRelease: boolean("contact_release").notNull().default(true),
     madeAt: instant("made_at").notNull().defaultNow(),
   },
   (t) => [

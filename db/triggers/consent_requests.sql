@@ -3,4 +3,5 @@ create trigger project_request after insert or update of replaced_at, closed_at,
   for each row execute function project_request();
 create trigger request_closes before insert on consent_requests for each row
   when (new.replaced_at is null and new.closed_at is null) execute function request_closes();
+create trigger request_is_allowed before insert on consent_requests for each row execute function request_is_allowed();
 create trigger request_stays before update on consent_requests for each row execute function request_stays();

@@ -42,7 +42,9 @@ export async function prepareDatabase(own: Settings, signal: AbortSignal): Promi
       }
     }
     await refuseOtherKind(ownerUrl, kindOf(own));
-    const made = await migrate(ownerUrl, { kind: kindOf(own), login: !own.given });
+    const contactRelease = process.env.CONTACT_RELEASE !== "0";
+    const kind = kindOf(own);
+    const made = await migrate(ownerUrl, { kind, contactRelease, login: !own.given });
     const { web, worker } = own.given ?? { web: made, worker: made };
     await load(own, worker);
     const where = embedded ? `${dir} (embedded PostgreSQL)` : new URL(ownerUrl).host;

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { contactReleases } from "@/db/schema";
 import { record } from "../../audit/record";
 import { getConfig } from "../../config";
@@ -27,7 +28,6 @@ export async function allowContact(
   const before = await findRelease(tx, of);
   if (before && before.decision !== "refused")
     return { releaseId: before.id, standing: standingOf(before) };
-  const free = !getConfig().CONTACT_RELEASE;
   const [asked] = await tx.db
     .insert(contactReleases)
     .values({
@@ -39,11 +39,11 @@ export async function allowContact(
       reason: named.reason,
       askedAt: tx.now,
       askedBy: userId,
-      ...(free ? { decision: "released", decidedAt: tx.now } : {}),
     })
     .onConflictDoNothing()
     .returning();
-  const release = asked ?? (await findRelease(tx, of));
+  const free = asked !== undefined && !getConfig().CONTACT_RELEASE && (await isFree(tx, asked.id));
+  const release = asked && !free ? asked : await findRelease(tx, of);
   if (!release) throw new Error("the release was not written");
   if (asked)
     await record(tx, {
@@ -52,4 +52,12 @@ export async function allowContact(
       data: { releaseId: asked.id, contactEmail: email, reason: named.reason, free },
     });
   return { releaseId: release.id, standing: standingOf(release) };
+}
+
+/** Where the installation asks for no release, the database decides: a partner's own row comes undecided. */
+async function isFree(tx: Tx<PartnerUser>, releaseId: string): Promise<boolean> {
+  const { rows } = await tx.db.execute<{ free: boolean }>(
+    sql`select release_free(${releaseId}, ${tx.now.toISOString()}) as free`,
+  );
+  return rows[0]?.free ?? false;
 }

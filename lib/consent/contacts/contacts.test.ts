@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { consentRequests, contactReleases, sessions } from "@/db/schema";
 import { getConfig } from "@/lib/config";
 import { reading, type Operator, type PartnerUser } from "@/lib/ctx";
@@ -392,6 +392,7 @@ describe("a contact outside of the tenant's domains waits for the programme", ()
   test("CONTACT_RELEASE=0 asks for no release, but for a reason, which is kept", async () => {
     const config = getConfig();
     config.CONTACT_RELEASE = false;
+    await f.sql("update installation set contact_release = false");
     try {
       const it = await start();
       expect((await send(it)).waiting).toBe(false);
@@ -401,7 +402,67 @@ describe("a contact outside of the tenant's domains waits for the programme", ()
       ]);
     } finally {
       config.CONTACT_RELEASE = true;
+      await f.sql("update installation set contact_release = true");
     }
+  });
+
+  test("the database lets no partner write a word of release, and no request without one", async () => {
+    const it = await start();
+    const scope = {
+      actor: "partner",
+      partnerId: it.company.id,
+      userId: it.company.admin.userId,
+      locations: "*",
+    } as const;
+    const released = {
+      partnerId: it.company.id,
+      tenantId: it.tenant.id,
+      associationId: it.round.id,
+      contactName: "Noor",
+      contactEmail: outside,
+      reason: "x",
+      askedAt: f.now,
+      askedBy: it.company.admin.userId,
+    };
+    const write = (values: Partial<typeof contactReleases.$inferInsert>) =>
+      f.db.transaction(scope, (db) =>
+        db
+          .insert(contactReleases)
+          .values({ ...released, ...values })
+          .returning(),
+      );
+    await expect(write({ decision: "released", decidedAt: f.now })).rejects.toMatchObject({
+      cause: { code: "42501" },
+    });
+    const [asked] = await write({});
+    const free = await f.db.transaction(scope, (db) =>
+      db.execute(sql`select release_free(${asked!.id}, ${f.now.toISOString()}) as free`),
+    );
+    expect(free.rows).toEqual([{ free: false }]);
+    const request = (contactEmail: string, releaseId: string | null) =>
+      f.db.transaction(scope, (db) =>
+        db.insert(consentRequests).values({
+          partnerId: it.company.id,
+          associationId: it.round.id,
+          consentDueAt: it.round.consentDueAt,
+          contactFirstName: "Noor",
+          contactLastName: "de Wit",
+          contactTitle: "CIO",
+          contactEmail,
+          language: "nl",
+          partnerContactName: "Robin",
+          partnerContactEmail: "robin@partner.example",
+          partnerContactPhone: "",
+          wordingVersion: "1",
+          sentBy: it.company.admin.userId,
+          sentAt: f.now,
+          releaseId,
+        }),
+      );
+    const refused = { cause: { constraint: "consent_requests_contact_allowed" } };
+    await expect(request(outside, null)).rejects.toMatchObject(refused);
+    await expect(request("other@elsewhere.example", asked!.id)).rejects.toMatchObject(refused);
+    await request(`noor@sub.${it.tenant.domain}`, null);
   });
 });
 

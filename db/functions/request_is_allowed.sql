@@ -1,0 +1,16 @@
+-- D19: a partner asks nobody outside of the tenant's domains without a word of release about that very address.
+create or replace function request_is_allowed() returns trigger language plpgsql as $$
+begin
+  if app_actor() = 'partner'
+    and not exists (
+      select from associations a join tenant_domains d on d.tenant_id = a.tenant_id
+      where a.id = new.association_id
+        and ('.' || split_part(lower(new.contact_email), '@', 2)) like ('%.' || d.domain))
+    and not exists (
+      select from associations a join contact_releases r on r.partner_id = a.partner_id and r.tenant_id = a.tenant_id
+      where a.id = new.association_id and r.id = new.release_id
+        and lower(r.contact_email) = lower(new.contact_email)) then
+    raise exception 'nobody spoke of this contact' using errcode = 'check_violation', constraint = 'consent_requests_contact_allowed';
+  end if;
+  return new;
+end $$;
