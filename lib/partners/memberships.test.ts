@@ -159,6 +159,7 @@ test("who is invited but has not joined, or has left, gets no link", async () =>
 test("signing in leads to the company that was used last, also by a switch", async () => {
   const { one, two, atOne } = await ofTwo();
   await f.sql("delete from sessions where user_id = $1", [atOne.userId]);
+  await f.sql("update memberships set joined_at = $2 where partner_id = $1", [two.id, later(1)]);
   const first = await signIn(atOne.email, later(1));
   expect(await seen(first)).toMatchObject({ partnerId: one.id });
   await switchCompany(f.system(later(2)), { sessionId: first, to: two.id });
