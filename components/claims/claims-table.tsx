@@ -24,7 +24,12 @@ export async function ClaimsTable({ view }: { view: ClaimsListView }) {
     claimsHref({ ...query, sort: query.sort === by ? `-${by}` : by, after: null });
   const columns: Column[] = [
     { label: t("columns.number"), sortHref: sortHref("number"), sorted: sorted("number") },
-    { label: t("columns.customer"), sortHref: sortHref("name"), sorted: sorted("name") },
+    {
+      label: t("columns.customer"),
+      sortHref: sortHref("name"),
+      sorted: sorted("name"),
+      wide: true,
+    },
     { label: t("columns.engagement") },
     { label: t("columns.location") },
     { label: t("columns.status"), nowrap: true },

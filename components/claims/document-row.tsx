@@ -13,7 +13,7 @@ type Props = {
 export function DocumentRow({ document, editable, timeZone }: Props) {
   const t = useTranslations("documents");
   const format = useFormatter();
-  const { name, mediaType, size, href, uploadedAt, uploadedBy, scan } = document;
+  const { name, mediaType, size, href, uploadedAt, uploadedBy, scan, sameAs } = document;
   const megabytes = size >= 1024 * 1024;
   return (
     <tr>
@@ -27,6 +27,7 @@ export function DocumentRow({ document, editable, timeZone }: Props) {
             maximumFractionDigits: megabytes ? 1 : 0,
           })}
         </small>
+        {sameAs === null ? null : <small>{t("sameAs", { kind: t(`kind.${sameAs}`) })}</small>}
         {scan === null ? null : <small>{t(`scan.${scan}`)}</small>}
       </th>
       <td>

@@ -13,25 +13,31 @@ type FormProps = {
   end?: ReactNode;
 };
 
-/** The bar above a list: search, filters, apply. Everything goes into the address. */
+/**
+ * The bar above a list: search, filters, apply. Everything goes into the address. On a narrow screen it
+ * is one line that opens, also without JavaScript; open from the start where something is filtered.
+ */
 export function FilterForm({ action, keep = {}, clearHref, children, end }: FormProps) {
   const t = useTranslations("common");
   return (
     <div className="toolbar">
-      <form action={action} role="search" autoComplete="off">
-        {Object.entries(keep).map(([name, value]) =>
-          value ? <input key={name} type="hidden" name={name} value={value} /> : null,
-        )}
-        {children}
-        <div className="buttons">
-          <button type="submit">{t("apply")}</button>
-          {clearHref ? (
-            <a className="button subtle" href={clearHref}>
-              {t("clear")}
-            </a>
-          ) : null}
-        </div>
-      </form>
+      <details open={clearHref !== undefined}>
+        <summary className="button">{t("searchAndFilter")}</summary>
+        <form action={action} role="search" autoComplete="off">
+          {Object.entries(keep).map(([name, value]) =>
+            value ? <input key={name} type="hidden" name={name} value={value} /> : null,
+          )}
+          {children}
+          <div className="buttons">
+            <button type="submit">{t("apply")}</button>
+            {clearHref ? (
+              <a className="button subtle" href={clearHref}>
+                {t("clear")}
+              </a>
+            ) : null}
+          </div>
+        </form>
+      </details>
       {end ? <div className="end buttons">{end}</div> : null}
     </div>
   );

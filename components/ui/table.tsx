@@ -10,6 +10,8 @@ export type Column = {
   end?: boolean;
   /** Short texts that stay on one line. */
   nowrap?: boolean;
+  /** Names: they get room before everything else. */
+  wide?: boolean;
 };
 
 type Props = {
@@ -34,6 +36,7 @@ export function Table({ caption, captionHidden = true, columns, stack, children 
         data-stack={stack ? "" : undefined}
         data-end={numbers(columns, "end")}
         data-nowrap={numbers(columns, "nowrap")}
+        data-wide={numbers(columns, "wide")}
       >
         <caption className={captionHidden ? "visually-hidden" : undefined}>{caption}</caption>
         <thead>
@@ -50,7 +53,7 @@ export function Table({ caption, captionHidden = true, columns, stack, children 
 }
 
 /** The numbers of the columns that are so, for the style sheet: cells need no class names then. */
-function numbers(columns: Column[], trait: "end" | "nowrap"): string | undefined {
+function numbers(columns: Column[], trait: "end" | "nowrap" | "wide"): string | undefined {
   const found = columns.flatMap((column, index) => (column[trait] ? [index + 1] : []));
   return found.join(" ") || undefined;
 }

@@ -43,6 +43,7 @@ export async function takeDocuments(
     const requirement = parsed(documentKind, address.kind);
     await reading(ctx, (tx) => checkTakesDocuments(tx, number));
     const told: Told[] = [];
+    let away = 0;
     const { tooMany } = await readFiles(request, FORM, async ({ name, stream, signal }) => {
       try {
         const file = await receive(stream, { most: DOCUMENT_BYTES, signal });
@@ -53,9 +54,12 @@ export async function takeDocuments(
         await addDocument({ ...ctx, now: readClock() }, { number, requirement, name, file });
         told.push({ name, message: null });
       } catch (error) {
+        if (refusalOf(error).code === "unavailable") away += 1;
         told.push({ name, message: wordsOf(error, locale) });
       }
     });
+    // The disk is full, or the store away: nothing was wrong with any of them.
+    if (away > 0 && away === told.length) throw new Refusal("unavailable");
     if (tooMany)
       told.push({ name: "", message: wordsOf(new Refusal("too_many_documents"), locale) });
     if (told.length === 0) throw new Refusal("required_file");

@@ -14,21 +14,28 @@ import { installation, realNow } from "@/testing/stores";
 import { addDocument } from "./add";
 import { checkTakesDocuments, getDocument, listDocuments } from "./queries";
 import { removeDocument } from "./remove";
+import type { DocumentKind } from "./schema";
 import { sweepFiles } from "./sweep";
 
 const f = fixture();
 const DAY = 86_400_000;
 const after = (days: number) => new Date(f.now.getTime() + days * DAY);
 
-type Extra = { by?: PartnerUser; at?: Date; name?: string; bytes?: Buffer };
+type Extra = {
+  by?: PartnerUser;
+  at?: Date;
+  name?: string;
+  bytes?: Buffer;
+  requirement?: DocumentKind;
+};
 
 async function add(
   it: Consented,
-  { by, at = after(3), name = "a.png", bytes = mine() }: Extra = {},
+  { by, at = after(3), name = "a.png", bytes = mine(), requirement = "invoice" }: Extra = {},
 ) {
   return addDocument(f.ctx(by ?? it.company.admin, at), {
     number: it.claim.number,
-    requirement: "invoice",
+    requirement,
     name,
     file: await receiveBytes(bytes),
   });
@@ -101,6 +108,24 @@ describe("adding a document (W3)", () => {
     expect((await list(other)).documents).toHaveLength(1);
     expect((await stored()).length).toBe(before + 1);
     expect(await events(it)).toHaveLength(1);
+  });
+
+  test("the same file under another requirement is taken, and told as such", async () => {
+    const engagement = await f.engagement({
+      poe: [
+        { kind: "invoice", templateUrl: null },
+        { kind: "findings_and_recommendations", templateUrl: null },
+      ],
+    });
+    const it = await consented(f, { engagement });
+    const bytes = mine();
+    await add(it, { bytes });
+    expect((await list(it)).documents).toMatchObject([{ sameAs: null }]);
+    await add(it, { bytes, requirement: "findings_and_recommendations" });
+    expect((await list(it)).documents).toMatchObject([
+      { sameAs: "findings_and_recommendations" },
+      { sameAs: "invoice" },
+    ]);
   });
 
   test("takes ten, also when twelve come at once, and again after a removal", async () => {

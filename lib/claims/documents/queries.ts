@@ -20,6 +20,8 @@ export type ListedDocument = {
   uploadedBy: string;
   /** It waits for a scanner's verdict, or the scanner found something; null for one like any other. */
   scan: ScanState;
+  /** The same bytes stand in another list of this claim, under this requirement. */
+  sameAs: DocumentKind | null;
 };
 export type ScanState = "waiting" | "infected" | null;
 
@@ -34,6 +36,12 @@ export type RemovedDocument = ListedDocument & {
   /** The programme has had it: it stays to be read. */
   wasSentIn: boolean;
 };
+
+/** Another requirement for which the claim has the same bytes; the first one stands for all. */
+const sameAs = sql<DocumentKind | null>`(select o.requirement from ${claimDocuments} o
+  where o.claim_id = ${claimDocuments.claimId} and o.sha256 = ${claimDocuments.sha256}
+    and o.requirement <> ${claimDocuments.requirement} and o.removed_at is null
+  order by o.place limit 1)`;
 
 /** True for a document that was part of the proof when its claim was sent in. */
 const wasSentIn = sql<boolean>`exists (select from ${claimReviews}
@@ -60,6 +68,7 @@ export async function listDocuments(
       uploadedAt: claimDocuments.uploadedAt,
       uploadedBy: sql<string>`coalesce(${users.name}, '')`,
       scan: scanState,
+      sameAs,
       removedAt: claimDocuments.removedAt,
       removedBy: sql<string>`coalesce(${remover.name}, '')`,
       wasSentIn,
