@@ -39,6 +39,9 @@ describe.each(["folder", "bucket"] as const)("the sweep of a %s", (kind) => {
       S3_SECRET_ACCESS_KEY: bucket ? emulated.credentials.secretAccessKey : undefined,
     });
   });
+  afterEach(() => {
+    Object.assign(getConfig(), { FILES_YOUNG_DAYS: 7 });
+  });
   beforeEach(async () => {
     // Each test is an installation of its own: nothing of another test lies in its store.
     await become(randomUUID());
@@ -176,9 +179,16 @@ describe.each(["folder", "bucket"] as const)("the sweep of a %s", (kind) => {
 
   test("a night goes through a sixteenth and takes a small share of it; what is left is told", async () => {
     const part = partOf(daysOn(30));
-    const hashes: string[] = [];
-    for (let n = 0; hashes.filter((hash) => hash.startsWith(part)).length < 8; n++)
-      hashes.push(await put(Buffer.from(`${await installation(f)} ${n}`)));
+    const own = await installation(f);
+    const hashes = await store(async (files) => {
+      const kept: string[] = [];
+      for (let n = 0; kept.filter((hash) => hash.startsWith(part)).length < 8; n++) {
+        const bytes = Buffer.from(`${own} ${n}`);
+        await files.put(await receiveBytes(bytes));
+        kept.push(hashOf(bytes));
+      }
+      return kept;
+    });
     expect(await sweep(30)).toMatchObject({ taken: 5, left: 3 });
     const shown = () => reading(f.system(), findSweepTrouble);
     expect(await shown()).toEqual({ why: null, left: 3 });
@@ -215,7 +225,6 @@ describe.each(["folder", "bucket"] as const)("the sweep of a %s", (kind) => {
         await remove(it, added.value.id);
       }
     }
-    Object.assign(getConfig(), { FILES_YOUNG_DAYS: 7 });
   });
 
   async function tamper(statement: string, values: unknown[]): Promise<void> {
