@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
+import type { Asked } from "@/lib/views/claim/asked";
 import type { ClaimHead } from "@/lib/views/claim-details";
 import { Card } from "../ui/card";
 import { SummaryList, type SummaryRow } from "../ui/summary-list";
+import { AskedHere } from "./asked-card";
 import { claimPath, editPath } from "./claim-paths";
 import { useClaimWords } from "./use-claim-words";
 
@@ -9,6 +11,8 @@ type Props = ClaimHead & {
   /** Whether rows carry a link to their form; the customer's contact has its own lock (W9). */
   editable: boolean;
   contactLocked: boolean;
+  /** D26: what the programme asks, shown where it is about a field. */
+  asked?: Asked | null;
 };
 
 /** Every field of section 6, in cards by what it is about. */
@@ -119,13 +123,14 @@ function AboutPartner({ claim, partnerName, editable }: Props) {
   );
 }
 
-function AboutInvoice({ claim, editable }: Props) {
+function AboutInvoice({ claim, editable, asked = null }: Props) {
   const t = useTranslations("claims");
   const words = useClaimWords(claim);
   const { invoice, workshopFrom, workshopUntil } = claim;
   const href = (field: string) => (editable ? editPath(claim.number, "invoice", field) : undefined);
   return (
     <Card title={t("invoice")}>
+      {editable ? <AskedHere asked={asked} about="invoice" /> : null}
       <SummaryList
         rows={[
           {

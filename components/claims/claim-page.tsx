@@ -5,6 +5,7 @@ import type { ClaimDetails, ClaimHead } from "@/lib/views/claim-details";
 import { LinkButton } from "../ui/button";
 import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
+import { AskedCard } from "./asked-card";
 import { ClaimFields } from "./claim-fields";
 import { ClaimHistory } from "./claim-history";
 import { claimActPath, claimPath } from "./claim-paths";
@@ -23,11 +24,19 @@ type Props = {
 /** A workshop claim in any status: where it stands, what is next, everything that is known (section 6). */
 export function ClaimPage({ view, documents, surveys, comments }: Props) {
   const t = useTranslations("claims");
-  const { claim, acts, done } = view;
+  const { claim, acts, asked, done } = view;
   return (
     <article className="claim">
       <ClaimHeader {...view} />
       {done ? <MessageBar tone="success">{t(`done.${done}`, peopleOf(claim))}</MessageBar> : null}
+      {asked && view.status !== "submitted" && view.status !== "under_review" ? (
+        <AskedCard
+          asked={asked}
+          timeZone={claim.timeZone}
+          claimNumber={claim.number}
+          editable={view.editable}
+        />
+      ) : null}
       <ClaimState {...view} />
       <ClaimRoad {...view} />
       <div className="columns">

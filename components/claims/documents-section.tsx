@@ -4,8 +4,10 @@ import { Details } from "@/components/ui/details";
 import { MessageBar } from "@/components/ui/message-bar";
 import { Badge } from "@/components/ui/status";
 import { Table } from "@/components/ui/table";
+import type { Asked } from "@/lib/views/claim/asked";
 import type { ClaimDocumentsView } from "@/lib/views/claim-documents";
 import type { DocumentsNotice } from "@/lib/web/documents-notice";
+import { AskedHere } from "./asked-card";
 import { DocumentRow } from "./document-row";
 import styles from "./documents.module.css";
 import { DocumentsNews } from "./documents-news";
@@ -15,12 +17,14 @@ type Props = {
   view: ClaimDocumentsView;
   /** The location's, in which days are told. */
   timeZone: string;
+  /** D26: what the programme asks, shown where it is about a file. */
+  asked?: Asked | null;
   /** What a form without JavaScript just did (`readDocumentsNotice`). */
   notice?: DocumentsNotice | null;
 };
 
 /** W3: the documents of a claim, by requirement: upload, download, remove, and the template. */
-export async function DocumentsSection({ view, timeZone, notice = null }: Props) {
+export async function DocumentsSection({ view, timeZone, notice = null, asked = null }: Props) {
   const t = await getTranslations("documents");
   const errors = await getTranslations("errors");
   const { editable, lists, removed, used, most, mostBytes } = view;
@@ -66,6 +70,7 @@ export async function DocumentsSection({ view, timeZone, notice = null }: Props)
                 </a>
               ) : null}
             </header>
+            <AskedHere asked={asked} about={requirement} />
             {documents.length === 0 ? (
               <p>{t("none")}</p>
             ) : (

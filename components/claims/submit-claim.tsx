@@ -20,7 +20,8 @@ export function SubmitClaim({ view, action, kept }: Props) {
   const t = useTranslations("claims.submit");
   const act = useTranslations("claims.act");
   const common = useTranslations("common");
-  const { claim, status, open, again } = view;
+  const { claim, status, open, again, unchanged } = view;
+  const about = { number: String(claim.number), version: String(claim.version) };
   const title = t("title");
   if (status !== "editing" && status !== "action_required")
     return <ClosedAct claim={claim} title={title} why={t("closed")} />;
@@ -28,13 +29,18 @@ export function SubmitClaim({ view, action, kept }: Props) {
   return (
     <div className="claim">
       <ClaimHeader claim={claim} title={title} />
+      {unchanged ? (
+        <MessageBar tone="warning" title={t("unchangedTitle")}>
+          {t("unchanged")}
+        </MessageBar>
+      ) : null}
       <Findings view={view} />
       <div className="columns">
         <div>
           <Sent view={view} />
           <Card title={t("comment")}>
             <Form action={action} title={title} initial={{ values: kept ?? {}, errors: [] }}>
-              <Hidden values={{ number: String(claim.number), version: String(claim.version) }} />
+              <Hidden values={unchanged ? { ...about, confirmed: "yes" } : about} />
               <TextArea
                 name="comment"
                 label={t("commentLabel")}
@@ -44,7 +50,7 @@ export function SubmitClaim({ view, action, kept }: Props) {
               />
               <p>{t(again ? "nextAgain" : "next")}</p>
               <div className="buttons">
-                <SubmitButton>{act("submit")}</SubmitButton>
+                <SubmitButton>{unchanged ? t("unchangedSubmit") : act("submit")}</SubmitButton>
                 <LinkButton href={claimPath(claim.number)}>{common("back")}</LinkButton>
               </div>
             </Form>

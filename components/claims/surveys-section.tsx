@@ -1,8 +1,10 @@
 import { useFormatter, useTranslations } from "next-intl";
+import type { Asked } from "@/lib/views/claim/asked";
 import type { SurveyCard, SurveysView } from "@/lib/views/claim-surveys";
 import { Card } from "../ui/card";
 import { MessageBar } from "../ui/message-bar";
 import { Status } from "../ui/status";
+import { AskedHere } from "./asked-card";
 import { SurveyAnswers } from "./survey-answers";
 import { SurveyMails } from "./survey-mails";
 import { SurveySteps, type SurveyActions } from "./survey-steps";
@@ -17,10 +19,12 @@ type Props = {
   /** Where the customer contact is corrected. */
   editHref?: string;
   told?: string | undefined;
+  /** D26: what the programme asks, shown at the survey that it is about. */
+  asked?: Asked | null;
 };
 
 /** The surveys of a claim (W4–W9): where each stands, its e-mails and answers, and the next step. */
-export function SurveysSection({ view, actions, editHref, told }: Props) {
+export function SurveysSection({ view, actions, editHref, told, asked = null }: Props) {
   const t = useTranslations("surveys.section");
   const done = tellings.find((one) => one === told);
   if (view.cards.length === 0) return null;
@@ -28,7 +32,7 @@ export function SurveysSection({ view, actions, editHref, told }: Props) {
     <section id="surveys" className="stack" aria-label={t("title")}>
       {done ? <MessageBar tone="success">{t(`told.${done}`)}</MessageBar> : null}
       {view.cards.map((card) => (
-        <SurveyPart key={card.kind} {...{ view, card, actions, editHref }} />
+        <SurveyPart key={card.kind} {...{ view, card, actions, editHref, asked }} />
       ))}
       {!view.open && view.cards.some(({ state }) => state !== "answered") ? (
         <p className="hint">{t("closed")}</p>
@@ -37,7 +41,13 @@ export function SurveysSection({ view, actions, editHref, told }: Props) {
   );
 }
 
-function SurveyPart({ view, card, actions, editHref }: Omit<Props, "told"> & { card: SurveyCard }) {
+function SurveyPart({
+  view,
+  card,
+  actions,
+  editHref,
+  asked = null,
+}: Omit<Props, "told"> & { card: SurveyCard }) {
   const t = useTranslations("surveys.section");
   const format = useFormatter();
   const { kind, live, state, closed, former } = card;
@@ -49,6 +59,7 @@ function SurveyPart({ view, card, actions, editHref }: Omit<Props, "told"> & { c
   const tone = state === "answered" ? "success" : state === "sent" ? "info" : "neutral";
   return (
     <Card title={t(`kind.${kind}`)}>
+      <AskedHere asked={asked} about={`${kind}_survey`} />
       <p>
         <Status tone={tone}>{t(`state.${words}`)}</Status>
       </p>

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ClaimReviewView } from "@/lib/views/programme/claim";
 import type { FormValues } from "@/lib/web/form-state";
+import { AskedCard } from "../claims/asked-card";
 import { CommentsSection } from "../claims/comments-section";
 import { ReviewsSection } from "../claims/reviews-section";
 import { MessageBar } from "../ui/message-bar";
@@ -35,6 +36,9 @@ export async function ClaimReview({ view, actions, kept }: Props) {
       {done ? <MessageBar tone="success">{t(`done.${done}`)}</MessageBar> : null}
       <div className={styles.beside}>
         <div className={styles.parts}>
+          {view.asked ? (
+            <AskedCard asked={view.asked} timeZone={claim.timeZone} editable={false} />
+          ) : null}
           {view.form === null ? (
             <ClaimHolder view={view} actions={actions} />
           ) : (

@@ -94,7 +94,7 @@ describe("Submit claim", () => {
     const last = new Date(it.claim.reviewDueAt.getTime() - 1);
     const { number } = it.claim;
     expect(await code(submitClaim(f.ctx(it.company.admin, it.claim.reviewDueAt), { number }))).toBe("claim_expired"); // prettier-ignore
-    await submitClaim(f.ctx(it.company.admin, last), { number });
+    await submitClaim(f.ctx(it.company.admin, last), { number, confirmed: true });
     expect(await recordedStatus(f, it.claim.id)).toBe("submitted");
     expect((await mails(it, "claim-submitted")).at(-1)?.variables.again).toBeDefined();
   });

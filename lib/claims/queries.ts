@@ -44,6 +44,7 @@ export async function getClaim(tx: Tx<PartnerUser>, number: number) {
       disputeDueAt: workshopClaims.disputeDueAt,
       submittedAt: workshopClaims.submittedAt,
       submittedByName: users.name,
+      disputedAt: workshopClaims.disputedAt,
       approvedAt: workshopClaims.approvedAt,
       paidAt: workshopClaims.paidAt,
       paymentReference: workshopClaims.paymentReference,

@@ -105,7 +105,12 @@ export const editInput = z.discriminatedUnion("part", [
 export type EditInput = z.output<typeof editInput>;
 
 /** "Submit claim", with a comment for the reviewer or none (W10). */
-export const submitInput = z.object({ ...about, comment: paragraphs.default("") });
+export const submitInput = z.object({
+  ...about,
+  comment: paragraphs.default(""),
+  /** D26: the page has said that nothing changed. */
+  confirmed: z.literal("yes").optional().transform(Boolean),
+});
 export const disputeInput = z.object({
   ...about,
   reason: paragraphs.pipe(z.string().min(1, "required_dispute_reason")),

@@ -7,6 +7,8 @@ import { keepComment } from "./keep-comment";
 import { lockClaim, type Claim } from "./lock-claim";
 import { moveClaim } from "./move-claim";
 import { getProof } from "./proof/queries";
+import { listChanges } from "./review/changes.queries";
+import { listReviews } from "./review/queries";
 import { isOpen, openRequirements } from "./rules";
 import { tellClaim } from "./tell-claim";
 
@@ -15,12 +17,18 @@ import { tellClaim } from "./tell-claim";
  * again after the programme asked for something within the review window. The comment for the
  * reviewer (W10) goes with it; submitter and partner contact get a receipt.
  * Refuses with `not_found`, `claim_changed`, `claim_not_ready` (`open`: how many requirements are),
- * `claim_expired`, `claim_moved`.
+ * `claim_expired`, `claim_moved`, and with `nothing_changed` when nothing did since the programme asked
+ * and the actor has not `confirmed` that (D26).
  * @param input the claim ID, the version of the claim that the actor saw, and the comment, if any
  */
 export async function submitClaim(
   ctx: Ctx,
-  { number, version, comment = "" }: { number: number; version?: number; comment?: string },
+  {
+    number,
+    version,
+    comment = "",
+    confirmed = false,
+  }: { number: number; version?: number; comment?: string; confirmed?: boolean },
 ): Promise<void> {
   authorize(ctx, "claims.submit");
   await transaction(ctx, async (tx) => {
@@ -30,7 +38,10 @@ export async function submitClaim(
       throw new Refusal("claim_not_ready", { params: { open: open.length } });
     }
     if (claim.status === "editing") await submitAssociation(tx, claim);
-    if (claim.status === "action_required") await refuseWhenRenewed(tx, claim);
+    if (claim.status === "action_required") {
+      await refuseWhenRenewed(tx, claim);
+      if (!confirmed) await refuseUnchanged(tx, claim);
+    }
     const again = claim.submittedAt !== null;
     if (comment !== "" && isOpen(claim.status)) await keepComment(tx, claim, comment);
     const sent = await moveClaim(tx, claim, {
@@ -64,6 +75,14 @@ async function submitAssociation(tx: Tx<PartnerUser>, claim: Claim): Promise<voi
     )
     .returning({ id: associations.id });
   if (submitted.length === 0) throw new Refusal("claim_expired");
+}
+
+/** D26: sending again with nothing changed asks first. */
+async function refuseUnchanged(tx: Tx<PartnerUser>, claim: Claim): Promise<void> {
+  const [last] = await listReviews(tx, claim.id);
+  if (!last) return;
+  const changes = await listChanges(tx, claim, last.decidedAt);
+  if (changes.length === 0) throw new Refusal("nothing_changed");
 }
 
 /** P1 of section 9: a claim that was begun anew is over, whatever the clock of this server says. */

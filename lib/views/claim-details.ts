@@ -24,6 +24,7 @@ import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { daysLeft, lastDate } from "../time/deadline";
 import { claimDocuments, type ClaimDocumentsView } from "./claim-documents";
+import { askedOf, type Asked } from "./claim/asked";
 import { claimSurveys, type SurveysView } from "./claim-surveys";
 import { readable } from "./readable";
 
@@ -61,6 +62,8 @@ export type ClaimDetails = ClaimHead & {
   documents: ClaimDocumentsView;
   surveys: SurveysView;
   reviews: Review[];
+  /** D26: what the programme asks, or why it rejected. */
+  asked: Asked | null;
   comments: CommentThread[];
   /** W10: whether partner and programme can still write to each other. */
   takesComments: boolean;
@@ -98,6 +101,8 @@ export async function claimDetails(
   authorize(tx, "claims.read");
   const head = await claimHead(tx, claimNumber);
   const { claim, status, open } = head;
+  const reviews = await listReviews(tx, claim.id);
+  const comments = await listComments(tx, claim.id);
   const renewal = canRenew(status) ? await findRenewal(tx, claim.id) : null;
   const going =
     renewal && (renewal.number !== null || (!renewal.endedAt && tx.now < renewal.consentDueAt));
@@ -106,8 +111,13 @@ export async function claimDetails(
     road: roadOf(status),
     documents: await claimDocuments(tx, { ...claim, poe: claim.engagement.poe }),
     surveys: await claimSurveys(tx, await getEditable(tx, claim.number)),
-    reviews: await listReviews(tx, claim.id),
-    comments: await listComments(tx, claim.id),
+    reviews,
+    asked: await askedOf(
+      tx,
+      { ...claim, status, partnerId: tx.actor.partnerId },
+      { reviews, comments },
+    ),
+    comments,
     takesComments: takesComments(status),
     history: await listClaimEvents(tx, claim),
     editable: isOpen(status),

@@ -1,5 +1,7 @@
 import { daysBetween, laterDeadline } from "../../time/deadline";
 import type { ClaimStatus } from "../rules";
+import type { EditPart } from "../schema";
+import type { Decision, ReasonGroup } from "./schema";
 
 export type Held = {
   clockStandsStill: boolean;
@@ -26,3 +28,59 @@ export function reviewDueAfter(
 export function isReviewed(status: ClaimStatus): status is "under_review" | "disputed" {
   return status === "under_review" || status === "disputed";
 }
+
+/** What the log calls a change of a claim (D26); a comment is none. */
+export const changeEvents = [
+  "claim.edited",
+  "document.added",
+  "document.removed",
+  "survey.sent",
+  "survey.replaced",
+  "survey.answered",
+] as const;
+export type Change = {
+  event: (typeof changeEvents)[number];
+  at: Date;
+  /** Of a document. */
+  requirement: ReasonGroup | null;
+  name: string | null;
+  /** Of a survey. */
+  kind: "partner" | "customer" | null;
+  /** Of what was edited. */
+  part: EditPart | null;
+};
+
+/** D26: whether something changed where a reason of the programme points; for the claim as a whole, anywhere. */
+export function isTouched(
+  { requirement }: { requirement: string },
+  changes: readonly Change[],
+): boolean {
+  return changes.some((change) => requirement === "general" || groupOf(change) === requirement);
+}
+
+function groupOf({ requirement, kind, part }: Change): ReasonGroup {
+  if (requirement !== null) return requirement;
+  if (kind !== null) return `${kind}_survey`;
+  if (part === "invoice") return "invoice";
+  return part === "customer" ? "customer_survey" : "general";
+}
+
+/** The last decision, as long as the claim stands or falls by it: what was asked, or why it was rejected. */
+export function standingReview<T extends { decision: Decision }>(
+  status: ClaimStatus,
+  /** The newest first. */
+  reviews: readonly T[],
+): T | null {
+  const [last] = reviews;
+  if (!last || last.decision === "approved") return null;
+  return unanswered.includes(status) ? last : null;
+}
+
+const unanswered: readonly ClaimStatus[] = [
+  "action_required",
+  "submitted",
+  "under_review",
+  "rejected",
+  "disputed",
+  "rejected_final",
+];

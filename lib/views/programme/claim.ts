@@ -29,6 +29,7 @@ import { Refusal } from "../../errors";
 import { isShown } from "../../files/kinds";
 import { listReaders } from "../../notify/queries";
 import { daysLeft, deadline, lastDate } from "../../time/deadline";
+import { askedOf, type Asked } from "../claim/asked";
 import { contactReleaseOf, type ContactRelease } from "../claim-details";
 import { readable } from "../readable";
 
@@ -70,6 +71,8 @@ export type ClaimReviewView = Omit<ReviewedClaim, "claim"> & {
   /** D19: which answers came from a network address where somebody of the partner had signed in. */
   doubts: { consent: boolean; survey: boolean };
   reviews: Review[];
+  /** D26: the last decision, what changed since, and the partner's grounds. */
+  asked: Asked | null;
   comments: CommentThread[];
   takesComments: boolean;
   /** The comment that is being answered, and whether one was just sent. */
@@ -100,6 +103,7 @@ export async function programmeClaim(
   const { claim: stored, ...found } = await getReviewedClaim(tx, Number(input.claimNumber));
   const claim = { ...stored, status: statusAt(stored, tx.now) };
   const reviews = await listReviews(tx, claim.id);
+  const comments = await listComments(tx, claim.id);
   const files = await listFiles(tx, claim.id);
   const proof = await getProof(tx, claim.id);
   const holder = holderOf(tx.actor, claim, found.reviewerName);
@@ -144,7 +148,8 @@ export async function programmeClaim(
       survey: surveys.some((survey) => survey.partnerNetwork),
     },
     reviews,
-    comments: await listComments(tx, claim.id),
+    asked: await askedOf(tx, claim, { reviews, comments }),
+    comments,
     takesComments: takesComments(claim.status),
     reply: asked.reply,
     said: asked.said !== null,

@@ -25,6 +25,7 @@ export default async function Page({ params, searchParams }: PageProps<{ claimNu
   const at = addressOf(`/claims/${claimNumber}`, search);
   const view = await show(claimDetails, { claimNumber, done: one(search.done) }, { at });
   const { claim, documents, surveys, comments } = view;
+  const asked = view.editable ? view.asked : null;
   const { timeZone } = claim;
   return (
     <ClaimPage
@@ -32,6 +33,7 @@ export default async function Page({ params, searchParams }: PageProps<{ claimNu
       documents={
         <DocumentsSection
           view={documents}
+          asked={asked}
           timeZone={timeZone}
           notice={await readDocumentsNotice(search.documents, claimNumber)}
         />
@@ -39,6 +41,7 @@ export default async function Page({ params, searchParams }: PageProps<{ claimNu
       surveys={
         <SurveysSection
           view={surveys}
+          asked={asked}
           actions={{ resendSurvey }}
           editHref={editPath(claimNumber, "customer")}
           told={one(search.survey)}
