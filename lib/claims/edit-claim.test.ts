@@ -169,11 +169,8 @@ describe("D20 while the customer survey waits for its answer", () => {
 });
 
 test("W9 after the survey is answered it is locked", async () => {
-  await f.sql("update engagements set poe = $2 where id = $1", [
-    it.engagement.id,
-    JSON.stringify([{ kind: "customer_survey", templateUrl: null }]),
-  ]);
-  const other = await consented(f, { engagement: { ...it.engagement, poe: [{ kind: "customer_survey", templateUrl: null }] } }); // prettier-ignore
+  const engagement = await f.engagement({ poe: [{ kind: "customer_survey", templateUrl: null }] });
+  const other = await consented(f, { engagement });
   await giveProof(f, other.claim);
   expect(await codes(edit(customer, day(5), other.company.admin, other.claim))).toEqual([
     ":contact_locked",

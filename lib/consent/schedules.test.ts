@@ -102,7 +102,7 @@ describe("another acceptance came first (D8)", () => {
   test("the loser's contact and sender are told once, and not by whom", async () => {
     const winner = await ask(f);
     const loser = await ask(f, { engagement: winner.engagement, tenant: winner.tenant });
-    const elsewhere = await ask(f, { tenant: winner.tenant });
+    const elsewhere = await ask(f, { tenant: winner.tenant, engagement: await f.engagement() });
     await accept(winner);
     const data = { associationId: winner.association.id };
     await Promise.all([tellOthers(at(1), data), tellOthers(at(1), data)]);
