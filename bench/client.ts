@@ -37,7 +37,11 @@ export function ask({ port, path, headers = {}, body }: Asking): Promise<Answer>
         });
       },
     );
-    sent.on("error", reject);
+    sent.on("error", (error) => {
+      // A connection that had a pause may be closed by the server just now: then a new one is asked.
+      if (sent.reusedSocket && body === undefined) resolve(ask({ port, path, headers }));
+      else reject(error);
+    });
     sent.end(body);
   });
 }
