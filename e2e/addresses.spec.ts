@@ -3,8 +3,9 @@ import { request as ask } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import { startServer } from "@/bench/process";
+import { freePort } from "@/testing/provider";
 import { fieldsOf } from "@/testing/public-pages";
-import { addCustomer, askForConsent, mailedLink, signIn } from "./steps";
+import { asked } from "./acts";
 import { newCustomer, sql } from "./world";
 
 /**
@@ -14,13 +15,14 @@ import { newCustomer, sql } from "./world";
 test.describe.configure({ mode: "serial" });
 const own = new URL(process.env.E2E_URL ?? "http://localhost");
 const proxy = "127.0.0.40";
-const ports = { alone: 3295, proxied: 3296 };
+const ports = { alone: 0, proxied: 0 };
 const servers: ChildProcess[] = [];
 
 test.beforeAll(async () => {
   const next = "node_modules/next/dist/bin/next";
   const start = (port: number, trusted: string) =>
     startServer([next, "start", "-p", String(port)], { NODE_ENV: "production", TRUSTED_PROXIES: trusted }); // prettier-ignore
+  Object.assign(ports, { alone: await freePort(), proxied: await freePort() });
   servers.push(await start(ports.alone, ""), await start(ports.proxied, `${proxy}/32`));
 });
 test.afterAll(() => servers.forEach((server) => server.kill("SIGKILL")));
@@ -78,12 +80,9 @@ for (const [server, from, said, client] of [
   ["proxied", "127.0.0.42", forged(2), "127.0.0.42"],
   ["proxied", proxy, { ...forged(3), "x-forwarded-for": ["198.51.100.3", "203.0.113.9"] }, "203.0.113.9"], // prettier-ignore
 ] as const) {
-  test(`an answer from ${from} to the server ${server} is ${client}'s`, async ({ page }) => {
-    const customer = await newCustomer(`Address ${client}`);
-    await signIn(page, "Noor van Dijk");
-    await addCustomer(page, customer);
-    await askForConsent(page, customer);
-    const link = await mailedLink(page, customer.email, "/consent/");
+  test(`an answer from ${from} to the server ${server} is ${client}'s`, async () => {
+    const customer = await newCustomer(`Address ${client} Journey`);
+    const { path: link } = await asked(customer);
     const headers: Record<string, string | string[]> = { ...said, "x-forwarded-for": [...said["x-forwarded-for"]] }; // prettier-ignore
     const fields = fieldsOf((await send(server, from, link, headers)).body);
     await sleep(7_000);

@@ -1,20 +1,9 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import {
-  addCustomer,
-  attach,
-  consented,
-  fillDays,
-  mailedLink,
-  openRow,
-  row,
-  signIn,
-  visitor,
-} from "./steps";
+import { consented, submitted } from "./acts";
+import { attach, fillDays, mailedLink, openRow, row, signIn, visitor } from "./steps";
 import { newCustomer, type Customer } from "./world";
 
 /** From consent to payment, and from rejection to the end, as each of its people goes it (section 6). */
-test.describe.configure({ timeout: 240_000 });
-
 async function as(browser: Browser, name: string): Promise<Page> {
   const context = await browser.newContext({ baseURL: process.env.E2E_URL, locale: "en-GB" });
   const page = await context.newPage();
@@ -94,9 +83,8 @@ test("W2–W14 consent, proof, surveys, submit, action required, fix, approve, p
   browser,
 }) => {
   const customer = await newCustomer("Paid Journey");
+  const claim = await consented(customer);
   await signIn(page, "Noor van Dijk");
-  await addCustomer(page, customer);
-  const claim = await consented(page, browser, customer);
   const submitLink = page.getByRole("link", { name: "Submit claim" });
   await page.goto(claim);
   await expect(submitLink).toHaveAttribute("aria-disabled", "true");
@@ -122,12 +110,9 @@ test("W2–W14 consent, proof, surveys, submit, action required, fix, approve, p
 });
 
 test("rejected, disputed once, and rejected for good", async ({ page, browser }) => {
-  const customer = await newCustomer("Rejected Journey");
+  const claim = await consented(await newCustomer("Rejected Journey"));
+  await submitted(claim);
   await signIn(page, "Noor van Dijk");
-  await addCustomer(page, customer);
-  const claim = await consented(page, browser, customer);
-  await prove(page, browser, customer, claim);
-  await submit(page, claim);
   const staff = await as(browser, "Amara Okafor");
   await decide(staff, claim, "Reject", "It is about another workshop");
 

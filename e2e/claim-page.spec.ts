@@ -1,24 +1,13 @@
 import { expect, test } from "@playwright/test";
+import { consented, decided } from "./acts";
 import { expectAccessible, expectAllAccessible, signIn, visitor } from "./steps";
-import { sql } from "./world";
-
-/** The newest claims of the first persona's company in a status. */
-async function claimsIn(status: string, count = 1): Promise<string[]> {
-  const rows = await sql<{ number: string }>(
-    `select c.number::text from workshop_claims c join partners p on p.id = c.partner_id
-     where p.name = 'Noordzee Cloud' and c.status = $1 and c.due_at > now() + interval '1 day' and c.created_at < now() - interval '1 day'
-     order by c.created_at desc, c.number limit ${String(count)}`,
-    [status],
-  );
-  expect(rows).toHaveLength(count);
-  return rows.map(({ number }) => number);
-}
+import { newCustomer, sql } from "./world";
 
 test("a claim is edited, checked and sent in again, and a rejection disputed", async ({ page }) => {
-  test.setTimeout(120_000);
-  const [asked] = await claimsIn("action_required");
+  const asked = await decided(await newCustomer("Asked Journey"), "action_required");
+  const rejected = await decided(await newCustomer("Disputed Journey"), "rejected");
   await signIn(page, "Noor van Dijk");
-  await page.goto(`/claims/${asked}`);
+  await page.goto(asked);
   await expectAccessible(page);
   await page.getByRole("link", { name: "Change Invoice number" }).click();
   await page.getByLabel("Invoice number").fill("2026-0042");
@@ -42,8 +31,7 @@ test("a claim is edited, checked and sent in again, and a rejection disputed", a
   await expect(page.getByText("The claim was submitted.")).toBeVisible();
   await expect(page.getByText("Claim submitted again")).toBeVisible();
 
-  const [rejected] = await claimsIn("rejected");
-  await page.goto(`/claims/${rejected}`);
+  await page.goto(rejected);
   await page.getByRole("link", { name: "Dispute the rejection" }).click();
   await page.getByRole("button", { name: "Dispute the rejection" }).click();
   await expect(page.getByRole("link", { name: "Say why you dispute the rejection." })).toBeVisible(); // prettier-ignore
@@ -55,18 +43,17 @@ test("a claim is edited, checked and sent in again, and a rejection disputed", a
 test("without JavaScript: what is open is told, and a workshop is given up after asking", async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
-  const [editing] = await claimsIn("editing");
+  const editing = await consented(await newCustomer("Cancelled Journey"));
   const context = await visitor(browser, { javaScriptEnabled: false });
   const page = await context.newPage();
   await signIn(page, "Noor van Dijk", "nl");
-  await page.goto(`/claims/${editing}`);
+  await page.goto(editing);
   const submit = page.getByRole("link", { name: "Claim indienen" });
   await expect(submit).toHaveAttribute("aria-disabled", "true");
   await expect(submit).toHaveAccessibleDescription(/kan nog niet worden ingediend/);
-  await page.goto(`/claims/${editing}/submit`);
+  await page.goto(`${editing}/submit`);
   await expect(page.getByText("kan nog niet worden ingediend")).toBeVisible();
-  await page.goto(`/claims/${editing}`);
+  await page.goto(editing);
   await page.getByRole("link", { name: "Workshop annuleren" }).click();
   await page.getByRole("button", { name: "Ja, workshop annuleren" }).click();
   await expect(page.getByText("De workshop is geannuleerd.")).toBeVisible();
@@ -77,7 +64,6 @@ for (const language of ["en", "nl"] as const) {
   test(`each page of a claim passes axe, narrow and wide, light and dark (${language})`, async ({
     page,
   }) => {
-    test.setTimeout(240_000);
     const rows = await sql<{ number: string; status: string }>(
       `select distinct on (c.status) c.status::text, c.number::text from workshop_claims c
        join partners p on p.id = c.partner_id where p.name = 'Noordzee Cloud' order by c.status, c.number`,

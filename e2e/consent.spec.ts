@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { accepted, asked, askedAbout, filledIn } from "./acts";
 import {
   addCustomer,
   answer,
@@ -47,11 +48,13 @@ test("D6 claim, decline: claimable again, and in the history with the reason", a
   const customer = await newKnownCustomer("Known Journey");
   await signIn(page, "Noor van Dijk");
   await claimCustomer(page, customer);
-  await askForConsent(page, customer);
-  const link = await mailedLink(page, customer.email, "/consent/");
+  const [round] = await sql<{ id: string }>("select id from associations where tenant_id = $1", [
+    customer.tenantId,
+  ]);
+  const link = await askedAbout(round?.id ?? "", customer);
   const context = await visitor(browser);
   const theirs = await context.newPage();
-  await answer(theirs, link, "Decline", "Not this year");
+  await answer(theirs, link.path, "Decline", "Not this year");
   await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("You declined");
   await context.close();
 
@@ -64,16 +67,14 @@ test("D6 claim, decline: claimable again, and in the history with the reason", a
 
 test("S55 added, declined: gone from the page, kept in the history", async ({ page, browser }) => {
   const customer = await newCustomer("Passing Journey");
-  await signIn(page, "Noor van Dijk");
-  await addCustomer(page, customer);
-  await askForConsent(page, customer);
-  const link = await mailedLink(page, customer.email, "/consent/");
+  const link = await asked(customer);
   const context = await visitor(browser, { javaScriptEnabled: false });
   const theirs = await context.newPage();
-  await answer(theirs, link, "Decline");
+  await answer(theirs, link.path, "Decline");
   await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("You declined");
   await context.close();
 
+  await signIn(page, "Noor van Dijk");
   await openRow(page, customer);
   await expect(row(page, customer)).toHaveCount(0);
   await page.goto(`/engagements/collaborative-apps/history?q=${encodeURIComponent(customer.name)}`);
@@ -85,11 +86,8 @@ test("S54, D11 a corrected contact gets a new request, and the old link says so"
   browser,
 }) => {
   const customer = await newCustomer("Second Journey");
+  const { path: first } = await asked(customer);
   await signIn(page, "Noor van Dijk");
-  await addCustomer(page, customer);
-  await askForConsent(page, customer);
-  const first = await mailedLink(page, customer.email, "/consent/");
-
   await openRow(page, customer);
   await row(page, customer).getByRole("link", { name: "Resend customer consent" }).click();
   await expect(page.getByText("You can send again in")).toBeVisible();
@@ -112,34 +110,24 @@ test("S54, D11 a corrected contact gets a new request, and the old link says so"
 });
 
 test("D8 the first acceptance wins: the rival's row and link say so, and name nobody", async ({
-  page,
+  page: rival,
   browser,
 }) => {
   const customer = await newCustomer("Wanted Journey");
-  await signIn(page, "Noor van Dijk");
-  await addCustomer(page, customer);
-  await askForConsent(page, customer);
-  const ours = await mailedLink(page, customer.email, "/consent/");
-
-  const rivals = await browser.newContext({ baseURL: process.env.E2E_URL });
-  const rival = await rivals.newPage();
-  await signIn(rival, "Henrik Lindqvist");
-  await addCustomer(rival, customer);
-  await askForConsent(rival, customer);
-  const theirs = await mailedLink(rival, customer.email, "/consent/");
-  expect(theirs).not.toBe(ours);
+  const ours = await asked(customer);
+  const theirs = await asked(customer, { by: "competitor" });
+  await accepted(ours);
 
   const context = await visitor(browser, { javaScriptEnabled: false });
   const contact = await context.newPage();
-  await answer(contact, ours, "Accept");
-  await expect(contact.getByRole("heading", { level: 1 })).toHaveText("You accepted");
-  await contact.goto(theirs);
+  await contact.goto(theirs.path);
   await expect(contact.getByRole("heading", { level: 1 })).toHaveText(
     "This workshop is no longer open to answer",
   );
   await expect(contact.locator("body")).not.toContainText("Noordzee");
   await context.close();
 
+  await signIn(rival, "Henrik Lindqvist");
   await openRow(rival, customer, "ineligible");
   await expect(row(rival, customer)).toContainText(
     "The customer has given consent to another partner",
@@ -147,17 +135,19 @@ test("D8 the first acceptance wins: the rival's row and link say so, and name no
   await expect(rival.locator("main")).not.toContainText("Noordzee");
   await row(rival, customer).getByRole("link", { name: "Why?" }).click();
   await expect(rival.locator("main")).not.toContainText("Noordzee");
-  await rivals.close();
 });
 
 test("D4 a second press of the last button adds once", async ({ page }) => {
   const customer = await newCustomer("Double Journey");
+  const draft = await filledIn(customer);
   await signIn(page, "Noor van Dijk");
-  await addCustomer(page, customer);
-  await page.goBack();
-  const again = page.getByRole("button", { name: "Add customer" });
-  if (await again.isVisible()) await again.click();
-  await expect(page.getByText(customer.name).first()).toBeVisible();
+  const review = `${engagement}/add/review?draft=${draft}`;
+  const again = await page.context().newPage();
+  for (const tab of [page, again]) await tab.goto(review);
+  for (const tab of [page, again]) {
+    await tab.getByRole("button", { name: "Add customer" }).click();
+    await expect(tab.getByText(`${customer.name} was added`)).toBeVisible();
+  }
   const rows = await sql("select from associations where tenant_id = $1", [customer.tenantId]);
   expect(rows).toHaveLength(1);
 });

@@ -4,25 +4,15 @@ import path from "node:path";
 import { expect, test, type Page } from "@playwright/test";
 import { keyOf } from "@/lib/files/store";
 import { pdfOf } from "@/testing/pdfs";
+import { consented, numberOf } from "./acts";
 import { expectAccessible, signIn } from "./steps";
-import { sql } from "./world";
+import { newCustomer, sql } from "./world";
 
 /** Proof of execution in a browser (W3): documents come, are read, and go. */
 let number: string;
 test.beforeAll(async () => {
-  number = (await editedClaims(1))[0] ?? "";
+  number = String(numberOf(await consented(await newCustomer("Documented Journey"))));
 });
-
-/** Claims of the first persona's company that are being edited and have no document. */
-async function editedClaims(count: number): Promise<string[]> {
-  const rows = await sql<{ number: string }>(
-    `select w.number::text from workshop_claims w join partners p on p.id = w.partner_id
-     where p.name = 'Noordzee Cloud' and w.status = 'editing' and w.created_at < now() - interval '1 day' and w.delivery_due_at > now() + interval '5 days'
-       and not exists (select from claim_documents d where d.claim_id = w.id) order by w.number desc limit $1`,
-    [count],
-  );
-  return rows.map((row) => row.number);
-}
 
 const file = (name: string, text: string | Buffer) => ({
   name,

@@ -1,17 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { daysLater } from "./later";
-import {
-  addCustomer,
-  attach,
-  askForConsent,
-  consented,
-  expectAccessible,
-  mailedLink,
-  openRow,
-  row,
-  signIn,
-  visitor,
-} from "./steps";
+import { accepted, asked, askedAbout, consented } from "./acts";
+import { attach, expectAccessible, openRow, row, signIn, visitor } from "./steps";
 import { newCustomer } from "./world";
 
 test("S46, S56 a request that nobody answered ends after its last day, and not before", async ({
@@ -19,10 +9,7 @@ test("S46, S56 a request that nobody answered ends after its last day, and not b
   browser,
 }) => {
   const customer = await newCustomer("Silent Journey");
-  await signIn(page, "Noor van Dijk");
-  await addCustomer(page, customer);
-  await askForConsent(page, customer);
-  const link = await mailedLink(page, customer.email, "/consent/");
+  const { path: link } = await asked(customer);
 
   const lastDay = await daysLater(30);
   const context = await visitor(browser, { javaScriptEnabled: false });
@@ -63,11 +50,9 @@ test("D17, P1 a claim that was not sent in runs out after its last day, and is b
   page,
   browser,
 }) => {
-  test.setTimeout(240_000);
   const customer = await newCustomer("Late Journey");
+  const claim = await consented(customer);
   await signIn(page, "Noor van Dijk");
-  await addCustomer(page, customer);
-  const claim = await consented(page, browser, customer);
   await page.goto(claim);
   const name = await attach(page, customer, "Invoice");
 
@@ -101,7 +86,8 @@ test("D17, P1 a claim that was not sent in runs out after its last day, and is b
     await theirs.getByRole("button", { name: "Begin anew" }).click();
     await theirs.waitForURL(/\/consent/);
 
-    const renewed = await consented(theirs, browser, customer);
+    const [, round = ""] = /customers\/([^/]+)\/consent/.exec(theirs.url()) ?? [];
+    const renewed = await accepted(await askedAbout(round, customer, { days: 91 }), { days: 91 });
     expect(renewed).not.toBe(claim);
     await theirs.goto(renewed);
     await expect(theirs.getByRole("row", { name })).toContainText("PDF");

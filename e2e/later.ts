@@ -1,6 +1,6 @@
 import path from "node:path";
 import { start } from "../scripts/run/child";
-import { choosePort } from "../scripts/run/port";
+import { freePort } from "@/testing/provider";
 import { untilReady } from "../scripts/run/product";
 
 const day = 24 * 60 * 60 * 1000;
@@ -11,7 +11,7 @@ const day = 24 * 60 * 60 * 1000;
  */
 export async function daysLater(days: number): Promise<{ url: string; stop: () => Promise<void> }> {
   const host = "127.0.0.1";
-  const port = await choosePort(host, undefined, 3290);
+  const port = await freePort();
   const url = `http://localhost:${port}`;
   const args = ["node_modules/next/dist/bin/next", "start", "--port", String(port)];
   const env = {

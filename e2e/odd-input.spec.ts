@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { expect, test } from "@playwright/test";
 import { z } from "zod";
 import { startServer } from "@/bench/process";
+import { freePort } from "@/testing/provider";
 import { tries } from "@/testing/tries";
 import { engagement, signIn } from "./steps";
 import { sql } from "./world";
@@ -17,7 +18,7 @@ test.describe.configure({ mode: "serial" });
 const REQUESTS = tries("REQUESTS", { ci: 200, whole: 20_000 });
 const SEED = Number(process.env.SEED ?? 1);
 const own = new URL(process.env.E2E_URL ?? "http://localhost");
-const ports = { well: 3297, away: 3298 };
+const ports = { well: 0, away: 0 };
 const servers: ChildProcess[] = [];
 const cookies: string[] = [];
 
@@ -33,6 +34,7 @@ test.beforeAll(async ({ browser }) => {
   const start = (port: number, env: Record<string, string>) =>
     startServer([next, "start", "-p", String(port)], { NODE_ENV: "production", ...env });
   const nowhere = { APP_DATABASE_URL: "postgresql://nobody:none@127.0.0.1:1/none" };
+  Object.assign(ports, { well: await freePort(), away: await freePort() });
   servers.push(await start(ports.well, {}), await start(ports.away, nowhere));
   // A server listens before its front stands; what it then answers has come past the front.
   for (const port of Object.values(ports)) {
@@ -141,7 +143,7 @@ function random(seed: number) {
 }
 
 test(`${REQUESTS} random requests: no fault but 503, no stack trace`, async () => {
-  test.setTimeout(60_000 + REQUESTS * 300);
+  test.setTimeout(600_000 + REQUESTS * 300);
   const next = random(SEED);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)] as T;
   const manifest = readFileSync(".next/app-path-routes-manifest.json", "utf8");

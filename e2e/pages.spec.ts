@@ -8,10 +8,10 @@ const base = "/engagements/collaborative-apps";
 async function addresses(): Promise<string[]> {
   const [one] = await sql<{ asking: string; known: string; why: string; claim: number }>(
     `select
-      (select association_id from customers where engagement_id = e.id and partner_id = p.id and status = 'asked' limit 1) as asking,
-      (select tenant_id from customers where engagement_id = e.id and partner_id = p.id and status = 'known' limit 1) as known,
-      (select tenant_id from customers where engagement_id = e.id and partner_id = p.id and tab = 'ineligible' limit 1) as why,
-      (select claim_number from customers where engagement_id = e.id and partner_id = p.id and status = 'active' limit 1) as claim
+      (select association_id from customers where engagement_id = e.id and partner_id = p.id and status = 'asked' and name not like '% Journey %' limit 1) as asking,
+      (select tenant_id from customers where engagement_id = e.id and partner_id = p.id and status = 'known' and name not like '% Journey %' limit 1) as known,
+      (select tenant_id from customers where engagement_id = e.id and partner_id = p.id and tab = 'ineligible' and name not like '% Journey %' limit 1) as why,
+      (select claim_number from customers where engagement_id = e.id and partner_id = p.id and status = 'active' and name not like '% Journey %' limit 1) as claim
      from engagements e, partners p where e.slug = 'collaborative-apps' and p.name = 'Noordzee Cloud'`,
   );
   if (!one) throw new Error("the demonstration data is not there");
@@ -39,7 +39,6 @@ async function addresses(): Promise<string[]> {
 
 for (const language of ["en", "nl"] as const) {
   test(`every page passes axe, narrow and wide, light and dark (${language})`, async ({ page }) => {
-    test.setTimeout(240_000);
     await signIn(page, "Noor van Dijk", language);
     await expectAllAccessible(page, language, await addresses());
   });

@@ -1,18 +1,16 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
+import { consented, submitted } from "./acts";
 import { expectAllAccessible, newestMail, signIn } from "./steps";
-import { sql } from "./world";
+import { newCustomer, sql } from "./world";
 
-type Demo = { number: number; contact: string };
-
-/** A claim of the demonstration that its partner has sent in again, and that nobody has in review. */
-async function sentIn(skip: number): Promise<Demo> {
-  const [claim] = await sql<Demo>(
-    `select c.number, c.partner_contact_email as contact from workshop_claims c join partners p on p.id = c.partner_id
-     where p.name = 'Noordzee Cloud' and c.status in ('submitted', 'under_review') and c.created_at < now() - interval '1 day' order by c.status desc, c.number offset $1 limit 1`,
-    [skip],
+/** A claim that its partner has just sent in, with a partner contact of its own. */
+async function sentIn(): Promise<{ number: number; contact: string }> {
+  const number = await submitted(await consented(await newCustomer("Reviewed Journey")));
+  const [claim] = await sql<{ contact: string }>(
+    "select partner_contact_email as contact from workshop_claims where number = $1",
+    [number],
   );
-  if (!claim) throw new Error("the demonstration has no claim to review");
-  return claim;
+  return { number, contact: claim?.contact ?? "" };
 }
 
 async function as(browser: Browser, name: string, javaScriptEnabled = true): Promise<Page> {
@@ -32,8 +30,7 @@ for (const javaScript of [true, false]) {
   test(`W12 a claim is taken in hand, taken over, approved and paid; words go both ways (JavaScript ${javaScript ? "on" : "off"})`, async ({
     browser,
   }) => {
-    test.setTimeout(180_000);
-    const { number, contact } = await sentIn(javaScript ? 0 : 1);
+    const { number, contact } = await sentIn();
     const here = `/programme/claims/${number}`;
     const amara = await as(browser, "Amara Okafor", javaScript);
     const jonas = await as(browser, "Jonas Weber", javaScript);
@@ -90,7 +87,7 @@ for (const javaScript of [true, false]) {
     await noor.getByRole("button", { name: "Send answer" }).click();
     await expect(main(noor)).toContainText("Glad to hear it.");
     await expect
-      .poll(() => newestMail(noor, "jonas.weber@programme.example"), { timeout: 30_000 })
+      .poll(() => newestMail(noor, "jonas.weber@programme.example"))
       .toContain("Glad to hear it.");
 
     await jonas.goto(here);
@@ -99,7 +96,7 @@ for (const javaScript of [true, false]) {
     await jonas.getByRole("button", { name: "Approve" }).click();
     await expect(main(jonas)).toContainText("The claim is approved.");
     await expect
-      .poll(() => newestMail(noor, contact), { timeout: 30_000 })
+      .poll(() => newestMail(noor, contact))
       .toMatch(new RegExp(`(is approved|is goedgekeurd)[^]*${number}`));
     const csv = await jonas.request.get("/programme/claims/payments.csv");
     expect(csv.headers()["content-type"]).toContain("text/csv");
@@ -122,7 +119,7 @@ for (const javaScript of [true, false]) {
 }
 
 test("W12 the partner is asked to act, with reasons that they can read", async ({ browser }) => {
-  const { number } = await sentIn(0);
+  const { number } = await sentIn();
   const amara = await as(browser, "Amara Okafor");
   await amara.goto(`/programme/claims/${number}`);
   const start = amara.getByRole("button", { name: "Start review" });
@@ -158,7 +155,6 @@ for (const language of ["en", "nl"] as const) {
   test(`the programme's pages of claims pass axe, narrow and wide, light and dark (${language})`, async ({
     page,
   }) => {
-    test.setTimeout(240_000);
     await signIn(page, "Amara Okafor", language);
     const claims = await sql<{ number: number; status: string }>(
       `select distinct on (status) number, status from workshop_claims

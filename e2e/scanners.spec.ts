@@ -1,5 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
-import { addCustomer, answer, askForConsent, mailedLink, signIn, visitor } from "./steps";
+import { asked } from "./acts";
+import { answer, visitor } from "./steps";
 import { newCustomer, sql, type Customer } from "./world";
 
 /**
@@ -9,12 +10,9 @@ import { newCustomer, sql, type Customer } from "./world";
 let customer: Customer;
 let link: string;
 
-test.beforeEach(async ({ page }) => {
+test.beforeEach(async () => {
   customer = await newCustomer("Scanned Journey");
-  await signIn(page, "Noor van Dijk");
-  await addCustomer(page, customer);
-  await askForConsent(page, customer);
-  link = await mailedLink(page, customer.email, "/consent/");
+  link = (await asked(customer)).path;
 });
 
 const answers = async () =>

@@ -143,7 +143,7 @@ export async function behind(f: Fixture, surveyId: string) {
 
 /** The stamp of the page that this visitor saw: the form's, or the one that confirms answers. */
 export async function surveyStamp(
-  f: Fixture,
+  f: Pick<Fixture, "ctx">,
   visitor: Visitor,
   at: Date,
   toConfirm?: Answers,
