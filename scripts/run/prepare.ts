@@ -65,6 +65,7 @@ async function load({ mode, secret, url, env }: Settings, appUrl: string): Promi
   process.env.APP_DATABASE_URL = appUrl;
   process.env.APP_URL = url ?? "http://localhost";
   process.env.FILES_DIR = env.FILES_DIR;
+  process.env.DEMO = env.DEMO;
   const db = openDatabase(appUrl, { max: 2, timeoutMs: 120_000 });
   try {
     const ctx: Ctx<System> = { actor: { kind: "system", name: "setup" }, now: readClock(), db };
