@@ -111,6 +111,57 @@ test("with the database away every page says so, and a form comes back to be sen
   expect(sent.text).toContain('<form method="post" action="');
 });
 
+/** The page that a console's form stands on, where its folder is not the address of one. */
+const pageOfForm: Record<string, string> = {
+  cancelClaim: "/cancel",
+  disputeClaim: "/dispute",
+  editClaim: "/edit/name",
+  renewClaim: "/renew",
+  submitClaim: "/submit",
+};
+
+test("with the database away every form of the console comes back: 503, and what was typed", async () => {
+  const { fields } = await formOf(`${engagement}/add`);
+  const ids = z
+    .record(z.string(), z.string())
+    .parse(JSON.parse(readFileSync("app/action-ids.json", "utf8")));
+  const some = "11111111-1111-4111-8111-111111111111";
+  for (const [name, id] of Object.entries(ids)) {
+    const [file = "", verb = ""] = name.split("#");
+    const folder = file.replace(/^app|\/\([a-z]+\)|\/comments(?=\/)|\/actions\.ts$/g, "");
+    const at = folder.replace("[claimNumber]", "1000001").replace("[slug]", engagement.split("/")[2] ?? "").replace("[id]", some) + (pageOfForm[verb] ?? ""); // prettier-ignore
+    const own = Object.fromEntries(
+      Object.entries(fields).map(([key, value]) => [
+        key,
+        value.replace(/"id":"[0-9a-f]+"/, `"id":"${id}"`),
+      ]),
+    );
+    const form = multipart({ ...own, comment: "typed words ë" });
+    const cookie = cookies[file.includes("/programme/") ? 1 : 0];
+    const sent = await say(
+      ports.away,
+      [`POST ${at} HTTP/1.1`, ...asPage(cookie), ...form.head],
+      form.body,
+    );
+    expect([name, sent.status]).toEqual([name, 503]);
+    expect(sent.text).toContain("typed words ë");
+  }
+  for (const path of [
+    "/claims/1000001/documents?for=invoice",
+    `/claims/1000001/documents/${some}/remove`,
+    "/switch",
+    "/preferences",
+  ]) {
+    const sent = await say(
+      ports.away,
+      [`POST ${path} HTTP/1.1`, ...asPage(cookies[0]), ...asForm],
+      "locale=nl&company=",
+    );
+    expect([path, sent.status]).toEqual([path, 503]);
+    expect(sent.text).toContain("<h1>The service cannot be reached right now</h1>");
+  }
+});
+
 test("odd addresses and forms have a page and a status of their own", async () => {
   const get = (path: string, cookie = cookies[0]) =>
     say(ports.well, [`GET ${path} HTTP/1.1`, ...asPage(cookie)]);

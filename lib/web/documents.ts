@@ -21,6 +21,7 @@ import {
 } from "./door";
 import { errorWords } from "./form-words";
 import { readFiles, readPast } from "./multipart";
+import { passes } from "./unavailable";
 import { assertSameOrigin } from "./origin";
 import { limit } from "./rate-limit";
 
@@ -106,6 +107,7 @@ async function answered(
     const { code } = refusal;
     if (ctx) await readPast(request, FORM.bytes).catch(() => undefined);
     if (asked) return json(statusOf(code), { error: message });
+    if (code === "unavailable") return passes(error);
     if (code === "wrong_origin") return plain(403, message);
     if (!ctx)
       return code === "signed_out" ? seeOther(signInPath(page)) : plain(statusOf(code), message);

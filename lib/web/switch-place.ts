@@ -3,6 +3,7 @@ import { switchCompany } from "@/lib/partners/switch-company";
 import { refusalOf, seeOther, systemContext } from "./door";
 import { assertSameOrigin } from "./origin";
 import { currentActor } from "./session";
+import { passes } from "./unavailable";
 
 /** The id of a company; nothing: the programme. */
 const place = z.union([z.literal("").transform(() => null), z.guid()]);
@@ -17,8 +18,7 @@ export async function switchPlace(request: Request): Promise<Response> {
     if (actor && to.success)
       await switchCompany(systemContext("switch"), { sessionId: actor.sessionId, to: to.data });
   } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal.code === "unavailable") return new Response(null, { status: 503 });
+    if (refusalOf(error).code === "unavailable") return passes(error);
   }
   return seeOther("/");
 }

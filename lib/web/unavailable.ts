@@ -28,3 +28,9 @@ export function throwOn(error: unknown): never {
   if (isUnavailable(error)) answerWith(503);
   throw error;
 }
+
+/** The page that says so goes out (503), with what the form held. */
+export function passes(error: unknown): never {
+  answerWith(503);
+  throw error;
+}
