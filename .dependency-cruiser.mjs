@@ -21,7 +21,9 @@ const line = `^lib/${any(stations)}/`;
 const test = "\\.test\\.tsx?$";
 /** The nouns of a station, also in rooms within rooms and as `check.rules.ts`. */
 const noun = (...names) => `^lib/.*[./]${any(names)}\\.ts$`;
-const ground = ["^lib/((time|csv)/|(errors|ctx|config|installation|log|network)\\.ts$)"];
+const ground = [
+  "^lib/((time|csv)/|(errors|ctx|config|input|installation|log|network|readable)\\.ts$)",
+];
 
 const rule = (name, from, to, comment) => ({
   name,
@@ -73,7 +75,7 @@ export default {
       { path: "^components/" },
       {
         path: "^(lib|db|app|emails|scripts|bench|e2e|testing)/",
-        pathNot: [noun("schema"), "^lib/(views|web)/"],
+        pathNot: [noun("schema"), "^lib/(views|web)/", "^lib/input\\.ts$"],
       },
       "Faces get everything by props.",
     ),
@@ -129,7 +131,7 @@ export default {
       { path: noun("rules", "schema") },
       {
         path: ["^(lib|db|emails|app|components)/", npm("drizzle-orm", "pg", "luxon")],
-        pathNot: ["^lib/time/|^lib/errors\\.ts$", noun("rules", "schema")],
+        pathNot: ["^lib/time/|^lib/(errors|input)\\.ts$", noun("rules", "schema")],
       },
       "What is true needs facts and an instant, nothing else.",
     ),

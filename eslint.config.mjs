@@ -1,6 +1,7 @@
 import js from "@eslint/js";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
+import { noRawCode } from "./scripts/no-raw-code.mjs";
 
 const clock = "Time comes from ctx.now; only lib/time/clock.ts reads a clock.";
 
@@ -83,6 +84,11 @@ export default defineConfig(
         { fixStyle: "inline-type-imports", disallowTypeAnnotations: false },
       ],
     },
+  },
+  {
+    files: ["components/**/*.tsx", "app/**/*.tsx", "emails/**/*.tsx"],
+    plugins: { own: { rules: { "no-raw-code": noRawCode } } },
+    rules: { "own/no-raw-code": "error" },
   },
   {
     files: ["lib/time/clock.ts"],

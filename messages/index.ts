@@ -10,6 +10,7 @@ import enDocuments from "./en/documents.json";
 import enEmails from "./en/emails.json";
 import enEngagements from "./en/engagements.json";
 import enErrors from "./en/errors.json";
+import enEvents from "./en/events.json";
 import enFailed from "./en/failed.json";
 import enFault from "./en/fault.json";
 import enMailbox from "./en/mailbox.json";
@@ -31,6 +32,7 @@ import nlDocuments from "./nl/documents.json";
 import nlEmails from "./nl/emails.json";
 import nlEngagements from "./nl/engagements.json";
 import nlErrors from "./nl/errors.json";
+import nlEvents from "./nl/events.json";
 import nlFailed from "./nl/failed.json";
 import nlFault from "./nl/fault.json";
 import nlMailbox from "./nl/mailbox.json";
@@ -58,6 +60,7 @@ const en = {
   emails: enEmails,
   engagements: enEngagements,
   errors: enErrors,
+  events: enEvents,
   failed: enFailed,
   fault: enFault,
   mailbox: enMailbox,
@@ -84,6 +87,7 @@ const nl: Messages = {
   emails: nlEmails,
   engagements: nlEngagements,
   errors: nlErrors,
+  events: nlEvents,
   failed: nlFailed,
   fault: nlFault,
   mailbox: nlMailbox,

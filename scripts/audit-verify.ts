@@ -1,4 +1,5 @@
 import { compareFacts } from "@/lib/audit/compare";
+import { unreadEvents } from "@/lib/audit/unread-events";
 import { verifyAudit } from "@/lib/audit/verify";
 import { verifyStamps, type StampFault } from "@/lib/audit/verify-stamps";
 import { reading } from "@/lib/ctx";
@@ -16,6 +17,10 @@ withDatabase("audit-verify", async (ctx) => {
   say(`Rows: ${state.links} in ${state.chains} chains, ${count(rows)}.`);
   for (const { chain, seq, fault } of rows) say(`  ${chain} row ${seq}: ${rowFaults[fault] ?? fault}`); // prettier-ignore
 
+  const unread = await reading(ctx, (tx) => unreadEvents(tx));
+  say(`Events: ${count(unread)}.`);
+  for (const { chain, seq, event, fault } of unread) say(`  ${chain} row ${seq}, ${event}: ${eventFaults[fault]}`); // prettier-ignore
+
   const stamps = await verifyStamps(ctx);
   if (stamps.stamps === 0) {
     say("Stamps: there are none to compare with. An end that was cut off together with its head cannot be found (AUDIT_STAMPS, README.md)."); // prettier-ignore
@@ -29,7 +34,7 @@ withDatabase("audit-verify", async (ctx) => {
     `Facts: rounds, contacts, decisions, consents, claims, reviews, documents and surveys, ${count(facts)}.`,
   );
   for (const { kind, id, chain, fault } of facts) say(`  ${kind} ${id} of ${chain}: ${factFaults[fault]}`); // prettier-ignore
-  return rows.length + stamps.faults.length + facts.length === 0 ? 0 : 1;
+  return rows.length + unread.length + stamps.faults.length + facts.length === 0 ? 0 : 1;
 });
 
 const count = ({ length }: readonly unknown[]) =>
@@ -40,6 +45,11 @@ const rowFaults: Partial<Record<string, string>> = {
   relinked: "does not follow from the row before it",
   gap: "a row before it is missing",
   "cut off": "the end of the chain is missing, or its head is another row's",
+};
+
+const eventFaults = {
+  unknown: "there is no such event",
+  data: "what it keeps is not what such an event keeps",
 };
 
 const factFaults = {

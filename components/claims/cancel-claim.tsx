@@ -8,6 +8,7 @@ import { SubmitButton } from "../ui/submit-button";
 import { ClaimHeader } from "./claim-page";
 import { claimPath } from "./claim-paths";
 import { ClosedAct } from "./closed-act";
+import { personName } from "@/lib/input";
 
 /** Asks before the workshop is given up, and says what that does. */
 export function CancelClaim({ view, action }: { view: ClaimHead; action: FormAction }) {
@@ -16,7 +17,7 @@ export function CancelClaim({ view, action }: { view: ClaimHead; action: FormAct
   const title = t("title");
   if (status !== "editing") return <ClosedAct claim={claim} title={title} why={t("closed")} />;
   const { contact } = claim;
-  const name = `${contact.firstName} ${contact.lastName}`;
+  const name = personName(contact.firstName, contact.lastName);
   return (
     <>
       <ClaimHeader claim={claim} title={title} />

@@ -8,6 +8,7 @@ import { SubmitButton } from "../ui/submit-button";
 import { ClaimHeader } from "./claim-page";
 import { editPath } from "./claim-paths";
 import { SurveyToSend } from "./send-survey";
+import { personName } from "@/lib/input";
 
 type Props = { view: EditView; action: FormAction; kept: FormValues };
 
@@ -38,7 +39,9 @@ export function CheckContact({ view, action, kept }: Props) {
             confirmed: "yes",
           }}
         />
-        <p>{t("introOther", { name: `${claim.contact.firstName} ${claim.contact.lastName}` })}</p>
+        <p>
+          {t("introOther", { name: personName(claim.contact.firstName, claim.contact.lastName) })}
+        </p>
         <SurveyToSend view={{ ...view, to, questions: questions[to.language] }} />
         <div className="buttons">
           <SubmitButton>{t("submitOther")}</SubmitButton>

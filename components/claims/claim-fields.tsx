@@ -6,6 +6,7 @@ import { SummaryList, type SummaryRow } from "../ui/summary-list";
 import { AskedHere } from "./asked-card";
 import { claimPath, editPath } from "./claim-paths";
 import { useClaimWords } from "./use-claim-words";
+import { personName } from "@/lib/input";
 
 type Props = ClaimHead & {
   /** Whether rows carry a link to their form; the customer's contact has its own lock (W9). */
@@ -86,7 +87,7 @@ function AboutCustomer({ claim, editable, contactLocked, contactRelease }: Props
           },
           {
             label: t("fields.contact"),
-            value: `${contact.firstName} ${contact.lastName}`,
+            value: personName(contact.firstName, contact.lastName),
             changeHref,
           },
           { label: t("fields.contactTitle"), value: contact.title || t("none") },

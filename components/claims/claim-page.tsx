@@ -12,6 +12,7 @@ import { claimActPath, claimPath } from "./claim-paths";
 import { ClaimRoad } from "./claim-road";
 import { ClaimState } from "./claim-state";
 import { ReviewsSection } from "./reviews-section";
+import { personName } from "@/lib/input";
 
 type Props = {
   view: ClaimDetails;
@@ -66,7 +67,7 @@ export function ClaimPage({ view, documents, surveys, comments }: Props) {
 
 function peopleOf({ contact, partnerContact }: ClaimDetails["claim"]) {
   return {
-    name: `${contact.firstName} ${contact.lastName}`,
+    name: personName(contact.firstName, contact.lastName),
     email: contact.email,
     partnerName: partnerContact.name,
     partnerEmail: partnerContact.email,

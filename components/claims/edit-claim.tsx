@@ -67,7 +67,7 @@ function Fields({ view }: { view: EditView }) {
         <>
           <MessageBar tone="warning">{t("customer.warning")}</MessageBar>
           <TextField name="firstName" label={fields("firstName")} maxLength={100} required />
-          <TextField name="lastName" label={fields("lastName")} maxLength={100} required />
+          <TextField name="lastName" label={fields("lastName")} maxLength={100} />
           <TextField name="title" label={fields("title")} maxLength={100} required />
           <EmailField name="email" label={fields("contactEmail")} maxLength={254} required />
           <TextArea

@@ -1,37 +1,23 @@
-import type { getTranslations } from "next-intl/server";
+import type { useTranslations } from "next-intl";
+import { reasonCodes, reasonGroups } from "@/lib/claims/review/schema";
+import { mismatchReasons } from "@/lib/tenants/schema";
 
-type Words = Awaited<ReturnType<typeof getTranslations<"review">>>;
+type Words = ReturnType<typeof useTranslations<"review">>;
+type MismatchWords = ReturnType<typeof useTranslations<"wizards.mismatch">>;
 
 /** "Invoice – The name of the customer is missing"; a code without words of its own says "other". */
 export function reasonText(
   t: Words,
   { requirement, code }: { requirement: string; code: string },
 ): string {
-  const group = groups.find((one) => one === requirement) ?? "general";
+  const group = reasonGroups.find((one) => one === requirement) ?? "general";
+  const codes = Object.values(reasonCodes).flat();
   const reason = codes.find((one) => one === code) ?? "other";
   return t("reason", { group: t(`groups.${group}`), reason: t(`reasons.${reason}`) });
 }
 
-const groups = [
-  "invoice",
-  "findings_and_recommendations",
-  "partner_survey",
-  "customer_survey",
-  "general",
-] as const;
-const codes = [
-  "customer_name_missing",
-  "wrong_amount",
-  "wrong_date",
-  "wrong_customer",
-  "incomplete",
-  "unreadable",
-  "not_this_workshop",
-  "customer_not_named",
-  "personal_data_visible",
-  "old_template",
-  "contradicts_documents",
-  "wrong_person",
-  "outside_window",
-  "other",
-] as const;
+/** S28: the usual reason in words, then what was typed besides. */
+export function mismatchText(t: MismatchWords, reason: string): string {
+  const usual = mismatchReasons.find((one) => reason === one || reason.startsWith(`${one}: `));
+  return usual ? t(usual) + reason.slice(usual.length) : reason;
+}

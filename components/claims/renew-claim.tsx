@@ -8,6 +8,7 @@ import { SubmitButton } from "../ui/submit-button";
 import { ClaimHeader } from "./claim-page";
 import { claimPath } from "./claim-paths";
 import { ClosedAct } from "./closed-act";
+import { personName } from "@/lib/input";
 
 /** P1 of section 9: what beginning anew copies, and that the customer must consent again. */
 export function RenewClaim({ view, action }: { view: ClaimDetails; action: FormAction }) {
@@ -44,7 +45,7 @@ export function RenewClaim({ view, action }: { view: ClaimDetails; action: FormA
           <ul>
             <li>
               {t("needs.consent", {
-                name: `${contact.firstName} ${contact.lastName}`,
+                name: personName(contact.firstName, contact.lastName),
                 days: engagement.consentDays,
               })}
             </li>

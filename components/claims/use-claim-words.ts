@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { mismatchReasons } from "@/lib/tenants/schema";
 import type { ClaimHead } from "@/lib/views/claim-details";
+import { mismatchText } from "./reason-text";
 
 /** How the facts of a claim are told: days and instants in the location's zone, money, reasons. */
 export function useClaimWords({ timeZone }: ClaimHead["claim"]) {
@@ -27,10 +27,6 @@ export function useClaimWords({ timeZone }: ClaimHead["claim"]) {
         currencyDisplay: "code",
         ...(typeof amount === "number" ? { maximumFractionDigits: 0 } : {}),
       }),
-    /** S28: the usual reason in words, then what was typed besides. */
-    mismatch: (reason: string) => {
-      const usual = mismatchReasons.find((one) => reason === one || reason.startsWith(`${one}: `));
-      return usual ? mismatch(usual) + reason.slice(usual.length) : reason;
-    },
+    mismatch: (reason: string) => mismatchText(mismatch, reason),
   };
 }

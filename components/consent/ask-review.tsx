@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { personName } from "@/lib/input";
 import type { AskView } from "@/lib/views/ask-consent";
 import type { FormAction } from "@/lib/web/form-state";
 import { Hidden, WizardButtons } from "../customers/wizard-buttons";
@@ -21,7 +22,7 @@ export function AskReview({ action, title, screen, view }: Props) {
   const { values, draft, correcting, outside } = screen;
   const { engagement, associationId, tenant, location, until, timeZone } = view;
   const { slug } = engagement;
-  const name = `${values.firstName.trim()} ${values.lastName.trim()}`;
+  const name = personName(values.firstName.trim(), values.lastName.trim());
   const back = consentPath(slug, associationId, correcting ? "contact" : "start", { draft });
   const day = new Date(`${until}T00:00:00Z`);
   const date = format.dateTime(day, { dateStyle: "long", timeZone: "UTC" });

@@ -42,7 +42,7 @@ export function ContactForm({ action, title, screen, kept, slug, associationId }
         <p>{t("ask.contactIntro")}</p>
       </div>
       <TextField name="firstName" label={t("fields.firstName")} maxLength={100} required />
-      <TextField name="lastName" label={t("fields.lastName")} maxLength={100} required />
+      <TextField name="lastName" label={t("fields.lastName")} maxLength={100} />
       <TextField
         name="title"
         label={t("fields.title")}

@@ -1,15 +1,18 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { ClaimReviewView } from "@/lib/views/programme/claim";
+import { mismatchText } from "../claims/reason-text";
 import { Card } from "../ui/card";
 import { MessageBar } from "../ui/message-bar";
 import { SummaryList, type SummaryRow } from "../ui/summary-list";
 import { CountryName } from "./country-name";
+import { personName } from "@/lib/input";
 
 /** Every field of a claim (section 6), as the partner gave it and as the programme knows it. */
 export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
   const t = await getTranslations("review.page");
   const left = await getTranslations("review.queue");
   const none = await getTranslations("claims");
+  const mismatch = await getTranslations("wizards.mismatch");
   const format = await getFormatter();
   const { claim, tenant, engagement, location, due } = view;
   const { timeZone } = claim;
@@ -70,8 +73,8 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
     ["tenantId", tenant.id],
     ["tpid", tenant.tpid],
     ["domain", tenant.domains.join(", ")],
-    ["mismatch", view.mismatchReason],
-    ["contact", `${claim.contactFirstName} ${claim.contactLastName}`],
+    ["mismatch", view.mismatchReason && mismatchText(mismatch, view.mismatchReason)],
+    ["contact", personName(claim.contactFirstName, claim.contactLastName)],
     ["contactTitle", claim.contactTitle],
     ["contactEmail", claim.contactEmail],
     [

@@ -1,14 +1,12 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { ClaimReviewView } from "@/lib/views/programme/claim";
-import { claimTone } from "../claims/claim-tone";
 import { Card } from "../ui/card";
 import styles from "./claim-review.module.css";
-
-type Act = ClaimReviewView["history"][number];
 
 /** Every act of a claim with who and when, the newest first. */
 export async function ClaimHistory({ view }: { view: ClaimReviewView }) {
   const t = await getTranslations("review.page");
+  const told = await getTranslations("events");
   const format = await getFormatter();
   const when = (at: Date) =>
     format.dateTime(at, {
@@ -22,7 +20,7 @@ export async function ClaimHistory({ view }: { view: ClaimReviewView }) {
       <ol className={styles.history}>
         {view.history.map((act) => (
           <li key={act.key}>
-            <ActText act={act} />
+            {told(act.event, act.params)}
             <small>
               {t("who.line", {
                 name: act.name ?? (act.by === "visitor" ? t("who.customer") : t("who.system")),
@@ -35,15 +33,3 @@ export async function ClaimHistory({ view }: { view: ClaimReviewView }) {
     </Card>
   );
 }
-
-async function ActText({ act }: { act: Act }) {
-  const t = await getTranslations("review.page");
-  const status = await getTranslations("customers.claim");
-  const to = statuses.find((one) => one === act.to);
-  if (to) return <>{t("historyMove", { status: status(to) })}</>;
-  const known = events.find((one) => act.event === `claim.${one}`);
-  return <>{known ? t(`events.${known}`) : t("events.other", { event: act.event })}</>;
-}
-
-const statuses = Object.keys(claimTone) as (keyof typeof claimTone)[];
-const events = ["review_taken_over", "commented"] as const;

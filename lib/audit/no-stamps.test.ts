@@ -16,7 +16,7 @@ beforeAll(async () => {
   await f.sql("update installation set kind = 'production'");
   getConfig().AUDIT_STAMPS = folder;
   await transaction(f.system(), (tx) =>
-    record(tx, { event: "demo.loaded", subjectId: null, data: {} }),
+    record(tx, { event: "demo.loaded", subjectId: null, data: { tenants: 0, rounds: 0 } }),
   );
 });
 

@@ -1,25 +1,32 @@
 import { auditLog } from "@/db/schema";
 import type { Actor, Tx } from "../ctx";
+import { eventData, type EventData, type EventName } from "./events";
 
-export type AuditEvent = {
-  /** Past tense: `consent.sent`. */
-  event: string;
+type Where = {
   /** The association, request, draft … that it is about. */
   subjectId: string | null;
   /** Whose chain it belongs to; by default the actor's own partner, else the programme's. */
   partnerId?: string | undefined;
-  /** Facts worth keeping; never a token, a code or a password. */
-  data: Record<string, unknown>;
 };
+/** Something that happened: one of the events, with its own facts. */
+export type AuditEvent = {
+  [Name in EventName]: { event: Name; data: EventData[Name] };
+}[EventName] &
+  Where;
 
 /**
  * Appends to the audit log in the transaction of the act itself (D15).
  * Call it last: rows of one chain wait for each other until commit.
  * @returns the chain hash of the new row
  */
-export async function record(
+export function record(tx: Tx, happened: AuditEvent): Promise<string> {
+  return recordParsed(tx, happened);
+}
+
+/** The same for facts that the compiler does not know: throws when they are not those of the event. */
+export async function recordParsed(
   tx: Tx,
-  { event, subjectId, partnerId, data }: AuditEvent,
+  { event, subjectId, partnerId, data }: Where & { event: EventName; data: unknown },
 ): Promise<string> {
   const chain = partnerId ?? ("partnerId" in tx.actor ? tx.actor.partnerId : "programme");
   const [row] = await tx.db
@@ -32,7 +39,7 @@ export async function record(
       actorId: idOf(tx.actor),
       event,
       subjectId,
-      data,
+      data: eventData(event, data),
       prevHash: "",
       hash: "",
     })

@@ -71,7 +71,7 @@ async function chainAnew(chain: string, from: number): Promise<void> {
 const stamp = () => stampHeads(f.system(new Date(f.now.getTime() + (minute += 1) * 60_000)));
 const append = (partnerId: string) =>
   transaction(f.system(), (tx) =>
-    record(tx, { event: "test.done", subjectId: null, partnerId, data: {} }),
+    record(tx, { event: "consent.free_again", subjectId: null, partnerId, data: {} }),
   );
 async function chainOf(rows: number): Promise<string> {
   const { id } = await f.partner();
@@ -313,7 +313,7 @@ describe("what a round is about, who may be asked, and what a scanner found", ()
     const { association, company } = it;
     const { id: associationId, tenantId, engagementId, locationId } = association;
     const consentDueAt = association.consentDueAt.toISOString();
-    const data = { tenantId, engagementId, locationId, consentDueAt };
+    const data = { tenantId, engagementId, locationId, consentDueAt, mismatchReason: null, renewsClaimId: null }; // prettier-ignore
     await transaction(f.ctx(company.admin, association.createdAt), (tx) =>
       record(tx, { event: "customer.added", subjectId: associationId, data }),
     );
@@ -362,7 +362,7 @@ describe("what a round is about, who may be asked, and what a scanner found", ()
         event: "document.infected",
         subjectId: it.claim.id,
         partnerId: it.company.id,
-        data: { document: row!.id, infection: "Eicar" },
+        data: { number: it.claim.number, document: row!.id, requirement: "invoice", name: "A.pdf", infection: "Eicar" }, // prettier-ignore
       }),
     );
     expect(await found()).toBe(before - 1);

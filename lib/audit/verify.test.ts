@@ -7,7 +7,12 @@ const f = fixture();
 const verify = (atMost = 1_000) => reading(f.system(), (tx) => verifyAudit(tx, { atMost }));
 const append = (partnerId: string, n: number) =>
   transaction(f.system(), (tx) =>
-    record(tx, { event: "test.done", subjectId: null, partnerId, data: { n } }),
+    record(tx, {
+      event: "demo.loaded",
+      subjectId: null,
+      partnerId,
+      data: { tenants: n, rounds: 0 },
+    }),
   );
 
 /** Tampers as the superuser, who alone can pass by the triggers. */

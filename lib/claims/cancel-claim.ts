@@ -9,6 +9,7 @@ import { enqueue } from "../queue/enqueue";
 import { lockClaim, type Claim } from "./lock-claim";
 import { moveClaim } from "./move-claim";
 import { tellClaim } from "./tell-claim";
+import { personName } from "@/lib/input";
 
 /**
  * Gives a workshop up before its claim is first sent in (section 6: Cancelled): the consent ends and
@@ -28,6 +29,7 @@ export async function cancelClaim(
       to: "cancelled",
       mover: "partner",
       event: "claim.cancelled",
+      data: {},
     });
     await tellCustomer(tx, claim);
     await tellClaim(
@@ -69,7 +71,7 @@ async function tellCustomer(tx: Tx<PartnerUser>, claim: Claim): Promise<void> {
     fromName: workshop.partnerName,
     variables: {
       ...workshop,
-      contactName: `${claim.contactFirstName} ${claim.contactLastName}`,
+      contactName: personName(claim.contactFirstName, claim.contactLastName),
       cancelledAt: tx.now.toISOString(),
       partnerContact: {
         name: claim.partnerContactName,

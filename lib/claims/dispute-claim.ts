@@ -22,6 +22,7 @@ export async function disputeClaim(
       mover: "partner",
       event: "claim.disputed",
       set: { disputedAt: tx.now },
+      data: {},
     });
     await keepComment(tx, disputed, reason);
     await tellClaim(

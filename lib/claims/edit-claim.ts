@@ -14,6 +14,7 @@ import type { EditInput } from "./schema";
 import { closeOwnSurvey } from "./surveys/close-own";
 import { findLiveSurvey } from "./surveys/queries";
 import { replaceCustomerSurvey } from "./surveys/replace-survey";
+import { personName } from "@/lib/input";
 
 type Facts = Partial<Claim>;
 
@@ -73,7 +74,7 @@ async function releaseOf(
   const { releaseId } = await allowContact(tx, {
     tenantId: claim.tenantId,
     associationId: claim.associationId,
-    name: `${firstName} ${lastName}`,
+    name: personName(firstName, lastName),
     email,
     reason: contactReason,
     partnerEmail: claim.partnerContactEmail,

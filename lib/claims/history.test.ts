@@ -384,10 +384,14 @@ describe("a move that the table does not have (issue 3, must hold)", () => {
     }
   }
 
+  const logged = async ({ claim }: Consented) =>
+    (await f.sql("select from audit_log where subject_id = $1", [claim.id])).length;
+
   test.each(claimStatuses)(
     "from %s, by anybody, is refused by the verbs' step and by the database",
     async (from) => {
       const it = await walkTo(from);
+      const before = await logged(it);
       let tried = 0;
       for (const to of claimStatuses) {
         for (const mover of movers) {
@@ -395,7 +399,7 @@ describe("a move that the table does not have (issue 3, must hold)", () => {
           const actor = { partner: it.company.admin, customer: it.visitor, operator, clock: f.system().actor }[mover]; // prettier-ignore
           const ctx = f.ctx(actor, new Date(it.claim.createdAt.getTime() + DAY));
           const step = transaction(ctx, (tx) =>
-            moveClaim(tx, it.claim, { to, mover, event: "claim.wrong" }),
+            moveClaim(tx, it.claim, { to, mover, event: "claim.review_started", data: {} }),
           );
           expect([to, mover, await outcome(() => step)]).toEqual([
             to,
@@ -418,7 +422,7 @@ describe("a move that the table does not have (issue 3, must hold)", () => {
       const have = moves.filter((move) => move.from === from).length;
       expect(tried).toBe((claimStatuses.length - 1) * movers.length - have);
       expect(await recordedStatus(f, it.claim.id)).toBe(from);
-      expect(await f.sql("select from audit_log where event = 'claim.wrong'")).toEqual([]);
+      expect(await logged(it)).toBe(before);
     },
   );
 

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { workshopClaims } from "@/db/schema";
-import { record } from "../audit/record";
+import type { EventData, EventName } from "../audit/events";
+import { recordParsed } from "../audit/record";
 import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
 import type { Claim } from "./lock-claim";
@@ -8,17 +9,26 @@ import { mayMove, type ClaimStatus, type Mover } from "./rules";
 
 type Facts = Partial<typeof workshopClaims.$inferInsert>;
 
-export type ClaimMove = {
+type Moved = { number: number; from: ClaimStatus; to: ClaimStatus };
+/** The events that tell of a move, and what each keeps beside it. */
+type MoveData = {
+  [Name in EventName as EventData[Name] extends Moved ? Name : never]: Omit<
+    EventData[Name],
+    keyof Moved
+  >;
+};
+
+export type MoveEvent = keyof MoveData;
+export type ClaimMove<Name extends MoveEvent> = {
   to: ClaimStatus;
   mover: Mover;
-  /** Past tense: `claim.submitted`. */
-  event: string;
+  event: Name;
   /** When it came to the status, for a clock that ran out before somebody looked; now, unless said. */
   at?: Date;
   /** What else is true from now on. */
   set?: Facts;
   /** What the audit log keeps beside the move. */
-  data?: Record<string, unknown>;
+  data: MoveData[Name];
 };
 
 /**
@@ -26,10 +36,10 @@ export type ClaimMove = {
  * Refuses with `claim_expired` when its time ran out, else with `claim_moved` when there is no such
  * move from where it stands now.
  */
-export async function moveClaim(
+export async function moveClaim<Name extends MoveEvent>(
   tx: Tx,
   claim: Claim,
-  { to, mover, event, at = tx.now, set = {}, data = {} }: ClaimMove,
+  { to, mover, event, at = tx.now, set = {}, data }: ClaimMove<Name>,
 ): Promise<Claim> {
   const from = claim.status;
   if (!mayMove({ from, to, mover })) {
@@ -41,11 +51,11 @@ export async function moveClaim(
     .where(and(eq(workshopClaims.id, claim.id), eq(workshopClaims.status, from)))
     .returning();
   if (!moved) throw new Refusal("claim_moved");
-  await record(tx, {
+  await recordParsed(tx, {
     event,
+    data: { number: claim.number, from, to, ...data },
     subjectId: claim.id,
     partnerId: claim.partnerId,
-    data: { number: claim.number, from, to, ...data },
   });
   return moved;
 }

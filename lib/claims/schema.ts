@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contactFields } from "../consent/schema";
+import { claimNumber, line, paragraphs } from "../input";
 
 export type { ClaimStatus } from "../customers/schema";
 
@@ -7,20 +8,9 @@ export type { ClaimStatus } from "../customers/schema";
 export const editParts = ["name", "partner", "customer", "invoice"] as const;
 export type EditPart = (typeof editParts)[number];
 
-/** A claim ID: seven digits. */
-export const claimNumber = z
-  .string()
-  .regex(/^[1-9]\d{6}$/, "not_found")
-  .transform(Number);
-
 /** Which claim a form is about, and the version of it that the form showed. */
 const about = { number: claimNumber, version: z.coerce.number().int() };
 
-const line = (max: number) =>
-  z
-    .string()
-    .transform((text) => text.replace(/\p{Cc}/gu, " "))
-    .pipe(z.string().trim().max(max));
 const optional = (max: number) =>
   line(max)
     .default("")
@@ -31,12 +21,6 @@ const day = z
   .default("")
   .refine((text) => text === "" || z.iso.date().safeParse(text).success, "invalid_date")
   .transform((text) => text || null);
-
-/** Some lines to read: a comment for the reviewer, the reason of a dispute. */
-const paragraphs = z
-  .string()
-  .transform((text) => text.replace(/\r\n?/g, "\n").replace(/(?![\t\n])\p{Cc}/gu, ""))
-  .pipe(z.string().trim().max(4_000));
 
 /** An amount of money as people write it, in English or in Dutch: `1,234.50`, `1.234,50`, `1234.5`. */
 const amount = z
@@ -107,13 +91,13 @@ export type EditInput = z.output<typeof editInput>;
 /** "Submit claim", with a comment for the reviewer or none (W10). */
 export const submitInput = z.object({
   ...about,
-  comment: paragraphs.default(""),
+  comment: paragraphs(4_000).default(""),
   /** D26: the page has said that nothing changed. */
   confirmed: z.literal("yes").optional().transform(Boolean),
 });
 export const disputeInput = z.object({
   ...about,
-  reason: paragraphs.pipe(z.string().min(1, "required_dispute_reason")),
+  reason: paragraphs(4_000).pipe(z.string().min(1, "required_dispute_reason")),
 });
 export const cancelInput = z.object(about);
 export const renewInput = z.object(about);

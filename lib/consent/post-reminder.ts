@@ -4,6 +4,7 @@ import { post } from "../mail/post";
 import { createLink } from "../visitors/create-link";
 import { reminderSwitch } from "../visitors/reminder-switch";
 import { roundOf, type WorkshopFacts } from "./facts";
+import { personName } from "@/lib/input";
 
 type Request = typeof consentRequests.$inferSelect;
 
@@ -31,7 +32,7 @@ export async function postReminder(
       ...facts.workshop,
       linkId,
       requestNumber: request.number,
-      contactName: `${request.contactFirstName} ${request.contactLastName}`,
+      contactName: personName(request.contactFirstName, request.contactLastName),
       partnerContact: {
         name: request.partnerContactName,
         email: request.partnerContactEmail,

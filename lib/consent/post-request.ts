@@ -3,6 +3,7 @@ import type { Tx } from "../ctx";
 import { post } from "../mail/post";
 import { createLink } from "../visitors/create-link";
 import { roundOf, type WorkshopFacts } from "./facts";
+import { personName } from "@/lib/input";
 
 type Request = typeof consentRequests.$inferSelect;
 
@@ -25,7 +26,7 @@ export async function postRequest(
       ...facts.workshop,
       linkId,
       requestNumber: request.number,
-      contactName: `${request.contactFirstName} ${request.contactLastName}`,
+      contactName: personName(request.contactFirstName, request.contactLastName),
       partnerContact: {
         name: request.partnerContactName,
         email: request.partnerContactEmail,

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { customerEmail } from "../tenants/schema";
-import { fullName, human, typedText } from "../visitors/schema";
+import { emailAddress, line, paragraphs } from "../input";
+import { fullName, human } from "../visitors/schema";
 
 const raw = z.string().max(2_000).catch("").default("");
-const line = (max: number) => z.string().trim().max(max);
 
 /** S50, S51: who is asked, and whom they can turn to at the partner; as typed. */
 export const contactDraft = z.object({
@@ -26,19 +25,20 @@ const page = { slug: z.string().max(200), association: z.guid() };
 export const contactInput = contactDraft.extend({ ...page, draft: z.guid() });
 
 /** A phone number as people write it. */
-const phone = line(40).regex(/^$|^\+?[0-9][0-9 ()./-]{4,}$/, "invalid_phone");
+const phone = line(40).pipe(z.string().regex(/^$|^\+?[0-9][0-9 ()./-]{4,}$/, "invalid_phone"));
 
 /** The same, fit to be sent. */
 export const contactFields = z.object({
-  firstName: line(100).min(1, "required_first_name"),
-  lastName: line(100).min(1, "required_last_name"),
-  title: line(100).min(1, "required_title"),
-  email: line(254).min(1, "required_customer_email").pipe(customerEmail),
+  firstName: line(100).pipe(z.string().min(1, "required_first_name")),
+  /** D22: a name may have one word only. */
+  lastName: line(100).default(""),
+  title: line(100).pipe(z.string().min(1, "required_title")),
+  email: emailAddress("required_customer_email"),
   /** D19: why the address is at none of the customer's domains. */
   contactReason: line(500).default(""),
   language: z.enum(["en", "nl"], { error: "required_language" }),
-  partnerName: line(200).min(1, "required_partner_name"),
-  partnerEmail: line(254).min(1, "required_partner_email").pipe(customerEmail),
+  partnerName: line(200).pipe(z.string().min(1, "required_partner_name")),
+  partnerEmail: emailAddress("required_partner_email"),
   partnerPhone: phone,
 });
 
@@ -57,7 +57,7 @@ export const answerInput = z.object({
   ...human,
   decision: z.enum(["accept", "decline"], { error: "choose_answer" }),
   fullName,
-  reason: typedText(2_000).default(""),
+  reason: paragraphs(2_000).default(""),
 });
 export type AnswerInput = z.input<typeof answerInput>;
 
@@ -68,13 +68,13 @@ export type WithdrawInput = z.input<typeof withdrawInput>;
 /** "Not expected? Tell us", as posted: a few words, which a button pressed by a machine has not. */
 export const reportInput = z.object({
   ...human,
-  message: typedText(2_000).pipe(z.string().regex(/\p{L}/u, "message_needed")).prefault(""),
+  message: paragraphs(2_000).pipe(z.string().regex(/\p{L}/u, "message_needed")).prefault(""),
 });
 /** D30: "I am not the right person", as posted: something is chosen, which a machine that presses buttons does not. */
 export const wrongContactInput = z.object({
   ...human,
   why: z.enum(["colleague", "elsewhere"], { error: "choose_why" }),
-  colleague: typedText(200).default(""),
+  colleague: line(200).default(""),
 });
 export type WrongContactInput = z.input<typeof wrongContactInput>;
 export type ReportInput = z.input<typeof reportInput>;

@@ -15,6 +15,7 @@ import { postRequest } from "./post-request";
 import { isLive } from "./queries";
 import { contactFields } from "./schema";
 import { WORDING_VERSION } from "./wording";
+import { personName } from "@/lib/input";
 
 /**
  * "Send for consent" (S49–S53): asks the customer's contact, with a link of their own, to accept or
@@ -37,7 +38,7 @@ export async function sendConsent(ctx: Ctx, { draftId }: { draftId: string }) {
     const { releaseId, standing } = await allowContact(tx, {
       tenantId: facts.tenantId,
       associationId: facts.associationId,
-      name: `${contact.firstName} ${contact.lastName}`,
+      name: personName(contact.firstName, contact.lastName),
       email: contact.email,
       reason: contact.contactReason,
       partnerEmail: contact.partnerEmail,

@@ -1,7 +1,8 @@
 import type { Tx } from "../ctx";
 import { findTenant, findTenantByDomains, listTenantsOfTpid, type Tenant } from "./queries";
 import { domainsOfEmail, isFreeMail } from "./rules";
-import { emailDomain, parseIdentifier } from "./schema";
+import { emailDomain } from "../input";
+import { parseIdentifier } from "./schema";
 
 export type Resolution =
   /** `mismatch`: the e-mail's domain is not one of this tenant's, so a reason is asked for (S28). */

@@ -7,7 +7,8 @@ import {
   isSharedSuffix,
   registrableDomain,
 } from "./rules";
-import { asciiDomain, emailDomain, parseIdentifier } from "./schema";
+import { asciiDomain, emailDomain } from "../input";
+import { parseIdentifier } from "./schema";
 
 describe("asciiDomain", () => {
   test.each([

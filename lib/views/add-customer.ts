@@ -10,7 +10,7 @@ import { addDraft, type AddDraft } from "../customers/drafts/schema";
 import { getWorkshop, type Engagement } from "../engagements/queries";
 import { Refusal } from "../errors";
 import { getTenant, listDomains, type Tenant } from "../tenants/queries";
-import { emailDomain } from "../tenants/schema";
+import { emailDomain } from "../input";
 import {
   blockedOf,
   locationOptions,

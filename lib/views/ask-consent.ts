@@ -22,6 +22,7 @@ import { Refusal } from "../errors";
 import { minutesUntil } from "../mail/rules";
 import { daysLeft, lastDate } from "../time/deadline";
 import type { Done } from "./wizard-parts";
+import { personName } from "@/lib/input";
 
 export type AskStep = "start" | "contact" | "review";
 
@@ -196,7 +197,7 @@ async function askedOf(
 
 function contactOf(request: Asked): Contact {
   const { contactFirstName, contactLastName, contactEmail } = request;
-  return { name: `${contactFirstName} ${contactLastName}`, email: contactEmail };
+  return { name: personName(contactFirstName, contactLastName), email: contactEmail };
 }
 
 /**

@@ -20,6 +20,7 @@ import {
   type AnsweredQuestion,
   type AskedQuestion,
 } from "./survey-answers";
+import { personName } from "@/lib/input";
 
 /** One survey as its part of a claim's page shows it. */
 export type SurveyCard = Pick<SurveyOf, "kind" | "closed" | "former"> & {
@@ -69,7 +70,7 @@ export async function claimSurveys(tx: Tx, claim: SurveyedClaim): Promise<Survey
     timeZone: claim.timeZone,
     open: whyClosed(statusAt(claim, tx.now)) === null,
     contact: {
-      name: `${claim.contactFirstName} ${claim.contactLastName}`,
+      name: personName(claim.contactFirstName, claim.contactLastName),
       email: claim.contactEmail,
     },
     cards: all.filter(({ kind }) => kinds.includes(kind)).map((one) => cardOf(one, tx.now)),

@@ -1,8 +1,8 @@
-import { domainToUnicode } from "node:url";
+import { readableDomains } from "../readable";
 
 /** E-mail domains as people write them: punycode in its own script. */
 export function readable(domains: readonly string[]): string[] {
-  return domains.map((domain) => domainToUnicode(domain) || domain);
+  return domains.map(readableDomains);
 }
 
 /** A location's name as its own people say it: without the company's, which all of them begin with. */

@@ -6,6 +6,7 @@ export function resembles(
   typed: string,
   contact: { firstName: string; lastName: string },
 ): boolean {
+  if (contact.lastName.trim() === "") return resemblesWhole(typed, contact.firstName);
   const given = words(typed);
   const first = words(contact.firstName);
   const last = words(contact.lastName);

@@ -1,17 +1,11 @@
 import { z } from "zod";
+import { line } from "../input";
 
 const hidden = z.string().max(500).catch("").default("");
 
-/** What a person typed, without the control characters that no text holds. */
-export const typedText = (max: number) =>
-  z
-    .string()
-    .transform((text) => text.replace(/(?![\t\n\r])\p{Cc}/gu, ""))
-    .pipe(z.string().trim().max(max));
-
-/** A person's whole name, as typed. */
-export const fullName = typedText(200)
-  .refine((name) => (name.match(/\p{L}/gu) ?? []).length >= 2, "name_needed")
+/** A person's whole name, as typed: of one word or many, in any script (D22). */
+export const fullName = line(200)
+  .refine((name) => /\p{L}/u.test(name), "name_needed")
   .prefault("");
 
 /** What every form of a public page carries besides what people fill in (D10). */

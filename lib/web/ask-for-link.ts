@@ -3,6 +3,7 @@ import { after } from "next/server";
 import { headers } from "next/headers";
 import { z } from "zod";
 import { Refusal } from "@/lib/errors";
+import { emailAddress } from "@/lib/input";
 import { log } from "@/lib/log";
 import { askSignIn } from "@/lib/partners/ask-sign-in";
 import { clientNetwork } from "./client-address";
@@ -16,7 +17,7 @@ import { issuesOf } from "./parse";
 import { limit } from "./rate-limit";
 
 const schema = z.object({
-  email: z.string("required").trim().min(1, "required").max(254).pipe(z.email("invalid_email")),
+  email: emailAddress(),
   callbackUrl: z.string().optional(),
 });
 

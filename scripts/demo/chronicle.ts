@@ -1,4 +1,5 @@
 import type { auditLog } from "@/db/schema";
+import type { EventName } from "@/lib/audit/events";
 import type { OpenedClaim } from "@/lib/consent/accept";
 import { answerPrint } from "@/lib/visitors/answer-print";
 import { WORDING_VERSION } from "@/lib/consent/wording";
@@ -25,7 +26,7 @@ export function chronicle(
   const { round, association, requestId, sentAt, decidedAt } = played;
   const { partnerId, id, createdBy, createdAt, consentDueAt } = association;
   const entry = (
-    event: string,
+    event: EventName,
     at: Date,
     by: { actorKind: string; actorId: string },
     data: Record<string, unknown>,
@@ -51,6 +52,7 @@ export function chronicle(
       locationId: association.locationId,
       consentDueAt: consentDueAt.toISOString(),
       mismatchReason: association.mismatchReason ?? null,
+      renewsClaimId: null,
     }),
   ];
   const outside = round.request?.outside;
@@ -71,6 +73,8 @@ export function chronicle(
         language: round.tenant.language,
         wordingVersion: WORDING_VERSION,
         replacedRequestId: null,
+        releaseId: outside ? demoId(`release:${round.key}`) : null,
+        waiting: outside !== undefined,
       }),
     );
   }
@@ -81,6 +85,7 @@ export function chronicle(
     entries.push(
       entry(event, decidedAt, visitor, {
         ...proof,
+        partnerNetwork: false,
         reason,
         proof: answerPrint({ ...proof, reason }),
         ...(claim ? { claim: openedOf(claim) } : {}),
@@ -88,8 +93,11 @@ export function chronicle(
     );
   }
   const { endedAt, endReason } = association;
-  if (endedAt && endReason === "withdrawn")
-    entries.push(entry("consent.withdrawn", endedAt, visitor, { requestId }));
+  if (endedAt && endReason === "withdrawn" && proof) {
+    const { linkId, fullName, language, ipAddress, userAgent } = proof;
+    const data = { requestId, linkId, fullName, language, ipAddress, userAgent, confirmedByCode: false }; // prettier-ignore
+    entries.push(entry("consent.withdrawn", endedAt, visitor, data));
+  }
   if (endedAt && wasTold(endedAt, now) && endReason === "consent_expired")
     entries.push(entry("consent.expired", endedAt, clock, { dueAt: endedAt.toISOString() }));
   if (endedAt && wasTold(endedAt, now) && endReason === "delivery_expired")

@@ -1,4 +1,5 @@
 import type { auditLog } from "@/db/schema";
+import type { EventName } from "@/lib/audit/events";
 import { fingerprint } from "@/lib/audit/fingerprint";
 import type { ClaimStatus } from "@/lib/claims/rules";
 import { decisionOf } from "./claim-decisions";
@@ -9,7 +10,7 @@ import type { Played } from "./rounds";
 type Entry = typeof auditLog.$inferInsert;
 type Claim = { id: string; number: number };
 
-const eventOf: Partial<Record<ClaimStatus, string>> = {
+const eventOf: Partial<Record<ClaimStatus, EventName>> = {
   under_review: "claim.review_started",
   action_required: "claim.action_asked",
   rejected_final: "claim.rejected_finally",
@@ -41,6 +42,7 @@ function toldOf(step: Step, played: Played, { number }: Claim): Record<string, u
   const decision = decisionOf(step, played);
   if (decision) return { reasons: decision.reasons, comment: fingerprint([decision.comment]) };
   if (step.to === "paid") return { paymentReference: `PAY-${String(number)}` };
+  if (step.to === "submitted") return { again: false, comment: false };
   return step.mover === "clock" ? { dueAt: step.at.toISOString() } : {};
 }
 

@@ -17,6 +17,7 @@ import { linkId, wordingFor } from "./envelope";
 import { placeOf } from "./people";
 import { demoId } from "./random";
 import type { Played } from "./rounds";
+import { personName } from "@/lib/input";
 
 /** S6: who is known to whom, since the first consent. */
 export function knownRows(played: Played[]): (typeof knownCustomers.$inferInsert)[] {
@@ -63,7 +64,7 @@ export function proofOf(played: Played) {
     requestId,
     linkId: linkId(played, "request"),
     decision: round.answer.decision,
-    fullName: `${contact.firstName} ${contact.lastName}`,
+    fullName: personName(contact.firstName, contact.lastName),
     language,
     wordingVersion: version,
     wordingHash: hash,

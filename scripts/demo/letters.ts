@@ -8,6 +8,7 @@ import { letter, linkId, linkRow, wordingFor, workshop, type Email, type Link } 
 import { personId, personOf, placeOf } from "./people";
 import { demoId } from "./random";
 import type { Played } from "./rounds";
+import { personName } from "@/lib/input";
 
 /** The engagements' summaries by slug: what a request says of the workshop. */
 export type Summaries = ReadonlyMap<string, { en: string; nl: string }>;
@@ -57,7 +58,7 @@ export function post(played: Played, summaries: Summaries, now: Date): Post {
       partnerId: association.partnerId,
       tenantId: round.tenant.id,
       associationId: association.id,
-      contactName: `${contact.firstName} ${contact.lastName}`,
+      contactName: personName(contact.firstName, contact.lastName),
       contactEmail: outside.email,
       reason: outside.reason,
       askedAt: sentAt,
@@ -131,7 +132,7 @@ function tell(played: Played): Letters {
   const answer = {
     ...workshop(played),
     decision: round.answer.decision,
-    fullName: `${contact.firstName} ${contact.lastName}`,
+    fullName: personName(contact.firstName, contact.lastName),
     decidedAt: decidedAt.toISOString(),
     deliveryDueAt: association.deliveryDueAt?.toISOString() ?? null,
   };
@@ -162,7 +163,7 @@ function question(played: Played, summaries: Summaries, link: string) {
   return {
     ...workshop(played),
     linkId: linkId(played, link),
-    contactName: `${contact.firstName} ${contact.lastName}`,
+    contactName: personName(contact.firstName, contact.lastName),
     requestNumber: numberOf(played.requestId),
     partnerContact: contactOf(played),
     engagementSummary: summaries.get(played.terms.slug)?.[language] ?? "",

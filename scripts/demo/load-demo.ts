@@ -23,6 +23,7 @@ import {
   users,
   workshopClaims,
 } from "@/db/schema";
+import { eventData, isEventName } from "@/lib/audit/events";
 import { record } from "@/lib/audit/record";
 import { transaction, type Ctx, type Tx } from "@/lib/ctx";
 import { refreshEligibility } from "@/lib/eligibility/refresh";
@@ -207,13 +208,19 @@ async function writeChronicle(
   for (let at = 0; at < entries.length; at += 500) {
     const written = await tx.db
       .insert(auditLog)
-      .values(entries.slice(at, at + 500))
+      .values(entries.slice(at, at + 500).map(checked))
       .returning({ event: auditLog.event, subjectId: auditLog.subjectId, hash: auditLog.hash });
     for (const { event, subjectId, hash } of written) {
       if (subjectId && /^consent\.(accepted|declined)$/.test(event)) hashes.set(subjectId, hash);
     }
   }
   return hashes;
+}
+
+/** The demonstration tells of nothing that could not have happened. */
+function checked(entry: typeof auditLog.$inferInsert): typeof auditLog.$inferInsert {
+  if (!isEventName(entry.event)) throw new Error(`there is no event ${entry.event}`);
+  return { ...entry, data: eventData(entry.event, entry.data) };
 }
 
 /** Only a customer answers: each answer is written in the scope of the link that it came by. */

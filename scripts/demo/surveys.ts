@@ -4,6 +4,7 @@ import { dateIn } from "@/lib/time/deadline";
 import { personOf, placeOf } from "./people";
 import { randomOf, type Random } from "./random";
 import type { MailState, Played } from "./rounds";
+import { personName } from "@/lib/input";
 
 type Kind = "partner" | "customer";
 
@@ -71,7 +72,7 @@ function surveysOf(
 ): DemoSurvey[] {
   const { contact, language } = round.tenant;
   const colleague = { name: "Sanne Visser", email: `sanne.visser@${domainOf(round.by)}` };
-  const customer = { name: `${contact.firstName} ${contact.lastName}`, email: contact.email };
+  const customer = { name: personName(contact.firstName, contact.lastName), email: contact.email };
   const survey: DemoSurvey = {
     name: kind,
     kind,

@@ -62,12 +62,16 @@ export async function writeSurveys(
         ...known,
         recipientEmail: survey.recipient.email,
         ...linkOf(played, survey, at),
+        ...(at === 0 ? { language: survey.language, waiting: false } : {}),
       };
       const event = at === 0 ? "survey.sent" : "survey.resent";
       entries.push({ ...person, at: mail.at, event, data });
     }
-    if (survey.replacedAt)
-      entries.push({ ...person, at: survey.replacedAt, event: "survey.replaced", data: known });
+    if (survey.replacedAt) {
+      const by = demoId(`survey:${played.round.key}:${survey.kind}`);
+      const data = { ...known, recipientEmail: survey.recipient.email, by };
+      entries.push({ ...person, at: survey.replacedAt, event: "survey.replaced", data });
+    }
     if (!survey.answeredAt) continue;
     const byLink = survey.mails.length > 0;
     const answers = demoAnswers(played, survey, questions);
@@ -97,7 +101,7 @@ export async function writeSurveys(
       ...(linkId === null ? {} : { actorKind: "visitor", actorId: linkId }),
       at: survey.answeredAt,
       event: "survey.answered",
-      data: { ...known, fullName, answers, linkId, proof, ...seen },
+      data: { ...known, fullName, answers, linkId, partnerNetwork: false, proof, ...seen },
     });
   }
   return entries;

@@ -4,11 +4,5 @@ import { z } from "zod";
 export const documentKinds = ["invoice", "findings_and_recommendations"] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
-/** A claim ID as it stands in an address. */
-export const claimNumber = z
-  .string()
-  .regex(/^[1-9]\d{6}$/)
-  .transform(Number);
-
 export const documentKind = z.enum(documentKinds);
 export const documentId = z.guid();

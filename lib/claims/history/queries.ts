@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
 import { auditLog, users } from "@/db/schema";
+import { tellEvent, type EventName, type Told } from "../../audit/events";
 import type { PartnerUser, Tx } from "../../ctx";
 
 /** Who did something: somebody of the partner, the customer, the programme, or time itself. */
@@ -9,13 +10,10 @@ export type ClaimEvent = {
   seq: number;
   at: Date;
   who: Who;
-  /** Past tense: `claim.submitted`. */
-  event: string;
-  data: Record<string, unknown>;
-};
+} & Told;
 
 /** What of a round belongs to the history of its claim: how it came into being, and how it ended. */
-const ofRound = [
+const ofRound: EventName[] = [
   "customer.added",
   "customer.claimed",
   "consent.sent",
@@ -57,15 +55,20 @@ export async function listClaimEvents(
       ),
     )
     .orderBy(asc(auditLog.at), asc(auditLog.seq));
-  return rows.map(({ kind, name, ...row }) => ({ ...row, who: whoOf(kind, name, row.data) }));
+  return rows.map(({ seq, at, kind, name, event, data }) => ({
+    seq,
+    at,
+    who: whoOf(kind, name, data),
+    ...tellEvent(event, data),
+  }));
 }
 
 function whoOf(kind: string, name: string | null, data: Record<string, unknown>): Who {
   if (kind === "partner") return { kind, name };
   if (kind === "operator") return { kind: "programme", name: null };
   if (kind === "visitor") {
-    const typed = data.fullName ?? data.answeredName;
-    return { kind: "customer", name: typeof typed === "string" ? typed : null };
+    const { fullName } = data;
+    return { kind: "customer", name: typeof fullName === "string" ? fullName : null };
   }
   return { kind: "clock", name: null };
 }

@@ -3,7 +3,11 @@ import type { CsvForm } from "../../csv/write";
 import { unpaidEnds } from "../rules";
 import { expirySql } from "./export-filter";
 
-type Terms = { statuses: Record<string, string>; now: Date; form: CsvForm };
+/** The words of codes, the instant at which it is told, and how numbers are written. */
+type Terms = Record<"statuses" | "mismatches", Record<string, string>> & {
+  now: Date;
+  form: CsvForm;
+};
 type Column<K extends string> = { key: K; value: (terms: Terms) => SQL };
 
 const column = <K extends string>(key: K, value: (terms: Terms) => SQL): Column<K> => ({
@@ -41,10 +45,16 @@ export const csvColumns = [
       sql`(select string_agg(d.domain, ' ' order by d.domain) from tenant_domains d where d.tenant_id = l.tenant_id)`,
     ),
   ),
-  column("mismatch", () => text(sql`a.mismatch_reason`)),
+  column("mismatch", ({ mismatches }) => {
+    const usual = sql`split_part(a.mismatch_reason, ': ', 1)`;
+    const words = sql`${JSON.stringify(mismatches)}::jsonb ->> ${usual}`;
+    return text(
+      sql`coalesce(${words}, ${usual}) || substr(a.mismatch_reason, length(${usual}) + 1)`,
+    );
+  }),
   column("customerEmail", () => text(sql`a.customer_email`)),
   column("contactTitle", () => text(sql`c.contact_title`)),
-  column("contactName", () => text(sql`c.contact_first_name || ' ' || c.contact_last_name`)),
+  column("contactName", () => text(sql`trim(c.contact_first_name || ' ' || c.contact_last_name)`)),
   column("contactEmail", () => text(sql`c.contact_email`)),
   column("engagement", () => text(sql`e.name`)),
   column("solutionArea", () => text(sql`e.solution_area`)),

@@ -172,6 +172,20 @@ describe("the claims as CSV", () => {
     });
   });
 
+  it("tells codes in words, and domains in their own script", async () => {
+    const reasons = ["group_company", "other: They merged", "Something else: of old"];
+    for (const [n, mismatchReason] of reasons.entries()) {
+      const tenant = await make.tenant({ domains: [`xn--bcher-kva.d${n}.example`], eligibleFor: [engagement] }); // prettier-ignore
+      await consented(make, { company: partner, engagement, tenant, association: { mismatchReason } }); // prettier-ignore
+    }
+    const told = (await lines()).map((line) => [line["Customer domains"], line["Domain mismatch reason"]]); // prettier-ignore
+    expect(told.sort()).toEqual([
+      ["bücher.d0.example", "The contact works for another company of the group"],
+      ["bücher.d1.example", "Another reason: They merged"],
+      ["bücher.d2.example", "Something else: of old"],
+    ]);
+  });
+
   it("W11 has what the list has: the same filters, and the status as it is now", async () => {
     const { claim: first } = await claim("Wijnhandel Zuid");
     const { claim: second } = await claim("Bakkerij", 1);

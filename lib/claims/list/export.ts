@@ -4,6 +4,8 @@ import { translator } from "@/messages";
 import { authorize } from "../../access/authorize";
 import { csvFormOf, separatorOf, type CsvForm } from "../../csv/write";
 import { reading, type Ctx, type Locale, type PartnerUser } from "../../ctx";
+import { mismatchReasons } from "../../tenants/schema";
+import { readableDomains } from "../../readable";
 import { claimStatuses } from "../rules";
 import { csvColumns, csvSource } from "./csv-columns";
 import { exportFilter, typedLocation } from "./export-filter";
@@ -18,7 +20,7 @@ const PORTION = 1_000;
  * slow reader holds no connection, and no statement takes long. The order is that of the claim ID,
  * which never changes, so that each claim is in the file once, whatever moves meanwhile.
  * Throws `no_role` at once, before any text.
- * @param locale the language of the head and of the statuses
+ * @param locale the language of the head, of the statuses and of the reasons
  * @param form what parts the cells, and the decimals of numbers
  */
 export function exportClaims(
@@ -34,7 +36,9 @@ export function exportClaims(
 async function* portions(ctx: Ctx<PartnerUser>, asked: ClaimsQuery, locale: Locale, form: CsvForm) {
   const words = translator(locale, "claimsList");
   const status = translator(locale, "customers");
+  const mismatch = translator(locale, "wizards");
   const statuses = Object.fromEntries(claimStatuses.map((one) => [one, status(`claim.${one}`)]));
+  const mismatches = Object.fromEntries(mismatchReasons.map((one) => [one, mismatch(`mismatch.${one}`)])); // prettier-ignore
   const head = csvColumns.map(({ key }) => `"${words(`csv.${key}`).replaceAll('"', '""')}"`);
   yield `\u{FEFF}${head.join(separatorOf[form])}\r\n`;
 
@@ -49,7 +53,7 @@ async function* portions(ctx: Ctx<PartnerUser>, asked: ClaimsQuery, locale: Loca
       if (typeof found !== "number") return null;
       const { rows } = await tx.db.execute(sql`
         select string_agg(line, '' order by number) as text from (
-          select l.number, ${lineOf({ statuses, now: tx.now, form })} as line
+          select l.number, ${lineOf({ statuses, mismatches, now: tx.now, form })} as line
           from ${csvSource(tx.now)}
           where l.partner_id = ${tx.actor.partnerId} and l.number > ${after} and l.number <= ${found}
             and ${exportFilter(tx, query)}) lines`);
@@ -57,12 +61,12 @@ async function* portions(ctx: Ctx<PartnerUser>, asked: ClaimsQuery, locale: Loca
       return { until: found, text: text ?? "" };
     });
     if (portion === null) return;
-    if (portion.text !== "") yield portion.text;
+    if (portion.text !== "") yield readableDomains(portion.text);
     after = portion.until;
   }
 }
 
-function lineOf(terms: { statuses: Record<string, string>; now: Date; form: CsvForm }) {
+function lineOf(terms: Parameters<(typeof csvColumns)[number]["value"]>[0]) {
   const values = csvColumns.map(({ value }) => value(terms));
   const separator = sql.raw(`, '${separatorOf[terms.form]}', `);
   return sql`concat(${sql.join(values, separator)}, E'\\r\\n')`;

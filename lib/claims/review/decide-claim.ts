@@ -3,7 +3,7 @@ import { fingerprint } from "../../audit/fingerprint";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import type { Claim } from "../lock-claim";
-import { moveClaim, type ClaimMove } from "../move-claim";
+import { moveClaim, type ClaimMove, type MoveEvent } from "../move-claim";
 import type { Requirement } from "../rules";
 import type { Decision, Reason } from "./schema";
 import { tellDecision } from "./tell-decision";
@@ -24,10 +24,10 @@ export async function decideClaim(
     set = {},
   }: {
     decision: Decision;
-    event: string;
+    event: "claim.action_asked" | "claim.approved" | "claim.rejected" | "claim.rejected_finally";
     reasons?: Reason[];
     comment?: string;
-    set?: NonNullable<ClaimMove["set"]>;
+    set?: NonNullable<ClaimMove<MoveEvent>["set"]>;
   },
 ): Promise<void> {
   const about: readonly (Requirement | "general")[] = [...claim.requires, "general"];

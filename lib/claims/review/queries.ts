@@ -13,6 +13,7 @@ import {
   users,
   workshopClaims,
 } from "@/db/schema";
+import { tellEvent, type Told } from "../../audit/events";
 import { scanState } from "../documents/queries";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
@@ -129,12 +130,12 @@ const acts = z.array(
     key: z.string(),
     at: z.coerce.date(),
     event: z.string(),
+    data: z.unknown(),
     by: z.enum(["partner", "operator", "visitor", "system"]).catch("system"),
     name: z.string().nullable(),
-    to: z.string().nullable(),
   }),
 );
-export type ClaimAct = z.output<typeof acts>[number];
+export type ClaimAct = Pick<z.output<typeof acts>[number], "key" | "at" | "by" | "name"> & Told;
 
 /** What the audit log says of a claim: every act with who and when, the newest first; at most 200. */
 export async function listActs(
@@ -142,9 +143,9 @@ export async function listActs(
   claim: { id: string; partnerId: string },
 ): Promise<ClaimAct[]> {
   const { rows } = await tx.db.execute(sql`
-    select l.seq::text as key, l.at, l.event, l.actor_kind as by, u.name, l.data->>'to' as to
+    select l.seq::text as key, l.at, l.event, l.data, l.actor_kind as by, u.name
     from audit_log l left join users u on u.id::text = l.actor_id
     where l.subject_id = ${claim.id}::uuid and l.chain = ${claim.partnerId}
     order by l.at desc, l.seq desc limit 200`);
-  return acts.parse(rows);
+  return acts.parse(rows).map(({ event, data, ...act }) => ({ ...act, ...tellEvent(event, data) }));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { claimNumber, line, paragraphs } from "../../input";
 import { afterText, searchText } from "../../lists/schema";
 
 /** Programme data: why a claim is given back or rejected, for each requirement and for the whole (W12). */
@@ -42,22 +43,14 @@ const allReasons = new Map(
 
 /** Which claim a form is about, and in which version its reader saw it. */
 export const reviewedClaim = z.object({
-  claimNumber: z
-    .string()
-    .regex(/^[1-9]\d{6}$/, "not_found")
-    .transform(Number),
+  claimNumber,
   version: z
     .string()
     .regex(/^\d{1,9}$/, "claim_changed")
     .transform(Number),
 });
 
-const words = (max: number) =>
-  z
-    .string()
-    .default("")
-    .transform((text) => text.replace(/(?![\t\n\r])\p{Cc}/gu, ""))
-    .pipe(z.string().trim().max(max));
+const words = (max: number) => paragraphs(max).default("");
 
 /** Check boxes of one name: none, one, or several, as `requirement:code`. */
 const reasons = z
@@ -82,12 +75,14 @@ export const approveInput = reviewedClaim.extend({ comment: words(2_000) });
 
 /** "Mark as paid": how the payment is found at the bank. */
 export const payInput = reviewedClaim.extend({
-  paymentReference: words(100).pipe(
-    z
-      .string()
-      .min(1, "required_payment_reference")
-      .regex(/^[\p{L}\p{N}][\p{L}\p{N} ./_-]*$/u, "invalid_payment_reference"),
-  ),
+  paymentReference: line(100)
+    .default("")
+    .pipe(
+      z
+        .string()
+        .min(1, "required_payment_reference")
+        .regex(/^[\p{L}\p{N}][\p{L}\p{N} ./_-]*$/u, "invalid_payment_reference"),
+    ),
 });
 
 export const queueStatuses = [

@@ -27,6 +27,7 @@ export async function startReview(
       mover: "operator",
       event: "claim.review_started",
       set: { reviewerId: tx.actor.userId, reviewerSince: tx.now },
+      data: {},
     });
   });
 }

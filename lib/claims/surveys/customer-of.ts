@@ -1,11 +1,12 @@
 import type { Claim } from "../lock-claim";
 import type { Recipient } from "./ask-person";
 import type { Survey } from "./queries";
+import { personName } from "@/lib/input";
 
 /** The customer contact of a claim, as the one whom the customer survey asks (W6). */
 export function customerOf(claim: Claim): Recipient {
   return {
-    name: `${claim.contactFirstName} ${claim.contactLastName}`,
+    name: personName(claim.contactFirstName, claim.contactLastName),
     email: claim.contactEmail,
     language: claim.contactLanguage,
   };

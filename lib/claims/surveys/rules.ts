@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { typedText } from "../../visitors/schema";
+import { paragraphs } from "../../input";
 import type { FieldError, RefusalCode } from "../../errors";
 import { dateIn } from "../../time/deadline";
 import { isOpen, statusAt, type ClaimStatus, type Clocks, type Requirement } from "../rules";
@@ -127,7 +127,7 @@ function readAnswer(
   typed: string,
   today: string,
 ): Answers[string] | Wrong | null {
-  const text = typedText(TEXT_LENGTH).safeParse(typed);
+  const text = paragraphs(TEXT_LENGTH).safeParse(typed);
   if (!text.success) return { code: "too_long", params: { max: TEXT_LENGTH } };
   if (text.data === "") return null;
   switch (question.kind) {

@@ -1,15 +1,9 @@
 import { z } from "zod";
-import { customerEmail } from "../../tenants/schema";
+import { claimNumber, emailAddress, line } from "../../input";
 import { fullName, human } from "../../visitors/schema";
 
 export const surveyKinds = ["partner", "customer"] as const;
 export type SurveyKind = (typeof surveyKinds)[number];
-
-/** The claim ID of seven digits, as an address or a form names it. */
-const claimNumber = z
-  .string()
-  .regex(/^[1-9]\d{6}$/, "not_found")
-  .transform(Number);
 
 /** The version of the claim of which a page showed what is sent to whom (D20). */
 const version = z.coerce.number().int();
@@ -26,8 +20,8 @@ export const resendInput = z.discriminatedUnion("kind", [
 /** W5: the colleague to whom the partner survey is mailed, as typed. */
 export const colleagueInput = z.object({
   number: claimNumber,
-  colleagueName: z.string().trim().min(1, "required_colleague_name").max(200),
-  colleagueEmail: z.string().trim().min(1, "required_colleague_email").max(254).pipe(customerEmail),
+  colleagueName: line(200).pipe(z.string().min(1, "required_colleague_name")),
+  colleagueEmail: emailAddress("required_colleague_email"),
   colleagueLanguage: z.enum(["en", "nl"], { error: "required_language" }),
 });
 export type ColleagueInput = z.output<typeof colleagueInput>;

@@ -1,6 +1,6 @@
 import type { RefusalCode } from "../../errors";
 import { domainsOfEmail, isFreeMail, registrableDomain } from "../../tenants/rules";
-import { emailDomain } from "../../tenants/schema";
+import { emailDomain } from "../../input";
 
 /** What decides whether an address may speak for a customer (D19); domains as `asciiDomain` gives them. */
 export type ContactFacts = {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { customerEmail, customerIdentifier, mismatchReasons } from "../../tenants/schema";
+import { emailAddress } from "../../input";
+import { customerIdentifier, mismatchReasons } from "../../tenants/schema";
 
 /** Something typed, kept as it is, also when it is wrong (D4). */
 const raw = z.string().max(2_000).catch("").default("");
@@ -25,7 +26,7 @@ export const claimReviewInput = reviewInput.extend({ tenantId: z.guid() });
 /** S19–S23: a location, an e-mail address, and perhaps a TPID or tenant ID. */
 export const customerFields = z.object({
   location: z.string().min(1, "required_location"),
-  email: z.string().trim().min(1, "required_customer_email").pipe(customerEmail),
+  email: emailAddress("required_customer_email"),
   identifier: customerIdentifier,
 });
 

@@ -1,6 +1,7 @@
 import { metrics, unitOf } from "../../engagements/schema";
 import { isFreeMail, isSharedSuffix } from "../rules";
-import { asciiDomain, parseIdentifier } from "../schema";
+import { asciiDomain } from "../../input";
+import { parseIdentifier } from "../schema";
 
 /** The columns that say which tenant and when; one column per metric follows. */
 export const factColumns = ["tenant_id", "name", "country", "tpid", "domains", "as_of"] as const;

@@ -8,6 +8,7 @@ import { minutesUntil } from "../../mail/rules";
 import { lastLinkAt } from "../../claims/surveys/queries";
 import { claimHead, type ClaimHead } from "../claim-details";
 import { questionsIn } from "../survey-answers";
+import { personName } from "@/lib/input";
 
 export type SendSurveyView = ClaimHead & {
   /** Sent before, to the same person: this is another e-mail of the same survey (W7). */
@@ -47,7 +48,7 @@ export async function sendSurveyView(
   const { contact } = claim;
   const to = live
     ? { name: live.recipientName, email: live.recipientEmail, language: live.language }
-    : { name: `${contact.firstName} ${contact.lastName}`, email: contact.email, language: contact.language }; // prettier-ignore
+    : { name: personName(contact.firstName, contact.lastName), email: contact.email, language: contact.language }; // prettier-ignore
   const asked = live?.questions ?? (await questionsOf(tx, claim.id)).customer;
   const lastMailAt = live ? await lastLinkAt(tx, live.id) : null;
   const standing = contactRelease?.standing ?? null;

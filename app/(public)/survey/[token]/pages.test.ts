@@ -89,6 +89,7 @@ async function inState(state: string): Promise<{ path: string; status?: number }
           to: "cancelled",
           mover: "partner",
           event: "claim.cancelled",
+          data: {},
         }),
       );
       break;

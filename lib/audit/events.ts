@@ -1,0 +1,224 @@
+import { z } from "zod";
+import { claimStatuses } from "@/db/schema";
+import type { Messages } from "@/messages";
+
+const id = z.guid();
+const instant = z.iso.datetime({ offset: true });
+const text = z.string();
+const seen = { ipAddress: text.nullable(), userAgent: text.nullable() };
+const language = z.enum(["en", "nl"]);
+const surveyKind = z.enum(["partner", "customer"]);
+const number = z.int();
+const nothing = z.strictObject({});
+
+const round = z.strictObject({
+  tenantId: id,
+  engagementId: id,
+  locationId: id,
+  consentDueAt: instant,
+  mismatchReason: text.nullable(),
+  renewsClaimId: id.nullable(),
+});
+const mailed = { contactEmail: text, emailId: id.nullable(), linkId: id.nullable() };
+const answer = z.strictObject({
+  requestId: id,
+  linkId: id,
+  decision: z.enum(["accept", "decline"]),
+  fullName: text,
+  reason: text.nullable(),
+  language,
+  wordingVersion: text,
+  wordingHash: text,
+  contactEmail: text,
+  ...seen,
+  confirmedByCode: z.boolean(),
+  partnerNetwork: z.boolean(),
+  /** The hash by which `audit:verify` knows the answer. */
+  proof: text,
+});
+const opened = z.strictObject({
+  id,
+  number,
+  payoutUsd: number.nullable(),
+  band: text,
+  rateValidFrom: text.nullable(),
+});
+const decidedContact = z.strictObject({ releaseId: id, contactEmail: text, note: text.nullable() });
+
+const move = z.strictObject({ number, from: z.enum(claimStatuses), to: z.enum(claimStatuses) });
+const reviewed = move.extend({
+  reasons: z.array(z.strictObject({ requirement: text, code: text })),
+  /** A hash: the words stand with the review. */
+  comment: text,
+});
+const reminded = { daysBefore: number, daysLeft: number };
+const document = { number, document: id, requirement: text, name: text };
+const survey = { surveyId: id, kind: surveyKind };
+const surveyMail = {
+  ...survey,
+  recipientEmail: text,
+  emailId: id.nullable(),
+  linkId: id.nullable(),
+};
+
+/**
+ * What happens, each event with the facts that the log keeps of it: never a token, a code or a
+ * password. An event is past tense, and has its words in `messages/<language>/events.json`; one that
+ * stands in one of the two alone does not compile.
+ */
+export const events = {
+  "catalogue.loaded": z.strictObject({ version: text, engagements: number }),
+  "claim.action_asked": reviewed,
+  "claim.approved": reviewed,
+  "claim.cancelled": move,
+  "claim.commented": z.strictObject({ number, commentId: id, parentId: id.nullable() }),
+  "claim.disputed": move,
+  "claim.edited": z.strictObject({
+    number,
+    part: z.enum(["name", "partner", "customer", "invoice"]),
+    fields: z.array(text),
+  }),
+  "claim.expired": move.extend({ dueAt: instant }),
+  "claim.paid": move.extend({ paymentReference: text }),
+  "claim.rejected": reviewed,
+  "claim.rejected_finally": reviewed,
+  "claim.reminded": z.strictObject({ number, kind: z.enum(["review", "dispute"]), ...reminded }),
+  "claim.renewed": z.strictObject({ number, associationId: id }),
+  "claim.review_started": move,
+  "claim.review_taken_over": z.strictObject({ number, from: id.nullable() }),
+  "claim.submitted": move.extend({ again: z.boolean(), comment: z.boolean() }),
+  "consent.accepted": answer.extend({ claim: opened.optional() }),
+  "consent.closed": z.strictObject({ requestId: id, contactEmail: text, why: text }),
+  "consent.code_sent": z.strictObject({
+    requestId: id,
+    codeId: id,
+    decision: z.enum(["accept", "decline", "withdraw"]),
+    suspicions: z.array(text),
+  }),
+  "consent.declined": answer.extend({ claim: opened.optional() }),
+  "consent.expired": z.strictObject({ dueAt: instant }),
+  "consent.free_again": nothing,
+  "consent.no_longer_open": nothing,
+  "consent.released": z.strictObject({ requestId: id, ...mailed }),
+  "consent.reminded": z.strictObject({
+    kind: z.enum(["answer", "not_sent", "delivery"]),
+    ...reminded,
+  }),
+  "consent.reminders_set": z.strictObject({ requestId: id, on: z.boolean() }),
+  "consent.reminders_stopped": z.strictObject({ requestId: id }),
+  "consent.reported": z.strictObject({ requestId: id, linkId: id, message: text }),
+  "consent.resent": z.strictObject({ requestId: id, ...mailed }),
+  "consent.sent": z.strictObject({
+    requestId: id,
+    contactEmail: text,
+    language,
+    wordingVersion: text,
+    replacedRequestId: id.nullable(),
+    releaseId: id.nullable(),
+    /** Written, and held back until the programme releases the contact (D19). */
+    waiting: z.boolean(),
+  }),
+  "consent.undelivered": z.strictObject({
+    emailId: id,
+    state: z.enum(["returned", "bounced", "complained", "failed"]),
+    contactEmail: text,
+  }),
+  "consent.withdrawn": z.strictObject({
+    requestId: id,
+    linkId: id,
+    fullName: text,
+    language,
+    ...seen,
+    confirmedByCode: z.boolean(),
+  }),
+  "consent.wrong_contact": z.strictObject({
+    requestId: id,
+    linkId: id,
+    why: text.nullable(),
+    colleague: text.nullable(),
+  }),
+  "contact.refused": decidedContact,
+  "contact.release_asked": z.strictObject({
+    releaseId: id,
+    contactEmail: text,
+    reason: text,
+    /** Nobody had to release it. */
+    free: z.boolean(),
+  }),
+  "contact.released": decidedContact,
+  "customer.added": round,
+  "customer.claimed": round,
+  "delivery.expired": z.strictObject({ dueAt: instant }),
+  "demo.loaded": z.strictObject({ tenants: number, rounds: number }),
+  "document.added": z.strictObject({ ...document, size: number, sha256: text, proof: text }),
+  "document.infected": z.strictObject({ ...document, infection: text }),
+  "document.removed": z.strictObject(document),
+  "files.swept": z.strictObject({
+    why: z.enum(["no_mark", "other_mark"]).nullable(),
+    ...{ taken: number, left: number, putBack: number, forgotten: number, received: number },
+  }),
+  "session.ended": z.strictObject({ userId: id }),
+  "session.entered": z.strictObject({ userId: id }),
+  "session.left": z.strictObject({ userId: id }),
+  "session.opened": z.strictObject({ userId: id, by: z.enum(["link", "persona"]) }),
+  "sign_in.asked": z.strictObject({ emailId: id }),
+  "survey.answered": z.strictObject({
+    ...survey,
+    fullName: text,
+    answers: z.record(text, z.union([text, z.number(), z.boolean()])),
+    linkId: id.nullable(),
+    partnerNetwork: z.boolean(),
+    ...seen,
+    proof: text,
+  }),
+  "survey.closed": z.strictObject({ ...survey, recipientEmail: text, why: text }),
+  "survey.released": z.strictObject(surveyMail),
+  "survey.replaced": z.strictObject({ ...survey, recipientEmail: text, by: id }),
+  "survey.resent": z.strictObject(surveyMail),
+  "survey.sent": z.strictObject({ ...surveyMail, language, waiting: z.boolean() }),
+  "tenants.imported": z.strictObject({
+    file: text,
+    ...{ rows: number, created: number, changed: number, unchanged: number, bad: number },
+  }),
+} satisfies Record<Worded, z.ZodObject>;
+
+type Words = Messages["events"];
+/** What has words: `consent.sent`. */
+type Worded = {
+  [Group in keyof Words]: Words[Group] extends string
+    ? never
+    : `${Group}.${keyof Words[Group] & string}`;
+}[keyof Words];
+
+export type EventName = keyof typeof events;
+export type EventData = { [Name in EventName]: z.input<(typeof events)[Name]> };
+
+/** True for the name of an event; anything may be asked. */
+export function isEventName(name: string): name is EventName {
+  return Object.hasOwn(events, name);
+}
+
+/** The facts of an event as they are kept. Throws when they are not those of that event. */
+export function eventData(name: EventName, data: unknown): Record<string, unknown> {
+  return events[name].parse(data);
+}
+
+/** An event as people are told of it: the key of its words in `events.json`, and what they need. */
+export type Told = {
+  event: EventName | "unknown";
+  params: Record<string, string | number>;
+};
+
+/**
+ * Reads a row of the log for people. What this version does not know, or what is not as it should
+ * be, is `unknown`, which has words too.
+ */
+export function tellEvent(name: string, data: unknown): Told {
+  const read = isEventName(name) ? events[name].safeParse(data) : null;
+  if (!isEventName(name) || !read?.success) return { event: "unknown", params: {} };
+  const params = Object.entries(read.data).flatMap(([key, value]: [string, unknown]) => {
+    if (typeof value === "boolean") return [[key, value ? "yes" : "no"] as const];
+    return typeof value === "string" || typeof value === "number" ? [[key, value] as const] : [];
+  });
+  return { event: name, params: Object.fromEntries(params) };
+}

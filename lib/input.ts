@@ -1,0 +1,107 @@
+import { z } from "zod";
+import type { ErrorCode } from "@/messages";
+
+/** What many forms take. Safe in the browser. */
+
+/** A claim ID: seven digits. */
+export const claimNumber = z
+  .string()
+  .regex(/^[1-9]\d{6}$/, "not_found")
+  .transform(Number);
+
+/** One line of text, without control characters. */
+export const line = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.replace(/\p{Cc}/gu, " "))
+    .pipe(z.string().trim().max(max));
+
+/** Some lines to read: no control characters but tabs and line ends, and those as the browser counts them. */
+export const paragraphs = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.replace(/\r\n?/g, "\n").replace(/(?![\t\n])\p{Cc}/gu, ""))
+    .pipe(z.string().trim().max(max));
+
+/** A person's name in full: of one word or many (D22). */
+export function personName(firstName: string, lastName: string): string {
+  return `${firstName} ${lastName}`.trim();
+}
+
+/**
+ * An e-mail address, in the form in which it is sent (D23). Refuses with `missing`, with
+ * `email_guest`, and with `invalid_email`.
+ */
+export const emailAddress = (missing: ErrorCode = "required") =>
+  z
+    .string(missing)
+    .max(1_000)
+    .transform(readAddress)
+    .pipe(
+      z
+        .string()
+        .min(1, missing)
+        .max(254)
+        .refine((address) => !/#EXT#/i.test(address), "email_guest")
+        .refine((address) => emailDomain(address) !== null, "invalid_email"),
+    );
+
+/**
+ * The one address in what was typed or pasted (D23): "Name <address>", "mailto:…", a line with an
+ * address in it; without invisible characters and white space, its domain in punycode. What holds no
+ * address, or several, comes back as it was, without what cannot be seen.
+ */
+export function readAddress(typed: string): string {
+  const text = typed.replace(/[\t-\r]/g, " ").replace(/\p{C}/gu, "").normalize("NFC").replace(/\s+/gu, " ").trim(); // prettier-ignore
+  const near = text.replace(/ ?[@＠] ?/gu, "@");
+  const pointed = Array.from(near.matchAll(/<([^<>]*@[^<>]*)>/g), ([, inner = ""]) => inner);
+  const words = pointed.length > 0 ? pointed : near.split(/[ ,;]/);
+  const found = [...new Set(words.map(bare).filter((word) => word.includes("@")))];
+  const [address = ""] = found;
+  if (found.length !== 1) return text;
+  const at = address.lastIndexOf("@");
+  return `${address.slice(0, at)}@${asciiDomain(address.slice(at + 1)) ?? address.slice(at + 1)}`;
+}
+
+/** An address without what stands around it in a text or a link. */
+function bare(word: string): string {
+  const link = /^mailto:([^?]*)/i.exec(word.replace(/^["'“”‘’([]+/u, ""));
+  const inner = link ? decoded(link[1] ?? "") : word.replace(/^["'“”‘’([]+/u, "");
+  return inner.replace(/["'“”‘’)\].:!?。]+$/u, "");
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * A domain name as it is stored and compared: ASCII (punycode), lower case, no dot at the end.
+ * Takes both spellings of an internationalised domain (D2). Null for what is no domain name.
+ */
+export function asciiDomain(text: string): string | null {
+  if (plainDomain.test(text) && text.length <= 253) return text;
+  const name = text.trim().replace(/[.。．｡]$/u, "");
+  if (name === "" || name.length > 253 || /[\s/\\?#@:%[\]<>^|]/u.test(name)) return null;
+  if (!URL.canParse(`http://${name}`)) return null;
+  const domain = new URL(`http://${name}`).hostname;
+  return domain.length <= 253 && goodDomain.test(domain) && !/\.\d+$/.test(domain) ? domain : null;
+}
+
+const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+const goodDomain = new RegExp(`^(?:${label}\\.)+${label}$`);
+/** A good domain that needs no conversion: no internationalised label, nothing like an address. */
+const plainDomain = new RegExp(`^(?:(?!xn--)${label}\\.)+[a-z]{2,63}$`);
+
+/** The domain of an e-mail address, as `asciiDomain` gives it; null for what is no e-mail address. */
+export function emailDomain(email: string): string | null {
+  const address = email.trim();
+  const at = address.lastIndexOf("@");
+  const local = address.slice(0, Math.max(at, 0));
+  if (local === "" || local.length > 64 || !/^[^\s@"(),:;<>[\\\]]+$/u.test(local)) return null;
+  if (local.startsWith(".") || local.endsWith(".") || local.includes("..")) return null;
+  return asciiDomain(address.slice(at + 1));
+}
