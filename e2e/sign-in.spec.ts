@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test, type Page } from "@playwright/test";
 import { tokenOf } from "@/lib/mail/tokens";
-import { decodeSession } from "@/lib/web/session-token";
+import { decodeSession, encodeSession } from "@/lib/web/session-token";
 import { expectAllAccessible } from "./steps";
 import { sql } from "./world";
 
@@ -216,3 +216,48 @@ for (const [locale, language] of [
     });
   });
 }
+
+test("U3 somebody of two companies goes on for the other one, and loses it on the next request", async ({
+  page,
+}) => {
+  const [person] = await sql<{ id: string; other: string }>(
+    `select u.id, p.id as other from users u, partners p
+     where u.email = 'pieter.dewit@noordzee-cloud.example' and p.name = 'Atelier Saône'`,
+  );
+  const membership = [person?.other, person?.id];
+  await sql(
+    "insert into memberships (partner_id, user_id, joined_at) values ($1, $2, now())",
+    membership,
+  );
+  await sql(
+    "insert into role_grants (partner_id, user_id, role) values ($1, $2, 'incentives_admin')",
+    membership,
+  );
+  const session = randomUUID();
+  await sql(
+    `insert into sessions (id, user_id, partner_id, chosen_at, created_at, expires_at)
+     select $3, m.user_id, m.partner_id, now(), now(), now() + interval '1 hour'
+     from memberships m where m.user_id = $2 and m.partner_id <> $1`,
+    [...membership, session],
+  );
+  const value = encodeSession({
+    sessionId: session,
+    userId: person?.id ?? "",
+    expiresAt: new Date(Date.now() + 3_600_000),
+  });
+  await page.goto("/sign-in");
+  await page.context().addCookies([{ name: "session", value, url: page.url() }]);
+  await page.goto("/engagements");
+  const company = page.locator(".topbar-partner");
+  await expect(company).toHaveText("Noordzee Cloud");
+  await page.getByRole("button", { name: "Account of Pieter de Wit" }).click();
+  await page.getByRole("button", { name: "Atelier Saône" }).click();
+  await expect(company).toHaveText("Atelier Saône");
+  await expect(page).toHaveURL(/\/engagements$/);
+  await sql(
+    "update memberships set ended_at = now() where partner_id = $1 and user_id = $2",
+    membership,
+  );
+  await page.reload();
+  await expect(page).toHaveURL(/\/sign-in/);
+});
