@@ -48,7 +48,7 @@ export async function walkTo(
 /** The projection of claims beside the facts it is kept from: rows that differ; none when it is whole. */
 export async function projectionFaults(f: Fixture): Promise<unknown[]> {
   const unfindable = await f.sql(
-    "select 'search' as fault, number from claim_lines l join workshop_claims c using (number) where l.search <> customer_search(c.tenant_id, c.association_id)",
+    "select 'search' as fault, number from claim_lines l join workshop_claims c using (number) where l.search <> customer_search(c.tenant_id, c.partner_id, c.association_id)",
   );
   const others = await f.db.transaction({ actor: "system" }, async (db) => {
     const { rows } = await db.execute(sql`

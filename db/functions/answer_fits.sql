@@ -4,11 +4,11 @@ create or replace function answer_fits() returns trigger language plpgsql
 declare a associations; d text;
 begin
   if tg_table_name = 'associations' then
-    select * into a from associations where id = new.id;
+    select * into a from associations where partner_id = new.partner_id and id = new.id;
   else
-    select * into a from associations where id = new.association_id;
+    select * into a from associations where partner_id = new.partner_id and id = new.association_id;
   end if;
-  select decision into d from consent_decisions where association_id = a.id;
+  select decision into d from consent_decisions where partner_id = a.partner_id and association_id = a.id;
   if (a.consented_at is not null) <> (d is not distinct from 'accept')
     or (a.end_reason is not distinct from 'declined') <> (d is not distinct from 'decline') then
     raise exception 'a consent or decline without the customer''s answer, or the reverse'

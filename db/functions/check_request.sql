@@ -5,9 +5,10 @@ create or replace function check_request(p_number text) returns table (
   language sql stable security definer set search_path = public, pg_temp as $$
   select e.name, t.name, p.name, l.city, l.country, a.time_zone,
     r.partner_contact_name, r.partner_contact_email, r.partner_contact_phone, r.sent_at, r.consent_due_at
-  from consent_requests r join associations a on a.id = r.association_id join engagements e on e.id = a.engagement_id
-    join tenants t on t.id = a.tenant_id join partners p on p.id = a.partner_id join locations l on l.id = a.location_id
-  where r.number = p_number and exists (select from consent_links k where k.request_id = r.id)
+  from consent_requests r join associations a on a.partner_id = r.partner_id and a.id = r.association_id join engagements e on e.id = a.engagement_id
+    join tenants t on t.id = a.tenant_id join partners p on p.id = a.partner_id 
+    join locations l on l.partner_id = a.partner_id and l.id = a.location_id
+  where r.number = p_number and exists (select from consent_links k where k.partner_id = r.partner_id and k.request_id = r.id)
 $$;
 
 grant execute on function check_request to :"application";

@@ -46,7 +46,7 @@ begin
   end if;
   if (new.contact_first_name, new.contact_last_name, new.contact_title, new.contact_email)
     is distinct from (old.contact_first_name, old.contact_last_name, old.contact_title, old.contact_email)
-    and claim_survey_answered(new.id, 'customer') then
+    and claim_survey_answered(new.partner_id, new.id, 'customer') then
     raise exception 'the customer contact has answered' using errcode = 'check_violation', constraint = 'workshop_claims_contact_locked';
   end if;
   return new;

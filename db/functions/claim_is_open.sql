@@ -1,9 +1,9 @@
 -- Proof changes while the partner works on the claim: it is held there until the transaction ends.
-create or replace function claim_is_open(p_claim uuid) returns boolean language plpgsql
+create or replace function claim_is_open(p_partner uuid, p_claim uuid) returns boolean language plpgsql
   security definer set search_path = public, pg_temp as $$
 declare s claim_status;
 begin
-  select status into s from workshop_claims where id = p_claim for share;
+  select status into s from workshop_claims where partner_id = p_partner and id = p_claim for share;
   return s in ('editing', 'action_required');
 end $$;
 

@@ -12,7 +12,7 @@ begin
   n.partner_id := p_partner;
   n.engagement_id := p_engagement;
   n.tenant_id := p_tenant;
-  select t.name, customer_search(t.id, a.id) into n.name, n.search from tenants t where t.id = p_tenant;
+  select t.name, customer_search(t.id, p_partner, a.id) into n.name, n.search from tenants t where t.id = p_tenant;
   n.criteria_met := coalesce((select e.met from tenant_eligibility e
     where e.engagement_id = p_engagement and e.tenant_id = p_tenant), false);
   select count(*), bool_or(submitted_at is not null) into others, done from associations
@@ -31,16 +31,17 @@ begin
   n.consented_at := a.consented_at;
   n.delivery_due_at := a.delivery_due_at;
   select e.id, e.state into n.mail_id, n.mail_state from emails e
-    where e.association_id = a.id order by e.created_at desc, e.id desc limit 1;
+    where e.partner_id = p_partner and e.association_id = a.id order by e.created_at desc, e.id desc limit 1;
   if a.consented_at is null then
-    select * into r from consent_requests where association_id = a.id and replaced_at is null order by closed_at nulls first limit 1;
-    standing := nullif(contact_standing(r.release_id), 'released');
+    select * into r from consent_requests
+      where partner_id = p_partner and association_id = a.id and replaced_at is null order by closed_at nulls first limit 1;
+    standing := nullif(contact_standing(p_partner, r.release_id), 'released');
     if r.closed_at is not null then standing := null; end if;
     if r.closed_at is not null or standing = 'refused' then n.requested_at := null; end if;
     if standing is not null then n.mail_id := null; n.mail_state := null; end if;
     n.contact_release := standing;
   end if;
-  select * into c from workshop_claims where association_id = a.id;
+  select * into c from workshop_claims where partner_id = p_partner and association_id = a.id;
   n.claim_number := c.number;
   if a.submitted_at is not null then n.claim_status := c.status::text; end if;
   return n;

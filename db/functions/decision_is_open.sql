@@ -3,14 +3,14 @@ create or replace function decision_is_open() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
 declare r consent_requests;
 begin
-  select * into r from consent_requests where id = new.request_id;
+  select * into r from consent_requests where partner_id = new.partner_id and id = new.request_id;
   if r.closed_for = 'contact' or contact_is_own(r.partner_id, r.contact_email, r.partner_contact_email) then
     raise exception 'the contact is the partner''s own' using errcode = 'check_violation', constraint = 'consent_decisions_contact_own';
   elsif r.closed_at is not null then
     raise exception 'the request was closed' using errcode = 'check_violation', constraint = 'consent_decisions_request_open';
   elsif r.replaced_at is not null and new.decided_at >= r.replaced_at then
     raise exception 'the request was replaced' using errcode = 'check_violation', constraint = 'consent_decisions_request_current';
-  elsif contact_standing(r.release_id) <> 'released' then
+  elsif contact_standing(r.partner_id, r.release_id) <> 'released' then
     raise exception 'the contact was not released' using errcode = 'check_violation', constraint = 'consent_decisions_contact_released';
   end if;
   return new;

@@ -15,7 +15,7 @@ begin
     or (tg_op = 'UPDATE' and (new.quarantined_at, new.scanned_at, new.infection) is distinct from (old.quarantined_at, old.scanned_at, old.infection)) then
     raise exception 'a scan is not told by hand' using errcode = 'check_violation', constraint = 'claim_documents_scan_stays';
   end if;
-  if not claim_is_open(new.claim_id) then
+  if not claim_is_open(new.partner_id, new.claim_id) then
     raise exception 'the claim is not open' using errcode = 'check_violation', constraint = 'claim_documents_claim_open';
   end if;
   if tg_op = 'UPDATE' and (old.removed_at is not null

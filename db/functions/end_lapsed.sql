@@ -14,7 +14,7 @@ begin
   end if;
   return query
   with lapsed as (
-    select id from associations
+    select partner_id, id from associations
     where ended_at is null
       and ((consented_at is null and consent_due_at <= p_now)
         or (consented_at is not null and submitted_at is null and delivery_due_at <= p_now))
@@ -24,10 +24,10 @@ begin
     update associations a set
       ended_at = case when a.consented_at is null then a.consent_due_at else a.delivery_due_at end,
       end_reason = (case when a.consented_at is null then 'consent_expired' else 'delivery_expired' end)::end_reason
-    from lapsed where a.id = lapsed.id returning a.id, a.end_reason, a.ended_at
+    from lapsed where a.partner_id = lapsed.partner_id and a.id = lapsed.id returning a.partner_id, a.id, a.end_reason, a.ended_at
   ), claims as (
     update workshop_claims c set status = 'not_submitted_expired', status_at = e.ended_at from ended e
-    where c.association_id = e.id and e.end_reason = 'delivery_expired' and c.status = 'editing'
+    where c.partner_id = e.partner_id and c.association_id = e.id and e.end_reason = 'delivery_expired' and c.status = 'editing'
   )
   select id from ended;
 end $$;

@@ -2,6 +2,6 @@
 create or replace function keep_ended_search() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
 begin
-  new.search := customer_search(new.tenant_id, new.id);
+  new.search := customer_search(new.tenant_id, new.partner_id, new.id);
   return new;
 end $$;

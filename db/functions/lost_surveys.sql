@@ -1,8 +1,8 @@
 -- The surveys of a claim whose newest e-mail did not arrive.
-create or replace function lost_surveys(p_claim uuid) returns text[] language sql stable
+create or replace function lost_surveys(p_partner uuid, p_claim uuid) returns text[] language sql stable
   security definer set search_path = public, pg_temp as $$
   select coalesce(array_agg(s.kind order by s.kind), '{}') from claim_surveys s
-  where s.claim_id = p_claim and s.replaced_at is null and s.closed_at is null and s.answered_at is null
-    and (select e.state from emails e where e.survey_id = s.id order by e.created_at desc, e.id desc limit 1)
+  where s.partner_id = p_partner and s.claim_id = p_claim and s.replaced_at is null and s.closed_at is null and s.answered_at is null
+    and (select e.state from emails e where e.partner_id = s.partner_id and e.survey_id = s.id order by e.created_at desc, e.id desc limit 1)
       in ('bounced', 'complained', 'failed')
 $$;

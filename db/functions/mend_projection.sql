@@ -8,13 +8,14 @@ begin
   when 'customers' then
     perform refresh_customer((p_key->>'partner_id')::uuid, (p_key->>'engagement_id')::uuid, (p_key->>'tenant_id')::uuid);
   when 'claim_lines' then
-    if exists (select from workshop_claims where id = (p_key->>'claim_id')::uuid) then
-      perform refresh_claim_line((p_key->>'claim_id')::uuid);
+    if exists (select from workshop_claims where partner_id = (p_key->>'partner_id')::uuid and id = (p_key->>'claim_id')::uuid) then
+      perform refresh_claim_line((p_key->>'partner_id')::uuid, (p_key->>'claim_id')::uuid);
     else
-      delete from claim_lines where claim_id = (p_key->>'claim_id')::uuid;
+      delete from claim_lines where partner_id = (p_key->>'partner_id')::uuid and claim_id = (p_key->>'claim_id')::uuid;
     end if;
   when 'associations' then
-    update associations a set search = customer_search(a.tenant_id, a.id) where a.id = (p_key->>'id')::uuid and a.ended_at is not null;
+    update associations a set search = customer_search(a.tenant_id, a.partner_id, a.id)
+      where a.partner_id = (p_key->>'partner_id')::uuid and a.id = (p_key->>'id')::uuid and a.ended_at is not null;
   when 'tenants' then
     update tenants set search = search_text(name) where id = (p_key->>'id')::uuid;
   when 'customer_counts' then

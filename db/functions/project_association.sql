@@ -6,7 +6,7 @@ declare other uuid;
 begin
   perform refresh_customer(new.partner_id, new.engagement_id, new.tenant_id);
   if tg_op = 'INSERT' then return null; end if;
-  if new.customer_email is distinct from old.customer_email then perform project_found_by(new.id); end if;
+  if new.customer_email is distinct from old.customer_email then perform project_found_by(new.partner_id, new.id); end if;
   if (new.consented_at, new.submitted_at, new.ended_at) is distinct from (old.consented_at, old.submitted_at, old.ended_at) then
     for other in select c.partner_id from customers c
       where c.engagement_id = new.engagement_id and c.tenant_id = new.tenant_id and c.partner_id <> new.partner_id

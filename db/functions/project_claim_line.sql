@@ -2,8 +2,9 @@
 create or replace function project_claim_line() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
 begin
-  perform project_found_by(new.association_id);
+  perform project_found_by(new.partner_id, new.association_id);
   update customers c set search = l.search from claim_lines l
-    where c.association_id = new.association_id and l.claim_id = new.id and c.search <> l.search;
+    where c.partner_id = new.partner_id and c.association_id = new.association_id
+      and l.partner_id = new.partner_id and l.claim_id = new.id and c.search <> l.search;
   return null;
 end $$;

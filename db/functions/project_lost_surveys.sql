@@ -4,12 +4,13 @@ create or replace function project_lost_surveys() returns trigger language plpgs
 declare claim uuid;
 begin
   if tg_table_name = 'emails' then
-    select s.claim_id into claim from claim_surveys s where s.id = new.survey_id;
+    select s.claim_id into claim from claim_surveys s where s.partner_id = new.partner_id and s.id = new.survey_id;
   else
     claim := new.claim_id;
   end if;
-  perform from claim_lines where claim_id = claim for update;
-  update claim_lines set lost_surveys = lost_surveys(claim)
-    where claim_id = claim and lost_surveys is distinct from lost_surveys(claim);
+  perform from claim_lines where partner_id = new.partner_id and claim_id = claim for update;
+  update claim_lines set lost_surveys = lost_surveys(new.partner_id, claim)
+    where partner_id = new.partner_id and claim_id = claim
+      and lost_surveys is distinct from lost_surveys(new.partner_id, claim);
   return null;
 end $$;

@@ -4,7 +4,7 @@ create or replace function project_request() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
 begin
   perform refresh_customer(a.partner_id, a.engagement_id, a.tenant_id) from associations a
-    where a.id = new.association_id and a.ended_at is null;
-  perform project_found_by(new.association_id);
+    where a.partner_id = new.partner_id and a.id = new.association_id and a.ended_at is null;
+  perform project_found_by(new.partner_id, new.association_id);
   return null;
 end $$;

@@ -12,13 +12,14 @@ create or replace function projection_faults() returns table (projection text, k
     to_jsonb(customer_now(k.partner_id, k.engagement_id, k.tenant_id)) - '{tab,status,due_at}'::text[]) as fields) d
   where d.fields <> '{}'
   union all
-  select 'claim_lines', jsonb_build_object('claim_id', coalesce(c.id, l.claim_id)), d.fields
-  from workshop_claims c full join claim_lines l on l.claim_id = c.id
-  cross join lateral (select row_differences(to_jsonb(l), case when c.id is not null then to_jsonb(claim_line_now(c.id)) end) as fields) d
+  select 'claim_lines', jsonb_build_object('partner_id', coalesce(c.partner_id, l.partner_id),
+    'claim_id', coalesce(c.id, l.claim_id)), d.fields
+  from workshop_claims c full join claim_lines l on l.partner_id = c.partner_id and l.claim_id = c.id
+  cross join lateral (select row_differences(to_jsonb(l), case when c.id is not null then to_jsonb(claim_line_now(c.partner_id, c.id)) end) as fields) d
   where d.fields <> '{}'
   union all
-  select 'associations', jsonb_build_object('id', a.id), '{search}' from associations a
-  where a.ended_at is not null and a.search is distinct from customer_search(a.tenant_id, a.id)
+  select 'associations', jsonb_build_object('partner_id', a.partner_id, 'id', a.id), '{search}' from associations a
+  where a.ended_at is not null and a.search is distinct from customer_search(a.tenant_id, a.partner_id, a.id)
   union all
   select 'tenants', jsonb_build_object('id', t.id), '{search}' from tenants t where t.search is distinct from search_text(t.name)
   union all

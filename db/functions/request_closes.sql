@@ -3,7 +3,7 @@ create or replace function request_closes() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
 declare a associations;
 begin
-  select * into a from associations where id = new.association_id;
+  select * into a from associations where partner_id = new.partner_id and id = new.association_id;
   if a.ended_at is null and a.consented_at is null
     and taken_by_others(a.partner_id, a.engagement_id, a.tenant_id, new.sent_at) is not null then
     new.closed_for := 'taken';

@@ -4,11 +4,11 @@ begin
   if app_actor() = 'partner'
     and not exists (
       select from associations a join tenant_domains d on d.tenant_id = a.tenant_id
-      where a.id = new.association_id
+      where a.partner_id = new.partner_id and a.id = new.association_id
         and ('.' || split_part(lower(new.contact_email), '@', 2)) like ('%.' || d.domain))
     and not exists (
       select from associations a join contact_releases r on r.partner_id = a.partner_id and r.tenant_id = a.tenant_id
-      where a.id = new.association_id and r.id = new.release_id
+      where a.partner_id = new.partner_id and a.id = new.association_id and r.id = new.release_id
         and lower(r.contact_email) = lower(new.contact_email)) then
     raise exception 'nobody spoke of this contact' using errcode = 'check_violation', constraint = 'consent_requests_contact_allowed';
   end if;

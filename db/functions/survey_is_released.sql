@@ -3,9 +3,9 @@ create or replace function survey_is_released() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
 begin
   if new.closed_at is not null or contact_is_own(new.partner_id, new.recipient_email,
-      (select partner_contact_email from workshop_claims where id = new.claim_id)) then
+      (select partner_contact_email from workshop_claims where partner_id = new.partner_id and id = new.claim_id)) then
     raise exception 'the contact is the partner''s own' using errcode = 'check_violation', constraint = 'claim_surveys_contact_own';
-  elsif contact_standing(new.release_id) <> 'released' then
+  elsif contact_standing(new.partner_id, new.release_id) <> 'released' then
     raise exception 'the contact was not released' using errcode = 'check_violation', constraint = 'claim_surveys_contact_released';
   end if;
   return new;

@@ -39,7 +39,7 @@ CREATE TABLE "claim_counts" (
 );
 
 CREATE TABLE "claim_lines" (
-	"claim_id" uuid PRIMARY KEY NOT NULL,
+	"claim_id" uuid NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"number" integer NOT NULL,
 	"engagement_id" uuid NOT NULL,
@@ -52,11 +52,12 @@ CREATE TABLE "claim_lines" (
 	"friendly_name" text,
 	"payout_usd" integer,
 	"search" text NOT NULL,
-	"lost_surveys" text[] DEFAULT '{}' NOT NULL
+	"lost_surveys" text[] DEFAULT '{}' NOT NULL,
+	CONSTRAINT "claim_lines_partner_id_claim_id_pk" PRIMARY KEY("partner_id","claim_id")
 );
 
 CREATE TABLE "claim_comments" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"claim_id" uuid NOT NULL,
 	"parent_id" uuid,
@@ -65,6 +66,7 @@ CREATE TABLE "claim_comments" (
 	"author_name" text NOT NULL,
 	"body" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "claim_comments_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "claim_comments_claim_key" UNIQUE("partner_id","claim_id","id"),
 	CONSTRAINT "claim_comments_not_empty" CHECK (length(trim("claim_comments"."body")) between 1 and 4000)
 );
@@ -77,7 +79,7 @@ CREATE TABLE "claim_moves" (
 );
 
 CREATE TABLE "claim_reviews" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"claim_id" uuid NOT NULL,
 	"submitted_at" timestamp (3) with time zone NOT NULL,
@@ -87,11 +89,12 @@ CREATE TABLE "claim_reviews" (
 	"reviewer_id" uuid NOT NULL,
 	"reviewer_name" text NOT NULL,
 	"decided_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "claim_reviews_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "claim_reviews_reasoned" CHECK ("claim_reviews"."decision" = 'approved' or (jsonb_array_length("claim_reviews"."reasons") > 0 and length(trim("claim_reviews"."comment")) > 0))
 );
 
 CREATE TABLE "workshop_claims" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"number" integer NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"association_id" uuid NOT NULL,
@@ -141,9 +144,9 @@ CREATE TABLE "workshop_claims" (
           when 'action_required' then review_due_at
           when 'rejected' then dispute_due_at
           else '9999-12-31 00:00:00+00'::timestamptz end) STORED NOT NULL,
+	CONSTRAINT "workshop_claims_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "workshop_claims_number_unique" UNIQUE("number"),
-	CONSTRAINT "workshop_claims_association_id_unique" UNIQUE("association_id"),
-	CONSTRAINT "workshop_claims_partner_id_key" UNIQUE("partner_id","id"),
+	CONSTRAINT "workshop_claims_association_key" UNIQUE("partner_id","association_id"),
 	CONSTRAINT "workshop_claims_seven_digits" CHECK ("workshop_claims"."number" between 1000000 and 9999999),
 	CONSTRAINT "workshop_claims_submitted_whole" CHECK (("workshop_claims"."submitted_at" is null) = ("workshop_claims"."submitted_by" is null)
         and ("workshop_claims"."status"::text in ('editing', 'cancelled', 'not_submitted_expired')) = ("workshop_claims"."submitted_at" is null)),
@@ -167,7 +170,7 @@ CREATE TABLE "workshop_claims" (
 );
 
 CREATE TABLE "answer_codes" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"request_id" uuid NOT NULL,
 	"link_id" uuid NOT NULL,
@@ -179,11 +182,12 @@ CREATE TABLE "answer_codes" (
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"attempts" smallint DEFAULT 0 NOT NULL,
 	"used_at" timestamp (3) with time zone,
+	CONSTRAINT "answer_codes_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "answer_codes_attempts" CHECK ("answer_codes"."attempts" between 0 and 5)
 );
 
 CREATE TABLE "consent_decisions" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"request_id" uuid NOT NULL,
 	"association_id" uuid NOT NULL,
@@ -203,31 +207,34 @@ CREATE TABLE "consent_decisions" (
 	"confirmed_by_code" boolean NOT NULL,
 	"partner_network" boolean DEFAULT false NOT NULL,
 	"audit_hash" text NOT NULL,
-	CONSTRAINT "consent_decisions_one_per_request" UNIQUE("request_id"),
-	CONSTRAINT "consent_decisions_one_per_association" UNIQUE("association_id"),
+	CONSTRAINT "consent_decisions_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "consent_decisions_one_per_request" UNIQUE("partner_id","request_id"),
+	CONSTRAINT "consent_decisions_one_per_association" UNIQUE("partner_id","association_id"),
 	CONSTRAINT "consent_decisions_in_time" CHECK ("consent_decisions"."decided_at" < "consent_decisions"."consent_due_at"),
 	CONSTRAINT "consent_decisions_named" CHECK (length(trim("consent_decisions"."full_name")) >= 2),
 	CONSTRAINT "consent_decisions_reason_on_decline" CHECK ("consent_decisions"."reason" is null or "consent_decisions"."decision" = 'decline')
 );
 
 CREATE TABLE "consent_links" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"request_id" uuid NOT NULL,
 	"token_hash" "bytea" NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "consent_links_partner_id_id_pk" PRIMARY KEY("partner_id","id")
 );
 
 CREATE TABLE "consent_reports" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"request_id" uuid NOT NULL,
 	"message" text NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "consent_reports_partner_id_id_pk" PRIMARY KEY("partner_id","id")
 );
 
 CREATE TABLE "consent_requests" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"association_id" uuid NOT NULL,
 	"number" text DEFAULT lpad((('x' || right(gen_random_uuid()::text, 12) || left(gen_random_uuid()::text, 4))::bit(64)::bigint & 9223372036854775807) % 10000000000000000 || '', 16, '0') NOT NULL,
@@ -248,9 +255,9 @@ CREATE TABLE "consent_requests" (
 	"replaced_at" timestamp (3) with time zone,
 	"closed_at" timestamp (3) with time zone,
 	"closed_for" text,
-	CONSTRAINT "consent_requests_partner_id_key" UNIQUE("partner_id","id"),
+	CONSTRAINT "consent_requests_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "consent_requests_due_key" UNIQUE("partner_id","id","association_id","consent_due_at"),
 	CONSTRAINT "consent_requests_number_key" UNIQUE("number"),
-	CONSTRAINT "consent_requests_due_key" UNIQUE("id","association_id","consent_due_at"),
 	CONSTRAINT "consent_requests_number_whole" CHECK ("consent_requests"."number" ~ '^[0-9]{16}$'),
 	CONSTRAINT "consent_requests_closed_for" CHECK (("consent_requests"."closed_at" is null) = ("consent_requests"."closed_for" is null) and "consent_requests"."closed_for" in ('taken', 'contact')),
 	CONSTRAINT "consent_requests_one_end" CHECK ("consent_requests"."replaced_at" is null or "consent_requests"."closed_at" is null),
@@ -258,38 +265,41 @@ CREATE TABLE "consent_requests" (
 );
 
 CREATE TABLE "reminder_switches" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"request_id" uuid NOT NULL,
 	"token_hash" "bytea" NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"off_at" timestamp (3) with time zone,
-	CONSTRAINT "reminder_switches_request_id_unique" UNIQUE("request_id")
+	CONSTRAINT "reminder_switches_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "reminder_switches_request_key" UNIQUE("partner_id","request_id")
 );
 
 CREATE TABLE "reminders" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"association_id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"days_before" integer NOT NULL,
 	"due_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "reminders_once" UNIQUE NULLS NOT DISTINCT("association_id","kind","days_before","due_at")
+	CONSTRAINT "reminders_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "reminders_once" UNIQUE NULLS NOT DISTINCT("partner_id","association_id","kind","days_before","due_at")
 );
 
 CREATE TABLE "wrong_contacts" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"request_id" uuid NOT NULL,
 	"why" text NOT NULL,
 	"colleague" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "wrong_contacts_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "wrong_contacts_why" CHECK ("wrong_contacts"."why" in ('colleague', 'elsewhere'))
 );
 
 CREATE TABLE "contact_releases" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"tenant_id" uuid NOT NULL,
 	"association_id" uuid NOT NULL,
@@ -303,7 +313,7 @@ CREATE TABLE "contact_releases" (
 	"decided_by" uuid,
 	"note" text,
 	"told_at" timestamp (3) with time zone,
-	CONSTRAINT "contact_releases_partner_id_key" UNIQUE("partner_id","id"),
+	CONSTRAINT "contact_releases_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "contact_releases_decided_whole" CHECK (("contact_releases"."decision" is null) = ("contact_releases"."decided_at" is null)),
 	CONSTRAINT "contact_releases_reason" CHECK (length(trim("contact_releases"."reason")) > 0),
 	CONSTRAINT "contact_releases_refused_why" CHECK ("contact_releases"."decision" <> 'refused' or length(trim("contact_releases"."note")) > 0)
@@ -317,7 +327,7 @@ CREATE TABLE "partner_domains" (
 );
 
 CREATE TABLE "associations" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"location_id" uuid NOT NULL,
 	"tenant_id" uuid NOT NULL,
@@ -340,8 +350,8 @@ CREATE TABLE "associations" (
 	"end_note" text,
 	"search" text,
 	"renews_claim_id" uuid,
-	CONSTRAINT "associations_partner_id_key" UNIQUE("partner_id","id"),
-	CONSTRAINT "associations_due_key" UNIQUE("id","consent_due_at"),
+	CONSTRAINT "associations_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "associations_due_key" UNIQUE("partner_id","id","consent_due_at"),
 	CONSTRAINT "associations_claim_key" UNIQUE("partner_id","id","engagement_id","tenant_id","location_id"),
 	CONSTRAINT "associations_consent_in_time" CHECK ("associations"."consented_at" < "associations"."consent_due_at"),
 	CONSTRAINT "associations_due_after_start" CHECK ("associations"."consent_due_at" > "associations"."created_at"),
@@ -413,7 +423,7 @@ CREATE TABLE "customers" (
 );
 
 CREATE TABLE "drafts" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"user_id" uuid NOT NULL,
 	"kind" text NOT NULL,
@@ -422,7 +432,8 @@ CREATE TABLE "drafts" (
 	"values" jsonb NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL,
 	"completed_at" timestamp (3) with time zone,
-	"result" jsonb
+	"result" jsonb,
+	CONSTRAINT "drafts_partner_id_id_pk" PRIMARY KEY("partner_id","id")
 );
 
 CREATE TABLE "known_customers" (
@@ -484,17 +495,19 @@ CREATE TABLE "installation" (
 );
 
 CREATE TABLE "email_events" (
-	"id" text PRIMARY KEY NOT NULL,
+	"id" text NOT NULL,
+	"partner_id" uuid NOT NULL,
 	"email_id" uuid,
 	"type" text NOT NULL,
 	"occurred_at" timestamp (3) with time zone NOT NULL,
 	"received_at" timestamp (3) with time zone NOT NULL,
-	"detail" text
+	"detail" text,
+	CONSTRAINT "email_events_partner_id_id_pk" PRIMARY KEY("partner_id","id")
 );
 
 CREATE TABLE "emails" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
-	"partner_id" uuid,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
 	"association_id" uuid,
 	"survey_id" uuid,
 	"round_id" uuid,
@@ -523,7 +536,8 @@ CREATE TABLE "emails" (
 	"first_attempt_at" timestamp (3) with time zone,
 	"sent_at" timestamp (3) with time zone,
 	"state_at" timestamp (3) with time zone NOT NULL,
-	"told_at" timestamp (3) with time zone
+	"told_at" timestamp (3) with time zone,
+	CONSTRAINT "emails_partner_id_id_pk" PRIMARY KEY("partner_id","id")
 );
 
 CREATE TABLE "mail_slots" (
@@ -532,7 +546,7 @@ CREATE TABLE "mail_slots" (
 );
 
 CREATE TABLE "locations" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"mpn_id" text NOT NULL,
 	"name" text NOT NULL,
@@ -542,8 +556,8 @@ CREATE TABLE "locations" (
 	"enrolment" "enrolment" NOT NULL,
 	"payee_profile" "payee_profile" NOT NULL,
 	"qualifications" text[] DEFAULT '{}'::text[] NOT NULL,
+	CONSTRAINT "locations_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "locations_mpn_id_unique" UNIQUE("mpn_id"),
-	CONSTRAINT "locations_partner_id_key" UNIQUE("partner_id","id"),
 	CONSTRAINT "locations_mpn_id_digits" CHECK ("locations"."mpn_id" ~ '^[0-9]{5,10}$'),
 	CONSTRAINT "locations_country_code" CHECK ("locations"."country" ~ '^[A-Z]{2}$')
 );
@@ -582,13 +596,14 @@ CREATE TABLE "rate_limits" (
 );
 
 CREATE TABLE "role_grants" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"user_id" uuid NOT NULL,
 	"location_id" uuid,
 	"role" "incentives_role" NOT NULL,
 	"granted_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"granted_by" uuid,
+	CONSTRAINT "role_grants_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "role_grants_once" UNIQUE NULLS NOT DISTINCT("partner_id","user_id","location_id","role")
 );
 
@@ -624,7 +639,7 @@ CREATE TABLE "users" (
 );
 
 CREATE TABLE "claim_documents" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"claim_id" uuid NOT NULL,
 	"requirement" text NOT NULL,
@@ -640,7 +655,7 @@ CREATE TABLE "claim_documents" (
 	"quarantined_at" timestamp (3) with time zone,
 	"scanned_at" timestamp (3) with time zone,
 	"infection" text,
-	CONSTRAINT "claim_documents_partner_id_key" UNIQUE("partner_id","id"),
+	CONSTRAINT "claim_documents_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "claim_documents_size" CHECK ("claim_documents"."size" between 1 and 10485760),
 	CONSTRAINT "claim_documents_places" CHECK ("claim_documents"."place" between 1 and 10),
 	CONSTRAINT "claim_documents_hash" CHECK (length("claim_documents"."sha256") = 32),
@@ -650,7 +665,7 @@ CREATE TABLE "claim_documents" (
 );
 
 CREATE TABLE "claim_surveys" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"claim_id" uuid NOT NULL,
 	"kind" text NOT NULL,
@@ -669,18 +684,19 @@ CREATE TABLE "claim_surveys" (
 	"ip_address" text,
 	"user_agent" text,
 	"partner_network" boolean DEFAULT false NOT NULL,
-	CONSTRAINT "claim_surveys_partner_id_key" UNIQUE("partner_id","id"),
+	CONSTRAINT "claim_surveys_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "claim_surveys_answer_whole" CHECK (("claim_surveys"."answered_at" is null) = ("claim_surveys"."answers" is null) and ("claim_surveys"."answered_at" is null) = ("claim_surveys"."answered_name" is null)),
 	CONSTRAINT "claim_surveys_one_end" CHECK (num_nonnulls("claim_surveys"."answered_at", "claim_surveys"."replaced_at", "claim_surveys"."closed_at") <= 1),
 	CONSTRAINT "claim_surveys_closed_kind" CHECK ("claim_surveys"."closed_at" is null or "claim_surveys"."kind" = 'customer')
 );
 
 CREATE TABLE "survey_links" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"survey_id" uuid NOT NULL,
 	"token_hash" "bytea" NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "survey_links_partner_id_id_pk" PRIMARY KEY("partner_id","id")
 );
 
 CREATE TABLE "tenant_domains" (
@@ -727,16 +743,14 @@ ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_association_of_par
 ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_release_of_partner" FOREIGN KEY ("partner_id","contact_release_id") REFERENCES "public"."contact_releases"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_renews_own" FOREIGN KEY ("partner_id","renews_claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_submitter_of_partner" FOREIGN KEY ("partner_id","submitted_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
-ALTER TABLE "answer_codes" ADD CONSTRAINT "answer_codes_link_id_consent_links_id_fk" FOREIGN KEY ("link_id") REFERENCES "public"."consent_links"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "answer_codes" ADD CONSTRAINT "answer_codes_link_of_partner" FOREIGN KEY ("partner_id","link_id") REFERENCES "public"."consent_links"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "answer_codes" ADD CONSTRAINT "answer_codes_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
-ALTER TABLE "consent_decisions" ADD CONSTRAINT "consent_decisions_link_id_consent_links_id_fk" FOREIGN KEY ("link_id") REFERENCES "public"."consent_links"("id") ON DELETE no action ON UPDATE no action;
-ALTER TABLE "consent_decisions" ADD CONSTRAINT "consent_decisions_request" FOREIGN KEY ("request_id","association_id","consent_due_at") REFERENCES "public"."consent_requests"("id","association_id","consent_due_at") ON DELETE no action ON UPDATE no action;
-ALTER TABLE "consent_decisions" ADD CONSTRAINT "consent_decisions_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "consent_decisions" ADD CONSTRAINT "consent_decisions_request" FOREIGN KEY ("partner_id","request_id","association_id","consent_due_at") REFERENCES "public"."consent_requests"("partner_id","id","association_id","consent_due_at") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "consent_decisions" ADD CONSTRAINT "consent_decisions_link_of_partner" FOREIGN KEY ("partner_id","link_id") REFERENCES "public"."consent_links"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_links" ADD CONSTRAINT "consent_links_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_reports" ADD CONSTRAINT "consent_reports_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_release_of_partner" FOREIGN KEY ("partner_id","release_id") REFERENCES "public"."contact_releases"("partner_id","id") ON DELETE no action ON UPDATE no action;
-ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
-ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_due_of_association" FOREIGN KEY ("association_id","consent_due_at") REFERENCES "public"."associations"("id","consent_due_at") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_due_of_association" FOREIGN KEY ("partner_id","association_id","consent_due_at") REFERENCES "public"."associations"("partner_id","id","consent_due_at") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_sender_of_partner" FOREIGN KEY ("partner_id","sent_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "reminder_switches" ADD CONSTRAINT "reminder_switches_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
@@ -760,7 +774,9 @@ ALTER TABLE "drafts" ADD CONSTRAINT "drafts_user_of_partner" FOREIGN KEY ("partn
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE cascade ON UPDATE no action;
-ALTER TABLE "email_events" ADD CONSTRAINT "email_events_email_id_emails_id_fk" FOREIGN KEY ("email_id") REFERENCES "public"."emails"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "email_events" ADD CONSTRAINT "email_events_email_of_partner" FOREIGN KEY ("partner_id","email_id") REFERENCES "public"."emails"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "emails" ADD CONSTRAINT "emails_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "emails" ADD CONSTRAINT "emails_survey_of_partner" FOREIGN KEY ("partner_id","survey_id") REFERENCES "public"."claim_surveys"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "locations" ADD CONSTRAINT "locations_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
@@ -798,8 +814,10 @@ CREATE INDEX "claim_lines_by_place_name" ON "claim_lines" USING btree ("partner_
 CREATE INDEX "claim_lines_by_tenant" ON "claim_lines" USING btree ("tenant_id","partner_id");
 CREATE INDEX "claim_lines_to_fix" ON "claim_lines" USING btree ("partner_id","location_id","due_at","claim_id") WHERE status in ('action_required', 'rejected');
 CREATE INDEX "claim_lines_lost_mail" ON "claim_lines" USING btree ("partner_id","location_id","due_at","claim_id") WHERE lost_surveys <> '{}';
+CREATE INDEX "claim_comments_id" ON "claim_comments" USING btree ("id");
 CREATE INDEX "claim_comments_claim" ON "claim_comments" USING btree ("claim_id","created_at");
 CREATE INDEX "claim_reviews_claim" ON "claim_reviews" USING btree ("claim_id","decided_at");
+CREATE INDEX "workshop_claims_id" ON "workshop_claims" USING btree ("id");
 CREATE UNIQUE INDEX "workshop_claims_payment_key" ON "workshop_claims" USING btree ("payment_reference");
 CREATE INDEX "workshop_claims_by_due" ON "workshop_claims" USING btree ("partner_id","due_at","number");
 CREATE INDEX "workshop_claims_by_status_due" ON "workshop_claims" USING btree ("partner_id","status","due_at","number");
@@ -808,17 +826,22 @@ CREATE INDEX "workshop_claims_to_review" ON "workshop_claims" USING btree ("stat
 CREATE INDEX "workshop_claims_to_decide" ON "workshop_claims" USING btree ("status","review_due_at","number");
 CREATE INDEX "workshop_claims_by_submission" ON "workshop_claims" USING btree ("submitted_at","number") WHERE submitted_at is not null;
 CREATE INDEX "workshop_claims_clock" ON "workshop_claims" USING btree ("due_at") WHERE status in ('action_required', 'rejected');
+CREATE INDEX "answer_codes_id" ON "answer_codes" USING btree ("id");
 CREATE INDEX "answer_codes_request" ON "answer_codes" USING btree ("request_id","created_at");
+CREATE INDEX "consent_links_id" ON "consent_links" USING btree ("id");
 CREATE UNIQUE INDEX "consent_links_token_key" ON "consent_links" USING btree ("token_hash");
 CREATE INDEX "consent_links_request" ON "consent_links" USING btree ("request_id");
 CREATE INDEX "consent_reports_recent" ON "consent_reports" USING btree ("created_at","id");
-CREATE UNIQUE INDEX "consent_requests_one_live" ON "consent_requests" USING btree ("association_id") WHERE replaced_at is null and closed_at is null;
+CREATE INDEX "consent_requests_id" ON "consent_requests" USING btree ("id");
+CREATE UNIQUE INDEX "consent_requests_one_live" ON "consent_requests" USING btree ("partner_id","association_id") WHERE replaced_at is null and closed_at is null;
 CREATE INDEX "consent_requests_association" ON "consent_requests" USING btree ("association_id");
 CREATE INDEX "consent_requests_release" ON "consent_requests" USING btree ("release_id");
 CREATE UNIQUE INDEX "reminder_switches_token_key" ON "reminder_switches" USING btree ("token_hash");
 CREATE INDEX "wrong_contacts_request" ON "wrong_contacts" USING btree ("partner_id","request_id","created_at");
+CREATE INDEX "contact_releases_id" ON "contact_releases" USING btree ("id");
 CREATE UNIQUE INDEX "contact_releases_once" ON "contact_releases" USING btree ("partner_id","tenant_id",lower("contact_email")) WHERE decision is distinct from 'refused';
 CREATE INDEX "contact_releases_waiting" ON "contact_releases" USING btree ("asked_at","id") WHERE decision is null;
+CREATE INDEX "associations_id" ON "associations" USING btree ("id");
 CREATE UNIQUE INDEX "associations_one_open" ON "associations" USING btree ("partner_id","engagement_id","tenant_id") WHERE ended_at is null;
 CREATE UNIQUE INDEX "associations_one_consent" ON "associations" USING btree ("engagement_id","tenant_id","consent_slot") WHERE consented_at is not null and ended_at is null;
 CREATE INDEX "associations_tenant" ON "associations" USING btree ("engagement_id","tenant_id");
@@ -830,7 +853,7 @@ CREATE INDEX "associations_delivery_clock" ON "associations" USING btree ("deliv
 CREATE INDEX "associations_lapsed" ON "associations" USING btree ("ended_at") WHERE end_reason in ('consent_expired', 'delivery_expired');
 CREATE INDEX "customers_search" ON "customers" USING gin ("partner_id","engagement_id",search gin_trgm_ops);
 CREATE INDEX "customers_by_tenant" ON "customers" USING btree ("tenant_id","engagement_id");
-CREATE UNIQUE INDEX "customers_association" ON "customers" USING btree ("association_id");
+CREATE UNIQUE INDEX "customers_association" ON "customers" USING btree ("partner_id","association_id");
 CREATE INDEX "customers_attention" ON "customers" USING btree ("partner_id","location_id","status","due_at","association_id") WHERE tab = 'eligible' and association_id is not null;
 CREATE INDEX "customers_lost_mail" ON "customers" USING btree ("partner_id","location_id","due_at","association_id") WHERE status = 'asked' and mail_state in ('bounced', 'complained', 'failed');
 CREATE INDEX "customers_by_name" ON "customers" USING btree ("partner_id","engagement_id","tab","name","tenant_id");
@@ -840,10 +863,12 @@ CREATE INDEX "customers_by_status_due" ON "customers" USING btree ("partner_id",
 CREATE INDEX "customers_by_place_name" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","name","tenant_id");
 CREATE INDEX "customers_by_place_due" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","due_at","tenant_id");
 CREATE INDEX "customers_undelivered" ON "customers" USING btree ("partner_id","engagement_id","due_at") WHERE status = 'asked' and mail_state in ('bounced', 'complained', 'failed');
+CREATE INDEX "drafts_id" ON "drafts" USING btree ("id");
 CREATE INDEX "drafts_user" ON "drafts" USING btree ("user_id","updated_at");
 CREATE INDEX "known_customers_tenant" ON "known_customers" USING btree ("tenant_id");
 CREATE UNIQUE INDEX "installation_once" ON "installation" USING btree ((true));
 CREATE INDEX "email_events_email" ON "email_events" USING btree ("email_id","occurred_at");
+CREATE INDEX "emails_id" ON "emails" USING btree ("id");
 CREATE UNIQUE INDEX "emails_provider_key" ON "emails" USING btree ("provider_id");
 CREATE INDEX "emails_created" ON "emails" USING btree ("created_at");
 CREATE INDEX "emails_association" ON "emails" USING btree ("association_id","created_at");
@@ -853,15 +878,19 @@ CREATE INDEX "emails_asked" ON "emails" USING btree ("partner_id","created_at") 
 CREATE INDEX "emails_recipient" ON "emails" USING btree ("recipient_key","first_attempt_at") WHERE kind in ('ask', 'notice');
 CREATE INDEX "emails_state" ON "emails" USING btree ("state","created_at");
 CREATE INDEX "emails_trouble" ON "emails" USING btree ("created_at","id") WHERE state in ('bounced', 'complained', 'failed');
+CREATE INDEX "locations_id" ON "locations" USING btree ("id");
 CREATE INDEX "memberships_user" ON "memberships" USING btree ("user_id");
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");
 CREATE INDEX "sign_in_tokens_expiry" ON "sign_in_tokens" USING btree ("expires_at");
 CREATE UNIQUE INDEX "users_email_key" ON "users" USING btree (lower("email"));
-CREATE UNIQUE INDEX "claim_documents_place" ON "claim_documents" USING btree ("claim_id","place") WHERE removed_at is null;
+CREATE INDEX "claim_documents_id" ON "claim_documents" USING btree ("id");
+CREATE UNIQUE INDEX "claim_documents_place" ON "claim_documents" USING btree ("partner_id","claim_id","place") WHERE removed_at is null;
 CREATE INDEX "claim_documents_claim" ON "claim_documents" USING btree ("claim_id","uploaded_at");
 CREATE INDEX "claim_documents_bytes" ON "claim_documents" USING btree ("sha256");
 CREATE INDEX "claim_documents_waiting" ON "claim_documents" USING btree ("quarantined_at") WHERE quarantined_at is not null and scanned_at is null;
-CREATE UNIQUE INDEX "claim_surveys_one_live" ON "claim_surveys" USING btree ("claim_id","kind") WHERE replaced_at is null and closed_at is null;
+CREATE INDEX "claim_surveys_id" ON "claim_surveys" USING btree ("id");
+CREATE INDEX "claim_surveys_claim" ON "claim_surveys" USING btree ("claim_id","kind");
+CREATE UNIQUE INDEX "claim_surveys_one_live" ON "claim_surveys" USING btree ("partner_id","claim_id","kind") WHERE replaced_at is null and closed_at is null;
 CREATE INDEX "claim_surveys_release" ON "claim_surveys" USING btree ("release_id");
 CREATE UNIQUE INDEX "survey_links_token_key" ON "survey_links" USING btree ("token_hash");
 CREATE INDEX "survey_links_survey" ON "survey_links" USING btree ("survey_id");

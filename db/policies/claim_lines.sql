@@ -7,4 +7,4 @@ grant select on claim_lines to :"application";
 create policy own on claim_lines for all using (app_owns(partner_id) and app_actor() <> 'visitor'
   and (app_actor() <> 'partner' or app_sees(location_id)));
 create policy programme_reads on claim_lines for select using (
-  app_actor() = 'operator' and exists (select from workshop_claims c where c.id = claim_id));
+  app_actor() = 'operator' and exists (select from workshop_claims c where c.partner_id = claim_lines.partner_id and c.id = claim_id));

@@ -5,6 +5,6 @@ grant select, insert, update on claim_surveys to :"application";
 create policy own on claim_surveys for all using (
   app_owns(partner_id)
   and (app_actor() <> 'visitor' or id = app_request())
-  and (app_actor() <> 'partner' or exists (select from workshop_claims c where c.id = claim_id)));
+  and (app_actor() <> 'partner' or exists (select from workshop_claims c where c.partner_id = claim_surveys.partner_id and c.id = claim_id)));
 create policy programme_reads on claim_surveys for select using (
-  app_actor() = 'operator' and exists (select from workshop_claims c where c.id = claim_id));
+  app_actor() = 'operator' and exists (select from workshop_claims c where c.partner_id = claim_surveys.partner_id and c.id = claim_id));

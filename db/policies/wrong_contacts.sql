@@ -5,7 +5,7 @@ grant select, insert on wrong_contacts to :"application";
 create policy own on wrong_contacts for select using (
   app_owns(partner_id)
   and (app_actor() <> 'visitor' or request_id = app_request())
-  and (app_actor() <> 'partner' or exists (select from consent_requests r where r.id = request_id)));
+  and (app_actor() <> 'partner' or exists (select from consent_requests r where r.partner_id = wrong_contacts.partner_id and r.id = request_id)));
 create policy says on wrong_contacts for insert with check (
   app_actor() = 'visitor' and app_owns(partner_id) and request_id = app_request());
 create policy programme_reads on wrong_contacts for select using (app_actor() = 'operator');

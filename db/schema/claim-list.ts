@@ -22,7 +22,7 @@ import { claimStatuses } from "./customers";
 export const claimLines = pgTable(
   "claim_lines",
   {
-    claimId: uuid("claim_id").primaryKey(),
+    claimId: uuid("claim_id").notNull(),
     partnerId: uuid("partner_id").notNull(),
     number: integer("number").notNull(),
     engagementId: uuid("engagement_id").notNull(),
@@ -43,6 +43,7 @@ export const claimLines = pgTable(
       .default(sql`'{}'`),
   },
   (t) => [
+    primaryKey({ columns: [t.partnerId, t.claimId] }),
     index("claim_lines_search").using("gin", t.partnerId, sql`search gin_trgm_ops`),
     uniqueIndex("claim_lines_by_number").on(t.partnerId, t.number),
     index("claim_lines_by_due").on(t.partnerId, t.dueAt, t.number),

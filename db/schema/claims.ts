@@ -16,7 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { id, instant } from "./columns";
+import { instant, ownId } from "./columns";
 import { contactReleases } from "./contacts";
 import { associations, claimStatuses } from "./customers";
 import { memberships, users } from "./partners";
@@ -30,10 +30,10 @@ export const claimStatus = pgEnum("claim_status", claimStatuses);
 export const workshopClaims = pgTable(
   "workshop_claims",
   {
-    id: id(),
+    id: ownId(),
     number: integer("number").notNull().unique(),
     partnerId: uuid("partner_id").notNull(),
-    associationId: uuid("association_id").notNull().unique(),
+    associationId: uuid("association_id").notNull(),
     /** These four are its association's; the composite foreign key holds them to it. */
     engagementId: uuid("engagement_id").notNull(),
     tenantId: uuid("tenant_id").notNull(),
@@ -100,7 +100,9 @@ export const workshopClaims = pgTable(
       ),
   },
   (t) => [
-    unique("workshop_claims_partner_id_key").on(t.partnerId, t.id),
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    index("workshop_claims_id").on(t.id),
+    unique("workshop_claims_association_key").on(t.partnerId, t.associationId),
     uniqueIndex("workshop_claims_payment_key").on(t.paymentReference),
     index("workshop_claims_by_due").on(t.partnerId, t.dueAt, t.number),
     index("workshop_claims_by_status_due").on(t.partnerId, t.status, t.dueAt, t.number),
@@ -198,7 +200,7 @@ export const claimMoves = pgTable(
 export const claimComments = pgTable(
   "claim_comments",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     claimId: uuid("claim_id").notNull(),
     parentId: uuid("parent_id"),
@@ -211,6 +213,8 @@ export const claimComments = pgTable(
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    index("claim_comments_id").on(t.id),
     unique("claim_comments_claim_key").on(t.partnerId, t.claimId, t.id),
     index("claim_comments_claim").on(t.claimId, t.createdAt),
     foreignKey({
@@ -233,7 +237,7 @@ export type ReviewReason = { requirement: string; code: string };
 export const claimReviews = pgTable(
   "claim_reviews",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     claimId: uuid("claim_id").notNull(),
     /** Which sending-in it answers. */
@@ -250,6 +254,7 @@ export const claimReviews = pgTable(
     decidedAt: instant("decided_at").notNull(),
   },
   (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
     index("claim_reviews_claim").on(t.claimId, t.decidedAt),
     foreignKey({
       name: "claim_reviews_claim_of_partner",

@@ -7,6 +7,15 @@ export const id = () =>
     .primaryKey()
     .default(sql`gen_random_uuid()`);
 
+/** The id of a partner's row: its primary key is (`partner_id`, `id`), so that none can be another's (O13). */
+export const ownId = () =>
+  uuid("id")
+    .notNull()
+    .default(sql`gen_random_uuid()`);
+
+/** Stands for a partner in the rows of a table of theirs that are the programme's own. */
+export const PROGRAMME = "00000000-0000-0000-0000-000000000000";
+
 /** An instant, stored with time zone, read as a Date with millisecond precision. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 

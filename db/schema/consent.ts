@@ -6,13 +6,14 @@ import {
   index,
   integer,
   pgTable,
+  primaryKey,
   smallint,
   text,
   unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytea, id, instant } from "./columns";
+import { bytea, instant, ownId } from "./columns";
 import { contactReleases } from "./contacts";
 import { associations } from "./customers";
 import { memberships } from "./partners";
@@ -21,7 +22,7 @@ import { memberships } from "./partners";
 export const consentRequests = pgTable(
   "consent_requests",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     associationId: uuid("association_id").notNull(),
     /** Stands in its e-mails, so that a recipient can check them without their link; 53 random bits. */
@@ -52,12 +53,13 @@ export const consentRequests = pgTable(
     closedFor: text("closed_for", { enum: ["taken", "contact"] }),
   },
   (t) => [
-    unique("consent_requests_partner_id_key").on(t.partnerId, t.id),
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    index("consent_requests_id").on(t.id),
+    unique("consent_requests_due_key").on(t.partnerId, t.id, t.associationId, t.consentDueAt),
     unique("consent_requests_number_key").on(t.number),
     check("consent_requests_number_whole", sql`${t.number} ~ '^[0-9]{16}$'`),
-    unique("consent_requests_due_key").on(t.id, t.associationId, t.consentDueAt),
     uniqueIndex("consent_requests_one_live")
-      .on(t.associationId)
+      .on(t.partnerId, t.associationId)
       .where(sql`replaced_at is null and closed_at is null`),
     index("consent_requests_association").on(t.associationId),
     index("consent_requests_release").on(t.releaseId),
@@ -72,14 +74,9 @@ export const consentRequests = pgTable(
     ),
     check("consent_requests_one_end", sql`${t.replacedAt} is null or ${t.closedAt} is null`),
     foreignKey({
-      name: "consent_requests_association_of_partner",
-      columns: [t.partnerId, t.associationId],
-      foreignColumns: [associations.partnerId, associations.id],
-    }),
-    foreignKey({
       name: "consent_requests_due_of_association",
-      columns: [t.associationId, t.consentDueAt],
-      foreignColumns: [associations.id, associations.consentDueAt],
+      columns: [t.partnerId, t.associationId, t.consentDueAt],
+      foreignColumns: [associations.partnerId, associations.id, associations.consentDueAt],
     }),
     foreignKey({
       name: "consent_requests_sender_of_partner",
@@ -94,13 +91,15 @@ export const consentRequests = pgTable(
 export const consentLinks = pgTable(
   "consent_links",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     requestId: uuid("request_id").notNull(),
     tokenHash: bytea("token_hash").notNull(),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    index("consent_links_id").on(t.id),
     uniqueIndex("consent_links_token_key").on(t.tokenHash),
     index("consent_links_request").on(t.requestId),
     foreignKey({
@@ -115,14 +114,12 @@ export const consentLinks = pgTable(
 export const consentDecisions = pgTable(
   "consent_decisions",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     requestId: uuid("request_id").notNull(),
     associationId: uuid("association_id").notNull(),
     consentDueAt: instant("consent_due_at").notNull(),
-    linkId: uuid("link_id")
-      .notNull()
-      .references(() => consentLinks.id),
+    linkId: uuid("link_id").notNull(),
     decision: text("decision", { enum: ["accept", "decline"] }).notNull(),
     fullName: text("full_name").notNull(),
     reason: text("reason"),
@@ -141,21 +138,23 @@ export const consentDecisions = pgTable(
     auditHash: text("audit_hash").notNull(),
   },
   (t) => [
-    unique("consent_decisions_one_per_request").on(t.requestId),
-    unique("consent_decisions_one_per_association").on(t.associationId),
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique("consent_decisions_one_per_request").on(t.partnerId, t.requestId),
+    unique("consent_decisions_one_per_association").on(t.partnerId, t.associationId),
     foreignKey({
       name: "consent_decisions_request",
-      columns: [t.requestId, t.associationId, t.consentDueAt],
+      columns: [t.partnerId, t.requestId, t.associationId, t.consentDueAt],
       foreignColumns: [
+        consentRequests.partnerId,
         consentRequests.id,
         consentRequests.associationId,
         consentRequests.consentDueAt,
       ],
     }),
     foreignKey({
-      name: "consent_decisions_request_of_partner",
-      columns: [t.partnerId, t.requestId],
-      foreignColumns: [consentRequests.partnerId, consentRequests.id],
+      name: "consent_decisions_link_of_partner",
+      columns: [t.partnerId, t.linkId],
+      foreignColumns: [consentLinks.partnerId, consentLinks.id],
     }),
     check("consent_decisions_in_time", sql`${t.decidedAt} < ${t.consentDueAt}`),
     check("consent_decisions_named", sql`length(trim(${t.fullName})) >= 2`),
@@ -170,12 +169,10 @@ export const consentDecisions = pgTable(
 export const answerCodes = pgTable(
   "answer_codes",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     requestId: uuid("request_id").notNull(),
-    linkId: uuid("link_id")
-      .notNull()
-      .references(() => consentLinks.id),
+    linkId: uuid("link_id").notNull(),
     codeHash: bytea("code_hash").notNull(),
     decision: text("decision", { enum: ["accept", "decline", "withdraw"] }).notNull(),
     fullName: text("full_name").notNull(),
@@ -186,7 +183,14 @@ export const answerCodes = pgTable(
     usedAt: instant("used_at"),
   },
   (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    index("answer_codes_id").on(t.id),
     index("answer_codes_request").on(t.requestId, t.createdAt),
+    foreignKey({
+      name: "answer_codes_link_of_partner",
+      columns: [t.partnerId, t.linkId],
+      foreignColumns: [consentLinks.partnerId, consentLinks.id],
+    }),
     foreignKey({
       name: "answer_codes_request_of_partner",
       columns: [t.partnerId, t.requestId],
@@ -200,13 +204,14 @@ export const answerCodes = pgTable(
 export const consentReports = pgTable(
   "consent_reports",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     requestId: uuid("request_id").notNull(),
     message: text("message").notNull(),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
     index("consent_reports_recent").on(t.createdAt, t.id),
     foreignKey({
       name: "consent_reports_request_of_partner",
@@ -220,7 +225,7 @@ export const consentReports = pgTable(
 export const wrongContacts = pgTable(
   "wrong_contacts",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     requestId: uuid("request_id").notNull(),
     /** Somebody else there decides, or the person is not (any more) at the organisation. */
@@ -230,6 +235,7 @@ export const wrongContacts = pgTable(
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
     index("wrong_contacts_request").on(t.partnerId, t.requestId, t.createdAt),
     foreignKey({
       name: "wrong_contacts_request_of_partner",
@@ -244,7 +250,7 @@ export const wrongContacts = pgTable(
 export const reminders = pgTable(
   "reminders",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     associationId: uuid("association_id").notNull(),
     kind: text("kind", {
@@ -268,7 +274,10 @@ export const reminders = pgTable(
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
-    unique("reminders_once").on(t.associationId, t.kind, t.daysBefore, t.dueAt).nullsNotDistinct(),
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique("reminders_once")
+      .on(t.partnerId, t.associationId, t.kind, t.daysBefore, t.dueAt)
+      .nullsNotDistinct(),
     foreignKey({
       name: "reminders_association_of_partner",
       columns: [t.partnerId, t.associationId],
@@ -281,14 +290,16 @@ export const reminders = pgTable(
 export const reminderSwitches = pgTable(
   "reminder_switches",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id").notNull(),
-    requestId: uuid("request_id").notNull().unique(),
+    requestId: uuid("request_id").notNull(),
     tokenHash: bytea("token_hash").notNull(),
     createdAt: instant("created_at").notNull(),
     offAt: instant("off_at"),
   },
   (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique("reminder_switches_request_key").on(t.partnerId, t.requestId),
     uniqueIndex("reminder_switches_token_key").on(t.tokenHash),
     foreignKey({
       name: "reminder_switches_request_of_partner",

@@ -6,11 +6,10 @@ import {
   pgTable,
   primaryKey,
   text,
-  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { id, instant } from "./columns";
+import { instant, ownId } from "./columns";
 import { associations } from "./customers";
 import { memberships, partners, users } from "./partners";
 import { tenants } from "./tenants";
@@ -37,7 +36,7 @@ export const partnerDomains = pgTable(
 export const contactReleases = pgTable(
   "contact_releases",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     tenantId: uuid("tenant_id")
       .notNull()
@@ -58,7 +57,8 @@ export const contactReleases = pgTable(
     toldAt: instant("told_at"),
   },
   (t) => [
-    unique("contact_releases_partner_id_key").on(t.partnerId, t.id),
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    index("contact_releases_id").on(t.id),
     uniqueIndex("contact_releases_once")
       .on(t.partnerId, t.tenantId, sql`lower(${t.contactEmail})`)
       .where(sql`decision is distinct from 'refused'`),

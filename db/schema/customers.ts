@@ -15,10 +15,10 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { id, instant, sortedText } from "./columns";
+import { instant, ownId, sortedText } from "./columns";
 import { engagements } from "./engagements";
-import { emailStates } from "./mail";
 import { locations, memberships, partners } from "./partners";
+import { emailStates } from "./states";
 import { tenants } from "./tenants";
 
 export const claimStatuses = [
@@ -82,7 +82,7 @@ export const knownCustomers = pgTable(
 export const associations = pgTable(
   "associations",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     locationId: uuid("location_id").notNull(),
     tenantId: uuid("tenant_id")
@@ -116,8 +116,9 @@ export const associations = pgTable(
     renewsClaimId: uuid("renews_claim_id"),
   },
   (t) => [
-    unique("associations_partner_id_key").on(t.partnerId, t.id),
-    unique("associations_due_key").on(t.id, t.consentDueAt),
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    index("associations_id").on(t.id),
+    unique("associations_due_key").on(t.partnerId, t.id, t.consentDueAt),
     unique("associations_claim_key").on(
       t.partnerId,
       t.id,
@@ -268,7 +269,7 @@ export const customers = pgTable(
     primaryKey({ columns: [t.partnerId, t.engagementId, t.tenantId] }),
     index("customers_search").using("gin", t.partnerId, t.engagementId, sql`search gin_trgm_ops`),
     index("customers_by_tenant").on(t.tenantId, t.engagementId),
-    uniqueIndex("customers_association").on(t.associationId),
+    uniqueIndex("customers_association").on(t.partnerId, t.associationId),
     index("customers_attention")
       .on(t.partnerId, t.locationId, t.status, t.dueAt, t.associationId)
       .where(sql`tab = 'eligible' and association_id is not null`),
@@ -341,7 +342,7 @@ export const customerCounts = pgTable(
 export const drafts = pgTable(
   "drafts",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     userId: uuid("user_id").notNull(),
     kind: text("kind", { enum: ["add", "claim", "consent"] }).notNull(),
@@ -356,6 +357,8 @@ export const drafts = pgTable(
     result: jsonb("result").$type<unknown>(),
   },
   (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    index("drafts_id").on(t.id),
     index("drafts_user").on(t.userId, t.updatedAt),
     foreignKey({
       name: "drafts_user_of_partner",

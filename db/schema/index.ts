@@ -1,6 +1,7 @@
 export * from "./audit";
 export * from "./claim-list";
 export * from "./claims";
+export { PROGRAMME } from "./columns";
 export * from "./consent";
 export * from "./contacts";
 export * from "./customers";
@@ -9,4 +10,5 @@ export * from "./installation";
 export * from "./mail";
 export * from "./partners";
 export * from "./proof";
+export * from "./states";
 export * from "./tenants";

@@ -1,28 +1,21 @@
 import { sql } from "drizzle-orm";
 import {
+  foreignKey,
   index,
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   smallint,
   text,
   timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { id, instant } from "./columns";
-
-export const emailStates = [
-  "queued",
-  "sending",
-  "sent",
-  "delivered",
-  "delayed",
-  "returned",
-  "bounced",
-  "complained",
-  "failed",
-] as const;
+import { instant, ownId } from "./columns";
+import { associations } from "./customers";
+import { claimSurveys } from "./proof";
+import { emailStates } from "./states";
 
 /**
  * How limits hold an e-mail (D25). `ask`: a partner's act asks somebody outside. `notice`: the product
@@ -43,8 +36,9 @@ export type EmailSecrets = Partial<
 export const emails = pgTable(
   "emails",
   {
-    id: id(),
-    partnerId: uuid("partner_id"),
+    id: ownId(),
+    /** Whose mail it is; `PROGRAMME` for the programme's own. */
+    partnerId: uuid("partner_id").notNull(),
     /** Set for the mails to the customer that ask for consent: their state shows on the row. */
     associationId: uuid("association_id"),
     /** Set for the mails that ask somebody to fill in a survey: their state shows on the claim. */
@@ -86,7 +80,19 @@ export const emails = pgTable(
     toldAt: instant("told_at"),
   },
   (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    index("emails_id").on(t.id),
     uniqueIndex("emails_provider_key").on(t.providerId),
+    foreignKey({
+      name: "emails_association_of_partner",
+      columns: [t.partnerId, t.associationId],
+      foreignColumns: [associations.partnerId, associations.id],
+    }),
+    foreignKey({
+      name: "emails_survey_of_partner",
+      columns: [t.partnerId, t.surveyId],
+      foreignColumns: [claimSurveys.partnerId, claimSurveys.id],
+    }),
     index("emails_created").on(t.createdAt),
     index("emails_association").on(t.associationId, t.createdAt),
     index("emails_survey").on(t.surveyId, t.createdAt),
@@ -109,14 +115,24 @@ export const emailEvents = pgTable(
   "email_events",
   {
     /** The provider's id of the webhook message: a repetition is the same row. */
-    id: text("id").primaryKey(),
-    emailId: uuid("email_id").references(() => emails.id),
+    id: text("id").notNull(),
+    /** That of its e-mail; `PROGRAMME` when that is not ours. */
+    partnerId: uuid("partner_id").notNull(),
+    emailId: uuid("email_id"),
     type: text("type").notNull(),
     occurredAt: instant("occurred_at").notNull(),
     receivedAt: instant("received_at").notNull(),
     detail: text("detail"),
   },
-  (t) => [index("email_events_email").on(t.emailId, t.occurredAt)],
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    index("email_events_email").on(t.emailId, t.occurredAt),
+    foreignKey({
+      name: "email_events_email_of_partner",
+      columns: [t.partnerId, t.emailId],
+      foreignColumns: [emails.partnerId, emails.id],
+    }),
+  ],
 );
 
 /**

@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { id, instant } from "./columns";
+import { id, instant, ownId } from "./columns";
 
 export const enrolment = pgEnum("enrolment", [
   "invited",
@@ -46,7 +46,7 @@ export const partners = pgTable("partners", {
 export const locations = pgTable(
   "locations",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id")
       .notNull()
       .references(() => partners.id),
@@ -64,7 +64,8 @@ export const locations = pgTable(
       .default(sql`'{}'::text[]`),
   },
   (t) => [
-    unique("locations_partner_id_key").on(t.partnerId, t.id),
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    index("locations_id").on(t.id),
     check("locations_mpn_id_digits", sql`${t.mpnId} ~ '^[0-9]{5,10}$'`),
     check("locations_country_code", sql`${t.country} ~ '^[A-Z]{2}$'`),
   ],
@@ -116,7 +117,7 @@ export const memberships = pgTable(
 export const roleGrants = pgTable(
   "role_grants",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     userId: uuid("user_id").notNull(),
     locationId: uuid("location_id"),
@@ -125,6 +126,7 @@ export const roleGrants = pgTable(
     grantedBy: uuid("granted_by").references(() => users.id),
   },
   (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
     unique("role_grants_once").on(t.partnerId, t.userId, t.locationId, t.role).nullsNotDistinct(),
     foreignKey({
       name: "role_grants_of_member",

@@ -7,15 +7,15 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   smallint,
   text,
-  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { workshopClaims } from "./claims";
 import { contactReleases } from "./contacts";
-import { bytea, id, instant } from "./columns";
+import { bytea, instant, ownId } from "./columns";
 import type { SurveyQuestion } from "./engagements";
 import { memberships } from "./partners";
 
@@ -30,7 +30,7 @@ export const DOCUMENTS_PER_CLAIM = 10;
 export const claimDocuments = pgTable(
   "claim_documents",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     claimId: uuid("claim_id").notNull(),
     requirement: text("requirement", {
@@ -52,9 +52,10 @@ export const claimDocuments = pgTable(
     infection: text("infection"),
   },
   (t) => [
-    unique("claim_documents_partner_id_key").on(t.partnerId, t.id),
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    index("claim_documents_id").on(t.id),
     uniqueIndex("claim_documents_place")
-      .on(t.claimId, t.place)
+      .on(t.partnerId, t.claimId, t.place)
       .where(sql`removed_at is null`),
     index("claim_documents_claim").on(t.claimId, t.uploadedAt),
     index("claim_documents_bytes").on(t.sha256),
@@ -104,7 +105,7 @@ export const claimDocuments = pgTable(
 export const claimSurveys = pgTable(
   "claim_surveys",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     claimId: uuid("claim_id").notNull(),
     kind: text("kind", { enum: ["partner", "customer"] }).notNull(),
@@ -128,9 +129,11 @@ export const claimSurveys = pgTable(
     partnerNetwork: boolean("partner_network").notNull().default(false),
   },
   (t) => [
-    unique("claim_surveys_partner_id_key").on(t.partnerId, t.id),
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    index("claim_surveys_id").on(t.id),
+    index("claim_surveys_claim").on(t.claimId, t.kind),
     uniqueIndex("claim_surveys_one_live")
-      .on(t.claimId, t.kind)
+      .on(t.partnerId, t.claimId, t.kind)
       .where(sql`replaced_at is null and closed_at is null`),
     index("claim_surveys_release").on(t.releaseId),
     foreignKey({
@@ -164,13 +167,14 @@ export const claimSurveys = pgTable(
 export const surveyLinks = pgTable(
   "survey_links",
   {
-    id: id(),
+    id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     surveyId: uuid("survey_id").notNull(),
     tokenHash: bytea("token_hash").notNull(),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
     uniqueIndex("survey_links_token_key").on(t.tokenHash),
     index("survey_links_survey").on(t.surveyId),
     foreignKey({

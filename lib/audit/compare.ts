@@ -115,7 +115,7 @@ const lostConsents = sql`
 const claims = sql`
   select 'claim' as kind, c.id, c.partner_id::text as chain,
     case when opened.claim is null then 'not_in_log' else 'differs' end as fault
-  from workshop_claims c join associations a on a.id = c.association_id
+  from workshop_claims c join associations a on a.partner_id = c.partner_id and a.id = c.association_id
   left join lateral (
     select l.data -> 'claim' as claim from audit_log l
     where l.subject_id = a.id and l.chain = c.partner_id::text and l.event = 'consent.accepted'
@@ -177,8 +177,8 @@ const documents = sql`
     or (l.at, l.actor_id, l.data ->> 'proof') is distinct from (d.uploaded_at, d.uploaded_by::text,
       ${print(sql`d.requirement, d.name, d.media_type, d.size, encode(d.sha256, 'hex')`)})
     and not (l.hash is null and exists (
-      select from workshop_claims c join claim_documents o on o.claim_id = c.renews_claim_id
-      where c.id = d.claim_id and o.place = d.place and o.uploaded_at = d.uploaded_at and o.uploaded_by = d.uploaded_by
+      select from workshop_claims c join claim_documents o on o.partner_id = c.partner_id and o.claim_id = c.renews_claim_id
+      where c.partner_id = d.partner_id and c.id = d.claim_id and o.place = d.place and o.uploaded_at = d.uploaded_at and o.uploaded_by = d.uploaded_by
         and o.sha256 = d.sha256 and o.name = d.name and o.requirement = d.requirement and o.size = d.size
         and o.media_type = d.media_type))`;
 

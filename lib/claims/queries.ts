@@ -24,7 +24,8 @@ export async function getClaim(tx: Tx<PartnerUser>, number: number) {
     select ${tenantDomains.domain} from ${tenantDomains}
     where ${tenantDomains.tenantId} = ${tenants.id} order by 1)`;
   const former = sql<number | null>`(
-    select c.number from workshop_claims c where c.id = ${workshopClaims.renewsClaimId})`;
+    select c.number from workshop_claims c
+    where c.partner_id = ${workshopClaims.partnerId} and c.id = ${workshopClaims.renewsClaimId})`;
   const [claim] = await tx.db
     .select({
       id: workshopClaims.id,
@@ -83,9 +84,21 @@ export async function getClaim(tx: Tx<PartnerUser>, number: number) {
       workshopUntil: workshopClaims.workshopUntil,
     })
     .from(workshopClaims)
-    .innerJoin(associations, eq(associations.id, workshopClaims.associationId))
+    .innerJoin(
+      associations,
+      and(
+        eq(associations.partnerId, workshopClaims.partnerId),
+        eq(associations.id, workshopClaims.associationId),
+      ),
+    )
     .innerJoin(engagements, eq(engagements.id, workshopClaims.engagementId))
-    .innerJoin(locations, eq(locations.id, workshopClaims.locationId))
+    .innerJoin(
+      locations,
+      and(
+        eq(locations.partnerId, workshopClaims.partnerId),
+        eq(locations.id, workshopClaims.locationId),
+      ),
+    )
     .innerJoin(tenants, eq(tenants.id, workshopClaims.tenantId))
     .leftJoin(users, eq(users.id, workshopClaims.submittedBy))
     .where(
@@ -108,7 +121,7 @@ export async function findContacts(tx: Tx<PartnerUser>, claimId: string) {
       partnerEmail: workshopClaims.partnerContactEmail,
     })
     .from(workshopClaims)
-    .where(eq(workshopClaims.id, claimId));
+    .where(and(eq(workshopClaims.partnerId, tx.actor.partnerId), eq(workshopClaims.id, claimId)));
   return found ?? null;
 }
 
@@ -122,8 +135,16 @@ export async function findRenewal(tx: Tx<PartnerUser>, claimId: string) {
       number: workshopClaims.number,
     })
     .from(associations)
-    .leftJoin(workshopClaims, eq(workshopClaims.associationId, associations.id))
-    .where(eq(associations.renewsClaimId, claimId))
+    .leftJoin(
+      workshopClaims,
+      and(
+        eq(workshopClaims.partnerId, associations.partnerId),
+        eq(workshopClaims.associationId, associations.id),
+      ),
+    )
+    .where(
+      and(eq(associations.partnerId, tx.actor.partnerId), eq(associations.renewsClaimId, claimId)),
+    )
     .orderBy(desc(associations.createdAt))
     .limit(1);
   return round ?? null;
@@ -136,9 +157,10 @@ export async function findRenewal(tx: Tx<PartnerUser>, claimId: string) {
 export async function firstConsentOf(tx: Tx<PartnerUser>, claimId: string): Promise<Date> {
   const { rows } = await tx.db.execute<{ at: number | null }>(sql`
     with recursive chain as (
-      select id, renews_claim_id, created_at from workshop_claims where id = ${claimId}
-      union select c.id, c.renews_claim_id, c.created_at
-      from workshop_claims c join chain on c.id = chain.renews_claim_id)
+      select partner_id, id, renews_claim_id, created_at from workshop_claims
+      where partner_id = ${tx.actor.partnerId} and id = ${claimId}
+      union select c.partner_id, c.id, c.renews_claim_id, c.created_at
+      from workshop_claims c join chain on c.partner_id = chain.partner_id and c.id = chain.renews_claim_id)
     select (extract(epoch from min(created_at)) * 1000)::float8 as at from chain`);
   const at = rows[0]?.at;
   if (at == null) throw new Refusal("not_found");

@@ -25,7 +25,8 @@ export async function listDueClaims(tx: Tx, kind: ClaimReminder, after: string):
       and extract(hour from ${now} at time zone c.time_zone) between ${FIRST_HOUR} and ${LAST_HOUR}
       and s.step is not null and ${lastDay} - ${dayOf(sql`c.status_at`)} > s.step
       and not exists (
-        select from reminders r where r.association_id = c.association_id and r.kind = ${kind}
+        select from reminders r
+        where r.partner_id = c.partner_id and r.association_id = c.association_id and r.kind = ${kind}
           and r.days_before = s.step and r.due_at = c.due_at)
     order by c.id limit ${chunk}`);
   return rows.map(({ id }) => id);

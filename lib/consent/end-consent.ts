@@ -31,6 +31,7 @@ export async function endConsent(
     .set({ endedAt: tx.now, endReason: "withdrawn" })
     .where(
       and(
+        eq(associations.partnerId, round.partnerId),
         eq(associations.id, round.id),
         isNotNull(associations.consentedAt),
         isNull(associations.endedAt),
@@ -42,7 +43,13 @@ export async function endConsent(
   await tx.db
     .update(workshopClaims)
     .set({ status: "cancelled", statusAt: tx.now })
-    .where(and(eq(workshopClaims.associationId, round.id), eq(workshopClaims.status, "editing")));
+    .where(
+      and(
+        eq(workshopClaims.partnerId, round.partnerId),
+        eq(workshopClaims.associationId, round.id),
+        eq(workshopClaims.status, "editing"),
+      ),
+    );
 
   await record(tx, {
     event: "consent.withdrawn",

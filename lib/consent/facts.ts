@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { associations, engagements, locations, partners, tenants } from "@/db/schema";
 import { prepared, type Handle, type Tx } from "../ctx";
 import { Refusal } from "../errors";
@@ -89,7 +89,13 @@ function query(db: Handle) {
       .innerJoin(engagements, eq(engagements.id, associations.engagementId))
       .innerJoin(tenants, eq(tenants.id, associations.tenantId))
       .innerJoin(partners, eq(partners.id, associations.partnerId))
-      .innerJoin(locations, eq(locations.id, associations.locationId))
+      .innerJoin(
+        locations,
+        and(
+          eq(locations.partnerId, associations.partnerId),
+          eq(locations.id, associations.locationId),
+        ),
+      )
       .where(eq(associations.id, sql.placeholder("associationId")))
       .prepare(name),
   );

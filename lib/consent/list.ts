@@ -22,7 +22,8 @@ const reports: List<ReportRow> = {
   own: sql`true`,
   columns: sql`l.id, l.created_at as "createdAt", l.message, p.name as partner, t.id as "tenantId", t.name as tenant,
     e.name as engagement`,
-  joins: sql`join consent_requests r on r.id = l.request_id join associations a on a.id = r.association_id
+  joins: sql`join consent_requests r on r.partner_id = l.partner_id and r.id = l.request_id
+    join associations a on a.partner_id = r.partner_id and a.id = r.association_id
     join partners p on p.id = l.partner_id join tenants t on t.id = a.tenant_id join engagements e on e.id = a.engagement_id`,
   row,
 };

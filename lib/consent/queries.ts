@@ -104,12 +104,30 @@ function query(db: Handle) {
         },
       })
       .from(consentRequests)
-      .innerJoin(associations, eq(associations.id, consentRequests.associationId))
+      .innerJoin(
+        associations,
+        and(
+          eq(associations.partnerId, consentRequests.partnerId),
+          eq(associations.id, consentRequests.associationId),
+        ),
+      )
       .innerJoin(engagements, eq(engagements.id, associations.engagementId))
       .innerJoin(tenants, eq(tenants.id, associations.tenantId))
       .innerJoin(partners, eq(partners.id, associations.partnerId))
-      .innerJoin(locations, eq(locations.id, associations.locationId))
-      .leftJoin(consentDecisions, eq(consentDecisions.requestId, consentRequests.id))
+      .innerJoin(
+        locations,
+        and(
+          eq(locations.partnerId, associations.partnerId),
+          eq(locations.id, associations.locationId),
+        ),
+      )
+      .leftJoin(
+        consentDecisions,
+        and(
+          eq(consentDecisions.partnerId, consentRequests.partnerId),
+          eq(consentDecisions.requestId, consentRequests.id),
+        ),
+      )
       .where(eq(consentRequests.id, sql.placeholder("requestId")))
       .prepare(name),
   );

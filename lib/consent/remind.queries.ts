@@ -6,8 +6,10 @@ const chunk = 500;
 const open = sql`a.ended_at is null`;
 /** When the customer was last asked or reminded. */
 const lastAsked = sql`(
-  select greatest(q.sent_at, (select max(e.created_at) from emails e where e.association_id = a.id))
-  from consent_requests q where q.association_id = a.id and q.replaced_at is null and q.closed_at is null)`;
+  select greatest(q.sent_at, (select max(e.created_at) from emails e
+    where e.partner_id = a.partner_id and e.association_id = a.id))
+  from consent_requests q
+  where q.partner_id = a.partner_id and q.association_id = a.id and q.replaced_at is null and q.closed_at is null)`;
 
 const kinds: Record<ReminderKind, { due: SQL; since: SQL; where: SQL }> = {
   answer: {
@@ -15,8 +17,8 @@ const kinds: Record<ReminderKind, { due: SQL; since: SQL; where: SQL }> = {
     since: lastAsked,
     where: sql`a.consented_at is null and exists (
       select from consent_requests q
-      where q.association_id = a.id and q.replaced_at is null and q.closed_at is null and q.reminders_on
-        and coalesce(contact_standing(q.release_id), 'released') = 'released')`,
+      where q.partner_id = a.partner_id and q.association_id = a.id and q.replaced_at is null and q.closed_at is null and q.reminders_on
+        and coalesce(contact_standing(q.partner_id, q.release_id), 'released') = 'released')`,
   },
   not_sent: {
     due: sql`a.consent_due_at`,
@@ -57,7 +59,8 @@ export async function listDueReminders(
       and s.step is not null
       and ${lastDay} - ${dayOf(since)} > s.step
       and not exists (
-        select from reminders r where r.association_id = a.id and r.kind = ${kind} and r.days_before = s.step)
+        select from reminders r
+        where r.partner_id = a.partner_id and r.association_id = a.id and r.kind = ${kind} and r.days_before = s.step)
     order by a.id limit ${chunk}`);
   return rows.map(({ id }) => id);
 }

@@ -11,16 +11,28 @@ import { transaction, type Ctx } from "../ctx";
 export async function stopReminders(ctx: Ctx): Promise<void> {
   authorize(ctx, "consent.stop_reminders");
   await transaction(ctx, async (tx) => {
-    const { requestId } = tx.actor;
+    const { partnerId, requestId } = tx.actor;
     const [first] = await tx.db
       .update(reminderSwitches)
       .set({ offAt: tx.now })
-      .where(and(eq(reminderSwitches.requestId, requestId), isNull(reminderSwitches.offAt)))
+      .where(
+        and(
+          eq(reminderSwitches.partnerId, partnerId),
+          eq(reminderSwitches.requestId, requestId),
+          isNull(reminderSwitches.offAt),
+        ),
+      )
       .returning({ id: reminderSwitches.id });
     const [request] = await tx.db
       .update(consentRequests)
       .set({ remindersOn: false })
-      .where(and(eq(consentRequests.id, requestId), eq(consentRequests.remindersOn, true)))
+      .where(
+        and(
+          eq(consentRequests.partnerId, partnerId),
+          eq(consentRequests.id, requestId),
+          eq(consentRequests.remindersOn, true),
+        ),
+      )
       .returning({ associationId: consentRequests.associationId });
     if (first && request) {
       await record(tx, {

@@ -46,7 +46,7 @@ async function listUntold(ctx: Ctx<System>): Promise<string[]> {
         and a.ended_at > ${new Date(tx.now.getTime() - WINDOW_MS).toISOString()}::timestamptz
         and not exists (
           select from reminders r
-          where r.association_id = a.id and r.kind in ('expired', 'delivery_expired'))
+          where r.partner_id = a.partner_id and r.association_id = a.id and r.kind in ('expired', 'delivery_expired'))
       order by a.ended_at limit ${chunk}`);
     return rows.map(({ id }) => id);
   });

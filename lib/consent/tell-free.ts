@@ -36,7 +36,7 @@ async function tellOne(ctx: Ctx<System>, id: string, freeSince: Date): Promise<v
     const facts = await workshopFacts(tx, id);
     const { consentDueAt, workshop, engagementSlug, partnerId } = facts;
     if (facts.endedAt !== null || facts.consentedAt !== null || tx.now >= consentDueAt) return;
-    if ((await takenSince(tx, facts)) !== null || !(await wasTaken(tx, id))) return;
+    if ((await takenSince(tx, facts)) !== null || !(await wasTaken(tx, { partnerId, id }))) return;
     const [first] = await tx.db
       .insert(reminders)
       .values({
@@ -62,12 +62,19 @@ async function tellOne(ctx: Ctx<System>, id: string, freeSince: Date): Promise<v
 }
 
 /** The round's last request was closed and nobody asked since, or its partner was told so. */
-async function wasTaken(tx: Tx, associationId: string): Promise<boolean> {
+async function wasTaken(
+  tx: Tx,
+  { partnerId, id }: { partnerId: string; id: string },
+): Promise<boolean> {
   const [last] = await tx.db
     .select({ closedFor: consentRequests.closedFor })
     .from(consentRequests)
     .where(
-      and(eq(consentRequests.associationId, associationId), isNull(consentRequests.replacedAt)),
+      and(
+        eq(consentRequests.partnerId, partnerId),
+        eq(consentRequests.associationId, id),
+        isNull(consentRequests.replacedAt),
+      ),
     )
     .orderBy(desc(consentRequests.sentAt))
     .limit(1);
@@ -75,7 +82,13 @@ async function wasTaken(tx: Tx, associationId: string): Promise<boolean> {
   const [told] = await tx.db
     .select({ id: reminders.id })
     .from(reminders)
-    .where(and(eq(reminders.associationId, associationId), eq(reminders.kind, "no_longer_open")))
+    .where(
+      and(
+        eq(reminders.partnerId, partnerId),
+        eq(reminders.associationId, id),
+        eq(reminders.kind, "no_longer_open"),
+      ),
+    )
     .limit(1);
   return told !== undefined;
 }

@@ -25,7 +25,11 @@ export async function tellRound<T extends Template>(
     .from(associations)
     .leftJoin(
       consentRequests,
-      and(eq(consentRequests.associationId, associations.id), isNull(consentRequests.replacedAt)),
+      and(
+        eq(consentRequests.partnerId, associations.partnerId),
+        eq(consentRequests.associationId, associations.id),
+        isNull(consentRequests.replacedAt),
+      ),
     )
     .where(eq(associations.id, associationId))
     .orderBy(desc(consentRequests.sentAt))

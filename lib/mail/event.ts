@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
-import { emailEvents, emails } from "@/db/schema";
+import { emailEvents, emails, PROGRAMME } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { transaction, type Ctx, type Tx } from "../ctx";
 import { enqueue } from "../queue/enqueue";
@@ -27,12 +27,13 @@ export async function takeEvent(
 ): Promise<boolean> {
   authorize(ctx, "mail.event");
   return transaction(ctx, async (tx) => {
-    const emailId = await findEmail(tx, event);
+    const email = await findEmail(tx, event);
     const [taken] = await tx.db
       .insert(emailEvents)
       .values({
         id: messageId,
-        emailId,
+        partnerId: email?.partnerId ?? PROGRAMME,
+        emailId: email?.id,
         type: event.type,
         occurredAt: new Date(event.created_at),
         receivedAt: tx.now,
@@ -41,16 +42,18 @@ export async function takeEvent(
       .onConflictDoNothing()
       .returning({ id: emailEvents.id });
     const state = stateOfEvent[event.type];
-    if (taken && emailId !== null && state) await move(tx, emailId, state, event);
+    if (taken && email && state) await move(tx, email, state, event);
     return taken !== undefined;
   });
 }
 
+type Email = { id: string; partnerId: string };
+
 /** By the provider's id, or by our own, which travels along as a tag: the event may be faster. */
-async function findEmail(tx: Tx, { data }: ProviderEvent): Promise<string | null> {
+async function findEmail(tx: Tx, { data }: ProviderEvent): Promise<Email | undefined> {
   const own = data.tags?.email_id;
   const [found] = await tx.db
-    .select({ id: emails.id })
+    .select({ id: emails.id, partnerId: emails.partnerId })
     .from(emails)
     .where(
       own === undefined
@@ -60,12 +63,12 @@ async function findEmail(tx: Tx, { data }: ProviderEvent): Promise<string | null
             sql`coalesce(${emails.providerId}, ${data.email_id}) = ${data.email_id}`,
           ),
     );
-  return found?.id ?? null;
+  return found;
 }
 
-async function move(tx: Tx, id: string, said: MailState, event: ProviderEvent): Promise<void> {
+async function move(tx: Tx, email: Email, said: MailState, event: ProviderEvent): Promise<void> {
   const passing = said === "bounced" && mayPass(event.data.bounce);
-  const state = passing && !(await isThirdDay(tx, id)) ? "returned" : said;
+  const state = passing && !(await isThirdDay(tx, email)) ? "returned" : said;
   const [moved] = await tx.db
     .update(emails)
     .set({
@@ -75,23 +78,27 @@ async function move(tx: Tx, id: string, said: MailState, event: ProviderEvent): 
       sentAt: sql`coalesce(${emails.sentAt}, ${tx.now.toISOString()}::timestamptz)`,
       lastError: isTrouble(state) || state === "returned" ? (detailOf(event) ?? state) : null,
     })
-    .where(and(eq(emails.id, id), inArray(emails.state, statesBefore(state))))
+    .where(and(isEmail(email), inArray(emails.state, statesBefore(state))))
     .returning({ associationId: emails.associationId });
   if (moved?.associationId && (isTrouble(state) || state === "returned"))
-    await enqueue(tx, "tell-undelivered", { emailId: id });
+    await enqueue(tx, "tell-undelivered", { emailId: email.id });
+}
+
+function isEmail({ id, partnerId }: Email) {
+  return and(eq(emails.partnerId, partnerId), eq(emails.id, id));
 }
 
 /** Whether what this partner sent there came back on other days before, with nothing delivered since. */
-async function isThirdDay(tx: Tx, id: string): Promise<boolean> {
+async function isThirdDay(tx: Tx, { id, partnerId }: Email): Promise<boolean> {
   const day = (at: SQL) => sql`(${at} at time zone 'UTC')::date`;
   const found = await tx.db.execute<{ days: number }>(sql`
     select count(distinct ${day(sql`b.state_at`)})::integer as days
     from emails m join emails b on b.recipient_key = m.recipient_key and b.kind in ('ask', 'notice')
-      and b.partner_id is not distinct from m.partner_id and b.id <> m.id
-    where m.id = ${id} and b.state = 'returned'
+      and b.partner_id = m.partner_id and b.id <> m.id
+    where m.partner_id = ${partnerId} and m.id = ${id} and b.state = 'returned'
       and ${day(sql`b.state_at`)} <> ${day(sql`${tx.now.toISOString()}::timestamptz`)}
       and not exists (select from emails d where d.recipient_key = m.recipient_key and d.kind in ('ask', 'notice')
-        and d.partner_id is not distinct from m.partner_id and d.state = 'delivered' and d.state_at > b.state_at)`);
+        and d.partner_id = m.partner_id and d.state = 'delivered' and d.state_at > b.state_at)`);
   return (found.rows[0]?.days ?? 0) >= RETURNED_DAYS - 1;
 }
 

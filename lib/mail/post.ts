@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { emails, type EmailSecrets } from "@/db/schema";
+import { emails, PROGRAMME, type EmailSecrets } from "@/db/schema";
 import { prepared, type Locale, type Tx } from "../ctx";
 import { enqueue } from "../queue/enqueue";
 import { addressOf } from "./address";
@@ -73,7 +73,7 @@ export async function post<T extends Template>(tx: Tx, mail: Mail<T>): Promise<s
   const [row] = await prepared(tx.db, "post", (db, name) =>
     db.insert(emails).values(placeholders).returning({ id: emails.id }).prepare(name),
   ).execute({
-    partnerId: mail.partnerId,
+    partnerId: mail.partnerId ?? PROGRAMME,
     associationId: mail.associationId ?? null,
     surveyId: mail.surveyId ?? null,
     roundId: round?.id ?? null,

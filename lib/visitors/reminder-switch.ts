@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { reminderSwitches } from "@/db/schema";
 import type { Tx } from "../ctx";
 import { hashToken, tokenOf } from "../mail/tokens";
@@ -19,10 +19,15 @@ export async function reminderSwitch(
       tokenHash: hashToken(tokenOf("reminders-off", id)),
       createdAt: tx.now,
     })
-    .onConflictDoNothing({ target: reminderSwitches.requestId });
+    .onConflictDoNothing({ target: [reminderSwitches.partnerId, reminderSwitches.requestId] });
   const [row] = await tx.db
     .select({ id: reminderSwitches.id })
     .from(reminderSwitches)
-    .where(eq(reminderSwitches.requestId, request.id));
+    .where(
+      and(
+        eq(reminderSwitches.partnerId, request.partnerId),
+        eq(reminderSwitches.requestId, request.id),
+      ),
+    );
   return row?.id ?? id;
 }

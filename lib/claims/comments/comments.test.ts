@@ -165,7 +165,9 @@ test("a partner learns of the reviewer through nothing but their own claim", asy
   const ask = (partnerId: string) =>
     f.db.transaction(
       { actor: "partner", partnerId, userId: it.company.admin.userId, locations: "*" },
-      async (db) => (await db.execute(`select * from claim_reviewer('${it.claim.id}')`)).rows,
+      async (db) =>
+        (await db.execute(`select * from claim_reviewer('${it.company.id}', '${it.claim.id}')`))
+          .rows,
     );
   expect(await ask(it.company.id)).toEqual([{ email: it.reviewer.email, locale: "en" }]);
   expect(await ask(rival.id)).toEqual([]);

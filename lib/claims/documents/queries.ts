@@ -45,7 +45,8 @@ const sameAs = sql<DocumentKind | null>`(select o.requirement from ${claimDocume
 
 /** True for a document that was part of the proof when its claim was sent in. */
 const wasSentIn = sql<boolean>`exists (select from ${claimReviews}
-  where ${claimReviews.claimId} = ${claimDocuments.claimId}
+  where ${claimReviews.partnerId} = ${claimDocuments.partnerId}
+    and ${claimReviews.claimId} = ${claimDocuments.claimId}
     and ${claimReviews.submittedAt} >= ${claimDocuments.uploadedAt}
     and ${claimReviews.submittedAt} < ${claimDocuments.removedAt})`;
 
@@ -107,7 +108,13 @@ export async function getDocument(
       scan: scanState,
     })
     .from(claimDocuments)
-    .innerJoin(workshopClaims, eq(workshopClaims.id, claimDocuments.claimId))
+    .innerJoin(
+      workshopClaims,
+      and(
+        eq(workshopClaims.partnerId, claimDocuments.partnerId),
+        eq(workshopClaims.id, claimDocuments.claimId),
+      ),
+    )
     .where(
       and(
         eq(claimDocuments.id, documentId),

@@ -29,7 +29,7 @@ const unpaid = sql`s.status in (${sql.raw(unpaidEnds.map((one) => `'${one}'`).jo
 const surveyed = (kind: string) =>
   instant(sql`(
   select s.answered_at from claim_surveys s
-  where s.claim_id = l.claim_id and s.replaced_at is null and s.closed_at is null and s.kind = ${sql.raw(`'${kind}'`)})`);
+  where s.partner_id = l.partner_id and s.claim_id = l.claim_id and s.replaced_at is null and s.closed_at is null and s.kind = ${sql.raw(`'${kind}'`)})`);
 
 /** Every field of section 6 that a partner would want in a table, in this order. */
 export const csvColumns = [
@@ -101,7 +101,9 @@ export const csvColumns = [
   column("paid", () => instant(sql`c.paid_at`)),
   column("paymentReference", () => text(sql`c.payment_reference`)),
   column("renews", () =>
-    plain(sql`(select r.number from workshop_claims r where r.id = c.renews_claim_id)`),
+    plain(
+      sql`(select r.number from workshop_claims r where r.partner_id = c.partner_id and r.id = c.renews_claim_id)`,
+    ),
   ),
 ] as const;
 
@@ -109,11 +111,11 @@ export const csvColumns = [
 export function csvSource(now: Date): SQL {
   return sql`claim_lines l
     cross join lateral (select ${expirySql(now)} as status) s
-    join workshop_claims c on c.id = l.claim_id
-    join associations a on a.id = c.association_id
+    join workshop_claims c on c.partner_id = l.partner_id and c.id = l.claim_id
+    join associations a on a.partner_id = c.partner_id and a.id = c.association_id
     join tenants t on t.id = l.tenant_id
     join engagements e on e.id = l.engagement_id
-    join locations p on p.id = l.location_id
+    join locations p on p.partner_id = l.partner_id and p.id = l.location_id
     join partners q on q.id = l.partner_id
     left join users u on u.id = c.submitted_by`;
 }

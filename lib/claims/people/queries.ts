@@ -13,10 +13,12 @@ const reviewerRow = z.object({ email: z.string(), locale: z.enum(["en", "nl"]).n
  */
 export async function listReviewers(
   tx: Tx,
-  { id, reviewerId }: Pick<Claim, "id" | "reviewerId">,
+  { partnerId, id, reviewerId }: Pick<Claim, "partnerId" | "id" | "reviewerId">,
 ): Promise<Reader[]> {
   if (reviewerId === null) return [];
-  const { rows } = await tx.db.execute(sql`select email, locale from claim_reviewer(${id})`);
+  const { rows } = await tx.db.execute(
+    sql`select email, locale from claim_reviewer(${partnerId}, ${id})`,
+  );
   const reviewer = reviewerRow.optional().parse(rows[0]);
   return reviewer
     ? [{ to: reviewer.email, language: reviewer.locale ?? "en" }]

@@ -53,13 +53,14 @@ const queue: List<QueueRow> = {
   columns: sql`l.number, l.status, l.time_zone as "timeZone", l.submitted_at as "submittedAt",
     l.review_due_at as "reviewDueAt", l.due_at as "dueAt", l.payout_usd as "payoutUsd", l.partner_id as "partnerId", p.name as "partnerName",
     t.name as "tenantName", e.name as "engagementName", l.reviewer_id as "reviewerId", u.name as "reviewerName",
-    coalesce((select m.author_kind = 'partner' from claim_comments m where m.claim_id = l.id
+    coalesce((select m.author_kind = 'partner' from claim_comments m where m.partner_id = l.partner_id and m.claim_id = l.id
       order by m.created_at desc, m.id desc limit 1), false) as "newComment"`,
   joins: sql`join partners p on p.id = l.partner_id join tenants t on t.id = l.tenant_id
     join engagements e on e.id = l.engagement_id left join users u on u.id = l.reviewer_id`,
   row,
   search: {
-    fits: sql`(l.partner_id in (${named}) or ${has(sql`(select c.search from claim_lines c where c.claim_id = l.id)`)})`,
+    fits: sql`(l.partner_id in (${named}) or ${has(sql`(select c.search from claim_lines c
+      where c.partner_id = l.partner_id and c.claim_id = l.id)`)})`,
     hits: sql`array(select unnest(claim_hits(${patterns}, ${most})) union (select l.number from workshop_claims l
       where l.submitted_at is not null and l.partner_id in (${named}) and ${notOwn(sql`l.partner_id`)} limit ${most}))`,
   },

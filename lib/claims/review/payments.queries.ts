@@ -36,7 +36,7 @@ export async function listPayments(
       c.payout_usd as "payoutUsd", c.band
     from workshop_claims c
       join partners p on p.id = c.partner_id
-      join locations l on l.id = c.location_id
+      join locations l on l.partner_id = c.partner_id and l.id = c.location_id
       join engagements e on e.id = c.engagement_id
       join tenants t on t.id = c.tenant_id
     where c.status = 'approved' and c.partner_id <> all(${sql.param(tx.actor.companies)}::uuid[]) and c.number > ${after?.number ?? 0}

@@ -29,9 +29,10 @@ export async function getReviewedClaim(tx: Tx<Operator>, number: number) {
     select ${tenantDomains.domain} from ${tenantDomains}
     where ${tenantDomains.tenantId} = ${tenants.id} order by 1)`;
   const renews = sql<number | null>`(
-    select o.number from workshop_claims o where o.id = ${workshopClaims.renewsClaimId})`;
+    select o.number from workshop_claims o
+    where o.partner_id = ${workshopClaims.partnerId} and o.id = ${workshopClaims.renewsClaimId})`;
   const partnerNetwork = sql<boolean>`exists(select from consent_decisions d
-    where d.association_id = ${associations.id} and d.partner_network)`;
+    where d.partner_id = ${associations.partnerId} and d.association_id = ${associations.id} and d.partner_network)`;
   const [found] = await tx.db
     .select({
       claim: workshopClaims,
@@ -52,10 +53,22 @@ export async function getReviewedClaim(tx: Tx<Operator>, number: number) {
       renews,
     })
     .from(workshopClaims)
-    .innerJoin(associations, eq(associations.id, workshopClaims.associationId))
+    .innerJoin(
+      associations,
+      and(
+        eq(associations.partnerId, workshopClaims.partnerId),
+        eq(associations.id, workshopClaims.associationId),
+      ),
+    )
     .innerJoin(engagements, eq(engagements.id, workshopClaims.engagementId))
     .innerJoin(partners, eq(partners.id, workshopClaims.partnerId))
-    .innerJoin(locations, eq(locations.id, workshopClaims.locationId))
+    .innerJoin(
+      locations,
+      and(
+        eq(locations.partnerId, workshopClaims.partnerId),
+        eq(locations.id, workshopClaims.locationId),
+      ),
+    )
     .innerJoin(tenants, eq(tenants.id, workshopClaims.tenantId))
     .leftJoin(users, eq(users.id, workshopClaims.reviewerId))
     .where(and(eq(workshopClaims.number, number), isNotNull(workshopClaims.submittedAt)));

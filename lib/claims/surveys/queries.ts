@@ -53,7 +53,7 @@ export async function listSurveys(tx: Tx, claimId: string): Promise<SurveyOf[]> 
     .select({
       survey: claimSurveys,
       createdByName: users.name,
-      standing: sql<Standing>`contact_standing(${claimSurveys.releaseId})`,
+      standing: sql<Standing>`contact_standing(${claimSurveys.partnerId}, ${claimSurveys.releaseId})`,
     })
     .from(claimSurveys)
     .innerJoin(users, eq(users.id, claimSurveys.createdBy))

@@ -34,7 +34,13 @@ async function claimOf(tx: Tx, releaseId: string): Promise<string | null> {
   const [claim] = await tx.db
     .select({ number: workshopClaims.number })
     .from(claimSurveys)
-    .innerJoin(workshopClaims, eq(workshopClaims.id, claimSurveys.claimId))
+    .innerJoin(
+      workshopClaims,
+      and(
+        eq(workshopClaims.partnerId, claimSurveys.partnerId),
+        eq(workshopClaims.id, claimSurveys.claimId),
+      ),
+    )
     .where(eq(claimSurveys.releaseId, releaseId))
     .limit(1);
   return claim ? String(claim.number) : null;

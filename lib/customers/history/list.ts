@@ -39,7 +39,8 @@ const history: List<EndedRound> = {
   row,
   search: {
     fits: has(
-      sql`coalesce(l.search, (select c.search from customers c where c.association_id = l.id), '')`,
+      sql`coalesce(l.search, (select c.search from customers c
+        where c.partner_id = l.partner_id and c.association_id = l.id), '')`,
     ),
   },
 };

@@ -65,7 +65,7 @@ async function listWaiting(tx: Tx<Operator>, which: SQL, limit: number): Promise
       a.consent_due_at as "consentDueAt", a.time_zone as "timeZone"
     from contact_releases r
       join partners p on p.id = r.partner_id join tenants t on t.id = r.tenant_id
-      join users u on u.id = r.asked_by join associations a on a.id = r.association_id
+      join users u on u.id = r.asked_by join associations a on a.partner_id = r.partner_id and a.id = r.association_id
       join engagements e on e.id = a.engagement_id
     where r.decision is null and ${which} order by r.asked_at, r.id limit ${limit}`);
   return lines.parse(rows);

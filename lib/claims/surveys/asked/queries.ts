@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import {
   claimSurveys,
   engagements,
@@ -57,11 +57,23 @@ function query(db: Handle) {
         },
       })
       .from(claimSurveys)
-      .innerJoin(workshopClaims, eq(workshopClaims.id, claimSurveys.claimId))
+      .innerJoin(
+        workshopClaims,
+        and(
+          eq(workshopClaims.partnerId, claimSurveys.partnerId),
+          eq(workshopClaims.id, claimSurveys.claimId),
+        ),
+      )
       .innerJoin(engagements, eq(engagements.id, workshopClaims.engagementId))
       .innerJoin(tenants, eq(tenants.id, workshopClaims.tenantId))
       .innerJoin(partners, eq(partners.id, workshopClaims.partnerId))
-      .innerJoin(locations, eq(locations.id, workshopClaims.locationId))
+      .innerJoin(
+        locations,
+        and(
+          eq(locations.partnerId, workshopClaims.partnerId),
+          eq(locations.id, workshopClaims.locationId),
+        ),
+      )
       .innerJoin(users, eq(users.id, claimSurveys.createdBy))
       .where(eq(claimSurveys.id, sql.placeholder("surveyId")))
       .prepare(name),
