@@ -127,7 +127,7 @@ test("a request that waited for its release and was replaced waits no more (D19)
   await f.sql("update consent_requests set replaced_at = now() where id = $1", [request.id]);
   await f.sql(
     `insert into consent_requests select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(),
-       'replaced_at', null, 'release_id', $2::text))).* from consent_requests r where id = $1`,
+       'number', '0000000000000042', 'replaced_at', null, 'release_id', $2::text))).* from consent_requests r where id = $1`,
     [request.id, release!.id],
   );
   expect(await customer(company, engagement)).toMatchObject({ contact_release: "waiting" });
