@@ -4,7 +4,17 @@ import type { Tx } from "../ctx";
 
 /** A fact that is not as the log says. */
 export type Difference = {
-  kind: "round" | "contact" | "decision" | "consent" | "claim" | "review" | "document" | "survey";
+  kind:
+    | "round"
+    | "contact"
+    | "request"
+    | "decision"
+    | "consent"
+    | "claim"
+    | "review"
+    | "document"
+    | "survey"
+    | "comment";
   id: string;
   chain: string;
   fault: "differs" | "not_in_log" | "gone";
@@ -14,12 +24,14 @@ const difference = z.object({
   kind: z.enum([
     "round",
     "contact",
+    "request",
     "decision",
     "consent",
     "claim",
     "review",
     "document",
     "survey",
+    "comment",
   ]),
   id: z.string(),
   chain: z.string(),
@@ -69,6 +81,65 @@ const contacts = sql`
       select from audit_log free where free.subject_id = r.association_id and free.chain = r.partner_id::text
         and free.event = 'contact.release_asked' and free.data @> jsonb_build_object('releaseId', r.id, 'free', true)))
     or l.data ->> 'contactEmail' <> r.contact_email`;
+
+/**
+ * Whom a request asks, when, with which text, and by whose word; and that it, or a survey, was closed when
+ * its contact could be none any more (D18, D19).
+ */
+const requests = sql`
+  select 'request' as kind, r.id, r.partner_id::text as chain, 'differs' as fault
+  from consent_requests r join audit_log l on l.subject_id = r.association_id and l.chain = r.partner_id::text
+    and l.event = 'consent.sent' and l.data ->> 'requestId' = r.id::text
+  where (l.at, l.actor_id, l.data ->> 'contactEmail', l.data ->> 'wordingVersion') is distinct from
+      (r.sent_at, r.sent_by::text, r.contact_email, r.wording_version)
+    or l.data ? 'releaseId' and l.data ->> 'releaseId' is distinct from r.release_id::text`;
+
+const closedRequests = sql`
+  select 'request' as kind, r.id, r.partner_id::text as chain,
+    case when l.seq is null then 'not_in_log' else 'differs' end as fault
+  from consent_requests r left join audit_log l on l.subject_id = r.association_id
+    and l.chain = r.partner_id::text and l.event = 'consent.closed' and l.data ->> 'requestId' = r.id::text
+  where l.at is distinct from case when r.closed_for = 'contact' then r.closed_at end`;
+
+const lostRequests = sql`
+  select 'request' as kind, l.data ->> 'requestId' as id, l.chain, 'gone' as fault from audit_log l
+  where l.event = 'consent.sent' and not exists (
+    select from consent_requests r where r.id = (l.data ->> 'requestId')::uuid)`;
+
+/** Whom a survey asks, and since when; and that it was closed. */
+const askedSurveys = sql`
+  select 'survey' as kind, s.id, s.partner_id::text as chain, 'differs' as fault
+  from claim_surveys s join audit_log l on l.subject_id = s.claim_id and l.chain = s.partner_id::text
+    and l.event = 'survey.sent' and l.data ->> 'surveyId' = s.id::text
+  where (l.at, l.data ->> 'recipientEmail') is distinct from (s.created_at, s.recipient_email)`;
+
+const closedSurveys = sql`
+  select 'survey' as kind, s.id, s.partner_id::text as chain,
+    case when l.seq is null then 'not_in_log' else 'differs' end as fault
+  from claim_surveys s left join audit_log l on l.subject_id = s.claim_id and l.chain = s.partner_id::text
+    and l.event = 'survey.closed' and l.data ->> 'surveyId' = s.id::text
+  where l.at is distinct from s.closed_at`;
+
+/** A round that its partner cancelled ended when the log says so of its claim. */
+const cancelled = sql`
+  select 'round' as kind, a.id, a.partner_id::text as chain,
+    case when l.seq is null then 'not_in_log' else 'differs' end as fault
+  from associations a join workshop_claims c on c.association_id = a.id
+  left join audit_log l on l.subject_id = c.id and l.chain = a.partner_id::text and l.event = 'claim.cancelled'
+  where l.at is distinct from case when a.end_reason = 'cancelled' then a.ended_at end`;
+
+/** Who commented on a claim, and when. */
+const comments = sql`
+  select 'comment' as kind, m.id, m.partner_id::text as chain, 'differs' as fault
+  from claim_comments m join audit_log l on l.subject_id = m.claim_id and l.chain = m.partner_id::text
+    and l.event = 'claim.commented' and l.data ->> 'commentId' = m.id::text
+  where (l.at, l.actor_id, l.data ->> 'parentId') is distinct from (m.created_at, m.author_id::text, m.parent_id::text)
+    or l.data ? 'proof' and l.data ->> 'proof' <> ${print(sql`m.body`)}`;
+
+const lostComments = sql`
+  select 'comment' as kind, l.data ->> 'commentId' as id, l.chain, 'gone' as fault from audit_log l
+  where l.event = 'claim.commented' and l.data ? 'commentId' and not exists (
+    select from claim_comments m where m.id = (l.data ->> 'commentId')::uuid)`;
 
 /** Each answer is the one that its link in the chain tells of, with the text that was agreed to. */
 const decisions = sql`
@@ -212,7 +283,15 @@ const lostSurveys = sql`
 
 const statements = [
   rounds,
+  cancelled,
   contacts,
+  requests,
+  closedRequests,
+  lostRequests,
+  askedSurveys,
+  closedSurveys,
+  comments,
+  lostComments,
   decisions,
   lostDecisions,
   consents,

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { commentClaim } from "@/lib/claims/comments/comment-claim";
 import { addDocument } from "@/lib/claims/documents/add";
 import { removeDocument } from "@/lib/claims/documents/remove";
 import { approveClaim } from "@/lib/claims/review/approve-claim";
@@ -17,6 +18,7 @@ import { claimOf, consented, type Consented } from "@/testing/claims";
 import { pdf } from "@/testing/documents";
 import { fixture } from "@/testing/fixture";
 import { installation } from "@/testing/stores";
+import { sent, surveyed } from "@/testing/surveys";
 import { compareFacts } from "./compare";
 import { record } from "./record";
 import { stampHeads } from "./stamps/stamp-heads";
@@ -300,6 +302,50 @@ describe("facts against the log", () => {
        select partner_id, claim_id, requirement, 8, 'New.pdf', media_type, size, sha256, uploaded_at, uploaded_by from claim_documents where claim_id = $1 limit 1`, claim],
     ["the answers to a survey", "survey", "differs", `update claim_surveys set answers = '{"rating": 1}' where claim_id = $1`, claim],
     ["a survey that is deleted", "survey", "gone", "delete from claim_surveys where claim_id = $1", claim],
+  ] as const)("%s", async (_, kind, fault, statement, id) => {
+    await tamper(statement, [id()]);
+    expect(await factFaults(it.company.id)).toContainEqual(expect.objectContaining({ kind, fault }));
+  }); // prettier-ignore
+});
+
+describe("whom a request and a survey asked, and what was said of a claim", () => {
+  let it: Consented;
+  beforeEach(async () => {
+    it = await sent(f, await surveyed(f));
+    const { company, association, request, claim } = it;
+    await transaction(f.ctx(company.admin, request.sentAt), (tx) =>
+      record(tx, {
+        event: "consent.sent",
+        subjectId: association.id,
+        data: {
+          requestId: request.id,
+          contactEmail: request.contactEmail,
+          wordingVersion: request.wordingVersion,
+          releaseId: null,
+        },
+      }),
+    );
+    await commentClaim(f.ctx(company.admin, day(5)), {
+      number: claim.number,
+      body: "The invoice is on its way.",
+    });
+    expect(await factFaults(company.id)).toEqual([]);
+  });
+  const request = () => it.request.id;
+  const claim = () => it.claim.id;
+
+  test.each([
+    ["whom a request asked", "request", "differs", "update consent_requests set contact_email = 'x@y.example' where id = $1", request],
+    ["when it was sent", "request", "differs", "update consent_requests set sent_at = sent_at - interval '1 day' where id = $1", request],
+    ["with which text", "request", "differs", "update consent_requests set wording_version = '0' where id = $1", request],
+    ["a request that is deleted", "request", "gone", "delete from consent_requests where id = $1", request],
+    ["a request closed by nobody", "request", "not_in_log", "update consent_requests set closed_at = now(), closed_for = 'contact' where id = $1", request],
+    ["whom a survey asked", "survey", "differs", "update claim_surveys set recipient_email = 'x@y.example' where claim_id = $1", claim],
+    ["a survey closed by nobody", "survey", "not_in_log", "update claim_surveys set closed_at = now() where claim_id = $1", claim],
+    ["a round cancelled by nobody", "round", "not_in_log", "update associations set ended_at = now(), end_reason = 'cancelled' where id = (select association_id from workshop_claims where id = $1)", claim],
+    ["the words of a comment", "comment", "differs", "update claim_comments set body = 'No invoice.' where claim_id = $1", claim],
+    ["who said them", "comment", "differs", "update claim_comments set author_id = gen_random_uuid() where claim_id = $1", claim],
+    ["a comment that is deleted", "comment", "gone", "delete from claim_comments where claim_id = $1", claim],
   ] as const)("%s", async (_, kind, fault, statement, id) => {
     await tamper(statement, [id()]);
     expect(await factFaults(it.company.id)).toContainEqual(expect.objectContaining({ kind, fault }));

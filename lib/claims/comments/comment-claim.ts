@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { claimComments } from "@/db/schema";
 import { authorize } from "../../access/authorize";
+import { fingerprint } from "../../audit/fingerprint";
 import { record } from "../../audit/record";
 import { transaction, type Ctx, type Operator, type PartnerUser, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
@@ -55,7 +56,7 @@ async function write(
     event: "claim.commented",
     subjectId: claim.id,
     partnerId: claim.partnerId,
-    data: { number, commentId: comment.id, parentId },
+    data: { number, commentId: comment.id, parentId, proof: fingerprint([body]) },
   });
   return comment.id;
 }
