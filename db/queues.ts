@@ -33,6 +33,13 @@ export const queues = {
     retryDelayMax: 3_600,
     heartbeatSeconds: 10,
   },
+  "tell-stopped": {
+    retryLimit: 10,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    heartbeatSeconds: 10,
+  },
   "tell-undelivered": {
     retryLimit: 10,
     retryDelay: 5,

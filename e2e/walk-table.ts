@@ -112,6 +112,21 @@ export const table: Record<string, Row[]> = {
     },
     { address: (s) => `${workshop}/customers/${s.absent}/consent`, expected: hidden },
   ],
+  "/engagements/[slug]/customers/[id]/end": [
+    {
+      address: (s) => `${workshop}/customers/${s.ownAssociation}/end`,
+      expected: { ...partners, competitor: "not found" },
+    },
+    {
+      address: (s) => `/engagements/${s.otherPlacesSlug}/customers/${s.otherPlacesAssociation}/end`,
+      expected: { ...partners, user: "not found", competitor: "not found" },
+    },
+    {
+      address: (s) => `/engagements/${s.theirSlug}/customers/${s.theirAssociation}/end`,
+      expected: { ...hidden, competitor: "shown" },
+    },
+    { address: (s) => `${workshop}/customers/${s.absent}/end`, expected: hidden },
+  ],
   "/attention": [
     { address: () => "/attention", expected: partners },
     { address: () => "/attention?kind=claims", expected: partners },
@@ -215,6 +230,18 @@ export const table: Record<string, Row[]> = {
     { address: () => "/programme/catalogue/collaborative-apps", expected: operators },
   ],
   "/programme/mail": [{ address: () => "/programme/mail", expected: operators }],
+  "/programme/reports/[reportId]": [
+    {
+      address: () => "/programme/reports/00000000-0000-4000-8000-000000000000",
+      expected: nowhere,
+    },
+  ],
+  "/programme/reports/[reportId]/stop": [
+    {
+      address: () => "/programme/reports/00000000-0000-4000-8000-000000000000/stop",
+      expected: nowhere,
+    },
+  ],
   "/programme/reports": [{ address: () => "/programme/reports", expected: operators }],
   "/programme/tenants": [{ address: () => "/programme/tenants", expected: operators }],
   "/programme/tenants/[id]": [

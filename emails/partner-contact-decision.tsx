@@ -5,7 +5,7 @@ import type { Common, Workshop } from "./workshop";
 
 type Props = Common &
   Workshop & {
-    decision: "released" | "refused" | "closed";
+    decision: "released" | "refused" | "closed" | "stopped";
     contactEmail: string;
     note: string | null;
   };

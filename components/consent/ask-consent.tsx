@@ -1,9 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { AskView } from "@/lib/views/ask-consent";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { EarlyWarning } from "../customers/early-warning";
 import { Done } from "../customers/done";
 import { TabTitle, WizardFrame } from "../customers/wizard-frame";
-import { consentPath } from "../customers/wizard-paths";
+import { consentPath, endPath } from "../customers/wizard-paths";
 import { AskReview } from "./ask-review";
 import { Asked } from "./asked";
 import { Closed } from "./closed";
@@ -55,7 +56,13 @@ export function AskConsent(props: Props) {
       {...(steps ? { steps, current: screen.kind === "review" ? 1 : 0 } : {})}
     >
       {wizard ? null : <TabTitle title={title} />}
+      {running ? <EarlyWarning rivals={props.view.rivals} /> : null}
       <Screen {...props} title={title} />
+      {running ? (
+        <p>
+          <a href={endPath(engagement.slug, associationId)}>{t("endRound.link")}</a>
+        </p>
+      ) : null}
     </WizardFrame>
   );
 }

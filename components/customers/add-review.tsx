@@ -5,6 +5,7 @@ import type { FormAction } from "@/lib/web/form-state";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
 import { SummaryList, type SummaryRow } from "../ui/summary-list";
+import { EarlyWarning } from "./early-warning";
 import { Hidden, WizardButtons } from "./wizard-buttons";
 import { addPath, customersPath } from "./wizard-paths";
 import { WorkshopsSummary } from "./workshops-summary";
@@ -69,6 +70,7 @@ export function AddReview({ action, title, screen, values, hidden }: Props) {
         <h2>{t("add.review.title")}</h2>
         <p>{t("add.review.clock")}</p>
       </div>
+      <EarlyWarning rivals={screen.rivals} />
       {screen.contactOpen ? null : (
         <MessageBar tone="warning" title={t("add.review.laterTitle")}>
           {t("add.review.later", { email: values.email.trim() })}

@@ -6,6 +6,7 @@ import { SummaryList } from "../ui/summary-list";
 import { Blocked } from "./blocked";
 import { Done } from "./done";
 import { chosenLocation, LocationField } from "./location-field";
+import { EarlyWarning } from "./early-warning";
 import { Hidden, WizardButtons } from "./wizard-buttons";
 import { TabTitle, WizardFrame } from "./wizard-frame";
 import { claimPath, customersPath } from "./wizard-paths";
@@ -101,6 +102,7 @@ function Screen({ view, actions, kept }: Props) {
             <h2>{t("claim.review.title")}</h2>
             <p>{t("claim.review.clock")}</p>
           </div>
+          <EarlyWarning rivals={screen.rivals} />
           <SummaryList
             rows={[
               { label: t("fields.customer"), value: <strong>{tenant.name}</strong> },

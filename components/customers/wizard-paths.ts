@@ -34,6 +34,11 @@ export function consentPath(
   return withQuery(step === "start" ? base : `${base}/${step}`, query);
 }
 
+/** Where a partner ends its own round (D29). */
+export function endPath(slug: string, associationId: string): string {
+  return `/engagements/${slug}/customers/${associationId}/end`;
+}
+
 function withQuery(path: string, query: Record<string, string>): string {
   const search = new URLSearchParams(query).toString();
   return search ? `${path}?${search}` : path;

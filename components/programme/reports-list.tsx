@@ -1,23 +1,42 @@
 import { useTranslations } from "next-intl";
 import type { ReportLine, ReportsView } from "@/lib/views/programme/reports";
+import { MessageBar } from "../ui/message-bar";
 import { Pagination } from "../ui/pagination";
 import { Table } from "../ui/table";
 import { Time } from "./time";
 
-type Props = { view: ReportsView; paged: boolean };
+const base = "/programme/reports";
 
-/** "Not expected? Tell us": all that people told us. */
-export function ReportsList({ view, paged }: Props) {
+type Props = { view: ReportsView; paged: boolean; done: string | undefined };
+
+/** "Not expected? Tell us": what people told us, and what is still to do. */
+export function ReportsList({ view, paged, done }: Props) {
   const t = useTranslations("programme");
+  const here = view.open ? `${base}?show=open` : base;
+  const join = view.open ? "&" : "?";
   return (
     <>
+      {done === "saved" ? <MessageBar tone="success">{t("reports.saved")}</MessageBar> : null}
+      {done === "stopped" ? <MessageBar tone="success">{t("reports.stop.done")}</MessageBar> : null}
       <p>
         {t("reports.intro")} {t("utc")}
       </p>
-      <ReportsTable rows={view.rows} />
+      <nav aria-label={t("reports.tabs")} className="buttons">
+        <a href={`${base}?show=open`} aria-current={view.open ? "page" : undefined}>
+          {t("reports.open")}
+        </a>
+        <a href={base} aria-current={view.open ? undefined : "page"}>
+          {t("reports.all")}
+        </a>
+      </nav>
+      {view.open && view.rows.length === 0 ? (
+        <p>{t("reports.noneOpen")}</p>
+      ) : (
+        <ReportsTable rows={view.rows} />
+      )}
       <Pagination
-        firstHref={paged ? "/programme/reports" : undefined}
-        nextHref={view.next === null ? undefined : `/programme/reports?after=${view.next}`}
+        firstHref={paged ? here : undefined}
+        nextHref={view.next === null ? undefined : `${here}${join}after=${view.next}`}
       />
     </>
   );
@@ -27,7 +46,7 @@ export function ReportsList({ view, paged }: Props) {
 export function ReportsTable({ rows }: { rows: ReportLine[] }) {
   const t = useTranslations("programme.reports");
   if (rows.length === 0) return <p>{t("none")}</p>;
-  const columns = (["when", "message", "about", "partner"] as const).map((key) => ({
+  const columns = (["when", "message", "about", "partner", "state"] as const).map((key) => ({
     label: t(key),
   }));
   return (
@@ -35,7 +54,9 @@ export function ReportsTable({ rows }: { rows: ReportLine[] }) {
       {rows.map((row) => (
         <tr key={row.id}>
           <th scope="row">
-            <Time at={row.createdAt} />
+            <a href={`${base}/${row.id}`}>
+              <Time at={row.createdAt} />
+            </a>
           </th>
           <td>{row.message}</td>
           <td>
@@ -43,6 +64,10 @@ export function ReportsTable({ rows }: { rows: ReportLine[] }) {
             <small>{row.engagement}</small>
           </td>
           <td>{row.partner}</td>
+          <td>
+            {t(`states.${row.state}`)}
+            {row.stopped ? <small>{t("stopped")}</small> : null}
+          </td>
         </tr>
       ))}
     </Table>

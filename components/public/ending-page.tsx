@@ -116,7 +116,7 @@ function endingOf({ view }: LinkProps): Ending {
       const steps = [t("noLongerOpen.next1"), t("noLongerOpen.next2")];
       return {
         title: t("noLongerOpen.title"),
-        lead: view.closed ? t("noLongerOpen.taken") : t("noLongerOpen.ended"),
+        lead: t(`noLongerOpen.${view.closed ? "taken" : (view.endedBy ?? "ended")}`),
         tone: "note",
         steps: <Steps title={t("noLongerOpen.next")} steps={steps} />,
       };

@@ -4,7 +4,7 @@ create extension if not exists pg_trgm;
 create extension if not exists btree_gin;
 
 CREATE TYPE "public"."claim_status" AS ENUM('editing', 'submitted', 'under_review', 'action_required', 'approved', 'paid', 'rejected', 'disputed', 'rejected_final', 'cancelled', 'not_submitted_expired', 'post_submission_expired', 'dispute_expired');
-CREATE TYPE "public"."end_reason" AS ENUM('declined', 'consent_expired', 'withdrawn', 'delivery_expired', 'cancelled', 'claim_expired');
+CREATE TYPE "public"."end_reason" AS ENUM('declined', 'consent_expired', 'withdrawn', 'delivery_expired', 'cancelled', 'claim_expired', 'wrong_customer', 'wrong_workshop');
 CREATE TYPE "public"."origin" AS ENUM('added', 'claimed');
 CREATE TYPE "public"."enrolment" AS ENUM('invited', 'action_required', 'validating', 'enrolled', 'inactive', 'discontinued');
 CREATE TYPE "public"."incentives_role" AS ENUM('incentives_admin', 'incentives_user');
@@ -230,7 +230,14 @@ CREATE TABLE "consent_reports" (
 	"request_id" uuid NOT NULL,
 	"message" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "consent_reports_partner_id_id_pk" PRIMARY KEY("partner_id","id")
+	"looked_at" timestamp (3) with time zone,
+	"looked_by" uuid,
+	"note" text,
+	"done_at" timestamp (3) with time zone,
+	"done_by" uuid,
+	CONSTRAINT "consent_reports_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "consent_reports_looked" CHECK (("consent_reports"."looked_at" is null) = ("consent_reports"."looked_by" is null)),
+	CONSTRAINT "consent_reports_done" CHECK (("consent_reports"."done_at" is null) = ("consent_reports"."done_by" is null) and ("consent_reports"."done_at" is null or "consent_reports"."looked_at" is not null))
 );
 
 CREATE TABLE "consent_requests" (
@@ -259,7 +266,7 @@ CREATE TABLE "consent_requests" (
 	CONSTRAINT "consent_requests_due_key" UNIQUE("partner_id","id","association_id","consent_due_at"),
 	CONSTRAINT "consent_requests_number_key" UNIQUE("number"),
 	CONSTRAINT "consent_requests_number_whole" CHECK ("consent_requests"."number" ~ '^[0-9]{16}$'),
-	CONSTRAINT "consent_requests_closed_for" CHECK (("consent_requests"."closed_at" is null) = ("consent_requests"."closed_for" is null) and "consent_requests"."closed_for" in ('taken', 'contact')),
+	CONSTRAINT "consent_requests_closed_for" CHECK (("consent_requests"."closed_at" is null) = ("consent_requests"."closed_for" is null) and "consent_requests"."closed_for" in ('taken', 'contact', 'programme')),
 	CONSTRAINT "consent_requests_one_end" CHECK ("consent_requests"."replaced_at" is null or "consent_requests"."closed_at" is null),
 	CONSTRAINT "consent_requests_sent_in_time" CHECK ("consent_requests"."sent_at" < "consent_requests"."consent_due_at")
 );
@@ -365,6 +372,8 @@ CREATE TABLE "associations" (
         when 'consent_expired' then "associations"."consented_at" is null and "associations"."ended_at" >= "associations"."consent_due_at"
         when 'withdrawn' then "associations"."consented_at" is not null and "associations"."submitted_at" is null
         when 'delivery_expired' then "associations"."consented_at" is not null and "associations"."submitted_at" is null and "associations"."ended_at" >= "associations"."delivery_due_at"
+        when 'wrong_customer' then "associations"."consented_at" is null and "associations"."ended_at" < "associations"."consent_due_at"
+        when 'wrong_workshop' then "associations"."consented_at" is null and "associations"."ended_at" < "associations"."consent_due_at"
         when 'cancelled' then "associations"."submitted_at" is null
         when 'claim_expired' then "associations"."submitted_at" is not null
         else true end),
@@ -748,6 +757,8 @@ ALTER TABLE "answer_codes" ADD CONSTRAINT "answer_codes_request_of_partner" FORE
 ALTER TABLE "consent_decisions" ADD CONSTRAINT "consent_decisions_request" FOREIGN KEY ("partner_id","request_id","association_id","consent_due_at") REFERENCES "public"."consent_requests"("partner_id","id","association_id","consent_due_at") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_decisions" ADD CONSTRAINT "consent_decisions_link_of_partner" FOREIGN KEY ("partner_id","link_id") REFERENCES "public"."consent_links"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_links" ADD CONSTRAINT "consent_links_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "consent_reports" ADD CONSTRAINT "consent_reports_looked_by_users_id_fk" FOREIGN KEY ("looked_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "consent_reports" ADD CONSTRAINT "consent_reports_done_by_users_id_fk" FOREIGN KEY ("done_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_reports" ADD CONSTRAINT "consent_reports_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_release_of_partner" FOREIGN KEY ("partner_id","release_id") REFERENCES "public"."contact_releases"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_due_of_association" FOREIGN KEY ("partner_id","association_id","consent_due_at") REFERENCES "public"."associations"("partner_id","id","consent_due_at") ON DELETE no action ON UPDATE no action;
@@ -832,6 +843,7 @@ CREATE INDEX "consent_links_id" ON "consent_links" USING btree ("id");
 CREATE UNIQUE INDEX "consent_links_token_key" ON "consent_links" USING btree ("token_hash");
 CREATE INDEX "consent_links_request" ON "consent_links" USING btree ("request_id");
 CREATE INDEX "consent_reports_recent" ON "consent_reports" USING btree ("created_at","id");
+CREATE INDEX "consent_reports_open" ON "consent_reports" USING btree ("created_at","id") WHERE done_at is null;
 CREATE INDEX "consent_requests_id" ON "consent_requests" USING btree ("id");
 CREATE UNIQUE INDEX "consent_requests_one_live" ON "consent_requests" USING btree ("partner_id","association_id") WHERE replaced_at is null and closed_at is null;
 CREATE INDEX "consent_requests_association" ON "consent_requests" USING btree ("association_id");

@@ -16,7 +16,7 @@ import {
 import { bytea, instant, ownId } from "./columns";
 import { contactReleases } from "./contacts";
 import { associations } from "./customers";
-import { memberships } from "./partners";
+import { memberships, users } from "./partners";
 
 /** One question to one contact. A request to another contact replaces the one before it (D11). */
 export const consentRequests = pgTable(
@@ -50,7 +50,7 @@ export const consentRequests = pgTable(
     /** D18: when it was closed for good, and by what (kept by a trigger where it is taken). */
     closedAt: instant("closed_at"),
     /** `taken`: another partner's consent. `contact`: its address can be no contact's any more (D19). */
-    closedFor: text("closed_for", { enum: ["taken", "contact"] }),
+    closedFor: text("closed_for", { enum: ["taken", "contact", "programme"] }),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
@@ -70,7 +70,7 @@ export const consentRequests = pgTable(
     }),
     check(
       "consent_requests_closed_for",
-      sql`(${t.closedAt} is null) = (${t.closedFor} is null) and ${t.closedFor} in ('taken', 'contact')`,
+      sql`(${t.closedAt} is null) = (${t.closedFor} is null) and ${t.closedFor} in ('taken', 'contact', 'programme')`,
     ),
     check("consent_requests_one_end", sql`${t.replacedAt} is null or ${t.closedAt} is null`),
     foreignKey({
@@ -209,10 +209,24 @@ export const consentReports = pgTable(
     requestId: uuid("request_id").notNull(),
     message: text("message").notNull(),
     createdAt: instant("created_at").notNull(),
+    /** What staff made of it: who looked at it first, what they noted, and that it is done. */
+    lookedAt: instant("looked_at"),
+    lookedBy: uuid("looked_by").references(() => users.id),
+    note: text("note"),
+    doneAt: instant("done_at"),
+    doneBy: uuid("done_by").references(() => users.id),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("consent_reports_recent").on(t.createdAt, t.id),
+    index("consent_reports_open")
+      .on(t.createdAt, t.id)
+      .where(sql`done_at is null`),
+    check("consent_reports_looked", sql`(${t.lookedAt} is null) = (${t.lookedBy} is null)`),
+    check(
+      "consent_reports_done",
+      sql`(${t.doneAt} is null) = (${t.doneBy} is null) and (${t.doneAt} is null or ${t.lookedAt} is not null)`,
+    ),
     foreignKey({
       name: "consent_reports_request_of_partner",
       columns: [t.partnerId, t.requestId],
@@ -266,6 +280,7 @@ export const reminders = pgTable(
         "dispute",
         "review_expired",
         "dispute_expired",
+        "stopped",
       ],
     }).notNull(),
     daysBefore: integer("days_before").notNull(),

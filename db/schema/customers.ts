@@ -55,6 +55,8 @@ export const endReason = pgEnum("end_reason", [
   "delivery_expired",
   "cancelled",
   "claim_expired",
+  "wrong_customer",
+  "wrong_workshop",
 ]);
 
 /** S6: the tenants that ever gave this partner consent for any engagement. */
@@ -187,6 +189,8 @@ export const associations = pgTable(
         when 'consent_expired' then ${t.consentedAt} is null and ${t.endedAt} >= ${t.consentDueAt}
         when 'withdrawn' then ${t.consentedAt} is not null and ${t.submittedAt} is null
         when 'delivery_expired' then ${t.consentedAt} is not null and ${t.submittedAt} is null and ${t.endedAt} >= ${t.deliveryDueAt}
+        when 'wrong_customer' then ${t.consentedAt} is null and ${t.endedAt} < ${t.consentDueAt}
+        when 'wrong_workshop' then ${t.consentedAt} is null and ${t.endedAt} < ${t.consentDueAt}
         when 'cancelled' then ${t.submittedAt} is null
         when 'claim_expired' then ${t.submittedAt} is not null
         else true end`,

@@ -1,6 +1,6 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { associations } from "@/db/schema";
-import type { System, Tx } from "../ctx";
+import type { PartnerUser, System, Tx } from "../ctx";
 
 type Round = { partnerId: string; engagementId: string; tenantId: string };
 
@@ -34,4 +34,18 @@ export async function takenSince(tx: Tx, round: Round): Promise<Date | null> {
           and a.consented_at is not null and a.ended_at is null) end as since`);
   const since = rows[0]?.since;
   return since == null ? null : new Date(since);
+}
+
+/**
+ * D8: of these engagements those for which another partner waits for this tenant's
+ * answer. It says neither who nor how many nor since when. Only for a round of one's own, and for the
+ * last screen of a wizard, with `rivals: true` of a door that counts look-ups by person.
+ */
+export async function otherRequestOpen(
+  tx: Tx<PartnerUser>,
+  { tenantId, engagementIds }: { tenantId: string; engagementIds: readonly string[] },
+): Promise<string[]> {
+  const { rows } = await tx.db.execute<{ id: string }>(sql`
+    select other_request_open(${tenantId}, ${sql.param([...engagementIds])}::uuid[], ${tx.now.toISOString()}) as id`);
+  return rows.map(({ id }) => id);
 }

@@ -20,6 +20,10 @@ export function whyNotAsk(facts: AskFacts, now: Date): RefusalCode | null {
   return now < facts.consentDueAt ? null : "expired";
 }
 
+/** D29: why a partner ends its own round before the customer answered. */
+export const ownEndReasons = ["wrong_customer", "wrong_workshop"] as const;
+export type OwnEndReason = (typeof ownEndReasons)[number];
+
 export type ConsentStatus =
   | "open"
   | "accepted"
@@ -33,9 +37,9 @@ export type ConsentStatus =
 /** What is known of one request to a customer, its round, and the answer to it. */
 export type RequestFacts = {
   replacedAt: Date | null;
-  /** D18: when and by what it was closed: another partner's consent, or its contact (D19). */
+  /** D18: when and by what it was closed: another partner's consent, its contact (D19), or the programme. */
   closedAt: Date | null;
-  closedFor: "taken" | "contact" | null;
+  closedFor: "taken" | "contact" | "programme" | null;
   consentDueAt: Date;
   endedAt: Date | null;
   endReason: string | null;

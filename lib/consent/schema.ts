@@ -52,6 +52,12 @@ export const remindersInput = z.object({
   reminders: z.enum(["on", "off"]),
 });
 
+/** D29: the partner ends its own round. */
+export const endRoundInput = z.object({
+  ...page,
+  reason: z.enum(["wrong_customer", "wrong_workshop"], { error: "choose_end_reason" }),
+});
+
 /** The customer's answer, as posted (D10). */
 export const answerInput = z.object({
   ...human,

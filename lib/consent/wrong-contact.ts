@@ -38,15 +38,13 @@ export async function sayWrongContact(
       .where(eq(wrongContacts.requestId, request.id));
     if ((sofar?.count ?? 0) >= MESSAGES_OF_REQUEST) throw new Refusal("rate_limited_link");
     const colleague = form.colleague || null;
-    await tx.db
-      .insert(wrongContacts)
-      .values({
-        partnerId: round.partnerId,
-        requestId: request.id,
-        why,
-        colleague,
-        createdAt: tx.now,
-      });
+    await tx.db.insert(wrongContacts).values({
+      partnerId: round.partnerId,
+      requestId: request.id,
+      why,
+      colleague,
+      createdAt: tx.now,
+    });
     await tellPartner(tx, asked, "partner-wrong-contact", {
       ...workshop,
       contactEmail: request.contactEmail,

@@ -14,6 +14,7 @@ import { sweepMail } from "./sweep-mail";
 import { tellFree } from "./tell-free";
 import { tellOthers } from "./tell-others";
 import { tellRelease } from "./tell-release";
+import { tellStopped } from "./tell-stopped";
 import { tellUndelivered } from "./tell-undelivered";
 
 type Job = {
@@ -28,6 +29,7 @@ export const jobs: Record<QueueName, Job> = {
   "tell-others": { run: tellOthers },
   "tell-free": { run: tellFree },
   "tell-release": { run: tellRelease },
+  "tell-stopped": { run: tellStopped },
   "tell-undelivered": { run: tellUndelivered },
   "scan-document": { run: scanDocument },
   "scan-forgotten": { run: scanForgotten, cron: "*/10 * * * *" },

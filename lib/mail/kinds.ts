@@ -10,6 +10,7 @@ export const kindOf: Record<Template, Kind> = {
   "partner-survey-request": "ask",
   "consent-reminder": "notice",
   "workshop-cancelled": "notice",
+  "request-ended": "notice",
   "sign-in": "code",
   "answer-code": "code",
   "consent-receipt": "own",

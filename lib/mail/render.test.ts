@@ -54,6 +54,7 @@ describe.each(cases)("$name in $language", (sample) => {
       "withdrawal-receipt",
       "report-notice",
       "workshop-cancelled",
+      "request-ended",
     ].includes(sample.template);
     expect(links).toHaveLength(none ? 0 : 1);
     for (const link of links) {

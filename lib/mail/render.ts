@@ -27,6 +27,7 @@ import * as partnerNotSent from "@/emails/partner-not-sent";
 import * as partnerSurveyRequest from "@/emails/partner-survey-request";
 import * as partnerWithdrawn from "@/emails/partner-withdrawn";
 import * as partnerWrongContact from "@/emails/partner-wrong-contact";
+import * as requestEnded from "@/emails/request-ended";
 import * as reportNotice from "@/emails/report-notice";
 import * as signIn from "@/emails/sign-in";
 import * as surveyAnswered from "@/emails/survey-answered";
@@ -113,6 +114,7 @@ const renderers: Record<Template, Renderer> = {
   "partner-wrong-contact": mail(m["partner-wrong-contact"], partnerWrongContact, (v) => ({
     address: addressOf.askConsent(v.engagementSlug, v.associationId),
   })),
+  "request-ended": mail(m["request-ended"], requestEnded, () => ({})),
   "report-notice": mail(m["report-notice"], reportNotice, () => ({})),
   "survey-request": mail(m["survey-request"], surveyRequest, (_, mark) => ({
     address: addressOf.survey(mark("link")),

@@ -174,6 +174,19 @@ export function samplesOf(locale: Locale): Sample[] {
       },
     },
     {
+      name: "partner-contact-decision-stopped",
+      template: "partner-contact-decision",
+      variables: {
+        ...workshop,
+        decision: "stopped",
+        contactEmail: "sanne.visser@advies.example",
+        note: notes[locale],
+        associationId: ids.association,
+        engagementSlug,
+        claimNumber: null,
+      },
+    },
+    {
       name: "partner-contact-decision-closed",
       template: "partner-contact-decision",
       variables: {
@@ -254,6 +267,28 @@ export function samplesOf(locale: Locale): Sample[] {
         colleague: null,
         associationId: ids.association,
         engagementSlug,
+      },
+    },
+    {
+      name: "request-ended-partner",
+      template: "request-ended",
+      variables: {
+        ...workshop,
+        contactName: "Joost van Rijn",
+        by: "partner",
+        endedAt: decidedAt,
+        partnerContact,
+      },
+    },
+    {
+      name: "request-ended-programme",
+      template: "request-ended",
+      variables: {
+        ...workshop,
+        contactName: "Joost van Rijn",
+        by: "programme",
+        endedAt: decidedAt,
+        partnerContact,
       },
     },
     { name: "report-notice", template: "report-notice", variables: { ...workshop, message } },

@@ -83,7 +83,7 @@ export const mailVariables = {
   /** D19: whether a contact outside of the customer's domains may be asked. */
   "partner-contact-decision": workshop.extend({
     /** `closed`: it was asked, and can no longer be one. */
-    decision: z.enum(["released", "refused", "closed"]),
+    decision: z.enum(["released", "refused", "closed", "stopped"]),
     contactEmail: address,
     note: typed.nullable(),
     associationId: z.guid(),
@@ -122,6 +122,13 @@ export const mailVariables = {
     colleague: typed.nullable(),
     associationId: z.guid(),
     engagementSlug: z.string(),
+  }),
+  /** D29, D18: to a contact who was asked, when the partner or the programme ended the request. */
+  "request-ended": workshop.extend({
+    contactName: typed,
+    by: z.enum(["partner", "programme"]),
+    endedAt: instant,
+    partnerContact: contact,
   }),
   /** "Not expected? Tell us": to the partner's contact and the programme. */
   "report-notice": workshop.extend({ message: typed }),

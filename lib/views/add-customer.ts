@@ -56,7 +56,12 @@ export type AddView = {
  */
 export async function addCustomerView(
   tx: Tx,
-  { slug, draft, step }: { slug: string; draft: string; step: AddStep },
+  {
+    slug,
+    draft,
+    step,
+    rivals = false,
+  }: { slug: string; draft: string; step: AddStep; rivals?: boolean },
 ): Promise<AddView> {
   authorize(tx, "customers.add");
   if (!z.guid().safeParse(draft).success) throw new Refusal("not_found");
@@ -72,14 +77,14 @@ export async function addCustomerView(
   const open = addSteps(values);
   if (!open.includes(step))
     return { ...view, screen: { kind: "elsewhere", step: open.at(-1) ?? "customer" } };
-  return { ...view, screen: await screenOf(tx, engagement, values, step) };
+  return { ...view, screen: await screenOf(tx, engagement, values, { step, rivals }) };
 }
 
 async function screenOf(
   tx: Tx<PartnerUser>,
   engagement: Engagement,
   values: AddDraft,
-  step: AddStep,
+  { step, rivals }: { step: AddStep; rivals: boolean },
 ): Promise<AddView["screen"]> {
   if (step === "customer") {
     const choices = await listLocationChoices(tx, engagement);
@@ -98,7 +103,10 @@ async function screenOf(
     const [domain = values.email] = readable([emailDomain(values.email) ?? values.email]);
     return { kind: "reason", tenant, emailDomain: domain };
   }
-  const review = await reviewOf(tx, values);
+  const review = await reviewOf(tx, values, {
+    tenantId: tenant.id,
+    rivals: rivals && step === "review",
+  });
   if (!review) return { kind: "elsewhere", step: "customer" };
   if (step === "review") {
     const known = { partnerId: tx.actor.partnerId, tenantId: tenant.id };

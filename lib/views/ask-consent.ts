@@ -13,6 +13,7 @@ import {
 import { contactFacts, findRelease, getRelease, standingOf } from "../consent/contacts/queries";
 import { isOutside } from "../consent/contacts/rules";
 import { workshopFacts, type WorkshopFacts } from "../consent/facts";
+import { otherRequestOpen } from "../consent/rivals.queries";
 import { whyNotAsk } from "../consent/rules";
 import { contactDraft, contactFields, type ContactDraft } from "../consent/schema";
 import { getConfig } from "../config";
@@ -35,6 +36,8 @@ export type AskView = {
   /** Calendar days left to get consent, and the last of them as YYYY-MM-DD (D9). */
   daysLeft: number;
   until: string;
+  /** The workshop, when somebody else waits for this customer's answer too; null: it was not looked. */
+  rivals: string[] | null;
   screen:
     | Done
     /** The customer cannot be asked (any more). */
@@ -87,7 +90,13 @@ export type Contact = { name: string; email: string };
  */
 export async function askConsentView(
   tx: Tx,
-  input: { slug: string; associationId: string; draft: string | null; step: AskStep },
+  input: {
+    slug: string;
+    associationId: string;
+    draft: string | null;
+    step: AskStep;
+    rivals?: boolean;
+  },
 ): Promise<AskView> {
   authorize(tx, "consent.read");
   const { slug, associationId, draft, step } = input;
@@ -105,8 +114,16 @@ export async function askConsentView(
     timeZone,
     daysLeft: daysLeft(consentDueAt, tx.now, timeZone),
     until: lastDate(consentDueAt, timeZone),
+    rivals: input.rivals ? await rivalsOf(tx, facts) : null,
     screen: await screenOf(tx, facts, draft, step),
   };
+}
+
+async function rivalsOf(tx: Tx<PartnerUser>, facts: WorkshopFacts): Promise<string[]> {
+  if (whyNotAsk(facts, tx.now) !== null) return [];
+  const { tenantId, engagementId } = facts;
+  const open = await otherRequestOpen(tx, { tenantId, engagementIds: [engagementId] });
+  return open.map(() => facts.workshop.engagementName);
 }
 
 async function screenOf(

@@ -2,7 +2,7 @@ import { authorize } from "../access/authorize";
 import { wordingInForce } from "../consent/check-answer";
 import { statusOf } from "../consent/lock-request";
 import { getAskedRequest, type AskedRequest } from "../consent/queries";
-import { canWithdraw, type ConsentStatus } from "../consent/rules";
+import { canWithdraw, ownEndReasons, type ConsentStatus } from "../consent/rules";
 import { makeStamp } from "../visitors/stamp";
 import { countryName, type WordingSection } from "../consent/wording";
 import type { Locale, Tx, Visitor } from "../ctx";
@@ -36,6 +36,8 @@ export type AskedView = {
   ended: { at: Date; reason: string } | null;
   /** D18: another partner's consent closed this request. */
   closed: boolean;
+  /** Who ended it that is neither the customer nor the clock: the partner itself (D29), or the programme. */
+  endedBy: "partner" | "programme" | null;
   submitted: boolean;
   canWithdraw: boolean;
   /** The mailbox that was asked, unreadable to whoever does not know it. */
@@ -87,6 +89,7 @@ export function askedView(tx: Tx<Visitor>, asked: AskedRequest, chosen: Locale |
     deliveryDueAt: round.deliveryDueAt,
     ended: endOf(asked, tx.now),
     closed: request.closedFor === "taken",
+    endedBy: endedBy(asked),
     submitted: round.submittedAt !== null,
     canWithdraw: canWithdraw({ ...round, decision: decision?.decision ?? null }, tx.now),
     mailbox: masked(request.contactEmail),
@@ -99,6 +102,11 @@ function endOf({ round }: AskedRequest, now: Date): AskedView["ended"] {
   if (endedAt !== null) return { at: endedAt, reason: endReason ?? "" };
   const lapsed = deliveryDueAt !== null && submittedAt === null && now >= deliveryDueAt;
   return lapsed ? { at: deliveryDueAt, reason: "delivery_expired" } : null;
+}
+
+function endedBy({ request, round }: AskedRequest): AskedView["endedBy"] {
+  if (request.closedFor === "programme") return "programme";
+  return ownEndReasons.some((reason) => reason === round.endReason) ? "partner" : null;
 }
 
 function masked(address: string): string {

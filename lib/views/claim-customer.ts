@@ -42,7 +42,7 @@ export type ClaimView = {
  */
 export async function claimCustomerView(
   tx: Tx,
-  input: { slug: string; tenantId: string; draft: string; step: ClaimStep },
+  input: { slug: string; tenantId: string; draft: string; step: ClaimStep; rivals?: boolean },
 ): Promise<ClaimView> {
   authorize(tx, "customers.claim");
   const { slug, tenantId, draft, step } = input;
@@ -77,7 +77,10 @@ export async function claimCustomerView(
         : await blockedOf(tx, choices);
     return { ...view, screen };
   }
-  const review = await reviewOf(tx, values);
+  const review = await reviewOf(tx, values, {
+    tenantId,
+    rivals: input.rivals === true && step === "review",
+  });
   if (!review) return { ...view, screen: { kind: "elsewhere", step: "location" } };
   if (step === "review") return { ...view, screen: { kind: "review", ...review } };
   const choices = await listWorkshopChoices(tx, { tenantId, location: review.location });

@@ -1,3 +1,4 @@
+import { otherRequestOpen } from "../consent/rivals.queries";
 import type { PartnerUser, Tx } from "../ctx";
 import type { LocationChoice, WorkshopChoice } from "../customers/choices/queries";
 import type { Completion } from "../customers/drafts/queries";
@@ -27,6 +28,8 @@ export type Review = {
   location: Location;
   /** `until`: the last day to get consent, as YYYY-MM-DD in the location's time zone. */
   workshops: { id: string; name: string; until: string; days: number }[];
+  /** Workshops for which somebody else waits for this customer's answer; null: it was not looked. */
+  rivals: string[] | null;
 };
 
 /** S20: the locations that can be chosen. */
@@ -79,6 +82,7 @@ export function workshopOptions(
 export async function reviewOf(
   tx: Tx<PartnerUser>,
   values: { location: string; workshops: readonly string[] | null },
+  { tenantId, rivals }: { tenantId: string; rivals: boolean },
 ): Promise<Review | null> {
   const location = (await listMyLocations(tx)).find(({ id }) => id === values.location);
   if (!location) return null;
@@ -91,5 +95,8 @@ export async function reviewOf(
       until: lastDate(deadline(tx.now, consentDays, timeZone), timeZone),
       days: consentDays,
     }));
-  return { location, workshops };
+  const engagementIds = workshops.map(({ id }) => id);
+  const open = rivals ? await otherRequestOpen(tx, { tenantId, engagementIds }) : null;
+  const named = open && workshops.filter(({ id }) => open.includes(id)).map(({ name }) => name);
+  return { location, workshops, rivals: named };
 }

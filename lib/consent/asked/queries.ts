@@ -1,6 +1,7 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, exists, sql } from "drizzle-orm";
 import { consentLinks, consentRequests, emails, users, wrongContacts } from "@/db/schema";
 import type { PartnerUser, Tx } from "../../ctx";
+import { isLive } from "../queries";
 
 export type Asked = typeof consentRequests.$inferSelect & {
   senderName: string;
@@ -49,6 +50,24 @@ export function listRequestMails(
     .where(eq(emails.associationId, associationId))
     .orderBy(desc(emails.createdAt), desc(emails.id))
     .limit(50);
+}
+
+/** The request of a round that waits for its answer and was mailed; null: nobody was asked, or not yet. */
+export async function findAsked(
+  tx: Tx,
+  associationId: string,
+): Promise<typeof consentRequests.$inferSelect | null> {
+  const mailed = exists(
+    tx.db
+      .select({ id: consentLinks.id })
+      .from(consentLinks)
+      .where(eq(consentLinks.requestId, consentRequests.id)),
+  );
+  const [asked] = await tx.db
+    .select()
+    .from(consentRequests)
+    .where(and(isLive(associationId), mailed));
+  return asked ?? null;
 }
 
 export type WrongContact = Pick<

@@ -15,12 +15,13 @@ export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
   const after = one(search.after);
   const at = addressOf("/programme/reports", search);
-  const view = await show(programmeReports, { after }, { at });
+  const open = one(search.show) === "open";
+  const view = await show(programmeReports, { after, open }, { at });
   const waiting = await show(claimsWaiting, undefined, { at });
   return (
     <>
       <ProgrammeHeader current="reports" waiting={waiting} />
-      <ReportsList view={view} paged={after !== undefined} />
+      <ReportsList view={view} paged={after !== undefined} done={one(search.done)} />
     </>
   );
 }

@@ -356,7 +356,7 @@ test("“I am not the right person”: opening it says nothing; the form tells t
   expect(await said()).toEqual([]);
   const wrong = await send(it, "/not-me", {});
   expect(wrong.status).toBe(422);
-  expect(await wrong.text()).toContain("Choose what is the case.");
+  expect(await wrong.text()).toContain("why-error");
   const foreign = await send(it, "/not-me", { why: "elsewhere" }, { origin: "https://x.example" });
   expect(foreign.status).toBe(403);
   expect(await said()).toEqual([]);

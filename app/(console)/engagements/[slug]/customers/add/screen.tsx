@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { AddCustomer } from "@/components/customers/add-customer";
 import { addPath } from "@/components/customers/wizard-paths";
 import { addCustomerView, type AddView } from "@/lib/views/add-customer";
+import { mayLookForRivals } from "@/lib/web/early-warning";
 import { readKept } from "@/lib/web/kept";
 import { show, type PageProps } from "@/lib/web/page";
 import { addCustomer, chooseTenant, chooseWorkshops, giveReason, nameCustomer } from "./actions";
@@ -21,7 +22,8 @@ export async function AddScreen({ params, searchParams }: PageProps<{ slug: stri
   const { draft } = await searchParams;
   if (typeof draft !== "string") redirect(addPath(slug, "customer", { draft: randomUUID() }));
   const at = addPath(slug, step, { draft });
-  const view = await show(addCustomerView, { slug, draft, step }, { at });
+  const rivals = step === "review" && (await mayLookForRivals());
+  const view = await show(addCustomerView, { slug, draft, step, rivals }, { at });
   if (view.screen.kind === "elsewhere") redirect(addPath(slug, view.screen.step, { draft }));
   return <AddCustomer view={view} actions={actions} kept={await readKept(at)} />;
 }

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { AskConsent } from "@/components/consent/ask-consent";
 import { consentPath } from "@/components/customers/wizard-paths";
 import { askConsentView, type AskStep } from "@/lib/views/ask-consent";
+import { mayLookForRivals } from "@/lib/web/early-warning";
 import { readKept } from "@/lib/web/kept";
 import { one, show, type PageProps } from "@/lib/web/page";
 import { resendConsent, saveContact, sendConsent, setReminders } from "./actions";
@@ -21,7 +22,8 @@ export async function ConsentScreen(
   const { draft: asked, again, reminders } = await searchParams;
   const draft = typeof asked === "string" ? asked : null;
   const at = consentPath(slug, id, step, draft === null ? {} : { draft });
-  const view = await show(askConsentView, { slug, associationId: id, draft, step }, { at });
+  const rivals = await mayLookForRivals();
+  const view = await show(askConsentView, { slug, associationId: id, draft, step, rivals }, { at });
   const { screen } = view;
   if (screen.kind === "begin") redirect(consentPath(slug, id, step, { draft: randomUUID() }));
   if (screen.kind === "elsewhere")

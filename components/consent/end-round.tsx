@@ -1,0 +1,53 @@
+import { useTranslations } from "next-intl";
+import type { EndRoundView } from "@/lib/views/end-round";
+import type { FormAction } from "@/lib/web/form-state";
+import { Hidden } from "../customers/wizard-buttons";
+import { TabTitle, WizardFrame } from "../customers/wizard-frame";
+import { consentPath } from "../customers/wizard-paths";
+import { LinkButton } from "../ui/button";
+import { RadioGroup } from "../ui/choice-fields";
+import { Form } from "../ui/form";
+import { SubmitButton } from "../ui/submit-button";
+import { Closed } from "./closed";
+
+/** D29: asks before a partner ends its own round, and says what that does and who is told. */
+export function EndRound({ view, action }: { view: EndRoundView; action: FormAction }) {
+  const t = useTranslations("wizards.endRound");
+  const { engagement, tenant, associationId, told, origin, closed } = view;
+  const { slug } = engagement;
+  const title = t("title");
+  return (
+    <WizardFrame engagement={engagement} title={title} line={tenant.name}>
+      {closed === null ? (
+        <Form action={action} title={title}>
+          <Hidden values={{ slug, association: associationId }} />
+          <div className="asks">
+            <p>{t("intro", { customer: tenant.name })}</p>
+            <ul>
+              <li>{told ? t("told", told) : t("nobody")}</li>
+              <li>{t(origin)}</li>
+            </ul>
+          </div>
+          <RadioGroup
+            name="reason"
+            label={t("reason")}
+            required
+            options={(["wrong_customer", "wrong_workshop"] as const).map((value) => ({
+              value,
+              label: t(value),
+            }))}
+          />
+          <div className="buttons">
+            <SubmitButton variant="danger">{t("submit")}</SubmitButton>
+            <LinkButton href={consentPath(slug, associationId, "start")}>{t("keep")}</LinkButton>
+          </div>
+        </Form>
+      ) : (
+        <>
+          <TabTitle title={title} />
+          <Closed reason={closed} slug={slug} tenantId={tenant.id} />
+        </>
+      )}
+    </WizardFrame>
+  );
+}

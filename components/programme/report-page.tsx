@@ -1,0 +1,128 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { ReportView } from "@/lib/views/programme/reports";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { Hidden } from "../customers/wizard-buttons";
+import { LinkButton } from "../ui/button";
+import { Card } from "../ui/card";
+import { RadioGroup } from "../ui/choice-fields";
+import { Form } from "../ui/form";
+import { MessageBar } from "../ui/message-bar";
+import { SubmitButton } from "../ui/submit-button";
+import { SummaryList } from "../ui/summary-list";
+import { TextArea } from "../ui/text-field";
+
+type Props = { view: ReportView; action: FormAction; kept: FormValues | null };
+
+const base = "/programme/reports";
+
+/** One report of an unexpected request: what was said, where it stands, and what staff make of it. */
+export function ReportPage({ view, action, kept }: Props) {
+  const t = useTranslations("programme.reports");
+  const common = useTranslations("common");
+  const title = t("ofReport", { customer: view.tenant.name });
+  const values = { note: view.note, done: view.done ? "yes" : "no" };
+  return (
+    <Card title={title}>
+      <Facts view={view} />
+      {view.own ? (
+        <MessageBar>{t("own")}</MessageBar>
+      ) : (
+        <>
+          {view.request === "open" ? (
+            <p>
+              <a href={`${base}/${view.id}/stop`}>{t("stopLink")}</a>
+            </p>
+          ) : null}
+          <Form action={action} title={title} initial={{ values: kept ?? values, errors: [] }}>
+            <Hidden values={{ report: view.id }} />
+            <TextArea name="note" label={t("note")} hint={t("noteHint")} maxLength={2_000} />
+            <RadioGroup
+              name="done"
+              label={t("doneField")}
+              required
+              options={(["no", "yes"] as const).map((value) => ({
+                value,
+                label: t(`done.${value}`),
+              }))}
+            />
+            <div className="buttons">
+              <SubmitButton>{t("save")}</SubmitButton>
+              <LinkButton variant="subtle" href={`${base}?show=open`}>
+                {common("cancel")}
+              </LinkButton>
+            </div>
+          </Form>
+        </>
+      )}
+    </Card>
+  );
+}
+
+/** Asks before a request is stopped: what ends, and who is told (D20). */
+export function StopRequest({ view, action, kept }: Props) {
+  const t = useTranslations("programme.reports.stop");
+  const title = t("title");
+  const here = `${base}/${view.id}`;
+  return (
+    <Card title={title}>
+      <Facts view={view} />
+      {view.own || view.request !== "open" ? (
+        <div className="buttons">
+          <LinkButton href={here}>{t("keep")}</LinkButton>
+        </div>
+      ) : (
+        <Form action={action} title={title} initial={{ values: kept ?? {}, errors: [] }}>
+          <Hidden values={{ report: view.id }} />
+          <div className="asks">
+            <p>{t("intro", { partner: view.partnerName, customer: view.tenant.name })}</p>
+            <ul>
+              <li>{t("contact", view.contact)}</li>
+              <li>{t("partner", view.partnerContact)}</li>
+              <li>{t("round")}</li>
+            </ul>
+          </div>
+          <TextArea
+            name="reason"
+            label={t("reason")}
+            hint={t("reasonHint")}
+            required
+            maxLength={2_000}
+          />
+          <div className="buttons">
+            <SubmitButton variant="danger">{t("submit")}</SubmitButton>
+            <LinkButton href={here}>{t("keep")}</LinkButton>
+          </div>
+        </Form>
+      )}
+    </Card>
+  );
+}
+
+function Facts({ view }: Pick<Props, "view">) {
+  const t = useTranslations("programme.reports");
+  const format = useFormatter();
+  const when = (at: Date) =>
+    format.dateTime(at, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
+  const date = format.dateTime(new Date(view.consentDueAt.getTime() - 1), {
+    dateStyle: "long",
+    timeZone: view.timeZone,
+  });
+  const acts = [
+    view.looked && t("lookedBy", { name: view.looked.name, when: when(view.looked.at) }),
+    view.done && t("doneBy", { name: view.done.name, when: when(view.done.at) }),
+  ].filter((act) => act !== null);
+  return (
+    <SummaryList
+      rows={[
+        { label: t("when"), value: when(view.createdAt) },
+        { label: t("message"), value: view.message },
+        { label: t("about"), value: `${view.tenant.name}, ${view.workshopName}` },
+        { label: t("asked"), value: `${view.contact.name}, ${view.contact.email}` },
+        { label: t("partner"), value: view.partnerName },
+        { label: t("sentBy"), value: `${view.partnerContact.name}, ${view.partnerContact.email}` },
+        { label: t("request"), value: t(`requestStates.${view.request}`, { date }) },
+        ...(acts.length > 0 ? [{ label: t("state"), value: acts.join(". ") }] : []),
+      ]}
+    />
+  );
+}
