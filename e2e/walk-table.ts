@@ -79,8 +79,12 @@ export const table: Record<string, Row[]> = {
     { address: () => `${workshop}/customers?tab=ineligible`, expected: partners },
     { address: () => `${workshop}/customers?tab=complete`, expected: partners },
   ],
-  "/engagements/[slug]/customers/add": [
+  "/engagements/[slug]/customers/add/[[...step]]": [
     { address: () => `${workshop}/customers/add`, expected: partners },
+    {
+      address: () => `${workshop}/customers/add/nonsense`,
+      expected: { ...hidden, operator: "not found", reviewer: "not found", colleague: "not found", nobody: "not found" }, // prettier-ignore
+    },
   ],
   "/engagements/[slug]/customers/[id]/eligibility": [
     {
@@ -89,14 +93,14 @@ export const table: Record<string, Row[]> = {
     },
     { address: (s) => `${workshop}/customers/${s.absent}/eligibility`, expected: hidden },
   ],
-  "/engagements/[slug]/customers/[id]/claim": [
+  "/engagements/[slug]/customers/[id]/claim/[[...step]]": [
     {
       address: (s) => `${workshop}/customers/${s.theirTenant}/claim`,
       expected: { ...hidden, competitor: "shown" },
     },
     { address: (s) => `${workshop}/customers/${s.absent}/claim`, expected: hidden },
   ],
-  "/engagements/[slug]/customers/[id]/consent": [
+  "/engagements/[slug]/customers/[id]/consent/[[...step]]": [
     {
       address: (s) => `${workshop}/customers/${s.ownAssociation}/consent`,
       expected: { ...partners, competitor: "not found" },
@@ -248,19 +252,6 @@ export const table: Record<string, Row[]> = {
     { address: (s) => `/programme/tenants/${s.ownTenant}`, expected: operators },
   ],
 };
-
-/** Steps of the wizards: they need a draft of one's own, and lead nobody else anywhere. */
-export const steps = [
-  "/engagements/[slug]/customers/[id]/claim/review",
-  "/engagements/[slug]/customers/[id]/claim/workshops",
-  "/engagements/[slug]/customers/[id]/consent/contact",
-  "/engagements/[slug]/customers/[id]/consent/review",
-  "/engagements/[slug]/customers/add/known",
-  "/engagements/[slug]/customers/add/reason",
-  "/engagements/[slug]/customers/add/review",
-  "/engagements/[slug]/customers/add/tenant",
-  "/engagements/[slug]/customers/add/workshops",
-];
 
 /** Forms that scripts send too: what each persona is answered. The claims of `…Document` were sent in. */
 export const forms: Record<

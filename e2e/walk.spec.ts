@@ -3,10 +3,17 @@ import { readFileSync } from "node:fs";
 import { expect, request, test, type APIRequestContext } from "@playwright/test";
 import { z } from "zod";
 import {
+  addPath,
+  addSteps,
+  askSteps,
+  claimPath,
+  claimSteps,
+  consentPath,
+} from "@/components/customers/wizard-paths";
+import {
   forms,
   open,
   personas,
-  steps,
   table,
   visitors,
   workshop,
@@ -117,10 +124,10 @@ test("the table names every route of the build, and no other", () => {
   const routes = z
     .record(z.string(), z.string())
     .parse(JSON.parse(readFileSync(".next/app-path-routes-manifest.json", "utf8")));
-  const named = new Set([...Object.keys(table), ...Object.keys(forms), ...steps, ...open]);
+  const named = new Set([...Object.keys(table), ...Object.keys(forms), ...open]);
   expect(Object.values(routes).filter((route) => !named.has(route))).toEqual([]);
   const built = new Set(Object.values(routes));
-  const needed = [...Object.keys(table), ...Object.keys(forms), ...steps];
+  const needed = [...Object.keys(table), ...Object.keys(forms)];
   expect(needed.filter((route) => !built.has(route))).toEqual([]);
 });
 
@@ -175,10 +182,15 @@ test("every form of a route refuses whoever may not send it, and changes nothing
 
 test("a step of a wizard opens for nobody without a draft of their own", async () => {
   const wrong: unknown[] = [];
-  for (const step of steps) {
-    for (const draft of ["", `?draft=${randomUUID()}`]) {
-      const path =
-        step.replace("[slug]", "collaborative-apps").replace("[id]", subjects.absent ?? "") + draft;
+  const slug = "collaborative-apps";
+  const absent = subjects.absent ?? "";
+  const behind = (draft: { draft?: string }) => [
+    ...addSteps.slice(1).map((step) => addPath(slug, step, draft)),
+    ...claimSteps.slice(1).map((step) => claimPath(slug, absent, step, draft)),
+    ...askSteps.slice(1).map((step) => consentPath(slug, absent, step, draft)),
+  ];
+  for (const draft of [{}, { draft: randomUUID() }]) {
+    for (const path of behind(draft)) {
       await everybody(async (who) => {
         const found = await outcome(who, path);
         if (found === "shown") wrong.push([who, path, found]);

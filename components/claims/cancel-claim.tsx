@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { ClaimHead } from "@/lib/views/claim-details";
+import type { ClaimHead } from "@/lib/views/claim/details";
 import type { FormAction } from "@/lib/web/form-state";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
@@ -21,7 +21,7 @@ export function CancelClaim({ view, action }: { view: ClaimHead; action: FormAct
   return (
     <>
       <ClaimHeader claim={claim} title={title} />
-      <Form action={action} title={title}>
+      <Form action={action} title={`${title} · ${claim.tenant.name}`}>
         <Hidden values={{ number: String(claim.number), version: String(claim.version) }} />
         <div className="asks">
           <p>{t("intro", { customer: claim.tenant.name })}</p>

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { EditView } from "@/lib/views/edit-claim";
+import type { EditView } from "@/lib/views/claim/edit";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";

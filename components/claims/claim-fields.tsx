@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { Asked } from "@/lib/views/claim/asked";
-import type { ClaimHead } from "@/lib/views/claim-details";
+import type { ClaimHead } from "@/lib/views/claim/details";
 import { Card } from "../ui/card";
 import { SummaryList, type SummaryRow } from "../ui/summary-list";
 import { AskedHere } from "./asked-card";

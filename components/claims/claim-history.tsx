@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { ClaimDetails } from "@/lib/views/claim-details";
+import type { ClaimDetails } from "@/lib/views/claim/details";
 import { Card } from "../ui/card";
 import { useClaimWords } from "./use-claim-words";
 

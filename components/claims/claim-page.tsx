@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { customersHref } from "@/components/customers/customers-href";
-import type { ClaimDetails, ClaimHead } from "@/lib/views/claim-details";
+import type { ClaimDetails, ClaimHead } from "@/lib/views/claim/details";
+import { TabTitle } from "../customers/wizard-frame";
 import { LinkButton } from "../ui/button";
 import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
@@ -16,6 +16,8 @@ import { personName } from "@/lib/input";
 
 type Props = {
   view: ClaimDetails;
+  /** The list of claims that one came from. */
+  back: string;
   /** The sections of the proof and of the comments; each keeps its own forms. */
   documents: ReactNode;
   surveys: ReactNode;
@@ -23,12 +25,15 @@ type Props = {
 };
 
 /** A workshop claim in any status: where it stands, what is next, everything that is known (section 6). */
-export function ClaimPage({ view, documents, surveys, comments }: Props) {
+export function ClaimPage({ view, back, documents, surveys, comments }: Props) {
   const t = useTranslations("claims");
   const { claim, acts, asked, done } = view;
   return (
     <article className="claim">
-      <ClaimHeader {...view} />
+      <TabTitle
+        title={`${t("pageTitle", { number: String(claim.number) })} · ${claim.tenant.name}`}
+      />
+      <ClaimHeader claim={claim} back={back} />
       {done ? <MessageBar tone="success">{t(`done.${done}`, peopleOf(claim))}</MessageBar> : null}
       {asked && view.status !== "submitted" && view.status !== "under_review" ? (
         <AskedCard
@@ -75,15 +80,18 @@ function peopleOf({ contact, partnerContact }: ClaimDetails["claim"]) {
 }
 
 /** The head of every page about a claim; on the pages of its acts the way back leads to the claim. */
-export function ClaimHeader({ claim, title }: Pick<ClaimHead, "claim"> & { title?: string }) {
+export function ClaimHeader({
+  claim,
+  title,
+  back = "/claims",
+}: Pick<ClaimHead, "claim"> & { title?: string; back?: string }) {
   const t = useTranslations("claims");
-  const words = useTranslations("engagements");
+  const nav = useTranslations("shell.nav");
   const { engagement, tenant, number } = claim;
   const shown = title ?? claim.friendlyName ?? tenant.name;
   const about = { number: String(number), workshop: engagement.name };
   const crumbs = [
-    { label: words("title"), href: "/engagements" },
-    { label: engagement.name, href: customersHref(engagement.slug, {}) },
+    { label: nav("claims"), href: back },
     ...(title ? [{ label: t("crumb", { number: String(number) }), href: claimPath(number) }] : []),
   ];
   return (

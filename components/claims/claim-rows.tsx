@@ -25,7 +25,7 @@ export function ClaimRows({ rows, statuses, none }: Props) {
   return rows.map((row) => {
     const [tone, status] = statuses[row.status] ?? (["neutral", row.status] as const);
     return (
-      <tr key={row.number}>
+      <tr key={row.number} id={`claim-${String(row.number)}`}>
         <th scope="row">
           <a href={`/claims/${String(row.number)}`}>{row.number}</a>
         </th>

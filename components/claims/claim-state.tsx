@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { consentPath } from "@/components/customers/wizard-paths";
-import type { ClaimDetails } from "@/lib/views/claim-details";
+import type { ClaimDetails } from "@/lib/views/claim/details";
 import { LinkButton } from "../ui/button";
 import { MessageBar } from "../ui/message-bar";
 import { claimActPath, claimPath } from "./claim-paths";

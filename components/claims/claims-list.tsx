@@ -8,7 +8,7 @@ import { Pagination } from "../ui/pagination";
 import { TooMany } from "../ui/too-many";
 import { SearchBox } from "@/components/ui/search-box";
 import { Tabs } from "@/components/ui/tabs";
-import type { ClaimsListView } from "@/lib/views/claims-list";
+import type { ClaimsListView } from "@/lib/views/claim/list";
 import { claimsHref } from "./claims-href";
 import { ClaimsTable } from "./claims-table";
 

@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Tone } from "@/components/ui/status";
 import { Table, type Column } from "@/components/ui/table";
-import type { ClaimRow, ClaimsListView } from "@/lib/views/claims-list";
+import type { ClaimRow, ClaimsListView } from "@/lib/views/claim/list";
 import { claimTone } from "./claim-tone";
 import { ClaimRows } from "./claim-rows";
 import { claimsHref } from "./claims-href";

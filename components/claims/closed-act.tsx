@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { ClaimHead } from "@/lib/views/claim-details";
+import type { ClaimHead } from "@/lib/views/claim/details";
 import { TabTitle } from "../customers/wizard-frame";
 import { LinkButton } from "../ui/button";
 import { MessageBar } from "../ui/message-bar";
@@ -13,7 +13,7 @@ export function ClosedAct({ claim, title, why }: Props) {
   const t = useTranslations("claims");
   return (
     <>
-      <TabTitle title={title} />
+      <TabTitle title={`${title} · ${claim.tenant.name}`} />
       <ClaimHeader claim={claim} title={title} />
       <div className="stack">
         <MessageBar>{why}</MessageBar>

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { ClaimDetails } from "@/lib/views/claim-details";
+import type { ClaimDetails } from "@/lib/views/claim/details";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
@@ -26,7 +26,11 @@ export function DisputeClaim({ view, action, kept }: Props) {
   return (
     <div className="claim">
       <ClaimHeader claim={claim} title={title} />
-      <Form action={action} title={title} initial={{ values: kept ?? {}, errors: [] }}>
+      <Form
+        action={action}
+        title={`${title} · ${claim.tenant.name}`}
+        initial={{ values: kept ?? {}, errors: [] }}
+      >
         <Hidden values={{ number: String(claim.number), version: String(claim.version) }} />
         <p>{t("intro", { date: words.date(deadline.date) })}</p>
         <ReviewsSection reviews={view.reviews.slice(0, 1)} timeZone={claim.timeZone} />

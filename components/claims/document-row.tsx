@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import type { ClaimDocumentsView } from "@/lib/views/claim-documents";
+import type { ClaimDocumentsView } from "@/lib/views/claim/documents";
 import styles from "./documents.module.css";
 
 type Props = {

@@ -5,7 +5,7 @@ import { MessageBar } from "@/components/ui/message-bar";
 import { Badge } from "@/components/ui/status";
 import { Table } from "@/components/ui/table";
 import type { Asked } from "@/lib/views/claim/asked";
-import type { ClaimDocumentsView } from "@/lib/views/claim-documents";
+import type { ClaimDocumentsView } from "@/lib/views/claim/documents";
 import type { DocumentsNotice } from "@/lib/web/documents-notice";
 import { AskedHere } from "./asked-card";
 import { DocumentRow } from "./document-row";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { EditView } from "@/lib/views/edit-claim";
+import type { EditView } from "@/lib/views/claim/edit";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
@@ -25,7 +25,11 @@ export function EditClaim({ view, action, kept }: Props) {
   return (
     <>
       <ClaimHeader claim={claim} title={title} />
-      <Form action={action} title={title} initial={{ values: kept ?? values, errors: [] }}>
+      <Form
+        action={action}
+        title={`${title} · ${claim.tenant.name}`}
+        initial={{ values: kept ?? values, errors: [] }}
+      >
         <Hidden values={{ part, number: String(claim.number), version: String(claim.version) }} />
         <p>{t(`${part}.intro`)}</p>
         <Fields view={view} />

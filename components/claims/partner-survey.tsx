@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import type { PartnerSurveyView } from "@/lib/views/claim-surveys";
-import type { AskedQuestion } from "@/lib/views/survey-answers";
+import type { PartnerSurveyView } from "@/lib/views/claim/surveys";
+import type { AskedQuestion } from "@/lib/views/claim/survey-answers";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";

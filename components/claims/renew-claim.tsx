@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { ClaimDetails } from "@/lib/views/claim-details";
+import type { ClaimDetails } from "@/lib/views/claim/details";
 import type { FormAction } from "@/lib/web/form-state";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
@@ -25,7 +25,7 @@ export function RenewClaim({ view, action }: { view: ClaimDetails; action: FormA
   return (
     <>
       <ClaimHeader claim={claim} title={title} />
-      <Form action={action} title={title}>
+      <Form action={action} title={`${title} · ${claim.tenant.name}`}>
         <Hidden values={{ number: String(claim.number), version: String(claim.version) }} />
         <div className="asks">
           <p>

@@ -30,7 +30,7 @@ export function SendSurvey({ view, action }: Props) {
         {waits && sends ? <MessageBar tone="warning">{t("waits")}</MessageBar> : null}
         <SurveyToSend view={view} />
         {sends ? (
-          <Form action={action} title={title}>
+          <Form action={action} title={`${title} · ${claim.tenant.name}`}>
             <Hidden values={again ? { ...hidden, kind: "customer" } : hidden} />
             <div className="buttons">
               <SubmitButton>{t(again ? "submitAgain" : "submit")}</SubmitButton>

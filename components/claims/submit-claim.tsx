@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { SubmitView } from "@/lib/views/submit-claim";
+import type { SubmitView } from "@/lib/views/claim/submit";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
@@ -39,7 +39,11 @@ export function SubmitClaim({ view, action, kept }: Props) {
         <div>
           <Sent view={view} />
           <Card title={t("comment")}>
-            <Form action={action} title={title} initial={{ values: kept ?? {}, errors: [] }}>
+            <Form
+              action={action}
+              title={`${title} · ${claim.tenant.name}`}
+              initial={{ values: kept ?? {}, errors: [] }}
+            >
               <Hidden values={unchanged ? { ...about, confirmed: "yes" } : about} />
               <TextArea
                 name="comment"

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { AnsweredQuestion } from "@/lib/views/survey-answers";
+import type { AnsweredQuestion } from "@/lib/views/claim/survey-answers";
 import type { Locale } from "@/messages";
 import { Details } from "../ui/details";
 import { SummaryList } from "../ui/summary-list";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { PartnerSurveyView } from "@/lib/views/claim-surveys";
+import type { PartnerSurveyView } from "@/lib/views/claim/surveys";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";

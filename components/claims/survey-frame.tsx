@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { PartnerSurveyView } from "@/lib/views/claim-surveys";
+import type { PartnerSurveyView } from "@/lib/views/claim/surveys";
 import { LinkButton } from "../ui/button";
 import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
@@ -14,13 +14,17 @@ export function SurveyFrame({ view, title, children }: Props) {
   const t = useTranslations("surveys.fillIn");
   const errors = useTranslations("errors");
   const words = useTranslations("claims");
+  const nav = useTranslations("shell.nav");
   const number = String(view.claimNumber);
   const closed = reasons.find((one) => one === view.closed);
   return (
     <>
       <PageHeader
         title={title}
-        crumbs={[{ label: `${words("title")} ${number}`, href: `/claims/${number}` }]}
+        crumbs={[
+          { label: nav("claims"), href: "/claims" },
+          { label: words("crumb", { number }), href: `/claims/${number}` },
+        ]}
       >
         {t("line", { number, customer: view.tenantName })}
       </PageHeader>

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
-import type { SurveyCard } from "@/lib/views/claim-surveys";
+import type { SurveyCard } from "@/lib/views/claim/surveys";
 import { MailState } from "../consent/mail-state";
 import { Details } from "../ui/details";
 import { MessageBar } from "../ui/message-bar";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { SurveyCard, SurveysView } from "@/lib/views/claim-surveys";
+import type { SurveyCard, SurveysView } from "@/lib/views/claim/surveys";
 import type { FormAction } from "@/lib/web/form-state";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";

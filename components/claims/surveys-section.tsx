@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { Asked } from "@/lib/views/claim/asked";
-import type { SurveyCard, SurveysView } from "@/lib/views/claim-surveys";
+import type { SurveyCard, SurveysView } from "@/lib/views/claim/surveys";
 import { Card } from "../ui/card";
 import { MessageBar } from "../ui/message-bar";
 import { Status } from "../ui/status";

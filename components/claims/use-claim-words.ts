@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
-import type { ClaimHead } from "@/lib/views/claim-details";
+import type { ClaimHead } from "@/lib/views/claim/details";
 import { mismatchText } from "./reason-text";
 
 /** How the facts of a claim are told: days and instants in the location's zone, money, reasons. */

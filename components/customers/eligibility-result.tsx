@@ -5,6 +5,7 @@ import { MessageBar } from "@/components/ui/message-bar";
 import { PageHeader } from "@/components/ui/page-header";
 import type { EligibilityResult as View } from "@/lib/views/eligibility-result";
 import { customersHref } from "./customers-href";
+import { TabTitle } from "./wizard-frame";
 import { CustomerRules, LocationRules } from "./eligibility-rules";
 
 /** "Why?": whether a customer is eligible for a workshop, and each rule that decides it (S10–S13). */
@@ -16,6 +17,7 @@ export async function EligibilityResult({ view }: { view: View }) {
   const back = customersHref(engagement.slug, { tab: view.tab });
   return (
     <>
+      <TabTitle title={`${t("title", { customer: customer.name })} · ${engagement.name}`} />
       <PageHeader
         title={t("title", { customer: customer.name })}
         crumbs={[

@@ -1,5 +1,10 @@
 /** The addresses of the wizards (section 10): one a screen, with the draft that keeps their place. */
 
+/** The screens of each wizard, the first first. */
+export const addSteps = ["customer", "tenant", "known", "reason", "workshops", "review"] as const;
+export const claimSteps = ["location", "workshops", "review"] as const;
+export const askSteps = ["start", "contact", "review"] as const;
+
 type Query = { draft?: string | undefined };
 
 export function customersPath(slug: string, query: Record<string, string> = {}): string {

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { TabTitle } from "@/components/customers/wizard-frame";
 import { PageHeader } from "@/components/ui/page-header";
 
 const pages = {
@@ -22,6 +23,7 @@ export async function EngagementHeader({ engagement, current }: Props) {
   const shown = engagement.partnerRole === "Build intent" ? allPages : allPages.slice(0, 2);
   return (
     <>
+      <TabTitle title={`${t(`pages.${current}`)} · ${engagement.name}`} />
       <PageHeader title={engagement.name} crumbs={[{ label: t("title"), href: "/engagements" }]}>
         {engagement.solutionArea}
       </PageHeader>

@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import type { ClaimReviewView, ReviewAct } from "@/lib/views/programme/claim";
+import type { ClaimReviewView, ReviewAct } from "@/lib/views/claim/review";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
@@ -79,8 +79,8 @@ export async function ClaimDecision({ view, form, action, kept }: Props) {
 async function Moved({ view, form }: { view: ClaimReviewView; form: ReviewAct }) {
   const t = await getTranslations("review.page");
   const status = await getTranslations("customers.claim");
-  const { claim, holder, open } = view;
-  if (open.includes(form)) return null;
+  const { claim, holder, mayDo } = view;
+  if (mayDo.includes(form)) return null;
   if (form === "ask" && holder.kind === "you" && claim.status === "under_review") {
     return <MessageBar tone="warning">{t("askTimeOver")}</MessageBar>;
   }

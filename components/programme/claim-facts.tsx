@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import type { ClaimReviewView } from "@/lib/views/programme/claim";
+import type { ClaimReviewView } from "@/lib/views/claim/review";
 import { mismatchText } from "../claims/reason-text";
 import { Card } from "../ui/card";
 import { MessageBar } from "../ui/message-bar";
@@ -14,7 +14,8 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
   const none = await getTranslations("claims");
   const mismatch = await getTranslations("wizards.mismatch");
   const format = await getFormatter();
-  const { claim, tenant, engagement, location, due } = view;
+  const { claim, due } = view;
+  const { tenant, engagement, location, contact, invoice } = claim;
   const { timeZone } = claim;
   const when = (at: Date | null) =>
     at && format.dateTime(at, { dateStyle: "medium", timeStyle: "short", timeZone });
@@ -27,7 +28,7 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
     ["solutionArea", engagement.solutionArea],
     ["role", engagement.partnerRole],
     ["friendlyName", claim.friendlyName],
-    ["consented", when(view.consentedAt)],
+    ["consented", when(claim.consentedAt)],
     ["submitted", when(claim.submittedAt)],
     [
       "deadline",
@@ -56,27 +57,27 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
     ],
     [
       "invoice",
-      claim.invoiceNumber !== null && claim.invoiceAmount !== null && claim.invoiceCurrency !== null
+      invoice.number !== null && invoice.amount !== null && invoice.currency !== null
         ? t("invoiceValue", {
-            number: claim.invoiceNumber,
-            amount: money(Number(claim.invoiceAmount), claim.invoiceCurrency, 2),
+            number: invoice.number,
+            amount: money(Number(invoice.amount), invoice.currency, 2),
           })
-        : claim.invoiceNumber,
+        : invoice.number,
     ],
-    ["renews", view.renews],
-    ["partnerName", view.partnerName],
+    ["renews", claim.renewsNumber],
+    ["partnerName", claim.partnerName],
     ["location", `${location.name} (MPN ${location.mpnId})`],
     ["country", <CountryName key="country" code={location.country} />],
-    ["partnerContact", claim.partnerContactName],
-    ["partnerEmail", claim.partnerContactEmail],
+    ["partnerContact", claim.partnerContact.name],
+    ["partnerEmail", claim.partnerContact.email],
     ["customerName", tenant.name],
     ["tenantId", tenant.id],
     ["tpid", tenant.tpid],
     ["domain", tenant.domains.join(", ")],
-    ["mismatch", view.mismatchReason && mismatchText(mismatch, view.mismatchReason)],
-    ["contact", personName(claim.contactFirstName, claim.contactLastName)],
-    ["contactTitle", claim.contactTitle],
-    ["contactEmail", claim.contactEmail],
+    ["mismatch", claim.mismatchReason && mismatchText(mismatch, claim.mismatchReason)],
+    ["contact", personName(contact.firstName, contact.lastName)],
+    ["contactTitle", contact.title],
+    ["contactEmail", contact.email],
     [
       "contactReason",
       view.contactRelease && t(`release.${view.contactRelease.standing}`, view.contactRelease),

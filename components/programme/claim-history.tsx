@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import type { ClaimReviewView } from "@/lib/views/programme/claim";
+import type { ClaimReviewView } from "@/lib/views/claim/review";
 import { Card } from "../ui/card";
 import styles from "./claim-review.module.css";
 

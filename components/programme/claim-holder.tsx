@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import type { ClaimReviewView } from "@/lib/views/programme/claim";
+import type { ClaimReviewView } from "@/lib/views/claim/review";
 import type { FormAction } from "@/lib/web/form-state";
 import { claimTone } from "../claims/claim-tone";
 import { LinkButton } from "../ui/button";
@@ -20,7 +20,7 @@ type Props = { view: ClaimReviewView; actions: ReviewActions };
 export async function ClaimHolder({ view, actions }: Props) {
   const t = await getTranslations("review.page");
   const status = await getTranslations("customers.claim");
-  const { claim, holder, open } = view;
+  const { claim, holder, mayDo } = view;
   const mine = holder.kind === "you";
   return (
     <Card title={t("state")}>
@@ -49,12 +49,12 @@ export async function ClaimHolder({ view, actions }: Props) {
           </div>
         </Form>
       ) : null}
-      {mine && claim.status === "under_review" && !open.includes("ask") ? (
+      {mine && claim.status === "under_review" && !mayDo.includes("ask") ? (
         <MessageBar>{t("askTimeOver")}</MessageBar>
       ) : null}
-      {open.length > 0 ? (
+      {mayDo.length > 0 ? (
         <div className="buttons">
-          {open.map((act) => (
+          {mayDo.map((act) => (
             <LinkButton
               key={act}
               variant={variants[act]}
@@ -82,7 +82,8 @@ const variants = {
 
 async function HolderText({ view }: { view: ClaimReviewView }) {
   const t = await getTranslations("review.page.holder");
-  const { claim, holder, rejectedBy, partnerName, reviewerName } = view;
+  const { claim, holder, rejectedBy } = view;
+  const { partnerName, reviewerName } = claim;
   const format = await getFormatter();
   const when = (at: Date) =>
     format.dateTime(at, { dateStyle: "medium", timeStyle: "short", timeZone: claim.timeZone });

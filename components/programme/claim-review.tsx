@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server";
-import type { ClaimReviewView } from "@/lib/views/programme/claim";
+import type { ClaimReviewView } from "@/lib/views/claim/review";
 import type { FormValues } from "@/lib/web/form-state";
 import { AskedCard } from "../claims/asked-card";
 import { CommentsSection } from "../claims/comments-section";
 import { ReviewsSection } from "../claims/reviews-section";
+import { TabTitle } from "../customers/wizard-frame";
 import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
 import { ClaimDecision } from "./claim-decision";
@@ -14,21 +15,30 @@ import { ClaimHolder, type ReviewActions } from "./claim-holder";
 import { ClaimProof } from "./claim-proof";
 import styles from "./claim-review.module.css";
 
-type Props = { view: ClaimReviewView; actions: ReviewActions; kept: FormValues | null };
+type Props = {
+  view: ClaimReviewView;
+  back: string;
+  actions: ReviewActions;
+  kept: FormValues | null;
+};
 
 /** A claim beside its files: who has it, what can be decided, and everything to decide it by. */
-export async function ClaimReview({ view, actions, kept }: Props) {
+export async function ClaimReview({ view, back, actions, kept }: Props) {
   const t = await getTranslations("review.page");
   const programme = await getTranslations("programme");
-  const { claim, tenant, engagement } = view;
+  const { claim } = view;
+  const { tenant, engagement } = claim;
   const done = doneOf(view.done);
   return (
     <>
+      {view.form === null ? (
+        <TabTitle title={`${t("title", { number: String(claim.number) })} · ${tenant.name}`} />
+      ) : null}
       <PageHeader
         title={t("title", { number: String(claim.number) })}
         crumbs={[
           { label: programme("title"), href: "/programme" },
-          { label: t("backToQueue"), href: "/programme/claims" },
+          { label: programme("pages.claims"), href: back },
         ]}
       >
         {t("line", { customer: tenant.name, workshop: engagement.name })}

@@ -48,7 +48,7 @@ async function ClaimRow({ row }: { row: QueueLine }) {
     format.dateTime(new Date(`${iso}T00:00:00Z`), { dateStyle: "medium", timeZone: "UTC" });
   const { deadline } = row;
   return (
-    <tr>
+    <tr id={`claim-${String(row.number)}`}>
       <th scope="row">
         <a href={`/programme/claims/${row.number}`}>{row.number}</a>
         <div>{row.tenantName}</div>

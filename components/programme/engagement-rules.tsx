@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { EngagementSummary } from "@/lib/views/engagement-summary";
 import { Summary } from "../engagements/engagement-summary";
+import { TabTitle } from "../customers/wizard-frame";
 import { PageHeader } from "../ui/page-header";
 
 /** The rules of one engagement, as partners see them. */
@@ -12,6 +13,7 @@ export async function EngagementRules({ view }: { view: EngagementSummary }) {
   ];
   return (
     <>
+      <TabTitle title={`${view.engagement.name} · ${t("title")}`} />
       <PageHeader title={view.engagement.name} crumbs={crumbs}>
         {view.engagement.solutionArea}
       </PageHeader>

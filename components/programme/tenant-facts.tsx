@@ -2,6 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import type { TenantView } from "@/lib/views/programme/tenant";
 import { getCriterionWords } from "../engagements/words";
 import { Card } from "../ui/card";
+import { TabTitle } from "../customers/wizard-frame";
 import { PageHeader } from "../ui/page-header";
 import { SummaryList } from "../ui/summary-list";
 import { Table } from "../ui/table";
@@ -18,6 +19,7 @@ export async function TenantFacts({ view }: { view: TenantView }) {
   ];
   return (
     <>
+      <TabTitle title={`${tenant.name} · ${t("title")}`} />
       <PageHeader title={tenant.name} crumbs={crumbs} />
       <SummaryList
         rows={[

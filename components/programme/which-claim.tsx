@@ -1,4 +1,4 @@
-import type { ClaimReviewView } from "@/lib/views/programme/claim";
+import type { ClaimReviewView } from "@/lib/views/claim/review";
 import { Hidden } from "../customers/wizard-buttons";
 
 /** Which claim a form is about, in the version that is shown. */

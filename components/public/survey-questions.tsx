@@ -1,4 +1,4 @@
-import type { AskedQuestion } from "@/lib/views/survey-answers";
+import type { AskedQuestion } from "@/lib/views/claim/survey-answers";
 import type { Locale } from "@/messages";
 import type { Problem } from "./document";
 import { FieldError, TextArea, TextField } from "./fields";

@@ -7,10 +7,11 @@ import { LinkButton } from "../ui/button";
  * No such page, or not yours: what can be done about it. It carries its own words, because every
  * page of the console brings along what it would show if it were not found.
  */
-export function NotFound({ locale }: { locale: string }) {
+export function NotFound({ locale, titled = true }: { locale: string; titled?: boolean }) {
   const words = locale === "nl" ? nl : en;
   return (
     <section className="ending">
+      {titled ? <title>{`${words.title} – ${words.product}`}</title> : null}
       <h1>{words.title}</h1>
       <p>{words.text}</p>
       <p>{words.hint}</p>
@@ -25,7 +26,7 @@ export function NotFound({ locale }: { locale: string }) {
 export function NotFoundAlone({ locale }: { locale: string }) {
   return (
     <main id="main" className="alone">
-      <NotFound locale={locale} />
+      <NotFound locale={locale} titled={false} />
     </main>
   );
 }

@@ -8,7 +8,7 @@ import { consented, claimOf, type Consented } from "@/testing/claims";
 import { decided, recordedStatus } from "@/testing/claim-moves";
 import { fixture } from "@/testing/fixture";
 import { deadline, lastDate } from "@/lib/time/deadline";
-import { claimDetails } from "@/lib/views/claim-details";
+import { claimDetails } from "@/lib/views/claim/details";
 import { disputeClaim } from "./dispute-claim";
 import { remindClaims } from "./remind-claims";
 import { statusAt } from "./rules";

@@ -1,25 +1,31 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import {
   associations,
   engagements,
   locations,
+  partners,
   tenantDomains,
   tenants,
   users,
   workshopClaims,
 } from "@/db/schema";
-import type { PartnerUser, Tx } from "../ctx";
+import type { Operator, PartnerUser, Tx } from "../ctx";
 import { Refusal } from "../errors";
+import { scope } from "./lock-claim";
 
 export type Claim = Awaited<ReturnType<typeof getClaim>>;
 
 /**
- * One workshop claim of the actor's company by its claim ID of seven digits, with everything that
- * section 6 names. Instants in UTC; `*DueAt` is the first instant after the last day; `createdAt` is
+ * One workshop claim by its claim ID of seven digits, with everything that section 6 names: for its
+ * partner, and for the programme once it was sent in. Instants in UTC; `*DueAt` is the first instant after the last day; `createdAt` is
  * the customer's consent; days are `YYYY-MM-DD`; the amount is a decimal text.
  * Throws `not_found`, also for another partner's claim or another location's.
  */
-export async function getClaim(tx: Tx<PartnerUser>, number: number) {
+export async function getClaim(tx: Tx<PartnerUser> | Tx<Operator>, number: number) {
+  const reviewer = alias(users, "reviewer");
+  const partnerNetwork = sql<boolean>`exists(select from consent_decisions d
+    where d.partner_id = ${associations.partnerId} and d.association_id = ${associations.id} and d.partner_network)`;
   const domains = sql<string[]>`array(
     select ${tenantDomains.domain} from ${tenantDomains}
     where ${tenantDomains.tenantId} = ${tenants.id} order by 1)`;
@@ -31,6 +37,17 @@ export async function getClaim(tx: Tx<PartnerUser>, number: number) {
       id: workshopClaims.id,
       number: workshopClaims.number,
       version: workshopClaims.version,
+      partnerId: workshopClaims.partnerId,
+      locationId: workshopClaims.locationId,
+      partnerName: partners.name,
+      consentedAt: associations.consentedAt,
+      /** D19: the consent came from where somebody of the partner signs in. */
+      partnerNetwork,
+      reviewerId: workshopClaims.reviewerId,
+      reviewerSince: workshopClaims.reviewerSince,
+      reviewerName: reviewer.name,
+      clockStandsStill: workshopClaims.clockStandsStill,
+      disputeDays: workshopClaims.disputeDays,
       associationId: workshopClaims.associationId,
       status: workshopClaims.status,
       statusAt: workshopClaims.statusAt,
@@ -44,6 +61,7 @@ export async function getClaim(tx: Tx<PartnerUser>, number: number) {
       reviewDueAt: workshopClaims.reviewDueAt,
       disputeDueAt: workshopClaims.disputeDueAt,
       submittedAt: workshopClaims.submittedAt,
+      submittedBy: workshopClaims.submittedBy,
       submittedByName: users.name,
       disputedAt: workshopClaims.disputedAt,
       approvedAt: workshopClaims.approvedAt,
@@ -62,7 +80,7 @@ export async function getClaim(tx: Tx<PartnerUser>, number: number) {
         poe: engagements.poe,
         consentDays: engagements.consentDays,
       },
-      location: { name: locations.name, mpnId: locations.mpnId },
+      location: { name: locations.name, mpnId: locations.mpnId, country: locations.country },
       tenant: { id: tenants.id, name: tenants.name, tpid: tenants.tpid, domains },
       contact: {
         firstName: workshopClaims.contactFirstName,
@@ -92,6 +110,7 @@ export async function getClaim(tx: Tx<PartnerUser>, number: number) {
       ),
     )
     .innerJoin(engagements, eq(engagements.id, workshopClaims.engagementId))
+    .innerJoin(partners, eq(partners.id, workshopClaims.partnerId))
     .innerJoin(
       locations,
       and(
@@ -101,8 +120,12 @@ export async function getClaim(tx: Tx<PartnerUser>, number: number) {
     )
     .innerJoin(tenants, eq(tenants.id, workshopClaims.tenantId))
     .leftJoin(users, eq(users.id, workshopClaims.submittedBy))
+    .leftJoin(reviewer, eq(reviewer.id, workshopClaims.reviewerId))
     .where(
-      and(eq(workshopClaims.number, number), eq(workshopClaims.partnerId, tx.actor.partnerId)),
+      and(
+        eq(workshopClaims.number, number),
+        tx.actor.kind === "operator" ? isNotNull(workshopClaims.submittedAt) : scope(tx.actor),
+      ),
     );
   if (!claim) throw new Refusal("not_found");
   return claim;

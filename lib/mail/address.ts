@@ -9,9 +9,11 @@ export const addressOf = {
   survey: (token: string) => `${base()}/survey/${token}`,
   signIn: (token: string) => `${base()}/sign-in/confirm?token=${token}`,
   remindersOff: (token: string) => `${base()}/reminders-off/${token}`,
-  customers: (slug: string, tab: "eligible" | "ineligible" | "complete") =>
-    `${base()}/engagements/${slug}/customers?tab=${tab}`,
-  history: (slug: string) => `${base()}/engagements/${slug}/history`,
+  /** The row of one customer: the list, searched for it. */
+  customers: (slug: string, tab: "eligible" | "ineligible" | "complete", name: string) =>
+    `${base()}/engagements/${slug}/customers?${new URLSearchParams({ tab, q: name }).toString()}`,
+  history: (slug: string, name: string) =>
+    `${base()}/engagements/${slug}/history?${new URLSearchParams({ q: name }).toString()}`,
   askConsent: (slug: string, associationId: string) =>
     `${base()}/engagements/${slug}/customers/${associationId}/consent`,
   claim: (number: string) => `${base()}/claims/${number}`,

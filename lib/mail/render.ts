@@ -81,14 +81,14 @@ const renderers: Record<Template, Renderer> = {
   "partner-answer": mail(m["partner-answer"], partnerAnswer, (v) => ({
     address:
       v.decision === "accept"
-        ? addressOf.customers(v.engagementSlug, "eligible")
-        : addressOf.history(v.engagementSlug),
+        ? addressOf.customers(v.engagementSlug, "eligible", v.tenantName)
+        : addressOf.history(v.engagementSlug, v.tenantName),
   })),
   "partner-withdrawn": mail(m["partner-withdrawn"], partnerWithdrawn, (v) => ({
-    address: addressOf.history(v.engagementSlug),
+    address: addressOf.history(v.engagementSlug, v.tenantName),
   })),
   "partner-no-longer-open": mail(m["partner-no-longer-open"], partnerNoLongerOpen, (v) => ({
-    address: addressOf.customers(v.engagementSlug, "ineligible"),
+    address: addressOf.customers(v.engagementSlug, "ineligible", v.tenantName),
   })),
   "partner-free-again": mail(m["partner-free-again"], partnerFreeAgain, (v) => ({
     address: addressOf.askConsent(v.engagementSlug, v.associationId),
@@ -103,13 +103,13 @@ const renderers: Record<Template, Renderer> = {
     address: addressOf.askConsent(v.engagementSlug, v.associationId),
   })),
   "partner-delivery-due": mail(m["partner-delivery-due"], partnerDeliveryDue, (v) => ({
-    address: addressOf.customers(v.engagementSlug, "eligible"),
+    address: addressOf.customers(v.engagementSlug, "eligible", v.tenantName),
   })),
   "partner-expired": mail(m["partner-expired"], partnerExpired, (v) => ({
-    address: addressOf.history(v.engagementSlug),
+    address: addressOf.history(v.engagementSlug, v.tenantName),
   })),
   "partner-bounced": mail(m["partner-bounced"], partnerBounced, (v) => ({
-    address: addressOf.customers(v.engagementSlug, "eligible"),
+    address: addressOf.customers(v.engagementSlug, "eligible", v.tenantName),
   })),
   "partner-wrong-contact": mail(m["partner-wrong-contact"], partnerWrongContact, (v) => ({
     address: addressOf.askConsent(v.engagementSlug, v.associationId),

@@ -14,7 +14,7 @@ import {
   questionsIn,
   type AnsweredQuestion,
   type AskedQuestion,
-} from "./survey-answers";
+} from "./claim/survey-answers";
 
 /** What every page behind a survey link shows. The name of the person who was asked is not in it. */
 export type AskedSurveyView = {

@@ -3,7 +3,7 @@ import { reading, type Tx } from "@/lib/ctx";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { tries } from "@/testing/tries";
 import { attentionPage } from "./attention";
-import { claimsList } from "./claims-list";
+import { claimsList } from "./claim/list";
 import { customersPage } from "./customers-page";
 import { historyPage } from "./history";
 import { mailbox } from "./mailbox";

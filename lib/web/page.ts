@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { reading, type Tx } from "@/lib/ctx";
 import { noAccessPath, refusalOf, signedIn, signInPath } from "./door";
@@ -50,4 +51,34 @@ export function addressOf(
 /** A search parameter that stands once in an address; undefined when it is absent or repeated. */
 export function one(value: string | string[] | undefined): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+/**
+ * Which screen of a wizard an address asks for: the first stands at the wizard's own address, each other
+ * at its name behind it; anything else is "not found".
+ * @param path what Next hands to a page at `[[...step]]`
+ */
+export function stepIn<S extends string>(
+  steps: readonly [S, ...S[]],
+  path: readonly string[] | undefined,
+): S {
+  const [first, ...others] = steps;
+  if (path === undefined) return first;
+  const step = others.find((one) => one === path[0]);
+  return step !== undefined && path.length === 1 ? step : notFound();
+}
+
+/**
+ * Where the way up from a row leads: to the list one came from, with its filter and at the row; else to
+ * the list as it begins. The browser says where one came from; that works without JavaScript.
+ * @param row the id of the row in the list
+ */
+export async function backTo(list: string, row: string): Promise<string> {
+  return backFrom((await headers()).get("referer"), list, row);
+}
+
+/** The same from what the browser said. */
+export function backFrom(referer: string | null, list: string, row: string): string {
+  const from = referer !== null && URL.canParse(referer) ? new URL(referer) : null;
+  return from?.pathname === list ? `${list}${from.search}#${row}` : list;
 }

@@ -3,7 +3,7 @@ import { reading } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { getFiles } from "@/lib/files/files";
 import { log } from "@/lib/log";
-import { claimDocument, type ClaimDocument } from "@/lib/views/claim-document";
+import { claimDocument, type ClaimDocument } from "@/lib/views/claim/document";
 import { contentDisposition } from "./content-disposition";
 import { noAccessPath, refusalOf, seeOther, signedIn, signInPath, spokenLocale } from "./door";
 import { errorWords } from "./form-words";

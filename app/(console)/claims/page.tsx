@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClaimsList } from "@/components/claims/claims-list";
-import { claimsList } from "@/lib/views/claims-list";
+import { claimsList } from "@/lib/views/claim/list";
 import { addressOf, show, type PageProps } from "@/lib/web/page";
 
 export async function generateMetadata(): Promise<Metadata> {

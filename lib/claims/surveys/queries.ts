@@ -35,7 +35,8 @@ export type SurveyOf = {
     lastMailAt: Date | null;
     /** D19: what the programme said of a customer's contact outside of its domains; null: within them. */
     standing: Standing;
-    answer: null | { at: Date; name: string; answers: Answers };
+    /** `partnerNetwork`: from where somebody of the partner had signed in (D19). */
+    answer: null | { at: Date; name: string; answers: Answers; partnerNetwork: boolean };
   };
   /** D19: who was asked last, and can no longer answer; null: somebody is asked, or was never. */
   closed: string | null;
@@ -107,7 +108,7 @@ function liveOf(
     answer:
       answeredAt === null || answeredName === null || answers === null
         ? null
-        : { at: answeredAt, name: answeredName, answers },
+        : { at: answeredAt, name: answeredName, answers, partnerNetwork: rest.partnerNetwork },
   };
 }
 

@@ -11,7 +11,7 @@ import { fixture } from "@/testing/fixture";
 import { sent, sentAt, surveyed } from "@/testing/surveys";
 import { askConsentView } from "@/lib/views/ask-consent";
 import { programmeContact, programmeContacts } from "@/lib/views/programme/contacts";
-import { programmeClaim } from "@/lib/views/programme/claim";
+import { programmeClaim } from "@/lib/views/claim/review";
 import { editClaim } from "../../claims/edit-claim";
 import { editInput } from "../../claims/schema";
 import { resendSurvey } from "../../claims/surveys/resend-survey";

@@ -1,8 +1,9 @@
 import { reading } from "@/lib/ctx";
+import { getClaim } from "@/lib/claims/queries";
 import { askConsentView } from "@/lib/views/ask-consent";
 import { askedRequest } from "@/lib/views/asked-request";
 import { askedSurvey } from "@/lib/views/asked-survey";
-import { claimSurveys } from "@/lib/views/claim-surveys";
+import { claimSurveys } from "@/lib/views/claim/surveys";
 import { ask, formOf } from "@/testing/asked";
 import { claimOf, consented } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
@@ -293,8 +294,9 @@ describe("the customer survey", () => {
     await domain(it);
     await look();
     const card = async () => {
-      const claim = await claimOf(f, it.association.id);
-      const view = await reading(f.ctx(it.company.admin, day(5)), (tx) => claimSurveys(tx, claim));
+      const view = await reading(f.ctx(it.company.admin, day(5)), async (tx) =>
+        claimSurveys(tx, await getClaim(tx, it.claim.number)),
+      );
       return view.cards.find(({ kind }) => kind === "customer");
     };
     expect(await card()).toMatchObject({ state: "none", closed: it.survey.recipientEmail });

@@ -7,9 +7,9 @@ import { submitClaim } from "@/lib/claims/submit-claim";
 import { reading } from "@/lib/ctx";
 import { claimOf, inReview } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
-import { claimDetails } from "../claim-details";
-import { programmeClaim } from "../programme/claim";
-import { submitClaimView } from "../submit-claim";
+import { claimDetails } from "./details";
+import { programmeClaim } from "./review";
+import { submitClaimView } from "./submit";
 
 const f = fixture();
 const HOUR = 3_600_000;

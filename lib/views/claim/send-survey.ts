@@ -6,8 +6,8 @@ import type { Locale, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { minutesUntil } from "../../mail/rules";
 import { lastLinkAt } from "../../claims/surveys/queries";
-import { claimHead, type ClaimHead } from "../claim-details";
-import { questionsIn } from "../survey-answers";
+import { claimHead, type ClaimHead } from "./details";
+import { questionsIn } from "./survey-answers";
 import { personName } from "@/lib/input";
 
 export type SendSurveyView = ClaimHead & {

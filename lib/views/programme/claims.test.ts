@@ -5,7 +5,7 @@ import { payClaim } from "@/lib/claims/review/pay-claim";
 import { consented, disputed, giveProof, inReview, paying, submitted } from "@/testing/claims";
 import { walkTo } from "@/testing/claim-walk";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
-import { programmeClaim } from "./claim";
+import { programmeClaim } from "../claim/review";
 import { claimsWaiting, programmeClaims, type QueueView } from "./claims";
 import { paymentsCsv } from "./payments";
 
@@ -179,7 +179,7 @@ describe("the queue", () => {
   });
 
   test("W12 has nothing of the reader's own company: list, search, counts, choices, payments", async () => {
-    const it = await submitted(f);
+    const it = await submitted(f, { engagement: await f.engagement({ name: "Of this company" }) });
     const { number } = it.claim;
     const others = await f.operator();
     const own = await f.operator({ companies: [it.company.id] });
@@ -283,25 +283,24 @@ describe("a claim beside its files", () => {
     expect(view).toMatchObject({
       claim: {
         status: "under_review",
-        contactFirstName: "Zoë",
-        contactEmail: "zoe.devries@customer.example",
-        partnerContactEmail: "robin@partner.example",
+        contact: { firstName: "Zoë", email: "zoe.devries@customer.example" },
+        partnerContact: { email: "robin@partner.example" },
+        tenant: { name: it.tenant.name, domains: it.tenant.domains },
+        engagement: { name: it.engagement.name },
+        partnerName: it.company.name,
+        location: { mpnId: it.company.location.mpnId },
+        mismatchReason: "Another domain",
+        consentedAt: it.claim.createdAt,
       },
-      tenant: { name: it.tenant.name, domains: it.tenant.domains },
-      engagement: { name: it.engagement.name },
-      partnerName: it.company.name,
-      location: { mpnId: it.company.location.mpnId },
-      mismatchReason: "Another domain",
-      consentedAt: it.claim.createdAt,
       due: { date: "2026-07-09", daysLeft: 109 },
       holder: { kind: "you", since: it.at },
-      open: ["approve", "ask", "reject"],
+      mayDo: ["approve", "ask", "reject"],
       form: null,
       until: { ask: "2026-07-09", reject: "2026-04-21" },
       people: ["robin@partner.example", it.company.admin.email],
       requirements: [{ requirement: "invoice", done: true }],
       files: [{ name: "invoice.pdf", mediaType: "application/pdf" }],
-      file: null,
+      file: { name: "invoice.pdf" },
       reviews: [],
       comments: [],
       takesComments: true,
@@ -319,7 +318,7 @@ describe("a claim beside its files", () => {
     const other = await f.operator();
     expect(await open(other, number, { do: "approve" }, it.at)).toMatchObject({
       holder: { kind: "other", name: it.reviewer.name },
-      open: [],
+      mayDo: [],
       form: "approve",
     });
   });
@@ -329,7 +328,7 @@ describe("a claim beside its files", () => {
     const own = await f.operator({ companies: [it.company.id] });
     expect(await open(own, it.claim.number, { do: "approve" }, it.at)).toMatchObject({
       holder: { kind: "own" },
-      open: [],
+      mayDo: [],
       form: null,
     });
   });
@@ -339,11 +338,11 @@ describe("a claim beside its files", () => {
     const { number } = it.claim;
     expect(await open(it.reviewer, number, {}, it.at)).toMatchObject({
       rejectedBy: { you: true },
-      open: ["approve", "rejectFinally"],
+      mayDo: ["approve", "rejectFinally"],
     });
     expect(await open(await f.operator(), number, {}, it.at)).toMatchObject({
       rejectedBy: { you: false, name: it.reviewer.name },
-      open: [],
+      mayDo: [],
     });
   });
 
@@ -351,7 +350,7 @@ describe("a claim beside its files", () => {
     const it = await inReview(f);
     const over = it.claim.reviewDueAt;
     expect(await open(it.reviewer, it.claim.number, { do: "ask" }, over)).toMatchObject({
-      open: ["approve", "reject"],
+      mayDo: ["approve", "reject"],
       form: "ask",
       until: { ask: null },
     });
@@ -364,7 +363,7 @@ describe("a claim beside its files", () => {
     await approveClaim(f.ctx(it.reviewer, it.at), { number });
     expect(await open(it.reviewer, number, { done: "approved" })).toMatchObject({
       done: "approved",
-      open: ["pay"],
+      mayDo: ["pay"],
     });
   });
 });

@@ -1,23 +1,17 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ClaimPage } from "@/components/claims/claim-page";
 import { claimPath, editPath } from "@/components/claims/claim-paths";
 import { CommentsSection } from "@/components/claims/comments-section";
 import { DocumentsSection } from "@/components/claims/documents-section";
 import { SurveysSection } from "@/components/claims/surveys-section";
-import { claimDetails } from "@/lib/views/claim-details";
+import { claimDetails } from "@/lib/views/claim/details";
 import { readDocumentsNotice } from "@/lib/web/documents-notice";
+import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
-import { addressOf, one, show, type PageProps } from "@/lib/web/page";
+import { addressOf, backTo, one, show, type PageProps } from "@/lib/web/page";
 import { comment } from "./comments/actions";
 import { resendSurvey } from "./partner-survey/actions";
 
-export async function generateMetadata({
-  params,
-}: PageProps<{ claimNumber: string }>): Promise<Metadata> {
-  const t = await getTranslations("claims");
-  return { title: t("pageTitle", { number: (await params).claimNumber }) };
-}
+export const metadata = titledByForm;
 
 export default async function Page({ params, searchParams }: PageProps<{ claimNumber: string }>) {
   const { claimNumber } = await params;
@@ -30,6 +24,7 @@ export default async function Page({ params, searchParams }: PageProps<{ claimNu
   return (
     <ClaimPage
       view={view}
+      back={await backTo("/claims", `claim-${claimNumber}`)}
       documents={
         <DocumentsSection
           view={documents}

@@ -1,22 +1,16 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { CatalogueList } from "@/components/programme/catalogue-list";
-import { ProgrammeHeader } from "@/components/programme/programme-header";
-import { claimsWaiting } from "@/lib/views/programme/claims";
 import { programmeCatalogue } from "@/lib/views/programme/catalogue";
 import { show } from "@/lib/web/page";
+import { ProgrammeFrame, titled } from "../frame";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("programme"))("pages.catalogue") };
-}
+export const generateMetadata = titled("catalogue");
 
 export default async function Page() {
-  const view = await show(programmeCatalogue, undefined, { at: "/programme/catalogue" });
-  const waiting = await show(claimsWaiting, undefined, { at: "/programme/catalogue" });
+  const at = "/programme/catalogue";
+  const view = await show(programmeCatalogue, undefined, { at });
   return (
-    <>
-      <ProgrammeHeader current="catalogue" waiting={waiting} />
+    <ProgrammeFrame page="catalogue" at={at}>
       <CatalogueList view={view} />
-    </>
+    </ProgrammeFrame>
   );
 }

@@ -1,15 +1,9 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { ProgrammeHeader } from "@/components/programme/programme-header";
 import { ReportsList } from "@/components/programme/reports-list";
-import { claimsWaiting } from "@/lib/views/programme/claims";
 import { programmeReports } from "@/lib/views/programme/reports";
 import { addressOf, one, show, type PageProps } from "@/lib/web/page";
+import { ProgrammeFrame, titled } from "../frame";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("programme");
-  return { title: t("pages.reports") };
-}
+export const generateMetadata = titled("reports");
 
 export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
@@ -17,11 +11,9 @@ export default async function Page({ searchParams }: PageProps) {
   const at = addressOf("/programme/reports", search);
   const open = one(search.show) === "open";
   const view = await show(programmeReports, { after, open }, { at });
-  const waiting = await show(claimsWaiting, undefined, { at });
   return (
-    <>
-      <ProgrammeHeader current="reports" waiting={waiting} />
+    <ProgrammeFrame page="reports" at={at}>
       <ReportsList view={view} paged={after !== undefined} done={one(search.done)} />
-    </>
+    </ProgrammeFrame>
   );
 }

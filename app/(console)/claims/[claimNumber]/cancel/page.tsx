@@ -1,5 +1,5 @@
 import { CancelClaim } from "@/components/claims/cancel-claim";
-import { cancelClaimView } from "@/lib/views/cancel-claim";
+import { cancelClaimView } from "@/lib/views/claim/cancel";
 import { titledByForm } from "@/lib/web/form-state";
 import { show, type PageProps } from "@/lib/web/page";
 import { cancelClaim } from "../actions";

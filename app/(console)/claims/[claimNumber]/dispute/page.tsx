@@ -1,5 +1,5 @@
 import { DisputeClaim } from "@/components/claims/dispute-claim";
-import { disputeClaimView } from "@/lib/views/dispute-claim";
+import { disputeClaimView } from "@/lib/views/claim/dispute";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
 import { show, type PageProps } from "@/lib/web/page";

@@ -1,5 +1,5 @@
 import { RenewClaim } from "@/components/claims/renew-claim";
-import { renewClaimView } from "@/lib/views/renew-claim";
+import { renewClaimView } from "@/lib/views/claim/renew";
 import { titledByForm } from "@/lib/web/form-state";
 import { show, type PageProps } from "@/lib/web/page";
 import { renewClaim } from "../actions";

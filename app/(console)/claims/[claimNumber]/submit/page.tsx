@@ -1,5 +1,5 @@
 import { SubmitClaim } from "@/components/claims/submit-claim";
-import { submitClaimView } from "@/lib/views/submit-claim";
+import { submitClaimView } from "@/lib/views/claim/submit";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
 import { show, type PageProps } from "@/lib/web/page";

@@ -1,14 +1,10 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { HistoryList } from "@/components/customers/history-list";
 import { EngagementHeader } from "@/components/engagements/engagement-header";
 import { historyPage } from "@/lib/views/history";
+import { titledByForm } from "@/lib/web/form-state";
 import { addressOf, show, type PageProps } from "@/lib/web/page";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("customers.history");
-  return { title: t("title") };
-}
+export const metadata = titledByForm;
 
 export default async function Page({ params, searchParams }: PageProps<{ slug: string }>) {
   const { slug } = await params;

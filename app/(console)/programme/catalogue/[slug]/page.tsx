@@ -1,12 +1,9 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { EngagementRules } from "@/components/programme/engagement-rules";
 import { programmeEngagement } from "@/lib/views/programme/engagement";
+import { titledByForm } from "@/lib/web/form-state";
 import { show, type PageProps } from "@/lib/web/page";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("programme"))("pages.catalogue") };
-}
+export const metadata = titledByForm;
 
 export default async function Page({ params }: PageProps<{ slug: string }>) {
   const { slug } = await params;

@@ -1,11 +1,10 @@
 import { ContactDecision } from "@/components/programme/contact-decision";
-import { ProgrammeHeader } from "@/components/programme/programme-header";
-import { claimsWaiting } from "@/lib/views/programme/claims";
 import { programmeContact } from "@/lib/views/programme/contacts";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
 import { show, type PageProps } from "@/lib/web/page";
 import { decide } from "./actions";
+import { ProgrammeFrame } from "../../frame";
 
 export const metadata = titledByForm;
 
@@ -13,11 +12,9 @@ export default async function Page({ params }: PageProps<{ releaseId: string }>)
   const { releaseId } = await params;
   const at = `/programme/contacts/${encodeURIComponent(releaseId)}`;
   const view = await show(programmeContact, { releaseId }, { at });
-  const waiting = await show(claimsWaiting, undefined, { at });
   return (
-    <>
-      <ProgrammeHeader current="contacts" waiting={waiting} />
+    <ProgrammeFrame page="contacts" at={at}>
       <ContactDecision view={view} action={decide} kept={await readKept(at)} />
-    </>
+    </ProgrammeFrame>
   );
 }

@@ -1,12 +1,9 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { TenantFacts } from "@/components/programme/tenant-facts";
 import { programmeTenant } from "@/lib/views/programme/tenant";
+import { titledByForm } from "@/lib/web/form-state";
 import { show, type PageProps } from "@/lib/web/page";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("programme"))("pages.tenants") };
-}
+export const metadata = titledByForm;
 
 export default async function Page({ params }: PageProps<{ id: string }>) {
   const { id } = await params;

@@ -1,6 +1,6 @@
 import { CheckContact } from "@/components/claims/check-contact";
 import { EditClaim } from "@/components/claims/edit-claim";
-import { editClaimView } from "@/lib/views/edit-claim";
+import { editClaimView } from "@/lib/views/claim/edit";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
 import { show, type PageProps } from "@/lib/web/page";

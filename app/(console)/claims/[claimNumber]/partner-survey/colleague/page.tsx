@@ -1,6 +1,6 @@
 import { getLocale } from "next-intl/server";
 import { SurveyColleague } from "@/components/claims/survey-colleague";
-import { partnerSurvey } from "@/lib/views/claim-surveys";
+import { partnerSurvey } from "@/lib/views/claim/surveys";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
 import { show, type PageProps } from "@/lib/web/page";

@@ -1,13 +1,9 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { EligibilityResult } from "@/components/customers/eligibility-result";
 import { eligibilityResult } from "@/lib/views/eligibility-result";
+import { titledByForm } from "@/lib/web/form-state";
 import { show, type PageProps } from "@/lib/web/page";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("customers.why");
-  return { title: t("tabTitle") };
-}
+export const metadata = titledByForm;
 
 export default async function Page({ params }: PageProps<{ slug: string; id: string }>) {
   const { slug, id } = await params;

@@ -1,10 +1,10 @@
-import { authorize } from "../access/authorize";
-import { getCheckedClaim } from "../claims/check.queries";
-import { findingsOf, type Finding, type ProofFile } from "../claims/check.rules";
-import { listChanges } from "../claims/review/changes.queries";
-import { listReviews } from "../claims/review/queries";
-import type { Tx } from "../ctx";
-import { claimHead, type ClaimHead } from "./claim-details";
+import { authorize } from "../../access/authorize";
+import { getCheckedClaim } from "../../claims/check.queries";
+import { findingsOf, type Finding, type ProofFile } from "../../claims/check.rules";
+import { listChanges } from "../../claims/review/changes.queries";
+import { listReviews } from "../../claims/review/queries";
+import type { Tx } from "../../ctx";
+import { claimHead, type ClaimHead } from "./details";
 
 export type SubmitView = ClaimHead & {
   again: boolean;

@@ -6,9 +6,9 @@ import { reading } from "@/lib/ctx";
 import { consented, giveProof, type Consented } from "@/testing/claims";
 import { decided, reasons } from "@/testing/claim-moves";
 import { fixture } from "@/testing/fixture";
-import { claimDetails } from "./claim-details";
-import { editClaimView } from "./edit-claim";
-import { submitClaimView } from "./submit-claim";
+import { claimDetails } from "./details";
+import { editClaimView } from "./edit";
+import { submitClaimView } from "./submit";
 
 const f = fixture();
 const DAY = 86_400_000;

@@ -4,11 +4,11 @@ import {
   listDocuments,
   type ListedDocument,
   type RemovedDocument,
-} from "../claims/documents/queries";
-import { documentKinds, type DocumentKind } from "../claims/documents/schema";
-import { isOpen, statusAt, type Clocks, type Requirement } from "../claims/rules";
-import type { Tx } from "../ctx";
-import { isShown, kinds } from "../files/kinds";
+} from "../../claims/documents/queries";
+import { documentKinds, type DocumentKind } from "../../claims/documents/schema";
+import { isOpen, statusAt, type Clocks, type Requirement } from "../../claims/rules";
+import type { Tx } from "../../ctx";
+import { isShown, kinds } from "../../files/kinds";
 
 type Listed = ListedDocument & {
   /** Its address, which is the download's too; nothing is behind it once a scanner refused it. */

@@ -1,10 +1,10 @@
-import { authorize } from "../access/authorize";
-import { getDocument } from "../claims/documents/queries";
-import { documentId } from "../claims/documents/schema";
-import type { Tx } from "../ctx";
-import { Refusal } from "../errors";
-import { isShown } from "../files/kinds";
-import { claimNumber } from "../input";
+import { authorize } from "../../access/authorize";
+import { getDocument } from "../../claims/documents/queries";
+import { documentId } from "../../claims/documents/schema";
+import type { Tx } from "../../ctx";
+import { Refusal } from "../../errors";
+import { isShown } from "../../files/kinds";
+import { claimNumber } from "../../input";
 
 export type ClaimDocument = Awaited<ReturnType<typeof claimDocument>>;
 

@@ -1,17 +1,17 @@
-import { authorize } from "../access/authorize";
+import { authorize } from "../../access/authorize";
 import {
   getClaimsHead,
   listClaims,
   type ClaimCell,
   type ClaimLine,
   type ClaimsHead,
-} from "../claims/list/list";
-import { endedByClock, groupOf, lineStatus, statusesOf } from "../claims/list/rules";
-import { claimGroups, claimsQuery, dueWithin, type ClaimsQuery } from "../claims/list/schema";
-import { claimStatuses, payoutOf, type ClaimStatus } from "../claims/rules";
-import type { PartnerUser, Tx } from "../ctx";
-import { daysLeft, lastDate } from "../time/deadline";
-import { placeName } from "./readable";
+} from "../../claims/list/list";
+import { endedByClock, groupOf, lineStatus, statusesOf } from "../../claims/list/rules";
+import { claimGroups, claimsQuery, dueWithin, type ClaimsQuery } from "../../claims/list/schema";
+import { claimStatuses, payoutOf, type ClaimStatus } from "../../claims/rules";
+import type { PartnerUser, Tx } from "../../ctx";
+import { daysLeft, lastDate } from "../../time/deadline";
+import { placeName } from "../readable";
 
 export type ClaimRow = {
   number: number;

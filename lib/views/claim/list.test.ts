@@ -4,7 +4,7 @@ import { deadline } from "@/lib/time/deadline";
 import { walkTo, projectionFaults } from "@/testing/claim-walk";
 import { claimOf, consented, giveProof, paying, submitted, type Consented } from "@/testing/claims";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
-import { claimsList } from "./claims-list";
+import { claimsList } from "./list";
 
 const make = fixture();
 const DAY = 86_400_000;

@@ -1,6 +1,6 @@
-import { authorize } from "../access/authorize";
-import type { Tx } from "../ctx";
-import { claimDetails, type ClaimDetails } from "./claim-details";
+import { authorize } from "../../access/authorize";
+import type { Tx } from "../../ctx";
+import { claimDetails, type ClaimDetails } from "./details";
 
 /**
  * The page that says what beginning a claim anew copies, and what it needs (P1 of section 9).

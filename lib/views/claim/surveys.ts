@@ -1,19 +1,19 @@
-import { authorize } from "../access/authorize";
-import { getEditable } from "../claims/surveys/claim/queries";
+import { authorize } from "../../access/authorize";
+import { getClaim } from "../../claims/queries";
 import {
   findAnswersBefore,
   listSurveys,
   type SurveyMail,
   type SurveyOf,
-} from "../claims/surveys/queries";
-import { prefilled, requirementOf, whyClosed } from "../claims/surveys/rules";
-import { surveyKinds, type SurveyKind } from "../claims/surveys/schema";
-import { statusAt, type Clocks, type Requirement } from "../claims/rules";
-import { getConfig } from "../config";
-import type { Locale, Tx } from "../ctx";
-import { Refusal } from "../errors";
-import { minutesUntil } from "../mail/rules";
-import { dateIn } from "../time/deadline";
+} from "../../claims/surveys/queries";
+import { prefilled, requirementOf, whyClosed } from "../../claims/surveys/rules";
+import { surveyKinds, type SurveyKind } from "../../claims/surveys/schema";
+import { statusAt, type Clocks, type Requirement } from "../../claims/rules";
+import { getConfig } from "../../config";
+import type { Locale, Tx } from "../../ctx";
+import { Refusal } from "../../errors";
+import { minutesUntil } from "../../mail/rules";
+import { dateIn } from "../../time/deadline";
 import {
   answersIn,
   questionsIn,
@@ -36,7 +36,12 @@ export type SurveyCard = Pick<SurveyOf, "kind" | "closed" | "former"> & {
     minutesToResend: number;
     /** D19: nothing goes to the contact: it waits for the programme's release, or was refused. */
     withheld: "waiting" | "refused" | null;
-    answer: null | { at: Date; name: string; answers: Record<Locale, AnsweredQuestion[]> };
+    answer: null | {
+      at: Date;
+      name: string;
+      answers: Record<Locale, AnsweredQuestion[]>;
+      partnerNetwork: boolean;
+    };
   };
 };
 
@@ -56,9 +61,7 @@ export type SurveyedClaim = Clocks & {
   number: number;
   timeZone: string;
   requires: readonly Requirement[];
-  contactFirstName: string;
-  contactLastName: string;
-  contactEmail: string;
+  contact: { firstName: string; lastName: string; email: string };
 };
 
 /** The surveys that a claim requires, for the partner's and the programme's page of it (W4–W9). */
@@ -70,8 +73,8 @@ export async function claimSurveys(tx: Tx, claim: SurveyedClaim): Promise<Survey
     timeZone: claim.timeZone,
     open: whyClosed(statusAt(claim, tx.now)) === null,
     contact: {
-      name: personName(claim.contactFirstName, claim.contactLastName),
-      email: claim.contactEmail,
+      name: personName(claim.contact.firstName, claim.contact.lastName),
+      email: claim.contact.email,
     },
     cards: all.filter(({ kind }) => kinds.includes(kind)).map((one) => cardOf(one, tx.now)),
   };
@@ -137,7 +140,7 @@ export async function partnerSurvey(
 ): Promise<PartnerSurveyView> {
   authorize(tx, "surveys.fill");
   if (!/^[1-9]\d{6}$/.test(claimNumber)) throw new Refusal("not_found");
-  const claim = await getEditable(tx, Number(claimNumber));
+  const claim = await getClaim(tx, Number(claimNumber));
   const kind: SurveyKind = "partner";
   if (!claim.requires.includes(requirementOf(kind))) throw new Refusal("not_found");
   const survey = (await listSurveys(tx, claim.id)).find((one) => one.kind === kind);
@@ -147,7 +150,7 @@ export async function partnerSurvey(
   const before = await findAnswersBefore(tx, claim.renewsClaimId);
   return {
     claimNumber: claim.number,
-    tenantName: claim.tenantName,
+    tenantName: claim.tenant.name,
     closed: live?.answer ? "survey_answered" : whyClosed(statusAt(claim, tx.now)),
     questions: questionsIn(language, questions),
     values: prefilled(questions, before, today),

@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { redirect } from "next/navigation";
 import { AskConsent } from "@/components/consent/ask-consent";
-import { consentPath } from "@/components/customers/wizard-paths";
-import { askConsentView, type AskStep } from "@/lib/views/ask-consent";
+import { askSteps, consentPath } from "@/components/customers/wizard-paths";
+import { askConsentView } from "@/lib/views/ask-consent";
+import { titledByForm } from "@/lib/web/form-state";
 import { mayLookForRivals } from "@/lib/web/early-warning";
 import { readKept } from "@/lib/web/kept";
-import { one, show, type PageProps } from "@/lib/web/page";
-import { resendConsent, saveContact, sendConsent, setReminders } from "./actions";
+import { one, show, stepIn, type PageProps } from "@/lib/web/page";
+import { resendConsent, saveContact, sendConsent, setReminders } from "../actions";
+
+export const metadata = titledByForm;
 
 const actions = { resendConsent, saveContact, sendConsent, setReminders };
 
@@ -14,11 +17,12 @@ const actions = { resendConsent, saveContact, sendConsent, setReminders };
  * One screen of "Trigger customer consent", or the page of a request that waits for its answer;
  * `id` is the association. Drafts and open screens as in "Add customer".
  */
-export async function ConsentScreen(
-  { params, searchParams }: PageProps<{ slug: string; id: string }>,
-  step: AskStep,
-) {
-  const { slug, id } = await params;
+export default async function Page({
+  params,
+  searchParams,
+}: PageProps<{ slug: string; id: string; step?: string[] }>) {
+  const { slug, id, step: path } = await params;
+  const step = stepIn(askSteps, path);
   const { draft: asked, again, reminders } = await searchParams;
   const draft = typeof asked === "string" ? asked : null;
   const at = consentPath(slug, id, step, draft === null ? {} : { draft });

@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { redirect } from "next/navigation";
 import { AddCustomer } from "@/components/customers/add-customer";
-import { addPath } from "@/components/customers/wizard-paths";
-import { addCustomerView, type AddView } from "@/lib/views/add-customer";
+import { addPath, addSteps } from "@/components/customers/wizard-paths";
+import { addCustomerView } from "@/lib/views/add-customer";
+import { titledByForm } from "@/lib/web/form-state";
 import { mayLookForRivals } from "@/lib/web/early-warning";
 import { readKept } from "@/lib/web/kept";
-import { show, type PageProps } from "@/lib/web/page";
-import { addCustomer, chooseTenant, chooseWorkshops, giveReason, nameCustomer } from "./actions";
+import { show, stepIn, type PageProps } from "@/lib/web/page";
+import { addCustomer, chooseTenant, chooseWorkshops, giveReason, nameCustomer } from "../actions";
 
-type Step = Extract<AddView["screen"], { kind: "elsewhere" }>["step"];
+export const metadata = titledByForm;
 
 const actions = { addCustomer, chooseTenant, chooseWorkshops, giveReason, nameCustomer };
 
@@ -17,8 +18,12 @@ const actions = { addCustomer, chooseTenant, chooseWorkshops, giveReason, nameCu
  * which is stored when the first form is sent; a screen that is not open yet leads to the first
  * that is (D4).
  */
-export async function AddScreen({ params, searchParams }: PageProps<{ slug: string }>, step: Step) {
-  const { slug } = await params;
+export default async function Page({
+  params,
+  searchParams,
+}: PageProps<{ slug: string; step?: string[] }>) {
+  const { slug, step: path } = await params;
+  const step = stepIn(addSteps, path);
   const { draft } = await searchParams;
   if (typeof draft !== "string") redirect(addPath(slug, "customer", { draft: randomUUID() }));
   const at = addPath(slug, step, { draft });

@@ -1,23 +1,25 @@
 import { randomUUID } from "node:crypto";
 import { redirect } from "next/navigation";
 import { ClaimCustomer } from "@/components/customers/claim-customer";
-import { claimPath } from "@/components/customers/wizard-paths";
-import { claimCustomerView, type ClaimView } from "@/lib/views/claim-customer";
+import { claimPath, claimSteps } from "@/components/customers/wizard-paths";
+import { claimCustomerView } from "@/lib/views/claim-customer";
+import { titledByForm } from "@/lib/web/form-state";
 import { mayLookForRivals } from "@/lib/web/early-warning";
 import { readKept } from "@/lib/web/kept";
-import { show, type PageProps } from "@/lib/web/page";
-import { chooseLocation, chooseWorkshops, claimCustomer } from "./actions";
+import { show, stepIn, type PageProps } from "@/lib/web/page";
+import { chooseLocation, chooseWorkshops, claimCustomer } from "../actions";
 
-type Step = Extract<ClaimView["screen"], { kind: "elsewhere" }>["step"];
+export const metadata = titledByForm;
 
 const actions = { chooseLocation, chooseWorkshops, claimCustomer };
 
 /** One screen of "Claim customer"; `id` is the tenant. Drafts and open screens as in "Add customer". */
-export async function ClaimScreen(
-  { params, searchParams }: PageProps<{ slug: string; id: string }>,
-  step: Step,
-) {
-  const { slug, id } = await params;
+export default async function Page({
+  params,
+  searchParams,
+}: PageProps<{ slug: string; id: string; step?: string[] }>) {
+  const { slug, id, step: path } = await params;
+  const step = stepIn(claimSteps, path);
   const { draft } = await searchParams;
   if (typeof draft !== "string") redirect(claimPath(slug, id, "location", { draft: randomUUID() }));
   const at = claimPath(slug, id, step, { draft });

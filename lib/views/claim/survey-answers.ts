@@ -4,8 +4,8 @@ import {
   isAsked,
   type Answers,
   type Question,
-} from "../claims/surveys/rules";
-import type { Locale } from "../ctx";
+} from "../../claims/surveys/rules";
+import type { Locale } from "../../ctx";
 import { translator } from "@/messages";
 
 const words = { en: translator("en", "surveys"), nl: translator("nl", "surveys") };

@@ -1,6 +1,6 @@
-import { authorize } from "../access/authorize";
-import type { Tx } from "../ctx";
-import { claimDetails, type ClaimDetails } from "./claim-details";
+import { authorize } from "../../access/authorize";
+import type { Tx } from "../../ctx";
+import { claimDetails, type ClaimDetails } from "./details";
 
 /** The page on which a rejection is disputed, with what the programme said. Throws `no_role`, `not_found`. */
 export async function disputeClaimView(

@@ -1,12 +1,12 @@
-import { authorize } from "../access/authorize";
-import { firstConsentOf } from "../claims/queries";
-import { isOpen } from "../claims/rules";
-import { editParts, type EditPart } from "../claims/schema";
-import { questionsOf } from "../claims/surveys/queries";
-import type { Locale, Tx } from "../ctx";
-import { Refusal } from "../errors";
-import { dateIn } from "../time/deadline";
-import { claimHead, type ClaimHead } from "./claim-details";
+import { authorize } from "../../access/authorize";
+import { firstConsentOf } from "../../claims/queries";
+import { isOpen } from "../../claims/rules";
+import { editParts, type EditPart } from "../../claims/schema";
+import { questionsOf } from "../../claims/surveys/queries";
+import type { Locale, Tx } from "../../ctx";
+import { Refusal } from "../../errors";
+import { dateIn } from "../../time/deadline";
+import { claimHead, type ClaimHead } from "./details";
 import { questionsIn } from "./survey-answers";
 
 export type EditView = ClaimHead & {

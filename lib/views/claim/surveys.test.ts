@@ -1,8 +1,9 @@
 import { fillSurvey } from "@/lib/claims/surveys/fill-survey";
+import { getClaim } from "@/lib/claims/queries";
 import { reading } from "@/lib/ctx";
 import { fixture } from "@/testing/fixture";
 import { sent, sentAt, surveyed } from "@/testing/surveys";
-import { claimSurveys, partnerSurvey } from "./claim-surveys";
+import { claimSurveys, partnerSurvey } from "./surveys";
 
 const f = fixture();
 const MINUTE = 60_000;
@@ -44,7 +45,7 @@ test("W7: a claim's page says where each survey stands, and from when it may be 
   const it = await sent(f, await surveyed(f));
   const view = (minutes: number) =>
     reading(f.ctx(it.company.admin, new Date(sentAt(it).getTime() + minutes * MINUTE)), (tx) =>
-      claimSurveys(tx, it.claim),
+      getClaim(tx, it.claim.number).then((claim) => claimSurveys(tx, claim)),
     );
   expect(await view(4)).toMatchObject({
     open: true,
@@ -55,7 +56,7 @@ test("W7: a claim's page says where each survey stands, and from when it may be 
   });
   expect((await view(10)).cards[1]?.live?.minutesToResend).toBe(0);
   const late = reading(f.ctx(it.company.admin, it.claim.deliveryDueAt), (tx) =>
-    claimSurveys(tx, it.claim),
+    getClaim(tx, it.claim.number).then((claim) => claimSurveys(tx, claim)),
   );
   expect((await late).open).toBe(false);
 });

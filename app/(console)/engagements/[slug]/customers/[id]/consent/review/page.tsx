@@ -1,9 +1,0 @@
-import { titledByForm } from "@/lib/web/form-state";
-import type { PageProps } from "@/lib/web/page";
-import { ConsentScreen } from "../screen";
-
-export const metadata = titledByForm;
-
-export default function Page(props: PageProps<{ slug: string; id: string }>) {
-  return ConsentScreen(props, "review");
-}

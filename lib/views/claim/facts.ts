@@ -1,0 +1,89 @@
+import { listComments, type CommentThread } from "../../claims/comments/queries";
+import { takesComments } from "../../claims/comments/rules";
+import { getProof } from "../../claims/proof/queries";
+import { getClaim, type Claim } from "../../claims/queries";
+import { listReviews, type Review } from "../../claims/review/queries";
+import {
+  isDone,
+  openRequirements,
+  payoutOf,
+  requirements,
+  statusAt,
+  type Requirement,
+} from "../../claims/rules";
+import type { ClaimStatus } from "../../claims/schema";
+import { getRelease } from "../../consent/contacts/queries";
+import type { Operator, PartnerUser, Tx } from "../../ctx";
+import { Refusal } from "../../errors";
+import { readable } from "../readable";
+import { askedOf, type Asked } from "./asked";
+
+type Reader = Tx<PartnerUser> | Tx<Operator>;
+
+export type ContactRelease = {
+  reason: string;
+  standing: "waiting" | "released" | "refused";
+  note: string;
+};
+
+/** What every page about one claim knows, on its partner's side and on the programme's. */
+export type ClaimFacts = {
+  claim: Claim;
+  /** Where the claim stands now, also when nobody recorded yet that its time ran out (W11). */
+  status: ClaimStatus;
+  /** What it pays, or may still pay (D27). */
+  payoutUsd: number | null;
+  /** D19: of a contact outside of the customer's domains: why, and what the programme said. */
+  contactRelease: ContactRelease | null;
+  /** In the order of section 6; which of them are done (W3, W11). */
+  requirements: { requirement: Requirement; done: boolean }[];
+  open: Requirement[];
+};
+
+/** The one reader of a claim's facts. Throws `not_found`, also for what is no claim ID. */
+export async function claimFacts(tx: Reader, claimNumber: string): Promise<ClaimFacts> {
+  if (!/^[1-9]\d{6}$/.test(claimNumber)) throw new Refusal("not_found");
+  const found = await getClaim(tx, Number(claimNumber));
+  const status = statusAt(found, tx.now);
+  const tenant = { ...found.tenant, domains: readable(found.tenant.domains) };
+  const claim = { ...found, status, tenant };
+  const proof = await getProof(tx, claim.id);
+  return {
+    claim,
+    status,
+    payoutUsd: payoutOf(status, claim.payoutUsd),
+    contactRelease: await contactReleaseOf(tx, claim.contactReleaseId),
+    requirements: requirements
+      .filter((one) => claim.requires.includes(one))
+      .map((requirement) => ({ requirement, done: isDone(requirement, proof) })),
+    open: openRequirements(claim.requires, proof),
+  };
+}
+
+/** What partner and programme said to each other about it. */
+export type ClaimTalk = {
+  /** The newest first. */
+  reviews: Review[];
+  /** D26: what the programme asks or why it rejected, what changed since, and the partner's grounds. */
+  asked: Asked | null;
+  comments: CommentThread[];
+  /** W10: whether partner and programme can still write to each other. */
+  takesComments: boolean;
+};
+
+export async function claimTalk(
+  tx: Reader,
+  { claim }: Pick<ClaimFacts, "claim">,
+): Promise<ClaimTalk> {
+  const reviews = await listReviews(tx, claim.id);
+  const comments = await listComments(tx, claim.id);
+  const asked = await askedOf(tx, claim, { reviews, comments });
+  return { reviews, asked, comments, takesComments: takesComments(claim.status) };
+}
+
+async function contactReleaseOf(tx: Tx, id: string | null): Promise<ContactRelease | null> {
+  const release = await getRelease(tx, id);
+  if (release === null) return null;
+  const { reason, decision, note } = release;
+  return { reason, standing: decision ?? "waiting", note: note ?? "" };
+}

@@ -1,0 +1,169 @@
+import { z } from "zod";
+import { authorize } from "../../access/authorize";
+import { listDocuments, type ListedDocument } from "../../claims/documents/queries";
+import { documentKinds } from "../../claims/documents/schema";
+import type { Claim } from "../../claims/queries";
+import { listActs, type ClaimAct, type Review } from "../../claims/review/queries";
+import { isReviewed, reviewDueAfter } from "../../claims/review/rules";
+import {
+  reasonCodes,
+  reasonGroups,
+  type ReasonCode,
+  type ReasonGroup,
+} from "../../claims/review/schema";
+import type { ClaimStatus } from "../../claims/rules";
+import { concernOf } from "../../claims/tell-claim";
+import type { Operator, Tx } from "../../ctx";
+import { isShown } from "../../files/kinds";
+import { listReaders } from "../../notify/queries";
+import { daysLeft, deadline, lastDate } from "../../time/deadline";
+import { claimFacts, claimTalk, type ClaimFacts, type ClaimTalk } from "./facts";
+import { claimSurveys, type SurveysView } from "./surveys";
+
+export const acts = ["ask", "approve", "reject", "rejectFinally", "pay"] as const;
+export type ReviewAct = (typeof acts)[number];
+
+/** Who has the claim in hand, seen by the reader. */
+export type Holder =
+  | { kind: "own" | "nobody" }
+  | { kind: "you"; since: Date }
+  | { kind: "other"; name: string; since: Date };
+
+export type ClaimReviewView = ClaimFacts &
+  ClaimTalk & {
+    /** While the programme has it: the last day, as YYYY-MM-DD at the location, and the days left. */
+    due: { date: string; daysLeft: number } | null;
+    holder: Holder;
+    /** Who rejected it, as long as it is disputed. */
+    rejectedBy: { name: string; you: boolean } | null;
+    /** What the reader can decide now. */
+    mayDo: ReviewAct[];
+    /** The form that the address asks for, also when it is not open any more: what was typed stays. */
+    form: ReviewAct | null;
+    /** What was just decided, when it is so. */
+    done: ClaimStatus | null;
+    /** Until when the partner could act after "ask" or "reject", as YYYY-MM-DD; null: no day would be left. */
+    until: { ask: string | null; reject: string };
+    /** Whom the partner's e-mails reach. */
+    people: string[];
+    reasons: { group: ReasonGroup; codes: readonly ReasonCode[] }[];
+    files: ListedDocument[];
+    file: ListedDocument | null;
+    surveys: SurveysView;
+    /** D19: which answers came from a network address where somebody of the partner had signed in. */
+    doubts: { consent: boolean; survey: boolean };
+    /** The comment that is being answered, and whether one was just sent. */
+    reply: string | null;
+    said: boolean;
+    history: ClaimAct[];
+  };
+
+const address = z.object({
+  do: z.enum(acts).nullable().catch(null),
+  file: z.guid().nullable().catch(null),
+  done: z.string().nullable().catch(null),
+  reply: z.guid().nullable().catch(null),
+  said: z.string().nullable().catch(null),
+});
+
+/**
+ * One claim beside its files, as a reviewer needs it (W12–W14). Takes the raw search parameters:
+ * `do` opens a decision's form, `file` shows a file. Throws `forbidden`, `not_found`.
+ */
+export async function programmeClaim(
+  tx: Tx,
+  input: { claimNumber: string; search: Record<string, string | string[] | undefined> },
+): Promise<ClaimReviewView> {
+  authorize(tx, "claims.inspect");
+  const asked = address.parse(input.search);
+  const facts = await claimFacts(tx, input.claimNumber);
+  const { claim, status } = facts;
+  const talk = await claimTalk(tx, facts);
+  const files = await filesOf(tx, claim.id);
+  const holder = holderOf(tx.actor, claim, status);
+  const askDue = reviewDueAfter(claim, tx.now);
+  const open = openActs(status, holder, tx.now < askDue);
+  const surveys = await claimSurveys(tx, claim);
+  const concern = { ...claim, partnerContactEmail: claim.partnerContact.email };
+  return {
+    ...facts,
+    ...talk,
+    due: isWithUs(status)
+      ? {
+          date: lastDate(claim.reviewDueAt, claim.timeZone),
+          daysLeft: daysLeft(claim.reviewDueAt, tx.now, claim.timeZone),
+        }
+      : null,
+    holder,
+    rejectedBy: rejecterOf(tx.actor, status, talk.reviews),
+    mayDo: open,
+    form: holder.kind === "own" ? null : asked.do,
+    done: asked.done === status ? status : null,
+    until: {
+      ask: tx.now < askDue ? lastDate(askDue, claim.timeZone) : null,
+      reject: lastDate(deadline(tx.now, claim.disputeDays, claim.timeZone), claim.timeZone),
+    },
+    people: (await listReaders(tx, concernOf(concern))).map(({ to }) => to),
+    reasons: reasonGroups
+      .filter((group) => group === "general" || claim.requires.includes(group))
+      .map((group) => ({ group, codes: reasonCodes[group] })),
+    files,
+    file: files.find(({ id }) => id === asked.file) ?? firstShown(files),
+    surveys,
+    doubts: {
+      consent: claim.partnerNetwork,
+      survey: surveys.cards.some(({ live }) => live?.answer?.partnerNetwork === true),
+    },
+    reply: asked.reply,
+    said: asked.said !== null,
+    history: await listActs(tx, claim),
+  };
+}
+
+/** In the order of its places. */
+async function filesOf(tx: Tx, claimId: string): Promise<ListedDocument[]> {
+  const { documents } = await listDocuments(tx, claimId);
+  return documentKinds.flatMap((kind) => documents.filter((one) => one.requirement === kind));
+}
+
+/** The file that stands open at first. */
+function firstShown(files: ListedDocument[]): ListedDocument | null {
+  return files.find(({ scan, mediaType }) => scan === null && isShown(mediaType)) ?? null;
+}
+
+function isWithUs(status: ClaimStatus): boolean {
+  return status === "submitted" || status === "under_review";
+}
+
+function holderOf(
+  actor: Operator,
+  { partnerId, reviewerId, reviewerSince, reviewerName }: Claim,
+  status: ClaimStatus,
+): Holder {
+  if (actor.companies.includes(partnerId)) return { kind: "own" };
+  if (!isReviewed(status) || reviewerId === null || reviewerSince === null) {
+    return { kind: "nobody" };
+  }
+  if (reviewerId === actor.userId) return { kind: "you", since: reviewerSince };
+  return { kind: "other", name: reviewerName ?? "?", since: reviewerSince };
+}
+
+function openActs(status: ClaimStatus, holder: Holder, mayAsk: boolean): ReviewAct[] {
+  if (holder.kind === "own") return [];
+  if (status === "approved") return ["pay"];
+  if (holder.kind !== "you") return [];
+  if (status === "disputed") return ["approve", "rejectFinally"];
+  return mayAsk ? ["approve", "ask", "reject"] : ["approve", "reject"];
+}
+
+/** The reviews come the newest first: what is disputed is the last rejection. */
+function rejecterOf(
+  actor: Operator,
+  status: ClaimStatus,
+  reviews: Review[],
+): ClaimReviewView["rejectedBy"] {
+  if (status !== "disputed") return null;
+  const rejection = reviews.find(({ decision }) => decision === "rejected");
+  if (!rejection) return null;
+  return { name: rejection.reviewerName, you: rejection.reviewerId === actor.userId };
+}
