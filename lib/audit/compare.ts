@@ -134,7 +134,7 @@ const comments = sql`
   from claim_comments m join audit_log l on l.subject_id = m.claim_id and l.chain = m.partner_id::text
     and l.event = 'claim.commented' and l.data ->> 'commentId' = m.id::text
   where (l.at, l.actor_id, l.data ->> 'parentId') is distinct from (m.created_at, m.author_id::text, m.parent_id::text)
-    or l.data ? 'proof' and l.data ->> 'proof' <> ${print(sql`m.body`)}`;
+    or l.data ->> 'proof' is distinct from ${print(sql`m.body`)}`;
 
 const lostComments = sql`
   select 'comment' as kind, l.data ->> 'commentId' as id, l.chain, 'gone' as fault from audit_log l

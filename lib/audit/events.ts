@@ -71,7 +71,12 @@ export const events = {
   "claim.action_asked": reviewed,
   "claim.approved": reviewed,
   "claim.cancelled": move,
-  "claim.commented": z.strictObject({ number, commentId: id, parentId: id.nullable() }),
+  "claim.commented": z.strictObject({
+    number,
+    commentId: id,
+    parentId: id.nullable(),
+    proof: text,
+  }),
   "claim.disputed": move,
   "claim.edited": z.strictObject({
     number,

@@ -320,8 +320,11 @@ describe("whom a request and a survey asked, and what was said of a claim", () =
         data: {
           requestId: request.id,
           contactEmail: request.contactEmail,
+          language: request.language,
           wordingVersion: request.wordingVersion,
+          replacedRequestId: null,
           releaseId: null,
+          waiting: false,
         },
       }),
     );
