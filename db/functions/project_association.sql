@@ -5,7 +5,10 @@ create or replace function project_association() returns trigger language plpgsq
 declare other uuid;
 begin
   perform refresh_customer(new.partner_id, new.engagement_id, new.tenant_id);
-  if tg_op = 'INSERT' then return null; end if;
+  if tg_op = 'INSERT' then
+    if new.ended_at is not null then perform project_found_by(new.partner_id, new.id); end if;
+    return null;
+  end if;
   if new.customer_email is distinct from old.customer_email then perform project_found_by(new.partner_id, new.id); end if;
   if (new.consented_at, new.submitted_at, new.ended_at) is distinct from (old.consented_at, old.submitted_at, old.ended_at) then
     for other in select c.partner_id from customers c
