@@ -95,6 +95,10 @@ test("W2–W14 consent, proof, surveys, submit, action required, fix, approve, p
   await decide(staff, claim, "Ask for action", "The name of the customer is missing");
   await page.goto(claim);
   await expect(page.locator("main")).toContainText("Please look at page 1.");
+  await page.goto(`${claim}/edit/invoice`);
+  await page.getByLabel("Invoice number").fill("2026-0042");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Your changes were saved.")).toBeVisible();
   await submit(page, claim);
   await decide(staff, claim, "Approve");
   await staff.getByRole("link", { name: "Mark as paid" }).click();
