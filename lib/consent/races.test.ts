@@ -133,7 +133,7 @@ describe("teeth: the same race with a guard taken away, in a database of its own
   });
   afterAll(async () => {
     await Promise.all(pair.map((server) => server.stop()));
-    await copy.drop();
+    await copy.drop({ tampered: true });
   });
 
   const owner = async (text: string) => {

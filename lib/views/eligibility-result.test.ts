@@ -3,7 +3,7 @@ import { reading, type PartnerUser } from "@/lib/ctx";
 import { fixture, type Company, type Engagement, type Tenant } from "@/testing/fixture";
 import { eligibilityResult } from "./eligibility-result";
 
-const make = fixture();
+const make = fixture({ tampers: true });
 const criteria = [
   { metric: "teams_pau", operator: ">=" as const, value: 300 },
   { metric: "teams_mau_share", operator: "<" as const, value: 0.6 },

@@ -9,7 +9,7 @@ import { engagementsOverview } from "./engagements-overview";
  * How PostgreSQL reads the pages that partners look at all day, of a partner with 60,000 customers.
  * Every plan is the one for all values (`planOnce`), so that it does not depend on luck.
  */
-const make = fixture();
+const make = fixture({ tampers: true });
 const COUNT = 60_000;
 const big = new Set(["customers", "associations", "tenants", "tenant_domains"]);
 
