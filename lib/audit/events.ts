@@ -136,6 +136,13 @@ export const events = {
     ...seen,
     confirmedByCode: z.boolean(),
   }),
+  "consent.stopped": z.strictObject({ reportId: id, requestId: id, reason: text }),
+  "report.done": z.strictObject({ reportId: id, requestId: id, note: text }),
+  "report.looked_at": z.strictObject({ reportId: id, requestId: id, note: text }),
+  "round.ended": z.strictObject({
+    reason: z.enum(["wrong_customer", "wrong_workshop"]),
+    toldRequestId: id.nullable(),
+  }),
   "consent.wrong_contact": z.strictObject({
     requestId: id,
     linkId: id,

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { typedText } from "../../visitors/schema";
+import { paragraphs } from "../../input";
 
 /** What staff note of a report, and whether it is done with. */
 export const handleReportInput = z.object({
   report: z.guid("not_found"),
-  note: typedText(2_000).default(""),
+  note: paragraphs(2_000).default(""),
   done: z.enum(["no", "yes"], { error: "choose_why" }),
 });
 export type HandleReportInput = z.output<typeof handleReportInput>;
@@ -12,6 +12,6 @@ export type HandleReportInput = z.output<typeof handleReportInput>;
 /** Staff stop the request that was reported; the partner reads why. */
 export const stopRequestInput = z.object({
   report: z.guid("not_found"),
-  reason: typedText(2_000).pipe(z.string().regex(/\p{L}/u, "required_stop_reason")),
+  reason: paragraphs(2_000).pipe(z.string().regex(/\p{L}/u, "required_stop_reason")),
 });
 export type StopRequestInput = z.output<typeof stopRequestInput>;
