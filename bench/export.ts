@@ -5,7 +5,7 @@ import { Client } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { forgetSettings } from "@/lib/config";
 import { createTestDatabase } from "@/testing/database";
-import { encodeSession } from "@/lib/web/session-token";
+import { cookieOf } from "./targets";
 import { ensureBuilt } from "../scripts/run/build";
 import { memoryOf, startServer, stop } from "./process";
 import { seed } from "./seed";
@@ -28,25 +28,25 @@ async function main(): Promise<void> {
   Object.assign(process.env, { APP_SECRET: secret, APP_URL: `http://localhost:${port}` });
   await ensureBuilt();
   const database = await createTestDatabase();
-  process.env.APP_DATABASE_URL = database.appUrl;
+  process.env.APP_DATABASE_URL = database.webUrl;
   const client = new Client({ connectionString: database.adminUrl });
   await client.connect();
   try {
     console.log(`Seeding ${rows.toLocaleString("en")} claims …`);
-    const world = await seed({ app: database.appUrl, admin: database.adminUrl }, [rows], 1);
+    const world = await seed({ owner: database.ownerUrl, admin: database.adminUrl }, [rows], 1);
     const [partner] = world.partners;
     if (!partner) throw new Error("there is no partner");
     await client.query("set session_replication_role = replica; set synchronous_commit = off");
     await seedClaims(client, { partnerId: partner.partnerId, count: rows });
     await client.query("set session_replication_role = origin; vacuum analyze");
-    await measure(client, partner.sessionId);
+    await measure(client, cookieOf(partner));
   } finally {
     await client.end();
     await database.drop();
   }
 }
 
-async function measure(client: Client, sessionId: string): Promise<void> {
+async function measure(client: Client, cookie: string): Promise<void> {
   const next = path.join("node_modules", "next", "dist", "bin", "next");
   const app = await startServer([next, "start", "-p", String(port)], {
     NEXTAUTH_URL: `http://localhost:${port}`,
@@ -54,8 +54,6 @@ async function measure(client: Client, sessionId: string): Promise<void> {
     NODE_ENV: "production",
   });
   try {
-    const expiresAt = new Date("2099-01-01T00:00:00Z");
-    const cookie = `session=${encodeSession({ sessionId, userId: sessionId, expiresAt })}`;
     await download(cookie, "/claims/export.csv?q=nothing-is-called-this");
     const calm = memoryOf(app);
     const table: object[] = [];

@@ -19,7 +19,9 @@ const server = createServer((request, response) => {
 async function answer(search: URLSearchParams): Promise<string> {
   const client = await pool.connect();
   try {
-    await client.query(`begin read only; select set_config('app.actor', 'system', true)`);
+    await client.query("begin read only");
+    const values = [search.get("secret")];
+    await client.query({ name: "enter", text: "select app_enter('session', $1, '')", values });
     const { rows } = await client.query<{
       name: string;
       status: string;

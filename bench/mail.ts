@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
-import { openDatabase } from "@/db/client";
 import { transaction, type Ctx } from "@/lib/ctx";
 import { post } from "@/lib/mail/post";
 import { renderMail } from "@/lib/mail/render";
@@ -10,6 +9,7 @@ import { samplesOf } from "@/lib/mail/samples";
 import { stopSender } from "@/lib/queue/sender";
 import { forgetSettings } from "@/lib/config";
 import { createTestDatabase } from "@/testing/database";
+import { openBoth } from "@/testing/open-database";
 import { writeMail } from "@/testing/mails";
 import { startFaultyProvider } from "@/testing/provider";
 import { startWorker } from "@/testing/worker";
@@ -26,8 +26,8 @@ async function main(): Promise<void> {
   process.env.APP_SECRET = "a secret of the tests, which is long enough";
   process.env.APP_URL = "http://localhost:3000";
   const database = await createTestDatabase();
-  process.env.APP_DATABASE_URL = database.appUrl;
-  const db = openDatabase(database.appUrl, { max: 4, timeoutMs: 15_000 });
+  process.env.APP_DATABASE_URL = database.workerUrl;
+  const db = openBoth(database, { max: 4, timeoutMs: 15_000 });
   const ctx: Ctx = { actor: { kind: "system", name: "bench" }, now: readClock(), db };
   const provider = await startFaultyProvider();
   try {
@@ -80,7 +80,7 @@ async function measurePost(ctx: Ctx): Promise<number> {
 }
 
 async function measureWorker(
-  database: { ownerUrl: string; appUrl: string },
+  database: { ownerUrl: string; workerUrl: string },
   url: string,
 ): Promise<{ perSecond: number; cpu: number }> {
   const client = new Client({ connectionString: database.ownerUrl });
@@ -95,7 +95,7 @@ async function measureWorker(
     RESEND_API_KEY: "re_test",
     RESEND_BASE_URL: url,
     MAIL_PER_SECOND: "100000",
-    APP_DATABASE_URL: database.appUrl,
+    APP_DATABASE_URL: database.workerUrl,
   });
   while ((await sent()) === 0) await sleep(20);
   const [start, from, cpu] = [await sent(), performance.now(), cpuOf(worker.pid)];

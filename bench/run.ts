@@ -46,11 +46,11 @@ async function main(): Promise<void> {
   process.env.APP_SECRET = secret;
   process.env.APP_URL = `http://localhost:${String(ports.app)}`;
   const database = await createTestDatabase();
-  process.env.APP_DATABASE_URL = database.appUrl;
+  process.env.APP_DATABASE_URL = database.webUrl;
   console.log(
     `Seeding ${rows.map((count) => count.toLocaleString("en")).join(" and ")} associations …`,
   );
-  const world = await seed({ app: database.appUrl, admin: database.adminUrl }, rows, 50);
+  const world = await seed({ owner: database.ownerUrl, admin: database.adminUrl }, rows, 50);
   try {
     await measure(database, world);
   } finally {
@@ -87,7 +87,7 @@ async function measure(database: TestDatabase, world: World): Promise<void> {
     });
     await attempt("searches", async () => {
       for (const partner of world.partners) {
-        const found = await measureSearch(database.appUrl, world.slug, partner);
+        const found = await measureSearch(database.webUrl, world.slug, partner);
         const what = `search at ${partner.size.toLocaleString("en")}`;
         console.log(`${what}: the slowest`);
         console.table(

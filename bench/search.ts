@@ -59,12 +59,13 @@ const shapes = [{}, { tab: "complete" }, { tab: "ineligible" }, { status: "asked
  * database's CPU where the system tells. The slowest terms last.
  */
 export async function measureSearch(
-  appUrl: string,
+  webUrl: string,
   slug: string,
   partner: World["partners"][number],
 ): Promise<{ p95: number; p95Cpu: number; slowest: { q: string; ms: number; cpu: number }[] }> {
-  const db = openDatabase(appUrl, { max: 1, timeoutMs: 30_000 });
-  const person = { userId: partner.sessionId, sessionId: partner.sessionId, name: "", email: "" };
+  const db = openDatabase(webUrl, { max: 1, timeoutMs: 30_000 });
+  const { sessionId, secret } = partner;
+  const person = { userId: sessionId, sessionId, secret, name: "", email: "" };
   const actor: PartnerUser = {
     kind: "partner",
     ...person,

@@ -3,12 +3,15 @@ import { Client } from "pg";
 import { openDatabase } from "@/db/client";
 import { WORDING_VERSION } from "@/lib/consent/wording";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
-import { tokenOf } from "@/lib/mail/tokens";
+import { hashToken, tokenOf } from "@/lib/mail/tokens";
+
+/** What a cookie of somebody says. */
+export type SignedIn = { sessionId: string; secret: string };
 
 export type World = {
   /** Address part of the engagement that has all the customers. */
   slug: string;
-  partners: { size: number; partnerId: string; engagementId: string; sessionId: string }[];
+  partners: ({ size: number; partnerId: string; engagementId: string } & SignedIn)[];
   /** Tokens of open consent requests, one for each answer that is measured. */
   tokens: string[];
 };
@@ -26,17 +29,17 @@ const namespace = (kind: string, n: number) =>
  * Rows are written in bulk with the triggers asleep; what the triggers would keep is written too.
  */
 export async function seed(
-  urls: { app: string; admin: string },
+  urls: { owner: string; admin: string },
   sizes: readonly number[],
   answers: number,
 ): Promise<World> {
-  const app = openDatabase(urls.app, { max: 2, timeoutMs: 60_000 });
+  const owner = openDatabase(urls.owner, { max: 2, timeoutMs: 60_000 });
   await loadCatalogue({
     actor: { kind: "system", name: "bench" },
     now: new Date("2026-11-01T00:00:00Z"),
-    db: app,
+    db: owner,
   });
-  await app.close();
+  await owner.close();
 
   const client = new Client({ connectionString: urls.admin });
   await client.connect();
@@ -122,6 +125,7 @@ async function seedPartner(client: Client, { index, size, offset, engagementId }
     sessionId: namespace("session", index),
   };
   const { partnerId, locationId, userId, sessionId } = ids;
+  const secret = createHash("sha256").update(sessionId).digest("base64url");
   await client.query("insert into partners (id, name, country) values ($1, $2, 'NL')", [
     partnerId,
     `Partner of ${size.toString()}`,
@@ -144,8 +148,9 @@ async function seedPartner(client: Client, { index, size, offset, engagementId }
     [partnerId, userId],
   );
   await client.query(
-    "insert into sessions (id, user_id, partner_id, chosen_at, created_at, expires_at) values ($1, $2, $3, now(), now(), now() + interval '30 days')",
-    [sessionId, userId, partnerId],
+    `insert into sessions (id, user_id, partner_id, secret_hash, chosen_at, created_at, expires_at)
+     values ($1, $2, $3, $4, now(), now(), now() + interval '30 days')`,
+    [sessionId, userId, partnerId, hashToken(secret)],
   );
   // Of ten: two known, two to ask, three asked, two consented (one of them submitted), one not eligible.
   await client.query(
@@ -178,7 +183,7 @@ async function seedPartner(client: Client, { index, size, offset, engagementId }
      from customers where partner_id = $1 group by 1, 2, 3, 4, 5`,
     [partnerId],
   );
-  return { partnerId, sessionId };
+  return { partnerId, sessionId, secret };
 }
 
 /** Open requests of tenants that nobody else works with, each with one link. */

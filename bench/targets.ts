@@ -1,6 +1,6 @@
 import { encodeSession } from "@/lib/web/session-token";
 import type { Asking } from "./client";
-import type { World } from "./seed";
+import type { SignedIn, World } from "./seed";
 
 export type Target = { name: string; asking: (n: number) => Asking; floor?: boolean };
 export type Ports = { app: number; floor: number };
@@ -21,8 +21,8 @@ export function targetsOf(world: World, ports: Ports): Target[] {
 }
 
 /** Asks for a page as somebody who is signed in. */
-export function signedIn(port: number, { sessionId }: { sessionId: string }, path: string): Asking {
-  return { port, path, headers: { cookie: cookieOf(sessionId), "accept-language": "en" } };
+export function signedIn(port: number, who: SignedIn, path: string): Asking {
+  return { port, path, headers: { cookie: cookieOf(who), "accept-language": "en" } };
 }
 
 function pagesOf(slug: string, partner: World["partners"][number], ports: Ports): Target[] {
@@ -49,13 +49,13 @@ function pagesOf(slug: string, partner: World["partners"][number], ports: Ports)
       floor: true,
       asking: () => ({
         port: ports.floor,
-        path: `/?partner=${partner.partnerId}&engagement=${partner.engagementId}`,
+        path: `/?partner=${partner.partnerId}&engagement=${partner.engagementId}&secret=${partner.secret}`,
       }),
     },
   ];
 }
 
-function cookieOf(sessionId: string): string {
+export function cookieOf({ sessionId, secret }: SignedIn): string {
   const expiresAt = new Date("2099-01-01T00:00:00Z");
-  return `session=${encodeSession({ sessionId, userId: sessionId, expiresAt })}`;
+  return `session=${encodeSession({ sessionId, secret, userId: sessionId, expiresAt })}`;
 }

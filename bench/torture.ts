@@ -4,7 +4,6 @@ import { Agent, request } from "node:http";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
-import { openDatabase } from "@/db/client";
 import { endLapsed } from "@/lib/customers/end-lapsed";
 import { tokenOf } from "@/lib/mail/tokens";
 import {
@@ -18,6 +17,8 @@ import {
 } from "@/testing/contest";
 import { forgetSettings } from "@/lib/config";
 import { createTestDatabase } from "@/testing/database";
+import { openBoth } from "@/testing/open-database";
+import { TEST_SECRET } from "@/testing/secret";
 import { BROWSER } from "@/testing/asked";
 import { readClock } from "@/lib/time/clock";
 import { ensureBuilt } from "../scripts/run/build";
@@ -41,7 +42,7 @@ const DAY = 86_400_000;
 const site = "http://localhost:3270";
 const ports = [3270, 3271] as const;
 
-const secret = "a secret of the torture, which is long enough";
+const secret = TEST_SECRET;
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 const servers: ChildProcess[] = [];
 const found: Record<string, unknown>[] = [];
@@ -60,13 +61,13 @@ async function main(): Promise<void> {
   Object.assign(process.env, { APP_SECRET: secret, APP_URL: site, DEMO: "1" });
   await ensureBuilt();
   const database = await createTestDatabase();
-  process.env.APP_DATABASE_URL = database.appUrl;
+  process.env.APP_DATABASE_URL = database.webUrl;
   const owner = new Client({ connectionString: database.ownerUrl });
   await owner.connect();
-  const db = openDatabase(database.appUrl, { max: 4, timeoutMs: 20_000 });
+  const db = openBoth(database, { max: 4, timeoutMs: 20_000 });
   try {
     const field = await makeField(owner);
-    for (const port of ports) servers.push(await start(port, database.appUrl));
+    for (const port of ports) servers.push(await start(port, database.webUrl));
     const make = (count: number, due: Date, partners = field.partners) =>
       makeContests(database.ownerUrl, count, {
         ...field,
@@ -120,7 +121,7 @@ async function main(): Promise<void> {
       ),
     );
     await measure(`kill -9 of a web server, ${kills} times, while answers come in`, owner, () =>
-      killing(field, database.appUrl, async () => make(kills * 4, inAMonth, mine)),
+      killing(field, database.webUrl, async () => make(kills * 4, inAMonth, mine)),
     );
     console.table(found);
     if (found.some((row) => row.whole !== "yes")) process.exitCode = 1;
@@ -211,7 +212,7 @@ async function atDeadline(
 /** Answers go to both servers while one after the other is killed and started again. */
 async function killing(
   field: Field,
-  appUrl: string,
+  webUrl: string,
   make: () => Promise<Contest[]>,
 ): Promise<Outcome[][]> {
   const all = await make();
@@ -236,7 +237,7 @@ async function killing(
     const at = n % 2;
     servers[at]?.removeAllListeners("exit");
     servers[at]?.kill("SIGKILL");
-    servers[at] = await start(at === 0 ? ports[0] : ports[1], appUrl);
+    servers[at] = await start(at === 0 ? ports[0] : ports[1], webUrl);
   }
   progress.killed = performance.now();
   return answering;
@@ -290,10 +291,10 @@ async function measure(
   console.log(JSON.stringify(found.at(-1)));
 }
 
-function start(port: number, appUrl: string): Promise<ChildProcess> {
+function start(port: number, webUrl: string): Promise<ChildProcess> {
   const next = path.join("node_modules", "next", "dist", "bin", "next");
   return startServer([next, "start", "-p", String(port)], {
-    APP_DATABASE_URL: appUrl,
+    APP_DATABASE_URL: webUrl,
     APP_SECRET: secret,
     APP_URL: site,
     NEXTAUTH_URL: site,

@@ -4,15 +4,19 @@ import path from "node:path";
 import { Client } from "pg";
 import { createTestDatabase, type TestDatabase } from "@/testing/database";
 import { applyFiles } from "./apply-files";
+import type { Roles } from "./logins";
 
 let database: TestDatabase;
 let owner: Client;
 let folder: string;
+let roles: Roles;
 let application: string;
 
 beforeEach(async () => {
   database = await createTestDatabase();
-  application = new URL(database.appUrl).username;
+  const [web, worker] = [database.webUrl, database.workerUrl].map((url) => new URL(url).username);
+  application = (web ?? "").replace(/_web$/, "_app");
+  roles = { application, web: web ?? "", worker: worker ?? "" };
   owner = new Client({ connectionString: database.ownerUrl });
   await owner.connect();
   folder = mkdtempSync(path.join(tmpdir(), "db-"));
@@ -37,7 +41,7 @@ test("no function, trigger or policy holds the name of a role", async () => {
      union all select pg_get_functiondef(oid) from pg_proc
        where pronamespace = 'public'::regnamespace and prokind = 'f' and pg_get_functiondef(oid) ~ $1
      union all select concat(qual, with_check) from pg_policies where concat(qual, with_check) ~ $1`,
-    ["mci_|_app\\M"],
+    ["mci_|_(app|web|worker)\\M"],
   );
   expect(rows).toEqual([]);
 });
@@ -55,38 +59,38 @@ test("each file begins with a comment that says what it is for", () => {
 
 test("a second time changes nothing", async () => {
   const before = await versions();
-  await applyFiles(owner, application, folder);
+  await applyFiles(owner, roles, folder);
   expect(await versions()).toEqual(before);
 });
 
 test("a changed function alone is replaced, and keeps its grants", async () => {
   const before = await versions();
   change("functions/csv_text.sql", (text) => text.replace("'@', ", ""));
-  await applyFiles(owner, application, folder);
+  await applyFiles(owner, roles, folder);
   const after = await versions();
   expect(after.filter((one) => !before.includes(one))).toHaveLength(1);
   expect(await mayRun("csv_text(text)")).toBe(true);
 });
 
 test("a function with another result or other parameters is made anew, with all that needs it", async () => {
-  change("functions/app_sees.sql", (text) => text.replaceAll("location", "place"));
+  change("functions/app_seal.sql", (text) => text.replaceAll("p_said", "p_told"));
   change("functions/taken_by_others.sql", (text) =>
     text.replace("p_now timestamptz)", "p_now timestamptz, p_more text default null)"),
   );
   const policies = await names("select tablename || '.' || policyname as name from pg_policies");
-  await applyFiles(owner, application, folder);
+  await applyFiles(owner, roles, folder);
   expect(await names(functions)).toEqual(filesOf("functions"));
   expect(await names("select tablename || '.' || policyname as name from pg_policies")).toEqual(
     policies,
   );
-  expect(await mayRun("app_sees(uuid)")).toBe(true);
+  expect(await mayRun("app_scope()")).toBe(true);
 });
 
 test("what has no file any more goes, and its grants with it", async () => {
   rmSync(path.join(folder, "functions/csv_text.sql"));
   rmSync(path.join(folder, "triggers/audit_log.sql"));
   rmSync(path.join(folder, "policies/drafts.sql"));
-  await applyFiles(owner, application, folder);
+  await applyFiles(owner, roles, folder);
   expect(await names(functions)).toEqual(
     filesOf("functions").filter((name) => name !== "csv_text"),
   );
@@ -97,7 +101,7 @@ test("what has no file any more goes, and its grants with it", async () => {
     await names("select policyname as name from pg_policies where tablename = 'drafts'"),
   ).toEqual([]);
   const { rows } = await owner.query("select has_table_privilege($1, 'drafts', 'select') as may", [
-    application,
+    roles.web,
   ]);
   expect(rows).toEqual([{ may: false }]);
 });
@@ -106,17 +110,19 @@ test("a file that fails is named and changes nothing", async () => {
   const before = await versions();
   change("functions/csv_text.sql", (text) => text.replace("replace(", "("));
   change("policies/drafts.sql", (text) => `${text}select nothing;`);
-  await expect(applyFiles(owner, application, folder)).rejects.toThrow("db/");
+  await expect(applyFiles(owner, roles, folder)).rejects.toThrow("db/");
   expect(await versions()).toEqual(before);
 });
 
 test("what a restore brought without grants, or for another role, is granted again", async () => {
-  await owner.query(`revoke all on all tables in schema public from ${application}`);
-  await owner.query(`revoke all on all functions in schema public from ${application}`);
-  await applyFiles(owner, application, folder);
+  for (const role of Object.values(roles)) {
+    await owner.query(`revoke all on all tables in schema public from ${role}`);
+    await owner.query(`revoke all on all functions in schema public from ${role}`);
+  }
+  await applyFiles(owner, roles, folder);
   expect(await mayRun("app_actor()")).toBe(true);
   const { rows } = await owner.query("select has_table_privilege($1, 'drafts', 'select') as may", [
-    application,
+    roles.web,
   ]);
   expect(rows).toEqual([{ may: true }]);
 });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
+import type { Roles } from "./logins";
 
 const kinds = ["functions", "triggers", "policies"] as const;
 type Kind = (typeof kinds)[number];
@@ -14,15 +15,15 @@ type File = Subject & { name: string; text: string; hash: string };
  * Makes the database's functions, triggers, policies and grants what the files in `db/functions`,
  * `db/triggers` and `db/policies` say: files that changed are applied, what has no file any more goes.
  * All of it in one transaction that waits for no lock longer than five seconds.
- * @param application the application's role, which the files call `:"application"`
+ * @param roles the files call them `:"application"`, `:"web"` and `:"worker"`
  * @param folder where the three folders are
  */
 export async function applyFiles(
   client: pg.Client,
-  application: string,
+  roles: Roles,
   folder = path.join(process.cwd(), "db"),
 ): Promise<void> {
-  const files = readFiles(application, folder);
+  const files = readFiles(roles, folder);
   await client.query(`
     begin;
     set local lock_timeout = '5s';
@@ -30,7 +31,7 @@ export async function applyFiles(
     create table if not exists drizzle.applied_files (name text primary key, hash text not null);
   `);
   try {
-    const applied = await readApplied(client, application);
+    const applied = await readApplied(client, roles.application);
     const changed = files.filter(({ name, hash }) => applied.get(name) !== hash);
     const gone = [...applied.keys()].filter((name) => !files.some((file) => file.name === name));
     if (changed.length + gone.length > 0) await bringUpToDate(client, files, changed, gone);
@@ -41,13 +42,14 @@ export async function applyFiles(
   }
 }
 
-function readFiles(application: string, folder: string): File[] {
-  const role = pg.escapeIdentifier(application);
+function readFiles(roles: Roles, folder: string): File[] {
   return kinds.flatMap((kind) =>
     readdirSync(path.join(folder, kind)).map((file) => {
       const name = `${kind}/${file}`;
       const source = readFileSync(path.join(folder, name), "utf8");
-      const text = source.replaceAll(':"application"', role);
+      const text = source.replace(/:"(application|web|worker)"/g, (_, role: keyof Roles) =>
+        pg.escapeIdentifier(roles[role]),
+      );
       const hash = createHash("sha256").update(text).digest("hex");
       return { ...subjectOf(name), name, text, hash };
     }),

@@ -9,7 +9,7 @@ import {
 } from "@/db/schema";
 import { databaseError } from "@/lib/errors";
 import type { Mover } from "@/lib/claims/rules";
-import { consented, giveProof, submitted, type Consented } from "@/testing/claims";
+import { consented, giveProof, submitted, surveyVisitor, type Consented } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
 
 /** What the database refuses of claims by itself, attacked as the role that would have to break it. */
@@ -28,15 +28,12 @@ async function refused(work: Promise<unknown>): Promise<string | undefined> {
   }
 }
 
-function scopeOf(mover: Mover, it: Consented, userId?: string): Scope {
-  const { partnerId } = it.claim;
+function scopeOf(mover: Exclude<Mover, "operator">, it: Consented): Scope {
   switch (mover) {
     case "partner":
-      return { actor: "partner", partnerId, userId: it.company.admin.userId, locations: "*" };
+      return f.scope(it.company.admin);
     case "customer":
-      return { actor: "visitor", partnerId, requestId: it.request.id };
-    case "operator":
-      return { actor: "operator", ...(userId === undefined ? {} : { userId }) };
+      return f.scope(it.visitor);
     case "clock":
       return { actor: "system" };
   }
@@ -154,7 +151,7 @@ describe("a claim", () => {
   test("is not reviewed by nobody, not paid without a reference, not disputed late", async () => {
     const it = await submitted(f);
     const operator = await f.operator();
-    const staff = scopeOf("operator", it, operator.userId);
+    const staff = f.scope(operator);
     expect(await refused(set(it, staff, { status: "under_review" }))).toBe("workshop_claims_reviewer_whole"); // prettier-ignore
     await set(it, staff, { status: "under_review", reviewerId: operator.userId, reviewerSince: f.now }); // prettier-ignore
     expect(await refused(set(it, staff, { status: "approved" }))).toBe(
@@ -234,10 +231,10 @@ describe("what belongs to a claim", () => {
       );
     expect(await refused(answer(partner))).toBe("claim_surveys_own_answer");
     expect(await refused(answer({ actor: "system" }))).toBe("claim_surveys_own_answer");
-    const visitor = { actor: "visitor", partnerId: it.claim.partnerId } as const;
-    expect(await answer({ ...visitor, requestId: it.request.id })).toEqual([]);
-    expect(await answer({ ...visitor, requestId: survey!.id })).toHaveLength(1);
-    expect(await refused(answer({ ...visitor, requestId: survey!.id }))).toBe("claim_surveys_facts_stay"); // prettier-ignore
+    const asked = f.scope(await surveyVisitor(f, it.claim.partnerId, survey!.id));
+    expect(await answer(f.scope(it.visitor))).toEqual([]);
+    expect(await answer(asked)).toHaveLength(1);
+    expect(await refused(answer(asked))).toBe("claim_surveys_facts_stay");
   });
 
   test("one live survey of a kind, and an answered one is not replaced (W8, W9)", async () => {
@@ -279,15 +276,14 @@ describe("what belongs to a claim", () => {
           }),
         ),
       );
-    const staff = (userId: string): Scope => ({ actor: "operator", userId });
     expect(await decide(scopeOf("partner", it), operator.userId)).toBe("row-level security");
     expect(await decide({ actor: "system" }, operator.userId)).toBe("row-level security");
-    expect(await decide(staff(operator.userId), insider.userId)).toBe("row-level security");
-    expect(await decide(staff(insider.userId), insider.userId)).toBe("row-level security");
-    expect(await decide(staff(operator.userId), operator.userId)).toBeUndefined();
+    expect(await decide(f.scope(operator), insider.userId)).toBe("row-level security");
+    expect(await decide(f.scope(insider), insider.userId)).toBe("row-level security");
+    expect(await decide(f.scope(operator), operator.userId)).toBeUndefined();
     const values = { status: "under_review", reviewerSince: f.now } as const;
-    expect(await set(it, staff(insider.userId), { ...values, reviewerId: insider.userId })).toEqual([]); // prettier-ignore
-    expect(await set(it, staff(operator.userId), { ...values, reviewerId: operator.userId })).toHaveLength(1); // prettier-ignore
+    expect(await set(it, f.scope(insider), { ...values, reviewerId: insider.userId })).toEqual([]); // prettier-ignore
+    expect(await set(it, f.scope(operator), { ...values, reviewerId: operator.userId })).toHaveLength(1); // prettier-ignore
   });
 
   test("a comment is written in one's own name, answers the same claim, and stays (W10)", async () => {
@@ -338,12 +334,10 @@ describe("what belongs to a claim", () => {
     const it = await submitted(f, { company });
     const rival = await submitted(f);
     const tables = ["workshop_claims", "claim_documents", "claim_reviews", "claim_comments", "claim_surveys"]; // prettier-ignore
-    const elsewhere: Scope = {
-      actor: "partner",
-      partnerId: company.id,
-      userId: company.admin.userId,
-      locations: [company.locations[1]!.id],
-    };
+    const clerk = await f.user(company, {
+      grants: [{ role: "incentives_user", locationId: company.locations[1]!.id }],
+    });
+    const elsewhere = f.scope(clerk);
     for (const table of tables) {
       for (const [scope, partnerId] of [
         [scopeOf("partner", it), rival.company.id],

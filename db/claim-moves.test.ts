@@ -12,11 +12,10 @@ const f = fixture({ tampers: true });
 test("no claim moves as the table does not say, whoever tries (section 6)", async () => {
   const operator = await f.operator();
   const it = await consented(f);
-  const { partnerId } = it.claim;
   const scopes: Record<Mover, Scope> = {
-    partner: { actor: "partner", partnerId, userId: it.company.admin.userId, locations: "*" },
-    customer: { actor: "visitor", partnerId, requestId: it.request.id },
-    operator: { actor: "operator", userId: operator.userId },
+    partner: f.scope(it.company.admin),
+    customer: f.scope(it.visitor),
+    operator: f.scope(operator),
     clock: { actor: "system" },
   };
   const wrong: string[] = [];

@@ -5,14 +5,14 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { from } from "pg-copy-streams";
 
-/** For whom a transaction runs; row-level security sees nothing else. */
-export type Scope = {
-  actor: "partner" | "visitor" | "operator" | "system";
-  partnerId?: string;
-  userId?: string;
-  requestId?: string;
-  locations?: "*" | readonly string[];
-};
+/**
+ * For whom a transaction runs, and what proves it to the database: the secret of a session's cookie, the
+ * token of a link, or the pool's own key. Row-level security sees nothing else.
+ */
+export type Scope =
+  | { actor: "system"; name?: string }
+  | { actor: "person"; secret: string }
+  | { actor: "visitor"; token: string };
 
 export type Handle = NodePgDatabase;
 
@@ -35,11 +35,15 @@ export type Database = {
 };
 
 /**
- * Opens a pool for the application's role.
- * @param url connection string of the application's role
- * @param options `max` connections; `timeoutMs` bounds each wait for a connection and each statement
+ * Opens a pool for the role of the web server or worker.
+ * @param url connection string of the role
+ * @param options `max` connections; `timeoutMs` bounds each wait for a connection and each statement;
+ * `key` proves that the product itself asks: without one it does only as the database's owner
  */
-export function openDatabase(url: string, options: { max: number; timeoutMs: number }): Database {
+export function openDatabase(
+  url: string,
+  options: { max: number; timeoutMs: number; key?: string },
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
@@ -55,11 +59,12 @@ export function openDatabase(url: string, options: { max: number; timeoutMs: num
   pool.on("connect", (client) => client.on("error", () => undefined));
 
   return {
-    async transaction(scope, work, options = {}) {
+    async transaction(scope, work, how = {}) {
       const client = await pool.connect();
       let broken: Error | undefined;
       try {
-        await client.query(frame(scope, options));
+        await client.query(frame(how));
+        await enter(client, scope, options.key);
         const result = await work(handleOf(client));
         await client.query("commit");
         return result;
@@ -80,20 +85,27 @@ export function openDatabase(url: string, options: { max: number; timeoutMs: num
   };
 }
 
-function frame(scope: Scope, { readOnly = false, planOnce = false }: TransactionOptions): string {
-  const locations = scope.locations === "*" ? "*" : (scope.locations ?? []).join(",");
-  const settings = [
-    ["app.actor", scope.actor],
-    ["app.partner_id", scope.partnerId ?? ""],
-    ["app.user_id", scope.userId ?? ""],
-    ["app.request_id", scope.requestId ?? ""],
-    ["app.locations", locations],
-    ...(planOnce ? ([["plan_cache_mode", "force_generic_plan"]] as const) : []),
-  ] as const;
-  const set = settings.map(
-    ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
-  );
-  return `begin ${readOnly ? "read only" : "read write"}; select ${set.join(", ")}`;
+function frame({ readOnly = false, planOnce = false }: TransactionOptions): string {
+  const plan = planOnce ? "; set local plan_cache_mode = force_generic_plan" : "";
+  return `begin ${readOnly ? "read only" : "read write"}${plan}`;
+}
+
+/** Says for whom the transaction runs. A secret is a parameter: texts of statements can be read by their role. */
+async function enter(client: pg.PoolClient, scope: Scope, key: string | undefined): Promise<void> {
+  const proof = proofOf(scope, key);
+  if (proof)
+    await client.query({ name: "enter", text: "select app_enter($1, $2, $3)", values: proof });
+}
+
+function proofOf(scope: Scope, key: string | undefined): string[] | undefined {
+  switch (scope.actor) {
+    case "person":
+      return ["session", scope.secret, ""];
+    case "visitor":
+      return ["link", scope.token, ""];
+    case "system":
+      return key === undefined ? undefined : ["key", key, scope.name ?? "system"];
+  }
 }
 
 type Kept = { handle: Handle; prepared: Map<string, unknown> };

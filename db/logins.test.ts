@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { createTestDatabase, type TestDatabase } from "@/testing/database";
-import { applicationUrl, prepareLogin, refuseMighty, roleOf } from "./logins";
+import { loginUrl, prepareLogins, refuseMighty, rolesOf } from "./logins";
 
 let database: TestDatabase;
 let owner: Client;
@@ -16,8 +16,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await owner.end();
-  const role = roleOf(database.ownerUrl);
-  await admin.query(`drop role if exists ${role}`);
+  for (const role of Object.values(rolesOf(database.ownerUrl)).reverse())
+    await admin.query(`drop role if exists ${role}`);
   await admin.end();
   await database.drop();
 });
@@ -25,13 +25,13 @@ afterAll(async () => {
 const stored = async () => {
   const { rows } = await admin.query<{ rolpassword: string }>(
     "select rolpassword from pg_authid where rolname = $1",
-    [roleOf(database.ownerUrl)],
+    [rolesOf(database.ownerUrl).web],
   );
   return rows[0]?.rolpassword;
 };
 
 async function signsIn(): Promise<boolean> {
-  const url = await applicationUrl(owner, database.ownerUrl);
+  const url = await loginUrl(owner, database.ownerUrl, "web");
   const client = new Client({ connectionString: url });
   try {
     await client.connect();
@@ -44,11 +44,11 @@ async function signsIn(): Promise<boolean> {
 }
 
 test("the role is made once; a password that works is never set again", async () => {
-  expect(await applicationUrl(owner, database.ownerUrl)).toBeUndefined();
-  await prepareLogin(owner, database.ownerUrl);
+  expect(await loginUrl(owner, database.ownerUrl, "web")).toBeUndefined();
+  await prepareLogins(owner, database.ownerUrl);
   expect(await signsIn()).toBe(true);
   const first = await stored();
-  await prepareLogin(owner, database.ownerUrl);
+  await prepareLogins(owner, database.ownerUrl);
   expect(await stored()).toBe(first);
 });
 
@@ -60,17 +60,17 @@ test.each([
   ["no right to sign in", (role: string) => `alter role ${role} nologin`],
   ["no role at all", (role: string) => `drop role ${role}`],
 ])("a role with %s is mended, with the password that running processes have", async (_, spoil) => {
-  await prepareLogin(owner, database.ownerUrl);
-  const before = await applicationUrl(owner, database.ownerUrl);
-  await owner.query(spoil(roleOf(database.ownerUrl)));
+  await prepareLogins(owner, database.ownerUrl);
+  const before = await loginUrl(owner, database.ownerUrl, "web");
+  await owner.query(spoil(rolesOf(database.ownerUrl).web));
   expect(await signsIn()).toBe(false);
-  await prepareLogin(owner, database.ownerUrl);
+  await prepareLogins(owner, database.ownerUrl);
   expect(await signsIn()).toBe(true);
-  expect(await applicationUrl(owner, database.ownerUrl)).toBe(before);
+  expect(await loginUrl(owner, database.ownerUrl, "web")).toBe(before);
 });
 
 test("the application cannot read any login", async () => {
-  const app = new Client({ connectionString: database.appUrl });
+  const app = new Client({ connectionString: database.webUrl });
   await app.connect();
   try {
     await expect(app.query("select from private.logins")).rejects.toThrow(/permission denied/);
@@ -83,11 +83,11 @@ test.each([
   ["its user behind the address", (url: URL) => `postgresql://${url.host}${url.pathname}?`],
   ["a socket's folder for a host", (url: URL) => `postgresql://${url.pathname}?host=/tmp&`],
 ])("given the owner with %s, the application is still its own role", async (_, shape) => {
-  await prepareLogin(owner, database.ownerUrl);
+  await prepareLogins(owner, database.ownerUrl);
   const url = new URL(database.ownerUrl);
   const given = `${shape(url)}user=${url.username}&password=${url.password}`;
-  const client = new Client({ connectionString: await applicationUrl(owner, given) });
-  expect(client.user).toBe(roleOf(database.ownerUrl));
+  const client = new Client({ connectionString: await loginUrl(owner, given, "web") });
+  expect(client.user).toBe(rolesOf(database.ownerUrl).web);
 });
 
 test("a given role that sees everybody's rows is refused", async () => {
@@ -95,5 +95,5 @@ test("a given role that sees everybody's rows is refused", async () => {
     await expect(refuseMighty(url, "WEB_DATABASE_URL")).rejects.toThrow(
       "WEB_DATABASE_URL names a role that sees everybody's rows",
     );
-  await expect(refuseMighty(database.appUrl, "WEB_DATABASE_URL")).resolves.toBeUndefined();
+  await expect(refuseMighty(database.webUrl, "WEB_DATABASE_URL")).resolves.toBeUndefined();
 });

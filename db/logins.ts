@@ -3,40 +3,61 @@ import pg from "pg";
 
 type Login = { role: string; password: string };
 
-/** Makes the application's role if it is not there, without a password. Gives its name. */
-export async function prepareRole(client: pg.Client, ownerUrl: string): Promise<string> {
-  const role = roleOf(ownerUrl);
-  const found = await client.query("select from pg_roles where rolname = $1", [role]);
-  if (found.rowCount === 0) await client.query(`create role ${pg.escapeIdentifier(role)}`);
-  return role;
+/** The roles of a database: what web server and worker both may do, and those by which they sign in. */
+export type Roles = { application: string; web: string; worker: string };
+export type Part = "web" | "worker";
+
+/**
+ * Makes the roles that are not there, without passwords: the application's, which nobody signs in as, and
+ * those of web server and worker, which are members of it. Gives their names.
+ */
+export async function prepareRoles(client: pg.Client, ownerUrl: string): Promise<Roles> {
+  const roles = rolesOf(ownerUrl);
+  const application = pg.escapeIdentifier(roles.application);
+  for (const role of Object.values(roles)) {
+    const found = await client.query("select from pg_roles where rolname = $1", [role]);
+    if (found.rowCount === 0) await client.query(`create role ${pg.escapeIdentifier(role)}`);
+  }
+  for (const role of [roles.web, roles.worker]) {
+    const found = await client.query(
+      `select from pg_auth_members m where m.roleid = $1::regrole and m.member = $2::regrole`,
+      [application, pg.escapeIdentifier(role)],
+    );
+    if (found.rowCount === 0)
+      await client.query(`grant ${application} to ${pg.escapeIdentifier(role)}`);
+  }
+  return roles;
 }
 
 /**
- * Lets the application's role sign in, with a random password that is made once and that the owner
- * alone can read. A role that can sign in is left as it is; the password is set anew only when signing
+ * Lets web server and worker sign in, each with a random password that is made once and that the owner
+ * alone can read. A role that can sign in is left as it is; its password is set anew only when signing
  * in with the kept one really fails. Call it under the lock of `migrate`.
  */
-export async function prepareLogin(client: pg.Client, ownerUrl: string): Promise<void> {
-  const role = await prepareRole(client, ownerUrl);
-  const login = (await keptLogin(client, role)) ?? (await keepLogin(client, role));
-  if (await fits(client, ownerUrl, login)) return;
-  const [name, password] = [pg.escapeIdentifier(role), pg.escapeLiteral(login.password)];
-  await client.query(`alter role ${name} login inherit password ${password}`);
+export async function prepareLogins(client: pg.Client, ownerUrl: string): Promise<void> {
+  const { web, worker } = await prepareRoles(client, ownerUrl);
+  for (const role of [web, worker]) {
+    const login = (await keptLogin(client, role)) ?? (await keepLogin(client, role));
+    if (await fits(client, ownerUrl, login)) continue;
+    const [name, password] = [pg.escapeIdentifier(role), pg.escapeLiteral(login.password)];
+    await client.query(`alter role ${name} login inherit password ${password}`);
+  }
 }
 
 /**
- * The connection string of the application's role, as the owner reads it. Writes nothing.
+ * The connection string of the web server or worker, as the owner reads it. Writes nothing.
  * @returns undefined when the role was not made yet
  */
-export async function applicationUrl(
+export async function loginUrl(
   client: pg.Client,
   ownerUrl: string,
-  role = roleOf(ownerUrl),
+  part: Part,
+  roles = rolesOf(ownerUrl),
 ): Promise<string | undefined> {
   const { rows } = await client.query<{ there: boolean }>(
     "select to_regclass('private.logins') is not null as there",
   );
-  const login = rows[0]?.there ? await keptLogin(client, role) : undefined;
+  const login = rows[0]?.there ? await keptLogin(client, roles[part]) : undefined;
   return login && urlOf(ownerUrl, login);
 }
 
@@ -59,13 +80,14 @@ export async function refuseMighty(url: string, setting: string): Promise<void> 
   }
   throw new Error(
     `${setting} names a role that sees everybody's rows: nothing was changed. ` +
-      "Give a role that owns nothing and is a member of the application's role alone.",
+      "Give a role that owns nothing and is a member of the one role that was made for it.",
   );
 }
 
-/** The name of the database's application role. */
-export function roleOf(ownerUrl: string): string {
-  return `${decodeURIComponent(new URL(ownerUrl).pathname.slice(1))}_app`;
+/** The names of a database's roles: they hold its own, for a role is one thing for a whole cluster. */
+export function rolesOf(ownerUrl: string): Roles {
+  const name = decodeURIComponent(new URL(ownerUrl).pathname.slice(1));
+  return { application: `${name}_app`, web: `${name}_web`, worker: `${name}_worker` };
 }
 
 async function keptLogin(client: pg.Client, role: string): Promise<Login | undefined> {

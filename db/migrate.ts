@@ -5,43 +5,52 @@ import pg from "pg";
 import { PgBoss, type Queue } from "pg-boss";
 import { applyFiles } from "./apply-files";
 import { markInstallation, type Kind } from "./installation";
-import { applicationUrl, prepareLogin, prepareRole } from "./logins";
+import { prepareKeys, type ProductKeys } from "./keys";
+import { loginUrl, prepareLogins, prepareRoles, type Roles } from "./logins";
 import { queues } from "./queues";
 
 type QueueOptions = Omit<Queue, "name">;
 
+/** How web server and worker sign in. */
+export type LoginUrls = { web: string; worker: string };
+
 /**
- * Brings a database up to date: the application's role, which owns nothing, then tables, functions,
- * triggers, policies and grants, the queue's own schema, what this installation is, and the role's
- * password. Safe to run again, and by two at once.
+ * Brings a database up to date: the roles of web server and worker, which own nothing, then tables,
+ * functions, triggers, policies and grants, the queue's own schema, the product's keys, what this
+ * installation is, and the roles' passwords. Safe to run again, and by two at once.
  * @param ownerUrl connection string of the role that owns the database
- * @param options `kind`: what a new installation is; `contactRelease`: whether staff release contacts (D19); `login`: false when roles are given, which are
- * members of the application's
- * @returns the connection string of the application's role; "" when roles are given
+ * @param options `kind`: what a new installation is; `contactRelease`: whether staff release contacts (D19);
+ * `keys`: by which the product itself asks, left as they are when not given; `login`: false when roles are
+ * given, which are members of those made here
+ * @returns the connection strings of web server and worker; undefined when roles are given
  */
 export async function migrate(
   ownerUrl: string,
   {
     kind,
     contactRelease = true,
+    keys,
     login = true,
-  }: { kind: Kind; contactRelease?: boolean; login?: boolean },
-): Promise<string> {
+  }: { kind: Kind; contactRelease?: boolean; keys?: ProductKeys; login?: boolean },
+): Promise<LoginUrls | undefined> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await client.query("select pg_advisory_lock(7245001)");
-    const application = await prepareRole(client, ownerUrl);
+    const roles = await prepareRoles(client, ownerUrl);
     await runMigrations(drizzle(client), {
       migrationsFolder: path.join(process.cwd(), "db/migrations"),
     });
-    await applyFiles(client, application);
+    await applyFiles(client, roles);
     await prepareQueue(ownerUrl);
-    await letIn(client, application);
+    await letIn(client, roles);
+    await prepareKeys(client, roles, keys);
     await markInstallation(client, kind, contactRelease);
-    if (!login) return "";
-    await prepareLogin(client, ownerUrl);
-    return (await applicationUrl(client, ownerUrl)) ?? "";
+    if (!login) return undefined;
+    await prepareLogins(client, ownerUrl);
+    const web = await loginUrl(client, ownerUrl, "web");
+    const worker = await loginUrl(client, ownerUrl, "worker");
+    return web && worker ? { web, worker } : undefined;
   } finally {
     await client.end();
   }
@@ -63,19 +72,26 @@ async function prepareQueue(ownerUrl: string): Promise<void> {
   await boss.stop({ graceful: false });
 }
 
-/** What the files of tables and functions do not say: schemas, the queue, and that nobody else connects. */
-async function letIn(client: pg.Client, application: string): Promise<void> {
+/**
+ * What the files of tables and functions do not say: schemas, the queue, and that nobody else connects. The web
+ * server puts jobs into the queue and sees none of them; the worker alone makes tables of a transaction's own.
+ */
+async function letIn(client: pg.Client, { application, web, worker }: Roles): Promise<void> {
   const role = pg.escapeIdentifier(application);
+  const [sends, works] = [pg.escapeIdentifier(web), pg.escapeIdentifier(worker)];
   const { rows } = await client.query<{ name: string }>("select current_database() as name");
   const database = pg.escapeIdentifier(rows[0]?.name ?? "");
   await client.query(`
     revoke connect, temporary on database ${database} from public;
     grant connect on database ${database} to ${role};
+    grant temporary on database ${database} to ${works};
     grant usage on schema public, drizzle, pgboss to ${role};
     grant select on drizzle.__drizzle_migrations to ${role};
-    grant select, insert, update, delete on all tables in schema pgboss to ${role};
-    grant usage on all sequences in schema pgboss to ${role};
     grant execute on all functions in schema pgboss to ${role};
+    grant select, insert, update, delete on all tables in schema pgboss to ${works};
+    grant usage on all sequences in schema pgboss to ${works};
+    grant select on pgboss.version, pgboss.queue to ${sends};
+    grant insert, select (id) on pgboss.job, pgboss.job_common to ${sends};
   `);
 }
 

@@ -6,14 +6,17 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, escapeIdentifier, escapeLiteral } from "pg";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
+import { databaseKeys } from "@/lib/database-key";
 import { freePort } from "@/testing/provider";
+import { TEST_SECRET } from "@/testing/secret";
 import { asAdmin, startTestServer } from "@/testing/server";
 import { openDatabase } from "./client";
 import { give, serverAccount } from "./embedded-home";
-import { migrate } from "./migrate";
+import { migrate, type LoginUrls } from "./migrate";
 
 /** O10, O11: whoever owns a database, and whoever else has one on the same server. */
 jest.setTimeout(120_000);
+const keys = databaseKeys(TEST_SECRET);
 const mark = `test_${process.env.TEST_RUN ?? String(process.pid)}_${randomBytes(4).toString("hex")}`;
 
 /** An empty database with an owner of its own, who is no superuser and may make roles. */
@@ -31,7 +34,13 @@ async function unmake(adminUrl: string, made: { name: string; owner: string }[])
   await asAdmin(adminUrl, async (admin) => {
     for (const { name } of made)
       await admin.query(`drop database if exists ${escapeIdentifier(name)} with (force)`);
-    for (const role of made.flatMap(({ name, owner }) => [`${name}_app`, owner]))
+    for (const role of made.flatMap(({ name, owner }) => [
+      `${name}_web`,
+      `${name}_worker`,
+      `${name}_app`,
+      owner,
+    ]))
+      // prettier-ignore
       await admin.query(`drop role if exists ${escapeIdentifier(role)}`);
   });
 }
@@ -57,9 +66,17 @@ async function query(url: string, text: string, values: unknown[] = []): Promise
   }
 }
 
+/** Migrated, knowing the keys of the tests' secret. */
+async function made(url: string): Promise<LoginUrls> {
+  const urls = await migrate(url, { kind: "test", keys });
+  if (!urls) throw new Error("no role was made");
+  return urls;
+}
+
 /** The product's own first act, with its audit rows; then how many workshops it sees. */
-async function work(appUrl: string): Promise<number> {
-  const db = openDatabase(appUrl, { max: 2, timeoutMs: 20_000 });
+async function work({ worker }: LoginUrls): Promise<number> {
+  const key = keys.worker[0] ?? "";
+  const db = openDatabase(worker, { max: 2, timeoutMs: 20_000, key });
   try {
     const now = new Date("2026-03-10T09:00:00Z");
     await loadCatalogue({ actor: { kind: "system", name: "test" }, now, db });
@@ -87,7 +104,7 @@ describe("on one server", () => {
   const ours = { name: `${mark}_a`, owner: `${mark} an "owner" of a-mine` };
   const theirs = { name: `${mark}_b`, owner: `${mark}_b_owner` };
   let owners: { ours: string; theirs: string };
-  let apps: { ours: string; theirs: string };
+  let apps: { ours: LoginUrls; theirs: LoginUrls };
 
   beforeAll(async () => {
     const server = await startTestServer();
@@ -97,8 +114,8 @@ describe("on one server", () => {
       theirs: await make(adminUrl, theirs.name, theirs.owner),
     };
     apps = {
-      ours: await migrate(owners.ours, { kind: "test" }),
-      theirs: await migrate(owners.theirs, { kind: "test" }),
+      ours: await made(owners.ours),
+      theirs: await made(owners.theirs),
     };
   });
   afterAll(async () => {
@@ -107,7 +124,7 @@ describe("on one server", () => {
   });
 
   test("O10 an owner of any name migrates, again too, owns everything and is named nowhere", async () => {
-    expect(await migrate(owners.ours, { kind: "test" })).toBe(apps.ours);
+    expect(await made(owners.ours)).toEqual(apps.ours);
     expect(await query(owners.ours, strangers, [ours.owner])).toEqual([]);
     expect(await work(apps.ours)).toBeGreaterThan(0);
   });
@@ -122,10 +139,10 @@ describe("on one server", () => {
       });
     };
     // Whoever signs in there is a stranger: the database itself refuses.
-    for (const url of [apps.ours, owners.ours])
+    for (const url of [apps.ours.web, apps.ours.worker, owners.ours])
       await expect(query(into(url), "select")).rejects.toMatchObject({ code: "42501" });
     // And if somebody lets them in, no table, function or queue is theirs.
-    const app = `${ours.name}_app`;
+    const app = `${ours.name}_worker`;
     await query(addressOf(adminUrl, { database: theirs.name }), `grant connect on database ${escapeIdentifier(theirs.name)} to ${escapeIdentifier(app)}`); // prettier-ignore
     const tables = (await query(
       owners.theirs,
@@ -133,11 +150,11 @@ describe("on one server", () => {
     )) as { name: string }[];
     expect(tables.length).toBeGreaterThan(40);
     for (const { name } of tables)
-      await expect(query(into(apps.ours), `select from ${name}`)).rejects.toMatchObject({
+      await expect(query(into(apps.ours.worker), `select from ${name}`)).rejects.toMatchObject({
         code: "42501",
       });
     const callable = await query(
-      into(apps.ours),
+      into(apps.ours.worker),
       `select proname from pg_proc where pronamespace = 'public'::regnamespace and has_function_privilege(oid, 'execute')
          and not exists (select from pg_depend d where d.objid = pg_proc.oid and d.deptype = 'e')`,
     );
@@ -198,13 +215,17 @@ if (!bin) console.log("SKIPPED, 1: no pg_dump on this machine (Debian: postgresq
 
   test("O10, O14 a dump is restored under another owner and another name, and migrated", async () => {
     const from = await make(adminUrl, "before", "first_owner");
-    const workshops = await work(await migrate(from, { kind: "test" }));
+    const workshops = await work(await made(from));
     const to = await make(adminUrl, "after", "second_owner");
     const file = path.join(data, "dump");
     run("pg_dump", ["--format=custom", `--file=${file}`, addressOf(adminUrl, { database: "before" })]); // prettier-ignore
     run("pg_restore", ["--no-owner", "--no-acl", "--exit-on-error", `--dbname=${to}`, file]);
-    const app = await migrate(to, { kind: "test" });
-    expect(decodeURIComponent(new URL(app).username)).toBe("after_app");
+    const urls = await made(to);
+    expect(decodeURIComponent(new URL(urls.web).username)).toBe("after_web");
+    expect(await query(to, "select distinct role from private.keys order by 1")).toEqual([
+      { role: "after_web" },
+      { role: "after_worker" },
+    ]);
     expect(await query(to, strangers, ["first_owner"])).toEqual([]);
     expect(await query(to, "select id from installation")).toEqual(
       await query(from, "select id from installation"),
@@ -212,7 +233,7 @@ if (!bin) console.log("SKIPPED, 1: no pg_dump on this machine (Debian: postgresq
     expect(await query(to, "select count(*)::int as n from audit_log")).toEqual(
       await query(from, "select count(*)::int as n from audit_log"),
     );
-    expect(await work(app)).toBe(workshops);
+    expect(await work(urls)).toBe(workshops);
     expect(await query(to, "select * from audit_faults()")).toEqual([]);
   });
 });

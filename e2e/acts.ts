@@ -21,6 +21,7 @@ import {
   type Visitor,
 } from "@/lib/ctx";
 import { addCustomer } from "@/lib/customers/add";
+import { databaseKey } from "@/lib/database-key";
 import { listLocationChoices } from "@/lib/customers/choices/queries";
 import { chooseWorkshops } from "@/lib/customers/choose-workshops";
 import { nameCustomer } from "@/lib/customers/name-customer";
@@ -175,9 +176,10 @@ async function linkOf(purpose: "consent" | "survey", of: string, partnerId: stri
     [of],
   );
   const linkId = link?.id ?? "";
+  const token = tokenOf(purpose, linkId);
   return {
-    path: `/${purpose}/${tokenOf(purpose, linkId)}`,
-    visitor: { kind: "visitor", linkId, requestId: of, partnerId, ipAddress: "192.0.2.7", userAgent: BROWSER }, // prettier-ignore
+    path: `/${purpose}/${token}`,
+    visitor: { kind: "visitor", linkId, token, requestId: of, partnerId, ipAddress: "192.0.2.7", userAgent: BROWSER }, // prettier-ignore
   };
 }
 
@@ -186,11 +188,16 @@ const daysFromNow = (days: number) => new Date(readClock().getTime() + days * 86
 let pool: Database | undefined;
 
 function ctxOf<A extends Actor>(actor: A, now = readClock()): Ctx<A> {
-  pool ??= openDatabase(process.env.APP_DATABASE_URL ?? "", { max: 2, timeoutMs: 20_000 });
+  pool ??= openDatabase(process.env.APP_DATABASE_URL ?? "", {
+    max: 2,
+    timeoutMs: 20_000,
+    key: databaseKey("web"),
+  });
   return { actor, now, db: pool };
 }
 
 const person = z.object({
+  secret: z.string(),
   sessionId: z.guid(),
   userId: z.guid(),
   name: z.string(),
@@ -228,11 +235,11 @@ async function asStaff(): Promise<Ctx<Operator>> {
 
 async function sessionOf(persona: PersonaKey, now: Date): Promise<unknown> {
   const setup = ctxOf({ kind: "system", name: "journey" }, now);
-  const { sessionId } = await openSession(setup, { persona });
-  const [row] = await setup.db.query<{ session: unknown }>(
+  const { secret } = await openSession(setup, { persona });
+  const [row] = await setup.db.query<{ session: object | null }>(
     "session",
     "select app_session($1, $2) as session",
-    [sessionId, now],
+    [secret, now],
   );
-  return row?.session;
+  return { ...row?.session, secret };
 }

@@ -241,6 +241,7 @@ test("U3 somebody of two companies goes on for the other one, and loses it on th
     [...membership, session],
   );
   const value = encodeSession({
+    secret: Buffer.alloc(32).toString("base64url"),
     sessionId: session,
     userId: person?.id ?? "",
     expiresAt: new Date("2100-01-01T00:00:00Z"),

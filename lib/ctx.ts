@@ -13,6 +13,8 @@ export type Locale = "en" | "nl";
 type Person = {
   userId: string;
   sessionId: string;
+  /** What the session's cookie holds: proves to the database who asks. Never shown and never logged. */
+  secret: string;
   name: string;
   email: string;
   title: string;
@@ -35,6 +37,8 @@ export type Operator = Person & {
 export type Visitor = {
   kind: "visitor";
   linkId: string;
+  /** The link's own: proves to the database whose rows are asked for. Never shown and never logged. */
+  token: string;
   /** What the link asks about: a consent request, or a survey of a claim. */
   requestId: string;
   partnerId: string;
@@ -88,21 +92,16 @@ export function reading<A extends Actor, T>(
   );
 }
 
-function scopeOf(actor: Actor): Scope {
+/** What a transaction for this actor proves to the database. */
+export function scopeOf(actor: Actor): Scope {
   switch (actor.kind) {
     case "partner":
-      return {
-        actor: "partner",
-        partnerId: actor.partnerId,
-        userId: actor.userId,
-        locations: locationsOf(actor),
-      };
     case "operator":
-      return { actor: "operator", userId: actor.userId };
+      return { actor: "person", secret: actor.secret };
     case "visitor":
-      return { actor: "visitor", partnerId: actor.partnerId, requestId: actor.requestId };
+      return { actor: "visitor", token: actor.token };
     case "system":
-      return { actor: "system" };
+      return { actor: "system", name: actor.name };
   }
 }
 

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "pg";
 import { refuseOtherKind } from "@/db/installation";
-import { roleOf } from "@/db/logins";
+import { rolesOf } from "@/db/logins";
+import { databaseKeys } from "@/lib/database-key";
 import { migrate } from "@/db/migrate";
 import { createTestDatabase, type TestDatabase } from "@/testing/database";
 import packageFile from "../package.json";
@@ -59,15 +60,15 @@ afterAll(async () => {
 
 /** Everything that a command could have changed: roles with their passwords, tables, rows, functions. */
 async function state(): Promise<unknown> {
-  const role = roleOf(database.ownerUrl);
+  const roles = Object.values(rolesOf(database.ownerUrl));
   const { rows } = await admin.query<Record<string, unknown>>(
     `select
-      (select json_agg(a order by rolname) from pg_authid a where rolname in ($1, 'mci_owner')) as roles,
+      (select json_agg(a order by rolname) from pg_authid a where rolname = 'mci_owner' or rolname = any ($1)) as roles,
       (select json_agg(m order by m.oid) from pg_auth_members m) as members,
       (select json_agg(json_build_array(oid, relname, relacl, relnatts) order by oid) from pg_class
         where relnamespace::regnamespace::text !~ '^pg_') as tables,
       (select md5(string_agg(p::text, '' order by oid)) from pg_proc p) as functions`,
-    [role],
+    [roles],
   );
   const counts: unknown[] = [];
   const tables = await admin.query<{ name: string }>(
@@ -111,7 +112,7 @@ test("every command of package.json is decided on", () => {
 });
 
 describe("on a database that a product runs on", () => {
-  beforeAll(() => migrate(database.ownerUrl, { kind: "production" }));
+  beforeAll(() => migrate(database.ownerUrl, { kind: "production", keys: databaseKeys(right) }));
 
   for (const [name, file, args, secrets] of reading) {
     test.each(secrets)(`${name} with %j changes nothing`, async (env) => {
@@ -133,6 +134,15 @@ describe("on a database that a product runs on", () => {
     expect(verify({})).toMatchObject({
       status: 2,
       said: "There is no database here: set DATABASE_URL, or run `npm run demo` first.\n",
+    });
+  });
+
+  test("with another secret than the product's, a command says so and changes nothing", () => {
+    const env = { DATABASE_URL: database.ownerUrl, APP_SECRET: `${right}0` };
+    expect(run("scripts/audit-verify.ts", [], env)).toEqual({
+      status: 2,
+      said: "APP_SECRET is not the secret that the database was migrated with: set that one, or run `npm run migrate` with this one.\n",
+      error: "",
     });
   });
 
@@ -213,7 +223,8 @@ describe("on an empty database", () => {
     await admin.end();
     await server.connect();
     await database.drop();
-    await server.query(`drop role ${roleOf(database.ownerUrl)}`);
+    for (const role of Object.values(rolesOf(database.ownerUrl)).reverse())
+      await server.query(`drop role ${role}`);
     await server.query(`create database ${pathname.slice(1)} owner mci_owner`);
     await server.end();
     admin = new Client({ connectionString: database.adminUrl });

@@ -1,5 +1,6 @@
 import { migrate } from "@/db/migrate";
 import { databaseUrl, DATABASE_MUST_BE, readSettings } from "@/lib/config";
+import { databaseKeys } from "@/lib/database-key";
 import { z } from "zod";
 import { awaitDatabase } from "./run/await-database";
 import { filled, say } from "./run/settings";
@@ -14,8 +15,12 @@ async function main(): Promise<void> {
   const { DATABASE_URL: url } = readSettings(wanted, { DATABASE_URL: DATABASE_MUST_BE }, env);
   await awaitDatabase(url, AbortSignal.timeout(60_000));
   const given = env.APP_DATABASE_URL ?? env.WEB_DATABASE_URL;
-  const contactRelease = env.CONTACT_RELEASE !== "0";
-  await migrate(url, { kind: "production", contactRelease, login: given === undefined });
+  await migrate(url, {
+    kind: "production",
+    contactRelease: env.CONTACT_RELEASE !== "0",
+    login: given === undefined,
+    ...(env.APP_SECRET ? { keys: databaseKeys(env.APP_SECRET) } : {}),
+  });
   say("The database is up to date.");
 }
 

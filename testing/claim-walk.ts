@@ -35,7 +35,7 @@ export async function walkTo(
       paid: { paidAt: at, paymentReference: `pay-${String(claim.number)}` },
       rejected: { rejectedAt: at, disputeDueAt: new Date(at.getTime() + 30 * 86_400_000) },
     };
-    await f.db.transaction({ actor: "operator", userId: operator.userId }, (db) =>
+    await f.db.transaction(f.scope(operator), (db) =>
       db
         .update(workshopClaims)
         .set({ status: step, statusAt: at, ...facts[step] })

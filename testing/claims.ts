@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import { claimDocuments, claimSurveys, workshopClaims } from "@/db/schema";
 import { decide } from "@/lib/consent/decide";
@@ -7,8 +7,10 @@ import { rejectClaim } from "@/lib/claims/review/reject-claim";
 import { startReview } from "@/lib/claims/review/start-review";
 import { submitClaim } from "@/lib/claims/submit-claim";
 import { transaction, type Operator } from "@/lib/ctx";
+import { hashToken, tokenOf } from "@/lib/mail/tokens";
 import { ask, type Asked } from "./asked";
 import type { fixture } from "./fixture";
+import { asAdmin } from "./server";
 
 type Fixture = ReturnType<typeof fixture>;
 export type Claim = typeof workshopClaims.$inferSelect;
@@ -114,13 +116,29 @@ async function answerSurvey(
       .returning();
     return survey!.id;
   });
-  const { partnerId } = claim;
-  await f.db.transaction({ actor: "visitor", partnerId, requestId: surveyId }, (db) =>
+  await f.db.transaction(f.scope(await surveyVisitor(f, claim.partnerId, surveyId)), (db) =>
     db
       .update(claimSurveys)
       .set({ answeredAt: f.now, answeredName: "Zoë de Vries", answers: {} })
       .where(and(eq(claimSurveys.id, surveyId), isNull(claimSurveys.answeredAt))),
   );
+}
+
+/**
+ * The person behind one more link of a survey: also where none is made yet, since the workshop has not begun
+ * (D20).
+ */
+export async function surveyVisitor(f: Fixture, partnerId: string, surveyId: string) {
+  const linkId = randomUUID();
+  const tokenHash = hashToken(tokenOf("survey", linkId));
+  await asAdmin(f.urls().adminUrl, async (admin) => {
+    await admin.query("set session_replication_role = replica");
+    await admin.query(
+      "insert into survey_links (id, partner_id, survey_id, token_hash, created_at) values ($1, $2, $3, $4, $5)",
+      [linkId, partnerId, surveyId, tokenHash, f.now],
+    );
+  });
+  return f.visitor({ linkId, requestId: surveyId, partnerId }, "survey");
 }
 
 async function someone(f: Fixture, partnerId: string): Promise<string> {
@@ -169,13 +187,11 @@ export async function disputed(
   });
   const at = new Date(it.at.getTime() + 3_600_000);
   const { admin } = it.company;
-  await f.db.transaction(
-    { actor: "partner", partnerId: it.company.id, userId: admin.userId, locations: "*" },
-    (db) =>
-      db
-        .update(workshopClaims)
-        .set({ status: "disputed", statusAt: at, disputedAt: at })
-        .where(eq(workshopClaims.id, it.claim.id)),
+  await f.db.transaction(f.scope(admin), (db) =>
+    db
+      .update(workshopClaims)
+      .set({ status: "disputed", statusAt: at, disputedAt: at })
+      .where(eq(workshopClaims.id, it.claim.id)),
   );
   return { ...it, at, claim: await claimOf(f, it.association.id) };
 }

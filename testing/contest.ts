@@ -31,11 +31,18 @@ export type Server = {
   kill: () => Promise<void>;
 };
 
+type Urls = { webUrl: string; workerUrl: string };
+
 /** Starts a process that answers as a web server does, with a database pool of its own. */
-export async function startContestant(appUrl: string): Promise<Server> {
+export async function startContestant({ webUrl, workerUrl }: Urls): Promise<Server> {
   const child: ChildProcess = fork(path.join(process.cwd(), "testing/contestant.ts"), {
     execArgv: ["--import", "tsx"],
-    env: { ...process.env, APP_DATABASE_URL: appUrl, NODE_OPTIONS: "" },
+    env: {
+      ...process.env,
+      APP_DATABASE_URL: webUrl,
+      WORKER_DATABASE_URL: workerUrl,
+      NODE_OPTIONS: "",
+    },
   });
   const waiting = new Map<number, (outcome: string) => void>();
   let count = 0;
@@ -175,6 +182,7 @@ function newContest({ partners }: Field): Contest {
     const ids = { linkId: randomUUID(), requestId: randomUUID(), partnerId: partner.id };
     const visitor: Visitor = {
       kind: "visitor",
+      token: tokenOf("consent", ids.linkId),
       ...ids,
       ipAddress: "192.0.2.7",
       userAgent: BROWSER,

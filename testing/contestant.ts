@@ -1,4 +1,3 @@
-import { openDatabase } from "@/db/client";
 import { cancelClaim } from "@/lib/claims/cancel-claim";
 import { endLapsedClaims } from "@/lib/claims/end-lapsed-claims";
 import { renewClaim } from "@/lib/claims/renew-claim";
@@ -10,9 +9,13 @@ import type { Ctx, Visitor } from "@/lib/ctx";
 import { endLapsed } from "@/lib/customers/end-lapsed";
 import { Refusal } from "@/lib/errors";
 import type { Job } from "./contest";
+import { openBoth } from "./open-database";
 
 /** One server process of a race: does what it is told over its channel, with a pool of its own. */
-const db = openDatabase(getConfig().APP_DATABASE_URL, { max: 10, timeoutMs: 20_000 });
+const db = openBoth(
+  { webUrl: getConfig().APP_DATABASE_URL, workerUrl: process.env.WORKER_DATABASE_URL ?? "" },
+  { max: 10, timeoutMs: 20_000 },
+);
 
 async function perform(job: Job): Promise<string> {
   const ctx = <A extends Ctx["actor"]>(actor: A) => ({ actor, now: new Date(job.at), db });

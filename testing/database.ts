@@ -2,15 +2,19 @@ import { createHash, randomBytes } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Client } from "pg";
-import { applicationUrl, roleOf } from "@/db/logins";
+import { loginUrl, rolesOf, type Part } from "@/db/logins";
 import { migrate } from "@/db/migrate";
+import { databaseKeys } from "@/lib/database-key";
+import { TEST_SECRET } from "./secret";
 import { asAdmin, serverFolder, startTestServer } from "./server";
 
 export type TestDatabase = {
   /** Connects as the role that owns the tables. */
   ownerUrl: string;
-  /** Connects as the application's role. */
-  appUrl: string;
+  /** Connects as the web server's role. */
+  webUrl: string;
+  /** Connects as the worker's role. */
+  workerUrl: string;
   /** Connects as superuser. */
   adminUrl: string;
   /**
@@ -35,7 +39,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const ownerUrl = inDatabase(server.url, name);
   return {
     ownerUrl,
-    appUrl: await loginOf(ownerUrl, roleOf(inDatabase(server.url, template))),
+    ...(await loginsOf(ownerUrl, inDatabase(server.url, template))),
     adminUrl: inDatabase(server.adminUrl, name),
     drop: async ({ tampered = false } = {}) => {
       const stale = tampered ? [] : await staleRows(ownerUrl);
@@ -72,17 +76,19 @@ async function readyTemplate(url: string, admin: Client): Promise<string> {
     await admin.query(`drop database ${name} with (force)`);
   }
   await admin.query(`create database ${wanted} owner mci_owner`);
-  await migrate(inDatabase(url, wanted), { kind: "test" });
+  await migrate(inDatabase(url, wanted), { kind: "test", keys: databaseKeys(TEST_SECRET) });
   await admin.query(`alter database ${wanted} is_template true allow_connections false`);
   return wanted;
 }
 
-/** All copies of one template share its login role, whose password came along with the copy. */
-async function loginOf(ownerUrl: string, role: string): Promise<string> {
+/** All copies of one template share its roles, whose passwords came along with the copy. */
+async function loginsOf(ownerUrl: string, template: string) {
   const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
+  const url = async (part: Part) =>
+    (await loginUrl(owner, ownerUrl, part, rolesOf(template))) ?? "";
   try {
-    return (await applicationUrl(owner, ownerUrl, role)) ?? "";
+    return { webUrl: await url("web"), workerUrl: await url("worker") };
   } finally {
     await owner.end();
   }
@@ -93,7 +99,14 @@ function hashOf(): string {
   const files = readdirSync("db", { recursive: true, encoding: "utf8" })
     .filter((file) => /\.(sql|json)$/.test(file))
     .map((file) => path.join("db", file));
-  const code = ["migrate.ts", "apply-files.ts", "installation.ts", "logins.ts", "queues.ts"];
+  const code = [
+    "migrate.ts",
+    "apply-files.ts",
+    "installation.ts",
+    "keys.ts",
+    "logins.ts",
+    "queues.ts",
+  ];
   const others = code.map((file) => path.join("db", file));
   others.push("node_modules/pg-boss/package.json");
   const hash = createHash("sha256");

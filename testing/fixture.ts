@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from "node:crypto";
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { openDatabase, type Database, type Handle } from "@/db/client";
 import {
@@ -18,20 +18,23 @@ import {
   tenantUsage,
   users,
 } from "@/db/schema";
-import type {
-  Actor,
-  Ctx,
-  Grant,
-  Locale,
-  Operator,
-  OperatorRole,
-  PartnerUser,
-  System,
-  Visitor,
+import {
+  scopeOf,
+  type Actor,
+  type Ctx,
+  type Grant,
+  type Locale,
+  type Operator,
+  type OperatorRole,
+  type PartnerUser,
+  type System,
+  type Visitor,
 } from "@/lib/ctx";
+import { hashToken, tokenOf, type TokenPurpose } from "@/lib/mail/tokens";
 import { deadline } from "@/lib/time/deadline";
 import { Pool } from "pg";
 import { createTestDatabase, type TestDatabase } from "./database";
+import { openBoth, openWeb } from "./open-database";
 
 export type Location = typeof locations.$inferSelect;
 export type Engagement = typeof engagements.$inferSelect;
@@ -52,20 +55,27 @@ type New<T extends { $inferInsert: object }> = Partial<T["$inferInsert"]>;
 /**
  * A database of its own for this suite, with makers for what stands in it. Call it once at the top
  * of a test file: it registers its own `beforeAll` and `afterAll`. Everything made is committed, by
- * the application's role, and the rows of two calls never meet.
+ * the owner, and the rows of two calls never meet. Its actors are people who signed in and links that were
+ * sent: each proves to the database who it is, as everybody does.
  * @param tampers this suite writes with triggers off: what the lists show may differ from the facts
  */
 export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
   let database: TestDatabase | undefined;
   let db: Database | undefined;
   let owner: Pool | undefined;
+  let owned: Database | undefined;
+  let door: Database | undefined;
   const now = new Date("2026-03-10T09:00:00.000Z");
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    process.env.APP_DATABASE_URL = database.appUrl;
+    process.env.APP_DATABASE_URL = database.webUrl;
+    process.env.WORKER_DATABASE_URL = database.workerUrl;
     process.env.DATABASE_URL = database.ownerUrl;
-    db = openDatabase(database.appUrl, { max: 8, timeoutMs: 15_000 });
+    const options = { max: 8, timeoutMs: 15_000 };
+    db = openBoth(database, options);
+    owned = openDatabase(database.ownerUrl, { max: 4, timeoutMs: 15_000 });
+    door = openWeb(database, options);
     owner = new Pool({ connectionString: database.ownerUrl, max: 4 });
     owner.on("error", () => undefined);
   });
@@ -73,8 +83,7 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
   afterAll(async () => {
     const { stopSender } = await import("@/lib/queue/sender");
     await stopSender();
-    await db?.close();
-    await owner?.end();
+    await Promise.all([db?.close(), owned?.close(), door?.close(), owner?.end()]);
     await database?.drop({ tampered: tampers });
   });
 
@@ -82,19 +91,19 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
     if (!database) throw new Error("The database is there from beforeAll on, not before.");
     return database;
   };
-  const opened = (): Database => {
-    if (!db) throw new Error("The database is there from beforeAll on, not before.");
-    return db;
+  const opened = (one: Database | undefined = db): Database => {
+    if (!one) throw new Error("The database is there from beforeAll on, not before.");
+    return one;
   };
   const asSystem = <T>(work: (handle: Handle) => Promise<T>): Promise<T> =>
-    opened().transaction({ actor: "system" }, work);
+    opened(owned).transaction({ actor: "system" }, work);
 
   const make = {
     /** The instant at which everything is made unless said otherwise. */
     now,
     /** The connection strings of this suite's database. */
     urls,
-    /** The pool of the application's role. */
+    /** The pools of web server and worker. */
     get db(): Database {
       return opened();
     },
@@ -104,9 +113,22 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
       return { actor, now: at, db: opened() };
     },
 
-    /** The context of the product itself. */
+    /** What an actor's transaction proves. */
+    scope: scopeOf,
+
+    /** The context of the product itself, as the worker has it. */
     system(at: Date = now): Ctx<System> {
       return { actor: { kind: "system", name: "test" }, now: at, db: opened() };
+    },
+
+    /** The same as the database's owner has it, who loads the demonstration. */
+    owner(at: Date = now): Ctx<System> {
+      return { actor: { kind: "system", name: "test" }, now: at, db: opened(owned) };
+    },
+
+    /** The same as the web server has it, which signs people in and takes the provider's reports. */
+    door(at: Date = now): Ctx<System> {
+      return { actor: { kind: "system", name: "test" }, now: at, db: opened(door) };
     },
 
     /** Statements as the owner of the tables, who sees every row: to look, or to tamper. */
@@ -216,8 +238,12 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
     },
 
     /** The actor behind a link. */
-    visitor(link: { linkId: string; requestId: string; partnerId: string }): Visitor {
-      return { kind: "visitor", ipAddress: "192.0.2.7", userAgent: "A browser", ...link };
+    visitor(
+      link: { linkId: string; requestId: string; partnerId: string },
+      purpose: TokenPurpose = "consent",
+    ): Visitor {
+      const token = tokenOf(purpose, link.linkId);
+      return { kind: "visitor", ipAddress: "192.0.2.7", userAgent: "A browser", token, ...link };
     },
 
     /** A workshop without criteria: every location and every customer is eligible. */
@@ -366,15 +392,23 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
   }
 
   async function signIn(userId: string, partnerId: string | null) {
+    const secret = randomBytes(32).toString("base64url");
     return asSystem(async (handle) => {
       const [user] = await handle.select().from(users).where(eq(users.id, userId));
       const expiresAt = new Date("2100-01-01T00:00:00Z");
       const [session] = await handle
         .insert(sessions)
-        .values({ userId, partnerId, chosenAt: now, createdAt: now, expiresAt })
+        .values({
+          userId,
+          partnerId,
+          secretHash: hashToken(secret),
+          chosenAt: now,
+          createdAt: now,
+          expiresAt,
+        })
         .returning();
       const { name, email, title, phone, locale } = user!;
-      return { userId, sessionId: session!.id, name, email, title, phone, locale };
+      return { userId, sessionId: session!.id, secret, name, email, title, phone, locale };
     });
   }
 

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { format } from "node:util";
+import { TEST_SECRET } from "./secret";
 
 const folder = path.resolve(
   ".data/test-files",
@@ -8,7 +9,7 @@ const folder = path.resolve(
 
 Object.assign(process.env, {
   TZ: "UTC",
-  APP_SECRET: "a secret of the tests, which is long enough",
+  APP_SECRET: TEST_SECRET,
   APP_URL: "http://localhost:3000",
   APP_DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
   DEMO: "1",

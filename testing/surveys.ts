@@ -128,13 +128,16 @@ export function sentAt({ claim }: Consented): Date {
 export async function behind(f: Fixture, surveyId: string) {
   return f.db.transaction({ actor: "system" }, async (db) => {
     const [survey] = await db.select().from(claimSurveys).where(eq(claimSurveys.id, surveyId));
-    const links = await db.select().from(surveyLinks).where(eq(surveyLinks.surveyId, surveyId));
+    const links = await db
+      .select({ id: surveyLinks.id, createdAt: surveyLinks.createdAt })
+      .from(surveyLinks)
+      .where(eq(surveyLinks.surveyId, surveyId));
     links.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
     const [link] = links;
     if (!survey || !link) throw new Error("the survey was not sent");
     const { partnerId } = survey;
     const visitor: Visitor = {
-      ...f.visitor({ linkId: link.id, requestId: surveyId, partnerId }),
+      ...f.visitor({ linkId: link.id, requestId: surveyId, partnerId }, "survey"),
       userAgent: BROWSER,
     };
     return { survey, visitor, token: tokenOf("survey", link.id) };

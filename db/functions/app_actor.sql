@@ -1,7 +1,6 @@
--- Who asks: set for each transaction by the one place that makes database handles. Within the owner's own
--- functions (`security definer`) and migrations, the product itself asks.
+-- What kind of actor asks, proven. Within the owner's own functions (`security definer`) and migrations, the
+-- product itself asks.
 create or replace function app_actor() returns text language sql stable
-  return case when current_user = app_owner() then 'system'
-    else coalesce(nullif(current_setting('app.actor', true), ''), 'none') end;
+  return case when current_user = app_owner() then 'system' else coalesce((app_scope())[1], 'none') end;
 
 grant execute on function app_actor to :"application";

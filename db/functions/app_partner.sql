@@ -1,5 +1,5 @@
--- The partner for whom the transaction asks.
+-- The partner for whom the transaction asks; staff and the product have none.
 create or replace function app_partner() returns uuid language sql stable
-  return nullif(current_setting('app.partner_id', true), '')::uuid;
+  return nullif((app_scope())[2], '')::uuid;
 
 grant execute on function app_partner to :"application";

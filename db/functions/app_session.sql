@@ -1,6 +1,6 @@
--- Who is signed in and for which company, with how much waits for them: 100 stands for that many or more.
--- Nothing once the session, the account, the membership or the last role at the programme ended.
-create or replace function app_session(p_session uuid, p_now timestamptz) returns jsonb language sql stable
+-- Who is signed in, by the secret of their cookie, and for which company, with how much waits for them: 100 stands for that
+-- many or more. Nothing once the session, the account, the membership or the last role at the programme ended.
+create or replace function app_session(p_secret text, p_now timestamptz) returns jsonb language sql stable
   security definer set search_path = public, pg_temp as $$
   select jsonb_build_object('sessionId', s.id, 'userId', u.id, 'name', u.name, 'email', u.email, 'title', u.title,
     'phone', u.phone, 'locale', u.locale, 'partnerId', p.id, 'partnerName', p.name, 'grants', g.grants,
@@ -22,8 +22,8 @@ create or replace function app_session(p_session uuid, p_now timestamptz) return
     select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'name', q.name, 'joined', n.joined_at is not null)
       order by q.name, q.id), '[]') as companies
     from memberships n join partners q on q.id = n.partner_id where n.user_id = u.id and n.ended_at is null) c
-  where s.id = p_session and s.revoked_at is null and s.expires_at > p_now and u.disabled_at is null
+  where s.secret_hash = sha256(convert_to(p_secret, 'UTF8')) and s.revoked_at is null and s.expires_at > p_now and u.disabled_at is null
     and case when s.partner_id is null then o.roles <> '[]' else m.user_id is not null end
 $$;
 
-grant execute on function app_session to :"application";
+grant execute on function app_session to :"web";

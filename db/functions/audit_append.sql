@@ -1,8 +1,25 @@
--- The audit chain: rows are numbered and hashed here, one over the row before it.
+-- The audit chain: rows are numbered and hashed here, one over the row before it. Who acted is what was proven,
+-- and what happened is told when it happens, but where the past is made up: within a minute, and by a job, which
+-- reads the clock once, within its quarter of an hour. The owner alone tells of others.
 create or replace function audit_append() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
-declare head audit_heads;
+declare
+  head audit_heads;
+  scope text[] := app_scope();
 begin
+  if not app_owner_asks() then
+    if scope is null then
+      raise exception 'nobody is known to have acted' using errcode = 'insufficient_privilege';
+    end if;
+    new.actor_kind := case scope[1] when 'door' then 'system' else scope[1] end;
+    new.actor_id := scope[6];
+  end if;
+  new.recorded_at := clock_timestamp();
+  if new.at not between now() - (case when scope[1] = 'system' then interval '15 minutes' else interval '60 seconds' end)
+    and new.recorded_at + interval '60 seconds'
+    and exists (select from installation where kind = 'production') then
+    raise exception 'the log is told of what happens now' using errcode = 'check_violation', constraint = 'audit_log_at_now';
+  end if;
   insert into audit_heads (chain, seq, hash) values (new.chain, 0, '') on conflict do nothing;
   select * into head from audit_heads where chain = new.chain for update;
   new.seq := head.seq + 1;

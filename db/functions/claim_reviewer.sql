@@ -3,7 +3,7 @@ create or replace function claim_reviewer(p_partner uuid, p_claim uuid) returns 
   language sql stable security definer set search_path = public, pg_temp as $$
   select u.email, u.locale from workshop_claims c join users u on u.id = c.reviewer_id
   where c.partner_id = p_partner and c.id = p_claim and u.disabled_at is null
-    and (c.partner_id = app_partner() or current_setting('app.actor', true) = 'operator')
+    and (c.partner_id = (select app_partner()) or (select app_asker()) = 'operator')
 $$;
 
-grant execute on function claim_reviewer to :"application";
+grant execute on function claim_reviewer to :"web";

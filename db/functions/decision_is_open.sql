@@ -1,4 +1,4 @@
--- D18, D19: an answer is to a request that is open, and whose contact may be asked.
+-- D15, D18, D19: an answer is to a request that is open, and whose contact may be asked; the log has it already.
 create or replace function decision_is_open() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
 declare r consent_requests;
@@ -12,6 +12,11 @@ begin
     raise exception 'the request was replaced' using errcode = 'check_violation', constraint = 'consent_decisions_request_current';
   elsif contact_standing(r.partner_id, r.release_id) <> 'released' then
     raise exception 'the contact was not released' using errcode = 'check_violation', constraint = 'consent_decisions_contact_released';
+  end if;
+  if not exists (select from audit_log l where l.subject_id = new.association_id and l.chain = new.partner_id::text
+    and l.hash = new.audit_hash and l.at = new.decided_at and l.actor_kind = 'visitor' and l.actor_id = new.link_id::text
+    and l.event = case new.decision when 'accept' then 'consent.accepted' else 'consent.declined' end) then
+    raise exception 'the log does not have this answer' using errcode = 'check_violation', constraint = 'consent_decisions_in_log';
   end if;
   return new;
 end $$;

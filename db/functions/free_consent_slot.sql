@@ -7,4 +7,4 @@ create or replace function free_consent_slot(p_engagement uuid, p_tenant uuid) r
       and a.consent_slot = slot and a.consented_at is not null and a.ended_at is null)
 $$;
 
-grant execute on function free_consent_slot to :"application";
+grant execute on function free_consent_slot to :"web";

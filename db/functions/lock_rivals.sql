@@ -13,5 +13,3 @@ begin
     end loop;
   end if;
 end $$;
-
-grant execute on function lock_rivals to :"application";

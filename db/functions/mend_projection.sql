@@ -36,4 +36,4 @@ begin
   end case;
 end $$;
 
-grant execute on function mend_projection to :"application";
+grant execute on function mend_projection to :"worker";

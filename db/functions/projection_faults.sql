@@ -38,4 +38,4 @@ create or replace function projection_faults() returns table (projection text, k
   where coalesce(s.count, 0) <> coalesce(n.count, 0)
 $$;
 
-grant execute on function projection_faults to :"application";
+grant execute on function projection_faults to :"worker";

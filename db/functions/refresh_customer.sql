@@ -21,5 +21,3 @@ begin
     consented_at = excluded.consented_at, delivery_due_at = excluded.delivery_due_at,
     claim_number = excluded.claim_number, claim_status = excluded.claim_status;
 end $$;
-
-grant execute on function refresh_customer to :"application";

@@ -5,7 +5,7 @@ begin
     raise exception 'the claim is not open' using errcode = 'check_violation', constraint = 'claim_surveys_claim_open';
   end if;
   if new.answered_at is not null and (tg_op = 'INSERT' or old.answered_at is null)
-    and not ((app_actor() = 'visitor' and new.id = app_request()) or (app_actor() = 'partner' and new.kind = 'partner')) then
+    and not ((app_asker() = 'visitor' and new.id = app_request()) or (app_asker() = 'partner' and new.kind = 'partner')) then
     raise exception 'a survey is answered by whom it asks' using errcode = 'check_violation', constraint = 'claim_surveys_own_answer';
   end if;
   if tg_op = 'UPDATE' and (old.answered_at is not null or old.replaced_at is not null or old.closed_at is not null

@@ -15,4 +15,4 @@ begin
     limit p_most);
 end $$;
 
-grant execute on function tenant_hits to :"application";
+grant execute on function tenant_hits to :"web";

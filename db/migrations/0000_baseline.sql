@@ -19,6 +19,7 @@ CREATE TABLE "audit_log" (
 	"chain" text NOT NULL,
 	"seq" bigint NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
+	"recorded_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"actor_kind" text NOT NULL,
 	"actor_id" text,
 	"event" text NOT NULL,
@@ -619,6 +620,7 @@ CREATE TABLE "role_grants" (
 CREATE TABLE "sessions" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"user_id" uuid NOT NULL,
+	"secret_hash" "bytea" NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"revoked_at" timestamp (3) with time zone,
@@ -893,6 +895,7 @@ CREATE INDEX "emails_trouble" ON "emails" USING btree ("created_at","id") WHERE 
 CREATE INDEX "locations_id" ON "locations" USING btree ("id");
 CREATE INDEX "memberships_user" ON "memberships" USING btree ("user_id");
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");
+CREATE UNIQUE INDEX "sessions_secret_key" ON "sessions" USING btree ("secret_hash");
 CREATE INDEX "sign_in_tokens_expiry" ON "sign_in_tokens" USING btree ("expires_at");
 CREATE UNIQUE INDEX "users_email_key" ON "users" USING btree (lower("email"));
 CREATE INDEX "claim_documents_id" ON "claim_documents" USING btree ("id");
@@ -922,6 +925,20 @@ create table private.logins (
   role text primary key,
   password text not null,
   made_at timestamptz not null default now()
+);
+
+-- The key of the seal on who asks (`app_seal`), padded as HMAC wants it; made once, by chance.
+create table private.seal (
+  single boolean primary key default true check (single),
+  inner_pad bytea not null,
+  outer_pad bytea not null
+);
+-- Hashes of the keys by which the product itself asks, and the role that each is good for.
+create table private.keys (
+  role text not null,
+  hash bytea not null,
+  actor text not null check (actor in ('door', 'system')),
+  primary key (role, hash)
 );
 
 -- These two tables name each other.

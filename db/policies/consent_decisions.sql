@@ -1,10 +1,12 @@
 -- The customer's answers stay; a visitor has the answer of its link.
 alter table consent_decisions enable row level security, force row level security;
-grant select, insert on consent_decisions to :"application";
+grant select on consent_decisions to :"application";
+grant insert on consent_decisions to :"web";
 
 create policy reads on consent_decisions for select using (
-  app_owns(partner_id) and (app_actor() <> 'visitor' or request_id = app_request()));
+  ((select app_actor()) = 'system' or partner_id = (select app_partner())) and ((select app_actor()) <> 'visitor' or request_id = (select app_request())));
 -- Only the customer answers: no partner, no operator and no job can write a decision.
 create policy customer_answers on consent_decisions for insert with check (
-  app_actor() = 'visitor' and partner_id = app_partner() and request_id = app_request());
-create policy programme_reads on consent_decisions for select using (app_actor() = 'operator');
+  (select app_asker()) = 'visitor' and partner_id = (select app_partner()) and request_id = (select app_request())
+  and link_id::text = (select (app_scope())[6]));
+create policy programme_reads on consent_decisions for select using ((select app_actor()) = 'operator');

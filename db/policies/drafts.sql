@@ -1,5 +1,6 @@
 -- A draft belongs to the person who writes it.
-alter table drafts enable row level security, force row level security;
-grant select, insert, update, delete on drafts to :"application";
+alter table drafts enable row level security, no force row level security;
+grant select, insert, update, delete on drafts to :"web";
+grant select, delete on drafts to :"worker";
 
-create policy own on drafts for all using (app_owns(partner_id) and (app_actor() <> 'partner' or user_id = app_user()));
+create policy own on drafts for all using (((select app_actor()) = 'system' or partner_id = (select app_partner())) and ((select app_actor()) <> 'partner' or user_id = (select app_user())));

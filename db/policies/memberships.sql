@@ -1,7 +1,8 @@
 -- Owned by a partner: nobody else's rows exist for its people. The product alone writes.
-alter table memberships enable row level security, force row level security;
-grant select, insert, update on memberships to :"application";
+alter table memberships enable row level security, no force row level security;
+grant select on memberships to :"application";
 
-create policy own on memberships for select using (app_owns(partner_id));
-create policy system_writes on memberships for all using (app_actor() = 'system');
-create policy programme_reads on memberships for select using (app_actor() = 'operator');
+create policy own on memberships for select using (partner_id = (select app_partner()));
+create policy system_writes on memberships for all using ((select app_actor()) = 'system');
+create policy programme_reads on memberships for select using ((select app_actor()) = 'operator');
+create policy sign_in on memberships for select using ((select app_actor()) = 'door');

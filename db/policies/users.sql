@@ -1,10 +1,12 @@
 -- Everybody has their own account, and sees who works or worked for the company; the programme reads.
-alter table users enable row level security, force row level security;
-grant select, insert, update, delete on users to :"application";
+alter table users enable row level security, no force row level security;
+grant select on users to :"application";
+grant update (locale) on users to :"web";
 
 create policy own on users for all using (
-  app_actor() = 'system' or (app_actor() in ('partner', 'operator') and id = app_user()));
+  (select app_actor()) = 'system' or ((select app_actor()) in ('partner', 'operator') and id = (select app_user())));
 create policy colleagues on users for select using (
-  app_actor() in ('partner', 'visitor') and exists (
-    select from memberships m where m.partner_id = app_partner() and m.user_id = users.id));
-create policy programme_reads on users for select using (app_actor() = 'operator');
+  (select app_actor()) in ('partner', 'visitor') and exists (
+    select from memberships m where m.partner_id = (select app_partner()) and m.user_id = users.id));
+create policy programme_reads on users for select using ((select app_actor()) = 'operator');
+create policy sign_in on users for select using ((select app_actor()) = 'door');

@@ -11,6 +11,8 @@ export const auditLog = pgTable(
     chain: text("chain").notNull(),
     seq: bigint("seq", { mode: "number" }).notNull(),
     at: instant("at").notNull(),
+    /** When the database took it; `at` is no more than a minute from it, but where the past is made up. */
+    recordedAt: instant("recorded_at").notNull().defaultNow(),
     actorKind: text("actor_kind").notNull(),
     actorId: text("actor_id"),
     event: text("event").notNull(),

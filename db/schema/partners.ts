@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { id, instant, ownId } from "./columns";
+import { bytea, id, instant, ownId } from "./columns";
 
 export const enrolment = pgEnum("enrolment", [
   "invited",
@@ -163,6 +163,8 @@ export const sessions = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
+    /** SHA-256 of what the cookie holds: with it somebody proves to the database who they are. */
+    secretHash: bytea("secret_hash").notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
@@ -175,6 +177,7 @@ export const sessions = pgTable(
   },
   (t) => [
     index("sessions_user").on(t.userId),
+    uniqueIndex("sessions_secret_key").on(t.secretHash),
     foreignKey({
       name: "sessions_of_member",
       columns: [t.partnerId, t.userId],

@@ -7,7 +7,7 @@ import { withdrawConsent } from "@/lib/consent/withdraw";
 import { transaction, type Operator } from "@/lib/ctx";
 import { endLapsed } from "@/lib/customers/end-lapsed";
 import { databaseError, Refusal } from "@/lib/errors";
-import { formOf } from "@/testing/asked";
+import { ask, formOf } from "@/testing/asked";
 import { claimOf, consented, giveProof, type Claim, type Consented } from "@/testing/claims";
 import { recordedStatus, review, type Decided } from "@/testing/claim-moves";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
@@ -371,14 +371,13 @@ describe("a move that the table does not have (issue 3, must hold)", () => {
   }
 
   function scopeOf(mover: Mover, it: Consented): Scope {
-    const { partnerId } = it.claim;
     switch (mover) {
       case "partner":
-        return { actor: "partner", partnerId, userId: it.company.admin.userId, locations: "*" };
+        return f.scope(it.company.admin);
       case "customer":
-        return { actor: "visitor", partnerId, requestId: it.request.id };
+        return f.scope(it.visitor);
       case "operator":
-        return { actor: "operator", userId: operator.userId };
+        return f.scope(operator);
       case "clock":
         return { actor: "system" };
     }
@@ -431,14 +430,12 @@ describe("a move that the table does not have (issue 3, must hold)", () => {
     const rival = await f.partner();
     const place = await f.location(it.company);
     const own = await f.operator({ companies: [it.company.id] });
-    const scopes: Scope[] = [
-      { actor: "partner", partnerId: rival.id, userId: rival.admin.userId, locations: "*" },
-      { actor: "partner", partnerId: it.company.id, userId: it.company.admin.userId, locations: [place.id] }, // prettier-ignore
-      { actor: "operator", userId: own.userId },
-      { actor: "visitor", partnerId: rival.id, requestId: it.request.id },
-    ];
-    for (const scope of scopes) {
-      const moved = await f.db.transaction(scope, (db) =>
+    const clerk = await f.user(it.company, {
+      grants: [{ role: "incentives_user", locationId: place.id }],
+    });
+    const { visitor } = await ask(f, { company: rival });
+    for (const actor of [rival.admin, clerk, own, visitor]) {
+      const moved = await f.db.transaction(f.scope(actor), (db) =>
         db
           .update(workshopClaims)
           .set({ status: "under_review", reviewerId: own.userId, reviewerSince: f.now })

@@ -16,7 +16,7 @@ let servers: [Server, Server];
 let field: { company: Company; engagement: Engagement };
 
 beforeAll(async () => {
-  const url = f.urls().appUrl;
+  const url = f.urls();
   servers = [await startContestant(url), await startContestant(url)];
   field = { company: await f.partner(), engagement: await f.engagement() };
 });
@@ -142,7 +142,7 @@ test("a claim that is begun anew by two servers at once has one new round (P1 of
 test(`kill -9 of the server while it submits, ${String(KILLS)} times: wholly there or not at all`, async () => {
   const all = await contests(KILLS);
   const at = new Date(f.now.getTime() + 5 * DAY);
-  const url = f.urls().appUrl;
+  const url = f.urls();
   // How long a whole one takes in a process that has just started.
   const sample = (await contests(1))[0]!;
   let victim = await startContestant(url);

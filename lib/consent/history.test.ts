@@ -156,14 +156,9 @@ class World {
     return f.ctx(this.field.partners[at]!.admin, this.at);
   }
   private visitor(at: Who, request: Request, link: number): Visitor {
-    return {
-      kind: "visitor",
-      linkId: request.links[link % request.links.length]!,
-      requestId: request.id,
-      partnerId: this.field.partners[at]!.id,
-      ipAddress: "192.0.2.7",
-      userAgent: BROWSER,
-    };
+    const linkId = request.links[link % request.links.length]!;
+    const partnerId = this.field.partners[at]!.id;
+    return { ...f.visitor({ linkId, requestId: request.id, partnerId }), userAgent: BROWSER };
   }
 
   /** Whether the partner may ask, and else why not. */

@@ -27,7 +27,7 @@ let servers: [Server, Server];
 let field: { partners: Company[]; engagement: Engagement; start: Date; due: Date };
 
 beforeAll(async () => {
-  const url = f.urls().appUrl;
+  const url = f.urls();
   servers = [await startContestant(url), await startContestant(url)];
   const partners = [await f.partner(), await f.partner()];
   field = { partners, engagement: await f.engagement(), start, due };
@@ -129,7 +129,7 @@ describe("teeth: the same race with a guard taken away, in a database of its own
 
   beforeAll(async () => {
     copy = await createTestDatabase();
-    pair = [await startContestant(copy.appUrl), await startContestant(copy.appUrl)];
+    pair = [await startContestant(copy), await startContestant(copy)];
   });
   afterAll(async () => {
     await Promise.all(pair.map((server) => server.stop()));

@@ -227,7 +227,14 @@ describe("sendConsent", () => {
     const grants = [{ role: "incentives_user" as const, locationId: elsewhere.id }];
     const send = (actor: PartnerUser) => codesOf(sendConsent(f.ctx(actor), { draftId }));
     expect(await send({ ...it.company.admin, grants: [] })).toEqual([":no_role"]);
+    const move = (to: string | null) =>
+      f.sql("update role_grants set location_id = $2 where user_id = $1", [
+        it.company.admin.userId,
+        to,
+      ]);
+    await move(elsewhere.id);
     expect(await send({ ...it.company.admin, grants })).toEqual([":not_found"]);
+    await move(null);
     expect(await send(await f.user(it.company, { grants }))).toEqual([":not_found"]);
     const stranger = (await f.partner()).admin;
     expect(await send(stranger)).toEqual([":not_found"]);

@@ -22,7 +22,7 @@ async function work(env: Record<string, string> = {}) {
     RESEND_API_KEY: "re_test",
     RESEND_BASE_URL: provider.url,
     MAIL_PER_SECOND: "1000",
-    APP_DATABASE_URL: f.urls().appUrl,
+    APP_DATABASE_URL: f.urls().workerUrl,
     ...env,
   });
   running.push(worker);

@@ -1,6 +1,7 @@
 import { PgBoss, type JobResult } from "pg-boss";
 import { openDatabase, type Database } from "@/db/client";
 import { getConfig } from "../config";
+import { databaseKey } from "../database-key";
 import { refuseShiftedClock } from "../installation";
 import { log } from "../log";
 import { stopSender } from "../queue/sender";
@@ -14,7 +15,11 @@ void main();
 /** The worker: works the queues and keeps their schedules, until it is told to stop. */
 async function main(): Promise<void> {
   const { APP_DATABASE_URL } = getConfig();
-  const db = openDatabase(APP_DATABASE_URL, { max: 12, timeoutMs: 15_000 });
+  const db = openDatabase(APP_DATABASE_URL, {
+    max: 12,
+    timeoutMs: 15_000,
+    key: databaseKey("worker"),
+  });
   const boss = new PgBoss({
     connectionString: APP_DATABASE_URL,
     max: 4,

@@ -11,6 +11,7 @@ let rival: Company;
 let engagement: Engagement;
 const ids: Record<"here" | "there" | "known" | "rivals", string> = { here: "", there: "", known: "", rivals: "" }; // prettier-ignore
 const numbers = { mine: 0, theirs: 0 };
+let visitor: Visitor;
 
 beforeAll(async () => {
   partner = await make.partner({ locations: [{}, {}] });
@@ -25,13 +26,14 @@ beforeAll(async () => {
   await make.known(partner, known);
   await make.association(rival, rivals, engagement);
   Object.assign(ids, idsOf({ here, there, known, rivals }));
-  numbers.mine = (await submitted(make, { company: partner, engagement })).claim.number;
+  const mine = await submitted(make, { company: partner, engagement });
+  numbers.mine = mine.claim.number;
+  visitor = mine.visitor;
   numbers.theirs = (await submitted(make, { company: rival, engagement })).claim.number;
 });
 
 const idsOf = (tenants: Record<string, Tenant>) =>
   Object.fromEntries(Object.entries(tenants).map(([key, { id }]) => [key, id]));
-const visitor = (): Visitor => ({ kind: "visitor", linkId: partner.id, requestId: partner.id, partnerId: partner.id, ipAddress: "", userAgent: "" }); // prettier-ignore
 const clerk = (at: number) =>
   make.user(partner, {
     grants: [{ role: "incentives_user", locationId: partner.locations[at]?.id ?? null }],
@@ -77,7 +79,7 @@ describe("what the database finds", () => {
 
   it("is nothing for somebody with a link, nor for whoever does not say for whom they ask", async () => {
     for (const call of [customers("zuid"), claims(numbers.mine), tenants("zuid here")]) {
-      expect(await hits(visitor(), call)).toEqual([]);
+      expect(await hits(visitor, call)).toEqual([]);
       const rows = await make.db.query("hits of nobody", "select unnest(claim_hits(search_patterns('a'), 10))", []); // prettier-ignore
       expect(rows).toEqual([]);
     }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { and, eq, gt, isNull, lt } from "drizzle-orm";
 import { sessions, signInTokens } from "@/db/schema";
 import { authorize } from "../access/authorize";
@@ -13,7 +14,14 @@ import { personas } from "./personas";
 export const SESSION_HOURS = 12;
 
 type Proof = { token: string } | { persona: string };
-type Opened = { sessionId: string; userId: string; expiresAt: Date; returnTo: string | null };
+type Opened = {
+  sessionId: string;
+  userId: string;
+  expiresAt: Date;
+  /** For the cookie alone: the database keeps its hash. */
+  secret: string;
+  returnTo: string | null;
+};
 
 /**
  * Signs somebody in, for the company that they worked for last: by the token of a mailed link, which is used up by it, or as one of the
@@ -35,6 +43,7 @@ export async function openSession(
     const { user, returnTo } =
       "token" in proof ? await byLink(tx, proof.token) : await byPersona(tx, proof.persona);
     await tidy(tx, user.id, replaces);
+    const secret = randomBytes(32).toString("base64url");
     const expiresAt = new Date(tx.now.getTime() + SESSION_HOURS * 3_600_000);
     const [session] = await tx.db
       .insert(sessions)
@@ -42,6 +51,7 @@ export async function openSession(
         userId: user.id,
         partnerId: user.at,
         chosenAt: tx.now,
+        secretHash: hashToken(secret),
         createdAt: tx.now,
         expiresAt,
         ipAddress,
@@ -54,7 +64,7 @@ export async function openSession(
       partnerId: user.at ?? undefined,
       data: { userId: user.id, by: "token" in proof ? "link" : "persona" },
     });
-    return { sessionId: session.id, userId: user.id, expiresAt, returnTo };
+    return { sessionId: session.id, userId: user.id, expiresAt, secret, returnTo };
   });
 }
 

@@ -34,7 +34,7 @@ async function counted(actor: PartnerUser, at = make.now): Promise<number> {
   const [row] = await make.db.query<{ n: number }>(
     "attention",
     "select (app_session($1, $2) ->> 'attention')::integer as n",
-    [actor.sessionId, at],
+    [actor.secret, at],
   );
   return row!.n;
 }

@@ -115,8 +115,8 @@ describe.each(["row-level security", "the application alone"])(
   (layer) => {
     let db: Database;
     beforeAll(() => {
-      const { appUrl, adminUrl } = make.urls();
-      const url = layer === "row-level security" ? appUrl : adminUrl;
+      const { webUrl, adminUrl } = make.urls();
+      const url = layer === "row-level security" ? webUrl : adminUrl;
       db = openDatabase(url, { max: 2, timeoutMs: 15_000 });
     });
     afterAll(() => db.close());

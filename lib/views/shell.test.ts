@@ -4,6 +4,7 @@ import { shellView } from "./shell";
 const person = {
   userId: "u",
   sessionId: "s",
+  secret: "secret",
   name: "Sanne de Vries",
   email: "sanne@noordlicht.example",
   title: "",

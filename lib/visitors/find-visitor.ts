@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Ctx, Visitor } from "../ctx";
-import { hashToken } from "../mail/tokens";
 
 /** What a link leads to: a request for consent, a survey, or the switch of a request's reminders. */
 export type LinkKind = "consent" | "survey" | "reminders-off";
@@ -31,12 +30,13 @@ export async function findVisitor(
 ): Promise<Visitor | null> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
   const { name, text } = statements[kind];
-  const [row] = await db.query(name, text, [hashToken(token)]);
+  const [row] = await db.query(name, text, [token]);
   if (!row) return null;
   const link = found.parse(row);
   return {
     kind: "visitor",
     linkId: link.link_id,
+    token,
     requestId: link.request_id,
     partnerId: link.partner_id,
     ...from,

@@ -12,10 +12,10 @@ export function sessionCookie() {
   } as const;
 }
 
-/** The id of the session that the request's cookie points to; null without one. No database. */
-export async function readSessionId(): Promise<string | null> {
+/** The secret of the session that the request's cookie points to; null without one. No database. */
+export async function readSessionSecret(): Promise<string | null> {
   const pointer = await readSessionPointer();
-  return pointer !== null && pointer.expiresAt > readClock() ? pointer.sessionId : null;
+  return pointer !== null && pointer.expiresAt > readClock() ? pointer.secret : null;
 }
 
 /** What the request's cookie says, also when it is past its time; null unless we wrote it. */

@@ -1,5 +1,6 @@
 import { openDatabase, type Database } from "@/db/client";
 import { getConfig } from "@/lib/config";
+import { databaseKey } from "@/lib/database-key";
 import { throwOn } from "./unavailable";
 
 const kept: { database?: Database } = {};
@@ -17,6 +18,7 @@ function open(): Database {
   const database = openDatabase(getConfig().APP_DATABASE_URL, {
     max: getConfig().DATABASE_POOL,
     timeoutMs: 2_500,
+    key: databaseKey("web"),
   });
   return {
     ...database,

@@ -21,6 +21,7 @@ declare module "next-auth" {
   interface User {
     sessionId: string;
     expiresAt: Date;
+    secret: string;
   }
 }
 declare module "next-auth/jwt" {
@@ -28,6 +29,7 @@ declare module "next-auth/jwt" {
     sessionId: string;
     userId: string;
     expiresAt: Date;
+    secret: string;
   }
 }
 
@@ -133,7 +135,14 @@ function optionsFor(outcome: Outcome, address: string): AuthOptions {
     },
     callbacks: {
       jwt: ({ token, user }: { token: JWT; user?: User }) =>
-        user ? { sessionId: user.sessionId, userId: user.id, expiresAt: user.expiresAt } : token,
+        user
+          ? {
+              sessionId: user.sessionId,
+              userId: user.id,
+              expiresAt: user.expiresAt,
+              secret: user.secret,
+            }
+          : token,
       redirect: () => getConfig().APP_URL,
     },
     events: { signOut: ({ token }) => signOut(token.sessionId, outcome) },
@@ -155,7 +164,8 @@ async function signIn(
       address,
     );
     outcome.returnTo = opened.returnTo;
-    return { id: opened.userId, sessionId: opened.sessionId, expiresAt: opened.expiresAt };
+    const { userId: id, sessionId, expiresAt, secret } = opened;
+    return { id, sessionId, expiresAt, secret };
   } catch (error) {
     if (!(error instanceof Refusal)) log.error({ err: error }, "signing in failed");
     outcome.refused = error instanceof Refusal ? error.code : "unavailable";

@@ -29,7 +29,7 @@ test("what is stored names nobody", async () => {
 });
 
 test("it fails closed when nobody can count", async () => {
-  const role = new URL(f.urls().appUrl).username;
+  const role = new URL(f.urls().webUrl).username.replace(/_web$/, "_app");
   await f.sql(`revoke insert on rate_limits from ${role}`);
   await expect(limit("x", { points: 3, seconds: 600 })).rejects.toThrow("unavailable");
   await f.sql(`grant insert on rate_limits to ${role}`);

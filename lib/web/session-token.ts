@@ -1,18 +1,22 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { keyOf } from "./keys";
 
-/** What the session cookie says: which row of `sessions`, whose, and until when at the latest. */
-export type SessionPointer = { sessionId: string; userId: string; expiresAt: Date };
+/**
+ * What the session cookie says: which row of `sessions`, whose, until when at the latest, and the secret that
+ * proves it to the database (43 characters of base64url).
+ */
+export type SessionPointer = { sessionId: string; userId: string; expiresAt: Date; secret: string };
 
-const BODY = 16 + 16 + 6;
+const BODY = 16 + 16 + 6 + 32;
 const MAC = 32;
 
-/** The session cookie's value: two ids and an instant, signed (HMAC-SHA256), not encrypted. */
-export function encodeSession({ sessionId, userId, expiresAt }: SessionPointer): string {
+/** The session cookie's value: two ids, an instant and a secret, signed (HMAC-SHA256), not encrypted. */
+export function encodeSession({ sessionId, userId, expiresAt, secret }: SessionPointer): string {
   const body = Buffer.alloc(BODY);
   body.write(hexOf(sessionId), 0, "hex");
   body.write(hexOf(userId), 16, "hex");
   body.writeUIntBE(expiresAt.getTime(), 32, 6);
+  body.write(secret, 38, "base64url");
   return Buffer.concat([body, sign(body)]).toString("base64url");
 }
 
@@ -30,6 +34,7 @@ export function decodeSession(value: string | undefined): SessionPointer | null 
     sessionId: uuidOf(body.subarray(0, 16)),
     userId: uuidOf(body.subarray(16, 32)),
     expiresAt: new Date(body.readUIntBE(32, 6)),
+    secret: body.subarray(38).toString("base64url"),
   };
 }
 

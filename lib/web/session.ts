@@ -4,7 +4,7 @@ import { operatorRoles } from "@/db/schema";
 import type { Operator, PartnerUser } from "@/lib/ctx";
 import type { Place } from "@/lib/views/shell";
 import { readClock } from "@/lib/time/clock";
-import { readSessionId } from "./auth";
+import { readSessionSecret } from "./auth";
 import { getDatabase } from "./database";
 import { reached } from "./front/answer";
 
@@ -43,16 +43,20 @@ type Session = {
  */
 export const currentSession = cache(async (): Promise<Session | null> => {
   reached();
-  const sessionId = await readSessionId();
-  if (sessionId === null) return null;
+  const secret = await readSessionSecret();
+  if (secret === null) return null;
   const [row] = await getDatabase().query<{ session: unknown }>(
     "session",
     "select app_session($1, $2) as session",
-    [sessionId, readClock()],
+    [secret, readClock()],
   );
   const session = sessionRow.nullable().parse(row?.session ?? null);
   if (session === null) return null;
-  return { actor: actorOf(session), attention: session.attention, elsewhere: elsewhereOf(session) };
+  return {
+    actor: actorOf(session, secret),
+    attention: session.attention,
+    elsewhere: elsewhereOf(session),
+  };
 });
 
 /** Who is signed in, without what waits for them. */
@@ -62,8 +66,11 @@ export async function currentActor(): Promise<PartnerUser | Operator | null> {
 
 type Row = z.infer<typeof sessionRow>;
 
-function actorOf({ sessionId, userId, name, email, title, phone, locale, ...at }: Row) {
-  const person = { sessionId, userId, name, email, title, phone, locale };
+function actorOf(
+  { sessionId, userId, name, email, title, phone, locale, ...at }: Row,
+  secret: string,
+) {
+  const person = { sessionId, secret, userId, name, email, title, phone, locale };
   const { partnerId, partnerName, grants, operatorRoles: roles } = at;
   if (partnerId !== null && partnerName !== null)
     return { kind: "partner", partnerId, partnerName, grants, ...person } as const;

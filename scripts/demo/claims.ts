@@ -12,13 +12,15 @@ import type { Tx } from "@/lib/ctx";
 import { receiveBytes } from "@/lib/files/receive";
 import type { FileStore } from "@/lib/files/store";
 import { dateIn, deadline } from "@/lib/time/deadline";
+import { acting, type ActAs, type As } from "./acting";
 import { claimStory, type Step } from "./claim-story";
 import { commentRows } from "./comments";
 import { between } from "./calendar";
 import { decisionOf } from "./claim-decisions";
 import { documentRows } from "./document-rows";
+import { linkId } from "./envelope";
 import type { Played } from "./rounds";
-import { writeSurveys, type ActAs } from "./write-surveys";
+import { writeSurveys } from "./write-surveys";
 
 type ClaimRow = typeof workshopClaims.$inferInsert & { id: string };
 
@@ -30,8 +32,18 @@ type ClaimRow = typeof workshopClaims.$inferInsert & { id: string };
 export async function walkClaims(
   tx: Tx,
   files: FileStore,
+  all: { played: Played[]; rows: ClaimRow[] },
+): Promise<(typeof auditLog.$inferInsert)[]> {
+  return acting(tx, (actAs) => walkAll({ tx, files, actAs }, all));
+}
+
+type Walk = { tx: Tx; files: FileStore; actAs: ActAs };
+
+async function walkAll(
+  walk: Walk,
   { played, rows }: { played: Played[]; rows: ClaimRow[] },
 ): Promise<(typeof auditLog.$inferInsert)[]> {
+  const { tx, actAs } = walk;
   const asks = new Map(
     (
       await tx.db.select({ id: engagements.id, surveys: engagements.surveys }).from(engagements)
@@ -44,80 +56,86 @@ export async function walkClaims(
     if (!claim) continue;
     const story = claimStory(one, tx.now);
     if (story.some(({ to }) => to === "submitted"))
-      await writeDocuments(tx, files, { played: one, claim });
-    await writeDays(tx, one, claim);
+      await writeDocuments(walk, { played: one, claim });
+    await writeDays(walk, one, claim);
     const told = await writeSurveys(tx, one, {
       claim,
       surveys: asks.get(claim.engagementId) ?? { partner: [], customer: [] },
-      actAs: (scope) => actAs(tx, scope),
+      actAs,
     });
     entries.push(...told);
-    for (const step of story) await move(tx, one, claim, step);
-    await writeComments(tx, one, claim, story.at(-1)?.to);
+    for (const step of story) await move(walk, one, claim, step);
+    await writeComments(walk, one, claim, story.at(-1)?.to);
   }
-  await actAs(tx, { actor: "system" });
   return entries;
 }
 
 /** D20: a customer is asked once the days of the workshop are known. */
-async function writeDays(tx: Tx, { association }: Played, claim: ClaimRow): Promise<void> {
+async function writeDays(
+  { tx, actAs }: Walk,
+  { association }: Played,
+  claim: ClaimRow,
+): Promise<void> {
   const { consentedAt, submittedAt } = association;
   if (!consentedAt) return;
   const at = between(consentedAt, submittedAt ?? tx.now);
   const day = (share: number) => dateIn(at(share), claim.timeZone);
-  await actAs(tx, { actor: "system" });
+  await actAs({ actor: "system" });
   await tx.db
     .update(workshopClaims)
     .set({ workshopFrom: day(0.5), workshopUntil: day(0.55) })
     .where(sql`${workshopClaims.id} = ${claim.id}`);
 }
 
-type Scope = Parameters<ActAs>[0];
-
-async function actAs(tx: Tx, { actor, partnerId = "", userId = "", requestId = "" }: Scope) {
-  await tx.db.execute(sql`
-    select set_config('app.actor', ${actor}, true), set_config('app.partner_id', ${partnerId}, true),
-      set_config('app.user_id', ${userId}, true), set_config('app.request_id', ${requestId}, true),
-      set_config('app.locations', '*', true)`);
-}
-
 /** The documents of a claim that was sent in. */
 async function writeDocuments(
-  tx: Tx,
-  files: FileStore,
+  { tx, files, actAs }: Walk,
   { played, claim }: { played: Played; claim: ClaimRow },
 ): Promise<void> {
   const rows = documentRows(played, claim.id);
   if (rows.length === 0) return;
-  await actAs(tx, { actor: "system" });
+  await actAs({ actor: "system" });
   for (const { bytes } of rows) await files.put(await receiveBytes(bytes));
   await tx.db.insert(claimDocuments).values(rows.map(({ row }) => row));
 }
 
 /** What partner and programme wrote about it: each in their own scope. */
 async function writeComments(
-  tx: Tx,
+  { tx, actAs }: Walk,
   played: Played,
   claim: ClaimRow,
   status: ClaimStatus | undefined,
 ): Promise<void> {
   const { partnerId } = played.association;
   for (const row of commentRows(played, claim.id, status, tx.now)) {
-    await actAs(tx, { actor: row.authorKind, partnerId, userId: row.authorId });
+    const at = row.authorKind === "operator" ? null : partnerId;
+    await actAs({ actor: "person", userId: row.authorId, partnerId: at });
     await tx.db.insert(claimComments).values(row);
   }
 }
 
-async function move(tx: Tx, played: Played, claim: ClaimRow, step: Step): Promise<void> {
+async function move(
+  { tx, actAs }: Walk,
+  played: Played,
+  claim: ClaimRow,
+  step: Step,
+): Promise<void> {
   const { partnerId } = played.association;
-  const actor = { partner: "partner", customer: "visitor", operator: "operator", clock: "system" };
-  await actAs(tx, { actor: actor[step.mover], partnerId, userId: step.by === "end-lapsed" ? "" : step.by }); // prettier-ignore
+  await actAs(moverOf(step, played));
   await tx.db
     .update(workshopClaims)
     .set({ status: step.to, statusAt: step.at, ...factsOf(played, claim, step) })
     .where(sql`${workshopClaims.id} = ${claim.id}`);
   const decision = decisionOf(step, played);
   if (decision) await tx.db.insert(claimReviews).values({ ...decision, partnerId, claimId: claim.id }); // prettier-ignore
+}
+
+function moverOf({ mover, by }: Step, played: Played): As {
+  if (mover === "clock") return { actor: "system" };
+  if (mover === "customer")
+    return { actor: "visitor", purpose: "consent", linkId: linkId(played, "request") };
+  const partnerId = mover === "operator" ? null : played.association.partnerId;
+  return { actor: "person", userId: by, partnerId };
 }
 
 function factsOf(

@@ -29,6 +29,7 @@ import { transaction, type Ctx, type Tx } from "@/lib/ctx";
 import { refreshEligibility } from "@/lib/eligibility/refresh";
 import { getFiles } from "@/lib/files/files";
 import type { FileStore } from "@/lib/files/store";
+import { acting } from "./acting";
 import { background } from "./background";
 import { chronicle } from "./chronicle";
 import { claimRows, decisionRow, knownRows, reminderRows } from "./consequences";
@@ -44,8 +45,8 @@ import { demoTenants, type DemoTenant } from "./tenants";
 
 /**
  * Loads the demonstration once: the same companies, customers and rounds every time, relative to the
- * day of `ctx.now`. One transaction, through the application's role; the engagements must be there.
- * Customers' answers are written as the visitors who gave them, as row-level security demands.
+ * day of `ctx.now`. One transaction, by the database's owner; the engagements must be there. What people
+ * did is written as done by them, each with the proof of who they are, as row-level security demands.
  * @returns false when it was loaded before
  */
 export async function loadDemo(ctx: Ctx, { tenants = 2_000 } = {}): Promise<boolean> {
@@ -225,17 +226,14 @@ function checked(entry: typeof auditLog.$inferInsert): typeof auditLog.$inferIns
 
 /** Only a customer answers: each answer is written in the scope of the link that it came by. */
 async function writeAnswers(tx: Tx, played: Played[], hashes: Map<string, string>): Promise<void> {
-  for (const one of played) {
-    const row = decisionRow(one, hashes.get(one.association.id) ?? "");
-    if (!row) continue;
-    await tx.db.execute(sql`
-      select set_config('app.actor', 'visitor', true), set_config('app.partner_id', ${row.partnerId}, true),
-        set_config('app.request_id', ${row.requestId}, true)`);
-    await tx.db.insert(consentDecisions).values(row);
-  }
-  await tx.db.execute(sql`
-    select set_config('app.actor', 'system', true), set_config('app.partner_id', '', true),
-      set_config('app.request_id', '', true)`);
+  await acting(tx, async (actAs) => {
+    for (const one of played) {
+      const row = decisionRow(one, hashes.get(one.association.id) ?? "");
+      if (!row) continue;
+      await actAs({ actor: "visitor", purpose: "consent", linkId: row.linkId });
+      await tx.db.insert(consentDecisions).values(row);
+    }
+  });
 }
 
 /** One workshop is still to come, so that this too can be seen. */

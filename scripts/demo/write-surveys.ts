@@ -6,6 +6,7 @@ import type { Tx } from "@/lib/ctx";
 import { renderMail } from "@/lib/mail/render";
 import { senderOf } from "@/lib/mail/sender";
 import { hashToken, tokenOf } from "@/lib/mail/tokens";
+import type { ActAs } from "./acting";
 import { workshop } from "./envelope";
 import { companyOf, personOf } from "./people";
 import { demoId } from "./random";
@@ -13,14 +14,6 @@ import type { Played } from "./rounds";
 import { demoAnswers, demoSurveys, type DemoSurvey } from "./surveys";
 
 type Claim = { id: string; number: number; deliveryDueAt: Date };
-/** Goes on as another actor in the same transaction. */
-export type ActAs = (scope: {
-  actor: string;
-  partnerId?: string;
-  userId?: string;
-  requestId?: string;
-}) => Promise<void>;
-
 type Entry = typeof auditLog.$inferInsert;
 
 /**
@@ -81,8 +74,8 @@ export async function writeSurveys(
     };
     await actAs(
       byLink
-        ? { actor: "visitor", partnerId, requestId: id }
-        : { actor: "partner", partnerId, userId: createdBy },
+        ? { actor: "visitor", purpose: "survey", linkId: linkOf(played, survey, 0).linkId }
+        : { actor: "person", userId: createdBy, partnerId },
     );
     await tx.db
       .update(claimSurveys)

@@ -5,6 +5,7 @@ import { refuseOtherKind, type Kind } from "@/db/installation";
 import { refuseMighty } from "@/db/logins";
 import { migrate } from "@/db/migrate";
 import type { Ctx, System } from "@/lib/ctx";
+import { databaseKeys } from "@/lib/database-key";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
 import { readClock } from "@/lib/time/clock";
 import { loadDemo } from "../demo/load-demo";
@@ -43,10 +44,12 @@ export async function prepareDatabase(own: Settings, signal: AbortSignal): Promi
     }
     await refuseOtherKind(ownerUrl, kindOf(own));
     const contactRelease = process.env.CONTACT_RELEASE !== "0";
-    const kind = kindOf(own);
-    const made = await migrate(ownerUrl, { kind, contactRelease, login: !own.given });
-    const { web, worker } = own.given ?? { web: made, worker: made };
-    await load(own, worker);
+    const [kind, keys] = [kindOf(own), databaseKeys(own.secret)];
+    const made = await migrate(ownerUrl, { kind, keys, contactRelease, login: !own.given });
+    const urls = own.given ?? made;
+    if (!urls) throw new Error("web server and worker have no roles to sign in with");
+    await load(own, ownerUrl);
+    const { web, worker } = urls;
     const where = embedded ? `${dir} (embedded PostgreSQL)` : new URL(ownerUrl).host;
     return { web, worker, ownerUrl, embedded, where };
   } catch (error) {
@@ -60,13 +63,14 @@ function kindOf({ mode, trial }: Settings): Kind {
   return trial ? "test" : "production";
 }
 
-async function load({ mode, secret, url, env }: Settings, appUrl: string): Promise<void> {
+/** As the owner: what is loaded first stands before anybody is there who could have done it. */
+async function load({ mode, secret, url, env }: Settings, ownerUrl: string): Promise<void> {
   process.env.APP_SECRET = secret;
-  process.env.APP_DATABASE_URL = appUrl;
+  process.env.APP_DATABASE_URL = ownerUrl;
   process.env.APP_URL = url ?? "http://localhost";
   process.env.FILES_DIR = env.FILES_DIR;
   process.env.DEMO = env.DEMO;
-  const db = openDatabase(appUrl, { max: 2, timeoutMs: 120_000 });
+  const db = openDatabase(ownerUrl, { max: 2, timeoutMs: 120_000 });
   try {
     const ctx: Ctx<System> = { actor: { kind: "system", name: "setup" }, now: readClock(), db };
     await loadCatalogue(ctx);

@@ -3,16 +3,22 @@ import path from "node:path";
 import { Client } from "pg";
 import { openDatabase, type Database } from "@/db/client";
 import { startEmbedded } from "@/db/embedded";
-import { applicationUrl } from "@/db/logins";
+import { loginUrl } from "@/db/logins";
 import { isUpToDate } from "@/db/version";
 import { SettingsError } from "@/lib/config";
 import type { Ctx, System } from "@/lib/ctx";
+import { databaseKey } from "@/lib/database-key";
+import { databaseError } from "@/lib/errors";
 import { stopSender } from "@/lib/queue/sender";
 import { readClock } from "@/lib/time/clock";
 import { problemsOf } from "./problems";
 import { dataFolder, filled, findSecret, say } from "./settings";
 
 const OLDER = "The database's schema is older than this version: run `npm run migrate` first.";
+
+const UNKNOWN =
+  "APP_SECRET is not the secret that the database was migrated with: " +
+  "set that one, or run `npm run migrate` with this one.";
 
 /**
  * Runs a command on the product's database, beside a running product or alone, and ends the process
@@ -49,9 +55,14 @@ async function run(name: string, work: (ctx: Ctx<System>) => Promise<number>): P
       APP_URL: env.NEXTAUTH_URL ?? env.APP_URL ?? "http://localhost",
       FILES_DIR: env.FILES_DIR ?? path.join(dataFolder(), "files"),
     });
-    const db = openDatabase(appUrl, { max: 1, timeoutMs: 3_600_000 });
+    const db = openDatabase(appUrl, {
+      max: 1,
+      timeoutMs: 3_600_000,
+      key: databaseKey("worker"),
+    });
     try {
       await refuseOlder(db);
+      await refuseUnknownKey(db);
       return await work({ actor: { kind: "system", name }, now: readClock(), db });
     } finally {
       await stopSender();
@@ -76,11 +87,20 @@ async function readLogin(ownerUrl: string): Promise<string> {
   });
   await owner.connect();
   try {
-    const url = await applicationUrl(owner, ownerUrl);
+    const url = await loginUrl(owner, ownerUrl, "worker");
     if (url === undefined) throw new Error(OLDER);
     return url;
   } finally {
     await owner.end();
+  }
+}
+
+/** The database knows the keys of the secret that it was migrated with. */
+async function refuseUnknownKey(db: Database): Promise<void> {
+  try {
+    await db.transaction({ actor: "system" }, () => Promise.resolve(), { readOnly: true });
+  } catch (error) {
+    throw databaseError(error)?.constraint === "app_enter_key" ? new Error(UNKNOWN) : error;
   }
 }
 

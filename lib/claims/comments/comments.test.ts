@@ -1,4 +1,4 @@
-import { reading } from "@/lib/ctx";
+import { reading, type PartnerUser } from "@/lib/ctx";
 import { approveClaim } from "@/lib/claims/review/approve-claim";
 import { consented, inReview, submitted, type Consented } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
@@ -132,7 +132,7 @@ describe("commentClaim", () => {
     const input = { number: it.claim.number, body: "x" };
     await expect(commentClaim(f.ctx(own), input)).rejects.toThrow("own_company");
     await expect(
-      f.db.transaction({ actor: "operator", userId: own.userId }, (db) =>
+      f.db.transaction(f.scope(own), (db) =>
         db.execute(
           `insert into claim_comments (partner_id, claim_id, author_kind, author_id, author_name, body, created_at)
            select partner_id, id, 'operator', '${own.userId}', 'X', 'x', now() from workshop_claims where id = '${it.claim.id}'`,
@@ -162,15 +162,15 @@ describe("commentClaim", () => {
 test("a partner learns of the reviewer through nothing but their own claim", async () => {
   const it = await inReview(f);
   const rival = await f.partner();
-  const ask = (partnerId: string) =>
+  const ask = (person: PartnerUser) =>
     f.db.transaction(
-      { actor: "partner", partnerId, userId: it.company.admin.userId, locations: "*" },
+      f.scope(person),
       async (db) =>
         (await db.execute(`select * from claim_reviewer('${it.company.id}', '${it.claim.id}')`))
           .rows,
     );
-  expect(await ask(it.company.id)).toEqual([{ email: it.reviewer.email, locale: "en" }]);
-  expect(await ask(rival.id)).toEqual([]);
+  expect(await ask(it.company.admin)).toEqual([{ email: it.reviewer.email, locale: "en" }]);
+  expect(await ask(rival.admin)).toEqual([]);
 });
 
 test("a comment is words, of a length that can be read", () => {

@@ -288,7 +288,7 @@ describe("removing a document (W3)", () => {
     await submitClaim(f.ctx(it.company.admin, after(10)), { number: it.claim.number });
     const operator = await f.operator();
     const claim = await claimOf(f, it.association.id);
-    await f.db.transaction({ actor: "operator", userId: operator.userId }, async (db) => {
+    await f.db.transaction(f.scope(operator), async (db) => {
       await db.execute(
         `update workshop_claims set status = 'under_review', status_at = '${after(11).toISOString()}',
            reviewer_id = '${operator.userId}', reviewer_since = '${after(11).toISOString()}' where id = '${claim.id}'`,

@@ -57,8 +57,8 @@ describe.each(["folder", "bucket"] as const)("the sweep of a %s", (kind) => {
   }
   /** As a process that was started just now: it has opened no store yet. */
   const fresh = async (at: Date) => {
-    const { openDatabase } = await import("@/db/client");
-    const db = openDatabase(f.urls().appUrl, { max: 2, timeoutMs: 15_000 });
+    const { openBoth } = await import("@/testing/open-database");
+    const db = openBoth(f.urls(), { max: 2, timeoutMs: 15_000 });
     return { ctx: { ...f.system(at), db }, close: () => db.close() };
   };
   async function within<T>(

@@ -227,7 +227,7 @@ describe("the claims as CSV", () => {
 
   it("holds no connection between two portions, so that a slow or absent reader costs nothing", async () => {
     await claim("One");
-    const db = openDatabase(make.urls().appUrl, { max: 1, timeoutMs: 20_000 });
+    const db = openDatabase(make.urls().webUrl, { max: 1, timeoutMs: 20_000 });
     try {
       const slow = exportClaims({ ...make.ctx(partner.admin), db }, claimsQuery.parse({}), "en");
       await slow.next();

@@ -27,8 +27,7 @@ let engagement: Engagement;
 let reviewers: [Operator, Operator];
 
 beforeAll(async () => {
-  const { appUrl } = f.urls();
-  const open = () => openDatabase(appUrl, { max: 3, timeoutMs: 20_000 });
+  const open = () => openDatabase(f.urls().webUrl, { max: 3, timeoutMs: 20_000 });
   servers = [open(), open()];
   company = await f.partner();
   engagement = await f.engagement();

@@ -81,7 +81,7 @@ describe.each(verbs)("%s", (_, act) => {
     const unaware = { ...own, companies: [] };
     await expect(act(f.ctx(unaware, it.at), it.claim.number)).rejects.toThrow("not_found");
     await expect(
-      f.db.transaction({ actor: "operator", userId: own.userId }, (db) =>
+      f.db.transaction(f.scope(own), (db) =>
         db.execute(
           `insert into claim_reviews (partner_id, claim_id, submitted_at, decision, reasons, comment, reviewer_id, reviewer_name, decided_at)
            select partner_id, id, submitted_at, 'approved', '[]', '', '${own.userId}', 'X', now() from workshop_claims where id = '${it.claim.id}'`,

@@ -141,11 +141,7 @@ describe("answerSurvey", () => {
 
   test("each layer holds alone: a visitor's handle reads and answers no other survey", async () => {
     const [mine, other] = [await sent(f, await surveyed(f)), await sent(f, await surveyed(f))];
-    const scope = {
-      actor: "visitor" as const,
-      partnerId: mine.survey.partnerId,
-      requestId: mine.survey.id,
-    };
+    const scope = f.scope(mine.visitor);
     const seen = await f.db.transaction(scope, (db) => db.execute("select id from claim_surveys"));
     expect(seen.rows).toEqual([{ id: mine.survey.id }]);
     const changed = await f.db.transaction(scope, (db) =>

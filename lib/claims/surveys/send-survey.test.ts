@@ -89,20 +89,13 @@ describe("D20: no customer is asked before there was a workshop", () => {
       number: it.claim.number,
     });
     const link = (at: Date) =>
-      f.db.transaction(
-        {
-          actor: "partner",
+      f.db.transaction(f.scope(it.company.admin), (db) =>
+        db.insert(surveyLinks).values({
           partnerId: it.company.id,
-          userId: it.company.admin.userId,
-          locations: "*",
-        },
-        (db) =>
-          db.insert(surveyLinks).values({
-            partnerId: it.company.id,
-            surveyId,
-            tokenHash: randomBytes(32),
-            createdAt: at,
-          }),
+          surveyId,
+          tokenHash: randomBytes(32),
+          createdAt: at,
+        }),
       );
     await link(sentAt(it));
     for (const begins of [null, day(it, 5)]) {

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { consentRequests, contactReleases, sessions } from "@/db/schema";
 import { getConfig } from "@/lib/config";
@@ -379,9 +379,8 @@ describe("a contact outside of the tenant's domains waits for the programme", ()
     ).toEqual([":not_found"]);
     const stranger = await f.partner();
     await expect(show(it, "start", stranger.admin)).rejects.toThrow("not_found");
-    const seen = await f.db.transaction(
-      { actor: "partner", partnerId: stranger.id, userId: stranger.admin.userId, locations: "*" },
-      (db) => db.select().from(contactReleases),
+    const seen = await f.db.transaction(f.scope(stranger.admin), (db) =>
+      db.select().from(contactReleases),
     );
     expect(seen).toEqual([]);
     await expect(
@@ -408,12 +407,7 @@ describe("a contact outside of the tenant's domains waits for the programme", ()
 
   test("the database lets no partner write a word of release, and no request without one", async () => {
     const it = await start();
-    const scope = {
-      actor: "partner",
-      partnerId: it.company.id,
-      userId: it.company.admin.userId,
-      locations: "*",
-    } as const;
+    const scope = f.scope(it.company.admin);
     const released = {
       partnerId: it.company.id,
       tenantId: it.tenant.id,
@@ -505,11 +499,12 @@ describe("an answer from where the partner signs in", () => {
     ["longer than 90 days ago", "192.0.2.7", 92, false],
   ])("is flagged to the reviewer: %s", async (_, ipAddress, daysAgo, flagged) => {
     const company = await f.partner();
-    await f.db.transaction({ actor: "system" }, (db) =>
+    await f.owner().db.transaction({ actor: "system" }, (db) =>
       db.insert(sessions).values({
         userId: company.admin.userId,
         partnerId: company.id,
         chosenAt: day(-daysAgo),
+        secretHash: randomBytes(32),
         createdAt: day(-daysAgo),
         expiresAt: day(1 - daysAgo),
         ipAddress,

@@ -315,12 +315,10 @@ describe("the customer survey", () => {
   test("the database takes no such answer, whoever writes it", async () => {
     const it = await sent(f, await surveyed(f));
     await domain(it);
-    const write = f.db.transaction(
-      { actor: "visitor", partnerId: it.company.id, requestId: it.survey.id },
-      (db) =>
-        db.execute(
-          `update claim_surveys set answered_at = now(), answered_name = 'x', answers = '{}' where id = '${it.survey.id}'`,
-        ),
+    const write = f.db.transaction(f.scope(it.visitor), (db) =>
+      db.execute(
+        `update claim_surveys set answered_at = now(), answered_name = 'x', answers = '{}' where id = '${it.survey.id}'`,
+      ),
     );
     await expect(write).rejects.toMatchObject({
       cause: { constraint: "claim_surveys_contact_own" },

@@ -144,15 +144,7 @@ test("the partner itself can neither remove nor change what was said of it", asy
   const tries = ["delete from consent_reports", "update consent_reports set message = 'fine'"];
   for (const text of tries) {
     await expect(
-      ctx.db.transaction(
-        {
-          actor: "partner",
-          partnerId: it.company.id,
-          userId: it.company.admin.userId,
-          locations: "*",
-        },
-        (db) => db.execute(text),
-      ),
+      ctx.db.transaction(f.scope(it.company.admin), (db) => db.execute(text)),
     ).rejects.toThrow();
   }
 });

@@ -221,7 +221,7 @@ describe("the queue", () => {
     expect((await queue(operator, { q: String(it.claim.number), status: "all" })).rows).toEqual([]);
     await giveProof(f, it.claim);
     await commentClaim(f.ctx(it.company.admin), { number: it.claim.number, body: "A draft." });
-    const seen = await f.db.transaction({ actor: "operator", userId: operator.userId }, (db) =>
+    const seen = await f.db.transaction(f.scope(operator), (db) =>
       db.execute(`select
         (select count(*)::int from workshop_claims where id = '${it.claim.id}') as claims,
         (select count(*)::int from claim_lines where claim_id = '${it.claim.id}') as lines,
