@@ -242,7 +242,7 @@ test("D4 drafts that nobody touched for 30 days go; others stay", async () => {
   const company = await f.partner();
   const engagement = await f.engagement();
   const draft = (updatedAt: Date) =>
-    transaction(f.system(), async (tx) => {
+    transaction(f.owner(), async (tx) => {
       const [row] = await tx.db
         .insert(drafts)
         .values({
