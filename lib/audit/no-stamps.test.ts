@@ -13,11 +13,11 @@ const folder = mkdtempSync(path.join(tmpdir(), "no-stamps-"));
 const later = (hours: number) => new Date(f.now.getTime() + hours * 3_600_000);
 
 beforeAll(async () => {
-  await f.sql("update installation set kind = 'production'");
   getConfig().AUDIT_STAMPS = folder;
   await transaction(f.system(), (tx) =>
     record(tx, { event: "demo.loaded", subjectId: null, data: { tenants: 0, rounds: 0 } }),
   );
+  await f.sql("update installation set kind = 'production'");
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
