@@ -61,11 +61,7 @@ describe("what ran out (S55, W11, D7)", () => {
 
   test("also when somebody who looked at the customer ended it first", async () => {
     const it = await ask(f);
-    await f.sql("select end_lapsed($1, $2, $3)", [
-      it.engagement.id,
-      it.tenant.id,
-      after(31),
-    ]);
+    await f.sql("select end_lapsed($1, $2, $3)", [it.engagement.id, it.tenant.id, after(31)]);
     await tellExpired(at(31), { ended: [] });
     expect(await mails(it, "partner-expired")).toHaveLength(2);
   });
