@@ -4,7 +4,7 @@ import { wordsOf } from "./words";
 import type { Common, Workshop } from "./workshop";
 
 type Props = Common &
-  Workshop & { contactEmail: string; why: "colleague" | "elsewhere"; colleague: string | null };
+  Workshop & { contactEmail: string; kind: "colleague" | "elsewhere"; colleague: string | null };
 
 export function subject({ locale, tenantName }: Props): string {
   return wordsOf(locale)("partnerWrongContact.subject", { tenant: tenantName });
@@ -15,12 +15,12 @@ export default function PartnerWrongContact({
   locale,
   address,
   contactEmail,
-  why,
+  kind,
   colleague,
   ...workshop
 }: Props) {
   const t = wordsOf(locale);
-  const text = t(`partnerWrongContact.${why}`, { email: contactEmail });
+  const text = t(`partnerWrongContact.${kind}`, { email: contactEmail });
   return (
     <PartnerMail
       locale={locale}

@@ -43,7 +43,7 @@ export const emailAddress = (missing: ErrorCode = "required") =>
         .min(1, missing)
         .max(254)
         .refine((address) => !/#EXT#/i.test(address), "email_guest")
-        .refine((address) => emailDomain(address) !== null, "invalid_email"),
+        .refine((address) => address === "" || emailDomain(address) !== null, "invalid_email"),
     );
 
 /**

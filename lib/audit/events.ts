@@ -190,7 +190,14 @@ export const events = {
   "survey.sent": z.strictObject({ ...surveyMail, language, waiting: z.boolean() }),
   "tenants.imported": z.strictObject({
     file: text,
-    ...{ rows: number, created: number, changed: number, unchanged: number, bad: number },
+    ...{
+      rows: number,
+      created: number,
+      changed: number,
+      unchanged: number,
+      bad: number,
+      short: number,
+    },
   }),
 } satisfies Record<Worded, z.ZodObject>;
 

@@ -48,7 +48,7 @@ export async function sayWrongContact(
     await tellPartner(tx, asked, "partner-wrong-contact", {
       ...workshop,
       contactEmail: request.contactEmail,
-      why,
+      kind: why,
       colleague,
       associationId: round.id,
       engagementSlug: engagement.slug,

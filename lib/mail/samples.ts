@@ -251,7 +251,7 @@ export function samplesOf(locale: Locale): Sample[] {
       variables: {
         ...workshop,
         contactEmail: "joost@vanrijn.example",
-        why: "colleague",
+        kind: "colleague",
         colleague: "Anna Bakker",
         associationId: ids.association,
         engagementSlug,
@@ -263,7 +263,7 @@ export function samplesOf(locale: Locale): Sample[] {
       variables: {
         ...workshop,
         contactEmail: "joost@vanrijn.example",
-        why: "elsewhere",
+        kind: "elsewhere",
         colleague: null,
         associationId: ids.association,
         engagementSlug,

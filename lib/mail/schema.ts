@@ -117,7 +117,7 @@ export const mailVariables = {
   /** D30: the contact said that it is not theirs to answer. */
   "partner-wrong-contact": workshop.extend({
     contactEmail: address,
-    why: z.enum(["colleague", "elsewhere"]),
+    kind: z.enum(["colleague", "elsewhere"]),
     /** Who may be the right one, as typed. */
     colleague: typed.nullable(),
     associationId: z.guid(),

@@ -7,6 +7,7 @@ import { getConfig } from "@/lib/config";
 import { getFiles } from "@/lib/files/files";
 import { receiveBytes } from "@/lib/files/receive";
 import { keyOf } from "@/lib/files/store";
+import { decided } from "@/testing/claim-moves";
 import { claimOf, consented, giveProof, submitted, type Consented } from "@/testing/claims";
 import { pdf, png } from "@/testing/documents";
 import { fixture } from "@/testing/fixture";
@@ -205,8 +206,8 @@ describe("who and when (W1, W11)", () => {
   });
 
   test("staff of the programme read it, those of the claim's own company do not (W12)", async () => {
-    const it = await consented(f);
-    const { id } = await add(it);
+    const it = await decided(f, "action_required");
+    const { id } = await add(it, { at: after(13) });
     const asked = { number: it.claim.number, documentId: id };
     const operator = await f.operator();
     expect(await reading(f.ctx(operator), (tx) => getDocument(tx, asked))).toMatchObject({

@@ -77,7 +77,7 @@ test(`W12 ${COUNT} times approve against reject against ask, by two reviewers at
     `select c.number, c.status, count(r.id)::int as decisions, count(distinct e.id)::int as mails
      from workshop_claims c left join claim_reviews r on r.claim_id = c.id
      left join emails e on e.template = 'claim-decision' and e.variables->>'claimNumber' = c.number::text
-     where c.id = any($1) group by c.id
+     where c.id = any($1) group by c.partner_id, c.id
      having count(distinct r.id) <> 1 or count(distinct e.id) <> 2 or min(r.decision) <> c.status::text`,
     [claims],
   );
