@@ -15,31 +15,31 @@ type Props = Workshop &
   FromUs & {
     locale: Locale;
     contactName: string;
-    by: "partner" | "programme";
+    kind: "partner" | "programme";
     endedAt: string;
     partnerContact: Contact;
   };
 
-export function subject({ locale, by, partnerName }: Props): string {
-  return wordsOf(locale)(`requestEnded.${by}.subject`, { partner: partnerName });
+export function subject({ locale, kind, partnerName }: Props): string {
+  return wordsOf(locale)(`requestEnded.${kind}.subject`, { partner: partnerName });
 }
 
 /** D29, D18: tells whoever was asked that there is no request any more. There is nothing to open. */
 export default function RequestEnded({
   locale,
   contactName,
-  by,
+  kind,
   endedAt,
   partnerContact,
   ...workshop
 }: Props) {
   const t = wordsOf(locale);
-  const text = t(`requestEnded.${by}.text`, { partner: workshop.partnerName });
+  const text = t(`requestEnded.${kind}.text`, { partner: workshop.partnerName });
   return (
     <Layout
       locale={locale}
       preview={text}
-      {...(by === "partner" ? { from: workshop.partnerName } : {})}
+      {...(kind === "partner" ? { from: workshop.partnerName } : {})}
       title={t("requestEnded.title")}
       footer={customerFooter(locale, workshop)}
     >

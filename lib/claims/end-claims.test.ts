@@ -240,9 +240,13 @@ describe("beginning anew (P1 of section 9)", () => {
     await saveContact(ctx, { ...values, email, draft, associationId });
     const { requestId } = await sendConsent(ctx, { draftId: draft });
     const [link] = await f.sql<{ id: string }>("select id from consent_links where request_id = $1", [requestId]); // prettier-ignore
-    const visitor = f.visitor({ linkId: link!.id, requestId, partnerId: it.company.id });
+    const { userAgent } = it.visitor;
+    const behind = f.visitor({ linkId: link!.id, requestId, partnerId: it.company.id });
+    const visitor = { ...behind, userAgent };
     const form = await formOf(f, visitor, at);
-    await answerConsent(f.ctx(visitor, at), { ...form, decision: "accept" });
+    expect(await answerConsent(f.ctx(visitor, at), { ...form, decision: "accept" })).toEqual({
+      kind: "stored",
+    });
     return values;
   }
 

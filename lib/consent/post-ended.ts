@@ -31,7 +31,7 @@ export async function postEnded(
     variables: {
       ...facts.workshop,
       contactName: `${request.contactFirstName} ${request.contactLastName}`,
-      by,
+      kind: by,
       endedAt: tx.now.toISOString(),
       partnerContact: {
         name: request.partnerContactName,

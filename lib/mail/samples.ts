@@ -275,7 +275,7 @@ export function samplesOf(locale: Locale): Sample[] {
       variables: {
         ...workshop,
         contactName: "Joost van Rijn",
-        by: "partner",
+        kind: "partner",
         endedAt: decidedAt,
         partnerContact,
       },
@@ -286,7 +286,7 @@ export function samplesOf(locale: Locale): Sample[] {
       variables: {
         ...workshop,
         contactName: "Joost van Rijn",
-        by: "programme",
+        kind: "programme",
         endedAt: decidedAt,
         partnerContact,
       },

@@ -126,7 +126,7 @@ export const mailVariables = {
   /** D29, D18: to a contact who was asked, when the partner or the programme ended the request. */
   "request-ended": workshop.extend({
     contactName: typed,
-    by: z.enum(["partner", "programme"]),
+    kind: z.enum(["partner", "programme"]),
     endedAt: instant,
     partnerContact: contact,
   }),
