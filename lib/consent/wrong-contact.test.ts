@@ -17,7 +17,7 @@ async function form(it: Asked, more: object = {}) {
 const say = async (it: Asked, more: object = {}) =>
   sayWrongContact(f.ctx(it.visitor, at()), await form(it, more));
 const mailsOf = (it: Asked) =>
-  f.sql<{ recipient: string; variables: { colleague: string | null; why: string } }>(
+  f.sql<{ recipient: string; variables: { colleague: string | null; kind: string } }>(
     "select recipient, variables from emails where partner_id = $1 and template = 'partner-wrong-contact'",
     [it.company.id],
   );
@@ -36,7 +36,7 @@ test("the partner is told, it is recorded, and nothing ends (D30)", async () => 
   ]);
   const mails = await mailsOf(it);
   expect(mails.length).toBeGreaterThan(0);
-  expect(mails.map(({ variables }) => variables.why)).toContain("colleague");
+  expect(mails.map(({ variables }) => variables.kind)).toContain("colleague");
   // Nothing goes to who was named, whatever was typed.
   expect(await f.sql("select id from emails where recipient ilike '%elsewhere.example%'")).toEqual(
     [],

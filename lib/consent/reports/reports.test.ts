@@ -89,7 +89,7 @@ test("a stopped request is closed for good, and both sides are told once (D18)",
   await tell(it);
   await tell(it);
   expect(await mails(it, "request-ended")).toMatchObject([
-    { recipient: it.request.contactEmail, variables: { by: "programme" } },
+    { recipient: it.request.contactEmail, variables: { kind: "programme" } },
   ]);
   const [first, ...others] = await mails(it, "partner-contact-decision");
   expect(first?.variables).toMatchObject({
