@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { expect, test, type Page } from "@playwright/test";
-import { tokenOf } from "@/lib/mail/tokens";
+import { hashToken, tokenOf } from "@/lib/mail/tokens";
 import { decodeSession, encodeSession } from "@/lib/web/session-token";
 import { expectAllAccessible } from "./steps";
 import { sql } from "./world";
@@ -234,14 +234,15 @@ test("U3 somebody of two companies goes on for the other one, and loses it on th
     membership,
   );
   const session = randomUUID();
+  const secret = randomBytes(32).toString("base64url");
   await sql(
-    `insert into sessions (id, user_id, partner_id, chosen_at, created_at, expires_at)
-     select $3, m.user_id, m.partner_id, now(), now(), now() + interval '1 hour'
+    `insert into sessions (id, secret_hash, user_id, partner_id, chosen_at, created_at, expires_at)
+     select $3, $4, m.user_id, m.partner_id, now(), now(), now() + interval '1 hour'
      from memberships m where m.user_id = $2 and m.partner_id <> $1`,
-    [...membership, session],
+    [...membership, session, hashToken(secret)],
   );
   const value = encodeSession({
-    secret: Buffer.alloc(32).toString("base64url"),
+    secret,
     sessionId: session,
     userId: person?.id ?? "",
     expiresAt: new Date("2100-01-01T00:00:00Z"),
@@ -251,7 +252,7 @@ test("U3 somebody of two companies goes on for the other one, and loses it on th
   await page.goto("/engagements");
   const company = page.locator(".topbar-partner");
   await expect(company).toHaveText("Noordzee Cloud");
-  await page.getByRole("button", { name: "Account of Pieter de Wit" }).click();
+  await page.getByRole("button", { name: "Account van Pieter de Wit" }).click();
   await page.getByRole("button", { name: "Atelier Saône" }).click();
   await expect(company).toHaveText("Atelier Saône");
   await expect(page).toHaveURL(/\/engagements$/);
