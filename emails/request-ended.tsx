@@ -1,58 +1,22 @@
-import { instantWords } from "./dates";
-import { Layout } from "./layout";
-import { Facts, Paragraph } from "./parts";
-import { wordsOf, type Locale } from "./words";
-import {
-  customerFacts,
-  customerFooter,
-  personWords,
-  type Contact,
-  type FromUs,
-  type Workshop,
-} from "./workshop";
+import { OverNotice, type Over } from "./over-notice";
+import { wordsOf } from "./words";
 
-type Props = Workshop &
-  FromUs & {
-    locale: Locale;
-    contactName: string;
-    kind: "partner" | "programme";
-    endedAt: string;
-    partnerContact: Contact;
-  };
+type Props = Over & { kind: "partner" | "programme"; endedAt: string };
 
 export function subject({ locale, kind, partnerName }: Props): string {
   return wordsOf(locale)(`requestEnded.${kind}.subject`, { partner: partnerName });
 }
 
-/** D29, D18: tells whoever was asked that there is no request any more. There is nothing to open. */
-export default function RequestEnded({
-  locale,
-  contactName,
-  kind,
-  endedAt,
-  partnerContact,
-  ...workshop
-}: Props) {
-  const t = wordsOf(locale);
-  const text = t(`requestEnded.${kind}.text`, { partner: workshop.partnerName });
+/** D29, D18: tells whoever was asked that there is no request any more. */
+export default function RequestEnded({ kind, endedAt, ...notice }: Props) {
+  const t = wordsOf(notice.locale);
+  const words = {
+    title: t("requestEnded.title"),
+    text: t(`requestEnded.${kind}.text`, { partner: notice.partnerName }),
+    next: t("requestEnded.next"),
+  };
+  const from = kind === "partner" ? notice.partnerName : undefined;
   return (
-    <Layout
-      locale={locale}
-      preview={text}
-      {...(kind === "partner" ? { from: workshop.partnerName } : {})}
-      title={t("requestEnded.title")}
-      footer={customerFooter(locale, workshop)}
-    >
-      <Paragraph>{t("dear", { name: contactName })}</Paragraph>
-      <Paragraph>{text}</Paragraph>
-      <Paragraph>{t("requestEnded.next")}</Paragraph>
-      <Facts
-        rows={[
-          ...customerFacts(locale, workshop),
-          [t("facts.endedAt"), instantWords(locale, endedAt, workshop.timeZone)],
-          [t("facts.contact"), personWords(locale, partnerContact)],
-        ]}
-      />
-    </Layout>
+    <OverNotice words={words} since={[t("facts.endedAt"), endedAt]} from={from} notice={notice} />
   );
 }

@@ -1,23 +1,7 @@
-import { instantWords } from "./dates";
-import { Layout } from "./layout";
-import { Facts, Paragraph } from "./parts";
-import { wordsOf, type Locale } from "./words";
-import {
-  customerFacts,
-  customerFooter,
-  personWords,
-  type Contact,
-  type FromUs,
-  type Workshop,
-} from "./workshop";
+import { OverNotice, type Over } from "./over-notice";
+import { wordsOf } from "./words";
 
-type Props = Workshop &
-  FromUs & {
-    locale: Locale;
-    contactName: string;
-    cancelledAt: string;
-    partnerContact: Contact;
-  };
+type Props = Over & { cancelledAt: string };
 
 export function subject({ locale, partnerName, engagementName }: Props): string {
   return wordsOf(locale)("workshopCancelled.subject", {
@@ -26,34 +10,14 @@ export function subject({ locale, partnerName, engagementName }: Props): string 
   });
 }
 
-/** Tells the customer's contact that the partner will not run the workshop. There is nothing to open. */
-export default function WorkshopCancelled({
-  locale,
-  contactName,
-  cancelledAt,
-  partnerContact,
-  ...workshop
-}: Props) {
-  const t = wordsOf(locale);
-  const text = t("workshopCancelled.text", { partner: workshop.partnerName });
-  return (
-    <Layout
-      locale={locale}
-      preview={text}
-      from={workshop.partnerName}
-      title={t("workshopCancelled.title")}
-      footer={customerFooter(locale, workshop)}
-    >
-      <Paragraph>{t("dear", { name: contactName })}</Paragraph>
-      <Paragraph>{text}</Paragraph>
-      <Paragraph>{t("workshopCancelled.next")}</Paragraph>
-      <Facts
-        rows={[
-          ...customerFacts(locale, workshop),
-          [t("facts.cancelledAt"), instantWords(locale, cancelledAt, workshop.timeZone)],
-          [t("facts.contact"), personWords(locale, partnerContact)],
-        ]}
-      />
-    </Layout>
-  );
+/** Tells the customer's contact that the partner will not run the workshop. */
+export default function WorkshopCancelled({ cancelledAt, ...notice }: Props) {
+  const t = wordsOf(notice.locale);
+  const words = {
+    title: t("workshopCancelled.title"),
+    text: t("workshopCancelled.text", { partner: notice.partnerName }),
+    next: t("workshopCancelled.next"),
+  };
+  const since = [t("facts.cancelledAt"), cancelledAt] as const;
+  return <OverNotice words={words} since={since} from={notice.partnerName} notice={notice} />;
 }
