@@ -9,7 +9,7 @@ import { enqueue } from "../queue/enqueue";
 import { lockClaim, type Claim } from "./lock-claim";
 import { moveClaim } from "./move-claim";
 import { tellClaim } from "./tell-claim";
-import { personName } from "@/lib/input";
+import { personName } from "../input";
 
 /**
  * Gives a workshop up before its claim is first sent in (section 6: Cancelled): the consent ends and

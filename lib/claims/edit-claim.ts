@@ -14,7 +14,7 @@ import type { EditInput } from "./schema";
 import { closeOwnSurvey } from "./surveys/close-own";
 import { findLiveSurvey } from "./surveys/queries";
 import { replaceCustomerSurvey } from "./surveys/replace-survey";
-import { personName } from "@/lib/input";
+import { personName } from "../input";
 
 type Facts = Partial<Claim>;
 

@@ -1,12 +1,12 @@
 import { randomInt } from "node:crypto";
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { associations, knownCustomers, workshopClaims } from "@/db/schema";
 import type { Tx, Visitor } from "../ctx";
 import { refreshEligibility } from "../eligibility/refresh";
 import { payoutAt } from "../engagements/queries";
 import { Refusal } from "../errors";
 import { dateIn, deadline } from "../time/deadline";
-import type { AskedRequest } from "./queries";
+import { isUnanswered, type AskedRequest } from "./queries";
 
 /** What is fixed for good when a claim comes into being. */
 export type OpenedClaim = Pick<
@@ -39,14 +39,7 @@ export async function accept(
   const taken = await tx.db
     .update(associations)
     .set({ consentedAt: tx.now, consentSlot: slot, deliveryDueAt })
-    .where(
-      and(
-        eq(associations.id, round.id),
-        isNull(associations.consentedAt),
-        isNull(associations.endedAt),
-        gt(associations.consentDueAt, tx.now),
-      ),
-    )
+    .where(isUnanswered(round.id, tx.now))
     .returning({ id: associations.id });
   if (taken.length === 0) throw new Refusal("expired");
   return { deliveryDueAt, claim: await openClaim(tx, asked, deliveryDueAt) };

@@ -1,8 +1,7 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
 import { associations } from "@/db/schema";
 import type { Tx, Visitor } from "../ctx";
 import { Refusal } from "../errors";
-import type { AskedRequest } from "./queries";
+import { isUnanswered, type AskedRequest } from "./queries";
 
 /**
  * Ends a round that the customer declined, within `decide` (S55, D6, D7); the reason is kept.
@@ -16,14 +15,7 @@ export async function decline(
   const ended = await tx.db
     .update(associations)
     .set({ endedAt: tx.now, endReason: "declined", endNote: reason })
-    .where(
-      and(
-        eq(associations.id, round.id),
-        isNull(associations.consentedAt),
-        isNull(associations.endedAt),
-        gt(associations.consentDueAt, tx.now),
-      ),
-    )
+    .where(isUnanswered(round.id, tx.now))
     .returning({ id: associations.id });
   if (ended.length === 0) throw new Refusal("expired");
 }

@@ -1,4 +1,3 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
 import { associations } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
@@ -8,6 +7,7 @@ import { workshopFacts } from "./facts";
 import { lockTenantOf } from "./lock-tenant";
 import { findAsked } from "./asked/queries";
 import { postEnded } from "./post-ended";
+import { isUnanswered } from "./queries";
 import { whyNotAsk, type OwnEndReason } from "./rules";
 
 /**
@@ -28,14 +28,7 @@ export async function endRound(
     const ended = await tx.db
       .update(associations)
       .set({ endedAt: tx.now, endReason: reason })
-      .where(
-        and(
-          eq(associations.id, associationId),
-          isNull(associations.consentedAt),
-          isNull(associations.endedAt),
-          gt(associations.consentDueAt, tx.now),
-        ),
-      )
+      .where(isUnanswered(associationId, tx.now))
       .returning({ id: associations.id });
     if (ended.length === 0) throw new Refusal("already_answered");
     const asked = await findAsked(tx, associationId);

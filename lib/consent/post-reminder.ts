@@ -4,7 +4,7 @@ import { post } from "../mail/post";
 import { createLink } from "../visitors/create-link";
 import { reminderSwitch } from "../visitors/reminder-switch";
 import { roundOf, type WorkshopFacts } from "./facts";
-import { personName } from "@/lib/input";
+import { personName } from "../input";
 
 type Request = typeof consentRequests.$inferSelect;
 

@@ -3,7 +3,7 @@ import type { Tx } from "../ctx";
 import { post } from "../mail/post";
 import { createLink } from "../visitors/create-link";
 import { roundOf, type WorkshopFacts } from "./facts";
-import { personName } from "@/lib/input";
+import { personName } from "../input";
 
 type Request = typeof consentRequests.$inferSelect;
 

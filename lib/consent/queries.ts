@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import {
   associations,
   consentDecisions,
@@ -29,6 +29,19 @@ export function isLive(associationId: string) {
     eq(consentRequests.associationId, associationId),
     isNull(consentRequests.replacedAt),
     isNull(consentRequests.closedAt),
+  );
+}
+
+/**
+ * The round while its customer can still answer at `now`. It stands in the UPDATE of whatever would
+ * end or begin that, so that what came first wins.
+ */
+export function isUnanswered(associationId: string, now: Date) {
+  return and(
+    eq(associations.id, associationId),
+    isNull(associations.consentedAt),
+    isNull(associations.endedAt),
+    gt(associations.consentDueAt, now),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { associations, consentRequests } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
@@ -12,10 +12,10 @@ import { allowContact } from "./contacts/allow-contact";
 import { workshopFacts } from "./facts";
 import { lockRound } from "./lock-round";
 import { postRequest } from "./post-request";
-import { isLive } from "./queries";
+import { isLive, isUnanswered } from "./queries";
 import { contactFields } from "./schema";
 import { WORDING_VERSION } from "./wording";
-import { personName } from "@/lib/input";
+import { personName } from "../input";
 
 /**
  * "Send for consent" (S49–S53): asks the customer's contact, with a link of their own, to accept or
@@ -110,14 +110,7 @@ async function markRequested(tx: Tx<PartnerUser>, associationId: string): Promis
   const open = await tx.db
     .update(associations)
     .set({ requestedAt: sql`coalesce(${associations.requestedAt}, ${tx.now})` })
-    .where(
-      and(
-        eq(associations.id, associationId),
-        isNull(associations.consentedAt),
-        isNull(associations.endedAt),
-        gt(associations.consentDueAt, tx.now),
-      ),
-    )
+    .where(isUnanswered(associationId, tx.now))
     .returning({ id: associations.id });
   if (open.length === 0) throw new Refusal("expired");
 }

@@ -23,7 +23,7 @@ import { Refusal } from "../errors";
 import { minutesUntil } from "../mail/rules";
 import { daysLeft, lastDate } from "../time/deadline";
 import type { Done } from "./wizard-parts";
-import { personName } from "@/lib/input";
+import { personName } from "../input";
 
 export type AskStep = "start" | "contact" | "review";
 

@@ -1,4 +1,3 @@
-import { and, eq, isNull } from "drizzle-orm";
 import { claimSurveys } from "@/db/schema";
 import { record } from "../../audit/record";
 import { mayMail } from "../../consent/contacts/may-mail";
@@ -6,7 +5,7 @@ import type { Locale, PartnerUser, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import type { Claim } from "../lock-claim";
 import { postSurvey } from "./post-survey";
-import { questionsOf, type Survey } from "./queries";
+import { isUnanswered, questionsOf, type Survey } from "./queries";
 import type { SurveyKind } from "./schema";
 
 export type Recipient = { name: string; email: string; language: Locale };
@@ -75,14 +74,7 @@ async function voidSurvey(tx: Tx<PartnerUser>, survey: Survey): Promise<void> {
   const voided = await tx.db
     .update(claimSurveys)
     .set({ replacedAt: tx.now })
-    .where(
-      and(
-        eq(claimSurveys.id, survey.id),
-        isNull(claimSurveys.answeredAt),
-        isNull(claimSurveys.replacedAt),
-        isNull(claimSurveys.closedAt),
-      ),
-    )
+    .where(isUnanswered(survey.id))
     .returning({ id: claimSurveys.id });
   if (voided.length === 0) throw new Refusal("survey_answered");
 }

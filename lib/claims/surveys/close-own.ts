@@ -1,4 +1,3 @@
-import { and, eq, isNull } from "drizzle-orm";
 import { claimSurveys } from "@/db/schema";
 import { record } from "../../audit/record";
 import { tellOtherContact } from "../../consent/contacts/close-own";
@@ -8,7 +7,7 @@ import type { Tx } from "../../ctx";
 import type { RefusalCode } from "../../errors";
 import type { Claim } from "../lock-claim";
 import { concernOf } from "../tell-claim";
-import type { Survey } from "./queries";
+import { isUnanswered, type Survey } from "./queries";
 
 type Asked = Pick<
   Claim,
@@ -43,14 +42,7 @@ export async function closeOwnSurvey(
   const closed = await tx.db
     .update(claimSurveys)
     .set({ closedAt: tx.now })
-    .where(
-      and(
-        eq(claimSurveys.id, survey.id),
-        isNull(claimSurveys.answeredAt),
-        isNull(claimSurveys.replacedAt),
-        isNull(claimSurveys.closedAt),
-      ),
-    )
+    .where(isUnanswered(survey.id))
     .returning({ id: claimSurveys.id });
   if (closed.length === 0) return null;
   await tellOtherContact(tx, {

@@ -1,7 +1,7 @@
 import type { Claim } from "../lock-claim";
 import type { Recipient } from "./ask-person";
 import type { Survey } from "./queries";
-import { personName } from "@/lib/input";
+import { personName } from "../../input";
 
 /** The customer contact of a claim, as the one whom the customer survey asks (W6). */
 export function customerOf(claim: Claim): Recipient {

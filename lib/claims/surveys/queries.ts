@@ -160,6 +160,16 @@ export async function findLiveSurvey(
   return survey;
 }
 
+/** The survey while it waits for its answer; in the UPDATE of what ends that, so that what came first wins. */
+export function isUnanswered(surveyId: string) {
+  return and(
+    eq(claimSurveys.id, surveyId),
+    isNull(claimSurveys.answeredAt),
+    isNull(claimSurveys.replacedAt),
+    isNull(claimSurveys.closedAt),
+  );
+}
+
 /** When the last e-mail of a survey was made; null: none was. */
 export async function lastLinkAt(tx: Tx, surveyId: string): Promise<Date | null> {
   const [last] = await tx.db

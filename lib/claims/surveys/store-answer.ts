@@ -1,11 +1,10 @@
-import { and, eq, isNull } from "drizzle-orm";
 import { claimSurveys } from "@/db/schema";
 import { fingerprint } from "../../audit/fingerprint";
 import { record } from "../../audit/record";
 import type { PartnerUser, Tx, Visitor } from "../../ctx";
 import { Refusal } from "../../errors";
 import { isPartnerNetwork } from "../../visitors/partner-network";
-import type { Survey } from "./queries";
+import { isUnanswered, type Survey } from "./queries";
 import type { Answers } from "./rules";
 
 /**
@@ -30,14 +29,7 @@ export async function storeAnswer(
   const stored = await tx.db
     .update(claimSurveys)
     .set({ answeredAt: tx.now, answeredName: fullName, answers, ...seen })
-    .where(
-      and(
-        eq(claimSurveys.id, survey.id),
-        isNull(claimSurveys.answeredAt),
-        isNull(claimSurveys.replacedAt),
-        isNull(claimSurveys.closedAt),
-      ),
-    )
+    .where(isUnanswered(survey.id))
     .returning({ id: claimSurveys.id });
   if (stored.length === 0) throw new Refusal("survey_answered");
   await record(tx, {

@@ -8,7 +8,7 @@ import { minutesUntil } from "../../mail/rules";
 import { lastLinkAt } from "../../claims/surveys/queries";
 import { claimHead, type ClaimHead } from "./details";
 import { questionsIn } from "./survey-answers";
-import { personName } from "@/lib/input";
+import { personName } from "../../input";
 
 export type SendSurveyView = ClaimHead & {
   /** Sent before, to the same person: this is another e-mail of the same survey (W7). */

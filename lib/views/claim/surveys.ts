@@ -20,7 +20,7 @@ import {
   type AnsweredQuestion,
   type AskedQuestion,
 } from "./survey-answers";
-import { personName } from "@/lib/input";
+import { personName } from "../../input";
 
 /** One survey as its part of a claim's page shows it. */
 export type SurveyCard = Pick<SurveyOf, "kind" | "closed" | "former"> & {
