@@ -1,16 +1,6 @@
+import type { MailState } from "../mail/rules";
 import { daysLeft } from "../time/deadline";
 import type { ClaimStatus } from "./schema";
-
-export type MailState =
-  | "queued"
-  | "sending"
-  | "sent"
-  | "delivered"
-  | "delayed"
-  | "returned"
-  | "bounced"
-  | "complained"
-  | "failed";
 
 /** The facts behind one row of the Customers page. `*DueAt`: first instant after the last day. */
 export type CustomerFacts = {
