@@ -122,7 +122,7 @@ describe("adding a document (W3)", () => {
     const bytes = mine();
     await add(it, { bytes });
     expect((await list(it)).documents).toMatchObject([{ sameAs: null }]);
-    await add(it, { bytes, requirement: "findings_and_recommendations" });
+    await add(it, { bytes, at: after(4), requirement: "findings_and_recommendations" });
     expect((await list(it)).documents).toMatchObject([
       { sameAs: "findings_and_recommendations" },
       { sameAs: "invoice" },
