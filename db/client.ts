@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { from } from "pg-copy-streams";
+import { z } from "zod";
 
 /**
  * For whom a transaction runs, and what proves it to the database: the secret of a session's cookie, the
@@ -58,12 +59,26 @@ export function openDatabase(
   // A connection that is lost between two statements fails the next one, not the process.
   pool.on("connect", (client) => client.on("error", () => undefined));
 
+  /** A connection as if it were new. One that keeps a statement that was prepared in SQL is closed. */
+  async function take(then: string): Promise<pg.PoolClient> {
+    for (;;) {
+      const client = await pool.connect();
+      try {
+        const results: unknown = await client.query(`${CLEAN}; ${then}`);
+        if (!cleaned.parse(results)[3].rows[0].poisoned) return client;
+        client.release(new Error("a statement was prepared in SQL"));
+      } catch (error) {
+        client.release(true);
+        throw error;
+      }
+    }
+  }
+
   return {
     async transaction(scope, work, how = {}) {
-      const client = await pool.connect();
+      const client = await take(frame(how));
       let broken: Error | undefined;
       try {
-        await client.query(frame(how));
         await enter(client, scope, options.key);
         const result = await work(handleOf(client));
         await client.query("commit");
@@ -79,11 +94,31 @@ export function openDatabase(
       }
     },
     async query<R extends pg.QueryResultRow>(name: string, text: string, values: unknown[]) {
-      return (await pool.query<R>({ name, text, values })).rows;
+      const client = await take("select");
+      let broken = true;
+      try {
+        const { rows } = await client.query<R>({ name, text, values });
+        broken = false;
+        return rows;
+      } finally {
+        client.release(broken);
+      }
     },
     close: () => pool.end(),
   };
 }
+
+/**
+ * What an earlier transaction may have left behind, by a statement that was smuggled in, is taken back: settings, the
+ * role, locks. A name under which SQL prepared another statement would hear the next secret.
+ */
+const CLEAN =
+  "reset all; set role none; select pg_catalog.pg_advisory_unlock_all(); " +
+  "select exists (select from pg_catalog.pg_prepared_statements where from_sql) as poisoned";
+const some = z.unknown();
+const cleaned = z
+  .tuple([some, some, some, z.object({ rows: z.tuple([z.object({ poisoned: z.boolean() })]) })])
+  .rest(some);
 
 function frame({ readOnly = false, planOnce = false }: TransactionOptions): string {
   const plan = planOnce ? "; set local plan_cache_mode = force_generic_plan" : "";

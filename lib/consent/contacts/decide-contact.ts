@@ -30,7 +30,13 @@ export async function decideContact(
     const decided = await tx.db
       .update(contactReleases)
       .set({ decision, decidedAt: tx.now, decidedBy: tx.actor.userId, note: note || null })
-      .where(and(eq(contactReleases.id, id), isNull(contactReleases.decision)))
+      .where(
+        and(
+          eq(contactReleases.partnerId, partnerId),
+          eq(contactReleases.id, id),
+          isNull(contactReleases.decision),
+        ),
+      )
       .returning({ id: contactReleases.id });
     if (decided.length === 0) throw new Refusal("already_done");
     await enqueue(tx, "tell-release", { releaseId: id });
