@@ -177,7 +177,11 @@ describe("stamps", () => {
     const kept = readFileSync(file, "utf8");
     rmSync(file);
     expect(await faults()).toContainEqual({ fault: "stamp_missing", stamp: name });
-    writeFileSync(file, kept.replace(/"signature":"../, '"signature":"00'));
+    // Turned over, not overwritten: one signature in 256 begins with whatever would be written there.
+    writeFileSync(
+      file,
+      kept.replace(/(?<="signature":")./, (first) => (first === "0" ? "1" : "0")),
+    );
     expect(await faults()).toContainEqual({ fault: "stamp_unreadable", stamp: name });
     rmSync(file);
     writeFileSync(file, kept);
