@@ -34,7 +34,7 @@ const misfit = z.object({
  * stamps that were changed or taken away, all of them too. Reads only, in portions.
  */
 export async function verifyStamps(ctx: Ctx): Promise<StampState> {
-  const shelf = await reading(ctx, openShelf);
+  const shelf = await openShelf(ctx);
   const names = await shelf.list();
   const present = new Set(names);
   const faults: StampFault[] = [];

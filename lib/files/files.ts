@@ -1,9 +1,9 @@
 import type { Database } from "@/db/client";
 import { getConfig } from "../config";
-import { reading, type Ctx } from "../ctx";
+import type { Ctx } from "../ctx";
+import { installationOf, type Installation } from "../installation";
 import { bucketStore, type Bucket } from "./bucket";
 import { folderStore } from "./folder";
-import { installationId } from "./installation";
 import type { FileStore } from "./store";
 
 const kept = new WeakMap<Database, Promise<FileStore>>();
@@ -15,17 +15,17 @@ const kept = new WeakMap<Database, Promise<FileStore>>();
 export function getFiles(ctx: Ctx): Promise<FileStore> {
   let store = kept.get(ctx.db);
   if (!store) {
-    store = reading(ctx, installationId).then(open);
+    store = installationOf(ctx.db).then(open);
     store.catch(() => kept.delete(ctx.db));
     kept.set(ctx.db, store);
   }
   return store;
 }
 
-function open(installation: string): FileStore {
+function open({ id }: Installation): FileStore {
   const { S3_BUCKET, FILES_DIR } = getConfig();
-  if (S3_BUCKET === undefined) return folderStore(FILES_DIR, installation);
-  return bucketStore({ name: S3_BUCKET, ...getService() }, installation);
+  if (S3_BUCKET === undefined) return folderStore(FILES_DIR, id);
+  return bucketStore({ name: S3_BUCKET, ...getService() }, id);
 }
 
 /** The service of buckets that the settings name. */

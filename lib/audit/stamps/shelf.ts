@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename } from "node:fs/promises";
 import path from "node:path";
-import type { Tx } from "../../ctx";
 import { getConfig } from "../../config";
+import type { Ctx } from "../../ctx";
 import { absent, connectBucket } from "../../files/bucket";
 import { getService } from "../../files/files";
-import { installationId } from "../../files/installation";
+import { installationOf } from "../../installation";
 
 /** Where stamps are kept: one small text each, added and never changed. */
 export type Shelf = {
@@ -20,8 +20,8 @@ export type Shelf = {
 };
 
 /** The shelf of this database's installation, as AUDIT_STAMPS says: a folder, or `s3://bucket/prefix`. */
-export async function openShelf(tx: Tx): Promise<Shelf> {
-  const installation = await installationId(tx);
+export async function openShelf(ctx: Ctx): Promise<Shelf> {
+  const { id: installation } = await installationOf(ctx.db);
   const { AUDIT_STAMPS } = getConfig();
   const named = /^s3:\/\/([^/]+)\/?(.*)$/.exec(AUDIT_STAMPS);
   if (!named) return folderShelf(installation, path.join(AUDIT_STAMPS, installation));

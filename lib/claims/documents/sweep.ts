@@ -4,9 +4,9 @@ import { record } from "../../audit/record";
 import { getConfig } from "../../config";
 import { reading, transaction, type Ctx, type System } from "../../ctx";
 import { getFiles } from "../../files/files";
-import { installationId } from "../../files/installation";
 import { sweepReceived } from "../../files/receive";
 import { PARTS, type FileStore } from "../../files/store";
+import { installationOf } from "../../installation";
 import { log } from "../../log";
 import { findNeeded } from "./queries";
 import { partOf, shareOf, type Swept } from "./sweep.rules";
@@ -44,13 +44,13 @@ async function sweepStore(
   files: FileStore,
   options: SweepOptions,
 ): Promise<Partial<Swept>> {
-  const own = await reading(ctx, installationId);
+  const own = await installationOf(ctx.db);
   const mark = await files.readMark();
   if (mark === null) {
     for await (const _ of files.list()) return { why: "no_mark" };
     return {};
   }
-  if (mark !== own) return { why: "other_mark" };
+  if (mark !== own.id) return { why: "other_mark" };
   const before = await sweepAside(ctx, files, options);
   return { ...before, ...(await sweepKept(ctx, files, options)) };
 }
@@ -133,10 +133,8 @@ async function tell(ctx: Ctx<System>, swept: Swept): Promise<void> {
     log.warn({ why: swept.why }, "nothing was swept: this store may be another installation's");
   if (swept.left > 0)
     log.warn({ left: swept.left }, "more files than usual are needed by no document and were left");
-  await transaction(ctx, async (tx) => {
-    const subjectId = await installationId(tx);
-    await record(tx, { event: "files.swept", subjectId, data: swept });
-  });
+  const { id: subjectId } = await installationOf(ctx.db);
+  await transaction(ctx, (tx) => record(tx, { event: "files.swept", subjectId, data: swept }));
 }
 
 const daysBefore = ({ now }: Ctx, days: number) => new Date(now.getTime() - days * DAY_MS);
