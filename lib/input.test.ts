@@ -1,7 +1,5 @@
 import fc from "fast-check";
-import { claimStatuses as stored, customerStatuses } from "@/db/schema";
 import { fieldErrors } from "./errors";
-import { claimStatuses, customerStatus } from "./customers/schema";
 import { claimNumber, emailAddress, line, paragraphs, personName } from "./input";
 import { readableDomains } from "./readable";
 import { contactFields } from "./consent/schema";
@@ -108,9 +106,4 @@ test("a line is one line, and paragraphs keep theirs", () => {
   expect(line(20).parse(" one\r\ntwo\0 ")).toBe("one  two");
   expect(paragraphs(20).parse(" one\r\n\ttwo\0\rthree ")).toBe("one\n\ttwo\nthree");
   expect(paragraphs(3).safeParse("a\r\nb").success).toBe(true);
-});
-
-test("the statuses of forms and addresses are those of the database", () => {
-  expect(claimStatuses).toEqual(stored);
-  expect(customerStatus.options).toEqual([...customerStatuses, ...stored]);
 });

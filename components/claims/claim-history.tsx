@@ -5,7 +5,7 @@ import { useClaimWords } from "./use-claim-words";
 
 type Event = ClaimDetails["history"][number];
 
-/** Item 1: every act about the claim, with who and when, in the order in which it happened. */
+/** Every act about the claim with who and when, for its partner and for the programme. */
 export function ClaimHistory({ claim, history }: Pick<ClaimDetails, "claim" | "history">) {
   const t = useTranslations("claims.history");
   const words = useClaimWords(claim);

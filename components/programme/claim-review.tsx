@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ClaimReviewView } from "@/lib/views/claim/review";
 import type { FormValues } from "@/lib/web/form-state";
+import { ClaimHistory } from "../claims/claim-history";
 import { AskedCard } from "../claims/asked-card";
 import { CommentsSection } from "../claims/comments-section";
 import { ReviewsSection } from "../claims/reviews-section";
@@ -10,7 +11,6 @@ import { PageHeader } from "../ui/page-header";
 import { ClaimDecision } from "./claim-decision";
 import { ClaimFacts } from "./claim-facts";
 import { ClaimFiles } from "./claim-files";
-import { ClaimHistory } from "./claim-history";
 import { ClaimHolder, type ReviewActions } from "./claim-holder";
 import { ClaimProof } from "./claim-proof";
 import styles from "./claim-review.module.css";
@@ -69,7 +69,7 @@ export async function ClaimReview({ view, back, actions, kept }: Props) {
             action={actions.reply}
             kept={view.form === null ? kept : null}
           />
-          <ClaimHistory view={view} />
+          <ClaimHistory claim={claim} history={view.history} />
         </div>
         <div>
           <ClaimFiles view={view} />

@@ -11,7 +11,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { workshopClaims } from "./claims";
 import { instant, sortedText } from "./columns";
-import { claimStatuses } from "./customers";
+import { claimStatuses } from "./states";
 
 /**
  * What the list of claims shows: one row for each workshop claim. Database triggers keep it equal to

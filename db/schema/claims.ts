@@ -18,7 +18,8 @@ import {
 } from "drizzle-orm/pg-core";
 import { instant, ownId } from "./columns";
 import { contactReleases } from "./contacts";
-import { associations, claimStatuses } from "./customers";
+import { associations } from "./customers";
+import { claimStatuses } from "./states";
 import { memberships, users } from "./partners";
 
 export const claimStatus = pgEnum("claim_status", claimStatuses);

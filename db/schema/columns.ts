@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql, type AnyColumn, type SQL } from "drizzle-orm";
 import { customType, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** Primary key: a random UUID. */
@@ -12,6 +12,13 @@ export const ownId = () =>
   uuid("id")
     .notNull()
     .default(sql`gen_random_uuid()`);
+
+/** That a row of a partner's table is the one of this partner and id: what a join to it asks (O13). */
+export const rowOf = (
+  table: { partnerId: AnyColumn; id: AnyColumn },
+  partnerId: AnyColumn | string,
+  id: AnyColumn | string,
+): SQL | undefined => and(eq(table.partnerId, partnerId), eq(table.id, id));
 
 /** Stands for a partner in the rows of a table of theirs that are the programme's own. */
 export const PROGRAMME = "00000000-0000-0000-0000-000000000000";

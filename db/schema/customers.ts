@@ -18,34 +18,8 @@ import {
 import { instant, ownId, sortedText } from "./columns";
 import { engagements } from "./engagements";
 import { locations, memberships, partners } from "./partners";
-import { emailStates } from "./states";
+import { claimStatuses, customerStatuses, emailStates } from "./states";
 import { tenants } from "./tenants";
-
-export const claimStatuses = [
-  "editing",
-  "submitted",
-  "under_review",
-  "action_required",
-  "approved",
-  "paid",
-  "rejected",
-  "disputed",
-  "rejected_final",
-  "cancelled",
-  "not_submitted_expired",
-  "post_submission_expired",
-  "dispute_expired",
-] as const;
-/** Where a row of the Customers page stands before there is a submitted claim. */
-export const customerStatuses = [
-  "known",
-  "to_ask",
-  "asked",
-  "active",
-  "criteria",
-  "consent",
-  "done",
-] as const;
 
 export const origin = pgEnum("origin", ["added", "claimed"]);
 export const endReason = pgEnum("end_reason", [

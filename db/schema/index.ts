@@ -1,7 +1,7 @@
 export * from "./audit";
 export * from "./claim-list";
 export * from "./claims";
-export { PROGRAMME } from "./columns";
+export { PROGRAMME, rowOf } from "./columns";
 export * from "./consent";
 export * from "./contacts";
 export * from "./customers";

@@ -10,3 +10,32 @@ export const emailStates = [
   "complained",
   "failed",
 ] as const;
+
+/** Where a workshop claim stands (W11). */
+export const claimStatuses = [
+  "editing",
+  "submitted",
+  "under_review",
+  "action_required",
+  "approved",
+  "paid",
+  "rejected",
+  "disputed",
+  "rejected_final",
+  "cancelled",
+  "not_submitted_expired",
+  "post_submission_expired",
+  "dispute_expired",
+] as const;
+export type ClaimStatus = (typeof claimStatuses)[number];
+
+/** Where a row of the Customers page stands before there is a submitted claim. */
+export const customerStatuses = [
+  "known",
+  "to_ask",
+  "asked",
+  "active",
+  "criteria",
+  "consent",
+  "done",
+] as const;

@@ -9,7 +9,7 @@ import { dateIn } from "../time/deadline";
 import { lockClaim, type Claim } from "./lock-claim";
 import { getProof } from "./proof/queries";
 import { firstConsentOf } from "./queries";
-import { isOpen } from "./rules";
+import { refuseUnlessOpen } from "./rules";
 import type { EditInput } from "./schema";
 import { closeOwnSurvey } from "./surveys/close-own";
 import { findLiveSurvey } from "./surveys/queries";
@@ -33,8 +33,7 @@ export async function editClaim(ctx: Ctx, input: EditInput): Promise<{ surveySen
   authorize(ctx, "claims.edit");
   return transaction(ctx, async (tx) => {
     const claim = await lockClaim(tx, input.number, input.version);
-    if (input.part !== "name" && !isOpen(claim.status))
-      throw new Refusal(claim.status.endsWith("_expired") ? "claim_expired" : "claim_closed");
+    if (input.part !== "name") refuseUnlessOpen(claim.status);
     const facts = factsOf(input);
     const fields = Object.keys(facts).filter(
       (name) => facts[name as keyof Claim] !== claim[name as keyof Claim],

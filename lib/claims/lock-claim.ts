@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { workshopClaims } from "@/db/schema";
 import { locationsOf, type Operator, type PartnerUser, type Tx } from "../ctx";
 import { Refusal } from "../errors";
-import { statusAt } from "./rules";
+import { refuseUnlessOpen, statusAt } from "./rules";
 
 export type Claim = typeof workshopClaims.$inferSelect;
 
@@ -42,6 +42,21 @@ export async function lockClaim(
   const changed = version !== undefined && claim.version !== version;
   if (changed && !status.endsWith("_expired")) throw new Refusal("claim_changed");
   return { ...claim, status };
+}
+
+/**
+ * Takes a claim whose proof its partner may change now: while it is edited, or after the programme
+ * asked for something, and in time.
+ * Refuses with `claim_expired`, `claim_closed`, and like `lockClaim`.
+ */
+export async function lockOpenClaim(
+  tx: Tx<PartnerUser>,
+  number: number,
+  version?: number,
+): Promise<Claim> {
+  const claim = await lockClaim(tx, number, version);
+  refuseUnlessOpen(claim.status);
+  return claim;
 }
 
 /** The claims that an actor may act on: a partner's, at the locations of their roles; all for staff. */

@@ -5,6 +5,7 @@ import {
   engagements,
   locations,
   partners,
+  rowOf,
   tenantDomains,
   tenants,
   users,
@@ -104,20 +105,11 @@ export async function getClaim(tx: Tx<PartnerUser> | Tx<Operator>, number: numbe
     .from(workshopClaims)
     .innerJoin(
       associations,
-      and(
-        eq(associations.partnerId, workshopClaims.partnerId),
-        eq(associations.id, workshopClaims.associationId),
-      ),
+      rowOf(associations, workshopClaims.partnerId, workshopClaims.associationId),
     )
     .innerJoin(engagements, eq(engagements.id, workshopClaims.engagementId))
     .innerJoin(partners, eq(partners.id, workshopClaims.partnerId))
-    .innerJoin(
-      locations,
-      and(
-        eq(locations.partnerId, workshopClaims.partnerId),
-        eq(locations.id, workshopClaims.locationId),
-      ),
-    )
+    .innerJoin(locations, rowOf(locations, workshopClaims.partnerId, workshopClaims.locationId))
     .innerJoin(tenants, eq(tenants.id, workshopClaims.tenantId))
     .leftJoin(users, eq(users.id, workshopClaims.submittedBy))
     .leftJoin(reviewer, eq(reviewer.id, workshopClaims.reviewerId))
@@ -144,7 +136,7 @@ export async function findContacts(tx: Tx<PartnerUser>, claimId: string) {
       partnerEmail: workshopClaims.partnerContactEmail,
     })
     .from(workshopClaims)
-    .where(and(eq(workshopClaims.partnerId, tx.actor.partnerId), eq(workshopClaims.id, claimId)));
+    .where(rowOf(workshopClaims, tx.actor.partnerId, claimId));
   return found ?? null;
 }
 

@@ -1,4 +1,4 @@
-import type { ClaimStatus } from "../customers/schema";
+import type { ClaimStatus } from "@/db/schema/states";
 
 /** What a partner is reminded of once a claim was sent in: to answer the programme, or to dispute. */
 export type ClaimReminder = "review" | "dispute";

@@ -1,6 +1,7 @@
-import { claimStatuses, type ClaimStatus } from "../customers/schema";
+import { claimStatuses, type ClaimStatus } from "@/db/schema/states";
+import { Refusal } from "../errors";
 
-export { claimStatuses, type ClaimStatus } from "../customers/schema";
+export { claimStatuses, type ClaimStatus } from "@/db/schema/states";
 
 /** Who moves a claim on: the partner, the customer (by withdrawing), the programme, or time. */
 export type Mover = "partner" | "customer" | "operator" | "clock";
@@ -75,6 +76,18 @@ export const unpaidEnds = claimStatuses.filter((status) => isEnd(status) && stat
 /** A claim whose proof, contacts and form the partner may change. */
 export function isOpen(status: ClaimStatus): status is "editing" | "action_required" {
   return status === "editing" || status === "action_required";
+}
+
+/** Why the proof of a claim in this status does not change; null: it does. */
+export function whyClosed(status: ClaimStatus): "claim_closed" | "claim_expired" | null {
+  if (isOpen(status)) return null;
+  return status.endsWith("_expired") ? "claim_expired" : "claim_closed";
+}
+
+/** Refuses with `claim_expired` or `claim_closed` unless the partner works on the claim, in time. */
+export function refuseUnlessOpen(status: ClaimStatus): void {
+  const why = whyClosed(status);
+  if (why !== null) throw new Refusal(why);
 }
 
 /** A claim that the programme has in its hands. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { contactFields } from "../consent/schema";
 import { claimNumber, line, paragraphs } from "../input";
 
-export type { ClaimStatus } from "../customers/schema";
+export type { ClaimStatus } from "@/db/schema/states";
 
 /** The parts of a claim that its partner edits, each a form of its own. */
 export const editParts = ["name", "partner", "customer", "invoice"] as const;

@@ -5,7 +5,7 @@ import { sendCode } from "../visitors/send-code";
 import { checkAnswer } from "./check-answer";
 import { closeOwnContact } from "./contacts/close-own";
 import { decide } from "./decide";
-import { lockRequest, refuseUnlessOpen } from "./lock-request";
+import { lockRequest, refuseClosedRequest } from "./lock-request";
 import { getAskedRequest } from "./queries";
 import { answerInput, type AnswerInput } from "./schema";
 
@@ -30,7 +30,7 @@ export async function answerConsent(
   const parsed = answerInput.safeParse(posted);
   const result = await transaction<Visitor, AnswerResult | null>(ctx, async (tx) => {
     const asked = await getAskedRequest(tx);
-    refuseUnlessOpen(asked, tx.now);
+    refuseClosedRequest(asked, tx.now);
     if (!parsed.success) refuse(fieldErrors(parsed.error));
     const form = parsed.data;
     const { stamp, found } = checkAnswer(tx, asked, { ...form, saysLanguages });

@@ -8,7 +8,7 @@ import { accept } from "./accept";
 import { wordingInForce } from "./check-answer";
 import { closeOwnContact } from "./contacts/close-own";
 import { decline } from "./decline";
-import { lockRequest, refuseUnlessOpen } from "./lock-request";
+import { lockRequest, refuseClosedRequest } from "./lock-request";
 import type { AskedRequest } from "./queries";
 import { tellAnswer } from "./tell-answer";
 
@@ -26,7 +26,7 @@ export type Answer = {
  * Stores the customer's answer, once: the round changes, the record that proves it is written
  * (D15), the audit log too, and everybody is told (D12), all of it or nothing.
  * Looks again whether the contact may answer (D19): their address may have become the partner's since.
- * Refuses like `refuseUnlessOpen`, when something else came first.
+ * Refuses like `refuseClosedRequest`, when something else came first.
  * @returns false: nothing was stored, and the request is closed; the transaction must commit
  */
 export async function decide(
@@ -35,7 +35,7 @@ export async function decide(
   answer: Answer,
 ): Promise<boolean> {
   const asked = await lockRequest(tx, known);
-  refuseUnlessOpen(asked, tx.now);
+  refuseClosedRequest(asked, tx.now);
   const { request, round } = asked;
   if ((await closeOwnContact(tx, request, round)) !== null) return false;
   const reason = answer.decision === "decline" && answer.reason !== "" ? answer.reason : null;

@@ -1,8 +1,18 @@
-import { and, eq, sql } from "drizzle-orm";
-import { associations, engagements, locations, partners, tenants } from "@/db/schema";
+import { eq, sql } from "drizzle-orm";
+import { associations, engagements, locations, partners, rowOf, tenants } from "@/db/schema";
 import { prepared, type Handle, type Tx } from "../ctx";
 import { Refusal } from "../errors";
 import type { MailRound } from "../mail/post";
+
+/** What is told of a workshop wherever it is joined to its engagement, tenant, partner and location. */
+export const workshopColumns = {
+  engagementName: engagements.name,
+  tenantName: tenants.name,
+  partnerName: partners.name,
+  locationName: locations.name,
+  locationCity: locations.city,
+  locationCountry: locations.country,
+};
 
 export type WorkshopFacts = Awaited<ReturnType<typeof workshopFacts>>;
 
@@ -14,36 +24,9 @@ export type WorkshopFacts = Awaited<ReturnType<typeof workshopFacts>>;
 export async function workshopFacts(tx: Tx, associationId: string) {
   const [row] = await query(tx.db).execute({ associationId });
   if (!row) throw new Refusal("not_found");
-  const {
-    engagementName,
-    tenantName,
-    partnerName,
-    locationName,
-    locationCity,
-    locationCountry,
-    timeZone,
-    ...rest
-  } = row;
-  return {
-    ...rest,
-    workshop: {
-      engagementName,
-      tenantName,
-      partnerName,
-      locationName,
-      locationCity,
-      locationCountry,
-      timeZone,
-    },
-    wording: {
-      engagementName,
-      tenantName,
-      partnerName,
-      locationCity,
-      locationCountry,
-      deliveryDays: row.deliveryDays,
-    },
-  };
+  const { workshop, deliveryDays } = row;
+  const { locationName: _, timeZone: __, ...told } = workshop;
+  return { ...row, wording: { ...told, deliveryDays } };
 }
 
 /** The round as its e-mails name it. */
@@ -71,31 +54,19 @@ function query(db: Handle) {
         submittedAt: associations.submittedAt,
         endedAt: associations.endedAt,
         endReason: associations.endReason,
-        timeZone: associations.timeZone,
         renewsClaimId: associations.renewsClaimId,
         engagementSlug: engagements.slug,
-        engagementName: engagements.name,
         engagementSummary: engagements.summary,
         consentDays: engagements.consentDays,
         deliveryDays: engagements.deliveryDays,
-        tenantName: tenants.name,
         tenantCountry: tenants.country,
-        partnerName: partners.name,
-        locationName: locations.name,
-        locationCity: locations.city,
-        locationCountry: locations.country,
+        workshop: { ...workshopColumns, timeZone: associations.timeZone },
       })
       .from(associations)
       .innerJoin(engagements, eq(engagements.id, associations.engagementId))
       .innerJoin(tenants, eq(tenants.id, associations.tenantId))
       .innerJoin(partners, eq(partners.id, associations.partnerId))
-      .innerJoin(
-        locations,
-        and(
-          eq(locations.partnerId, associations.partnerId),
-          eq(locations.id, associations.locationId),
-        ),
-      )
+      .innerJoin(locations, rowOf(locations, associations.partnerId, associations.locationId))
       .where(eq(associations.id, sql.placeholder("associationId")))
       .prepare(name),
   );

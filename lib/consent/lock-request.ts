@@ -47,7 +47,7 @@ const closed: Record<Exclude<ConsentStatus, "open">, RefusalCode> = {
  * Refuses with what closed the request: `already_answered`, `expired`, `no_longer_open`, `replaced`,
  * `other_contact`.
  */
-export function refuseUnlessOpen(asked: AskedRequest, now: Date): void {
+export function refuseClosedRequest(asked: AskedRequest, now: Date): void {
   const status = statusOf(asked, now);
   if (status !== "open") throw new Refusal(closed[status]);
 }

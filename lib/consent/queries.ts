@@ -6,10 +6,12 @@ import {
   engagements,
   locations,
   partners,
+  rowOf,
   tenants,
 } from "@/db/schema";
 import { prepared, type Handle, type Tx, type Visitor } from "../ctx";
 import { Refusal } from "../errors";
+import { workshopColumns } from "./facts";
 
 export type AskedRequest = Awaited<ReturnType<typeof getAskedRequest>>;
 
@@ -82,15 +84,7 @@ function query(db: Handle) {
           endedAt: associations.endedAt,
           endReason: associations.endReason,
         },
-        workshop: {
-          engagementName: engagements.name,
-          tenantName: tenants.name,
-          partnerName: partners.name,
-          locationName: locations.name,
-          locationCity: locations.city,
-          locationCountry: locations.country,
-          timeZone: associations.timeZone,
-        },
+        workshop: { ...workshopColumns, timeZone: associations.timeZone },
         engagement: {
           slug: engagements.slug,
           summary: engagements.summary,
@@ -119,21 +113,12 @@ function query(db: Handle) {
       .from(consentRequests)
       .innerJoin(
         associations,
-        and(
-          eq(associations.partnerId, consentRequests.partnerId),
-          eq(associations.id, consentRequests.associationId),
-        ),
+        rowOf(associations, consentRequests.partnerId, consentRequests.associationId),
       )
       .innerJoin(engagements, eq(engagements.id, associations.engagementId))
       .innerJoin(tenants, eq(tenants.id, associations.tenantId))
       .innerJoin(partners, eq(partners.id, associations.partnerId))
-      .innerJoin(
-        locations,
-        and(
-          eq(locations.partnerId, associations.partnerId),
-          eq(locations.id, associations.locationId),
-        ),
-      )
+      .innerJoin(locations, rowOf(locations, associations.partnerId, associations.locationId))
       .leftJoin(
         consentDecisions,
         and(

@@ -7,7 +7,7 @@ import { fieldErrors, refuse, Refusal } from "../errors";
 import { refuseMachine } from "../visitors/check-form";
 import { MESSAGES_OF_REQUEST } from "../visitors/rules";
 import { checkPage } from "./check-answer";
-import { refuseUnlessOpen } from "./lock-request";
+import { refuseClosedRequest } from "./lock-request";
 import { getAskedRequest } from "./queries";
 import { wrongContactInput, type WrongContactInput } from "./schema";
 import { tellPartner } from "./tell-partner";
@@ -26,7 +26,7 @@ export async function sayWrongContact(
   const parsed = wrongContactInput.safeParse(posted);
   await transaction(ctx, async (tx) => {
     const asked = await getAskedRequest(tx);
-    refuseUnlessOpen(asked, tx.now);
+    refuseClosedRequest(asked, tx.now);
     if (!parsed.success) refuse(fieldErrors(parsed.error));
     const { why, ...form } = parsed.data;
     checkPage(tx, asked, form);

@@ -1,6 +1,6 @@
 import type { MailState } from "../mail/rules";
 import { daysLeft } from "../time/deadline";
-import type { ClaimStatus } from "./schema";
+import type { ClaimStatus } from "@/db/schema/states";
 
 /** The facts behind one row of the Customers page. `*DueAt`: first instant after the last day. */
 export type CustomerFacts = {

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
-import { emailEvents, emails, PROGRAMME } from "@/db/schema";
+import { emailEvents, emails, PROGRAMME, rowOf } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { transaction, type Ctx, type Tx } from "../ctx";
 import { enqueue } from "../queue/enqueue";
@@ -85,7 +85,7 @@ async function move(tx: Tx, email: Email, said: MailState, event: ProviderEvent)
 }
 
 function isEmail({ id, partnerId }: Email) {
-  return and(eq(emails.partnerId, partnerId), eq(emails.id, id));
+  return rowOf(emails, partnerId, id);
 }
 
 /** Whether what this partner sent there came back on other days before, with nothing delivered since. */

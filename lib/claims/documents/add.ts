@@ -12,7 +12,7 @@ import type { FileStore, Received } from "../../files/store";
 import { hasScanner } from "../../files/scanner";
 import { enqueue } from "../../queue/enqueue";
 import type { Claim } from "../lock-claim";
-import { lockOpenClaim } from "./open-claim";
+import { lockOpenClaim } from "../lock-claim";
 import { documentName, freePlace, NAME_LENGTH } from "./rules";
 import type { DocumentKind } from "./schema";
 

@@ -1,11 +1,10 @@
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { claimDocuments, claimReviews, users, workshopClaims } from "@/db/schema";
+import { claimDocuments, claimReviews, rowOf, users, workshopClaims } from "@/db/schema";
 import type { Operator, PartnerUser, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { scope } from "../lock-claim";
-import { statusAt } from "../rules";
-import { refuseUnlessOpen } from "./rules";
+import { refuseUnlessOpen, statusAt } from "../rules";
 import type { DocumentKind } from "./schema";
 
 export type ListedDocument = {
@@ -110,10 +109,7 @@ export async function getDocument(
     .from(claimDocuments)
     .innerJoin(
       workshopClaims,
-      and(
-        eq(workshopClaims.partnerId, claimDocuments.partnerId),
-        eq(workshopClaims.id, claimDocuments.claimId),
-      ),
+      rowOf(workshopClaims, claimDocuments.partnerId, claimDocuments.claimId),
     )
     .where(
       and(

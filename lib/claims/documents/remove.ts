@@ -4,7 +4,7 @@ import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
-import { lockOpenClaim } from "./open-claim";
+import { lockOpenClaim } from "../lock-claim";
 
 /**
  * Takes a document out of a claim's proof (W3); its row stays for the history. Its bytes go within

@@ -1,6 +1,3 @@
-import { Refusal } from "../../errors";
-import { isOpen, type ClaimStatus } from "../rules";
-
 /** The longest name of a document, in characters. */
 export const NAME_LENGTH = 255;
 
@@ -23,10 +20,4 @@ export function documentName(sent: string): string {
 export function freePlace(taken: readonly number[], places: number): number | null {
   for (let place = 1; place <= places; place++) if (!taken.includes(place)) return place;
   return null;
-}
-
-/** Documents change while the partner works on the claim, and in time: `claim_expired`, `claim_closed`. */
-export function refuseUnlessOpen(status: ClaimStatus): void {
-  if (isOpen(status)) return;
-  throw new Refusal(status.endsWith("_expired") ? "claim_expired" : "claim_closed");
 }

@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
 import { auditLog, users } from "@/db/schema";
 import { tellEvent, type EventName, type Told } from "../../audit/events";
-import type { PartnerUser, Tx } from "../../ctx";
+import type { Operator, PartnerUser, Tx } from "../../ctx";
 
 /** Who did something: somebody of the partner, the customer, the programme, or time itself. */
 export type Who = { kind: "partner" | "customer" | "programme" | "clock"; name: string | null };
@@ -23,14 +23,22 @@ const ofRound: EventName[] = [
   "delivery.expired",
 ];
 
+/** So many acts are told, the last ones. */
+const MOST = 500;
+
 /**
- * Every act about a claim of the actor's company and about the round that it belongs to, in order,
- * with who and when. People of the programme are not named.
+ * Every act about a claim, with who and when, in the order in which they happened. Its partner reads
+ * those about its round too, and no names of the programme's people.
  */
 export async function listClaimEvents(
-  tx: Tx<PartnerUser>,
-  { id, associationId }: { id: string; associationId: string },
+  tx: Tx<PartnerUser> | Tx<Operator>,
+  claim: { id: string; partnerId: string; associationId: string },
 ): Promise<ClaimEvent[]> {
+  const staff = tx.actor.kind === "operator";
+  const aboutRound = and(
+    eq(auditLog.subjectId, claim.associationId),
+    inArray(auditLog.event, ofRound),
+  );
   const rows = await tx.db
     .select({
       seq: auditLog.seq,
@@ -41,31 +49,25 @@ export async function listClaimEvents(
       data: auditLog.data,
     })
     .from(auditLog)
-    .leftJoin(
-      users,
-      and(eq(auditLog.actorKind, "partner"), eq(sql`${users.id}::text`, auditLog.actorId)),
-    )
+    .leftJoin(users, eq(sql`${users.id}::text`, auditLog.actorId))
     .where(
       and(
-        eq(auditLog.chain, tx.actor.partnerId),
-        or(
-          eq(auditLog.subjectId, id),
-          and(eq(auditLog.subjectId, associationId), inArray(auditLog.event, ofRound)),
-        ),
+        eq(auditLog.chain, claim.partnerId),
+        or(eq(auditLog.subjectId, claim.id), staff ? undefined : aboutRound),
       ),
     )
-    .orderBy(asc(auditLog.at), asc(auditLog.seq));
-  return rows.map(({ seq, at, kind, name, event, data }) => ({
-    seq,
-    at,
-    who: whoOf(kind, name, data),
+    .orderBy(desc(auditLog.at), desc(auditLog.seq))
+    .limit(MOST);
+  return rows.reverse().map(({ kind, name, event, data, ...act }) => ({
+    ...act,
+    who: whoOf(kind, staff || kind === "partner" ? name : null, data),
     ...tellEvent(event, data),
   }));
 }
 
 function whoOf(kind: string, name: string | null, data: Record<string, unknown>): Who {
   if (kind === "partner") return { kind, name };
-  if (kind === "operator") return { kind: "programme", name: null };
+  if (kind === "operator") return { kind: "programme", name };
   if (kind === "visitor") {
     const { fullName } = data;
     return { kind: "customer", name: typeof fullName === "string" ? fullName : null };

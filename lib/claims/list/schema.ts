@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { claimStatuses } from "../../customers/schema";
+import { claimStatuses } from "@/db/schema/states";
 import { afterText, searchText } from "../../lists/schema";
 
 /** What can be filtered by: whose turn it is, or one status. */

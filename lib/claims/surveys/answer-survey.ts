@@ -5,7 +5,7 @@ import { dateIn } from "../../time/deadline";
 import { getAskedSurvey } from "./asked/queries";
 import { checkAnswer } from "./check-answer";
 import { closeOwnSurvey } from "./close-own";
-import { lockSurvey, refuseUnlessOpen } from "./lock-survey";
+import { lockSurvey, refuseClosedSurvey } from "./lock-survey";
 import { readAnswers } from "./rules";
 import { answerInput } from "./schema";
 import { storeAnswer } from "./store-answer";
@@ -30,7 +30,7 @@ export async function answerSurvey(
   const parsed = answerInput.safeParse(posted);
   const result = await transaction<Visitor, SurveyAnswer | null>(ctx, async (tx) => {
     const known = await getAskedSurvey(tx);
-    refuseUnlessOpen(known, tx.now);
+    refuseClosedSurvey(known, tx.now);
     const today = dateIn(tx.now, known.workshop.timeZone);
     const { answers, errors } = readAnswers(known.survey.questions, posted, today);
     if (!parsed.success) {
@@ -44,7 +44,7 @@ export async function answerSurvey(
     const { toConfirm } = checkAnswer(tx, known, form);
 
     const asked = await lockSurvey(tx, known);
-    refuseUnlessOpen(asked, tx.now);
+    refuseClosedSurvey(asked, tx.now);
     if (await closeOwnSurvey(tx, asked.survey, asked.claim)) return null;
     if (toConfirm) return { kind: "to_confirm" };
     await storeAnswer(tx, asked.survey, { fullName, answers });

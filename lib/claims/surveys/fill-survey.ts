@@ -4,7 +4,7 @@ import { transaction, type Ctx, type PartnerUser, type Tx } from "../../ctx";
 import { refuseIfAny, Refusal } from "../../errors";
 import { dateIn } from "../../time/deadline";
 import type { Claim } from "../lock-claim";
-import { lockOpenClaim } from "./lock-open-claim";
+import { lockSurveyed } from "./lock-surveyed";
 import { findLiveSurvey, questionsOf, type Survey } from "./queries";
 import { readAnswers, sameAnswers } from "./rules";
 import { storeAnswer } from "./store-answer";
@@ -22,7 +22,7 @@ export async function fillSurvey(
 ): Promise<void> {
   authorize(ctx, "surveys.fill");
   await transaction(ctx, async (tx) => {
-    const claim = await lockOpenClaim(tx, { number }, "partner");
+    const claim = await lockSurveyed(tx, { number }, "partner");
     const live = await findLiveSurvey(tx, claim.id, "partner");
     const questions = live?.questions ?? (await questionsOf(tx, claim.id)).partner;
     const { answers, errors } = readAnswers(questions, typed, dateIn(tx.now, claim.timeZone));

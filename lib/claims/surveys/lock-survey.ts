@@ -29,7 +29,7 @@ export function statusOf({ survey, claim }: AskedSurvey, now: Date): SurveyStatu
 }
 
 /** Refuses with what closed it: `survey_answered`, `survey_replaced`, `other_contact`, `claim_closed`, `claim_expired`. */
-export function refuseUnlessOpen(asked: AskedSurvey, now: Date): void {
+export function refuseClosedSurvey(asked: AskedSurvey, now: Date): void {
   const status = statusOf(asked, now);
   if (status !== "open") throw new Refusal(refusalOf(status));
 }

@@ -4,7 +4,7 @@ import { mayMail } from "../../consent/contacts/may-mail";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { closeOwnSurvey } from "./close-own";
-import { lockOpenClaim } from "./lock-open-claim";
+import { lockSurveyed } from "./lock-surveyed";
 import { postSurvey } from "./post-survey";
 import { findLiveSurvey } from "./queries";
 import type { SurveyKind } from "./schema";
@@ -12,7 +12,7 @@ import type { SurveyKind } from "./schema";
 /**
  * W7: a new e-mail with a new link of the same survey, to the same person, inside the window. Older
  * links still work.
- * Refuses with `not_found` when it was never sent, `survey_answered`, like `lockOpenClaim` (D20), with `contact_waiting` and like `mayMail` (D19), and like `post` past a limit (D25).
+ * Refuses with `not_found` when it was never sent, `survey_answered`, like `lockSurveyed` (D20), with `contact_waiting` and like `mayMail` (D19), and like `post` past a limit (D25).
  */
 export async function resendSurvey(
   ctx: Ctx,
@@ -20,7 +20,7 @@ export async function resendSurvey(
 ): Promise<{ emailId: string }> {
   authorize(ctx, "surveys.send");
   const result = await transaction(ctx, async (tx) => {
-    const claim = await lockOpenClaim(tx, which, kind);
+    const claim = await lockSurveyed(tx, which, kind);
     const survey = await findLiveSurvey(tx, claim.id, kind);
     if (!survey) throw new Refusal("not_found");
     if (survey.answeredAt !== null) throw new Refusal("survey_answered");

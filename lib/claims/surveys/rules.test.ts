@@ -5,7 +5,6 @@ import {
   refusalOf,
   sameAnswers,
   surveyStatus,
-  whyClosed,
   type Answers,
 } from "./rules";
 
@@ -46,10 +45,7 @@ test.each([
   expect(surveyStatus(facts, at)).toBe(expected);
 });
 
-test("why surveys of a claim are closed, and what is told", () => {
-  expect([whyClosed("editing"), whyClosed("action_required")]).toEqual([null, null]);
-  expect([whyClosed("under_review"), whyClosed("paid")]).toEqual(["claim_closed", "claim_closed"]);
-  expect(whyClosed("not_submitted_expired")).toBe("claim_expired");
+test("what is told of a survey that is answered", () => {
   expect(refusalOf("answered")).toBe("survey_answered");
 });
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { paragraphs } from "../../input";
 import type { FieldError, RefusalCode } from "../../errors";
 import { dateIn } from "../../time/deadline";
-import { isOpen, statusAt, type ClaimStatus, type Clocks, type Requirement } from "../rules";
+import { statusAt, whyClosed, type Clocks, type Requirement } from "../rules";
 import type { SurveyKind } from "./schema";
 
 /** A question as it was when the survey was made (programme data, W4). */
@@ -31,12 +31,6 @@ export function requirementOf(kind: SurveyKind): Requirement {
 /** The name of a question's field in a form. */
 export function fieldOf(id: string): string {
   return `q_${id}`;
-}
-
-/** Why the surveys of a claim in this status are neither sent nor answered; null: they are. */
-export function whyClosed(status: ClaimStatus): "claim_closed" | "claim_expired" | null {
-  if (isOpen(status)) return null;
-  return status.endsWith("_expired") ? "claim_expired" : "claim_closed";
 }
 
 /**

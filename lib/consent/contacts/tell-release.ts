@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { claimSurveys, contactReleases, workshopClaims } from "@/db/schema";
+import { claimSurveys, contactReleases, rowOf, workshopClaims } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { transaction, type Ctx, type Tx } from "../../ctx";
 import { workshopFacts } from "../facts";
@@ -34,13 +34,7 @@ async function claimOf(tx: Tx, releaseId: string): Promise<string | null> {
   const [claim] = await tx.db
     .select({ number: workshopClaims.number })
     .from(claimSurveys)
-    .innerJoin(
-      workshopClaims,
-      and(
-        eq(workshopClaims.partnerId, claimSurveys.partnerId),
-        eq(workshopClaims.id, claimSurveys.claimId),
-      ),
-    )
+    .innerJoin(workshopClaims, rowOf(workshopClaims, claimSurveys.partnerId, claimSurveys.claimId))
     .where(eq(claimSurveys.releaseId, releaseId))
     .limit(1);
   return claim ? String(claim.number) : null;

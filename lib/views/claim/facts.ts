@@ -15,6 +15,7 @@ import type { ClaimStatus } from "../../claims/schema";
 import { getRelease } from "../../consent/contacts/queries";
 import type { Operator, PartnerUser, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { claimNumber } from "../../input";
 import { readable } from "../readable";
 import { askedOf, type Asked } from "./asked";
 
@@ -41,9 +42,10 @@ export type ClaimFacts = {
 };
 
 /** The one reader of a claim's facts. Throws `not_found`, also for what is no claim ID. */
-export async function claimFacts(tx: Reader, claimNumber: string): Promise<ClaimFacts> {
-  if (!/^[1-9]\d{6}$/.test(claimNumber)) throw new Refusal("not_found");
-  const found = await getClaim(tx, Number(claimNumber));
+export async function claimFacts(tx: Reader, address: string): Promise<ClaimFacts> {
+  const number = claimNumber.safeParse(address);
+  if (!number.success) throw new Refusal("not_found");
+  const found = await getClaim(tx, number.data);
   const status = statusAt(found, tx.now);
   const tenant = { ...found.tenant, domains: readable(found.tenant.domains) };
   const claim = { ...found, status, tenant };

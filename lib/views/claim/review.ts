@@ -2,8 +2,9 @@ import { z } from "zod";
 import { authorize } from "../../access/authorize";
 import { listDocuments, type ListedDocument } from "../../claims/documents/queries";
 import { documentKinds } from "../../claims/documents/schema";
+import { listClaimEvents, type ClaimEvent } from "../../claims/history/queries";
 import type { Claim } from "../../claims/queries";
-import { listActs, type ClaimAct, type Review } from "../../claims/review/queries";
+import type { Review } from "../../claims/review/queries";
 import { isReviewed, reviewDueAfter } from "../../claims/review/rules";
 import {
   reasonCodes,
@@ -55,7 +56,8 @@ export type ClaimReviewView = ClaimFacts &
     /** The comment that is being answered, and whether one was just sent. */
     reply: string | null;
     said: boolean;
-    history: ClaimAct[];
+    /** The newest first. */
+    history: ClaimEvent[];
   };
 
 const address = z.object({
@@ -116,7 +118,7 @@ export async function programmeClaim(
     },
     reply: asked.reply,
     said: asked.said !== null,
-    history: await listActs(tx, claim),
+    history: (await listClaimEvents(tx, claim)).reverse(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { authorize } from "../../access/authorize";
 import { findLiveSurvey, questionsOf } from "../../claims/surveys/queries";
-import { requirementOf, whyClosed, whyNotYet } from "../../claims/surveys/rules";
+import { whyClosed } from "../../claims/rules";
+import { requirementOf, whyNotYet } from "../../claims/surveys/rules";
 import { getConfig } from "../../config";
 import type { Locale, Tx } from "../../ctx";
 import { Refusal } from "../../errors";

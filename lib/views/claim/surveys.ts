@@ -6,9 +6,9 @@ import {
   type SurveyMail,
   type SurveyOf,
 } from "../../claims/surveys/queries";
-import { prefilled, requirementOf, whyClosed } from "../../claims/surveys/rules";
+import { prefilled, requirementOf } from "../../claims/surveys/rules";
 import { surveyKinds, type SurveyKind } from "../../claims/surveys/schema";
-import { statusAt, type Clocks, type Requirement } from "../../claims/rules";
+import { statusAt, whyClosed, type Clocks, type Requirement } from "../../claims/rules";
 import { getConfig } from "../../config";
 import type { Locale, Tx } from "../../ctx";
 import { Refusal } from "../../errors";

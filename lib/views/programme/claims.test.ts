@@ -306,9 +306,9 @@ describe("a claim beside its files", () => {
       takesComments: true,
     });
     expect(view.reasons.map(({ group }) => group)).toEqual(["invoice", "general"]);
-    expect(view.history.map(({ event, by }) => [event, by])).toEqual([
-      ["claim.review_started", "operator"],
-      ["claim.submitted", "partner"],
+    expect(view.history.map(({ event, who }) => [event, who])).toEqual([
+      ["claim.review_started", { kind: "programme", name: it.reviewer.name }],
+      ["claim.submitted", { kind: "partner", name: it.company.admin.name }],
     ]);
     const file = view.files[0]!.id;
     expect(await open(it.reviewer, number, { file, do: "reject" }, it.at)).toMatchObject({

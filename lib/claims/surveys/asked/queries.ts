@@ -1,13 +1,15 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import {
   claimSurveys,
   engagements,
   locations,
   partners,
+  rowOf,
   tenants,
   users,
   workshopClaims,
 } from "@/db/schema";
+import { workshopColumns } from "../../../consent/facts";
 import { prepared, type Handle, type Tx, type Visitor } from "../../../ctx";
 import { Refusal } from "../../../errors";
 
@@ -46,34 +48,17 @@ function query(db: Handle) {
           partnerContactName: workshopClaims.partnerContactName,
           partnerContactEmail: workshopClaims.partnerContactEmail,
         },
-        workshop: {
-          engagementName: engagements.name,
-          tenantName: tenants.name,
-          partnerName: partners.name,
-          locationName: locations.name,
-          locationCity: locations.city,
-          locationCountry: locations.country,
-          timeZone: workshopClaims.timeZone,
-        },
+        workshop: { ...workshopColumns, timeZone: workshopClaims.timeZone },
       })
       .from(claimSurveys)
       .innerJoin(
         workshopClaims,
-        and(
-          eq(workshopClaims.partnerId, claimSurveys.partnerId),
-          eq(workshopClaims.id, claimSurveys.claimId),
-        ),
+        rowOf(workshopClaims, claimSurveys.partnerId, claimSurveys.claimId),
       )
       .innerJoin(engagements, eq(engagements.id, workshopClaims.engagementId))
       .innerJoin(tenants, eq(tenants.id, workshopClaims.tenantId))
       .innerJoin(partners, eq(partners.id, workshopClaims.partnerId))
-      .innerJoin(
-        locations,
-        and(
-          eq(locations.partnerId, workshopClaims.partnerId),
-          eq(locations.id, workshopClaims.locationId),
-        ),
-      )
+      .innerJoin(locations, rowOf(locations, workshopClaims.partnerId, workshopClaims.locationId))
       .innerJoin(users, eq(users.id, claimSurveys.createdBy))
       .where(eq(claimSurveys.id, sql.placeholder("surveyId")))
       .prepare(name),

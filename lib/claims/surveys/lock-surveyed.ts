@@ -1,7 +1,7 @@
 import type { PartnerUser, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
-import { lockClaim, type Claim } from "../lock-claim";
-import { requirementOf, whyClosed, whyNotYet } from "./rules";
+import { lockOpenClaim, type Claim } from "../lock-claim";
+import { requirementOf, whyNotYet } from "./rules";
 import type { SurveyKind } from "./schema";
 
 /**
@@ -11,15 +11,13 @@ import type { SurveyKind } from "./schema";
  * `claim_closed` or `claim_changed`, and for a customer's survey, before the workshop began, with
  * `workshop_days_missing` or `workshop_not_begun` (D20).
  */
-export async function lockOpenClaim(
+export async function lockSurveyed(
   tx: Tx<PartnerUser>,
   { number, version }: { number: number; version?: number | undefined },
   kind: SurveyKind,
 ): Promise<Claim> {
-  const claim = await lockClaim(tx, number, version);
+  const claim = await lockOpenClaim(tx, number, version);
   if (!claim.requires.includes(requirementOf(kind))) throw new Refusal("not_found");
-  const why = whyClosed(claim.status);
-  if (why !== null) throw new Refusal(why);
   const early = kind === "customer" ? whyNotYet(claim, tx.now) : null;
   if (early !== null) throw new Refusal(early);
   return claim;

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { operatorRoles } from "@/db/schema";
+import type { Ctx, Operator, PartnerUser } from "../ctx";
+
+/** What `app_session` says of somebody who is signed in. */
+const sessionRow = z.object({
+  sessionId: z.guid(),
+  userId: z.guid(),
+  name: z.string(),
+  email: z.string(),
+  title: z.string(),
+  phone: z.string(),
+  locale: z.enum(["en", "nl"]).nullable(),
+  operatorRoles: z.array(z.enum(operatorRoles)),
+  companies: z.array(z.object({ id: z.guid(), name: z.string(), joined: z.boolean() })),
+  partnerId: z.guid().nullable(),
+  partnerName: z.string().nullable(),
+  grants: z.array(
+    z.object({
+      locationId: z.guid().nullable(),
+      role: z.enum(["incentives_admin", "incentives_user"]),
+    }),
+  ),
+  attention: z.number(),
+});
+export type SessionRow = z.infer<typeof sessionRow>;
+
+export type FoundSession = {
+  actor: PartnerUser | Operator;
+  /** How much waits for them: 100 stands for that many or more. */
+  attention: number;
+  row: SessionRow;
+};
+
+/**
+ * Who is signed in with this secret, in one statement; null: nobody, or no longer. It stands before
+ * any transaction, for what it finds is what a transaction proves.
+ */
+export async function findSession(
+  db: Ctx["db"],
+  secret: string,
+  now: Date,
+): Promise<FoundSession | null> {
+  const [found] = await db.query<{ session: unknown }>(
+    "session",
+    "select app_session($1, $2) as session",
+    [secret, now],
+  );
+  const row = sessionRow.nullable().parse(found?.session ?? null);
+  return row && { actor: actorOf(row, secret), attention: row.attention, row };
+}
+
+function actorOf(
+  { sessionId, userId, name, email, title, phone, locale, ...at }: SessionRow,
+  secret: string,
+) {
+  const person = { sessionId, secret, userId, name, email, title, phone, locale };
+  const { partnerId, partnerName, grants, operatorRoles: roles } = at;
+  if (partnerId !== null && partnerName !== null)
+    return { kind: "partner", partnerId, partnerName, grants, ...person } as const;
+  const companies = at.companies.map(({ id }) => id);
+  return { kind: "operator", roles, companies, ...person } as const;
+}
