@@ -29,9 +29,10 @@ export function againstBaseline(cost: ReadonlyMap<string, number>): Figure[] {
   }));
 }
 
-/** The CPU of each page in a printed table: `│ 0 │ 'bare page' │ 1.23 │ …`. */
+/** The CPU of each page, in the table that has it: `│ 0 │ 'bare page' │ 1.23 │ …`. Others name pages too. */
 function costIn(printed: string): Map<string, number> {
-  const rows = printed.matchAll(/│ *\d+ *│ *'([^']+)' *│ *([\d.]+) *│ *[\d.]+ *│/g);
+  const table = /│ CPU ms │[^└]*/.exec(printed)?.[0] ?? "";
+  const rows = table.matchAll(/│ *\d+ *│ *'([^']+)' *│ *([\d.]+) *│ *[\d.]+ *│/g);
   return new Map([...rows].map(([, name = "", ms]) => [name, Number(ms)]));
 }
 

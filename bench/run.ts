@@ -11,7 +11,7 @@ import { attempt, printFigures, round, type Figure } from "./figures";
 import { cpuOf, median, memoryOf, quantile, startServer, stop } from "./process";
 import { measureSearch } from "./search";
 import { seed, type World } from "./seed";
-import { signedIn, targetsOf, type Target } from "./targets";
+import { floorPath, signedIn, targetsOf, type Target } from "./targets";
 
 /**
  * Measures what the pages cost: CPU of the server for each request, in rounds that take every page
@@ -31,6 +31,14 @@ const requests = Number(options.requests ?? 150);
 const endurance = Number(options.memory ?? 20_000);
 const secret = "a secret of the tests, which is long enough";
 const ports = { app: 3290, floor: 3291, second: 3292 };
+/** Who runs the programme, as the pages of customers say it. */
+const programme = {
+  PROGRAMME_ORGANISATION: "Programme Office",
+  PROGRAMME_ADDRESS: "Voorbeeldstraat 1, 1234 AB Voorbeeldstad",
+  PROGRAMME_EMAIL: "contact@programme.example",
+  PROGRAMME_PRIVACY: "https://programme.example/privacy",
+  PROGRAMME_KEPT_YEARS: "7",
+};
 const env = {
   NEXTAUTH_URL: `http://localhost:${String(ports.app)}`,
   NEXTAUTH_SECRET: secret,
@@ -38,11 +46,13 @@ const env = {
   BENCH: "1",
   // The load plays the proxy: it says where each request came from.
   TRUSTED_PROXIES: "1",
+  ...programme,
 };
 
 async function main(): Promise<void> {
   forgetSettings();
   await buildForBench();
+  Object.assign(process.env, programme);
   process.env.APP_SECRET = secret;
   process.env.APP_URL = `http://localhost:${String(ports.app)}`;
   const database = await createTestDatabase();
@@ -62,6 +72,7 @@ async function measure(database: TestDatabase, world: World): Promise<void> {
   const app = await startWeb(ports.app);
   const floor = await startServer(["--import", "tsx", "bench/floor.ts"], {
     ...env,
+    APP_DATABASE_URL: database.ownerUrl,
     PORT: String(ports.floor),
   });
   const figures: Figure[] = [];
@@ -195,7 +206,6 @@ async function printSizes(targets: Target[]): Promise<void> {
 async function measureThroughput(world: World): Promise<Figure[]> {
   const partner = world.partners.at(-1);
   if (!partner) throw new RangeError("at least one size is needed");
-  const floorPath = `/?partner=${partner.partnerId}&engagement=${partner.engagementId}`;
   const page = (port: number) => signedIn(port, partner, pathOf(world));
   const speed = async (asking: Target["asking"], count: number) => {
     const from = performance.now();
@@ -207,7 +217,7 @@ async function measureThroughput(world: World): Promise<Figure[]> {
     await load(() => page(ports.second), { count: 100, parallel: 4 });
     const found = { floor: [] as number[], one: [] as number[], two: [] as number[] };
     for (let n = 0; n < rounds; n++) {
-      found.floor.push(await speed(() => ({ port: ports.floor, path: floorPath }), 2_000));
+      found.floor.push(await speed(() => ({ port: ports.floor, path: floorPath(partner) }), 2_000));
       found.one.push(await speed(() => page(ports.app), 300));
       found.two.push(await speed((k) => page(k % 2 === 0 ? ports.app : ports.second), 600));
     }

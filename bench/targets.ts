@@ -1,6 +1,9 @@
+import { writeCursor } from "@/lib/lists/cursor";
 import { encodeSession } from "@/lib/web/session-token";
 import type { Asking } from "./client";
 import type { SignedIn, World } from "./seed";
+
+const LAST_ID = "ffffffff-ffff-4fff-bfff-ffffffffffff";
 
 export type Target = { name: string; asking: (n: number) => Asking; floor?: boolean };
 export type Ports = { app: number; floor: number };
@@ -28,6 +31,7 @@ export function signedIn(port: number, who: SignedIn, path: string): Asking {
 function pagesOf(slug: string, partner: World["partners"][number], ports: Ports): Target[] {
   const label = partner.size.toLocaleString("en");
   const middle = String(Math.floor(partner.size / 2)).padStart(7, "0");
+  const deep = writeCursor("customers name", `Noord Foods ${middle}`, LAST_ID);
   const page = (name: string, path: string): Target => ({
     name: `${name}, ${label}`,
     asking: () => signedIn(ports.app, partner, path),
@@ -36,10 +40,7 @@ function pagesOf(slug: string, partner: World["partners"][number], ports: Ports)
   return [
     page("eligible", `${customers}?tab=eligible`),
     page("eligible by days", `${customers}?tab=eligible&sort=days`),
-    page(
-      "eligible, deep",
-      `${customers}?tab=eligible&after=ffffffff-ffff-4fff-bfff-ffffffffffff~Noord%20Foods%20${middle}`,
-    ),
+    page("eligible, deep", `${customers}?tab=eligible&after=${deep}`),
     page("ineligible", `${customers}?tab=ineligible`),
     page("complete", `${customers}?tab=complete`),
     page("search", `${customers}?tab=eligible&q=foods%20${middle.slice(0, 6)}`),
@@ -47,12 +48,14 @@ function pagesOf(slug: string, partner: World["partners"][number], ports: Ports)
     {
       name: `floor, ${label}`,
       floor: true,
-      asking: () => ({
-        port: ports.floor,
-        path: `/?partner=${partner.partnerId}&engagement=${partner.engagementId}&secret=${partner.secret}`,
-      }),
+      asking: () => ({ port: ports.floor, path: floorPath(partner) }),
     },
   ];
+}
+
+/** The same rows of the floor. */
+export function floorPath({ partnerId, engagementId }: World["partners"][number]): string {
+  return `/?partner=${partnerId}&engagement=${engagementId}`;
 }
 
 export function cookieOf({ sessionId, secret }: SignedIn): string {
