@@ -18,7 +18,7 @@ import {
 import { instant, ownId, sortedText } from "./columns";
 import { engagements } from "./engagements";
 import { locations, memberships, partners } from "./partners";
-import { claimStatuses, customerStatuses, emailStates } from "./states";
+import { claimStatuses, customerStatuses, emailStates, troublesInSql } from "./states";
 import { tenants } from "./tenants";
 
 export const origin = pgEnum("origin", ["added", "claimed"]);
@@ -253,7 +253,7 @@ export const customers = pgTable(
       .where(sql`tab = 'eligible' and association_id is not null`),
     index("customers_lost_mail")
       .on(t.partnerId, t.locationId, t.dueAt, t.associationId)
-      .where(sql`status = 'asked' and mail_state in ('bounced', 'complained', 'failed')`),
+      .where(sql`status = 'asked' and mail_state in (${sql.raw(troublesInSql)})`),
     index("customers_by_name").on(t.partnerId, t.engagementId, t.tab, t.name, t.tenantId),
     index("customers_by_due").on(t.partnerId, t.engagementId, t.tab, t.dueAt, t.tenantId),
     index("customers_by_status_name").on(
@@ -293,7 +293,7 @@ export const customers = pgTable(
     ),
     index("customers_undelivered")
       .on(t.partnerId, t.engagementId, t.dueAt)
-      .where(sql`status = 'asked' and mail_state in ('bounced', 'complained', 'failed')`),
+      .where(sql`status = 'asked' and mail_state in (${sql.raw(troublesInSql)})`),
     foreignKey({
       name: "customers_association_of_partner",
       columns: [t.partnerId, t.associationId],

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import {
   foreignKey,
   index,
@@ -15,7 +15,7 @@ import {
 import { instant, ownId } from "./columns";
 import { associations } from "./customers";
 import { claimSurveys } from "./proof";
-import { emailStates } from "./states";
+import { emailStates, troublesInSql } from "./states";
 
 /**
  * How limits hold an e-mail (D25). `ask`: a partner's act asks somebody outside. `notice`: the product
@@ -31,6 +31,10 @@ export type EmailSecrets = Partial<
     { purpose: "consent" | "survey" | "sign-in" | "reminders-off" | "code"; id: string }
   >
 >;
+
+/** D25: what stands for a mailbox where mail is counted: in small letters, without what follows a plus. */
+export const recipientKeyOf = (recipient: SQL | string): SQL =>
+  sql`regexp_replace(lower(${recipient}), '\\+[^@]*@', '@')`;
 
 /** Every e-mail, the truth about it included. Bytes hold marks in place of tokens and codes. */
 export const emails = pgTable(
@@ -54,7 +58,7 @@ export const emails = pgTable(
     /** One text for every spelling of a mailbox: "Robin+x@…" is "robin@…". */
     recipientKey: text("recipient_key")
       .notNull()
-      .generatedAlwaysAs(sql`regexp_replace(lower(recipient), '\\+[^@]*@', '@')`),
+      .generatedAlwaysAs(recipientKeyOf(sql.raw("recipient"))),
     replyTo: text("reply_to"),
     fromName: text("from_name"),
     variables: jsonb("variables").$type<Record<string, unknown>>().notNull(),
@@ -106,7 +110,7 @@ export const emails = pgTable(
     index("emails_state").on(t.state, t.createdAt),
     index("emails_trouble")
       .on(t.createdAt, t.id)
-      .where(sql`state in ('bounced', 'complained', 'failed')`),
+      .where(sql`state in (${sql.raw(troublesInSql)})`),
   ],
 );
 

@@ -11,6 +11,11 @@ export const emailStates = [
   "failed",
 ] as const;
 
+/** An e-mail in one of these did not reach whom it was for, or was not wanted. */
+export const troubleStates = ["bounced", "complained", "failed"] as const;
+/** The same as SQL lists it: `state in (${troubles})`. */
+export const troublesInSql = `'${troubleStates.join("', '")}'`;
+
 /** Where a workshop claim stands (W11). */
 export const claimStatuses = [
   "editing",

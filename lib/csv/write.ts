@@ -24,6 +24,6 @@ function cell(value: string | number, form: CsvForm): string {
   if (typeof value === "number") {
     return form === "semicolon" ? String(value).replace(".", ",") : String(value);
   }
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
   return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,4 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
+import { recipientKeyOf } from "@/db/schema";
 import { getConfig } from "@/lib/config";
 import type { System, Tx } from "../ctx";
 import { Refusal } from "../errors";
@@ -41,7 +42,7 @@ export async function refuseOverLimits(tx: Tx, mail: Asking): Promise<void> {
     sql`select max(e.created_at) as instant from emails e
       where e.partner_id = ${partnerId} and e.tenant_id = ${round.tenantId}
         and e.engagement_id = ${round.engagementId} and e.template = any (${templates}::text[])
-        and e.recipient_key = ${keyOf(mail.to)}
+        and e.recipient_key = ${recipientKeyOf(mail.to)}
         and e.created_at > ${before(tx.now, MAIL_ROUND_MINUTES * 60_000)}`,
   );
   const minutes = minutesUntil(last, MAIL_ROUND_MINUTES, tx.now);
@@ -83,11 +84,6 @@ export async function waitsUntil(
       order by e.first_attempt_at desc offset ${getConfig().MAIL_RECIPIENT_DAY - 1} limit 1`,
   );
   return nth && new Date(nth.getTime() + DAY_MS);
-}
-
-/** As the column `recipient_key` is made. */
-function keyOf(recipient: string) {
-  return sql`regexp_replace(lower(${recipient}), '\\+[^@]*@', '@')`;
 }
 
 function before(now: Date, ms: number) {

@@ -1,17 +1,9 @@
 import { domainToASCII } from "node:url";
 import { z } from "zod";
+import { troubleStates, type emailStates } from "@/db/schema/states";
 
-export type MailState =
-  | "queued"
-  | "sending"
-  | "sent"
-  | "delivered"
-  | "delayed"
-  /** It came back, and the next one may arrive (D21). */
-  | "returned"
-  | "bounced"
-  | "complained"
-  | "failed";
+/** What becomes of an e-mail; `returned`: it came back, and the next one may arrive (D21). */
+export type MailState = (typeof emailStates)[number];
 
 /** What came of handing an e-mail to the provider. */
 export type Outcome =
@@ -166,8 +158,8 @@ export function mayPass(bounce: { type?: string | undefined } | undefined): bool
 }
 
 /** Whether the contact did not get the e-mail, or did not want it, and no further one helps. */
-export function isTrouble(state: MailState): state is "bounced" | "complained" | "failed" {
-  return state === "bounced" || state === "complained" || state === "failed";
+export function isTrouble(state: MailState): state is (typeof troubleStates)[number] {
+  return troubleStates.some((one) => one === state);
 }
 
 function isState(name: string): name is MailState {

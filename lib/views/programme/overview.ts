@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { troublesInSql } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { verifyAudit, type AuditState } from "../../audit/verify";
 import { findSweepTrouble } from "../../claims/documents/sweep.queries";
@@ -54,4 +55,4 @@ const countAll = sql`select
   ${upTo("engagements")} as engagements,
   ${upTo("associations where ended_at is null and consented_at is null and requested_at is not null")} as asked,
   ${upTo("associations where ended_at is null and consented_at is not null and submitted_at is null")} as consented,
-  ${upTo("emails where state in ('bounced', 'complained', 'failed')")} as undelivered`;
+  ${upTo(`emails where state in (${troublesInSql})`)} as undelivered`;
