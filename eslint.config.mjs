@@ -44,6 +44,26 @@ const ownMocks = {
   message: "Our own modules are never mocked: use the real one on a real database.",
 };
 
+const wordsHome =
+  "How a date, an amount or a name is written for people stands in messages/format/ alone.";
+const ownWords = [
+  {
+    selector:
+      "MemberExpression[object.name='Intl'][property.name=/^(DateTimeFormat|NumberFormat|RelativeTimeFormat|ListFormat|DurationFormat|DisplayNames|PluralRules)$/]",
+    message: wordsHome,
+  },
+  {
+    selector:
+      "MemberExpression[property.name=/^(toLocale(Date|Time)?String|toFormat|toRelative|toDateString|toTimeString|toUTCString)$/]",
+    message: wordsHome,
+  },
+  {
+    selector:
+      "ImportDeclaration[source.value=/^(next-intl|use-intl)/] > ImportSpecifier[imported.name=/^(useFormatter|getFormatter|createFormatter)$/]",
+    message: wordsHome,
+  },
+];
+
 export default defineConfig(
   {
     ignores: [
@@ -63,7 +83,14 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
-      "no-restricted-syntax": ["error", ...clockReads, ownMocks, inlineActions, actionsElsewhere],
+      "no-restricted-syntax": [
+        "error",
+        ...clockReads,
+        ...ownWords,
+        ownMocks,
+        inlineActions,
+        actionsElsewhere,
+      ],
       "no-control-regex": "off",
       "@typescript-eslint/no-unused-vars": [
         "error",
@@ -92,12 +119,27 @@ export default defineConfig(
   },
   {
     files: ["lib/time/clock.ts"],
-    rules: { "no-restricted-syntax": ["error", ownMocks, inlineActions, actionsElsewhere] },
+    rules: {
+      "no-restricted-syntax": ["error", ...ownWords, ownMocks, inlineActions, actionsElsewhere],
+    },
+  },
+  {
+    files: ["messages/format/*.ts", "**/*.test.ts", "**/*.test.tsx", "e2e/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": ["error", ...clockReads, ownMocks, inlineActions, actionsElsewhere],
+    },
   },
   {
     files: ["app/**/actions.ts"],
     rules: {
-      "no-restricted-syntax": ["error", ...clockReads, ownMocks, inlineActions, actionsUnmarked],
+      "no-restricted-syntax": [
+        "error",
+        ...clockReads,
+        ...ownWords,
+        ownMocks,
+        inlineActions,
+        actionsUnmarked,
+      ],
     },
   },
   {

@@ -1,3 +1,4 @@
+import { moneyWords } from "@/messages/format/money";
 import { claimFacts, type Claim } from "./claim-words";
 import { instantWords } from "./dates";
 import { Layout } from "./layout";
@@ -17,12 +18,7 @@ export default function ClaimPaid({ locale, address, ...claim }: Props) {
   const t = wordsOf(locale);
   const facts: Fact[] = claimFacts(locale, claim);
   if (claim.amountUsd !== null) {
-    const amount = new Intl.NumberFormat(locale, {
-      style: "currency",
-      currency: "USD",
-      maximumFractionDigits: 0,
-    }).format(claim.amountUsd);
-    facts.push([t("facts.amount"), amount]);
+    facts.push([t("facts.amount"), moneyWords(locale, claim.amountUsd, "USD")]);
   }
   facts.push(
     [t("facts.paymentReference"), claim.paymentReference],

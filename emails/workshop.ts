@@ -1,3 +1,4 @@
+import { countryWords } from "@/messages/format/names";
 import { productName, wordsOf, type Locale } from "./words";
 
 /** What every e-mail about one workshop with one customer knows. */
@@ -27,13 +28,9 @@ export type Common = { locale: Locale; address: string };
 export type FromUs = { we: We };
 export type Fact = [label: string, value: string];
 
-const countries = new Map<Locale, Intl.DisplayNames>();
-
 /** "Utrecht, Netherlands" */
 export function placeWords(locale: Locale, { locationCity, locationCountry }: Workshop): string {
-  let names = countries.get(locale);
-  if (!names) countries.set(locale, (names = new Intl.DisplayNames([locale], { type: "region" })));
-  const country = names.of(locationCountry) ?? locationCountry;
+  const country = countryWords(locale, locationCountry);
   return wordsOf(locale)("place", { city: locationCity, country });
 }
 

@@ -40,6 +40,13 @@ test("a text has the same arguments in both languages, and is good ICU", () => {
     expect([key, args(parse(nl.get(key) ?? ""))]).toEqual([key, args(parse(text))]);
 });
 
+test("no text writes a date, a time or a figure in a way of its own", () => {
+  for (const [key, text] of [...en, ...nl]) {
+    const own = args(parse(text)).filter((arg) => /:(date|time)$/.test(arg));
+    expect([key, own, /number, *::/.test(text)]).toEqual([key, [], false]);
+  }
+});
+
 test("no text is empty", () => {
   for (const [key, text] of [...en, ...nl]) expect([key, text.trim()]).not.toEqual([key, ""]);
 });

@@ -3,7 +3,7 @@ import { ESLint, type Linter } from "eslint";
 import tseslint from "typescript-eslint";
 import { z } from "zod";
 
-/** Breaks the rules about actions on purpose. */
+/** Breaks the rules about actions and about words for people on purpose. */
 const root = path.resolve(__dirname, "..");
 let eslint: ESLint;
 
@@ -47,6 +47,24 @@ test.each([
   ["lib/time/clock.ts", '"use server";\nexport const a = 1;', "Actions stand in app/**/actions"],
   [actions, "export const a = 1;", "actions"],
   [actions, 'export const a = 1;\n"use server";', "actions"],
+  ...[
+    'new Intl.DateTimeFormat("en").format(0);',
+    'const money = Intl.NumberFormat("nl", { style: "currency", currency: "EUR" });',
+    'new Intl.DisplayNames("nl", { type: "region" });',
+    'new Intl.ListFormat("nl");',
+    "new Intl.RelativeTimeFormat();",
+    "(1.5).toLocaleString();",
+    "at.toLocaleDateString();",
+    "at.toLocaleTimeString();",
+    'day.toFormat("d LLLL");',
+    "at.toUTCString();",
+    'import { useFormatter } from "next-intl";',
+    'import { getFormatter } from "next-intl/server";',
+  ].flatMap((text) =>
+    [page, actions, "components/a/b.tsx", "lib/a/b.ts", "lib/time/clock.ts", "emails/a.tsx"].map(
+      (file) => [file, file === actions ? `"use server";\n${text}` : text, "How a date"] as const,
+    ),
+  ),
 ])(
   "in %s: %s",
   async (file, text, message) => {
@@ -54,6 +72,12 @@ test.each([
   },
   60_000,
 );
+
+test("the home of words for people may format", async () => {
+  const text = "export const a = new Intl.DateTimeFormat();";
+  expect(await found("messages/format/dates.ts", text)).toEqual([]);
+  expect(await found("messages/index.ts", text)).toEqual(["How a date"]);
+});
 
 test("actions as they should be are let be", async () => {
   expect(await found(actions, '"use server";\nexport const a = 1;')).toEqual([]);

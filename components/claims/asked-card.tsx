@@ -1,5 +1,6 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { Asked } from "@/lib/views/claim/asked";
+import { formats } from "@/messages/format/formats";
 import { Card } from "../ui/card";
 import { MessageBar } from "../ui/message-bar";
 import { Status } from "../ui/status";
@@ -21,10 +22,9 @@ type Props = {
 /** D26: each reason with the reviewer's words, ticked off when something changed there; then the partner's grounds. */
 export async function AskedCard({ asked, timeZone, claimNumber, editable }: Props) {
   const t = await getTranslations("review");
-  const format = await getFormatter();
+  const format = formats(await getLocale());
   const { review, points, changes, grounds } = asked;
-  const when = (at: Date) =>
-    format.dateTime(at, { dateStyle: "medium", timeStyle: "short", timeZone });
+  const when = (at: Date) => format.shortInstant(at, timeZone);
   const ticks = review.decision === "action_required";
   return (
     <Card title={t(`asked.title.${review.decision}`)}>

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { consentPath } from "@/components/customers/wizard-paths";
 import type { ClaimDetails } from "@/lib/views/claim/details";
+import { lastMoment } from "@/messages/format/dates";
 import { LinkButton } from "../ui/button";
 import { MessageBar } from "../ui/message-bar";
 import { claimActPath, claimPath } from "./claim-paths";
@@ -33,7 +34,7 @@ export function ClaimState(view: ClaimDetails) {
       <p>
         {t(`text.${view.status}`, {
           payment: claim.paymentReference ?? "–",
-          date: words.day(lastMoment(claim, view.status)),
+          date: words.day(dayOf(claim, view.status)),
         })}
       </p>
       {view.editable && open.length > 0 ? (
@@ -53,14 +54,13 @@ export function ClaimState(view: ClaimDetails) {
 }
 
 /** For a claim that ran out its last day, for any other the day of its status. */
-function lastMoment(
+function dayOf(
   { statusAt, deliveryDueAt, reviewDueAt, disputeDueAt }: ClaimDetails["claim"],
   status: ClaimDetails["status"],
 ): Date {
-  // prettier-ignore
-  if (status === "not_submitted_expired") return new Date(deliveryDueAt.getTime() - 1);
-  if (status === "post_submission_expired") return new Date(reviewDueAt.getTime() - 1);
-  if (status === "dispute_expired" && disputeDueAt) return new Date(disputeDueAt.getTime() - 1);
+  if (status === "not_submitted_expired") return lastMoment(deliveryDueAt);
+  if (status === "post_submission_expired") return lastMoment(reviewDueAt);
+  if (status === "dispute_expired" && disputeDueAt) return lastMoment(disputeDueAt);
   return statusAt;
 }
 
@@ -72,7 +72,7 @@ function Deadline({ deadline, claim }: ClaimDetails) {
   return (
     <p>
       <strong>{t(`deadline.${kind}`, { days: daysLeft })}</strong>{" "}
-      {t("lastDay", { date: words.date(date), zone: claim.timeZone })}
+      {t("lastDay", { date: words.date(date), zone: words.zoneOf(date) })}
     </p>
   );
 }

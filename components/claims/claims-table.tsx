@@ -1,7 +1,8 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { Tone } from "@/components/ui/status";
 import { Table, type Column } from "@/components/ui/table";
 import type { ClaimRow, ClaimsListView } from "@/lib/views/claim/list";
+import { formats } from "@/messages/format/formats";
 import { claimTone } from "./claim-tone";
 import { ClaimRows } from "./claim-rows";
 import { claimsHref } from "./claims-href";
@@ -10,12 +11,10 @@ import { claimsHref } from "./claims-href";
 export async function ClaimsTable({ view }: { view: ClaimsListView }) {
   const t = await getTranslations("claimsList");
   const status = await getTranslations("customers.claim");
-  const format = await getFormatter();
+  const format = formats(await getLocale());
   const { query, rows } = view;
-  const day = (iso: string) =>
-    format.dateTime(new Date(`${iso}T12:00:00Z`), { dateStyle: "medium", timeZone: "UTC" });
-  const money = (amount: number) =>
-    format.number(amount, { style: "currency", currency: "USD", maximumFractionDigits: 0 });
+  const day = (iso: string) => format.shortDay(iso);
+  const money = (amount: number) => format.money(amount);
   const statuses = new Set(rows.map((row) => row.status));
 
   const sorted = (by: string) =>

@@ -1,5 +1,6 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { formats } from "@/messages/format/formats";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { Form } from "../ui/form";
@@ -83,12 +84,8 @@ export async function CommentsSection({ comments, timeZone, ...props }: Props) {
 
 async function Words({ comment, timeZone }: { comment: ShownComment; timeZone: string }) {
   const t = await getTranslations("comments");
-  const format = await getFormatter();
-  const when = format.dateTime(comment.createdAt, {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone,
-  });
+  const format = formats(await getLocale());
+  const when = format.shortInstant(comment.createdAt, timeZone);
   return (
     <>
       <p>

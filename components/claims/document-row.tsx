@@ -1,6 +1,7 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import type { ClaimDocumentsView } from "@/lib/views/claim/documents";
+import { formats } from "@/messages/format/formats";
 import styles from "./documents.module.css";
 
 type Props = {
@@ -12,27 +13,21 @@ type Props = {
 /** One document: what it is, who brought it and when, and what can be done with it. */
 export function DocumentRow({ document, editable, timeZone }: Props) {
   const t = useTranslations("documents");
-  const format = useFormatter();
+  const format = formats(useLocale());
   const { name, mediaType, size, href, uploadedAt, uploadedBy, scan, sameAs } = document;
-  const megabytes = size >= 1024 * 1024;
   return (
     <tr>
       <th scope="row">
         {name}
         <small>
-          {t(`types.${typeOf(mediaType)}`)} ·{" "}
-          {format.number(megabytes ? size / 1024 / 1024 : Math.max(1, size / 1024), {
-            style: "unit",
-            unit: megabytes ? "megabyte" : "kilobyte",
-            maximumFractionDigits: megabytes ? 1 : 0,
-          })}
+          {t(`types.${typeOf(mediaType)}`)} · {format.size(size)}
         </small>
         {sameAs === null ? null : <small>{t("sameAs", { kind: t(`kind.${sameAs}`) })}</small>}
         {scan === null ? null : <small>{t(`scan.${scan}`)}</small>}
       </th>
       <td>
         {t("by", {
-          date: format.dateTime(uploadedAt, { dateStyle: "medium", timeZone }),
+          date: format.shortDay({ at: uploadedAt, zone: timeZone }),
           name: uploadedBy,
         })}
       </td>

@@ -1,4 +1,4 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { Card } from "@/components/ui/card";
 import { Details } from "@/components/ui/details";
 import { MessageBar } from "@/components/ui/message-bar";
@@ -7,6 +7,7 @@ import { Table } from "@/components/ui/table";
 import type { Asked } from "@/lib/views/claim/asked";
 import type { ClaimDocumentsView } from "@/lib/views/claim/documents";
 import type { DocumentsNotice } from "@/lib/web/documents-notice";
+import { formats } from "@/messages/format/formats";
 import { AskedHere } from "./asked-card";
 import { DocumentRow } from "./document-row";
 import styles from "./documents.module.css";
@@ -106,7 +107,7 @@ type RemovedProps = Pick<ClaimDocumentsView, "removed" | "editable"> & { timeZon
 /** What was removed, for the history; what the programme had stays to be read. */
 async function Removed({ removed, editable, timeZone }: RemovedProps) {
   const t = await getTranslations("documents");
-  const format = await getFormatter();
+  const format = formats(await getLocale());
   return (
     <Details summary={t("removed")}>
       <ul>
@@ -122,7 +123,7 @@ async function Removed({ removed, editable, timeZone }: RemovedProps) {
             <br />
             <small>
               {t("removedBy", {
-                date: format.dateTime(removedAt, { dateStyle: "medium", timeZone }),
+                date: format.shortDay({ at: removedAt, zone: timeZone }),
                 name: removedBy,
               })}{" "}
               {href ? t(editable ? "kept" : "keptForStaff") : null}

@@ -1,4 +1,5 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { formats } from "@/messages/format/formats";
 import { Card } from "../ui/card";
 import { Badge } from "../ui/status";
 import { claimTone } from "./claim-tone";
@@ -19,9 +20,8 @@ type Props = { reviews: ShownReview[]; timeZone: string };
 /** The programme's decisions about a claim with their reasons, the newest first (W12–W14). */
 export async function ReviewsSection({ reviews, timeZone }: Props) {
   const t = await getTranslations("review");
-  const format = await getFormatter();
-  const when = (at: Date) =>
-    format.dateTime(at, { dateStyle: "medium", timeStyle: "short", timeZone });
+  const format = formats(await getLocale());
+  const when = (at: Date) => format.shortInstant(at, timeZone);
   return (
     <Card title={t("reviews.title")}>
       {reviews.length === 0 ? <p>{t("reviews.none")}</p> : null}

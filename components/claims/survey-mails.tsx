@@ -1,5 +1,6 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { SurveyCard } from "@/lib/views/claim/surveys";
+import { formats } from "@/messages/format/formats";
 import { MailState } from "../consent/mail-state";
 import { Details } from "../ui/details";
 import { MessageBar } from "../ui/message-bar";
@@ -19,9 +20,8 @@ const troubled = ["bounced", "complained", "failed"] as const;
 /** To whom a survey was mailed and how that stands; what did not arrive comes with its fix. */
 export function SurveyMails({ kind, live, timeZone, open, answered, editHref }: Props) {
   const t = useTranslations("surveys.section");
-  const format = useFormatter();
-  const when = (at: Date) =>
-    format.dateTime(at, { dateStyle: "long", timeStyle: "short", timeZone });
+  const format = formats(useLocale());
+  const when = (at: Date) => format.instant(at, timeZone);
   const { recipientName: name, recipientEmail: email, language, mails } = live;
   const [last] = mails;
   const problem = answered || !open ? undefined : troubled.find((state) => state === last?.state);

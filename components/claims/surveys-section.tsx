@@ -1,6 +1,7 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { Asked } from "@/lib/views/claim/asked";
 import type { SurveyCard, SurveysView } from "@/lib/views/claim/surveys";
+import { formats } from "@/messages/format/formats";
 import { Card } from "../ui/card";
 import { MessageBar } from "../ui/message-bar";
 import { Status } from "../ui/status";
@@ -49,11 +50,10 @@ function SurveyPart({
   asked = null,
 }: Omit<Props, "told"> & { card: SurveyCard }) {
   const t = useTranslations("surveys.section");
-  const format = useFormatter();
+  const format = formats(useLocale());
   const { kind, live, state, closed, former } = card;
   const { timeZone } = view;
-  const when = (at: Date) =>
-    format.dateTime(at, { dateStyle: "long", timeStyle: "short", timeZone });
+  const when = (at: Date) => format.instant(at, timeZone);
   const answer = live?.answer ?? null;
   const words = kind === "partner" && state === "none" ? "noneOwn" : state;
   const tone = state === "answered" ? "success" : state === "sent" ? "info" : "neutral";

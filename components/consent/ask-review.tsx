@@ -1,7 +1,8 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { personName } from "@/lib/input";
 import type { AskView } from "@/lib/views/ask-consent";
 import type { FormAction } from "@/lib/web/form-state";
+import { formats } from "@/messages/format/formats";
 import { Hidden, WizardButtons } from "../customers/wizard-buttons";
 import { consentPath, customersPath } from "../customers/wizard-paths";
 import { Form } from "../ui/form";
@@ -18,14 +19,13 @@ type Props = {
 /** S52: everything once more, then "Send for consent". */
 export function AskReview({ action, title, screen, view }: Props) {
   const t = useTranslations("wizards");
-  const format = useFormatter();
+  const format = formats(useLocale());
   const { values, draft, correcting, outside } = screen;
   const { engagement, associationId, tenant, location, until, timeZone } = view;
   const { slug } = engagement;
   const name = personName(values.firstName.trim(), values.lastName.trim());
   const back = consentPath(slug, associationId, correcting ? "contact" : "start", { draft });
-  const day = new Date(`${until}T00:00:00Z`);
-  const date = format.dateTime(day, { dateStyle: "long", timeZone: "UTC" });
+  const date = format.day(until);
   const lines = (...parts: string[]) =>
     parts.filter(Boolean).map((part) => <div key={part}>{part}</div>);
   return (
@@ -70,7 +70,10 @@ export function AskReview({ action, title, screen, view }: Props) {
             ),
             changeHref: back,
           },
-          { label: t("fields.until"), value: t("ask.untilValue", { date, zone: timeZone }) },
+          {
+            label: t("fields.until"),
+            value: t("ask.untilValue", { date, zone: format.zoneOf(until, timeZone) }),
+          },
         ]}
       />
       <p className="hint">{t("ask.review.reminders")}</p>

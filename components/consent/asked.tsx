@@ -1,6 +1,7 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { AskView } from "@/lib/views/ask-consent";
 import type { FormAction } from "@/lib/web/form-state";
+import { formats } from "@/messages/format/formats";
 import { Hidden } from "../customers/wizard-buttons";
 import { consentPath, customersPath } from "../customers/wizard-paths";
 import { LinkButton } from "../ui/button";
@@ -28,18 +29,14 @@ export function Asked({ view, screen, actions, again, reminders }: Props) {
   const t = useTranslations("wizards.asked");
   const fields = useTranslations("wizards.fields");
   const words = useTranslations("wizards");
-  const format = useFormatter();
+  const format = formats(useLocale());
   const { engagement, associationId, timeZone, until } = view;
   const { request, mails, minutesToResend, remindersOn, waiting, wrongContact } = screen;
   const { slug } = engagement;
   const now = remindersOn ? "on" : "off";
   const told = reminders === now ? now : null;
-  const when = (at: Date) =>
-    format.dateTime(at, { dateStyle: "long", timeStyle: "short", timeZone });
-  const day = format.dateTime(new Date(`${until}T00:00:00Z`), {
-    dateStyle: "long",
-    timeZone: "UTC",
-  });
+  const when = (at: Date) => format.instant(at, timeZone);
+  const day = format.day(until);
   const [last] = mails;
   const problem = troubled.find((state) => state === last?.state);
   const hidden = { slug, association: associationId };
@@ -98,7 +95,10 @@ export function Asked({ view, screen, actions, again, reminders }: Props) {
           },
           { label: fields("language"), value: words(`languages.${request.language}`) },
           { label: fields("partnerContact"), value: request.partnerName },
-          { label: fields("until"), value: words("ask.untilValue", { date: day, zone: timeZone }) },
+          {
+            label: fields("until"),
+            value: words("ask.untilValue", { date: day, zone: format.zoneOf(until, timeZone) }),
+          },
           ...(last
             ? [
                 {

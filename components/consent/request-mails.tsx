@@ -1,5 +1,6 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { AskView } from "@/lib/views/ask-consent";
+import { formats } from "@/messages/format/formats";
 import { Table } from "../ui/table";
 import { MailState } from "./mail-state";
 
@@ -8,7 +9,7 @@ type Mails = Extract<AskView["screen"], { kind: "asked" }>["mails"];
 /** Every e-mail that asked this customer, the newest first. */
 export function RequestMails({ mails, timeZone }: { mails: Mails; timeZone: string }) {
   const t = useTranslations("wizards.asked.mails");
-  const format = useFormatter();
+  const format = formats(useLocale());
   if (mails.length === 0) return null;
   const columns = (["recipient", "kind", "when", "state"] as const).map((key) => ({
     label: t(key),
@@ -27,9 +28,7 @@ export function RequestMails({ mails, timeZone }: { mails: Mails; timeZone: stri
                   : "kinds.consent-request",
               )}
             </td>
-            <td>
-              {format.dateTime(createdAt, { dateStyle: "medium", timeStyle: "short", timeZone })}
-            </td>
+            <td>{format.shortInstant(createdAt, timeZone)}</td>
             <td>
               <MailState state={state} />
             </td>

@@ -1,5 +1,7 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { Done } from "@/lib/views/wizard-parts";
+import { lastMoment } from "@/messages/format/dates";
+import { formats } from "@/messages/format/formats";
 import { MessageBar } from "../ui/message-bar";
 import { addPath, consentPath } from "./wizard-paths";
 
@@ -11,10 +13,10 @@ type Props = { completion: NonNullable<Done["completion"]>; slug: string };
  */
 export function CompletionBanner({ completion, slug }: Props) {
   const t = useTranslations("wizards.done");
-  const format = useFormatter();
+  const format = formats(useLocale());
   const { kind, tenantName, workshops, contact, waiting } = completion;
   const lastDay = ({ consentDueAt, timeZone }: (typeof workshops)[number]) =>
-    format.dateTime(new Date(consentDueAt.getTime() - 1), { dateStyle: "long", timeZone });
+    format.day({ at: lastMoment(consentDueAt), zone: timeZone });
 
   if (kind === "consent") {
     const [workshop] = workshops;

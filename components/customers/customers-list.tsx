@@ -1,4 +1,4 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
 import { countText } from "@/components/ui/count-text";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -9,6 +9,7 @@ import { SearchBox } from "@/components/ui/search-box";
 import { Tabs } from "@/components/ui/tabs";
 import { TooMany } from "@/components/ui/too-many";
 import type { CustomersView } from "@/lib/views/customers-page";
+import { formats } from "@/messages/format/formats";
 import { CompletionBanner } from "./completion-banner";
 import { customersHref } from "./customers-href";
 import { CustomersTable } from "./customers-table";
@@ -19,7 +20,7 @@ const tabs = ["eligible", "ineligible", "complete"] as const;
 /** The Customers page below its header: tabs with counts, search and filters, the table (S5–S17). */
 export async function CustomersList({ view }: { view: CustomersView }) {
   const t = await getTranslations("customers");
-  const format = await getFormatter();
+  const format = formats(await getLocale());
   const { query, engagement } = view;
   const slug = engagement.slug;
   const filtered = query.q !== "" || query.status !== null;

@@ -1,15 +1,16 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { Status } from "@/components/ui/status";
 import { Table } from "@/components/ui/table";
 import { unitOf } from "@/lib/engagements/schema";
 import type { EligibilityResult, RuleLine } from "@/lib/views/eligibility-result";
+import { formats } from "@/messages/format/formats";
 import { getCriterionWords, getLocationWords } from "../engagements/words";
 
 /** The rules for the customer: required, actual, the month of the figure, met or not, what is missing. */
 export async function CustomerRules({ view }: { view: EligibilityResult }) {
   const t = await getTranslations("customers.why");
   const criteria = await getTranslations("engagements.criterion");
-  const format = await getFormatter();
+  const format = formats(await getLocale());
   const words = await getCriterionWords();
 
   const required = (rule: RuleLine) =>
@@ -23,20 +24,14 @@ export async function CustomerRules({ view }: { view: EligibilityResult }) {
       : words.country(rule.actual);
   };
   const month = ({ month: first }: RuleLine) =>
-    first === null
-      ? t("noMonth")
-      : format.dateTime(new Date(`${first}T00:00:00Z`), {
-          month: "long",
-          year: "numeric",
-          timeZone: "UTC",
-        });
+    first === null ? t("noMonth") : format.month(first);
   const missing = (rule: RuleLine) => {
     if (rule.met || rule.kind !== "metric") return null;
     if (rule.distance === null) return t("missing.unknown");
     const { direction, by } = rule.distance;
     const share = unitOf(rule.metric) === "share";
     return share
-      ? t(`missing.${direction}_share`, { points: by * 100 })
+      ? t(`missing.${direction}_share`, { points: words.points(by) })
       : t(`missing.${direction}`, { by: words.figure(rule.metric, by) });
   };
 

@@ -1,4 +1,4 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterForm } from "@/components/ui/filter-form";
@@ -7,6 +7,8 @@ import { SearchBox } from "@/components/ui/search-box";
 import { Table } from "@/components/ui/table";
 import { TooMany } from "@/components/ui/too-many";
 import type { HistoryView } from "@/lib/views/history";
+import { lastMoment } from "@/messages/format/dates";
+import { formats } from "@/messages/format/formats";
 import { customersHref } from "./customers-href";
 
 /** Every round that ended, with who, when and why (D7). */
@@ -55,9 +57,8 @@ export async function HistoryList({ view }: { view: HistoryView }) {
 
 async function HistoryTable({ view }: { view: HistoryView }) {
   const t = await getTranslations("customers.history");
-  const format = await getFormatter();
-  const day = (instant: Date, timeZone: string) =>
-    format.dateTime(instant, { dateStyle: "medium", timeZone });
+  const format = formats(await getLocale());
+  const day = (instant: Date, timeZone: string) => format.shortDay({ at: instant, zone: timeZone });
   return (
     <Table
       caption={t("title")}
@@ -91,9 +92,4 @@ async function HistoryTable({ view }: { view: HistoryView }) {
       ))}
     </Table>
   );
-}
-
-/** A deadline is the first instant after its last day: the day that people know is the one before. */
-function lastMoment(endedAt: Date): Date {
-  return new Date(endedAt.getTime() - 1);
 }

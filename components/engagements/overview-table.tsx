@@ -1,6 +1,7 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { Table } from "@/components/ui/table";
 import type { OverviewLine } from "@/lib/views/engagements-overview";
+import { formats } from "@/messages/format/formats";
 import { getLocationWords } from "./words";
 
 type Texts = Awaited<ReturnType<typeof getTranslations<"engagements">>>;
@@ -11,10 +12,10 @@ const tones = { active: "success", upcoming: "pending", expired: "neutral" } as 
 /** The engagements with what a partner wants to know at a glance; greyed where nobody may earn. */
 export async function OverviewTable({ rows }: { rows: OverviewLine[] }) {
   const t = await getTranslations("engagements");
-  const format = await getFormatter();
+  const format = formats(await getLocale());
   const words = await getLocationWords();
   const counted = (count: number, href: string) =>
-    count === 0 ? 0 : <a href={href}>{format.number(count)}</a>;
+    count === 0 ? 0 : <a href={href}>{format.count(count)}</a>;
   return (
     <div className="overview">
       <Table

@@ -1,6 +1,7 @@
-import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { isMetric, qualificationOf, unitOf } from "@/lib/engagements/schema";
 import type { LocationCriterion } from "@/lib/views/engagement-eligibility";
+import { formats } from "@/messages/format/formats";
 
 type Operator = ">=" | "<" | ">" | "<=" | "=";
 
@@ -15,16 +16,12 @@ const limits = {
 /** The words for criteria, amounts, countries and days, in the language of the request. */
 export async function getCriterionWords() {
   const t = await getTranslations("engagements");
-  const format = await getFormatter();
-  const countries = new Intl.DisplayNames([await getLocale()], { type: "region" });
+  const format = formats(await getLocale());
 
-  const money = (value: number) =>
-    format.number(value, { style: "currency", currency: "USD", maximumFractionDigits: 0 });
   const figure = (metric: string, value: number) => {
     const unit = unitOf(metric);
-    if (unit === "usd") return money(value);
-    const percent = { style: "percent", maximumFractionDigits: 1 } as const;
-    return unit === "share" ? format.number(value, percent) : format.number(value);
+    if (unit === "usd") return format.money(value);
+    return unit === "share" ? format.share(value) : format.count(value);
   };
 
   return {
@@ -33,17 +30,18 @@ export async function getCriterionWords() {
       t(`criterion.${limits[operator]}`, { value: figure(metric, value) }),
     metric: (metric: string) => (isMetric(metric) ? t(`metrics.${metric}`) : metric),
     figure,
-    money,
-    country: (code: string) => countries.of(code) ?? code,
+    money: (value: number) => format.money(value),
+    country: (code: string) => format.country(code),
     list: (texts: readonly string[], type: "conjunction" | "disjunction" = "conjunction") =>
-      format.list([...texts], { type }),
+      type === "conjunction" ? format.all(texts) : format.any(texts),
     qualification: (key: string) => {
       const { kind, name } = qualificationOf(key);
       return t(`qualification.${kind}`, { name });
     },
+    /** Percentage points of a share. */
+    points: (share: number) => format.points(share),
     /** A calendar day, YYYY-MM-DD. */
-    day: (date: string) =>
-      format.dateTime(new Date(`${date}T00:00:00Z`), { dateStyle: "medium", timeZone: "UTC" }),
+    day: (date: string) => format.shortDay(date),
   };
 }
 

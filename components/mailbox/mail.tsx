@@ -1,5 +1,6 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { MailboxMail } from "@/lib/views/mailbox";
+import { formats } from "@/messages/format/formats";
 import { PageHeader } from "../ui/page-header";
 import { MailState } from "./mail-state";
 import styles from "./mailbox.module.css";
@@ -49,17 +50,13 @@ export function Mail({ mail, part }: Props) {
 
 function Envelope({ mail }: { mail: MailboxMail }) {
   const t = useTranslations("mailbox");
-  const format = useFormatter();
-  const written = format.dateTime(mail.createdAt, {
-    dateStyle: "full",
-    timeStyle: "short",
-    timeZone: "UTC",
-  });
+  const format = formats(useLocale());
+  const written = format.fullInstant(mail.createdAt, "UTC");
   const rows = [
     [t("sender"), mail.sender],
     [t("recipient"), mail.recipient],
     [t("replyTo"), mail.replyTo],
-    [t("when"), `${written} UTC`],
+    [t("when"), written],
     ...Object.keys(mail.headers ?? {}).map((name) => [name, t("header")] as const),
   ] as const;
   return (

@@ -1,5 +1,6 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { MailboxLine, MailboxView } from "@/lib/views/mailbox";
+import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { FilterForm } from "../ui/filter-form";
@@ -38,7 +39,7 @@ export function Mailbox({ view, paged }: { view: MailboxView; paged: boolean }) 
 
 function Mails({ rows }: { rows: MailboxLine[] }) {
   const t = useTranslations("mailbox");
-  const format = useFormatter();
+  const format = formats(useLocale());
   const columns = [
     { label: t("subject") },
     { label: t("recipient") },
@@ -55,11 +56,7 @@ function Mails({ rows }: { rows: MailboxLine[] }) {
           <td>{mail.recipient}</td>
           <td>
             <time dateTime={mail.createdAt.toISOString()}>
-              {format.dateTime(mail.createdAt, {
-                dateStyle: "medium",
-                timeStyle: "short",
-                timeZone: "UTC",
-              })}
+              {format.shortInstant(mail.createdAt, "UTC")}
             </time>
           </td>
           <td>

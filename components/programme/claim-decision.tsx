@@ -1,6 +1,7 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ClaimReviewView, ReviewAct } from "@/lib/views/claim/review";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
@@ -100,19 +101,9 @@ async function Consequence({
   people,
 }: Pick<Props, "view" | "form"> & { people: string }) {
   const t = await getTranslations("review.page");
-  const format = await getFormatter();
-  const day = (iso: string | null) =>
-    iso === null
-      ? "–"
-      : format.dateTime(new Date(`${iso}T00:00:00Z`), { dateStyle: "long", timeZone: "UTC" });
-  const amount =
-    claim.payoutUsd === null
-      ? t("noPayout")
-      : format.number(claim.payoutUsd, {
-          style: "currency",
-          currency: "USD",
-          maximumFractionDigits: 0,
-        });
+  const format = formats(await getLocale());
+  const day = (iso: string | null) => (iso === null ? "–" : format.day(iso));
+  const amount = claim.payoutUsd === null ? t("noPayout") : format.money(claim.payoutUsd);
   switch (form) {
     case "ask":
       return t("what.ask.text", { people, date: day(until.ask) });

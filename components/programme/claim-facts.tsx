@@ -1,11 +1,11 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ClaimReviewView } from "@/lib/views/claim/review";
 import { mismatchText } from "../claims/reason-text";
 import { Card } from "../ui/card";
 import { MessageBar } from "../ui/message-bar";
 import { SummaryList, type SummaryRow } from "../ui/summary-list";
-import { CountryName } from "./country-name";
 import { personName } from "@/lib/input";
+import { formats } from "@/messages/format/formats";
 
 /** Every field of a claim (section 6), as the partner gave it and as the programme knows it. */
 export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
@@ -13,16 +13,12 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
   const left = await getTranslations("review.queue");
   const none = await getTranslations("claims");
   const mismatch = await getTranslations("wizards.mismatch");
-  const format = await getFormatter();
+  const format = formats(await getLocale());
   const { claim, due } = view;
   const { tenant, engagement, location, contact, invoice } = claim;
   const { timeZone } = claim;
-  const when = (at: Date | null) =>
-    at && format.dateTime(at, { dateStyle: "medium", timeStyle: "short", timeZone });
-  const day = (iso: string) =>
-    format.dateTime(new Date(`${iso}T00:00:00Z`), { dateStyle: "medium", timeZone: "UTC" });
-  const money = (amount: number, currency: string, digits: number) =>
-    format.number(amount, { style: "currency", currency, maximumFractionDigits: digits });
+  const when = (at: Date | null) => at && format.shortInstant(at, timeZone);
+  const day = (iso: string) => format.shortDay(iso);
   const rows: [keyof Fields, SummaryRow["value"]][] = [
     ["workshop", engagement.name],
     ["solutionArea", engagement.solutionArea],
@@ -44,30 +40,23 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
     ["disputed", when(claim.disputedAt)],
     ["paid", when(claim.paidAt)],
     ["paymentReference", claim.paymentReference],
-    ["payout", view.payoutUsd === null ? t("noPayout") : money(view.payoutUsd, "USD", 0)],
+    ["payout", view.payoutUsd === null ? t("noPayout") : format.money(view.payoutUsd)],
     ["band", claim.band],
     ["rate", claim.rateValidFrom && day(claim.rateValidFrom)],
-    [
-      "workshopDates",
-      claim.workshopFrom &&
-        t("period", {
-          from: day(claim.workshopFrom),
-          until: day(claim.workshopUntil ?? claim.workshopFrom),
-        }),
-    ],
+    ["workshopDates", claim.workshopFrom && format.days(claim.workshopFrom, claim.workshopUntil)],
     [
       "invoice",
       invoice.number !== null && invoice.amount !== null && invoice.currency !== null
         ? t("invoiceValue", {
             number: invoice.number,
-            amount: money(Number(invoice.amount), invoice.currency, 2),
+            amount: format.money(invoice.amount, invoice.currency),
           })
         : invoice.number,
     ],
     ["renews", claim.renewsNumber],
     ["partnerName", claim.partnerName],
     ["location", `${location.name} (MPN ${location.mpnId})`],
-    ["country", <CountryName key="country" code={location.country} />],
+    ["country", format.country(location.country)],
     ["partnerContact", claim.partnerContact.name],
     ["partnerEmail", claim.partnerContact.email],
     ["customerName", tenant.name],

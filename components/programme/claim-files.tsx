@@ -1,5 +1,6 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ClaimReviewView } from "@/lib/views/claim/review";
+import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import styles from "./claim-review.module.css";
@@ -39,13 +40,9 @@ export async function ClaimFiles({ view }: { view: ClaimReviewView }) {
 
 async function FileLine({ file, timeZone }: { file: File; timeZone: string }) {
   const t = await getTranslations("review.page");
-  const format = await getFormatter();
-  const size =
-    file.size < 1_000_000
-      ? t("kilobytes", { size: Math.ceil(file.size / 1_000) })
-      : t("megabytes", { size: file.size / 1_000_000 });
-  const when = format.dateTime(file.uploadedAt, { dateStyle: "medium", timeZone });
-  return t("fileLine", { size, when });
+  const format = formats(await getLocale());
+  const when = format.shortDay({ at: file.uploadedAt, zone: timeZone });
+  return t("fileLine", { size: format.size(file.size), when });
 }
 
 function FileLink({ view, file }: { view: ClaimReviewView; file: File }) {

@@ -1,6 +1,7 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ClaimReviewView } from "@/lib/views/claim/review";
 import type { FormAction } from "@/lib/web/form-state";
+import { formats } from "@/messages/format/formats";
 import { claimTone } from "../claims/claim-tone";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
@@ -84,9 +85,8 @@ async function HolderText({ view }: { view: ClaimReviewView }) {
   const t = await getTranslations("review.page.holder");
   const { claim, holder, rejectedBy } = view;
   const { partnerName, reviewerName } = claim;
-  const format = await getFormatter();
-  const when = (at: Date) =>
-    format.dateTime(at, { dateStyle: "medium", timeStyle: "short", timeZone: claim.timeZone });
+  const format = formats(await getLocale());
+  const when = (at: Date) => format.shortInstant(at, claim.timeZone);
   if (holder.kind === "own") {
     return <MessageBar tone="warning">{t("own", { partner: partnerName })}</MessageBar>;
   }

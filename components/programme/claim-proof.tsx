@@ -1,5 +1,6 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ClaimReviewView } from "@/lib/views/claim/review";
+import { formats } from "@/messages/format/formats";
 import { SurveyAnswers } from "../claims/survey-answers";
 import { Card } from "../ui/card";
 import { Status } from "../ui/status";
@@ -38,8 +39,8 @@ export async function ClaimProof({ view }: { view: ClaimReviewView }) {
 
 async function SurveyState({ survey: { answer }, timeZone }: { survey: Live; timeZone: string }) {
   const t = await getTranslations("review.page.requirement");
-  const format = await getFormatter();
+  const format = formats(await getLocale());
   if (answer === null) return <Status tone="warning">{t("waiting")}</Status>;
-  const date = format.dateTime(answer.at, { dateStyle: "medium", timeZone });
+  const date = format.shortDay({ at: answer.at, zone: timeZone });
   return <Status tone="success">{t("answered", { name: answer.name, date })}</Status>;
 }

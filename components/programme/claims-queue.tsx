@@ -1,5 +1,6 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { QueueView } from "@/lib/views/programme/claims";
+import { formats } from "@/messages/format/formats";
 import { CsvLinks } from "../ui/csv-links";
 import { countText } from "../ui/count-text";
 import { EmptyState } from "../ui/empty-state";
@@ -16,7 +17,7 @@ const statuses = ["waiting", "submitted", "under_review", "disputed", "approved"
 /** The claims that wait for the programme: filters with counts, search, the table. */
 export async function ClaimsQueue({ view }: { view: QueueView }) {
   const t = await getTranslations("review.queue");
-  const format = await getFormatter();
+  const format = formats(await getLocale());
   const { query, rows, next } = view;
   const filtered = query.q !== "" || query.engagement !== null || query.partner !== null;
   return (

@@ -1,5 +1,6 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { QueueLine, QueueView } from "@/lib/views/programme/claims";
+import { formats } from "@/messages/format/formats";
 import { claimTone } from "../claims/claim-tone";
 import { Badge, Status } from "../ui/status";
 import { Table, type Column } from "../ui/table";
@@ -43,9 +44,8 @@ export async function ClaimsTable({ view }: { view: QueueView }) {
 async function ClaimRow({ row }: { row: QueueLine }) {
   const t = await getTranslations("review.queue");
   const status = await getTranslations("customers.claim");
-  const format = await getFormatter();
-  const day = (iso: string) =>
-    format.dateTime(new Date(`${iso}T00:00:00Z`), { dateStyle: "medium", timeZone: "UTC" });
+  const format = formats(await getLocale());
+  const day = (iso: string) => format.shortDay(iso);
   const { deadline } = row;
   return (
     <tr id={`claim-${String(row.number)}`}>
@@ -83,13 +83,7 @@ async function ClaimRow({ row }: { row: QueueLine }) {
         )}
       </td>
       <td data-label={t("columns.payout")}>
-        {row.payoutUsd === null
-          ? t("noPayout")
-          : format.number(row.payoutUsd, {
-              style: "currency",
-              currency: "USD",
-              maximumFractionDigits: 0,
-            })}
+        {row.payoutUsd === null ? t("noPayout") : format.money(row.payoutUsd)}
       </td>
     </tr>
   );

@@ -1,6 +1,8 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { programmeContact } from "@/lib/views/programme/contacts";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { lastMoment } from "@/messages/format/dates";
+import { formats } from "@/messages/format/formats";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
@@ -21,17 +23,10 @@ type Props = {
 export function ContactDecision({ view, action, kept }: Props) {
   const t = useTranslations("programme.contacts");
   const common = useTranslations("common");
-  const format = useFormatter();
+  const format = formats(useLocale());
   const title = t("ofContact", { name: view.contactName, email: view.contactEmail });
-  const until = format.dateTime(new Date(view.consentDueAt.getTime() - 1), {
-    dateStyle: "long",
-    timeZone: view.timeZone,
-  });
-  const when = format.dateTime(view.askedAt, {
-    dateStyle: "long",
-    timeStyle: "short",
-    timeZone: "UTC",
-  });
+  const until = format.day({ at: lastMoment(view.consentDueAt), zone: view.timeZone });
+  const when = format.instant(view.askedAt, "UTC");
   return (
     <Card title={title}>
       <SummaryList

@@ -1,5 +1,7 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ContactsView } from "@/lib/views/programme/contacts";
+import { lastMoment } from "@/messages/format/dates";
+import { formats } from "@/messages/format/formats";
 import { EmptyState } from "../ui/empty-state";
 import { MessageBar } from "../ui/message-bar";
 import { Pagination } from "../ui/pagination";
@@ -36,7 +38,7 @@ export function ContactsList({ view, paged, done }: Props) {
 
 function ContactsTable({ rows }: Pick<ContactsView, "rows">) {
   const t = useTranslations("programme.contacts");
-  const format = useFormatter();
+  const format = formats(useLocale());
   const columns = [
     { label: t("contact") },
     { label: t("customer") },
@@ -58,12 +60,7 @@ function ContactsTable({ rows }: Pick<ContactsView, "rows">) {
           <td>
             <Time at={row.askedAt} />
           </td>
-          <td>
-            {format.dateTime(new Date(row.consentDueAt.getTime() - 1), {
-              dateStyle: "medium",
-              timeZone: row.timeZone,
-            })}
-          </td>
+          <td>{format.shortDay({ at: lastMoment(row.consentDueAt), zone: row.timeZone })}</td>
         </tr>
       ))}
     </Table>

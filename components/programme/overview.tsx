@@ -1,6 +1,7 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { FEW } from "@/lib/lists/schema";
 import type { OverviewView } from "@/lib/views/programme/overview";
+import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { Status } from "../ui/status";
@@ -23,9 +24,9 @@ const counted = [
 export function Overview({ view }: { view: OverviewView }) {
   const t = useTranslations("programme.overview");
   const programme = useTranslations("programme");
-  const format = useFormatter();
+  const format = formats(useLocale());
   const count = (number: number) =>
-    number > FEW ? programme("moreThan", { count: FEW }) : format.number(number);
+    number > FEW ? programme("moreThan", { count: FEW }) : format.count(number);
   return (
     <>
       <dl className={styles.counts} aria-label={t("counts")}>

@@ -1,5 +1,6 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { Count } from "@/lib/lists/schema";
+import { formats } from "@/messages/format/formats";
 import { countText } from "../ui/count-text";
 import { PageHeader } from "../ui/page-header";
 import { Tabs } from "../ui/tabs";
@@ -24,7 +25,7 @@ type Props = {
 /** The head of the programme's pages, and the way to the others. */
 export function ProgrammeHeader({ current, waiting }: Props) {
   const t = useTranslations("programme");
-  const format = useFormatter();
+  const format = formats(useLocale());
   const tabs = pages.map((page) => ({
     label: t(`pages.${page}`),
     href: page === "overview" ? "/programme" : `/programme/${page}`,

@@ -1,6 +1,8 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReportView } from "@/lib/views/programme/reports";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { lastMoment } from "@/messages/format/dates";
+import { formats } from "@/messages/format/formats";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
@@ -100,13 +102,9 @@ export function StopRequest({ view, action, kept }: Props) {
 
 function Facts({ view }: Pick<Props, "view">) {
   const t = useTranslations("programme.reports");
-  const format = useFormatter();
-  const when = (at: Date) =>
-    format.dateTime(at, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
-  const date = format.dateTime(new Date(view.consentDueAt.getTime() - 1), {
-    dateStyle: "long",
-    timeZone: view.timeZone,
-  });
+  const format = formats(useLocale());
+  const when = (at: Date) => format.instant(at, "UTC");
+  const date = format.day({ at: lastMoment(view.consentDueAt), zone: view.timeZone });
   const acts = [
     view.looked && t("lookedBy", { name: view.looked.name, when: when(view.looked.at) }),
     view.done && t("doneBy", { name: view.done.name, when: when(view.done.at) }),

@@ -1,5 +1,6 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { TenantView } from "@/lib/views/programme/tenant";
+import { formats } from "@/messages/format/formats";
 import { getCriterionWords } from "../engagements/words";
 import { Details } from "../ui/details";
 import { Status } from "../ui/status";
@@ -52,7 +53,7 @@ async function Verdict({ met, criteria }: { met: boolean; criteria: Criterion[] 
 async function CriterionText({ criterion }: { criterion: Criterion }) {
   const t = await getTranslations("programme.tenant");
   const words = await getCriterionWords();
-  const format = await getFormatter();
+  const format = formats(await getLocale());
   const tone = criterion.met ? "success" : "danger";
   if (criterion.kind === "customer_country") {
     const required = words.list(criterion.required.map(words.country), "disjunction");
@@ -66,11 +67,7 @@ async function CriterionText({ criterion }: { criterion: Criterion }) {
       ? value
       : t("asOf", {
           value,
-          month: format.dateTime(new Date(`${month}T00:00:00Z`), {
-            month: "long",
-            year: "numeric",
-            timeZone: "UTC",
-          }),
+          month: format.month(month),
         });
   return (
     <Status tone={tone}>

@@ -1,17 +1,18 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { TenantView } from "@/lib/views/programme/tenant";
+import { formats } from "@/messages/format/formats";
 import { getCriterionWords } from "../engagements/words";
 import { Card } from "../ui/card";
 import { TabTitle } from "../customers/wizard-frame";
 import { PageHeader } from "../ui/page-header";
 import { SummaryList } from "../ui/summary-list";
 import { Table } from "../ui/table";
-import { CountryName } from "./country-name";
 import { TenantEligibility } from "./tenant-eligibility";
 
 /** Everything that is known of one tenant. */
 export async function TenantFacts({ view }: { view: TenantView }) {
   const t = await getTranslations("programme");
+  const words = await getCriterionWords();
   const { tenant } = view;
   const crumbs = [
     { label: t("title"), href: "/programme" },
@@ -25,7 +26,7 @@ export async function TenantFacts({ view }: { view: TenantView }) {
         rows={[
           { label: t("tenants.id"), value: <code>{tenant.id}</code> },
           { label: t("tenants.tpid"), value: tenant.tpid ?? t("tenant.unknown") },
-          { label: t("tenants.country"), value: <CountryName code={tenant.country} /> },
+          { label: t("tenants.country"), value: words.country(tenant.country) },
           { label: t("tenants.domains"), value: tenant.domains.join(", ") || t("tenant.unknown") },
         ]}
       />
@@ -42,15 +43,9 @@ export async function TenantFacts({ view }: { view: TenantView }) {
 async function Usage({ view }: { view: TenantView }) {
   const t = await getTranslations("programme.tenant");
   const words = await getCriterionWords();
-  const format = await getFormatter();
+  const format = formats(await getLocale());
   if (view.facts.length === 0) return <p>{t("noFacts")}</p>;
-  const months = view.months.map((month) =>
-    format.dateTime(new Date(`${month}T00:00:00Z`), {
-      month: "short",
-      year: "numeric",
-      timeZone: "UTC",
-    }),
-  );
+  const months = view.months.map((month) => format.month(month));
   return (
     <Table
       caption={t("facts")}

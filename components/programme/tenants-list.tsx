@@ -1,12 +1,12 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { TenantsView } from "@/lib/views/programme/tenants";
+import { formats } from "@/messages/format/formats";
 import { EmptyState } from "../ui/empty-state";
 import { FilterForm } from "../ui/filter-form";
 import { Pagination } from "../ui/pagination";
 import { SearchBox } from "../ui/search-box";
 import { Table } from "../ui/table";
 import { TooMany } from "../ui/too-many";
-import { CountryName } from "./country-name";
 
 const base = "/programme/tenants";
 
@@ -43,7 +43,7 @@ export function TenantsList({ view, paged }: { view: TenantsView; paged: boolean
 
 function TenantsTable({ rows }: Pick<TenantsView, "rows">) {
   const t = useTranslations("programme.tenants");
-  const format = useFormatter();
+  const format = formats(useLocale());
   const columns = [
     { label: t("name") },
     { label: t("domains") },
@@ -59,10 +59,8 @@ function TenantsTable({ rows }: Pick<TenantsView, "rows">) {
             <a href={`${base}/${row.id}`}>{row.name}</a>
           </th>
           <td>{row.domains.join(", ")}</td>
-          <td>
-            <CountryName code={row.country} />
-          </td>
-          <td>{row.tpid === null ? "" : format.number(row.tpid, { useGrouping: false })}</td>
+          <td>{format.country(row.country)}</td>
+          <td>{row.tpid}</td>
           <td>
             <code>{row.id}</code>
           </td>

@@ -1,11 +1,7 @@
-import { useFormatter } from "next-intl";
+import { useLocale } from "next-intl";
+import { formats } from "@/messages/format/formats";
 
 /** An instant in UTC, to the minute. */
 export function Time({ at }: { at: Date }) {
-  const format = useFormatter();
-  return (
-    <time dateTime={at.toISOString()}>
-      {format.dateTime(at, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" })}
-    </time>
-  );
+  return <time dateTime={at.toISOString()}>{formats(useLocale()).shortInstant(at, "UTC")}</time>;
 }

@@ -1,6 +1,7 @@
 import type { CheckView } from "@/lib/views/check-request";
 import { AboutUs } from "./about";
-import { day, lastMoment, time, zoneName } from "./dates";
+import { lastMoment } from "@/messages/format/dates";
+import { formats } from "@/messages/format/formats";
 import { Document, Problems, type Problem } from "./document";
 import { TextField } from "./fields";
 import { ContactRow, Row, WorkshopRows } from "./parts";
@@ -57,12 +58,7 @@ function Found({
   email: string;
 }) {
   const t = texts(language);
-  const moment = (at: Date) =>
-    t("moment", {
-      date: day(at, language, found.timeZone),
-      time: time(at, language, found.timeZone),
-      zone: zoneName(at, language, found.timeZone),
-    });
+  const moment = (at: Date) => formats(language).fullInstant(at, found.timeZone);
   return (
     <>
       <h1>{t("check.found.title")}</h1>

@@ -1,5 +1,5 @@
 import type { WaitingCode } from "@/lib/views/waiting-code";
-import { time } from "./dates";
+import { formats } from "@/messages/format/formats";
 import { Document, Problems, type Problem } from "./document";
 import { TextField } from "./fields";
 import { hrefOf, otherHref, WorkshopRows, type LinkProps } from "./parts";
@@ -38,7 +38,7 @@ export function CodePage({ stamp, problems, ...link }: CodePageProps) {
             language={language}
             name="code"
             label={t("code.label")}
-            hint={t("code.hint", { time: time(code.expiresAt, language, timeZone) })}
+            hint={t("code.hint", { time: formats(language).clock(code.expiresAt, timeZone) })}
             value=""
             inputMode="numeric"
             autoComplete="one-time-code"

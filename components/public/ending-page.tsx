@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { day, lastMoment, time, zoneName } from "./dates";
+import { lastMoment } from "@/messages/format/dates";
+import { formats } from "@/messages/format/formats";
 import { Document } from "./document";
 import { ContactRow, hrefOf, otherHref, Row, Steps, WorkshopRows, type LinkProps } from "./parts";
 import { texts } from "./texts";
@@ -30,11 +31,7 @@ export function EndingPage({ already, ...link }: EndingPageProps) {
           <>
             <Row name={t("answeredBy")}>{view.answer.fullName}</Row>
             <Row name={t("answeredAt")}>
-              {t("moment", {
-                date: day(view.answer.decidedAt, view.language, view.timeZone),
-                time: time(view.answer.decidedAt, view.language, view.timeZone),
-                zone: zoneName(view.answer.decidedAt, view.language, view.timeZone),
-              })}
+              {formats(view.language).fullInstant(view.answer.decidedAt, view.timeZone)}
             </Row>
           </>
         )}
@@ -64,7 +61,7 @@ type Ending = { title: string; lead: string; tone: string; steps: ReactNode };
 function endingOf({ view }: LinkProps): Ending {
   const { language, timeZone } = view;
   const t = texts(language);
-  const date = (instant: Date) => day(instant, language, timeZone);
+  const date = (at: Date) => formats(language).fullDay({ at, zone: timeZone });
   switch (view.status) {
     case "accepted":
       return accepted(view);
@@ -127,11 +124,12 @@ function endingOf({ view }: LinkProps): Ending {
 function accepted(view: LinkProps["view"]): Ending {
   const { language, timeZone } = view;
   const t = texts(language);
+  const date = (due: Date) => formats(language).fullDay({ at: lastMoment(due), zone: timeZone });
   if (view.ended) {
-    const over = t("accepted.ended", { date: day(lastMoment(view.ended.at), language, timeZone) });
+    const over = t("accepted.ended", { date: date(view.ended.at) });
     return { title: t("accepted.title"), lead: over, tone: "note", steps: null };
   }
-  const last = view.deliveryDueAt && day(lastMoment(view.deliveryDueAt), language, timeZone);
+  const last = view.deliveryDueAt && date(view.deliveryDueAt);
   const steps = [
     !view.submitted && t("accepted.next1"),
     !view.submitted && last !== null && t("accepted.next2", { date: last }),

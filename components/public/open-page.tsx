@@ -1,5 +1,6 @@
 import { AboutUs } from "./about";
-import { day, lastMoment, time, zoneName } from "./dates";
+import { lastMoment } from "@/messages/format/dates";
+import { formats } from "@/messages/format/formats";
 import { Document, Problems, type Problem } from "./document";
 import { FieldError, TextArea, TextField, Unseen } from "./fields";
 import { ContactRow, hrefOf, otherHref, Row, type LinkProps } from "./parts";
@@ -15,7 +16,6 @@ export function OpenPage({ problems, values, ...link }: OpenPageProps) {
   const { view } = link;
   const { language, timeZone } = view;
   const t = texts(language);
-  const last = lastMoment(view.dueAt);
   return (
     <Document
       language={language}
@@ -40,11 +40,7 @@ export function OpenPage({ problems, values, ...link }: OpenPageProps) {
         </Row>
         <ContactRow view={view} />
         <Row name={t("answerUntil")}>
-          {t("moment", {
-            date: day(last, language, timeZone),
-            time: time(last, language, timeZone),
-            zone: zoneName(last, language, timeZone),
-          })}
+          {formats(language).fullInstant(lastMoment(view.dueAt), timeZone)}
         </Row>
       </dl>
       {view.wording.map(({ heading, lines }, index) => (

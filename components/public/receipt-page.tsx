@@ -1,6 +1,7 @@
 import { Fragment } from "react";
 import type { ConsentReceipt } from "@/lib/views/consent-receipt";
-import { day, lastMoment, time, zoneName } from "./dates";
+import { lastMoment } from "@/messages/format/dates";
+import { formats } from "@/messages/format/formats";
 import { Document } from "./document";
 import { ContactRow, hrefOf, otherHref, Row, WorkshopRows, type LinkProps } from "./parts";
 import { texts } from "./texts";
@@ -12,12 +13,7 @@ export function ReceiptPage(link: ReceiptPageProps) {
   const { view, base } = link;
   const { language, timeZone, receipt } = view;
   const t = texts(language);
-  const at = (instant: Date) =>
-    t("moment", {
-      date: day(instant, language, timeZone),
-      time: time(instant, language, timeZone),
-      zone: zoneName(instant, language, timeZone),
-    });
+  const at = (instant: Date) => formats(language).fullInstant(instant, timeZone);
   const withdrawn = view.status === "withdrawn";
   return (
     <Document language={language} title={t("receipt.title")} other={otherHref(link, "/receipt")}>
@@ -38,7 +34,7 @@ export function ReceiptPage(link: ReceiptPageProps) {
         <ContactRow view={view} />
         {view.deliveryDueAt && !view.ended && (
           <Row name={t("receipt.valid")}>
-            {day(lastMoment(view.deliveryDueAt), language, timeZone)}
+            {formats(language).fullDay({ at: lastMoment(view.deliveryDueAt), zone: timeZone })}
           </Row>
         )}
         {view.ended && receipt.decision === "accept" && (

@@ -1,4 +1,5 @@
-import { day, lastMoment, time, zoneName } from "./dates";
+import { lastMoment } from "@/messages/format/dates";
+import { formats } from "@/messages/format/formats";
 import { Document } from "./document";
 import { ContactRow, otherHref, Row, Steps, WorkshopRows } from "./parts";
 import type { SurveyLink } from "./survey-page";
@@ -57,13 +58,7 @@ function Answered({
           </Row>
         ))}
         <Row name={words("answeredBy")}>{answer.fullName}</Row>
-        <Row name={words("answeredAt")}>
-          {words("moment", {
-            date: day(answer.at, language, timeZone),
-            time: time(answer.at, language, timeZone),
-            zone: zoneName(answer.at, language, timeZone),
-          })}
-        </Row>
+        <Row name={words("answeredAt")}>{formats(language).fullInstant(answer.at, timeZone)}</Row>
       </dl>
     </section>
   );
@@ -96,7 +91,7 @@ function endingOf({ view }: SurveyLink) {
       return { title, lead, next: t("ending.can"), steps: [nothing, question] };
     }
     case "expired": {
-      const date = day(lastMoment(view.dueAt), language, view.timeZone);
+      const date = formats(language).fullDay({ at: lastMoment(view.dueAt), zone: view.timeZone });
       const lead = t("ending.expired.lead", { date });
       return { title: t("ending.expired.title"), lead, next: t("ending.can"), steps: [nothing, question] }; // prettier-ignore
     }

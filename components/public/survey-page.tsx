@@ -1,5 +1,6 @@
 import type { AskedSurveyView } from "@/lib/views/asked-survey";
-import { day, lastMoment, time, zoneName } from "./dates";
+import { lastMoment } from "@/messages/format/dates";
+import { formats } from "@/messages/format/formats";
 import { Document, Problems, type Problem } from "./document";
 import { TextField, Unseen } from "./fields";
 import { ContactRow, hrefOf, otherHref, Row, type LinkProps } from "./parts";
@@ -80,7 +81,6 @@ function Facts({ view }: SurveyLink) {
   const { language, timeZone } = view;
   const t = surveyTexts(language);
   const words = texts(language);
-  const last = lastMoment(view.dueAt);
   return (
     <dl>
       <Row name={words("workshop")}>{view.engagementName}</Row>
@@ -93,11 +93,7 @@ function Facts({ view }: SurveyLink) {
       <ContactRow view={view} />
       <Row name={t("page.takes")}>{t("page.takesValue")}</Row>
       <Row name={words("answerUntil")}>
-        {words("moment", {
-          date: day(last, language, timeZone),
-          time: time(last, language, timeZone),
-          zone: zoneName(last, language, timeZone),
-        })}
+        {formats(language).fullInstant(lastMoment(view.dueAt), timeZone)}
       </Row>
     </dl>
   );

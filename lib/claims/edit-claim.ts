@@ -125,7 +125,7 @@ async function refuseDays(
   ] as const) {
     // prettier-ignore
     if (day < first)
-      wrong.push({ field, code: "workshop_too_early", params: { date: Date.parse(first) } });
+      wrong.push({ field, code: "workshop_too_early", params: { date: first } });
     if (day > today) wrong.push({ field, code: "workshop_too_late" });
   }
   if (wrong.length === 0 && workshopUntil < workshopFrom)

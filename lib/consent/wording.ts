@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Locale } from "../ctx";
+import { countryWords } from "@/messages/format/names";
 
 /** What the wording names; all of it is shown to the customer before an answer (D10). */
 export type WordingFacts = {
@@ -132,13 +133,8 @@ export function wordingOf(
 ): Wording {
   const authors = versions[version];
   if (!authors) throw new Error(`no wording of version ${version}`);
-  const country = countryName(locale, facts.locationCountry);
+  const country = countryWords(locale, facts.locationCountry);
   const sections = authors[locale]({ ...facts, country });
   const text = sections.map(({ heading, lines }) => [heading, ...lines].join("\n")).join("\n\n");
   return { version, sections, text, hash: createHash("sha256").update(text).digest("hex") };
-}
-
-/** A country's name in a language: `countryName("nl", "DE")` is Duitsland. */
-export function countryName(locale: Locale, code: string): string {
-  return new Intl.DisplayNames([locale], { type: "region" }).of(code) ?? code;
 }

@@ -79,10 +79,8 @@ test("dates come with time and zone, deadlines as their last minute (D9)", () =>
       ...samplesOf(language).find(({ name }) => name === "consent-request")!,
     }),
   );
-  expect(en!.text).toContain("Monday 21 December 2026, 23:59 (time zone Europe/Amsterdam, UTC+1)");
-  expect(nl!.text).toContain(
-    "maandag 21 december 2026, 23.59 uur (tijdzone Europe/Amsterdam, UTC+1)",
-  );
+  expect(en!.text).toContain("Monday 21 December 2026, 23:59 (Central European Time, UTC+1)");
+  expect(nl!.text).toContain("maandag 21 december 2026, 23:59 uur (Midden-Europese tijd, UTC+1)");
 });
 
 test("a subject is one line, whatever a name holds", () => {

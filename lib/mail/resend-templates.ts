@@ -1,5 +1,6 @@
 import { deadlineWords, instantWords } from "@/emails/dates";
 import { locales } from "@/messages";
+import { countWords } from "@/messages/format/numbers";
 import type { Locale } from "../ctx";
 import { renderMail } from "./render";
 import { samplesOf } from "./samples";
@@ -92,7 +93,7 @@ function isInstant(value: unknown): value is string {
 }
 
 function spellings(locale: Locale, number: number): string[] {
-  return [new Intl.NumberFormat(locale).format(number), String(number)];
+  return [countWords(locale, number), String(number)];
 }
 
 function brace(key: string, used: Set<string>): string {

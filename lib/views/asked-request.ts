@@ -1,10 +1,11 @@
 import { authorize } from "../access/authorize";
+import { countryWords } from "@/messages/format/names";
 import { wordingInForce } from "../consent/check-answer";
 import { statusOf } from "../consent/lock-request";
 import { getAskedRequest, type AskedRequest } from "../consent/queries";
 import { canWithdraw, ownEndReasons, type ConsentStatus } from "../consent/rules";
 import { makeStamp } from "../visitors/stamp";
-import { countryName, type WordingSection } from "../consent/wording";
+import { type WordingSection } from "../consent/wording";
 import type { Locale, Tx, Visitor } from "../ctx";
 
 import { about, type About } from "./check-request";
@@ -71,7 +72,7 @@ export function askedView(tx: Tx<Visitor>, asked: AskedRequest, chosen: Locale |
     summary: engagement.summary[language],
     tenantName: workshop.tenantName,
     partnerName: workshop.partnerName,
-    place: `${workshop.locationCity}, ${countryName(language, workshop.locationCountry)}`,
+    place: `${workshop.locationCity}, ${countryWords(language, workshop.locationCountry)}`,
     timeZone: workshop.timeZone,
     contact: {
       name: request.partnerContactName,

@@ -1,4 +1,5 @@
 import { authorize } from "../access/authorize";
+import { countryWords } from "@/messages/format/names";
 import { getAskedSurvey, type AskedSurvey } from "../claims/surveys/asked/queries";
 import { pageHash } from "../claims/surveys/check-answer";
 import { statusOf } from "../claims/surveys/lock-survey";
@@ -6,7 +7,6 @@ import { readAnswers, sameAnswers, type SurveyStatus } from "../claims/surveys/r
 import type { SurveyKind } from "../claims/surveys/schema";
 import { dueOf, statusAt } from "../claims/rules";
 import { makeStamp } from "../visitors/stamp";
-import { countryName } from "../consent/wording";
 import type { Locale, Tx } from "../ctx";
 import { dateIn } from "../time/deadline";
 import {
@@ -68,7 +68,7 @@ export async function askedSurvey(
     engagementName: workshop.engagementName,
     tenantName: workshop.tenantName,
     partnerName: workshop.partnerName,
-    place: `${workshop.locationCity}, ${countryName(language, workshop.locationCountry)}`,
+    place: `${workshop.locationCity}, ${countryWords(language, workshop.locationCountry)}`,
     timeZone: workshop.timeZone,
     contact: { ...contact, phone: "" },
     dueAt: dueAt(asked, tx.now),

@@ -1,5 +1,5 @@
 import { getConfig, getProgramme, type Programme } from "../config";
-import { countryName } from "../consent/wording";
+import { countryWords } from "@/messages/format/names";
 import type { Locale } from "../ctx";
 import type { CheckedRequest } from "../visitors/find-request";
 
@@ -28,7 +28,7 @@ export function checkRequest(language: Locale, found: CheckedRequest | null): Ch
     about: about(),
     found: found && {
       ...found,
-      place: `${found.locationCity}, ${countryName(language, found.locationCountry)}`,
+      place: `${found.locationCity}, ${countryWords(language, found.locationCountry)}`,
     },
   };
 }

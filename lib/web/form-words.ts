@@ -1,10 +1,25 @@
 import { translator, type ErrorCode, type Locale } from "@/messages";
+import { dayWords, instantWords } from "@/messages/format/dates";
 import type { FormError } from "./form-state";
 
-/** The words of one refusal in a language: `errorWords("nl", { field: "email", code: "required" })`. */
+/**
+ * The words of one refusal in a language: `errorWords("nl", { field: "email", code: "required" })`.
+ * A day or an instant of ISO 8601 among its values is written as people read it; instants in UTC.
+ */
 export function errorWords(
   locale: Locale,
   error: Pick<FormError, "field" | "params"> & { code: ErrorCode },
 ): FormError {
-  return { ...error, message: translator(locale, "errors")(error.code, error.params) };
+  const told: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(error.params ?? {}))
+    told[name] = readable(locale, value);
+  return { ...error, message: translator(locale, "errors")(error.code, told) };
+}
+
+function readable(locale: Locale, value: string | number): string | number {
+  if (typeof value === "number") return value;
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return dayWords(locale, value);
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)
+    ? instantWords(locale, new Date(value), "UTC")
+    : value;
 }

@@ -8,7 +8,7 @@ import { isReviewed } from "./rules";
 /**
  * Takes a claim that the actor has in review, to decide about it (W12–W14): only who holds it decides,
  * and on what they saw.
- * Refuses like `lockClaim`; with `under_review_by` (`name`, `since`: milliseconds) when somebody else
+ * Refuses like `lockClaim`; with `under_review_by` (`name`, `since`: ISO 8601) when somebody else
  * holds it, with `review_not_started` when nobody does.
  */
 export async function lockReview(
@@ -33,7 +33,7 @@ export async function refuseFor(tx: Tx<Operator>, claim: Claim): Promise<never> 
     .from(users)
     .where(eq(users.id, claim.reviewerId));
   throw new Refusal("under_review_by", {
-    params: { name: reviewer?.name ?? "?", since: claim.reviewerSince.getTime() },
+    params: { name: reviewer?.name ?? "?", since: claim.reviewerSince.toISOString() },
   });
 }
 

@@ -117,7 +117,7 @@ describe("taking a claim in hand", () => {
     expect(await refusalOf(startReview(f.ctx(jonas), { number, version }))).toEqual({
       field: "",
       code: "under_review_by",
-      params: { name: "Amara", since: f.now.getTime() },
+      params: { name: "Amara", since: f.now.toISOString() },
     });
   });
 

@@ -1,4 +1,5 @@
 import { metrics, unitOf } from "../../engagements/schema";
+import { isCountry } from "@/messages/format/names";
 import { isFreeMail, isSharedSuffix } from "../rules";
 import { asciiDomain } from "../../input";
 import { parseIdentifier } from "../schema";
@@ -170,14 +171,6 @@ function readCountry(text: string, complain: Complain): string | null {
   }
   if (!known) complain("country", "country", text);
   return code;
-}
-
-const regionNames = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
-const noCountries = ["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"];
-
-function isCountry(code: string): boolean {
-  if (!/^[A-Z]{2}$/.test(code) || noCountries.includes(code)) return false;
-  return regionNames.of(code) !== undefined && new Intl.Locale(`und-${code}`).region === code;
 }
 
 function readTpid(text: string, complain: Complain): number | null {

@@ -7,6 +7,7 @@ import {
 } from "../../claims/surveys/rules";
 import type { Locale } from "../../ctx";
 import { translator } from "@/messages";
+import { dayWords } from "@/messages/format/dates";
 
 const words = { en: translator("en", "surveys"), nl: translator("nl", "surveys") };
 
@@ -84,15 +85,7 @@ function wordsOf(
   const t = words[language];
   if (answer === undefined) return t("answers.none");
   if (question.kind === "rating") return t("answers.rating", { rating: answer, best: BEST_RATING });
-  if (question.kind === "date") return day(language, String(answer));
+  if (question.kind === "date") return dayWords(language, String(answer));
   const option = optionsIn(language, question).find(({ value }) => value === answer);
   return option?.label ?? String(answer);
-}
-
-function day(language: Locale, date: string): string {
-  const locale = language === "en" ? "en-GB" : "nl-NL";
-  return new Date(`${date}T12:00:00Z`).toLocaleDateString(locale, {
-    dateStyle: "long",
-    timeZone: "UTC",
-  });
 }

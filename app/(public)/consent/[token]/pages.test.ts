@@ -197,7 +197,7 @@ test("the question says all of D10, and nothing of the contact's name", async ()
     "costs your organisation nothing",
     "The partner and the MCI programme get your name",
     "If you decline",
-    "(Central European Time)",
+    "(Central European Time, UTC+1)",
     "Tell us",
   ]) {
     expect(html).toContain(said);

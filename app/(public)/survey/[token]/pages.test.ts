@@ -160,7 +160,7 @@ test("the survey says who asks, why, until when and which data goes to whom, and
     it.engagement.name,
     "About three minutes",
     "read your name and your answers",
-    "(Central European Time)",
+    "(Central European Time, UTC+1)",
   ]) {
     expect(html).toContain(said);
   }

@@ -1,0 +1,35 @@
+import type { Locale } from "..";
+import { kept, regionOf } from "./made";
+
+const regions = kept(
+  (locale) => new Intl.DisplayNames([regionOf[locale]], { type: "region", fallback: "none" }),
+);
+const and = kept((locale) => new Intl.ListFormat(regionOf[locale], { type: "conjunction" }));
+const or = kept((locale) => new Intl.ListFormat(regionOf[locale], { type: "disjunction" }));
+
+/** A country in words: `countryWords("nl", "DE")` is Duitsland. What is no country stays as it is. */
+export function countryWords(locale: Locale, code: string): string {
+  return /^[A-Z]{2}$/.test(code) ? (regions(locale).of(code) ?? code) : code;
+}
+
+const noCountries = ["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"];
+
+/** True for the code of a country, ISO 3166; old codes that have a successor are none. */
+export function isCountry(code: string): boolean {
+  return (
+    /^[A-Z]{2}$/.test(code) &&
+    !noCountries.includes(code) &&
+    regions("en").of(code) !== undefined &&
+    new Intl.Locale(`und-${code}`).region === code
+  );
+}
+
+/** "a, b and c" */
+export function allWords(locale: Locale, texts: readonly string[]): string {
+  return and(locale).format(texts);
+}
+
+/** "a, b or c" */
+export function anyWords(locale: Locale, texts: readonly string[]): string {
+  return or(locale).format(texts);
+}
