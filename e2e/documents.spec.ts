@@ -124,7 +124,7 @@ test("without JavaScript, in Dutch", async ({ browser }) => {
   await expect(section.getByText("factuur.pdf is toegevoegd.")).toBeVisible();
   await expect(section.getByText("2 bestanden zijn niet toegevoegd")).toBeVisible();
   await expect(section.getByText("Dit bestand is te groot: maximaal 10 MB.")).toBeVisible();
-  await expect(section.getByText("Dit soort bestand nemen we niet aan.")).toBeVisible();
+  await expect(section.getByText("Dit soort bestand kunt u niet uploaden.")).toBeVisible();
   await section.getByRole("button", { name: "Uploaden" }).first().click();
   await expect(section.getByText("Kies eerst een bestand.")).toBeVisible();
   const row = section.getByRole("row", { name: "factuur.pdf" });

@@ -27,7 +27,7 @@ async function found(file: string, text: string): Promise<string[]> {
 const actions = "app/sign-in/actions.ts";
 const page = "app/sign-in/page.tsx";
 
-test.each([
+test.each<[file: string, text: string, message: string]>([
   [
     page,
     'export const a = (n: number) => { "use server"; return n; };',
@@ -62,7 +62,11 @@ test.each([
     'import { getFormatter } from "next-intl/server";',
   ].flatMap((text) =>
     [page, actions, "components/a/b.tsx", "lib/a/b.ts", "lib/time/clock.ts", "emails/a.tsx"].map(
-      (file) => [file, file === actions ? `"use server";\n${text}` : text, "How a date"] as const,
+      (file): [string, string, string] => [
+        file,
+        file === actions ? `"use server";\n${text}` : text,
+        "How a date",
+      ],
     ),
   ),
 ])(

@@ -17,9 +17,7 @@ export function MailList({ view, paged }: { view: MailView; paged: boolean }) {
   };
   return (
     <>
-      <p>
-        {t("mail.intro")} {t("utc")}
-      </p>
+      <p>{t("mail.intro")}</p>
       <nav className="pills" aria-label={t("mail.filter")}>
         {[null, ...states].map((state) => (
           <a

@@ -106,7 +106,7 @@ const headings: Record<string, [string, string]> = {
   open: ["Do you agree to this workshop?", "Gaat u akkoord met deze workshop?"],
   accepted: ["You accepted", "U bent akkoord gegaan"],
   declined: ["You declined", "U hebt geweigerd"],
-  expired: ["This request has ended", "Dit verzoek is gestopt"],
+  expired: ["This request has ended", "Dit verzoek is vervallen"],
   "no longer open": [
     "This workshop is no longer open to answer",
     "U kunt niet meer op dit verzoek antwoorden",

@@ -106,7 +106,7 @@ const headings: Record<string, [string, string]> = {
   ],
   replaced: ["This survey now asks somebody else", "Deze enquête is nu voor iemand anders"],
   closed: ["This survey is closed", "Deze enquête is gesloten"],
-  expired: ["The time for this survey is over", "De tijd voor deze enquête is voorbij"],
+  expired: ["The time for this survey is over", "De termijn voor deze enquête is voorbij"],
   unknown: ["We do not know this link", "Wij kennen deze link niet"],
 };
 
