@@ -139,7 +139,7 @@ const holdsAddress = (path: string[]) => /mail$/i.test(path.at(-1)!);
 const shownAs = (path: string[], text: string) =>
   holdsAddress(path) ? unlinkedUnlessAddress(text) : unlinked(text);
 const endsOne = (addresses: string[], link: string) =>
-  addresses.some((one) => one.endsWith(link) && unlinkedUnlessAddress(one) === one);
+  addresses.some((one) => one.includes(link) && unlinkedUnlessAddress(one) === one);
 const lineOf = (text: string) => text.split("\n").find((line) => line.trim() !== "") ?? "";
 
 const times = (text: string, part: string) => text.split(part).length - 1;
