@@ -23,7 +23,7 @@ const count = Number(process.argv[2] ?? 500);
 
 async function main(): Promise<void> {
   forgetSettings();
-  process.env.APP_SECRET = "a secret of the tests, which is long enough";
+  process.env.APP_SECRET = "a-long-secret-of-the-tests-that-nobody-guesses";
   process.env.APP_URL = "http://localhost:3000";
   const database = await createTestDatabase();
   process.env.APP_DATABASE_URL = database.workerUrl;

@@ -29,7 +29,7 @@ const rows = (options.rows ?? "1000,1000000").split(",").map(Number);
 const rounds = Number(options.rounds ?? 5);
 const requests = Number(options.requests ?? 150);
 const endurance = Number(options.memory ?? 20_000);
-const secret = "a secret of the tests, which is long enough";
+const secret = "a-long-secret-of-the-tests-that-nobody-guesses";
 const ports = { app: 3290, floor: 3291, second: 3292 };
 /** Who runs the programme, as the pages of customers say it. */
 const programme = {
@@ -41,7 +41,6 @@ const programme = {
 };
 const env = {
   NEXTAUTH_URL: `http://localhost:${String(ports.app)}`,
-  NEXTAUTH_SECRET: secret,
   NODE_ENV: "production",
   BENCH: "1",
   // The load plays the proxy: it says where each request came from.

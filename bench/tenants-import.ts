@@ -24,7 +24,7 @@ type Cost = { seconds: number; cpu: number; megabytes: number };
 
 async function main(): Promise<void> {
   forgetSettings();
-  process.env.APP_SECRET = "a secret of the tests, which is long enough";
+  process.env.APP_SECRET = "a-long-secret-of-the-tests-that-nobody-guesses";
   process.env.APP_URL = "http://localhost:3290";
   const database = await createTestDatabase();
   process.env.APP_DATABASE_URL = database.workerUrl;

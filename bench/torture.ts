@@ -298,7 +298,6 @@ function start(port: number, webUrl: string): Promise<ChildProcess> {
     APP_SECRET: secret,
     APP_URL: site,
     NEXTAUTH_URL: site,
-    NEXTAUTH_SECRET: secret,
     NODE_ENV: "production",
     TRUSTED_PROXIES: "1",
   });

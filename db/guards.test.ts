@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { databaseKey } from "@/lib/database-key";
+import { databaseKey } from "@/lib/keys";
 import { Client, DatabaseError } from "pg";
 import { createTestDatabase, type TestDatabase } from "@/testing/database";
 

@@ -6,7 +6,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, escapeIdentifier, escapeLiteral } from "pg";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
-import { databaseKeys } from "@/lib/database-key";
+import { databaseKeys } from "@/lib/keys";
 import { freePort } from "@/testing/provider";
 import { TEST_SECRET } from "@/testing/secret";
 import { asAdmin, startTestServer } from "@/testing/server";

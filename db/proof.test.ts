@@ -1,5 +1,5 @@
 import { Client, DatabaseError } from "pg";
-import { databaseKeys } from "@/lib/database-key";
+import { databaseKeys } from "@/lib/keys";
 import type { Actor } from "@/lib/ctx";
 import { readClock } from "@/lib/time/clock";
 import { ask, type Asked } from "@/testing/asked";

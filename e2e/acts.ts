@@ -19,7 +19,7 @@ import {
   type Visitor,
 } from "@/lib/ctx";
 import { addCustomer } from "@/lib/customers/add";
-import { databaseKey } from "@/lib/database-key";
+import { databaseKey } from "@/lib/keys";
 import { listLocationChoices } from "@/lib/customers/choices/queries";
 import { chooseWorkshops } from "@/lib/customers/choose-workshops";
 import { nameCustomer } from "@/lib/customers/name-customer";

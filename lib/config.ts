@@ -19,6 +19,17 @@ const privateFolder = z
   .transform((folder) => path.resolve(/* turbopackIgnore: true */ folder))
   .refine((folder) => !["public", ".next"].some((open) => isWithin(open, folder)));
 
+/** The keys of APP_SECRET, the newest first: they stand in it with spaces or line breaks between them. */
+export function ringOf(text: string): string[] {
+  return text.split(/\s+/).filter((key) => key !== "");
+}
+
+const ring = z
+  .tuple([z.string().min(32)], z.string().min(32))
+  .refine((keys) => new Set(keys).size === keys.length, {
+    error: "holds the same key twice: each must be another.",
+  });
+
 /** The address of a PostgreSQL database: host (or socket folder) and database must be in it. */
 export const databaseUrl = z.string().refine((text) => {
   const url = URL.parse(text);
@@ -38,8 +49,8 @@ const schema = z
   .object({
     /** The application's own role; owns nothing. */
     APP_DATABASE_URL: databaseUrl,
-    /** Signs links, codes and form stamps; at least 32 characters. */
-    APP_SECRET: z.string().min(32),
+    /** O20: the keys that lib/keys.ts derives all others from, the newest first. */
+    APP_SECRET: z.string().transform(ringOf).pipe(ring),
     /** Where people reach the product, without a slash at the end. */
     APP_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, "")),
     DEMO: flag,
@@ -135,7 +146,8 @@ export const programmeMustBe = {
 
 const mustBe: Record<keyof z.input<typeof schema>, string> = {
   APP_DATABASE_URL: DATABASE_MUST_BE,
-  APP_SECRET: "at least 32 random characters, such as `openssl rand -base64 32` prints",
+  APP_SECRET:
+    "at least 32 random characters, such as `openssl rand -base64 32` prints, or several such keys with spaces between them, the newest first",
   APP_URL: "the address people use, such as https://engagements.example.com",
   DEMO: "0 or 1",
   TRUSTED_PROXIES: "a number of proxies, or their addresses and ranges with commas",
@@ -245,7 +257,7 @@ export class SettingsError extends Error {
 const settingNames = [
   ...Object.keys(mustBe),
   ...["DATABASE_URL", "WEB_DATABASE_URL", "WORKER_DATABASE_URL"],
-  ...["NEXTAUTH_URL", "NEXTAUTH_SECRET", "HOST"],
+  ...["NEXTAUTH_URL", "HOST"],
 ];
 
 /**

@@ -5,7 +5,7 @@ import path from "node:path";
 import { Client } from "pg";
 import { refuseOtherKind } from "@/db/installation";
 import { rolesOf } from "@/db/logins";
-import { databaseKeys } from "@/lib/database-key";
+import { databaseKeys } from "@/lib/keys";
 import { migrate } from "@/db/migrate";
 import { createTestDatabase, type TestDatabase } from "@/testing/database";
 import packageFile from "../package.json";
@@ -17,6 +17,7 @@ const touches: Record<string, "migrates" | "database" | "provider" | "files" | "
   start: "migrates",
   migrate: "migrates",
   "audit:verify": "database",
+  "secrets:rotate": "database",
   "projections:check": "database",
   "tenants:import": "database",
   "emails:publish": "provider",
@@ -102,6 +103,7 @@ const wrongSecrets: Record<string, string>[] = [
 const reading: [string, string, string[], Record<string, string>[]][] = [
   ["audit:verify", "scripts/audit-verify.ts", [], wrongSecrets],
   ["projections:check", "scripts/projections-check.ts", [], wrongSecrets],
+  ["secrets:rotate", "scripts/secrets-rotate.ts", [], wrongSecrets],
   ["tenants:import --dry-run", "scripts/tenants-import.ts", [csv, "--dry-run"], wrongSecrets],
   ["tenants:import without a file", "scripts/tenants-import.ts", [], [{}]],
   ["emails:publish without a key", "scripts/emails-publish.ts", [], [{}]],
@@ -206,7 +208,7 @@ describe("on a database whose schema is older", () => {
     );
   });
 
-  test.each(reading.slice(0, 3))("%s refuses with one sentence", async (_, file, args) => {
+  test.each(reading.slice(0, 4))("%s refuses with one sentence", async (_, file, args) => {
     const before = await state();
     const ran = run(file, args, { DATABASE_URL: database.ownerUrl, APP_SECRET: right });
     expect(ran).toEqual({ status: 2, said: older, error: "" });
@@ -232,7 +234,7 @@ describe("on an empty database", () => {
   });
   afterAll(() => admin.end());
 
-  test.each(reading.slice(0, 3))("%s refuses with one sentence", async (_, file, args) => {
+  test.each(reading.slice(0, 4))("%s refuses with one sentence", async (_, file, args) => {
     const before = await state();
     const ran = run(file, args, { DATABASE_URL: database.ownerUrl, APP_SECRET: right });
     expect(ran).toEqual({ status: 2, said: older, error: "" });

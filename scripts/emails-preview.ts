@@ -9,7 +9,7 @@ import { locales, type Locale } from "@/messages";
 /** `npm run emails:preview`: a page with every e-mail in both languages. Reload shows changes. */
 process.env.DEMO ??= "1";
 process.env.APP_URL ??= "https://engagements.example";
-process.env.APP_SECRET ??= "a secret for the preview alone, of no use elsewhere";
+process.env.APP_SECRET ??= "a-secret-for-the-preview-alone-of-no-use-elsewhere";
 process.env.APP_DATABASE_URL ??= "postgresql://none@127.0.0.1:1/none";
 
 const port = Number(process.env.PORT ?? 3200);

@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   }
   // What rendering needs to be set; nothing of it stands in a template.
   process.env.APP_URL ??= "https://engagements.example";
-  process.env.APP_SECRET ??= "not used: templates hold variables in place of tokens";
+  process.env.APP_SECRET ??= "not-used:-templates-hold-variables-in-place-of-tokens";
   process.env.APP_DATABASE_URL ??= "postgresql://none@127.0.0.1:1/none";
   const count = { created: 0, changed: 0, unchanged: 0 };
   await publishTemplates(new Resend(key), {

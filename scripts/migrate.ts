@@ -1,6 +1,6 @@
 import { migrate } from "@/db/migrate";
 import { databaseUrl, DATABASE_MUST_BE, readSettings } from "@/lib/config";
-import { databaseKeys } from "@/lib/database-key";
+import { databaseKeys } from "@/lib/keys";
 import { z } from "zod";
 import { awaitDatabase } from "./run/await-database";
 import { filled, say } from "./run/settings";

@@ -4,7 +4,7 @@ import path from "node:path";
 import { Client } from "pg";
 import { loginUrl, rolesOf, type Part } from "@/db/logins";
 import { migrate } from "@/db/migrate";
-import { databaseKeys } from "@/lib/database-key";
+import { databaseKeys } from "@/lib/keys";
 import { TEST_SECRET } from "./secret";
 import { asAdmin, serverFolder, startTestServer } from "./server";
 
@@ -109,7 +109,7 @@ function hashOf(): string {
   ];
   const others = code.map((file) => path.join("db", file));
   others.push("node_modules/pg-boss/package.json");
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(JSON.stringify(databaseKeys(TEST_SECRET)));
   for (const file of [...files, ...others].sort()) hash.update(file).update(readFileSync(file));
   return hash.digest("hex").slice(0, 12);
 }

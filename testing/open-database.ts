@@ -1,5 +1,5 @@
 import { openDatabase, type Database } from "@/db/client";
-import { databaseKeys } from "@/lib/database-key";
+import { databaseKeys } from "@/lib/keys";
 import { TEST_SECRET } from "./secret";
 
 type Urls = { webUrl: string; workerUrl: string };

@@ -276,11 +276,12 @@ CREATE TABLE "reminder_switches" (
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"request_id" uuid NOT NULL,
+	"key_id" text NOT NULL,
 	"token_hash" "bytea" NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"off_at" timestamp (3) with time zone,
 	CONSTRAINT "reminder_switches_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
-	CONSTRAINT "reminder_switches_request_key" UNIQUE("partner_id","request_id")
+	CONSTRAINT "reminder_switches_request_key" UNIQUE("partner_id","request_id","key_id")
 );
 
 CREATE TABLE "reminders" (
@@ -938,6 +939,7 @@ create table private.keys (
   role text not null,
   hash bytea not null,
   actor text not null check (actor in ('door', 'system')),
+  since timestamptz not null default now(),
   primary key (role, hash)
 );
 

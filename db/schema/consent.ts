@@ -308,13 +308,15 @@ export const reminderSwitches = pgTable(
     id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     requestId: uuid("request_id").notNull(),
+    /** The id of the key that its token is derived with (O20). */
+    keyId: text("key_id").notNull(),
     tokenHash: bytea("token_hash").notNull(),
     createdAt: instant("created_at").notNull(),
     offAt: instant("off_at"),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
-    unique("reminder_switches_request_key").on(t.partnerId, t.requestId),
+    unique("reminder_switches_request_key").on(t.partnerId, t.requestId, t.keyId),
     uniqueIndex("reminder_switches_token_key").on(t.tokenHash),
     foreignKey({
       name: "reminder_switches_request_of_partner",

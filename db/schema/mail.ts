@@ -28,7 +28,12 @@ export const emailKinds = ["ask", "notice", "own", "code"] as const;
 export type EmailSecrets = Partial<
   Record<
     "link" | "code" | "off",
-    { purpose: "consent" | "survey" | "sign-in" | "reminders-off" | "code"; id: string }
+    {
+      purpose: "consent" | "survey" | "sign-in" | "reminders-off" | "code";
+      id: string;
+      /** The id of the key that it is derived with (O20). */
+      key: string;
+    }
   >
 >;
 

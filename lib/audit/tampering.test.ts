@@ -186,7 +186,7 @@ describe("stamps", () => {
     rmSync(file);
     writeFileSync(file, kept);
     const secret = getConfig().APP_SECRET;
-    Object.assign(getConfig(), { APP_SECRET: "another secret, which is long enough too" });
+    Object.assign(getConfig(), { APP_SECRET: ["another-secret-which-is-long-enough-too"] });
     const all = (await faults()).filter(({ fault }) => fault === "stamp_unreadable");
     Object.assign(getConfig(), { APP_SECRET: secret });
     expect(all).toHaveLength((await names()).length);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { auditLog } from "@/db/schema";
 import { reading, type Ctx } from "../ctx";
 import { installationOf } from "../installation";
-import { readStamps } from "./stamps/read";
+import { listStamps, readStamps } from "./stamps/read";
 import { openShelf } from "./stamps/shelf";
 import type { Stamp } from "./stamps/stamp";
 
@@ -35,7 +35,7 @@ const misfit = z.object({
  */
 export async function verifyStamps(ctx: Ctx): Promise<StampState> {
   const shelf = await openShelf(ctx);
-  const names = await shelf.list();
+  const names = await listStamps(shelf);
   const present = new Set(names);
   const faults: StampFault[] = [];
   const tamperedChains = new Set<string>();

@@ -1,7 +1,7 @@
 import { PgBoss, type JobResult } from "pg-boss";
 import { openDatabase, type Database } from "@/db/client";
 import { getConfig } from "../config";
-import { databaseKey } from "../database-key";
+import { databaseKey } from "../keys";
 import { refuseShiftedClock } from "../installation";
 import { log } from "../log";
 import { stopSender } from "../queue/sender";

@@ -13,6 +13,7 @@ import { LEASE, mayTry, mayTryAgain, type Outcome } from "./rules";
 import { mailVariables } from "./schema";
 import { senderOf } from "./sender";
 import { submit, type Stored } from "./submit";
+import { holdsKeys } from "./tokens";
 
 type Row = typeof emails.$inferSelect;
 
@@ -93,6 +94,7 @@ type Body = Pick<Stored, "sender" | "subject" | "html" | "text">;
 /** The stored body, else one made now; a text says why none can be made. */
 function bodyOf(row: Row, now: Date): Body | string {
   const { sender, subject, html, text } = row;
+  if (!holdsKeys(row.secrets)) return "APP_SECRET does not hold the key of its link any more";
   if (sender !== null && subject !== null && html !== null && text !== null)
     return { sender, subject, html, text };
   try {

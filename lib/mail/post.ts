@@ -9,7 +9,7 @@ import { refuseOverLimits } from "./limits";
 import { mailboxOf } from "./rules";
 import type { Template, Variables } from "./schema";
 import { secretsOf } from "./secrets";
-import { markOf } from "./tokens";
+import { markOf, secretFor } from "./tokens";
 
 /** Which round an e-mail asks, reminds or tells about, and of which customer and workshop it is. */
 export type MailRound = { id: string; tenantId: string; engagementId: string };
@@ -68,7 +68,7 @@ export async function post<T extends Template>(tx: Tx, mail: Mail<T>): Promise<s
   const mark = randomUUID();
   const secrets: EmailSecrets = {
     ...secretsOf(mail.template, mail.variables),
-    ...(remindersOffId && { off: { purpose: "reminders-off", id: remindersOffId } }),
+    ...(remindersOffId && { off: secretFor("reminders-off", remindersOffId) }),
   };
   const [row] = await prepared(tx.db, "post", (db, name) =>
     db.insert(emails).values(placeholders).returning({ id: emails.id }).prepare(name),

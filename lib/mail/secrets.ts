@@ -1,21 +1,22 @@
 import type { EmailSecrets } from "@/db/schema";
+import { secretFor } from "./tokens";
 import type { Template, Variables } from "./schema";
 
 type SecretOf = { [T in Template]?: (variables: Variables<T>) => EmailSecrets };
 
 const consent = ({ linkId }: { linkId: string }): EmailSecrets => ({
-  link: { purpose: "consent", id: linkId },
+  link: secretFor("consent", linkId),
 });
 const survey = ({ linkId }: { linkId: string }): EmailSecrets => ({
-  link: { purpose: "survey", id: linkId },
+  link: secretFor("survey", linkId),
 });
 
 const secretOf: SecretOf = {
-  "sign-in": ({ tokenId }) => ({ link: { purpose: "sign-in", id: tokenId } }),
+  "sign-in": ({ tokenId }) => ({ link: secretFor("sign-in", tokenId) }),
   "consent-request": consent,
   "consent-reminder": consent,
   "consent-receipt": consent,
-  "answer-code": ({ codeId }) => ({ code: { purpose: "code", id: codeId } }),
+  "answer-code": ({ codeId }) => ({ code: secretFor("code", codeId) }),
   "survey-request": survey,
   "partner-survey-request": survey,
 };

@@ -1,15 +1,15 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { EmailSecrets } from "@/db/schema";
-import { getConfig } from "@/lib/config";
+import { keyNamed, keysFor, sign, type Key } from "@/lib/keys";
 
 type Secret = NonNullable<EmailSecrets[keyof EmailSecrets]>;
 
 /** What a secret in an e-mail is for; the same id gives another secret for another purpose. */
 export type TokenPurpose = Exclude<Secret["purpose"], "code">;
 
-/** The token of a link: 32 bytes that only the holder of the application's secret can derive. */
-export function tokenOf(purpose: TokenPurpose, id: string): string {
-  return hmac(`token:${purpose}:${id}`).toString("base64url");
+/** The token of a link: 32 bytes that only the holder of the key can derive; the newest key unless said. */
+export function tokenOf(purpose: TokenPurpose, id: string, key?: Key): string {
+  return sign("token", `${purpose}:${id}`, key).toString("base64url");
 }
 
 /** SHA-256 of a token: all that is ever stored of it. */
@@ -18,8 +18,16 @@ export function hashToken(token: string): Buffer {
 }
 
 /** The six digits of a code, derived like a token. */
-export function codeOf(id: string): string {
-  return String(hmac(`code:${id}`).readUInt32BE(0) % 1_000_000).padStart(6, "0");
+export function codeOf(id: string, key?: Key): string {
+  return String(sign("code", id, key).readUInt32BE(0) % 1_000_000).padStart(6, "0");
+}
+
+/**
+ * A secret that an e-mail will carry, and the key of the ring that it comes from: an e-mail that waits
+ * goes out with the same one after another key came first (O20).
+ */
+export function secretFor(purpose: Secret["purpose"], id: string): Secret {
+  return { purpose, id, key: keysFor("token")[0].id };
 }
 
 const names = ["link", "code", "off"] as const;
@@ -34,7 +42,10 @@ export function markOf(mark: string, name: SecretName): string {
   return `${mark}-${name}`;
 }
 
-/** Puts an e-mail's own secrets in place of its marks, at the moment of sending and never before. */
+/**
+ * Puts an e-mail's own secrets in place of its marks, at the moment of sending and never before.
+ * Throws when APP_SECRET does not hold the key any more that they come from.
+ */
 export function fillMarks(
   stored: string,
   { mark, secrets }: { mark: string; secrets: EmailSecrets },
@@ -45,10 +56,13 @@ export function fillMarks(
   }, stored);
 }
 
-function derive({ purpose, id }: Secret): string {
-  return purpose === "code" ? codeOf(id) : tokenOf(purpose, id);
+/** Whether APP_SECRET still holds the keys that an e-mail's secrets come from. */
+export function holdsKeys(secrets: EmailSecrets): boolean {
+  return Object.values(secrets).every(({ key }) => keyNamed("token", key) !== undefined);
 }
 
-function hmac(text: string): Buffer {
-  return createHmac("sha256", getConfig().APP_SECRET).update(text).digest();
+function derive({ purpose, id, key: named }: Secret): string {
+  const key = keyNamed(purpose === "code" ? "code" : "token", named);
+  if (!key) throw new Error(`APP_SECRET does not hold the key ${named} that an e-mail waits for`);
+  return purpose === "code" ? codeOf(id, key) : tokenOf(purpose, id, key);
 }

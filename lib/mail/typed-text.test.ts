@@ -8,7 +8,7 @@ import { samplesOf } from "./samples";
 import { mailVariables } from "./schema";
 import { secretsOf } from "./secrets";
 import { senderOf } from "./sender";
-import { codeOf, fillMarks, markOf, tokenOf } from "./tokens";
+import { codeOf, fillMarks, markOf, secretFor, tokenOf } from "./tokens";
 import { unlinked, unlinkedUnlessAddress } from "./unlinked.rules";
 
 const own = "5f0c3a52-6a0e-4d6e-9c3f-0d4f0b6f7a11";
@@ -209,7 +209,7 @@ test("every template says how limits hold it, and every secret has its template"
 });
 
 test("a mark that somebody saw in another e-mail is worth nothing in this one", () => {
-  const secrets: EmailSecrets = { link: { purpose: "consent", id: own } };
+  const secrets: EmailSecrets = { link: secretFor("consent", own) };
   const seen = markOf(other, "link");
   expect(fillMarks(`${seen} ${markOf(mark, "link")}`, { mark, secrets })).toBe(
     `${seen} ${tokenOf("consent", own)}`,

@@ -1,10 +1,10 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { and, eq, gt } from "drizzle-orm";
 import { answerCodes, consentRequests } from "@/db/schema";
 import { record } from "../audit/record";
-import { getConfig } from "../config";
 import type { Locale, Tx, Visitor } from "../ctx";
 import { Refusal } from "../errors";
+import { sign, signedBy } from "../keys";
 import { post } from "../mail/post";
 import type { Variables } from "../mail/schema";
 import { codeOf } from "../mail/tokens";
@@ -78,9 +78,14 @@ export async function sendCode(
   return id;
 }
 
-/** What is stored of a code: without the application's secret it cannot be guessed back. */
-export function hashCode(id: string, code: string): Buffer {
-  return createHmac("sha256", getConfig().APP_SECRET).update(`code-hash:${id}:${code}`).digest();
+/** What is stored of a code: without the product's key it cannot be guessed back. */
+function hashCode(id: string, code: string): Buffer {
+  return sign("code-hash", `${id}:${code}`);
+}
+
+/** Whether this code was stored so, with any key of the ring. */
+export function isCode(id: string, code: string, stored: Uint8Array): boolean {
+  return signedBy("code-hash", `${id}:${code}`, stored) !== null;
 }
 
 async function findWaiting(

@@ -1,6 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
-import { getConfig } from "../config";
 import type { Locale, Visitor } from "../ctx";
+import { keysFor, sign, signedBy, type Key } from "../keys";
 import { networkOf } from "../network";
 
 /** What a form's stamp says about the page that it was on (D10). */
@@ -30,16 +29,17 @@ export function makeStamp(
     page.wordingHash.slice(0, WORDING_LENGTH),
     seenBy(visitor),
   ].join(".");
-  return `${body}.${sign(linkId, body)}`;
+  return `${body}.${sign("form-stamp", `${linkId}:${body}`).toString("base64url")}`;
 }
 
 /** What a stamp says; null when it is not ours, was changed, or belongs to another link. */
 export function readStamp(text: string, linkId: string): Stamp | null {
   const end = text.lastIndexOf(".");
   const body = text.slice(0, Math.max(end, 0));
-  const given = Buffer.from(text.slice(end + 1));
-  const right = Buffer.from(sign(linkId, body));
-  if (given.length !== right.length || !timingSafeEqual(given, right)) return null;
+  const signature = text.slice(end + 1);
+  const given = Buffer.from(signature, "base64url");
+  if (given.toString("base64url") !== signature) return null;
+  if (!signedBy("form-stamp", `${linkId}:${body}`, given)) return null;
   const [at = "", language, wording = "", visitor = ""] = body.split(".");
   if (language !== "en" && language !== "nl") return null;
   return { at: new Date(Number.parseInt(at, 36)), language, wording, seenBy: visitor };
@@ -55,17 +55,10 @@ export function sameVisitor(
   stamp: Stamp,
   visitor: Pick<Visitor, "ipAddress" | "userAgent">,
 ): boolean {
-  return stamp.seenBy === seenBy(visitor);
+  return keysFor("visitor").some((key) => stamp.seenBy === seenBy(visitor, key));
 }
 
-function seenBy(visitor: Pick<Visitor, "ipAddress" | "userAgent">): string {
-  return hmac(`visitor:${networkOf(visitor.ipAddress)}\n${visitor.userAgent}`).slice(0, 16);
-}
-
-function sign(linkId: string, body: string): string {
-  return hmac(`stamp:${linkId}:${body}`);
-}
-
-function hmac(text: string): string {
-  return createHmac("sha256", getConfig().APP_SECRET).update(text).digest("base64url");
+function seenBy(visitor: Pick<Visitor, "ipAddress" | "userAgent">, key?: Key): string {
+  const text = `${networkOf(visitor.ipAddress)}\n${visitor.userAgent}`;
+  return sign("visitor", text, key).toString("base64url").slice(0, 16);
 }

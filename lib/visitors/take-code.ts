@@ -1,4 +1,3 @@
-import { timingSafeEqual } from "node:crypto";
 import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import { answerCodes } from "@/db/schema";
 import { transaction, type Ctx, type Tx, type Visitor } from "../ctx";
@@ -6,7 +5,7 @@ import { fieldErrors, refuse, Refusal } from "../errors";
 import { isOfVisitor, type WaitingCode } from "./queries";
 import { CODE_ATTEMPTS } from "./rules";
 import { codeInput, type CodeInput } from "./schema";
-import { hashCode } from "./send-code";
+import { isCode } from "./send-code";
 
 /**
  * Compares a typed code with the one that was mailed (D10). Each try counts, also when the server dies
@@ -24,7 +23,7 @@ export async function takeCode(
   const { codeId, code, stamp } = parsed.data;
   const waiting = await transaction(ctx, (tx) => countAttempt(tx, codeId));
   if (!waiting) throw new Refusal("code_gone");
-  if (!timingSafeEqual(waiting.codeHash, hashCode(codeId, code))) {
+  if (!isCode(codeId, code, waiting.codeHash)) {
     const left = CODE_ATTEMPTS - waiting.attempts;
     if (left === 0) throw new Refusal("code_gone");
     throw new Refusal("code_wrong", { field: "code", params: { left } });

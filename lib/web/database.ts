@@ -1,6 +1,6 @@
 import { openDatabase, type Database } from "@/db/client";
 import { getConfig } from "@/lib/config";
-import { databaseKey } from "@/lib/database-key";
+import { databaseKey } from "@/lib/keys";
 import { throwOn } from "./unavailable";
 
 const kept: { database?: Database } = {};

@@ -6,6 +6,7 @@ import { cookies } from "next/headers";
 import { NextRequest } from "next/server";
 import { getConfig } from "@/lib/config";
 import { Refusal, type RefusalCode } from "@/lib/errors";
+import { keysFor } from "@/lib/keys";
 import { log } from "@/lib/log";
 import { endSession } from "@/lib/partners/end-session";
 import { openSession } from "@/lib/partners/open-session";
@@ -111,7 +112,7 @@ function optionsFor(outcome: Outcome, address: string): AuthOptions {
   const authorize = (proof: { token: string } | { persona: string }) =>
     signIn(proof, outcome, address);
   return {
-    secret: getConfig().APP_SECRET,
+    secret: keysFor("next-auth")[0].bytes.toString("base64url"),
     session: { strategy: "jwt", maxAge: COOKIE_DAYS * 86_400 },
     cookies: {
       sessionToken: { name, options },

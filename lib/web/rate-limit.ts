@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { Refusal } from "@/lib/errors";
+import { sign } from "@/lib/keys";
 import { getDatabase } from "./database";
 
 type Allowance = { points: number; seconds: number };
@@ -9,13 +9,13 @@ const limiters = new Map<string, RateLimiterPostgres>();
 
 /**
  * Counts one attempt, for all web processes together; never call it inside a transaction.
- * @param key who or what is counted, such as `sign-in:name@company.com`; only its hash is stored
+ * @param key who or what is counted, such as `sign-in:name@company.com`; only a keyed hash of it is stored
  * Throws `rate_limited` (with `minutes` to wait) past the allowance, and `unavailable` when nobody
  * can count: it fails closed.
  */
 export async function limit(key: string, allowance: Allowance): Promise<void> {
   try {
-    await limiterOf(allowance).consume(createHash("sha256").update(key).digest("base64url"));
+    await limiterOf(allowance).consume(sign("rate-limit", key).toString("base64url"));
   } catch (failure) {
     if (!(failure instanceof RateLimiterRes)) throw new Refusal("unavailable");
     const minutes = Math.max(1, Math.ceil(failure.msBeforeNext / 60_000));

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { keyOf, type KeyPurpose } from "./keys";
+import { keysFor, type Key, type KeyPurpose } from "@/lib/keys";
 
 const LARGEST = 200_000;
 
@@ -10,7 +10,7 @@ const LARGEST = 200_000;
  */
 export function seal(purpose: KeyPurpose, place: string, text: string): string {
   const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", keyOf(purpose), nonce);
+  const cipher = createCipheriv("aes-256-gcm", keysFor(purpose)[0].bytes, nonce);
   cipher.setAAD(Buffer.from(place));
   const sealed = Buffer.concat([cipher.update(deflateRawSync(text)), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64url");
@@ -20,8 +20,16 @@ export function seal(purpose: KeyPurpose, place: string, text: string): string {
 export function unseal(purpose: KeyPurpose, place: string, sealed: string): string | null {
   const bytes = Buffer.from(sealed, "base64url");
   if (bytes.length < 28) return null;
+  for (const key of keysFor(purpose)) {
+    const text = open(key, place, bytes);
+    if (text !== null) return text;
+  }
+  return null;
+}
+
+function open(key: Key, place: string, bytes: Buffer): string | null {
   try {
-    const decipher = createDecipheriv("aes-256-gcm", keyOf(purpose), bytes.subarray(0, 12), {
+    const decipher = createDecipheriv("aes-256-gcm", key.bytes, bytes.subarray(0, 12), {
       authTagLength: 16,
     });
     decipher.setAAD(Buffer.from(place));

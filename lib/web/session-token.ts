@@ -1,5 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
-import { keyOf } from "./keys";
+import { sign, signedBy } from "@/lib/keys";
 
 /**
  * What the session cookie says: which row of `sessions`, whose, until when at the latest, and the secret that
@@ -17,7 +16,7 @@ export function encodeSession({ sessionId, userId, expiresAt, secret }: SessionP
   body.write(hexOf(userId), 16, "hex");
   body.writeUIntBE(expiresAt.getTime(), 32, 6);
   body.write(secret, 38, "base64url");
-  return Buffer.concat([body, sign(body)]).toString("base64url");
+  return Buffer.concat([body, sign("session", body)]).toString("base64url");
 }
 
 /**
@@ -29,17 +28,13 @@ export function decodeSession(value: string | undefined): SessionPointer | null 
   const bytes = Buffer.from(value, "base64url");
   if (bytes.length !== BODY + MAC) return null;
   const body = bytes.subarray(0, BODY);
-  if (!timingSafeEqual(bytes.subarray(BODY), sign(body))) return null;
+  if (!signedBy("session", body, bytes.subarray(BODY))) return null;
   return {
     sessionId: uuidOf(body.subarray(0, 16)),
     userId: uuidOf(body.subarray(16, 32)),
     expiresAt: new Date(body.readUIntBE(32, 6)),
     secret: body.subarray(38).toString("base64url"),
   };
-}
-
-function sign(body: Buffer): Buffer {
-  return createHmac("sha256", keyOf("session")).update(body).digest();
 }
 
 function hexOf(uuid: string): string {

@@ -5,7 +5,7 @@ import { fingerprint } from "@/lib/audit/fingerprint";
 import type { Tx } from "@/lib/ctx";
 import { renderMail } from "@/lib/mail/render";
 import { senderOf } from "@/lib/mail/sender";
-import { hashToken, tokenOf } from "@/lib/mail/tokens";
+import { hashToken, secretFor, tokenOf } from "@/lib/mail/tokens";
 import type { ActAs } from "./acting";
 import { workshop } from "./envelope";
 import { companyOf, personOf } from "./people";
@@ -144,7 +144,7 @@ async function writeMail(tx: Tx, played: Played, { claim, survey, surveyId, mail
   await tx.db.insert(emails).values({
     ...row,
     ...renderMail(row),
-    secrets: { link: { purpose: "survey", id: linkId } },
+    secrets: { link: secretFor("survey", linkId) },
     kind: "ask",
     roundId: association.id,
     tenantId: association.tenantId,

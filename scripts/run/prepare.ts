@@ -5,7 +5,7 @@ import { refuseOtherKind, type Kind } from "@/db/installation";
 import { refuseMighty } from "@/db/logins";
 import { migrate } from "@/db/migrate";
 import type { Ctx, System } from "@/lib/ctx";
-import { databaseKeys } from "@/lib/database-key";
+import { databaseKeys } from "@/lib/keys";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
 import { readClock } from "@/lib/time/clock";
 import { loadDemo } from "../demo/load-demo";

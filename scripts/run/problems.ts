@@ -7,6 +7,7 @@ import {
   EXAMPLE_SENDER,
   programmeMustBe,
   readSettings,
+  ringOf,
   SettingsError,
 } from "@/lib/config";
 import { readProxies } from "@/lib/web/front/proxies";
@@ -88,9 +89,7 @@ function production(given: Given): string[] {
   return [
     !given("DATABASE_URL") &&
       `DATABASE_URL is missing: it must be ${DATABASE_MUST_BE}. To look around: npm run demo.`,
-    secret !== undefined &&
-      secret.length >= 32 &&
-      isWeak(secret) &&
+    ringOf(secret ?? "").some((key) => key.length >= 32 && isWeak(key)) &&
       "APP_SECRET can be guessed: set it to what `openssl rand -base64 32` prints.",
     !url && `NEXTAUTH_URL is missing: it must be ${address}.`,
     url?.startsWith("http:") &&

@@ -6,6 +6,7 @@ import { problemsOf } from "./problems";
 import { isWeak } from "./weak";
 
 const secret = "kD8vQ1mZr7xT3nYb9LwFh2sJpC6gUe0a";
+const other = "w7RkT2pYxE9uVb4NqLs1DgZ6hMf3Jc8a";
 const good = {
   DATABASE_URL: "postgresql://owner:password@db.internal:5432/engagements",
   APP_SECRET: secret,
@@ -38,6 +39,8 @@ test.each<Record<string, string>>([
   },
   { PORT: "8080", HOST: "::", MAIL_PER_SECOND: "0.5", S3_BUCKET: "files", S3_ENDPOINT: "" },
   { RESEND_WEBHOOK_SECRET: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", DEMO: "0" },
+  { APP_SECRET: `${other} ${secret}` },
+  { APP_SECRET: ` ${other}\n${secret}\n` },
   { WEB_DATABASE_URL: "postgresql://w@h/d", WORKER_DATABASE_URL: "postgresql://x@h/d" },
 ])("production starts with %j", (changed) => expect(problems(changed)).toEqual([]));
 
@@ -58,8 +61,11 @@ const wrong: [string, string, RegExp?][] = [
   ["APP_SECRET", "ab12".repeat(10), /guessed/],
   ["APP_SECRET", "changemechangemechangemechangeme", /guessed/],
   ["APP_SECRET", "abcdefghijklmnopqrstuvwxyz0123456789", /guessed/],
-  ["APP_SECRET", "at least 32 random characters; keep it", /guessed/],
-  ["APP_SECRET", "a secret of the tests, which is long enough", /guessed/],
+  ["APP_SECRET", "at least 32 random characters; keep it", /must be/],
+  ["APP_SECRET", "a-secret-of-the-tests-which-is-long-enough", /guessed/],
+  ["APP_SECRET", `${secret} ${"x".repeat(40)}`, /guessed/],
+  ["APP_SECRET", `${secret} ${secret.slice(1)}`, /must be/],
+  ["APP_SECRET", `${other} ${secret}\n${other}`, /twice/],
   ["NEXTAUTH_URL", ""],
   ["NEXTAUTH_URL", "engagements.contoso.com"],
   ["NEXTAUTH_URL", "engagements.contoso.com:443"],

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { SettingsError } from "@/lib/config";
@@ -61,8 +61,6 @@ export function settings(mode: Mode): Settings {
       DEMO: mode !== "start" || trial ? "1" : "0",
       APP_SECRET: secret,
       FILES_DIR: path.resolve(given.FILES_DIR ?? path.join(dataFolder(), "files")),
-      NEXTAUTH_SECRET:
-        given.NEXTAUTH_SECRET ?? createHmac("sha256", secret).update("next-auth").digest("hex"),
     },
   };
 }

@@ -7,7 +7,7 @@ import { loginUrl } from "@/db/logins";
 import { isUpToDate } from "@/db/version";
 import { SettingsError } from "@/lib/config";
 import type { Ctx, System } from "@/lib/ctx";
-import { databaseKey } from "@/lib/database-key";
+import { databaseKeys } from "@/lib/keys";
 import { databaseError } from "@/lib/errors";
 import { stopSender } from "@/lib/queue/sender";
 import { readClock } from "@/lib/time/clock";
@@ -55,14 +55,8 @@ async function run(name: string, work: (ctx: Ctx<System>) => Promise<number>): P
       APP_URL: env.NEXTAUTH_URL ?? env.APP_URL ?? "http://localhost",
       FILES_DIR: env.FILES_DIR ?? path.join(dataFolder(), "files"),
     });
-    const db = openDatabase(appUrl, {
-      max: 1,
-      timeoutMs: 3_600_000,
-      key: databaseKey("worker"),
-    });
+    const db = await openKnown(appUrl, databaseKeys(secret).worker);
     try {
-      await refuseOlder(db);
-      await refuseUnknownKey(db);
       return await work({ actor: { kind: "system", name }, now: readClock(), db });
     } finally {
       await stopSender();
@@ -95,12 +89,18 @@ async function readLogin(ownerUrl: string): Promise<string> {
   }
 }
 
-/** The database knows the keys of the secret that it was migrated with. */
-async function refuseUnknownKey(db: Database): Promise<void> {
+/** With the first key of the ring that the database knows: it was maybe migrated before the newest came. */
+async function openKnown(url: string, [key, ...others]: readonly string[]): Promise<Database> {
+  if (key === undefined) throw new Error(UNKNOWN);
+  const db = openDatabase(url, { max: 1, timeoutMs: 3_600_000, key });
   try {
+    await refuseOlder(db);
     await db.transaction({ actor: "system" }, () => Promise.resolve(), { readOnly: true });
+    return db;
   } catch (error) {
-    throw databaseError(error)?.constraint === "app_enter_key" ? new Error(UNKNOWN) : error;
+    await db.close();
+    if (databaseError(error)?.constraint !== "app_enter_key") throw error;
+    return openKnown(url, others);
   }
 }
 

@@ -1,7 +1,7 @@
 import { auditHeads } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { reading, type Ctx } from "../../ctx";
-import { readStamps } from "./read";
+import { listStamps, readStamps } from "./read";
 import { openShelf, type Shelf } from "./shelf";
 import { nameOf, seal, type Head, type Stamp } from "./stamp";
 
@@ -42,7 +42,7 @@ async function stampedSince(
 ): Promise<{ heads: Map<string, string>; last: string[] }> {
   const key = `${shelf.place} ${month}`;
   const before = known.get(key);
-  const all = await shelf.list();
+  const all = await listStamps(shelf);
   const names = all.filter((name) => name.startsWith(`${month}/`));
   const former = all.filter((name) => name < `${month}/`).slice(-1);
   const it: Known = before ?? { heads: new Map(), open: new Set(former), seen: new Set() };

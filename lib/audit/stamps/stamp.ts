@@ -1,6 +1,6 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHash } from "node:crypto";
 import { z } from "zod";
-import { getConfig } from "../../config";
+import { sign, signedBy } from "../../keys";
 
 export type Head = { chain: string; seq: number; hash: string };
 
@@ -18,20 +18,37 @@ const signed = z.object({ body: z.string(), signature: z.string() });
 
 export type Stamp = z.output<typeof body>;
 
+/** Stamps that were made with a former key, each with the SHA-256 of what is kept, signed with a later one (O20). */
+export const countersignature = z.object({
+  installation: z.string(),
+  at: z.iso.datetime(),
+  stamps: z.array(z.tuple([z.string(), z.string()])),
+});
+export type Countersignature = z.output<typeof countersignature>;
+
 /** A stamp as it is kept: its text, signed. Ids and hashes alone, nothing about anybody. */
-export function seal(stamp: Stamp): string {
+export function seal(stamp: Stamp | Countersignature): string {
   const text = JSON.stringify(stamp);
-  return `${JSON.stringify({ body: text, signature: sign(text).toString("hex") })}\n`;
+  return `${JSON.stringify({ body: text, signature: sign("audit-stamp", text).toString("hex") })}\n`;
 }
 
-/** Reads a kept stamp; null when it was not made with this installation's secret, or was changed. */
-export function unseal(kept: string): Stamp | null {
+/** A kept stamp, and the id of the key that signed it; null for the key when APP_SECRET holds it not. */
+export type Unsealed = { stamp: Stamp; key: string | null };
+
+/** Reads a kept stamp; null when it is none. */
+export function unseal(kept: string): Unsealed | null {
+  return open(kept, body);
+}
+
+/** What was signed as `sealed` does, and by which key; null when it is nothing of this kind. */
+export function open<T extends z.ZodType>(
+  kept: string,
+  of: T,
+): { stamp: z.output<T>; key: string | null } | null {
   try {
     const { body: text, signature } = signed.parse(JSON.parse(kept));
-    const expected = sign(text);
-    const given = Buffer.from(signature, "hex");
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
-    return body.parse(JSON.parse(text));
+    const by = signedBy("audit-stamp", text, Buffer.from(signature, "hex"));
+    return { stamp: of.parse(JSON.parse(text)), key: by?.id ?? null };
   } catch {
     return null;
   }
@@ -46,10 +63,4 @@ export function nameOf(stamp: Stamp, kept: string): string {
 /** Whether what is kept under a name is what was kept there first. */
 export function fits(name: string, kept: string): boolean {
   return name.endsWith(`-${createHash("sha256").update(kept).digest("hex").slice(0, 12)}.json`);
-}
-
-/** With a key of its own, so that no other signature of the product can be taken for a stamp. */
-function sign(text: string): Buffer {
-  const key = createHmac("sha256", getConfig().APP_SECRET).update("key:audit-stamp").digest();
-  return createHmac("sha256", key).update(text).digest();
 }

@@ -1,0 +1,70 @@
+import { countersignStamps } from "@/lib/audit/stamps/countersign";
+import { keyUse, type KeyUse } from "@/lib/views/key-use";
+import { say } from "./run/settings";
+import { withDatabase } from "./run/with-database";
+
+/**
+ * Explains how APP_SECRET is replaced, and says what still depends on a former key:
+ * `npm run secrets:rotate`. Reads only; with `-- --countersign` it signs the audit log's stamps with the
+ * newest key. Ends with 1 while something would be lost with the former keys (O20).
+ */
+withDatabase("secrets-rotate", async (ctx) => {
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((word) => word !== "--countersign");
+  if (unknown !== undefined) throw new Error(`${unknown} is not understood. Usage: npm run secrets:rotate [-- --countersign]`); // prettier-ignore
+  if (asked.length > 0) say(`Countersigned: ${count(await countersignStamps(ctx), "stamp")}.`);
+  const use = await keyUse(ctx);
+  say(`Keys, the newest first: ${use.keys.join(", ")} (names made of them, no secrets).`);
+  if (use.keys.length === 1) {
+    for (const line of [...steps, ...withOneKey(use)]) say(line);
+    return use.lostMails + use.stamps.unreadable === 0 ? 0 : 1;
+  }
+  const left = leftOf(use, ctx.now);
+  for (const line of left) say(`  ${line}`);
+  for (const line of always) say(`  ${line}`);
+  say(left.length === 0 ? done : notYet);
+  return left.length === 0 ? 0 : 1;
+});
+
+const steps = [
+  "To replace the secret:",
+  "  1. Make a key: openssl rand -base64 32",
+  '  2. Put it before the present one, with a space between: APP_SECRET="NEW OLD". Start web servers and worker with it (npm start), all of them.',
+  "  3. Run npm run secrets:rotate until it says that nothing is left. It tells what still depends on the old key.",
+  "  4. Take the old key out of APP_SECRET, and start again.",
+  "Is the old key known to somebody else? Then take it out at once: what step 3 lists stops working.",
+];
+
+const always = [
+  "Links in e-mails that were sent go on without the former key: the database knows them by their hash.",
+];
+
+const done = "Nothing is left: take the former keys out of APP_SECRET and start again.";
+const notYet = "Until then the former keys should stay in APP_SECRET. Taken out now, what is listed stops working."; // prettier-ignore
+
+function withOneKey({ lostMails, stamps }: KeyUse): string[] {
+  return [
+    ...(lostMails ? [`${count(lostMails, "e-mail")} of a key that is gone cannot be sent.`] : []),
+    ...(stamps.unreadable ? [`${count(stamps.unreadable, "stamp")} of the audit log cannot be read: changed, or of a key that is gone.`] : []), // prettier-ignore
+  ];
+}
+
+/** What would be lost with the former keys, each in a sentence. */
+function leftOf(use: KeyUse, now: Date): string[] {
+  const { since, waitingMails, lostMails, sessions, sessionsUntil, stamps } = use;
+  if (!since) return ["The database does not know the newest key: start web servers and worker with it, or run npm run migrate."]; // prettier-ignore
+  const young = now.getTime() - since.getTime() < 25 * 3_600_000;
+  return [
+    young && `Forms that were open, codes that wait and what was typed before signing in: until ${dayAfter(since)}.`, // prettier-ignore
+    sessions > 0 && `${count(sessions, "session")} from before, the last until ${sessionsUntil?.toISOString() ?? "unknown"}: these people sign in again.`, // prettier-ignore
+    waitingMails > 0 && `${count(waitingMails, "e-mail")} that ${waitingMails === 1 ? "waits" : "wait"} with a link or code: cannot be sent without the former key.`, // prettier-ignore
+    lostMails > 0 && `${count(lostMails, "e-mail")} of a key that is gone cannot be sent.`,
+    stamps.former > 0 && `${count(stamps.former, "stamp")} of the audit log, signed by a former key alone: npm run secrets:rotate -- --countersign`, // prettier-ignore
+    stamps.unreadable > 0 && `${count(stamps.unreadable, "stamp")} of the audit log cannot be read: changed, or of a key that is gone.`, // prettier-ignore
+  ].filter((line) => line !== false);
+}
+
+/** Forms last a day (D10); an hour more for a web server that was started anew later. */
+const dayAfter = (since: Date) => new Date(since.getTime() + 25 * 3_600_000).toISOString();
+
+const count = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;
