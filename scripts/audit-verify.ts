@@ -44,6 +44,8 @@ const rowFaults: Partial<Record<string, string>> = {
   changed: "changed after it was written",
   relinked: "does not follow from the row before it",
   gap: "a row before it is missing",
+  "words changed": "the words of people in it were changed",
+  "words gone": "the words of people in it are gone, and no event says that they were erased",
   "cut off": "the end of the chain is missing, or its head is another row's",
 };
 

@@ -1,4 +1,4 @@
-import { compareFacts, type Difference } from "@/lib/audit/compare";
+import { compareFacts, type Difference } from "@/lib/audit/compare/difference";
 import { reading } from "@/lib/ctx";
 import type { fixture } from "./fixture";
 

@@ -24,6 +24,8 @@ begin
   select * into head from audit_heads where chain = new.chain for update;
   new.seq := head.seq + 1;
   new.prev_hash := head.hash;
+  new.words_salt := case when new.words is not null then uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) end;
+  new.words_hash := audit_words(new);
   new.hash := audit_hash(new);
   update audit_heads set seq = new.seq, hash = new.hash where chain = new.chain;
   return new;

@@ -1,5 +1,6 @@
 -- The rows whose hash, number or link does not fit; none when the log is whole. A head without rows,
--- rows without a head, and a head that is another row's are faults too.
+-- rows without a head, and a head that is another row's are faults too; so are people's words that are not those
+-- of the row's hash, or that went without an event that says so (O23).
 create or replace function audit_faults() returns table (chain text, seq bigint, fault text)
   language sql stable security definer set search_path = public, pg_temp as $$
   with rows as (
@@ -15,6 +16,13 @@ create or replace function audit_faults() returns table (chain text, seq bigint,
   from audit_heads h full join (select chain, seq, hash from rows where is_last) r on r.chain = h.chain
   where (h.seq, h.hash) is distinct from (r.seq, r.hash)
     and (h.seq > 0 or r.chain is not null)
+  union all
+  select l.chain, l.seq, case when l.words_salt is null then 'words gone' else 'words changed' end
+  from audit_log l
+  where l.words is not null and case
+    when l.words_salt is not null then l.words_hash is distinct from audit_words(l)
+    else l.data ?| l.words or not exists (
+      select from audit_log e where e.chain = l.chain and e.event = 'person.erased' and e.seq > l.seq and e.data -> 'rows' @> to_jsonb(l.seq)) end
 $$;
 
 grant execute on function audit_faults to :"application";

@@ -25,6 +25,9 @@ CREATE TABLE "audit_log" (
 	"event" text NOT NULL,
 	"subject_id" uuid,
 	"data" jsonb NOT NULL,
+	"words" text[],
+	"words_salt" "bytea",
+	"words_hash" text,
 	"prev_hash" text NOT NULL,
 	"hash" text NOT NULL,
 	CONSTRAINT "audit_log_chain_seq_pk" PRIMARY KEY("chain","seq")

@@ -1,5 +1,5 @@
 import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import { bytea, instant } from "./columns";
 
 /**
  * What happened, appended only. Each partner has a chain of its own (`chain` is its id, or
@@ -19,6 +19,11 @@ export const auditLog = pgTable(
     /** What it is about: an association, a request, a location … */
     subjectId: uuid("subject_id"),
     data: jsonb("data").$type<Record<string, unknown>>().notNull(),
+    /** Which of its data are people's words, names and addresses (O23): chained as one salted hash. */
+    words: text("words").array(),
+    /** Made by chance; once it is gone, with the words, nobody can guess them from the hash. */
+    wordsSalt: bytea("words_salt"),
+    wordsHash: text("words_hash"),
     prevHash: text("prev_hash").notNull(),
     hash: text("hash").notNull(),
   },

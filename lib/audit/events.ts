@@ -5,7 +5,12 @@ import type { Messages } from "@/messages";
 const id = z.guid();
 const instant = z.iso.datetime({ offset: true });
 const text = z.string();
-const seen = { ipAddress: text.nullable(), userAgent: text.nullable() };
+/** People's words, names and addresses, and what could be guessed back into them: they can be erased (O23). */
+const people = z.registry();
+const words = z.string().register(people);
+const maybeWords = words.nullable().register(people);
+const answers = z.record(text, z.union([text, z.number(), z.boolean()])).register(people);
+const seen = { ipAddress: maybeWords, userAgent: maybeWords };
 const language = z.enum(["en", "nl"]);
 const surveyKind = z.enum(["partner", "customer"]);
 const number = z.int();
@@ -16,25 +21,25 @@ const round = z.strictObject({
   engagementId: id,
   locationId: id,
   consentDueAt: instant,
-  mismatchReason: text.nullable(),
+  mismatchReason: maybeWords,
   renewsClaimId: id.nullable(),
 });
-const mailed = { contactEmail: text, emailId: id.nullable(), linkId: id.nullable() };
+const mailed = { contactEmail: words, emailId: id.nullable(), linkId: id.nullable() };
 const answer = z.strictObject({
   requestId: id,
   linkId: id,
   decision: z.enum(["accept", "decline"]),
-  fullName: text,
-  reason: text.nullable(),
+  fullName: words,
+  reason: maybeWords,
   language,
   wordingVersion: text,
   wordingHash: text,
-  contactEmail: text,
+  contactEmail: words,
   ...seen,
   confirmedByCode: z.boolean(),
   partnerNetwork: z.boolean(),
   /** The hash by which `audit:verify` knows the answer. */
-  proof: text,
+  proof: words,
 });
 const opened = z.strictObject({
   id,
@@ -43,20 +48,20 @@ const opened = z.strictObject({
   band: text,
   rateValidFrom: text.nullable(),
 });
-const decidedContact = z.strictObject({ releaseId: id, contactEmail: text, note: text.nullable() });
+const decidedContact = z.strictObject({ releaseId: id, contactEmail: words, note: maybeWords });
 
 const move = z.strictObject({ number, from: z.enum(claimStatuses), to: z.enum(claimStatuses) });
 const reviewed = move.extend({
   reasons: z.array(z.strictObject({ requirement: text, code: text })),
   /** A hash: the words stand with the review. */
-  comment: text,
+  comment: words,
 });
 const reminded = { daysBefore: number, daysLeft: number };
-const document = { number, document: id, requirement: text, name: text };
+const document = { number, document: id, requirement: text, name: words };
 const survey = { surveyId: id, kind: surveyKind };
 const surveyMail = {
   ...survey,
-  recipientEmail: text,
+  recipientEmail: words,
   emailId: id.nullable(),
   linkId: id.nullable(),
 };
@@ -75,7 +80,7 @@ export const events = {
     number,
     commentId: id,
     parentId: id.nullable(),
-    proof: text,
+    proof: words,
   }),
   "claim.disputed": move,
   "claim.edited": z.strictObject({
@@ -93,7 +98,7 @@ export const events = {
   "claim.review_taken_over": z.strictObject({ number, from: id.nullable() }),
   "claim.submitted": move.extend({ again: z.boolean(), comment: z.boolean() }),
   "consent.accepted": answer.extend({ claim: opened.optional() }),
-  "consent.closed": z.strictObject({ requestId: id, contactEmail: text, why: text }),
+  "consent.closed": z.strictObject({ requestId: id, contactEmail: words, why: text }),
   "consent.code_sent": z.strictObject({
     requestId: id,
     codeId: id,
@@ -111,11 +116,11 @@ export const events = {
   }),
   "consent.reminders_set": z.strictObject({ requestId: id, on: z.boolean() }),
   "consent.reminders_stopped": z.strictObject({ requestId: id }),
-  "consent.reported": z.strictObject({ requestId: id, linkId: id, message: text }),
+  "consent.reported": z.strictObject({ requestId: id, linkId: id, message: words }),
   "consent.resent": z.strictObject({ requestId: id, ...mailed }),
   "consent.sent": z.strictObject({
     requestId: id,
-    contactEmail: text,
+    contactEmail: words,
     language,
     wordingVersion: text,
     replacedRequestId: id.nullable(),
@@ -126,19 +131,19 @@ export const events = {
   "consent.undelivered": z.strictObject({
     emailId: id,
     state: z.enum(["returned", "bounced", "complained", "failed"]),
-    contactEmail: text,
+    contactEmail: words,
   }),
   "consent.withdrawn": z.strictObject({
     requestId: id,
     linkId: id,
-    fullName: text,
+    fullName: words,
     language,
     ...seen,
     confirmedByCode: z.boolean(),
   }),
-  "consent.stopped": z.strictObject({ reportId: id, requestId: id, reason: text }),
-  "report.done": z.strictObject({ reportId: id, requestId: id, note: text }),
-  "report.looked_at": z.strictObject({ reportId: id, requestId: id, note: text }),
+  "consent.stopped": z.strictObject({ reportId: id, requestId: id, reason: words }),
+  "report.done": z.strictObject({ reportId: id, requestId: id, note: words }),
+  "report.looked_at": z.strictObject({ reportId: id, requestId: id, note: words }),
   "round.ended": z.strictObject({
     reason: z.enum(["wrong_customer", "wrong_workshop"]),
     toldRequestId: id.nullable(),
@@ -146,14 +151,14 @@ export const events = {
   "consent.wrong_contact": z.strictObject({
     requestId: id,
     linkId: id,
-    why: text.nullable(),
-    colleague: text.nullable(),
+    why: maybeWords,
+    colleague: maybeWords,
   }),
   "contact.refused": decidedContact,
   "contact.release_asked": z.strictObject({
     releaseId: id,
-    contactEmail: text,
-    reason: text,
+    contactEmail: words,
+    reason: words,
     /** Nobody had to release it. */
     free: z.boolean(),
   }),
@@ -162,13 +167,15 @@ export const events = {
   "customer.claimed": round,
   "delivery.expired": z.strictObject({ dueAt: instant }),
   "demo.loaded": z.strictObject({ tenants: number, rounds: number }),
-  "document.added": z.strictObject({ ...document, size: number, sha256: text, proof: text }),
+  "document.added": z.strictObject({ ...document, size: number, sha256: text, proof: words }),
   "document.infected": z.strictObject({ ...document, infection: text }),
   "document.removed": z.strictObject(document),
   "files.swept": z.strictObject({
     why: z.enum(["no_mark", "other_mark"]).nullable(),
     ...{ taken: number, left: number, putBack: number, forgotten: number, received: number },
   }),
+  /** The numbers of the rows of this chain that people's words left (O23). */
+  "person.erased": z.strictObject({ rows: z.array(number) }),
   "session.ended": z.strictObject({ userId: id }),
   "session.entered": z.strictObject({ userId: id }),
   "session.left": z.strictObject({ userId: id }),
@@ -176,16 +183,16 @@ export const events = {
   "sign_in.asked": z.strictObject({ emailId: id }),
   "survey.answered": z.strictObject({
     ...survey,
-    fullName: text,
-    answers: z.record(text, z.union([text, z.number(), z.boolean()])),
+    fullName: words,
+    answers,
     linkId: id.nullable(),
     partnerNetwork: z.boolean(),
     ...seen,
-    proof: text,
+    proof: words,
   }),
-  "survey.closed": z.strictObject({ ...survey, recipientEmail: text, why: text }),
+  "survey.closed": z.strictObject({ ...survey, recipientEmail: words, why: text }),
   "survey.released": z.strictObject(surveyMail),
-  "survey.replaced": z.strictObject({ ...survey, recipientEmail: text, by: id }),
+  "survey.replaced": z.strictObject({ ...survey, recipientEmail: words, by: id }),
   "survey.resent": z.strictObject(surveyMail),
   "survey.sent": z.strictObject({ ...surveyMail, language, waiting: z.boolean() }),
   "tenants.imported": z.strictObject({
@@ -222,6 +229,30 @@ export function eventData(name: EventName, data: unknown): Record<string, unknow
   return events[name].parse(data);
 }
 
+/** Which facts of an event are people's words (O23). */
+export function wordsOf(name: EventName): string[] {
+  const shape: Record<string, z.ZodType> = events[name].shape;
+  return Object.keys(shape).filter((key) => shape[key] && people.has(shape[key]));
+}
+
+/**
+ * The facts of an event as the log has them now: in place of a word that was erased stands "…" (O23).
+ * Null for what is no event, or not with its facts.
+ */
+export function readEvent(
+  name: string,
+  data: unknown,
+): { event: EventName; data: Record<string, unknown> } | null {
+  if (!isEventName(name)) return null;
+  const lost = Object.fromEntries(
+    wordsOf(name).map((key) => [key, key === "answers" ? {} : ERASED]),
+  );
+  const read = events[name].safeParse({ ...lost, ...Object(data) });
+  return read.success ? { event: name, data: read.data } : null;
+}
+
+const ERASED = "…";
+
 /** An event as people are told of it: the key of its words in `events.json`, and what they need. */
 export type Told = {
   event: EventName | "unknown";
@@ -233,11 +264,11 @@ export type Told = {
  * be, is `unknown`, which has words too.
  */
 export function tellEvent(name: string, data: unknown): Told {
-  const read = isEventName(name) ? events[name].safeParse(data) : null;
-  if (!isEventName(name) || !read?.success) return { event: "unknown", params: {} };
+  const read = readEvent(name, data);
+  if (!read) return { event: "unknown", params: {} };
   const params = Object.entries(read.data).flatMap(([key, value]: [string, unknown]) => {
     if (typeof value === "boolean") return [[key, value ? "yes" : "no"] as const];
     return typeof value === "string" || typeof value === "number" ? [[key, value] as const] : [];
   });
-  return { event: name, params: Object.fromEntries(params) };
+  return { event: read.event, params: Object.fromEntries(params) };
 }

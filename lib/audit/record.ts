@@ -1,6 +1,6 @@
 import { auditLog } from "@/db/schema";
 import type { Actor, Tx } from "../ctx";
-import { eventData, type EventData, type EventName } from "./events";
+import { eventData, wordsOf, type EventData, type EventName } from "./events";
 
 type Where = {
   /** The association, request, draft … that it is about. */
@@ -39,13 +39,20 @@ export async function recordParsed(
       actorId: idOf(tx.actor),
       event,
       subjectId,
-      data: eventData(event, data),
+      ...dataAndWords(event, data),
       prevHash: "",
       hash: "",
     })
     .returning({ hash: auditLog.hash });
   if (!row) throw new Error("the audit log took no row");
   return row.hash;
+}
+
+/** The facts of an event, and which of them are people's words (O23), as a row of the log keeps them. */
+export function dataAndWords(event: EventName, data: unknown) {
+  const kept = eventData(event, data);
+  const words = wordsOf(event).filter((key) => key in kept);
+  return { data: kept, words: words.length > 0 ? words : null };
 }
 
 function idOf(actor: Actor): string {

@@ -1,7 +1,7 @@
 import { asc, sql } from "drizzle-orm";
 import { auditLog } from "@/db/schema";
 import type { Tx } from "../ctx";
-import { events, isEventName } from "./events";
+import { isEventName, readEvent } from "./events";
 
 /** A row whose event there is not, or that keeps what such an event does not. */
 export type Unread = { chain: string; seq: number; event: string; fault: "unknown" | "data" };
@@ -42,5 +42,5 @@ export async function unreadEvents(
 
 function faultOf(event: string, data: unknown): Unread["fault"] | null {
   if (!isEventName(event)) return "unknown";
-  return events[event].safeParse(data).success ? null : "data";
+  return readEvent(event, data) ? null : "data";
 }

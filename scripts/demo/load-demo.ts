@@ -23,8 +23,8 @@ import {
   users,
   workshopClaims,
 } from "@/db/schema";
-import { eventData, isEventName } from "@/lib/audit/events";
-import { record } from "@/lib/audit/record";
+import { isEventName } from "@/lib/audit/events";
+import { dataAndWords, record } from "@/lib/audit/record";
 import { transaction, type Ctx, type Tx } from "@/lib/ctx";
 import { refreshEligibility } from "@/lib/eligibility/refresh";
 import { getFiles } from "@/lib/files/files";
@@ -221,7 +221,7 @@ async function writeChronicle(
 /** The demonstration tells of nothing that could not have happened. */
 function checked(entry: typeof auditLog.$inferInsert): typeof auditLog.$inferInsert {
   if (!isEventName(entry.event)) throw new Error(`there is no event ${entry.event}`);
-  return { ...entry, data: eventData(entry.event, entry.data) };
+  return { ...entry, ...dataAndWords(entry.event, entry.data) };
 }
 
 /** Only a customer answers: each answer is written in the scope of the link that it came by. */

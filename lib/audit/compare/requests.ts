@@ -1,0 +1,68 @@
+import { sql } from "drizzle-orm";
+import { erased, print } from "./difference";
+
+/** Who may be asked outside of the tenant's domains was decided by staff, or is decided by none (D19). */
+const contacts = sql`
+  select 'contact' as kind, r.id, r.partner_id::text as chain,
+    case when l.seq is null then 'not_in_log' else 'differs' end as fault
+  from contact_releases r left join audit_log l on l.subject_id = r.association_id
+    and l.chain = r.partner_id::text and l.event in ('contact.released', 'contact.refused')
+    and l.data ->> 'releaseId' = r.id::text
+  where (case r.decision when 'released' then 'contact.released' when 'refused' then 'contact.refused' end,
+      r.decided_at, r.decided_by::text) is distinct from (l.event, l.at, l.actor_id)
+    and not (r.decision = 'released' and r.decided_by is null and l.seq is null and exists (
+      select from audit_log free where free.subject_id = r.association_id and free.chain = r.partner_id::text
+        and free.event = 'contact.release_asked' and free.data @> jsonb_build_object('releaseId', r.id, 'free', true)))
+    or l.data ->> 'contactEmail' <> r.contact_email`;
+
+/**
+ * Whom a request asks, when, with which text, and by whose word; and that it, or a survey, was closed when
+ * its contact could be none any more (D18, D19).
+ */
+const requests = sql`
+  select 'request' as kind, r.id, r.partner_id::text as chain, 'differs' as fault
+  from consent_requests r join audit_log l on l.subject_id = r.association_id and l.chain = r.partner_id::text
+    and l.event = 'consent.sent' and l.data ->> 'requestId' = r.id::text
+  where (l.at, l.actor_id, l.data ->> 'wordingVersion') is distinct from (r.sent_at, r.sent_by::text, r.wording_version)
+    or not ${erased} and l.data ->> 'contactEmail' is distinct from r.contact_email
+    or l.data ? 'releaseId' and l.data ->> 'releaseId' is distinct from r.release_id::text`;
+
+const closedRequests = sql`
+  select 'request' as kind, r.id, r.partner_id::text as chain,
+    case when l.seq is null then 'not_in_log' else 'differs' end as fault
+  from consent_requests r left join audit_log l on l.subject_id = r.association_id
+    and l.chain = r.partner_id::text and l.event = 'consent.closed' and l.data ->> 'requestId' = r.id::text
+  where l.at is distinct from case when r.closed_for = 'contact' then r.closed_at end`;
+
+const lostRequests = sql`
+  select 'request' as kind, l.data ->> 'requestId' as id, l.chain, 'gone' as fault from audit_log l
+  where l.event = 'consent.sent' and not exists (
+    select from consent_requests r where r.id = (l.data ->> 'requestId')::uuid)`;
+
+/** Each answer is the one that its link in the chain tells of, with the text that was agreed to. */
+const decisions = sql`
+  select 'decision' as kind, d.id, d.partner_id::text as chain,
+    case when l.hash is null then 'not_in_log' else 'differs' end as fault
+  from consent_decisions d left join audit_log l on l.chain = d.partner_id::text
+    and l.subject_id = d.association_id and l.hash = d.audit_hash
+    and l.event = case d.decision when 'accept' then 'consent.accepted' else 'consent.declined' end
+  where l.hash is null or l.at <> d.decided_at
+    or not l.data @> jsonb_build_object('requestId', d.request_id, 'linkId', d.link_id, 'decision', d.decision)
+    or not ${erased} and l.data ->> 'proof' is distinct from (${print(sql`d.request_id, d.decision, d.full_name, d.reason, d.language, d.wording_version, d.wording_hash,
+        d.contact_email, d.ip_address, d.user_agent, d.confirmed_by_code`)})
+    or d.wording_hash <> encode(sha256(convert_to(d.wording, 'UTF8')), 'hex')`;
+
+const lostDecisions = sql`
+  select 'decision' as kind, l.subject_id as id, l.chain, 'gone' as fault from audit_log l
+  where l.event in ('consent.accepted', 'consent.declined') and not exists (
+    select from consent_decisions d where d.association_id = l.subject_id and d.audit_hash = l.hash)`;
+
+/** Who may be asked, who was asked, and what they answered. */
+export const requestsCompared = [
+  contacts,
+  requests,
+  closedRequests,
+  lostRequests,
+  decisions,
+  lostDecisions,
+];

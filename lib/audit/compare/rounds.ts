@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+
+/** A round is about the customer and the workshop with which it began. */
+const rounds = sql`
+  select 'round' as kind, a.id, a.partner_id::text as chain, 'differs' as fault
+  from associations a join audit_log l on l.subject_id = a.id and l.chain = a.partner_id::text
+    and l.event in ('customer.added', 'customer.claimed')
+  where (l.at, l.actor_id, l.data ->> 'tenantId', l.data ->> 'engagementId', l.data ->> 'locationId',
+      (l.data ->> 'consentDueAt')::timestamptz) is distinct from
+    (a.created_at, a.created_by::text, a.tenant_id::text, a.engagement_id::text, a.location_id::text, a.consent_due_at)`;
+
+/** A round that its partner cancelled ended when the log says so of its claim. */
+const cancelled = sql`
+  select 'round' as kind, a.id, a.partner_id::text as chain,
+    case when l.seq is null then 'not_in_log' else 'differs' end as fault
+  from associations a join workshop_claims c on c.association_id = a.id
+  left join audit_log l on l.subject_id = c.id and l.chain = a.partner_id::text and l.event = 'claim.cancelled'
+  where l.at is distinct from case when a.end_reason = 'cancelled' then a.ended_at end`;
+
+/** A round's consent, decline and withdrawal stand exactly when the log has them. */
+const consents = sql`
+  select 'consent' as kind, a.id, a.partner_id::text as chain,
+    case when told.seq is null then 'not_in_log' else 'differs' end as fault
+  from associations a cross join lateral (
+    select max(l.seq) as seq, max(l.at) filter (where l.event = 'consent.accepted') as accepted,
+      max(l.at) filter (where l.event = 'consent.declined') as declined,
+      max(l.at) filter (where l.event = 'consent.withdrawn') as withdrawn
+    from audit_log l where l.subject_id = a.id and l.chain = a.partner_id::text
+      and l.event in ('consent.accepted', 'consent.declined', 'consent.withdrawn')) told
+  where told.accepted is distinct from a.consented_at
+    or told.declined is distinct from case when a.end_reason = 'declined' then a.ended_at end
+    or told.withdrawn is distinct from case when a.end_reason = 'withdrawn' then a.ended_at end`;
+
+const lostConsents = sql`
+  select 'consent' as kind, l.subject_id as id, l.chain, 'gone' as fault from audit_log l
+  where l.event in ('consent.accepted', 'consent.declined', 'consent.withdrawn')
+    and not exists (select from associations a where a.id = l.subject_id)`;
+
+/** What a round is about, and how it went. */
+export const roundsCompared = [rounds, cancelled, consents, lostConsents];
