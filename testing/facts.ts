@@ -1,4 +1,5 @@
-import { compareFacts, type Difference } from "@/lib/audit/compare/difference";
+import { compareFacts } from "@/lib/audit/compare";
+import type { Difference } from "@/lib/audit/compare/difference";
 import { reading } from "@/lib/ctx";
 import type { fixture } from "./fixture";
 
