@@ -5,7 +5,7 @@ import type { Common, Workshop } from "./workshop";
 
 type Props = Common &
   Workshop & {
-    decision: "released" | "refused" | "closed" | "stopped";
+    decision: "released" | "refused" | "closed" | "stopped" | "banned" | "lifted";
     contactEmail: string;
     note: string | null;
   };

@@ -1,7 +1,7 @@
 import { OverNotice, type Over } from "./over-notice";
 import { wordsOf } from "./words";
 
-type Props = Over & { kind: "partner" | "programme"; endedAt: string };
+type Props = Over & { kind: "partner" | "programme" | "banned"; endedAt: string };
 
 export function subject({ locale, kind, partnerName }: Props): string {
   return wordsOf(locale)(`requestEnded.${kind}.subject`, { partner: partnerName });
@@ -11,7 +11,7 @@ export function subject({ locale, kind, partnerName }: Props): string {
 export default function RequestEnded({ kind, endedAt, ...notice }: Props) {
   const t = wordsOf(notice.locale);
   const words = {
-    title: t("requestEnded.title"),
+    title: kind === "banned" ? t("requestEnded.banned.title") : t("requestEnded.title"),
     text: t(`requestEnded.${kind}.text`, { partner: notice.partnerName }),
     next: t("requestEnded.next"),
   };

@@ -78,6 +78,8 @@ const refusalOfConstraint: Partial<Record<string, RefusalCode>> = {
   associations_consent_in_time: "expired",
   consent_decisions_request_open: "no_longer_open",
   consent_decisions_request_current: "replaced",
+  consent_requests_contact_banned: "contact_stopped",
+  links_contact_banned: "contact_stopped",
   consent_decisions_contact_released: "contact_waiting",
   consent_decisions_contact_own: "other_contact",
   claim_surveys_contact_own: "other_contact",

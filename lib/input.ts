@@ -96,6 +96,17 @@ const goodDomain = new RegExp(`^(?:${label}\\.)+${label}$`);
 /** A good domain that needs no conversion: no internationalised label, nothing like an address. */
 const plainDomain = new RegExp(`^(?:(?!xn--)${label}\\.)+[a-z]{2,63}$`);
 
+/**
+ * One text for every spelling of a mailbox, as `mailbox_key` of the database: what stands behind a plus is
+ * its owner's choice.
+ */
+export function mailboxKey(email: string): string {
+  const address = email.trim();
+  const at = address.lastIndexOf("@");
+  const box = address.slice(0, at).toLowerCase();
+  return `${box.split("+", 1)[0] || box}@${emailDomain(address) ?? address.slice(at + 1).toLowerCase()}`;
+}
+
 /** The domain of an e-mail address, as `asciiDomain` gives it; null for what is no e-mail address. */
 export function emailDomain(email: string): string | null {
   const address = email.trim();

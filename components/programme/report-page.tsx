@@ -30,11 +30,15 @@ export function ReportPage({ view, action, kept }: Props) {
         <MessageBar>{t("own")}</MessageBar>
       ) : (
         <>
-          {view.request === "open" ? (
-            <p>
-              <a href={`${base}/${view.id}/stop`}>{t("stopLink")}</a>
-            </p>
-          ) : null}
+          <p>
+            {view.ban?.state === "banned" ? (
+              <a href={`${base}/${view.id}/lift`}>{t("liftLink")}</a>
+            ) : (
+              <a href={`${base}/${view.id}/stop`}>
+                {t(view.request === "open" ? "stopLink" : "banLink")}
+              </a>
+            )}
+          </p>
           <Form action={action} title={title} initial={{ values: kept ?? values, errors: [] }}>
             <Hidden values={{ report: view.id }} />
             <TextArea name="note" label={t("note")} hint={t("noteHint")} maxLength={2_000} />
@@ -60,15 +64,63 @@ export function ReportPage({ view, action, kept }: Props) {
   );
 }
 
-/** Asks before a request is stopped: what ends, and who is told (D20). */
+/**
+ * Asks before a request is stopped, or before one that is over already may not be repeated (D19): what
+ * ends, and who is told (D20).
+ */
 export function StopRequest({ view, action, kept }: Props) {
   const t = useTranslations("programme.reports.stop");
-  const title = t("title");
+  const f = useTranslations("programme.reports.forbid");
+  const w = view.request === "open" ? t : f;
+  const title = w("title");
   const here = `${base}/${view.id}`;
   return (
     <Card title={title}>
       <Facts view={view} />
-      {view.own || view.request !== "open" ? (
+      {view.own || view.ban?.state === "banned" ? (
+        <div className="buttons">
+          <LinkButton href={here}>{w("keep")}</LinkButton>
+        </div>
+      ) : (
+        <Form action={action} title={title} initial={{ values: kept ?? {}, errors: [] }}>
+          <Hidden values={{ report: view.id }} />
+          <div className="asks">
+            <p>{w("intro", { partner: view.partnerName, customer: view.tenant.name })}</p>
+            <ul>
+              <li>{w("contact", view.contact)}</li>
+              <li>{t("partner", view.partnerContact)}</li>
+              <li>{t("others")}</li>
+              <li>{t("round")}</li>
+            </ul>
+          </div>
+          <TextArea
+            name="reason"
+            label={w("reason")}
+            hint={t("reasonHint")}
+            required
+            maxLength={2_000}
+          />
+          <div className="buttons">
+            <SubmitButton variant="danger">{w("submit")}</SubmitButton>
+            <LinkButton href={here}>{w("keep")}</LinkButton>
+          </div>
+        </Form>
+      )}
+    </Card>
+  );
+}
+
+/** Asks before an address may be asked again: of whom, and who is told. */
+export function LiftBan({ view, action, kept }: Props) {
+  const t = useTranslations("programme.reports.lift");
+  const stop = useTranslations("programme.reports.stop");
+  const title = t("title");
+  const here = `${base}/${view.id}`;
+  const { partnerName: partner, tenant, contact } = view;
+  return (
+    <Card title={title}>
+      <Facts view={view} />
+      {view.own || view.ban?.state !== "banned" ? (
         <div className="buttons">
           <LinkButton href={here}>{t("keep")}</LinkButton>
         </div>
@@ -76,22 +128,14 @@ export function StopRequest({ view, action, kept }: Props) {
         <Form action={action} title={title} initial={{ values: kept ?? {}, errors: [] }}>
           <Hidden values={{ report: view.id }} />
           <div className="asks">
-            <p>{t("intro", { partner: view.partnerName, customer: view.tenant.name })}</p>
+            <p>{t("intro", { partner, customer: tenant.name, email: contact.email })}</p>
             <ul>
-              <li>{t("contact", view.contact)}</li>
-              <li>{t("partner", view.partnerContact)}</li>
-              <li>{t("round")}</li>
+              <li>{stop("partner", view.partnerContact)}</li>
             </ul>
           </div>
-          <TextArea
-            name="reason"
-            label={t("reason")}
-            hint={t("reasonHint")}
-            required
-            maxLength={2_000}
-          />
+          <TextArea name="why" label={t("why")} hint={t("whyHint")} required maxLength={2_000} />
           <div className="buttons">
-            <SubmitButton variant="danger">{t("submit")}</SubmitButton>
+            <SubmitButton>{t("submit")}</SubmitButton>
             <LinkButton href={here}>{t("keep")}</LinkButton>
           </div>
         </Form>
@@ -105,6 +149,10 @@ function Facts({ view }: Pick<Props, "view">) {
   const format = formats(useLocale());
   const when = (at: Date) => format.instant(at, "UTC");
   const date = format.day({ at: lastMoment(view.consentDueAt), zone: view.timeZone });
+  const { ban } = view;
+  const banWords = ban
+    ? t(ban.state, { name: ban.last.name, when: when(ban.last.at), reason: ban.last.reason })
+    : "";
   const acts = [
     view.looked && t("lookedBy", { name: view.looked.name, when: when(view.looked.at) }),
     view.done && t("doneBy", { name: view.done.name, when: when(view.done.at) }),
@@ -119,6 +167,7 @@ function Facts({ view }: Pick<Props, "view">) {
         { label: t("partner"), value: view.partnerName },
         { label: t("sentBy"), value: `${view.partnerContact.name}, ${view.partnerContact.email}` },
         { label: t("request"), value: t(`requestStates.${view.request}`, { date }) },
+        ...(view.ban ? [{ label: t("ban"), value: banWords }] : []),
         ...(acts.length > 0 ? [{ label: t("state"), value: acts.join(". ") }] : []),
       ]}
     />

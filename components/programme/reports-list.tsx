@@ -18,6 +18,7 @@ export function ReportsList({ view, paged, done }: Props) {
     <>
       {done === "saved" ? <MessageBar tone="success">{t("reports.saved")}</MessageBar> : null}
       {done === "stopped" ? <MessageBar tone="success">{t("reports.stop.done")}</MessageBar> : null}
+      {done === "lifted" ? <MessageBar tone="success">{t("reports.lift.done")}</MessageBar> : null}
       <p>{t("reports.intro")}</p>
       <nav aria-label={t("reports.tabs")} className="buttons">
         <a href={`${base}?show=open`} aria-current={view.open ? "page" : undefined}>

@@ -17,7 +17,9 @@ export function CheckPage({ view, problems, value }: CheckPageProps) {
   return (
     <Document
       language={language}
-      title={found ? t("check.found.title") : t("check.title")}
+      title={
+        found ? t(found.stopped ? "check.stopped.title" : "check.found.title") : t("check.title")
+      }
       other={found ? undefined : `/check?lang=${language === "en" ? "nl" : "en"}`}
       failed={problems.length > 0}
     >
@@ -61,16 +63,29 @@ function Found({
   const moment = (at: Date) => formats(language).fullInstant(at, found.timeZone);
   return (
     <>
-      <h1>{t("check.found.title")}</h1>
-      <p className="note done">{t("check.found.lead")}</p>
+      {found.stopped ? (
+        <>
+          <h1>{t("check.stopped.title")}</h1>
+          <p className="note">{t("check.stopped.lead")}</p>
+        </>
+      ) : (
+        <>
+          <h1>{t("check.found.title")}</h1>
+          <p className="note done">{t("check.found.lead")}</p>
+        </>
+      )}
       <dl>
         <WorkshopRows view={{ ...found, language }} />
         <ContactRow view={{ ...found, language }} />
         <Row name={t("check.found.sentAt")}>{moment(found.sentAt)}</Row>
-        <Row name={t("answerUntil")}>{moment(lastMoment(found.dueAt))}</Row>
+        {found.stopped ? null : (
+          <Row name={t("answerUntil")}>{moment(lastMoment(found.dueAt))}</Row>
+        )}
       </dl>
       <p>
-        {t("check.found.differs", { email })} {t("check.found.answer")}
+        {found.stopped
+          ? t("check.stopped.next", { email })
+          : `${t("check.found.differs", { email })} ${t("check.found.answer")}`}
       </p>
       <p>
         <a href={`/check?lang=${language}`}>{t("check.again")}</a>

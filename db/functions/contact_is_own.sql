@@ -2,8 +2,8 @@
 -- exactly one of theirs. `whyNotContact` sees more (parts of domains, free mail); this has the last word on an answer.
 create or replace function contact_is_own(p_partner uuid, p_email text, p_partner_contact text) returns boolean
   language sql stable security definer set search_path = public, pg_temp as $$
-  select lower(p_email) = lower(p_partner_contact)
+  select mailbox_key(p_email) = mailbox_key(p_partner_contact)
     or exists (select from memberships m join users u on u.id = m.user_id where m.partner_id = p_partner
-      and (lower(u.email) = lower(p_email) or split_part(lower(u.email), '@', 2) = split_part(lower(p_email), '@', 2)))
-    or exists (select from partner_domains d where d.partner_id = p_partner and d.domain = split_part(lower(p_email), '@', 2))
+      and mail_domain(u.email) = mail_domain(p_email))
+    or exists (select from partner_domains d where d.partner_id = p_partner and d.domain = mail_domain(p_email))
 $$;

@@ -275,6 +275,25 @@ CREATE TABLE "consent_requests" (
 	CONSTRAINT "consent_requests_sent_in_time" CHECK ("consent_requests"."sent_at" < "consent_requests"."consent_due_at")
 );
 
+CREATE TABLE "contact_bans" (
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"contact_email" text NOT NULL,
+	"mailbox" text GENERATED ALWAYS AS (regexp_replace(lower(contact_email), '^([^+@]+)\+[^@]*@', '\1@')) STORED NOT NULL,
+	"report_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"reason" text NOT NULL,
+	"banned_at" timestamp (3) with time zone NOT NULL,
+	"banned_by" uuid NOT NULL,
+	"lifted_at" timestamp (3) with time zone,
+	"lifted_by" uuid,
+	"lifted_why" text,
+	CONSTRAINT "contact_bans_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "contact_bans_reason" CHECK (length(trim("contact_bans"."reason")) > 0),
+	CONSTRAINT "contact_bans_lifted_whole" CHECK (("contact_bans"."lifted_at" is null) = ("contact_bans"."lifted_by" is null) and ("contact_bans"."lifted_at" is null) = ("contact_bans"."lifted_why" is null))
+);
+
 CREATE TABLE "reminder_switches" (
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
@@ -531,7 +550,7 @@ CREATE TABLE "emails" (
 	"template" text NOT NULL,
 	"language" text NOT NULL,
 	"recipient" text NOT NULL,
-	"recipient_key" text GENERATED ALWAYS AS (regexp_replace(lower(recipient), '\+[^@]*@', '@')) STORED NOT NULL,
+	"recipient_key" text GENERATED ALWAYS AS (regexp_replace(lower(recipient), '^([^+@]+)\+[^@]*@', '\1@')) STORED NOT NULL,
 	"reply_to" text,
 	"from_name" text,
 	"variables" jsonb NOT NULL,
@@ -769,6 +788,11 @@ ALTER TABLE "consent_reports" ADD CONSTRAINT "consent_reports_request_of_partner
 ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_release_of_partner" FOREIGN KEY ("partner_id","release_id") REFERENCES "public"."contact_releases"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_due_of_association" FOREIGN KEY ("partner_id","association_id","consent_due_at") REFERENCES "public"."associations"("partner_id","id","consent_due_at") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_sender_of_partner" FOREIGN KEY ("partner_id","sent_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "contact_bans" ADD CONSTRAINT "contact_bans_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "contact_bans" ADD CONSTRAINT "contact_bans_banned_by_users_id_fk" FOREIGN KEY ("banned_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "contact_bans" ADD CONSTRAINT "contact_bans_lifted_by_users_id_fk" FOREIGN KEY ("lifted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "contact_bans" ADD CONSTRAINT "contact_bans_report_of_partner" FOREIGN KEY ("partner_id","report_id") REFERENCES "public"."consent_reports"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "contact_bans" ADD CONSTRAINT "contact_bans_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "reminder_switches" ADD CONSTRAINT "reminder_switches_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "wrong_contacts" ADD CONSTRAINT "wrong_contacts_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
@@ -854,6 +878,8 @@ CREATE INDEX "consent_requests_id" ON "consent_requests" USING btree ("id");
 CREATE UNIQUE INDEX "consent_requests_one_live" ON "consent_requests" USING btree ("partner_id","association_id") WHERE replaced_at is null and closed_at is null;
 CREATE INDEX "consent_requests_association" ON "consent_requests" USING btree ("association_id");
 CREATE INDEX "consent_requests_release" ON "consent_requests" USING btree ("release_id");
+CREATE UNIQUE INDEX "contact_bans_once" ON "contact_bans" USING btree ("partner_id","tenant_id","mailbox") WHERE lifted_at is null;
+CREATE INDEX "contact_bans_request" ON "contact_bans" USING btree ("request_id");
 CREATE UNIQUE INDEX "reminder_switches_token_key" ON "reminder_switches" USING btree ("token_hash");
 CREATE INDEX "wrong_contacts_request" ON "wrong_contacts" USING btree ("partner_id","request_id","created_at");
 CREATE INDEX "contact_releases_id" ON "contact_releases" USING btree ("id");

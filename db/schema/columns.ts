@@ -1,4 +1,4 @@
-import { and, eq, sql, type AnyColumn, type SQL } from "drizzle-orm";
+import { and, eq, sql, type AnyColumn, type SQL, type SQLWrapper } from "drizzle-orm";
 import { customType, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** Primary key: a random UUID. */
@@ -33,3 +33,10 @@ export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 export const sortedText = customType<{ data: string }>({
   dataType: () => 'text collate "und-x-icu"',
 });
+
+/**
+ * One text for every spelling of a mailbox, by which limits and bans know it: "Robin+x@…" is "robin@…"
+ * (D25, D19). The same as the database's `mailbox_key` and as `mailboxKey` of `lib/input.ts`.
+ */
+export const mailboxKeyOf = (address: SQLWrapper) =>
+  sql`regexp_replace(lower(${address}), '^([^+@]+)\\+[^@]*@', '\\1@')`;

@@ -13,10 +13,11 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytea, instant, ownId } from "./columns";
+import { bytea, instant, mailboxKeyOf, ownId } from "./columns";
 import { contactReleases } from "./contacts";
 import { associations } from "./customers";
 import { memberships, users } from "./partners";
+import { tenants } from "./tenants";
 
 /** One question to one contact. A request to another contact replaces the one before it (D11). */
 export const consentRequests = pgTable(
@@ -232,6 +233,59 @@ export const consentReports = pgTable(
       columns: [t.partnerId, t.requestId],
       foreignColumns: [consentRequests.partnerId, consentRequests.id],
     }),
+  ],
+);
+
+/**
+ * D19: after a report, an address of a customer that a partner may not ask again, whatever became of the
+ * request, until staff lift it. It holds for the whole company and for every spelling of the mailbox.
+ */
+export const contactBans = pgTable(
+  "contact_bans",
+  {
+    id: ownId(),
+    partnerId: uuid("partner_id").notNull(),
+    tenantId: uuid("tenant_id")
+      .notNull()
+      .references(() => tenants.id),
+    contactEmail: text("contact_email").notNull(),
+    mailbox: text("mailbox")
+      .notNull()
+      .generatedAlwaysAs(mailboxKeyOf(sql`contact_email`)),
+    /** The report that led to it, and the request that was reported. */
+    reportId: uuid("report_id").notNull(),
+    requestId: uuid("request_id").notNull(),
+    /** What the partner reads. */
+    reason: text("reason").notNull(),
+    bannedAt: instant("banned_at").notNull(),
+    bannedBy: uuid("banned_by")
+      .notNull()
+      .references(() => users.id),
+    liftedAt: instant("lifted_at"),
+    liftedBy: uuid("lifted_by").references(() => users.id),
+    liftedWhy: text("lifted_why"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    uniqueIndex("contact_bans_once")
+      .on(t.partnerId, t.tenantId, t.mailbox)
+      .where(sql`lifted_at is null`),
+    index("contact_bans_request").on(t.requestId),
+    foreignKey({
+      name: "contact_bans_report_of_partner",
+      columns: [t.partnerId, t.reportId],
+      foreignColumns: [consentReports.partnerId, consentReports.id],
+    }),
+    foreignKey({
+      name: "contact_bans_request_of_partner",
+      columns: [t.partnerId, t.requestId],
+      foreignColumns: [consentRequests.partnerId, consentRequests.id],
+    }),
+    check("contact_bans_reason", sql`length(trim(${t.reason})) > 0`),
+    check(
+      "contact_bans_lifted_whole",
+      sql`(${t.liftedAt} is null) = (${t.liftedBy} is null) and (${t.liftedAt} is null) = (${t.liftedWhy} is null)`,
+    ),
   ],
 );
 

@@ -1,7 +1,7 @@
 export * from "./audit";
 export * from "./claim-list";
 export * from "./claims";
-export { PROGRAMME, rowOf } from "./columns";
+export { mailboxKeyOf, PROGRAMME, rowOf } from "./columns";
 export * from "./consent";
 export * from "./contacts";
 export * from "./customers";

@@ -1,4 +1,4 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import {
   foreignKey,
   index,
@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, ownId } from "./columns";
+import { instant, mailboxKeyOf, ownId } from "./columns";
 import { associations } from "./customers";
 import { claimSurveys } from "./proof";
 import { emailStates, troublesInSql } from "./states";
@@ -37,10 +37,6 @@ export type EmailSecrets = Partial<
   >
 >;
 
-/** D25: what stands for a mailbox where mail is counted: in small letters, without what follows a plus. */
-export const recipientKeyOf = (recipient: SQL | string): SQL =>
-  sql`regexp_replace(lower(${recipient}), '\\+[^@]*@', '@')`;
-
 /** Every e-mail, the truth about it included. Bytes hold marks in place of tokens and codes. */
 export const emails = pgTable(
   "emails",
@@ -63,7 +59,7 @@ export const emails = pgTable(
     /** One text for every spelling of a mailbox: "Robin+x@…" is "robin@…". */
     recipientKey: text("recipient_key")
       .notNull()
-      .generatedAlwaysAs(recipientKeyOf(sql.raw("recipient"))),
+      .generatedAlwaysAs(mailboxKeyOf(sql`recipient`)),
     replyTo: text("reply_to"),
     fromName: text("from_name"),
     variables: jsonb("variables").$type<Record<string, unknown>>().notNull(),

@@ -154,6 +154,14 @@ export const events = {
     why: maybeWords,
     colleague: maybeWords,
   }),
+  "contact.ban_lifted": z.strictObject({ banId: id, reportId: id, contactEmail: text, why: text }),
+  "contact.banned": z.strictObject({
+    banId: id,
+    reportId: id,
+    requestId: id,
+    contactEmail: text,
+    reason: text,
+  }),
   "contact.refused": decidedContact,
   "contact.release_asked": z.strictObject({
     releaseId: id,

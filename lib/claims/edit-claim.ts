@@ -3,6 +3,8 @@ import { workshopClaims } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { allowContact } from "../consent/contacts/allow-contact";
+import { contactFacts } from "../consent/contacts/queries";
+import { isBanned } from "../consent/contacts/rules";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { Refusal, refuseIfAny, type FieldError } from "../errors";
 import { dateIn } from "../time/deadline";
@@ -42,6 +44,7 @@ export async function editClaim(ctx: Ctx, input: EditInput): Promise<{ surveySen
     if (input.part === "customer" && (await getProof(tx, claim.id)).customerSurveyAnswered)
       throw new Refusal("contact_locked");
     if (input.part === "customer") facts.contactReleaseId = await releaseOf(tx, claim, input);
+    if (input.part === "partner") await refuseBanned(tx, claim, input.partnerEmail);
     if (input.part === "invoice") await refuseDays(tx, claim, facts);
     await tx.db.update(workshopClaims).set(facts).where(eq(workshopClaims.id, claim.id));
     const sent =
@@ -61,6 +64,12 @@ export async function editClaim(ctx: Ctx, input: EditInput): Promise<{ surveySen
 async function closeSurvey(tx: Tx<PartnerUser>, claim: Claim): Promise<void> {
   const live = await findLiveSurvey(tx, claim.id, "customer");
   if (live && live.answeredAt === null) await closeOwnSurvey(tx, live, claim);
+}
+
+/** D19: nor does it write to who was forbidden under the name of a colleague. */
+async function refuseBanned(tx: Tx<PartnerUser>, claim: Claim, email: string): Promise<void> {
+  if (isBanned(email, await contactFacts(tx, claim)))
+    throw new Refusal("contact_stopped", { field: "partnerEmail" });
 }
 
 /** D19: the same contact as before needs no other word; its first one came with the consent. */

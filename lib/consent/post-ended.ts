@@ -5,7 +5,8 @@ import { roundOf, type WorkshopFacts } from "./facts";
 
 /**
  * Tells a contact who was asked that the request was ended: by the partner (D29), or stopped by the
- * programme after a report (D10, D18). There is nothing to open or to do.
+ * programme after a report (D10, D18); or, when it was over already, that the partner may not ask
+ * again (D19). There is nothing to open or to do.
  */
 export async function postEnded(
   tx: Tx,
@@ -16,7 +17,7 @@ export async function postEnded(
   }: {
     facts: WorkshopFacts;
     request: typeof consentRequests.$inferSelect;
-    by: "partner" | "programme";
+    by: "partner" | "programme" | "banned";
   },
 ): Promise<void> {
   await post(tx, {

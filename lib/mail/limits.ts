@@ -1,5 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
-import { recipientKeyOf } from "@/db/schema";
+import { mailboxKeyOf } from "@/db/schema";
 import { getConfig } from "@/lib/config";
 import type { System, Tx } from "../ctx";
 import { Refusal } from "../errors";
@@ -42,7 +42,7 @@ export async function refuseOverLimits(tx: Tx, mail: Asking): Promise<void> {
     sql`select max(e.created_at) as instant from emails e
       where e.partner_id = ${partnerId} and e.tenant_id = ${round.tenantId}
         and e.engagement_id = ${round.engagementId} and e.template = any (${templates}::text[])
-        and e.recipient_key = ${recipientKeyOf(mail.to)}
+        and e.recipient_key = ${mailboxKeyOf(sql`${mail.to}::text`)}
         and e.created_at > ${before(tx.now, MAIL_ROUND_MINUTES * 60_000)}`,
   );
   const minutes = minutesUntil(last, MAIL_ROUND_MINUTES, tx.now);

@@ -187,6 +187,32 @@ export function samplesOf(locale: Locale): Sample[] {
       },
     },
     {
+      name: "partner-contact-decision-banned",
+      template: "partner-contact-decision",
+      variables: {
+        ...workshop,
+        decision: "banned",
+        contactEmail: "sanne.visser@advies.example",
+        note: notes[locale],
+        associationId: ids.association,
+        engagementSlug,
+        claimNumber: null,
+      },
+    },
+    {
+      name: "partner-contact-decision-lifted",
+      template: "partner-contact-decision",
+      variables: {
+        ...workshop,
+        decision: "lifted",
+        contactEmail: "sanne.visser@advies.example",
+        note: notes[locale],
+        associationId: ids.association,
+        engagementSlug,
+        claimNumber: null,
+      },
+    },
+    {
       name: "partner-contact-decision-closed",
       template: "partner-contact-decision",
       variables: {
@@ -287,6 +313,17 @@ export function samplesOf(locale: Locale): Sample[] {
         ...workshop,
         contactName: "Joost van Rijn",
         kind: "programme",
+        endedAt: decidedAt,
+        partnerContact,
+      },
+    },
+    {
+      name: "request-ended-banned",
+      template: "request-ended",
+      variables: {
+        ...workshop,
+        contactName: "Joost van Rijn",
+        kind: "banned",
         endedAt: decidedAt,
         partnerContact,
       },

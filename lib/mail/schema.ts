@@ -83,7 +83,7 @@ export const mailVariables = {
   /** D19: whether a contact outside of the customer's domains may be asked. */
   "partner-contact-decision": workshop.extend({
     /** `closed`: it was asked, and can no longer be one. */
-    decision: z.enum(["released", "refused", "closed", "stopped"]),
+    decision: z.enum(["released", "refused", "closed", "stopped", "banned", "lifted"]),
     contactEmail: address,
     note: typed.nullable(),
     associationId: z.guid(),
@@ -126,7 +126,7 @@ export const mailVariables = {
   /** D29, D18: to a contact who was asked, when the partner or the programme ended the request. */
   "request-ended": workshop.extend({
     contactName: typed,
-    kind: z.enum(["partner", "programme"]),
+    kind: z.enum(["partner", "programme", "banned"]),
     endedAt: instant,
     partnerContact: contact,
   }),

@@ -14,6 +14,7 @@ const found = z
     partner_contact_phone: z.string(),
     sent_at: z.coerce.date(),
     consent_due_at: z.coerce.date(),
+    stopped: z.boolean(),
   })
   .transform((row) => ({
     engagementName: row.engagement_name,
@@ -29,6 +30,8 @@ const found = z
     },
     sentAt: row.sent_at,
     dueAt: row.consent_due_at,
+    /** The programme stopped it, or lets its partner not ask this recipient again (D19). */
+    stopped: row.stopped,
   }));
 
 /** What the e-mails of a request said of it, but for whom they went to. */
@@ -36,7 +39,7 @@ export type CheckedRequest = z.output<typeof found>;
 
 /**
  * What the e-mails with a request's number said: who holds the number holds the e-mail. It tells
- * neither who was asked nor what became of it, and opens nothing. Null for a number of no e-mail.
+ * neither who was asked nor what became of it, but that the programme stopped it, and opens nothing. Null for a number of no e-mail.
  */
 export async function findRequest(db: Ctx["db"], number: string): Promise<CheckedRequest | null> {
   const [row] = await db.query("check_request", "select * from check_request($1)", [number]);

@@ -20,6 +20,8 @@ const ofRound: EventName[] = [
   "consent.resent",
   "consent.accepted",
   "consent.withdrawn",
+  "contact.banned",
+  "contact.ban_lifted",
   "delivery.expired",
 ];
 

@@ -1,6 +1,8 @@
 import { claimSurveys } from "@/db/schema";
 import { record } from "../../audit/record";
 import { mayMail } from "../../consent/contacts/may-mail";
+import { contactFacts } from "../../consent/contacts/queries";
+import { isBanned } from "../../consent/contacts/rules";
 import type { Locale, PartnerUser, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import type { Claim } from "../lock-claim";
@@ -14,7 +16,7 @@ export type Recipient = { name: string; email: string; language: Locale };
  * Makes a survey of a locked claim with the questions of today, mails it to a person and records it.
  * It replaces an unanswered one, whose links then say so (W8); an answered one refuses with
  * `survey_answered`. A customer's contact who waits for the programme's release is mailed later (D19).
- * Refuses like `mayMail`.
+ * Refuses like `mayMail`; with `contact_stopped` also a colleague whom the partner may not write to.
  * @returns the ids of the survey and of its e-mail
  */
 export async function askPerson(
@@ -22,6 +24,8 @@ export async function askPerson(
   claim: Claim,
   { kind, to, live }: { kind: SurveyKind; to: Recipient; live: Survey | undefined },
 ): Promise<{ surveyId: string; emailId: string | null }> {
+  if (kind === "partner" && isBanned(to.email, await contactFacts(tx, claim)))
+    throw new Refusal("contact_stopped", { field: "colleagueEmail" });
   const releaseId = kind === "customer" ? claim.contactReleaseId : null;
   const partnerEmail = claim.partnerContactEmail;
   const now =

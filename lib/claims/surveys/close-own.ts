@@ -48,6 +48,7 @@ export async function closeOwnSurvey(
   await tellOtherContact(tx, {
     associationId: claim.associationId,
     contactEmail: recipientEmail,
+    why,
     claimNumber: String(claim.number),
     concern: concernOf({ ...claim, submittedBy: survey.createdBy }),
   });

@@ -33,13 +33,14 @@ export async function closeOwnContact(
   if (why === null) return null;
   const closed = await tx.db
     .update(consentRequests)
-    .set({ closedAt: tx.now, closedFor: "contact" })
+    .set({ closedAt: tx.now, closedFor: why === "contact_stopped" ? "programme" : "contact" })
     .where(and(eq(consentRequests.id, request.id), isLive(round.id)))
     .returning({ id: consentRequests.id });
   if (closed.length === 0) return null;
   await tellOtherContact(tx, {
     associationId: round.id,
     contactEmail,
+    why,
     claimNumber: null,
     concern: { ...round, contactEmail: partnerContactEmail, userIds: [request.sentBy] },
   });
@@ -58,15 +59,16 @@ export async function tellOtherContact(
   about: {
     associationId: string;
     contactEmail: string;
+    why: RefusalCode;
     claimNumber: string | null;
     concern: Parameters<typeof notify>[1];
   },
 ): Promise<void> {
-  const { associationId, contactEmail, claimNumber, concern } = about;
+  const { associationId, contactEmail, why, claimNumber, concern } = about;
   const { workshop, engagementSlug } = await workshopFacts(tx, associationId);
   await notify(tx, concern, "partner-contact-decision", {
     ...workshop,
-    decision: "closed",
+    decision: why === "contact_stopped" ? "banned" : "closed",
     contactEmail,
     note: null,
     associationId,

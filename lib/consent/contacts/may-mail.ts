@@ -6,8 +6,8 @@ import { whyNotContact } from "./rules";
 /**
  * D19, before each e-mail to a customer's contact who was named earlier: a domain may have become the
  * partner's since.
- * Refuses with `contact_free_mail`, `contact_own_domain`, `contact_own_person`, and with
- * `contact_refused` when the programme refused the contact.
+ * Refuses with `contact_free_mail`, `contact_own_domain`, `contact_own_person`, `contact_stopped`, and
+ * with `contact_refused` when the programme refused the contact.
  * @returns whether it goes out now; false: it waits for the programme's release
  */
 export async function mayMail(

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
-import { contactReleases } from "@/db/schema";
+import { contactReleases, mailboxKeyOf } from "@/db/schema";
 import type { Tx } from "../../ctx";
 import type { ContactFacts } from "./rules";
 
@@ -12,6 +12,7 @@ const facts = z.object({
   tenantDomains: z.array(z.string()),
   partnerDomains: z.array(z.string()),
   people: z.array(z.string()),
+  banned: z.array(z.string()),
 });
 
 /** What decides about a contact (D19). One statement. */
@@ -23,7 +24,9 @@ export async function contactFacts(
     array(select domain from tenant_domains where tenant_id = ${tenantId}) as "tenantDomains",
     array(select domain from partner_domains where partner_id = ${partnerId}) as "partnerDomains",
     array(select u.email from memberships m join users u on u.id = m.user_id
-      where m.partner_id = ${partnerId}) as people`);
+      where m.partner_id = ${partnerId}) as people,
+    array(select mailbox from contact_bans
+      where partner_id = ${partnerId} and tenant_id = ${tenantId} and lifted_at is null) as banned`);
   return facts.parse(rows[0]);
 }
 
@@ -59,8 +62,8 @@ export function standingOf(release: Pick<Release, "decision"> | null): Standing 
 }
 
 /**
- * A condition that finds, among many, every address that `whyNotContact` could call the partner's own:
- * one whose domain ends as one of the partner's does. The rule itself decides.
+ * A condition that finds, among many, every address that `whyNotContact` could refuse by now: one whose
+ * domain ends as one of the partner's does, or that was forbidden. The rule itself decides.
  */
 export function mayBeOwn(of: { partner: SQL; email: SQL; contact: SQL }): SQL {
   const end = (value: SQL) => sql`substring(lower(${value}) from '[^.@]+[.][^.@]+$')`;
@@ -69,5 +72,7 @@ export function mayBeOwn(of: { partner: SQL; email: SQL; contact: SQL }): SQL {
       and ${end(sql`d.domain`)} = ${end(of.email)})
     or exists (select from memberships m join users u on u.id = m.user_id
       where m.partner_id = ${of.partner}
-      and ${end(sql`u.email`)} = ${end(of.email)}))`;
+      and ${end(sql`u.email`)} = ${end(of.email)})
+    or exists (select from contact_bans b where b.partner_id = ${of.partner} and b.lifted_at is null
+      and b.mailbox = ${mailboxKeyOf(of.email)}))`;
 }

@@ -4,6 +4,7 @@ const facts: ContactFacts = {
   tenantDomains: ["vanrijn.example", "xn--mller-kva.example", "gov.uk"],
   partnerDomains: ["noordzee.example", "xn--lsung-jua.example", "noordzee.onmicrosoft.com"],
   people: ["Robin@Noordzee-Cloud.example", "sam@gmail.com"],
+  banned: ["zoe@vanrijn.example"],
 };
 
 test.each([
@@ -36,6 +37,8 @@ test.each([
   ],
   ["where mail is forwarded from", "kim@privaterelay.appleid.com", "contact_free_mail"],
   ["at a lesser known free mail provider", "kim@tutanota.com", "contact_free_mail"],
+  ["forbidden after a report", "ZOE@VanRijn.example.", "contact_stopped"],
+  ["forbidden, with a tag", "zoe+mci@vanrijn.example", "contact_stopped"],
   ["no address", "kim", "invalid_email"],
 ])("D19 who can be a customer's contact: %s", (_, email, why) => {
   expect(whyNotContact(email, facts, "Ana@elsewhere.example")).toBe(why);

@@ -1,6 +1,6 @@
 import type { RefusalCode } from "../../errors";
 import { domainsOfEmail, isFreeMail, registrableDomain } from "../../tenants/rules";
-import { emailDomain } from "../../input";
+import { emailDomain, mailboxKey } from "../../input";
 
 /** What decides whether an address may speak for a customer (D19); domains as `asciiDomain` gives them. */
 export type ContactFacts = {
@@ -9,6 +9,8 @@ export type ContactFacts = {
   partnerDomains: readonly string[];
   /** The addresses of the partner's people, also of those who left. */
   people: readonly string[];
+  /** Mailboxes of the tenant that the programme forbade the partner to ask, after a report. */
+  banned: readonly string[];
 };
 
 /**
@@ -19,13 +21,14 @@ export type ContactFacts = {
  */
 export function whyNotContact(
   email: string,
-  { partnerDomains, people }: ContactFacts,
+  { partnerDomains, people, banned }: Omit<ContactFacts, "tenantDomains">,
   partnerEmail = "",
 ): RefusalCode | null {
   const domain = emailDomain(email);
   if (domain === null) return "invalid_email";
-  const own = [...people, partnerEmail].map(plainAddress);
-  if (own.includes(plainAddress(email))) return "contact_own_person";
+  const own = [...people, partnerEmail].map(mailboxKey);
+  if (own.includes(mailboxKey(email))) return "contact_own_person";
+  if (isBanned(email, { banned })) return "contact_stopped";
   if (isFreeMail(domain)) return "contact_free_mail";
   const registered = (name: string) =>
     (registrableDomain(name) ?? name).replace(/[.]mail[.]onmicrosoft[.]com$/, ".onmicrosoft.com");
@@ -39,9 +42,7 @@ export function isOutside(email: string, { tenantDomains }: ContactFacts): boole
   return !domainsOfEmail(email).some((name) => tenantDomains.includes(name));
 }
 
-/** The mailbox: what stands behind a plus is its owner's choice. */
-function plainAddress(email: string): string {
-  const at = email.lastIndexOf("@");
-  const box = email.slice(0, at).trim().toLowerCase();
-  return `${box.split("+", 1)[0] || box}@${emailDomain(email) ?? ""}`;
+/** D19: whether the programme forbade the partner to write to an address of this tenant, however it is spelt. */
+export function isBanned(email: string, { banned }: Pick<ContactFacts, "banned">): boolean {
+  return banned.includes(mailboxKey(email));
 }

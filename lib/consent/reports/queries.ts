@@ -1,6 +1,13 @@
-import { eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { consentReports, consentRequests, users } from "@/db/schema";
+import {
+  associations,
+  consentReports,
+  consentRequests,
+  contactBans,
+  mailboxKeyOf,
+  users,
+} from "@/db/schema";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 
@@ -14,9 +21,12 @@ export async function getReport(tx: Tx<Operator>, id: string) {
       partnerId: consentReports.partnerId,
       requestId: consentReports.requestId,
       associationId: consentRequests.associationId,
+      contactEmail: consentRequests.contactEmail,
+      tenantId: associations.tenantId,
     })
     .from(consentReports)
     .innerJoin(consentRequests, eq(consentRequests.id, consentReports.requestId))
+    .innerJoin(associations, eq(associations.id, consentRequests.associationId))
     .where(eq(consentReports.id, id));
   if (!report) throw new Refusal("not_found");
   if (tx.actor.companies.includes(report.partnerId)) throw new Refusal("own_company");
@@ -39,5 +49,32 @@ export async function findReported(tx: Tx<Operator>, id: string) {
     .leftJoin(looker, eq(looker.id, consentReports.lookedBy))
     .leftJoin(doer, eq(doer.id, consentReports.doneBy))
     .where(eq(consentReports.id, id));
+  return found ?? null;
+}
+
+/**
+ * What the programme last decided about asking an address again: the newest ban of the partner for this
+ * mailbox of the tenant, with who banned and who lifted it; null: there was never one.
+ */
+export async function findBan(
+  tx: Tx<Operator>,
+  of: { partnerId: string; tenantId: string; email: string },
+) {
+  const banner = alias(users, "banner");
+  const lifter = alias(users, "lifter");
+  const [found] = await tx.db
+    .select({ ban: contactBans, bannedBy: banner.name, liftedBy: lifter.name })
+    .from(contactBans)
+    .innerJoin(banner, eq(banner.id, contactBans.bannedBy))
+    .leftJoin(lifter, eq(lifter.id, contactBans.liftedBy))
+    .where(
+      and(
+        eq(contactBans.partnerId, of.partnerId),
+        eq(contactBans.tenantId, of.tenantId),
+        eq(contactBans.mailbox, mailboxKeyOf(sql`${of.email}::text`)),
+      ),
+    )
+    .orderBy(desc(contactBans.bannedAt), desc(contactBans.id))
+    .limit(1);
   return found ?? null;
 }

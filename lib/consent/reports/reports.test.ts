@@ -33,8 +33,12 @@ async function reported(): Promise<Asked & { report: string }> {
 }
 const stop = (it: { report: string }, by = staff) =>
   stopRequest(f.ctx(by, at(2)), { report: it.report, reason: "Nobody knows this partner." });
-const tell = (it: Asked) =>
-  tellStopped(f.system(at(3)), { requestId: it.request.id, reason: "Nobody knows this partner." });
+const tell = async (it: Asked) => {
+  const [ban] = await f.sql<{ id: string }>("select id from contact_bans where request_id = $1", [
+    it.request.id,
+  ]);
+  await tellStopped(f.system(at(3)), { banId: ban!.id, requestId: it.request.id });
+};
 const mails = (it: Asked, template: string) =>
   f.sql<{ recipient: string; variables: Record<string, string> }>(
     "select recipient, variables from emails where partner_id = $1 and template = $2",
@@ -97,7 +101,7 @@ test("a stopped request is closed for good, and both sides are told once (D18)",
     note: "Nobody knows this partner.",
   });
   expect(new Set([first, ...others].map((mail) => mail?.recipient)).size).toBe(others.length + 1);
-  await expect(stop(it)).rejects.toMatchObject({ code: "wrong_state" });
+  await expect(stop(it)).rejects.toMatchObject({ code: "already_done" });
   const reopen = f.sql(
     "update consent_requests set closed_at = null, closed_for = null where id = $1",
     [it.request.id],

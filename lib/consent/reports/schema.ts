@@ -15,3 +15,10 @@ export const stopRequestInput = z.object({
   reason: paragraphs(2_000).pipe(z.string().regex(/\p{L}/u, "required_stop_reason")),
 });
 export type StopRequestInput = z.output<typeof stopRequestInput>;
+
+/** Staff let the partner ask the address again; the partner reads why. */
+export const liftBanInput = z.object({
+  report: z.guid("not_found"),
+  why: paragraphs(2_000).pipe(z.string().regex(/\p{L}/u, "required_lift_reason")),
+});
+export type LiftBanInput = z.output<typeof liftBanInput>;

@@ -1,21 +1,24 @@
-import { and, eq } from "drizzle-orm";
-import { associations, consentRequests } from "@/db/schema";
+import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { associations, consentRequests, contactBans, mailboxKeyOf } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
-import { transaction, type Ctx } from "../../ctx";
+import { transaction, type Ctx, type Operator, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { enqueue } from "../../queue/enqueue";
 import { lockTenantOf } from "../lock-tenant";
-import { isLive } from "../queries";
-import { whyNotAsk } from "../rules";
 import { getReport } from "./queries";
 import type { StopRequestInput } from "./schema";
 
+type Ban = typeof contactBans.$inferSelect;
+
 /**
- * Staff stop a request that somebody reported: it is closed for good (D18), its links say so, and both
- * the partner and the contact are told, by the job that this leaves. The round goes on: the partner
- * may ask somebody else, but not the same person again.
- * Refuses with `not_found`, `own_company`, and with `wrong_state` when the request has ended already.
+ * Staff forbid a partner to ask the address that reported its request (D19), wherever the request stands:
+ * a partner cannot escape by ending its round, naming somebody else or spelling the address another way.
+ * Every request of the partner to this mailbox of the customer that waits for an answer is closed for good
+ * (D18), its links say so, and the partner and the contact are told, by the jobs that this leaves. Rounds
+ * go on: the partner may ask somebody else. A consent that was given stands; its customer can withdraw
+ * it (D14). Lifted by `liftBan`.
+ * Refuses with `not_found`, `own_company`, and with `already_done` when the address is forbidden already.
  */
 export async function stopRequest(
   ctx: Ctx,
@@ -23,23 +26,69 @@ export async function stopRequest(
 ): Promise<void> {
   authorize(ctx, "reports.handle");
   await transaction(ctx, async (tx) => {
-    const { partnerId, requestId, associationId } = await getReport(tx, id);
+    const { partnerId, requestId, associationId, tenantId, contactEmail } = await getReport(tx, id);
     await lockTenantOf(tx, associationId);
-    const mine = eq(associations.id, associationId);
-    const [round] = await tx.db.select().from(associations).where(mine);
-    if (!round || whyNotAsk(round, tx.now) !== null) throw new Refusal("wrong_state");
-    const stopped = await tx.db
-      .update(consentRequests)
-      .set({ closedAt: tx.now, closedFor: "programme" })
-      .where(and(eq(consentRequests.id, requestId), isLive(associationId)))
-      .returning({ id: consentRequests.id });
-    if (stopped.length === 0) throw new Refusal("wrong_state");
-    await enqueue(tx, "tell-stopped", { requestId, reason });
+    const [ban] = await tx.db
+      .insert(contactBans)
+      .values({
+        partnerId,
+        tenantId,
+        contactEmail,
+        reportId: id,
+        requestId,
+        reason,
+        bannedAt: tx.now,
+        bannedBy: tx.actor.userId,
+      })
+      .onConflictDoNothing()
+      .returning();
+    if (!ban) throw new Refusal("already_done");
+    const stopped = await closeRequests(tx, ban);
+    const rounds = stopped.map((one) => one.associationId);
+    const told = rounds.includes(associationId) ? stopped : [...stopped, { id: requestId }];
+    for (const one of told) await enqueue(tx, "tell-stopped", { banId: ban.id, requestId: one.id });
     await record(tx, {
-      event: "consent.stopped",
+      event: "contact.banned",
       subjectId: associationId,
       partnerId,
-      data: { reportId: id, requestId, reason },
+      data: { banId: ban.id, reportId: id, requestId, contactEmail, reason },
     });
+    for (const one of stopped)
+      await record(tx, {
+        event: "consent.stopped",
+        subjectId: one.associationId,
+        partnerId,
+        data: { reportId: id, requestId: one.id, reason },
+      });
   });
+}
+
+/** Closes what waits for an answer of the mailbox. */
+function closeRequests(tx: Tx<Operator>, { partnerId, tenantId, mailbox }: Ban) {
+  const { associationId, closedAt, contactEmail, replacedAt } = consentRequests;
+  const open = tx.db
+    .select({ id: associations.id })
+    .from(associations)
+    .where(
+      and(
+        eq(associations.partnerId, partnerId),
+        eq(associations.tenantId, tenantId),
+        isNull(associations.consentedAt),
+        isNull(associations.endedAt),
+        gt(associations.consentDueAt, tx.now),
+      ),
+    );
+  return tx.db
+    .update(consentRequests)
+    .set({ closedAt: tx.now, closedFor: "programme" })
+    .where(
+      and(
+        eq(consentRequests.partnerId, partnerId),
+        isNull(replacedAt),
+        isNull(closedAt),
+        inArray(associationId, open),
+        eq(mailboxKeyOf(contactEmail), sql`${mailbox}::text`),
+      ),
+    )
+    .returning({ id: consentRequests.id, associationId });
 }

@@ -1,24 +1,35 @@
-import { eq } from "drizzle-orm";
-import { consentLinks, consentRequests, reminders } from "@/db/schema";
+import { and, eq } from "drizzle-orm";
+import { consentLinks, consentRequests, contactBans, reminders } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { transaction, type Ctx } from "../../ctx";
 import { notify } from "../../notify/notify";
 import { workshopFacts } from "../facts";
 import { postEnded } from "../post-ended";
 
-/** D18: tells the partner and the contact, once, that the programme stopped a request, and the partner why. */
+/**
+ * D18, D19: tells the partner and the contact, once for a round, that the programme stopped a request, or
+ * that it may ask this address no more when the request was over already; and the partner why.
+ */
 export async function tellStopped(
   ctx: Ctx,
-  { requestId, reason }: { requestId: string; reason: string },
+  { banId, requestId }: { banId: string; requestId: string },
 ): Promise<void> {
   authorize(ctx, "schedule.run");
   await transaction(ctx, async (tx) => {
-    const [request] = await tx.db
-      .select()
-      .from(consentRequests)
-      .where(eq(consentRequests.id, requestId));
-    if (request?.closedFor !== "programme" || request.closedAt === null) return;
-    const { partnerId, associationId, contactEmail, closedAt: dueAt } = request;
+    const [found] = await tx.db
+      .select({ ban: contactBans, request: consentRequests })
+      .from(contactBans)
+      .innerJoin(
+        consentRequests,
+        and(
+          eq(consentRequests.partnerId, contactBans.partnerId),
+          eq(consentRequests.id, requestId),
+        ),
+      )
+      .where(eq(contactBans.id, banId));
+    if (!found) return;
+    const { ban, request } = found;
+    const { partnerId, associationId, contactEmail } = request;
     const [first] = await tx.db
       .insert(reminders)
       .values({
@@ -26,25 +37,26 @@ export async function tellStopped(
         associationId,
         kind: "stopped",
         daysBefore: 0,
-        dueAt,
+        dueAt: ban.bannedAt,
         createdAt: tx.now,
       })
       .onConflictDoNothing()
       .returning({ id: reminders.id });
     if (!first) return;
+    const stopped = request.closedAt?.getTime() === ban.bannedAt.getTime();
     const facts = await workshopFacts(tx, associationId);
     const { workshop, engagementSlug, locationId } = facts;
     const to = { contactEmail: request.partnerContactEmail, userIds: [request.sentBy] };
     await notify(tx, { partnerId, locationId, ...to }, "partner-contact-decision", {
       ...workshop,
-      decision: "stopped",
+      decision: stopped ? "stopped" : "banned",
       contactEmail,
-      note: reason,
+      note: ban.reason,
       associationId,
       engagementSlug,
       claimNumber: null,
     });
     const mailed = await tx.db.$count(consentLinks, eq(consentLinks.requestId, requestId));
-    if (mailed > 0) await postEnded(tx, { facts, request, by: "programme" });
+    if (mailed > 0) await postEnded(tx, { facts, request, by: stopped ? "programme" : "banned" });
   });
 }

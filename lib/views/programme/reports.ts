@@ -2,7 +2,7 @@ import { z } from "zod";
 import { authorize } from "../../access/authorize";
 import { workshopFacts } from "../../consent/facts";
 import { listReports, type ReportRow } from "../../consent/list";
-import { findReported } from "../../consent/reports/queries";
+import { findBan, findReported } from "../../consent/reports/queries";
 import { whyNotAsk } from "../../consent/rules";
 import type { Tx } from "../../ctx";
 import { Refusal } from "../../errors";
@@ -24,6 +24,7 @@ export async function programmeReports(
 }
 
 type Act = { at: Date; name: string };
+type Reasoned = Act & { reason: string };
 
 export type ReportView = {
   id: string;
@@ -36,6 +37,8 @@ export type ReportView = {
   partnerContact: { name: string; email: string };
   /** Where the request stands, and until when it can be answered, in the location's zone. */
   request: "open" | "stopped" | "ended";
+  /** D19: whether the partner may ask this address again; null: nobody forbade it. */
+  ban: { state: "banned" | "lifted"; last: Reasoned } | null;
   consentDueAt: Date;
   timeZone: string;
   looked: Act | null;
@@ -57,6 +60,8 @@ export async function programmeReport(
   const { report, request } = found;
   const facts = await workshopFacts(tx, request.associationId);
   const live = request.replacedAt === null && request.closedAt === null;
+  const { tenantId } = facts;
+  const of = { partnerId: report.partnerId, tenantId, email: request.contactEmail };
   const open = live && whyNotAsk(facts, tx.now) === null;
   return {
     id: report.id,
@@ -71,6 +76,7 @@ export async function programmeReport(
     },
     partnerContact: { name: request.partnerContactName, email: request.partnerContactEmail },
     request: request.closedFor === "programme" ? "stopped" : open ? "open" : "ended",
+    ban: banOf(await findBan(tx, of)),
     consentDueAt: facts.consentDueAt,
     timeZone: facts.workshop.timeZone,
     looked: actOf(report.lookedAt, found.lookedBy),
@@ -78,6 +84,15 @@ export async function programmeReport(
     note: report.note ?? "",
     own: tx.actor.companies.includes(report.partnerId),
   };
+}
+
+function banOf(found: Awaited<ReturnType<typeof findBan>>): ReportView["ban"] {
+  if (!found) return null;
+  const { ban, bannedBy, liftedBy } = found;
+  if (ban.liftedAt === null)
+    return { state: "banned", last: { at: ban.bannedAt, name: bannedBy, reason: ban.reason } };
+  const last = { at: ban.liftedAt, name: liftedBy ?? "", reason: ban.liftedWhy ?? "" };
+  return { state: "lifted", last };
 }
 
 function actOf(at: Date | null, name: string | null): Act | null {

@@ -1,6 +1,7 @@
 "use server";
 import { handleReport } from "@/lib/consent/reports/handle-report";
-import { handleReportInput, stopRequestInput } from "@/lib/consent/reports/schema";
+import { liftBan } from "@/lib/consent/reports/lift-ban";
+import { handleReportInput, liftBanInput, stopRequestInput } from "@/lib/consent/reports/schema";
 import { stopRequest } from "@/lib/consent/reports/stop-request";
 import { formAction } from "@/lib/web/action";
 import type { FormValues } from "@/lib/web/form-state";
@@ -23,5 +24,14 @@ export const stop = formAction({
   run: async (ctx, input) => {
     await stopRequest(ctx, input);
     return "/programme/reports?show=open&done=stopped";
+  },
+});
+
+export const lift = formAction({
+  schema: liftBanInput,
+  at: (values) => `${page(values)}/lift`,
+  run: async (ctx, input) => {
+    await liftBan(ctx, input);
+    return "/programme/reports?show=open&done=lifted";
   },
 });
