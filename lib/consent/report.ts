@@ -1,13 +1,12 @@
-import { count, eq } from "drizzle-orm";
 import { consentReports } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { transaction, type Ctx } from "../ctx";
-import { fieldErrors, refuse, Refusal } from "../errors";
+import { fieldErrors, refuse } from "../errors";
 import { tell } from "../notify/notify";
 import { listStaff } from "../notify/queries";
 import { refuseMachine } from "../visitors/check-form";
-import { MESSAGES_OF_REQUEST } from "../visitors/rules";
+import { refuseMany } from "../visitors/refuse-many";
 import { checkPage } from "./check-answer";
 import { getAskedRequest } from "./queries";
 import { reportInput, type ReportInput } from "./schema";
@@ -32,11 +31,7 @@ export async function reportRequest(
     checkPage(tx, asked, form);
     refuseMachine(tx, saysLanguages);
     const { request, round, workshop } = asked;
-    const [sofar] = await tx.db
-      .select({ count: count() })
-      .from(consentReports)
-      .where(eq(consentReports.requestId, request.id));
-    if ((sofar?.count ?? 0) >= MESSAGES_OF_REQUEST) throw new Refusal("rate_limited_link");
+    await refuseMany(tx, request.id, consentReports);
     await tx.db
       .insert(consentReports)
       .values({ partnerId: round.partnerId, requestId: request.id, message, createdAt: tx.now });

@@ -1,11 +1,10 @@
-import { count, eq } from "drizzle-orm";
 import { wrongContacts } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { transaction, type Ctx } from "../ctx";
-import { fieldErrors, refuse, Refusal } from "../errors";
+import { fieldErrors, refuse } from "../errors";
 import { refuseMachine } from "../visitors/check-form";
-import { MESSAGES_OF_REQUEST } from "../visitors/rules";
+import { refuseMany } from "../visitors/refuse-many";
 import { checkPage } from "./check-answer";
 import { refuseClosedRequest } from "./lock-request";
 import { getAskedRequest } from "./queries";
@@ -32,11 +31,7 @@ export async function sayWrongContact(
     checkPage(tx, asked, form);
     refuseMachine(tx, saysLanguages);
     const { request, round, workshop, engagement } = asked;
-    const [sofar] = await tx.db
-      .select({ count: count() })
-      .from(wrongContacts)
-      .where(eq(wrongContacts.requestId, request.id));
-    if ((sofar?.count ?? 0) >= MESSAGES_OF_REQUEST) throw new Refusal("rate_limited_link");
+    await refuseMany(tx, request.id, wrongContacts);
     const colleague = form.colleague || null;
     await tx.db.insert(wrongContacts).values({
       partnerId: round.partnerId,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, gt } from "drizzle-orm";
-import { answerCodes, consentRequests } from "@/db/schema";
+import { answerCodes } from "@/db/schema";
 import { record } from "../audit/record";
 import type { Locale, Tx, Visitor } from "../ctx";
 import { Refusal } from "../errors";
@@ -8,6 +8,7 @@ import { sign, signedBy } from "../keys";
 import { post } from "../mail/post";
 import type { Variables } from "../mail/schema";
 import { codeOf } from "../mail/tokens";
+import { holdRequest } from "./refuse-many";
 import { CODE_ATTEMPTS, CODE_MINUTES, CODES_A_DAY, type Suspicion } from "./rules";
 
 export type WaitingAnswer = {
@@ -36,11 +37,7 @@ export async function sendCode(
   answer: WaitingAnswer,
   found: Suspicion[],
 ): Promise<string> {
-  await tx.db
-    .select({ id: consentRequests.id })
-    .from(consentRequests)
-    .where(eq(consentRequests.id, request.id))
-    .for("update");
+  await holdRequest(tx, request.id);
   const waiting = await findWaiting(tx, request.id, answer);
   if (waiting !== null) return waiting;
 
