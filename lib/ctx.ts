@@ -30,7 +30,7 @@ export type PartnerUser = Person & {
 export type Operator = Person & {
   kind: "operator";
   roles: readonly OperatorRole[];
-  /** The companies of the network that they also belong to, whose claims they never review. */
+  /** The companies that they belong to, or did within a year: they decide on nothing of theirs (P6). */
   companies: readonly string[];
 };
 /** A person with a link: the link's hash was found, and that is the authorisation. */

@@ -1,4 +1,4 @@
--- The companies of the network that a member of staff also belongs to: they do nothing with their claims.
+-- The companies that a member of staff belongs to, or did within a year: they decide on nothing of theirs (P6).
 create or replace function app_affiliated() returns uuid[] language sql stable
   return string_to_array((app_scope())[7], ',')::uuid[];
 

@@ -13,7 +13,7 @@ begin
       (select case when bool_or(g.location_id is null) then '*' else coalesce(string_agg(g.location_id::text, ','), '') end
         from role_grants g where g.partner_id = s.partner_id and g.user_id = u.id) as places,
       (select coalesce(string_agg(m.partner_id::text, ','), '') from memberships m
-        where m.user_id = u.id and m.ended_at is null) as companies
+        where m.user_id = u.id and (m.ended_at is null or m.ended_at > now() - interval '365 days')) as companies
       into who from sessions s join users u on u.id = s.user_id
       where s.secret_hash = proof and s.revoked_at is null and u.disabled_at is null
         and (s.expires_at > now() or exists (select from installation where kind <> 'production'))

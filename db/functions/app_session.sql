@@ -1,5 +1,5 @@
 -- Who is signed in, by the secret of their cookie, and for which company, with how much waits for them: 100 stands for that
--- many or more. Nothing once the session, the account, the membership or the last role at the programme ended.
+-- many or more. For a year after they left, staff belong to a company as far as deciding goes (P6). Nothing once the session, the account, the membership or the last role at the programme ended.
 create or replace function app_session(p_secret text, p_now timestamptz) returns jsonb language sql stable
   security definer set search_path = public, pg_temp as $$
   select jsonb_build_object('sessionId', s.id, 'userId', u.id, 'name', u.name, 'email', u.email, 'title', u.title,
@@ -19,9 +19,10 @@ create or replace function app_session(p_secret text, p_now timestamptz) returns
   cross join lateral (
     select coalesce(jsonb_agg(r.role), '[]') as roles from operator_grants r where r.user_id = u.id) o
   cross join lateral (
-    select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'name', q.name, 'joined', n.joined_at is not null)
+    select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'name', q.name, 'joined', n.joined_at is not null and n.ended_at is null)
       order by q.name, q.id), '[]') as companies
-    from memberships n join partners q on q.id = n.partner_id where n.user_id = u.id and n.ended_at is null) c
+    from memberships n join partners q on q.id = n.partner_id where n.user_id = u.id
+      and (n.ended_at is null or s.partner_id is null and n.ended_at > p_now - interval '365 days')) c
   where s.secret_hash = sha256(convert_to(p_secret, 'UTF8')) and s.revoked_at is null and s.expires_at > p_now and u.disabled_at is null
     and case when s.partner_id is null then o.roles <> '[]' else m.user_id is not null end
 $$;

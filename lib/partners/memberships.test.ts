@@ -211,6 +211,28 @@ test("somebody of the programme may belong to companies too, and be one or the o
   expect(await seen(await signIn(operator.email))).toMatchObject({ partnerId: company.id });
 });
 
+test("P6 staff who left a company decide on nothing of it for a year, and go there no more", async () => {
+  const company = await f.partner();
+  const operator = await f.operator({ companies: [company.id] });
+  const left = (days: number) =>
+    f.sql(
+      "update memberships set ended_at = now() - make_interval(days => $2) where partner_id = $1 and user_id = $3",
+      [company.id, days, operator.userId],
+    );
+  const affiliated = () =>
+    f.db.transaction(f.scope(operator), async (db) => {
+      const { rows } = await db.execute<{ ids: string[] }>("select app_affiliated() as ids");
+      return rows[0]?.ids;
+    });
+  await left(1);
+  expect(await affiliated()).toEqual([company.id]);
+  expect(await seen(operator)).toMatchObject({ companies: [{ id: company.id, joined: false }] });
+  await left(366);
+  expect(await affiliated()).toEqual([]);
+  await f.sql("update memberships set ended_at = $2 where partner_id = $1", [company.id, new Date(f.now.getTime() - 366 * 86_400_000)]); // prettier-ignore
+  expect(await seen(operator)).toMatchObject({ companies: [] });
+});
+
 test("P5 an operator does what one of their roles allows", async () => {
   const may = (actor: Actor, act: "claims.pay" | "claims.review" | "programme.read") => {
     try {

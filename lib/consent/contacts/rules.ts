@@ -1,5 +1,5 @@
 import type { RefusalCode } from "../../errors";
-import { domainsOfEmail, isFreeMail, registrableDomain } from "../../tenants/rules";
+import { domainsOfEmail, isFreeMail, ownerDomain } from "../../tenants/rules";
 import { emailDomain, mailboxKey } from "../../input";
 
 /** What decides whether an address may speak for a customer (D19); domains as `asciiDomain` gives them. */
@@ -30,11 +30,9 @@ export function whyNotContact(
   if (own.includes(mailboxKey(email))) return "contact_own_person";
   if (isBanned(email, { banned })) return "contact_stopped";
   if (isFreeMail(domain)) return "contact_free_mail";
-  const registered = (name: string) =>
-    (registrableDomain(name) ?? name).replace(/[.]mail[.]onmicrosoft[.]com$/, ".onmicrosoft.com");
   const persons = [...people, partnerEmail].flatMap((one) => emailDomain(one) ?? []);
   const ours = [...partnerDomains, ...persons];
-  return ours.some((one) => registered(one) === registered(domain)) ? "contact_own_domain" : null;
+  return ours.some((one) => ownerDomain(one) === ownerDomain(domain)) ? "contact_own_domain" : null;
 }
 
 /** D19: whether an address is at none of the tenant's domains, nor at one below them. */
