@@ -4,21 +4,27 @@ import { wordsOf } from "./words";
 import type { Common, Workshop } from "./workshop";
 
 type Props = Common &
-  Workshop & { contactEmail: string; state: "returned" | "bounced" | "complained" | "failed" };
+  Workshop & {
+    contactEmail: string;
+    state: "returned" | "bounced" | "complained" | "failed";
+    claimNumber: string | null;
+  };
 
 export function subject({ locale, tenantName }: Props): string {
   return wordsOf(locale)("partnerBounced.subject", { tenant: tenantName });
 }
 
-/** The request did not reach the customer's contact; to the partner's contact and the sender. */
+/** The request or the survey did not reach the customer's contact; to the partner's contact and the sender. */
 export default function PartnerBounced({
   locale,
   address,
   contactEmail,
   state,
+  claimNumber,
   ...workshop
 }: Props) {
   const t = wordsOf(locale);
+  const asked = claimNumber === null ? "consent" : "survey";
   return (
     <PartnerMail
       locale={locale}
@@ -27,9 +33,9 @@ export default function PartnerBounced({
       title={t("partnerBounced.title")}
       preview={workshop.engagementName}
       facts={[[t("facts.contactEmail"), contactEmail]]}
-      action={t("partnerBounced.action")}
+      action={t("partnerBounced.action", { asked })}
     >
-      <Paragraph>{t(`partnerBounced.${state}`)}</Paragraph>
+      <Paragraph>{t(`partnerBounced.${state}`, { asked })}</Paragraph>
     </PartnerMail>
   );
 }

@@ -203,6 +203,12 @@ export const events = {
   "survey.replaced": z.strictObject({ ...survey, recipientEmail: words, by: id }),
   "survey.resent": z.strictObject(surveyMail),
   "survey.sent": z.strictObject({ ...surveyMail, language, waiting: z.boolean() }),
+  "survey.undelivered": z.strictObject({
+    ...survey,
+    emailId: id,
+    state: z.enum(["returned", "bounced", "complained", "failed"]),
+    recipientEmail: text,
+  }),
   "tenants.imported": z.strictObject({
     file: text,
     ...{

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { emails } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
@@ -6,7 +6,8 @@ import { transaction, type Ctx } from "../ctx";
 import { workshopFacts } from "./facts";
 import { tellRound } from "./tell-round";
 
-const trouble = ["returned", "bounced", "complained", "failed"] as const;
+/** What is told of an e-mail: it came back for now, or for good, or was not wanted, or never left. */
+export const trouble = ["returned", "bounced", "complained", "failed"] as const;
 
 /**
  * Tells the partner's contact and the sender that an e-mail asking for consent did not reach the
@@ -19,7 +20,12 @@ export async function tellUndelivered(ctx: Ctx, { emailId }: { emailId: string }
       .update(emails)
       .set({ toldAt: tx.now })
       .where(
-        and(eq(emails.id, emailId), inArray(emails.state, [...trouble]), isNull(emails.toldAt)),
+        and(
+          eq(emails.id, emailId),
+          isNotNull(emails.associationId),
+          inArray(emails.state, [...trouble]),
+          isNull(emails.toldAt),
+        ),
       )
       .returning({
         associationId: emails.associationId,
@@ -35,6 +41,7 @@ export async function tellUndelivered(ctx: Ctx, { emailId }: { emailId: string }
       engagementSlug: facts.engagementSlug,
       contactEmail: mail.recipient,
       state,
+      claimNumber: null,
     });
     await record(tx, {
       event: "consent.undelivered",

@@ -15,8 +15,8 @@ import type { ProviderEvent } from "./schema";
 
 /**
  * Takes what the provider reports of one e-mail. The same message twice is taken once; events in
- * the wrong order never move an e-mail's state backwards. When a request did not reach the
- * customer, the partner is told. A bounce that may pass is one that returned, the third on another
+ * the wrong order never move an e-mail's state backwards. When a request or a survey did not
+ * reach the customer, the partner is told. A bounce that may pass is one that returned, the third on another
  * day is a lasting one (D21). An e-mail that is not ours is kept as an event alone.
  * @param messageId the provider's id of the webhook message
  * @returns whether it was new
@@ -79,8 +79,8 @@ async function move(tx: Tx, email: Email, said: MailState, event: ProviderEvent)
       lastError: isTrouble(state) || state === "returned" ? (detailOf(event) ?? state) : null,
     })
     .where(and(isEmail(email), inArray(emails.state, statesBefore(state))))
-    .returning({ associationId: emails.associationId });
-  if (moved?.associationId && (isTrouble(state) || state === "returned"))
+    .returning({ associationId: emails.associationId, surveyId: emails.surveyId });
+  if ((moved?.associationId ?? moved?.surveyId) && (isTrouble(state) || state === "returned"))
     await enqueue(tx, "tell-undelivered", { emailId: email.id });
 }
 

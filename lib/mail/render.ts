@@ -109,7 +109,10 @@ const renderers: Record<Template, Renderer> = {
     address: addressOf.history(v.engagementSlug, v.tenantName),
   })),
   "partner-bounced": mail(m["partner-bounced"], partnerBounced, (v) => ({
-    address: addressOf.customers(v.engagementSlug, "eligible", v.tenantName),
+    address:
+      v.claimNumber === null
+        ? addressOf.customers(v.engagementSlug, "eligible", v.tenantName)
+        : addressOf.claim(v.claimNumber),
   })),
   "partner-wrong-contact": mail(m["partner-wrong-contact"], partnerWrongContact, (v) => ({
     address: addressOf.askConsent(v.engagementSlug, v.associationId),

@@ -72,7 +72,7 @@ export function samplesOf(locale: Locale): Sample[] {
     en: "The file is about another workshop.\nPlease upload the right one.",
     nl: "Het bestand gaat over een andere workshop.\nUpload alstublieft het juiste.",
   }[locale];
-  const bounced = { ...workshop, engagementSlug, contactEmail: "joost@vanrijn.example" };
+  const bounced = { ...workshop, engagementSlug, contactEmail: "joost@vanrijn.example", claimNumber: null }; // prettier-ignore
   const answered = { ...workshop, claimNumber: "4207713", answeredAt: decidedAt };
   return [
     {
@@ -270,6 +270,16 @@ export function samplesOf(locale: Locale): Sample[] {
       name: "partner-failed",
       template: "partner-bounced",
       variables: { ...bounced, state: "failed" },
+    },
+    {
+      name: "partner-bounced-survey",
+      template: "partner-bounced",
+      variables: { ...bounced, state: "bounced", claimNumber: "4711238" },
+    },
+    {
+      name: "partner-returned-survey",
+      template: "partner-bounced",
+      variables: { ...bounced, state: "returned", claimNumber: "4711238" },
     },
     {
       name: "partner-wrong-contact-colleague",

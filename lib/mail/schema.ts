@@ -113,6 +113,8 @@ export const mailVariables = {
     contactEmail: address,
     state: z.enum(["returned", "bounced", "complained", "failed"]),
     engagementSlug: z.string(),
+    /** The claim whose survey did not arrive; null: it was a request for consent. */
+    claimNumber: z.string().nullable(),
   }),
   /** D30: the contact said that it is not theirs to answer. */
   "partner-wrong-contact": workshop.extend({
