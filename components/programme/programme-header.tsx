@@ -11,6 +11,7 @@ const pages = [
   "contacts",
   "catalogue",
   "tenants",
+  "partners",
   "reports",
   "mail",
 ] as const;

@@ -354,7 +354,7 @@ CREATE TABLE "partner_domains" (
 	"partner_id" uuid NOT NULL,
 	"domain" text NOT NULL,
 	CONSTRAINT "partner_domains_partner_id_domain_pk" PRIMARY KEY("partner_id","domain"),
-	CONSTRAINT "partner_domains_form" CHECK ("partner_domains"."domain" ~ '^[a-z0-9-]+([.][a-z0-9-]+)+$')
+	CONSTRAINT "partner_domains_form" CHECK ("partner_domains"."domain" ~ '^[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)+$' and length("partner_domains"."domain") <= 253)
 );
 
 CREATE TABLE "associations" (

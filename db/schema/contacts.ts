@@ -25,7 +25,10 @@ export const partnerDomains = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.domain] }),
-    check("partner_domains_form", sql`${t.domain} ~ '^[a-z0-9-]+([.][a-z0-9-]+)+$'`),
+    check(
+      "partner_domains_form",
+      sql`${t.domain} ~ '^[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)+$' and length(${t.domain}) <= 253`,
+    ),
   ],
 );
 

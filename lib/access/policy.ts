@@ -36,6 +36,7 @@ export const operatorPolicy = {
   "audit.verify": any,
   "contacts.release": ["partner_manager", "reviewer"],
   "reports.handle": ["partner_manager", "reviewer"],
+  "partners.domains": ["partner_manager"],
   "claims.inspect": any,
   "claims.review": ["reviewer"],
   "claims.reply": ["reviewer"],

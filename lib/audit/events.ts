@@ -142,6 +142,8 @@ export const events = {
     confirmedByCode: z.boolean(),
   }),
   "consent.stopped": z.strictObject({ reportId: id, requestId: id, reason: words }),
+  "partner.domain_added": z.strictObject({ domain: text }),
+  "partner.domain_removed": z.strictObject({ domain: text }),
   "report.done": z.strictObject({ reportId: id, requestId: id, note: words }),
   "report.looked_at": z.strictObject({ reportId: id, requestId: id, note: words }),
   "round.ended": z.strictObject({

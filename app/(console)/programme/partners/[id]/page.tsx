@@ -1,0 +1,18 @@
+import { PartnerPage } from "@/components/programme/partner-page";
+import { programmePartner } from "@/lib/views/programme/partners";
+import { titledByForm } from "@/lib/web/form-state";
+import { readKept } from "@/lib/web/kept";
+import { one, show, type PageProps } from "@/lib/web/page";
+import { add, remove } from "./actions";
+
+export const metadata = titledByForm;
+
+export default async function Page({ params, searchParams }: PageProps<{ id: string }>) {
+  const { id } = await params;
+  const at = `/programme/partners/${encodeURIComponent(id)}`;
+  const view = await show(programmePartner, { id }, { at });
+  const done = one((await searchParams).done);
+  return (
+    <PartnerPage view={view} actions={{ add, remove }} kept={await readKept(at)} done={done} />
+  );
+}
