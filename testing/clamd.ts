@@ -2,7 +2,8 @@ import { createServer, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
 
 /** How the stand-in answers what is asked of it next. */
-export type ClamdFault = "none" | "silent" | "reset" | "nonsense" | "endless" | "full" | "unknown";
+export type ClamdFault =
+  "none" | "silent" | "reset" | "nonsense" | "endless" | "full" | "unknown" | "wordy";
 
 /** ClamAV's own file for tests, which every scanner finds; in two halves, so that none finds it here. */
 export const eicar = "X5O!P%@AP[4\\PZX54(P^)7CC)7}" + "$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
@@ -36,6 +37,7 @@ export async function startClamd({ most = 25 * 1024 * 1024 } = {}) {
         return say("INSTREAM size limit exceeded. ERROR");
       if (!found.ended || state.fault === "silent") return;
       state.scanned.push(found.bytes);
+      if (state.fault === "wordy") return say(`stream: ${"Long.".repeat(100)}Name FOUND`);
       say(found.bytes.includes(eicar) ? "stream: Eicar-Test-Signature FOUND" : "stream: OK");
     });
   });

@@ -1,7 +1,13 @@
 import type { SaxesTagNS } from "saxes";
 import type { Entry, ZipFile } from "yauzl";
 import { Refusal, type RefusalCode } from "../errors";
-import { faultOfElement, faultOfRelation, isActingField, isActingFormula } from "./office-rules";
+import {
+  faultOfElement,
+  faultOfRelation,
+  fetchesByStyle,
+  isActingField,
+  isActingFormula,
+} from "./office-rules";
 import { xmlReader, type XmlEvents, type XmlReader } from "./xml";
 import { inflate, partName } from "./zip";
 
@@ -63,24 +69,26 @@ function isXml(name: string, contentType: string, head: Buffer): boolean {
 }
 
 function readerOf(name: string): XmlReader {
-  if (/(^|\/)_rels\/[^/]*\.rels$/.test(name) || name.endsWith(".rels")) return relationReader();
+  if (/(^|\/)_rels\/[^/]*\.rels$/.test(name) || name.endsWith(".rels")) return relationReader(name);
   return contentReader(name.endsWith(".vml"));
 }
 
-function relationReader(): XmlReader {
+function relationReader(part: string): XmlReader {
   return xmlReader({
     open(tag) {
       if (tag.local !== "Relationship") return;
       const external = /^\s*external\s*$/i.test(attribute(tag, "TargetMode") ?? "");
       const target = attribute(tag, "Target") ?? "";
-      refuse(faultOfRelation({ type: (attribute(tag, "Type") ?? "").trim(), target, external }));
+      refuse(
+        faultOfRelation({ type: (attribute(tag, "Type") ?? "").trim(), target, external, part }),
+      );
     },
   });
 }
 
-/** What holds a field of Word or a formula of Excel: of cells, names, checks, formats and tables. */
+/** What holds a style of SVG, a field of Word or a formula of Excel: of cells, names, checks, formats and tables. */
 const holdsInstruction =
-  /^(instrText|delInstrText|f|definedName|formula[12]?|calculatedColumnFormula|totalsRowFormula)$/;
+  /^(style|instrText|delInstrText|f|definedName|formula[12]?|calculatedColumnFormula|totalsRowFormula)$/;
 
 /** A field of Word is cut into runs, and fields lie within fields. */
 function contentReader(lenient: boolean): XmlReader {
@@ -108,7 +116,8 @@ function contentReader(lenient: boolean): XmlReader {
         if (fields.length === 0) fields.push("");
         fields[fields.length - 1] = `${fields.at(-1) ?? ""}${text}`;
         refuse(isActingField(fields.at(-1) ?? "") ? "file_links" : null);
-      } else refuse(isActingFormula(text) ? "file_links" : null);
+      } else if (tag.local === "style") refuse(fetchesByStyle(text) ? "file_links" : null);
+      else refuse(isActingFormula(text) ? "file_links" : null);
       text = null;
     },
   };

@@ -34,15 +34,23 @@ const contentTypes: [RegExp, RefusalCode][] = [
   [/msdownload|x-msdos|executable|javascript|html|\brtf\b|message\/rfc822/, "file_objects"],
 ];
 
-export type Relation = { type: string; target: string; external: boolean };
+/** `part`: the name of the part that says it. */
+export type Relation = { type: string; target: string; external: boolean; part?: string };
 
 /** What a relation between parts does by itself; null when it may be there. */
-export function faultOfRelation({ type, target, ...says }: Relation): RefusalCode | null {
+export function faultOfRelation({
+  type,
+  target,
+  part = "",
+  ...says
+}: Relation): RefusalCode | null {
   const external = says.external || elsewhere.test(target);
   const kind = type.toLowerCase().split("/").at(-1) ?? "";
   const fault = relations[kind];
   if (fault !== undefined) return fault === "file_objects" && external ? "file_links" : fault;
-  if (!external || kind === "hyperlink") return null;
+  if (!external) return null;
+  // Settings have no text with a link to click: Word fetches what they name, whatever it is called.
+  if (kind === "hyperlink" && !/(^|\/)settings\.xml\.rels$/i.test(part)) return null;
   // Where its author's Word found its template: nothing is there on another machine, and nothing is fetched.
   if (kind === "attachedtemplate" && /^file:\/\/\/[a-z]:[\\/]/i.test(target)) return null;
   return "file_links";
@@ -83,6 +91,7 @@ const elements: Record<string, RefusalCode> = {
 /** Elements whose own address is fetched when they are shown: drawings in VML and SVG. */
 const fetching = new Set(["imagedata", "fill", "stroke", "image", "use", "feimage"]);
 const addresses = new Set(["src", "href", "althref", "sourcefilename"]);
+const svg = "http://www.w3.org/2000/svg";
 const elsewhere = /^\s*([a-z][a-z0-9+.-]+:|\\\\|\/\/)/i;
 
 /** What an element of a part does by itself. */
@@ -102,13 +111,31 @@ export function faultOfElement(tag: SaxesTagNS): RefusalCode | null {
     ) {
       return "file_links";
     }
+    // A linked picture is fetched, whatever its relation is called.
+    if (name === "blip" && attribute === "link" && value !== "") return "file_links";
+    if (tag.uri === svg && attribute !== "href" && fetchesByStyle(value)) return "file_links";
     if (name === "fldsimple" && attribute === "instr" && isActingField(value)) return "file_links";
     if (name === "oleobject" && attribute === "type" && /^link$/i.test(value)) return "file_links";
-    if (attribute.startsWith("on") && tag.uri === "http://www.w3.org/2000/svg") {
+    if (attribute.startsWith("on") && tag.uri === svg) {
       return "file_macros";
     }
   }
   return null;
+}
+
+/** Whether a style or an attribute of SVG has something fetched from elsewhere. */
+export function fetchesByStyle(style: string): boolean {
+  const plain = style
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/\\([0-9a-f]{1,6})\s?/gi, (_, hex: string) => {
+      const code = Number.parseInt(hex, 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : "";
+    });
+  if (/@import/i.test(plain)) return true;
+  return Array.from(plain.matchAll(/(?:url|src|image-set)\(\s*["']?\s*([^"')]*)/gi)).some(
+    ([, address = ""]) =>
+      elsewhere.test(address) && !/^\s*data:(image\/(png|jpeg|gif)|font\/)/i.test(address),
+  );
 }
 
 /** A field of Word that fetches or starts something: its first word, after quotes and spaces. */

@@ -28,6 +28,11 @@ describe("ClamAV's daemon is asked (D28)", () => {
     expect(await scan(of())).toBeNull();
   });
 
+  test("a find with a long name is a find; as much of the name is kept as fits", async () => {
+    clamd.state.fault = "wordy";
+    expect(await scan(of("x"))).toBe("Long.".repeat(40));
+  });
+
   test.each<ClamdFault>(["silent", "reset", "nonsense", "endless", "full", "unknown"])(
     "no verdict from a scanner that is %s: asked again later",
     async (fault) => {

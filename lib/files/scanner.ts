@@ -6,6 +6,8 @@ const PIECE = 64 * 1024;
 /** A scanner that says nothing for so long is taken for gone. */
 const SILENT_MS = 30_000;
 const LONGEST_ANSWER = 4_096;
+/** What is kept of the name of a find. */
+const LONGEST_NAME = 200;
 
 /** The scanner gave no verdict: it is away, slow, full or does not know what it was asked. Asked again later. */
 export class ScannerAway extends Error {
@@ -84,7 +86,7 @@ function answerOf(socket: Socket, silentMs: number): Promise<string> {
 
 function verdictIn(answer: string): string | null {
   if (answer === "stream: OK") return null;
-  const found = /^stream: (.{1,200}) FOUND$/.exec(answer)?.[1];
+  const found = /^stream: (.+) FOUND$/.exec(answer)?.[1]?.slice(0, LONGEST_NAME);
   if (found === undefined) throw new ScannerAway(`the scanner gave no verdict: ${answer.slice(0, 200)}`); // prettier-ignore
   return found;
 }

@@ -102,3 +102,18 @@ test("W10 a comment for a reviewer who has left reaches the staff", async () => 
   });
   expect(await mails("claim-comment", it.company)).toEqual([{ to: staff.email, language: "nl" }]);
 });
+
+test("D12 a sender who lost every role hears no more, also as the contact; a colleague without one who is named does", async () => {
+  const { company, locationUser, nobody } = await staffed();
+  const read = (contactEmail: string, userIds: string[]) =>
+    transaction(f.system(), async (tx) => {
+      const place = { partnerId: company.id, locationId: company.location.id };
+      const concern = { ...place, contactEmail, userIds };
+      return (await listReaders(tx, concern)).map(({ to }) => to);
+    });
+  const { email, userId } = locationUser;
+  expect(await read(email, [userId])).toEqual([email]);
+  await f.sql("delete from role_grants where user_id = $1", [userId]);
+  expect(await read(nobody.email, [userId])).toEqual([nobody.email]);
+  expect(await read(email, [userId])).not.toContain(email);
+});

@@ -133,6 +133,14 @@ test.each(wrong)("%s=%s is refused in one sentence that names it", (name, value,
   if (isSecret) expect(told[0]).not.toContain(value);
 });
 
+test.each([
+  "horse-Battery-7-horse-Battery-7-horse",
+  "Maandag+dinsdag+Maandag+woensdag+dinsdag",
+  "Qw7!zRt9Qw7!zRt8Qw7!zRt6Qw7!zRt5Qw7!",
+])("the same pieces again and again are weak: %s", (secret) => {
+  expect(isWeak(secret)).toBe(true);
+});
+
 test("no secret of chance is taken for a weak one", () => {
   const { randomBytes } = jest.requireActual<typeof import("node:crypto")>("node:crypto");
   for (let n = 0; n < 2_000; n++) {

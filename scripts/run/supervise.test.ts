@@ -108,8 +108,27 @@ test("it gives up after five quick deaths, with a sentence that names the log", 
     { first: 1 },
   );
   expect(await kept.gaveUp).toBe(
-    "The worker process ended by itself 5 times within 60 seconds (code 3): see .data/logs/worker.log.",
+    "The worker process ended by itself 5 times within 5 minutes (code 3): see .data/logs/worker.log.",
   );
+  expect(starts).toBe(5);
+  await kept.stop();
+});
+
+test("it gives up also on what lives a quarter of a minute each time", async () => {
+  quiet();
+  let clock = 0;
+  jest.spyOn(performance, "now").mockImplementation(() => clock);
+  let starts = 0;
+  const kept = supervise(
+    { name: "web process", log: "log" },
+    () => {
+      if (++starts > 20) throw new Error("started for ever");
+      clock += 15_000;
+      return { ended: Promise.resolve("code 1"), stop: async () => {}, kill: () => undefined };
+    },
+    { first: 0, longest: 0 },
+  );
+  expect(await kept.gaveUp).toContain("5 times within 5 minutes (code 1)");
   expect(starts).toBe(5);
   await kept.stop();
 });

@@ -19,11 +19,11 @@ export type Supervised = {
 };
 
 /** Pauses in milliseconds before it is started again: twice as long after each quick death. */
-const usual = { first: 250, longest: 10_000, deaths: 5, within: 60_000 };
+const usual = { first: 250, longest: 10_000, deaths: 5, within: 300_000 };
 
 /**
  * Keeps something running: what ends by itself is started again after a pause. After so many deaths
- * within a minute it gives up and says where to look.
+ * within five minutes it gives up and says where to look: also what lives a while each time.
  * @param start may be asynchronous; what it throws counts as a death
  */
 export function supervise(
@@ -47,7 +47,7 @@ export function supervise(
       died.push(now);
       while (now - (died[0] ?? now) > within) died.shift();
       if (died.length >= deaths) {
-        const often = `${deaths} times within ${Math.round(within / 1000)} seconds`;
+        const often = `${deaths} times within ${Math.round(within / 60_000)} minutes`;
         return giveUp(`The ${name} ended by itself ${often} (${how}): see ${log}.`);
       }
       say(`The ${name} ended by itself (${how}) and is started again; its log: ${log}`);

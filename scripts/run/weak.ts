@@ -1,6 +1,12 @@
-/** Whether somebody could guess a secret: too few different characters, a repetition, a row, words. */
+/** Whether somebody could guess a secret: too few different characters, repetitions, a row, words. */
 export function isWeak(secret: string): boolean {
-  return fewCharacters(secret) || repeats(secret) || isRow(secret) || hasWords(secret);
+  return (
+    fewCharacters(secret) ||
+    repeats(secret) ||
+    isRow(secret) ||
+    hasWords(secret) ||
+    repeatsParts(secret)
+  );
 }
 
 /** Of 32 random digits nearly all ten come up, of other characters more. */
@@ -13,6 +19,15 @@ function repeats(secret: string): boolean {
     if (secret.startsWith(secret.slice(length))) return true;
   }
   return false;
+}
+
+/**
+ * The same few words or pieces again and again. In 32 characters of chance nearly every three that follow
+ * each other come up once.
+ */
+function repeatsParts(secret: string): boolean {
+  const threes = Array.from({ length: secret.length - 2 }, (_, at) => secret.slice(at, at + 3));
+  return new Set(threes.map((three) => three.toLowerCase())).size < threes.length * 0.75;
 }
 
 /** Letters and digits in their order, up or down. */
