@@ -1,4 +1,5 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { formats } from "@/messages/format/formats";
 import type { PartnersView, PartnerView } from "@/lib/views/programme/partners";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { Hidden } from "../customers/wizard-buttons";
@@ -12,13 +13,13 @@ import { SubmitButton } from "../ui/submit-button";
 import { SummaryList } from "../ui/summary-list";
 import { Table } from "../ui/table";
 import { TextField } from "../ui/text-field";
-import { CountryName } from "./country-name";
 
 const base = "/programme/partners";
 
 /** The companies of the network. */
 export function PartnersList({ view, paged }: { view: PartnersView; paged: boolean }) {
   const t = useTranslations("programme.partners");
+  const format = formats(useLocale());
   const columns = (["name", "domains", "country"] as const).map((key) => ({ label: t(key) }));
   return (
     <>
@@ -30,9 +31,7 @@ export function PartnersList({ view, paged }: { view: PartnersView; paged: boole
               <a href={`${base}/${row.id}`}>{row.name}</a>
             </th>
             <td>{row.domains.join(", ")}</td>
-            <td>
-              <CountryName code={row.country} />
-            </td>
+            <td>{format.country(row.country)}</td>
           </tr>
         ))}
       </Table>
@@ -55,6 +54,7 @@ type Props = {
 export function PartnerPage({ view, actions, kept, done }: Props) {
   const t = useTranslations("programme.partners");
   const programme = useTranslations("programme");
+  const format = formats(useLocale());
   const crumbs = [
     { label: programme("title"), href: "/programme" },
     { label: programme("pages.partners"), href: base },
@@ -66,7 +66,7 @@ export function PartnerPage({ view, actions, kept, done }: Props) {
       {done === "added" || done === "removed" ? (
         <MessageBar tone="success">{t(`done.${done}`)}</MessageBar>
       ) : null}
-      <SummaryList rows={[{ label: t("country"), value: <CountryName code={view.country} /> }]} />
+      <SummaryList rows={[{ label: t("country"), value: format.country(view.country) }]} />
       <Card title={t("domains")}>
         <p>{t("domainsText")}</p>
         <Domains view={view} remove={actions.remove} />

@@ -141,7 +141,7 @@ test("D19: what the database calls the partner's own contact the product does to
   const domain = "company.example";
   await f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [company.id, domain]); // prettier-ignore
   const contact = "jo@contact.example";
-  const facts = { tenantDomains: [], partnerDomains: [domain], people: [person] };
+  const facts = { tenantDomains: [], partnerDomains: [domain], people: [person], banned: [] };
   const boxes = ["robin", "ROBIN", "jo", "zoe", "robin+x"];
   const domains = [domain, "COMPANY.example", "sub.company.example", "people.example", "sub.people.example", "contact.example", "customer.example", "xcompany.example"]; // prettier-ignore
   const counted = { both: 0, product: 0, none: 0 };

@@ -156,13 +156,18 @@ export const events = {
     why: maybeWords,
     colleague: maybeWords,
   }),
-  "contact.ban_lifted": z.strictObject({ banId: id, reportId: id, contactEmail: text, why: text }),
+  "contact.ban_lifted": z.strictObject({
+    banId: id,
+    reportId: id,
+    contactEmail: words,
+    why: words,
+  }),
   "contact.banned": z.strictObject({
     banId: id,
     reportId: id,
     requestId: id,
-    contactEmail: text,
-    reason: text,
+    contactEmail: words,
+    reason: words,
   }),
   "contact.refused": decidedContact,
   "contact.release_asked": z.strictObject({
@@ -209,7 +214,7 @@ export const events = {
     ...survey,
     emailId: id,
     state: z.enum(["returned", "bounced", "complained", "failed"]),
-    recipientEmail: text,
+    recipientEmail: words,
   }),
   "tenants.imported": z.strictObject({
     file: text,
