@@ -25,7 +25,11 @@ async function bounce(it: Sent, when: Date, type: "Transient" | "Permanent") {
     event: {
       type: "email.bounced",
       created_at: when.toISOString(),
-      data: { email_id: `provider-${mail!.id}`, tags: { email_id: mail!.id }, bounce: { type, message: "" } },
+      data: {
+        email_id: `provider-${mail!.id}`,
+        tags: { email_id: mail!.id },
+        bounce: { type, message: "" },
+      },
     },
   });
   return mail!.id;
