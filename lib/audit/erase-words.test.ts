@@ -1,7 +1,7 @@
-import { transaction } from "../ctx";
-import { reading } from "../ctx";
+import { reading, transaction } from "../ctx";
 import { consented } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
+import { tampering } from "@/testing/audit-faults";
 import { compareFacts } from "./compare";
 import { eraseWords } from "./erase-words";
 import { events, isEventName, tellEvent, wordsOf } from "./events";
@@ -10,6 +10,7 @@ import { unreadEvents } from "./unread-events";
 import { verifyAudit } from "./verify";
 
 const f = fixture({ tampers: true });
+const tamper = tampering(f);
 const email = "zoe@vanrijn.example";
 
 /** A chain with words in rows 1 and 3. */
@@ -44,19 +45,6 @@ const row = async (partnerId: string, seq: number) =>
       [partnerId, seq],
     )
   )[0]!;
-
-/** As the superuser, with every trigger off. */
-async function tamper(statement: string, values: unknown[]): Promise<void> {
-  const { Client } = await import("pg");
-  const client = new Client({ connectionString: f.urls().adminUrl });
-  await client.connect();
-  try {
-    await client.query("set session_replication_role = replica");
-    await client.query(statement, values);
-  } finally {
-    await client.end();
-  }
-}
 
 test("O23 erased words are gone for good, and the chain is whole", async () => {
   const partnerId = await chain();

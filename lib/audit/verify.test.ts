@@ -1,9 +1,11 @@
 import { reading, transaction } from "../ctx";
 import { fixture } from "@/testing/fixture";
+import { tampering } from "@/testing/audit-faults";
 import { record } from "./record";
 import { verifyAudit } from "./verify";
 
 const f = fixture();
+const tamper = tampering(f);
 const verify = (atMost = 1_000) => reading(f.system(), (tx) => verifyAudit(tx, { atMost }));
 const append = (partnerId: string, n: number) =>
   transaction(f.system(), (tx) =>
@@ -14,16 +16,6 @@ const append = (partnerId: string, n: number) =>
       data: { tenants: n, rounds: 0 },
     }),
   );
-
-/** Tampers as the superuser, who alone can pass by the triggers. */
-async function tamper(statement: string, values: unknown[]) {
-  const { Client } = await import("pg");
-  const client = new Client({ connectionString: f.urls().adminUrl });
-  await client.connect();
-  await client.query("set session_replication_role = replica");
-  await client.query(statement, values);
-  await client.end();
-}
 
 test("a log that nobody touched is whole", async () => {
   const { id } = await f.partner();
