@@ -87,6 +87,8 @@ export const events = {
     number,
     part: z.enum(["name", "partner", "customer", "invoice"]),
     fields: z.array(text),
+    /** A hash of what the part holds since: `editPrint`. */
+    proof: words,
   }),
   "claim.expired": move.extend({ dueAt: instant }),
   "claim.paid": move.extend({ paymentReference: text }),

@@ -8,6 +8,7 @@ import { isBanned } from "../consent/contacts/rules";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { Refusal, refuseIfAny, type FieldError } from "../errors";
 import { dateIn } from "../time/deadline";
+import { editPrint } from "./edit-print";
 import { lockClaim, type Claim } from "./lock-claim";
 import { getProof } from "./proof/queries";
 import { firstConsentOf } from "./queries";
@@ -46,7 +47,11 @@ export async function editClaim(ctx: Ctx, input: EditInput): Promise<{ surveySen
     if (input.part === "customer") facts.contactReleaseId = await releaseOf(tx, claim, input);
     if (input.part === "partner") await refuseBanned(tx, claim, input.partnerEmail);
     if (input.part === "invoice") await refuseDays(tx, claim, facts);
-    await tx.db.update(workshopClaims).set(facts).where(eq(workshopClaims.id, claim.id));
+    const [edited = claim] = await tx.db
+      .update(workshopClaims)
+      .set(facts)
+      .where(eq(workshopClaims.id, claim.id))
+      .returning();
     const sent =
       input.part === "customer" &&
       (await replaceCustomerSurvey(tx, { ...claim, ...facts }, input.confirmed));
@@ -54,7 +59,12 @@ export async function editClaim(ctx: Ctx, input: EditInput): Promise<{ surveySen
     await record(tx, {
       event: "claim.edited",
       subjectId: claim.id,
-      data: { number: claim.number, part: input.part, fields },
+      data: {
+        number: claim.number,
+        part: input.part,
+        fields,
+        proof: editPrint(input.part, edited),
+      },
     });
     return { surveySent: Boolean(sent) };
   });

@@ -1,5 +1,6 @@
 import { addDocument } from "@/lib/claims/documents/add";
 import { removeDocument } from "@/lib/claims/documents/remove";
+import { editClaim } from "@/lib/claims/edit-claim";
 import { approveClaim } from "@/lib/claims/review/approve-claim";
 import { payClaim } from "@/lib/claims/review/pay-claim";
 import { startReview } from "@/lib/claims/review/start-review";
@@ -7,6 +8,7 @@ import { submitClaim } from "@/lib/claims/submit-claim";
 import { storeAnswer } from "@/lib/claims/surveys/store-answer";
 import { transaction } from "@/lib/ctx";
 import { receiveBytes } from "@/lib/files/receive";
+import { dateIn } from "@/lib/time/deadline";
 import { claimOf, consented, type Consented } from "@/testing/claims";
 import { pdf } from "@/testing/documents";
 import { fixture } from "@/testing/fixture";
@@ -61,6 +63,17 @@ async function paid(): Promise<Consented> {
       { fullName: admin.name, answers: { rating: 5, remarks: "Zoë — très “bien”" } },
     ),
   );
+  const { version } = await claimOf(f, it.association.id);
+  await editClaim(f.ctx(admin, day(4)), {
+    part: "invoice",
+    number,
+    version,
+    invoiceNumber: "2026-17",
+    invoiceAmount: "4250.5",
+    invoiceCurrency: "EUR",
+    workshopFrom: dateIn(day(1), it.claim.timeZone),
+    workshopUntil: dateIn(day(3), it.claim.timeZone),
+  });
   await submitClaim(f.ctx(admin, day(4)), { number });
   const operator = await f.operator();
   await startReview(f.ctx(operator, day(5)), { number });
@@ -99,6 +112,11 @@ describe("facts against the log", () => {
     ["a payment's reference", "claim", "differs", `update ${claims} payment_reference = 'PAY-X' ${mine}`, claim],
     ["a payment's day", "claim", "differs", `update ${claims} paid_at = paid_at + interval '1 day' ${mine}`, claim],
     ["when a claim was sent in", "claim", "differs", `update ${claims} submitted_at = submitted_at - interval '1 day' ${mine}`, claim],
+    ["an invoice's number", "claim", "differs", `update ${claims} invoice_number = 'INV-X' ${mine}`, claim],
+    ["an invoice's amount", "claim", "differs", `update ${claims} invoice_amount = 1 ${mine}`, claim],
+    ["the days of a workshop", "claim", "differs", `update ${claims} workshop_from = workshop_from - 1 ${mine}`, claim],
+    ["when a round ran out", "round", "differs", `update associations set consented_at = null, consent_slot = null, delivery_due_at = null, submitted_at = null, ended_at = consent_due_at + interval '1 day', end_reason = 'consent_expired' ${mine}`, association],
+    ["a round ended as wrong by nobody", "round", "not_in_log", `update associations set consented_at = null, consent_slot = null, delivery_due_at = null, submitted_at = null, ended_at = created_at + interval '1 day', end_reason = 'wrong_customer' ${mine}`, association],
     ["a claim that is deleted", "claim", "gone", `delete from workshop_claims ${mine}`, claim],
     ["a decision of the programme", "review", "differs", "update claim_reviews set decision = 'rejected', reasons = '[{}]', comment = 'No' where claim_id = $1", claim],
     ["the words of a decision", "review", "differs", "update claim_reviews set comment = 'Badly done' where claim_id = $1", claim],

@@ -36,5 +36,22 @@ const lostConsents = sql`
   where l.event in ('consent.accepted', 'consent.declined', 'consent.withdrawn')
     and not exists (select from associations a where a.id = l.subject_id)`;
 
+/** A round that ran out ended when its time did; one that its partner ended, or began anew, when the log says so. */
+const ended = sql`
+  select 'round' as kind, a.id, a.partner_id::text as chain,
+    case when told.seq is null and a.end_reason in ('wrong_customer', 'wrong_workshop') then 'not_in_log' else 'differs' end as fault
+  from associations a
+  left join lateral (
+    select l.seq, l.at, l.actor_id, l.data ->> 'reason' as reason from audit_log l
+    where l.subject_id = a.id and l.chain = a.partner_id::text and l.event = 'round.ended'
+    order by l.seq desc limit 1) told on true
+  where case
+    when a.end_reason in ('wrong_customer', 'wrong_workshop')
+      then (told.at, told.reason) is distinct from (a.ended_at, a.end_reason::text)
+    when told.seq is not null then true
+    when a.end_reason = 'consent_expired' then a.ended_at <> a.consent_due_at
+    when a.end_reason = 'delivery_expired' then a.ended_at <> a.delivery_due_at
+    else false end`;
+
 /** What a round is about, and how it went. */
-export const roundsCompared = [rounds, cancelled, consents, lostConsents];
+export const roundsCompared = [rounds, cancelled, consents, lostConsents, ended];
