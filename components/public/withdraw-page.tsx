@@ -1,60 +1,42 @@
-import { Document, Problems, type Problem } from "./document";
-import { TextField, Unseen } from "./fields";
+import { Document } from "./document";
+import { TextField } from "./fields";
+import { FormPage, type FormPageProps } from "./form-page";
 import { ContactRow, hrefOf, otherHref, Steps, WorkshopRows, type LinkProps } from "./parts";
 import { texts } from "./texts";
 
-export type WithdrawPageProps = LinkProps & {
-  problems: Problem[];
-  values: Record<string, string>;
-};
-
 /** D14: withdraws as easily as was agreed: a name and one button. */
-export function WithdrawPage({ problems, values, ...link }: WithdrawPageProps) {
-  const { view } = link;
-  const { language } = view;
-  const t = texts(language);
+export function WithdrawPage(link: FormPageProps) {
+  const { view, problems, values } = link;
+  const t = texts(view.language);
   return (
-    <Document
-      language={language}
+    <FormPage
+      link={link}
+      path="/withdraw"
       title={t("withdraw.title")}
-      other={otherHref(link, "/withdraw")}
-      failed={problems.length > 0}
+      lead={
+        <>
+          <p>{t("withdraw.lead")}</p>
+          <ul>
+            <li>{t("withdraw.text1")}</li>
+            <li>{t("withdraw.text2")}</li>
+            <li>{t("withdraw.text3")}</li>
+          </ul>
+        </>
+      }
+      send={t("withdraw.send")}
+      back={t("withdraw.keep")}
     >
-      <Problems language={language} problems={problems} />
-      <h1>{t("withdraw.title")}</h1>
-      <p>{t("withdraw.lead")}</p>
-      <ul>
-        <li>{t("withdraw.text1")}</li>
-        <li>{t("withdraw.text2")}</li>
-        <li>{t("withdraw.text3")}</li>
-      </ul>
-      <dl>
-        <WorkshopRows view={view} />
-      </dl>
-      <form
-        method="post"
-        action={hrefOf(link, "/withdraw")}
-        id="form"
-        className="answer"
-        noValidate
-      >
-        <h2>{t("withdraw.formTitle")}</h2>
-        <TextField
-          language={language}
-          name="fullName"
-          label={t("open.fullName")}
-          hint={t("open.fullNameHint")}
-          value={values.fullName ?? ""}
-          autoComplete="name"
-          problems={problems}
-        />
-        <Unseen language={language} stamp={values.stamp ?? view.stamp} />
-        <button className="primary">{t("withdraw.send")}</button>
-      </form>
-      <p>
-        <a href={hrefOf(link)}>{t("withdraw.keep")}</a>
-      </p>
-    </Document>
+      <h2>{t("withdraw.formTitle")}</h2>
+      <TextField
+        language={view.language}
+        name="fullName"
+        label={t("open.fullName")}
+        hint={t("open.fullNameHint")}
+        value={values.fullName ?? ""}
+        autoComplete="name"
+        problems={problems}
+      />
+    </FormPage>
   );
 }
 

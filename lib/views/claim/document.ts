@@ -4,7 +4,7 @@ import { documentId } from "../../claims/documents/schema";
 import type { Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { isShown } from "../../files/kinds";
-import { claimNumber } from "../../input";
+import { numberIn } from "./facts";
 
 export type ClaimDocument = Awaited<ReturnType<typeof claimDocument>>;
 
@@ -15,9 +15,9 @@ export type ClaimDocument = Awaited<ReturnType<typeof claimDocument>>;
 export async function claimDocument(tx: Tx, address: { claimNumber: string; documentId: string }) {
   if (tx.actor.kind === "operator") authorize(tx, "claims.inspect");
   else authorize(tx, "claims.read");
-  const number = claimNumber.safeParse(address.claimNumber);
+  const number = numberIn(address.claimNumber);
   const id = documentId.safeParse(address.documentId);
-  if (!number.success || !id.success) throw new Refusal("not_found");
-  const document = await getDocument(tx, { number: number.data, documentId: id.data });
+  if (!id.success) throw new Refusal("not_found");
+  const document = await getDocument(tx, { number, documentId: id.data });
   return { ...document, shown: isShown(document.mediaType) };
 }

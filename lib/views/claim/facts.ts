@@ -43,9 +43,7 @@ export type ClaimFacts = {
 
 /** The one reader of a claim's facts. Throws `not_found`, also for what is no claim ID. */
 export async function claimFacts(tx: Reader, address: string): Promise<ClaimFacts> {
-  const number = claimNumber.safeParse(address);
-  if (!number.success) throw new Refusal("not_found");
-  const found = await getClaim(tx, number.data);
+  const found = await getClaim(tx, numberIn(address));
   const status = statusAt(found, tx.now);
   const tenant = { ...found.tenant, domains: readable(found.tenant.domains) };
   const claim = { ...found, status, tenant };
@@ -60,6 +58,13 @@ export async function claimFacts(tx: Reader, address: string): Promise<ClaimFact
       .map((requirement) => ({ requirement, done: isDone(requirement, proof) })),
     open: openRequirements(claim.requires, proof),
   };
+}
+
+/** The claim ID in an address. Throws `not_found` for what is none. */
+export function numberIn(address: string): number {
+  const number = claimNumber.safeParse(address);
+  if (!number.success) throw new Refusal("not_found");
+  return number.data;
 }
 
 /** What partner and programme said to each other about it. */

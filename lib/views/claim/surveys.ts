@@ -21,6 +21,7 @@ import {
   type AskedQuestion,
 } from "./survey-answers";
 import { personName } from "../../input";
+import { numberIn } from "./facts";
 
 /** One survey as its part of a claim's page shows it. */
 export type SurveyCard = Pick<SurveyOf, "kind" | "closed" | "former"> & {
@@ -139,8 +140,7 @@ export async function partnerSurvey(
   { claimNumber, language }: { claimNumber: string; language: Locale },
 ): Promise<PartnerSurveyView> {
   authorize(tx, "surveys.fill");
-  if (!/^[1-9]\d{6}$/.test(claimNumber)) throw new Refusal("not_found");
-  const claim = await getClaim(tx, Number(claimNumber));
+  const claim = await getClaim(tx, numberIn(claimNumber));
   const kind: SurveyKind = "partner";
   if (!claim.requires.includes(requirementOf(kind))) throw new Refusal("not_found");
   const survey = (await listSurveys(tx, claim.id)).find((one) => one.kind === kind);
