@@ -517,15 +517,6 @@ describe("an answer from where the partner signs in", () => {
     );
     expect(view.doubts).toEqual({ consent: flagged, survey: false });
   });
-
-  test("of IPv6 the network counts, in whatever form it is written", async () => {
-    const rows = await f.sql<{ same: boolean }>(
-      `select network_of(a) = network_of(b) as same from (values
-        ('2001:db8:1:2::1', '2001:0db8:1:2:ffff::9'), ('2001:db8:1:2::1', '2001:db8:1:3::1'),
-        ('2001:db8:1:2', '2001:db8:1:2'), ('unknown', '192.0.2.1')) x (a, b)`,
-    );
-    expect(rows.map(({ same }) => same)).toEqual([true, false, true, false]);
-  });
 });
 
 async function requestOf(id: string) {
