@@ -1,18 +1,37 @@
 import { NextResponse, type NextRequest } from "next/server";
+import { PLACES_COOKIE, placeAgain, withPlace } from "@/lib/web/places";
 
 /**
- * Gives console pages a content security policy with a nonce, which Next puts on its own scripts.
- * That is all: it never decides who may see what, and without it nobody sees more.
+ * Gives console pages a content security policy with a nonce, which Next puts on its own scripts, and
+ * leads back to a list as it was seen last. That is all: it never decides who may see what, and
+ * without it nobody sees more.
  */
 export function proxy(request: NextRequest): NextResponse {
+  const { nextUrl, cookies } = request;
+  const places = cookies.get(PLACES_COOKIE)?.value;
+  const again = request.method === "GET" ? placeAgain(places, nextUrl) : null;
+  if (again) {
+    const url = nextUrl.clone();
+    url.search = again.search;
+    url.hash = again.hash;
+    return NextResponse.redirect(url, 303);
+  }
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = policyWith(nonce);
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
-  return NextResponse.next({
+  const response = NextResponse.next({
     request: { headers },
     headers: { "content-security-policy": policy },
   });
+  // Somebody else who signs in here begins anew.
+  if (nextUrl.pathname === "/sign-in") response.cookies.delete(PLACES_COOKIE);
+  const next = request.method === "GET" ? withPlace(places, nextUrl) : null;
+  if (next !== null && next !== places) {
+    const secure = process.env.NEXTAUTH_URL?.startsWith("https:") ?? false;
+    response.cookies.set({ name: PLACES_COOKIE, value: next, httpOnly: true, sameSite: "lax", path: "/", secure }); // prettier-ignore
+  }
+  return response;
 }
 
 /**

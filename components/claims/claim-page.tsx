@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ClaimDetails, ClaimHead } from "@/lib/views/claim/details";
 import { TabTitle } from "../customers/wizard-frame";
+import { customersAgain } from "../customers/wizard-paths";
 import { LinkButton } from "../ui/button";
 import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
@@ -17,7 +18,7 @@ import { personName } from "@/lib/input";
 type Props = {
   view: ClaimDetails;
   /** The list of claims that one came from. */
-  back: string;
+  from: From;
   /** The sections of the proof and of the comments; each keeps its own forms. */
   documents: ReactNode;
   surveys: ReactNode;
@@ -25,7 +26,7 @@ type Props = {
 };
 
 /** A workshop claim in any status: where it stands, what is next, everything that is known (section 6). */
-export function ClaimPage({ view, back, documents, surveys, comments }: Props) {
+export function ClaimPage({ view, from, documents, surveys, comments }: Props) {
   const t = useTranslations("claims");
   const { claim, acts, asked, done } = view;
   return (
@@ -33,7 +34,7 @@ export function ClaimPage({ view, back, documents, surveys, comments }: Props) {
       <TabTitle
         title={`${t("pageTitle", { number: String(claim.number) })} · ${claim.tenant.name}`}
       />
-      <ClaimHeader claim={claim} back={back} />
+      <ClaimHeader claim={claim} from={from} />
       {done ? <MessageBar tone="success">{t(`done.${done}`, peopleOf(claim))}</MessageBar> : null}
       {asked && view.status !== "submitted" && view.status !== "under_review" ? (
         <AskedCard
@@ -79,19 +80,37 @@ function peopleOf({ contact, partnerContact }: ClaimDetails["claim"]) {
   };
 }
 
+/** The list from which one came: it is the way up, as it was seen. */
+type From = "claims" | "attention" | "customers";
+
 /** The head of every page about a claim; on the pages of its acts the way back leads to the claim. */
 export function ClaimHeader({
   claim,
   title,
-  back = "/claims",
-}: Pick<ClaimHead, "claim"> & { title?: string; back?: string }) {
+  from = "claims",
+}: Pick<ClaimHead, "claim"> & { title?: string; from?: From }) {
   const t = useTranslations("claims");
   const nav = useTranslations("shell.nav");
   const { engagement, tenant, number } = claim;
   const shown = title ?? claim.friendlyName ?? tenant.name;
   const about = { number: String(number), workshop: engagement.name };
+  const customers = useTranslations("customers");
+  const up =
+    from === "customers"
+      ? [
+          { label: engagement.name, href: `/engagements/${engagement.slug}` },
+          {
+            label: customers("title"),
+            href: customersAgain(engagement.slug, String(number), "complete"),
+          },
+        ]
+      : [
+          from === "attention"
+            ? { label: nav("attention"), href: "/attention?again=" }
+            : { label: nav("claims"), href: `/claims?again=claim-${String(number)}` },
+        ];
   const crumbs = [
-    { label: nav("claims"), href: back },
+    ...up,
     ...(title ? [{ label: t("crumb", { number: String(number) }), href: claimPath(number) }] : []),
   ];
   return (

@@ -52,6 +52,7 @@ export function AskConsent(props: Props) {
     <WizardFrame
       engagement={engagement}
       title={title}
+      row={associationId}
       line={running ? t("ask.line", place) : tenant.name}
       {...(steps ? { steps, current: screen.kind === "review" ? 1 : 0 } : {})}
     >

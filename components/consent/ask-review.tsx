@@ -4,7 +4,7 @@ import type { AskView } from "@/lib/views/ask-consent";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { Hidden, WizardButtons } from "../customers/wizard-buttons";
-import { consentPath, customersPath } from "../customers/wizard-paths";
+import { consentPath, customersAgain } from "../customers/wizard-paths";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
 import { SummaryList } from "../ui/summary-list";
@@ -80,7 +80,7 @@ export function AskReview({ action, title, screen, view }: Props) {
       <WizardButtons
         submit={t("ask.submit")}
         backHref={back}
-        cancelHref={correcting ? consentPath(slug, associationId, "start") : customersPath(slug)}
+        cancelHref={correcting ? consentPath(slug, associationId, "start") : customersAgain(slug)}
       />
     </Form>
   );

@@ -3,7 +3,7 @@ import type { AskView } from "@/lib/views/ask-consent";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { Hidden } from "../customers/wizard-buttons";
-import { consentPath, customersPath } from "../customers/wizard-paths";
+import { consentPath, customersAgain } from "../customers/wizard-paths";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
@@ -167,7 +167,7 @@ export function Asked({ view, screen, actions, again, reminders }: Props) {
         </Card>
       ) : null}
       <div className="buttons">
-        <LinkButton href={customersPath(slug)}>{words("backToCustomers")}</LinkButton>
+        <LinkButton href={customersAgain(slug)}>{words("backToCustomers")}</LinkButton>
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { customersPath } from "../customers/wizard-paths";
+import { customersAgain } from "../customers/wizard-paths";
 import { LinkButton } from "../ui/button";
 import { MessageBar } from "../ui/message-bar";
 
@@ -24,7 +24,7 @@ export function Closed({ reason, slug, tenantId }: Props) {
         {t(`ask.closed.${known}`)}
       </MessageBar>
       <div className="buttons">
-        <LinkButton variant="primary" href={customersPath(slug)}>
+        <LinkButton variant="primary" href={customersAgain(slug)}>
           {t("backToCustomers")}
         </LinkButton>
         {ineligible ? (

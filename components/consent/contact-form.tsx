@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Hidden, WizardButtons } from "../customers/wizard-buttons";
-import { consentPath, customersPath } from "../customers/wizard-paths";
+import { consentPath, customersAgain } from "../customers/wizard-paths";
 import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
@@ -100,7 +100,7 @@ export function ContactForm({ action, title, screen, kept, slug, associationId }
         maxLength={40}
       />
       <WizardButtons
-        cancelHref={correcting ? consentPath(slug, associationId, "start") : customersPath(slug)}
+        cancelHref={correcting ? consentPath(slug, associationId, "start") : customersAgain(slug)}
       />
     </Form>
   );

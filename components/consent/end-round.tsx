@@ -17,7 +17,7 @@ export function EndRound({ view, action }: { view: EndRoundView; action: FormAct
   const { slug } = engagement;
   const title = t("title");
   return (
-    <WizardFrame engagement={engagement} title={title} line={tenant.name}>
+    <WizardFrame engagement={engagement} title={title} line={tenant.name} row={associationId}>
       {closed === null ? (
         <Form action={action} title={title}>
           <Hidden values={{ slug, association: associationId }} />

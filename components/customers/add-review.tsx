@@ -7,7 +7,7 @@ import { MessageBar } from "../ui/message-bar";
 import { SummaryList, type SummaryRow } from "../ui/summary-list";
 import { EarlyWarning } from "./early-warning";
 import { Hidden, WizardButtons } from "./wizard-buttons";
-import { addPath, customersPath } from "./wizard-paths";
+import { addPath, customersAgain } from "./wizard-paths";
 import { WorkshopsSummary } from "./workshops-summary";
 
 type Props = {
@@ -80,7 +80,7 @@ export function AddReview({ action, title, screen, values, hidden }: Props) {
       <WizardButtons
         submit={t("add.submit")}
         backHref={to("workshops")}
-        cancelHref={customersPath(slug)}
+        cancelHref={customersAgain(slug)}
       />
     </Form>
   );

@@ -4,7 +4,7 @@ import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { mailTo } from "../ui/mail-to";
 import { MessageBar } from "../ui/message-bar";
-import { customersPath } from "./wizard-paths";
+import { customersAgain } from "./wizard-paths";
 
 /** S20: no location can be chosen: why of each, and who can help. */
 export function Blocked({ view, slug }: { view: BlockedView; slug: string }) {
@@ -46,7 +46,7 @@ export function Blocked({ view, slug }: { view: BlockedView; slug: string }) {
         </div>
       )}
       <div className="buttons">
-        <LinkButton href={customersPath(slug)}>{t("backToCustomers")}</LinkButton>
+        <LinkButton href={customersAgain(slug)}>{t("backToCustomers")}</LinkButton>
       </div>
     </div>
   );

@@ -9,7 +9,7 @@ import { chosenLocation, LocationField } from "./location-field";
 import { EarlyWarning } from "./early-warning";
 import { Hidden, WizardButtons } from "./wizard-buttons";
 import { TabTitle, WizardFrame } from "./wizard-frame";
-import { claimPath, customersPath } from "./wizard-paths";
+import { claimPath, customersAgain } from "./wizard-paths";
 import { WorkshopsForm } from "./workshops-form";
 import { WorkshopsSummary } from "./workshops-summary";
 
@@ -44,6 +44,7 @@ export function ClaimCustomer({ view, actions, kept }: Props) {
       engagement={engagement}
       title={title}
       line={tenant.name}
+      row={tenant.id}
       {...(beside ? {} : { steps, current })}
     >
       {beside ? <TabTitle title={title} /> : null}
@@ -76,7 +77,7 @@ function Screen({ view, actions, kept }: Props) {
           <Hidden values={hidden} />
           <p>{t("claim.intro", { name: tenant.name })}</p>
           <LocationField locations={screen.locations} />
-          <WizardButtons cancelHref={customersPath(slug)} />
+          <WizardButtons cancelHref={customersAgain(slug)} />
         </Form>
       );
     }
@@ -125,7 +126,7 @@ function Screen({ view, actions, kept }: Props) {
           <WizardButtons
             submit={t("claim.submit")}
             backHref={to("workshops")}
-            cancelHref={customersPath(slug)}
+            cancelHref={customersAgain(slug)}
           />
         </Form>
       );

@@ -6,7 +6,7 @@ import { Form } from "../ui/form";
 import { EmailField, TextField } from "../ui/text-field";
 import { chosenLocation, LocationField } from "./location-field";
 import { Hidden, WizardButtons } from "./wizard-buttons";
-import { customersPath } from "./wizard-paths";
+import { customersAgain } from "./wizard-paths";
 
 type Props = {
   action: FormAction;
@@ -44,7 +44,7 @@ export function CustomerForm({ action, title, locations, values, kept, hidden }:
         maxLength={64}
         spellCheck={false}
       />
-      <WizardButtons cancelHref={customersPath(hidden.slug)} />
+      <WizardButtons cancelHref={customersAgain(hidden.slug)} />
     </Form>
   );
 }

@@ -23,7 +23,7 @@ export function CustomerRows({ rows, kinds }: { rows: CustomerCells[]; kinds: Ro
     if (!kind) return null;
     const { type, tone, status, mail, action, to } = kind;
     return (
-      <tr key={id}>
+      <tr key={id} id={id}>
         <th scope="row">{name}</th>
         <td>{type}</td>
         <td>

@@ -3,7 +3,7 @@ import type { Done as DoneView } from "@/lib/views/wizard-parts";
 import { LinkButton } from "../ui/button";
 import { MessageBar } from "../ui/message-bar";
 import { CompletionBanner } from "./completion-banner";
-import { customersPath } from "./wizard-paths";
+import { customersAgain } from "./wizard-paths";
 
 /** A wizard that was completed, opened again (D4). */
 export function Done({ view, slug }: { view: DoneView; slug: string }) {
@@ -19,7 +19,7 @@ export function Done({ view, slug }: { view: DoneView; slug: string }) {
         <MessageBar>{t("done.gone")}</MessageBar>
       )}
       <div className="buttons">
-        <LinkButton variant="primary" href={customersPath(slug)}>
+        <LinkButton variant="primary" href={customersAgain(slug)}>
           {t("backToCustomers")}
         </LinkButton>
       </div>

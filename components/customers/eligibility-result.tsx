@@ -4,8 +4,8 @@ import { LinkButton } from "@/components/ui/button";
 import { MessageBar } from "@/components/ui/message-bar";
 import { PageHeader } from "@/components/ui/page-header";
 import type { EligibilityResult as View } from "@/lib/views/eligibility-result";
-import { customersHref } from "./customers-href";
 import { TabTitle } from "./wizard-frame";
+import { customersAgain } from "./wizard-paths";
 import { CustomerRules, LocationRules } from "./eligibility-rules";
 
 /** "Why?": whether a customer is eligible for a workshop, and each rule that decides it (S10–S13). */
@@ -14,15 +14,16 @@ export async function EligibilityResult({ view }: { view: View }) {
   const words = await getTranslations("customers.status");
   const engagements = await getTranslations("engagements");
   const { engagement, customer, reason, location } = view;
-  const back = customersHref(engagement.slug, { tab: view.tab });
+  const back = customersAgain(engagement.slug, customer.id, view.tab);
   return (
     <>
       <TabTitle title={`${t("title", { customer: customer.name })} · ${engagement.name}`} />
       <PageHeader
         title={t("title", { customer: customer.name })}
         crumbs={[
-          { label: engagements("title"), href: "/engagements" },
-          { label: engagement.name, href: back },
+          { label: engagements("title"), href: `/engagements?again=${engagement.slug}` },
+          { label: engagement.name, href: `/engagements/${engagement.slug}` },
+          { label: engagements("pages.customers"), href: back },
         ]}
       >
         {engagement.name}

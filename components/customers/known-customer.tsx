@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { LinkButton } from "../ui/button";
-import { addPath, claimPath, customersPath } from "./wizard-paths";
+import { addPath, claimPath, customersAgain } from "./wizard-paths";
 
 type Props = { tenant: { id: string; name: string }; slug: string; draft: string };
 
@@ -17,7 +17,7 @@ export function KnownCustomer({ tenant, slug, draft }: Props) {
           {t("add.known.action")}
         </LinkButton>
         <LinkButton href={addPath(slug, "customer", { draft })}>{t("add.known.other")}</LinkButton>
-        <LinkButton variant="subtle" href={customersPath(slug)}>
+        <LinkButton variant="subtle" href={customersAgain(slug)}>
           {common("cancel")}
         </LinkButton>
       </div>

@@ -6,7 +6,7 @@ import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { TextArea } from "../ui/text-field";
 import { Hidden, WizardButtons } from "./wizard-buttons";
-import { customersPath } from "./wizard-paths";
+import { customersAgain } from "./wizard-paths";
 
 type Props = {
   action: FormAction;
@@ -52,7 +52,7 @@ export function ReasonForm({ action, title, screen, values, kept, hidden }: Prop
         hint={t("add.reason.noteHint")}
         maxLength={500}
       />
-      <WizardButtons back cancelHref={customersPath(hidden.slug)} />
+      <WizardButtons back cancelHref={customersAgain(hidden.slug)} />
     </Form>
   );
 }

@@ -4,7 +4,7 @@ import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { Hidden, WizardButtons } from "./wizard-buttons";
-import { customersPath } from "./wizard-paths";
+import { customersAgain } from "./wizard-paths";
 
 type Screen = Extract<AddView["screen"], { kind: "tenant" }>;
 type Props = {
@@ -42,7 +42,7 @@ export function TenantForm({ action, title, tenants, values, kept, hidden }: Pro
           hint: [t("tenantId", { id }), ...domainsText(t, domains)].join(" · "),
         }))}
       />
-      <WizardButtons back cancelHref={customersPath(hidden.slug)} />
+      <WizardButtons back cancelHref={customersAgain(hidden.slug)} />
     </Form>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { PageHeader } from "../ui/page-header";
 import { Stepper, type Step } from "../ui/stepper";
-import { customersPath } from "./wizard-paths";
+import { customersAgain } from "./wizard-paths";
 
 type Props = {
   engagement: { slug: string; name: string };
@@ -12,15 +12,18 @@ type Props = {
   /** The screens of the wizard, and which one this is; none on a page beside it. */
   steps?: Step[];
   current?: number;
+  /** The customer's row on the Customers page. */
+  row?: string | undefined;
   children: ReactNode;
 };
 
 /** The frame of a wizard's screen: the way up, the title, where one is. */
-export function WizardFrame({ engagement, title, line, steps, current = 0, children }: Props) {
+export function WizardFrame({ engagement, title, line, steps, current = 0, row, children }: Props) {
   const t = useTranslations("engagements");
   const crumbs = [
-    { label: t("title"), href: "/engagements" },
-    { label: engagement.name, href: customersPath(engagement.slug) },
+    { label: t("title"), href: `/engagements?again=${engagement.slug}` },
+    { label: engagement.name, href: `/engagements/${engagement.slug}` },
+    { label: t("pages.customers"), href: customersAgain(engagement.slug, row) },
   ];
   return (
     <>

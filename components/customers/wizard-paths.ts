@@ -7,8 +7,14 @@ export const askSteps = ["start", "contact", "review"] as const;
 
 type Query = { draft?: string | undefined };
 
-export function customersPath(slug: string, query: Record<string, string> = {}): string {
+/** The Customers page as one looks for something there, or is told that it is done. */
+export function customersPath(slug: string, query: Record<string, string>): string {
   return withQuery(`/engagements/${slug}/customers`, query);
+}
+
+/** The Customers page as it was seen last, at a row; as it begins, on this tab, when it was not. */
+export function customersAgain(slug: string, row = "", tab = "eligible"): string {
+  return customersPath(slug, { tab, again: row });
 }
 
 /** "Add customer"; `customer` is its first screen. */

@@ -6,7 +6,7 @@ import { CheckboxGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
 import { Hidden, WizardButtons } from "./wizard-buttons";
-import { customersPath } from "./wizard-paths";
+import { customersAgain, customersPath } from "./wizard-paths";
 
 type Props = {
   action: FormAction;
@@ -52,7 +52,7 @@ export function WorkshopsForm(props: Props) {
           hint: <Hint workshop={workshop} tenant={tenant} />,
         }))}
       />
-      <WizardButtons back cancelHref={customersPath(hidden.slug ?? "")} />
+      <WizardButtons back cancelHref={customersAgain(hidden.slug ?? "")} />
     </Form>
   );
 }

@@ -24,7 +24,10 @@ export async function EngagementHeader({ engagement, current }: Props) {
   return (
     <>
       <TabTitle title={`${t(`pages.${current}`)} · ${engagement.name}`} />
-      <PageHeader title={engagement.name} crumbs={[{ label: t("title"), href: "/engagements" }]}>
+      <PageHeader
+        title={engagement.name}
+        crumbs={[{ label: t("title"), href: `/engagements?again=${engagement.slug}` }]}
+      >
         {engagement.solutionArea}
       </PageHeader>
       <nav className="tabs" aria-label={t("pages.label")}>

@@ -34,7 +34,7 @@ export async function OverviewTable({ rows }: { rows: OverviewLine[] }) {
           const page = `/engagements/${row.slug}`;
           const when = datesOf(row, t, words);
           return (
-            <tr key={row.slug} data-muted={row.eligible === 0 ? "" : undefined}>
+            <tr key={row.slug} id={row.slug} data-muted={row.eligible === 0 ? "" : undefined}>
               <th scope="row">
                 <a href={page}>{row.name}</a>
                 <small>{row.solutionArea}</small>

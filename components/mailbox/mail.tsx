@@ -13,7 +13,10 @@ export function Mail({ mail, part }: Props) {
   const title = mail.subject ?? t("noSubject");
   return (
     <div className={styles.mailbox}>
-      <PageHeader title={title} crumbs={[{ label: t("title"), href: "/mailbox" }]} />
+      <PageHeader
+        title={title}
+        crumbs={[{ label: t("title"), href: `/mailbox?again=${mail.id}` }]}
+      />
       <Envelope mail={mail} />
       {mail.html === null ? (
         <p>{mail.lastError ?? t("waiting")}</p>

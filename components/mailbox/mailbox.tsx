@@ -49,7 +49,7 @@ function Mails({ rows }: { rows: MailboxLine[] }) {
   return (
     <Table caption={t("title")} columns={columns} stack>
       {rows.map((mail) => (
-        <tr key={mail.id}>
+        <tr key={mail.id} id={mail.id}>
           <th scope="row">
             <a href={`/mailbox/${mail.id}`}>{mail.subject ?? t("noSubject")}</a>
           </th>

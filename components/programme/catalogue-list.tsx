@@ -27,7 +27,7 @@ export async function CatalogueList({ view }: { view: CatalogueView }) {
         ]}
       >
         {view.rows.map((row) => (
-          <tr key={row.slug}>
+          <tr key={row.slug} id={row.slug}>
             <th scope="row">
               <a href={`/programme/catalogue/${row.slug}`}>{row.name}</a>
               <small>{row.solutionArea}</small>

@@ -57,7 +57,7 @@ export function ContactDecision({ view, action, kept }: Props) {
           <TextArea name="note" label={t("note")} hint={t("noteHint")} maxLength={2_000} />
           <div className="buttons">
             <SubmitButton>{t("submit")}</SubmitButton>
-            <LinkButton variant="subtle" href="/programme/contacts">
+            <LinkButton variant="subtle" href={`/programme/contacts?again=${view.id}`}>
               {common("cancel")}
             </LinkButton>
           </div>

@@ -50,7 +50,7 @@ function ContactsTable({ rows }: Pick<ContactsView, "rows">) {
   return (
     <Table caption={t("caption")} columns={columns} stack>
       {rows.map((row) => (
-        <tr key={row.id}>
+        <tr key={row.id} id={row.id}>
           <th scope="row">
             <a href={`${base}/${row.id}`}>{row.contactEmail}</a>
           </th>

@@ -9,7 +9,7 @@ export async function EngagementRules({ view }: { view: EngagementSummary }) {
   const t = await getTranslations("programme");
   const crumbs = [
     { label: t("title"), href: "/programme" },
-    { label: t("pages.catalogue"), href: "/programme/catalogue" },
+    { label: t("pages.catalogue"), href: `/programme/catalogue?again=${view.engagement.slug}` },
   ];
   return (
     <>

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { Count } from "@/lib/lists/schema";
+import type { Waiting } from "@/lib/views/programme/waiting";
 import { formats } from "@/messages/format/formats";
 import { countText } from "../ui/count-text";
 import { PageHeader } from "../ui/page-header";
@@ -19,19 +19,21 @@ export type ProgrammePage = (typeof pages)[number];
 
 type Props = {
   current: ProgrammePage;
-  /** How many claims wait for the programme. */
-  waiting: Count;
+  /** How much waits for the programme. */
+  waiting: Waiting;
+  /** The row of the list that this page is about: the way up leads back there. */
+  row?: string | undefined;
 };
 
 /** The head of the programme's pages, and the way to the others. */
-export function ProgrammeHeader({ current, waiting }: Props) {
+export function ProgrammeHeader({ current, waiting, row }: Props) {
   const t = useTranslations("programme");
   const format = formats(useLocale());
   const tabs = pages.map((page) => ({
     label: t(`pages.${page}`),
-    href: page === "overview" ? "/programme" : `/programme/${page}`,
+    href: hrefOf(page, page === current ? row : undefined),
     current: page === current,
-    count: page === "claims" && waiting.count > 0 ? countText(waiting, format) : undefined,
+    count: isWaited(page) && waiting[page].count > 0 ? countText(waiting[page], format) : undefined,
   }));
   return (
     <>
@@ -39,4 +41,13 @@ export function ProgrammeHeader({ current, waiting }: Props) {
       <Tabs label={t("pages.label")} tabs={tabs} />
     </>
   );
+}
+
+function isWaited(page: ProgrammePage): page is keyof Waiting {
+  return page === "claims" || page === "contacts" || page === "reports";
+}
+
+function hrefOf(page: ProgrammePage, row: string | undefined): string {
+  if (page === "overview") return "/programme";
+  return row === undefined ? `/programme/${page}` : `/programme/${page}?again=${row}`;
 }

@@ -53,7 +53,7 @@ export function ReportPage({ view, action, kept }: Props) {
             />
             <div className="buttons">
               <SubmitButton>{t("save")}</SubmitButton>
-              <LinkButton variant="subtle" href={`${base}?show=open`}>
+              <LinkButton variant="subtle" href={`${base}?show=open&again=${view.id}`}>
                 {common("cancel")}
               </LinkButton>
             </div>

@@ -51,7 +51,7 @@ export function ReportsTable({ rows }: { rows: ReportLine[] }) {
   return (
     <Table caption={t("message")} columns={columns} stack>
       {rows.map((row) => (
-        <tr key={row.id}>
+        <tr key={row.id} id={row.id}>
           <th scope="row">
             <a href={`${base}/${row.id}`}>
               <Time at={row.createdAt} />

@@ -16,7 +16,7 @@ export async function TenantFacts({ view }: { view: TenantView }) {
   const { tenant } = view;
   const crumbs = [
     { label: t("title"), href: "/programme" },
-    { label: t("pages.tenants"), href: "/programme/tenants" },
+    { label: t("pages.tenants"), href: `/programme/tenants?again=${tenant.id}` },
   ];
   return (
     <>

@@ -54,7 +54,7 @@ function TenantsTable({ rows }: Pick<TenantsView, "rows">) {
   return (
     <Table caption={t("name")} columns={columns} stack>
       {rows.map((row) => (
-        <tr key={row.id}>
+        <tr key={row.id} id={row.id}>
           <th scope="row">
             <a href={`${base}/${row.id}`}>{row.name}</a>
           </th>

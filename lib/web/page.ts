@@ -1,6 +1,7 @@
-import { headers } from "next/headers";
+import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { reading, type Tx } from "@/lib/ctx";
+import { lastOf, PLACES_COOKIE } from "./places";
 import { noAccessPath, refusalOf, signedIn, signInPath } from "./door";
 
 export type Search = Record<string, string | string[] | undefined>;
@@ -68,17 +69,7 @@ export function stepIn<S extends string>(
   return step !== undefined && path.length === 1 ? step : notFound();
 }
 
-/**
- * Where the way up from a row leads: to the list one came from, with its filter and at the row; else to
- * the list as it begins. The browser says where one came from; that works without JavaScript.
- * @param row the id of the row in the list
- */
-export async function backTo(list: string, row: string): Promise<string> {
-  return backFrom((await headers()).get("referer"), list, row);
-}
-
-/** The same from what the browser said. */
-export function backFrom(referer: string | null, list: string, row: string): string {
-  const from = referer !== null && URL.canParse(referer) ? new URL(referer) : null;
-  return from?.pathname === list ? `${list}${from.search}#${row}` : list;
+/** Which of these lists, by name and address, the reader looked at last; the first when none. */
+export async function lastList<L extends string>(lists: Record<L, string>): Promise<L> {
+  return lastOf((await cookies()).get(PLACES_COOKIE)?.value, lists);
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ProgrammeHeader, type ProgrammePage } from "@/components/programme/programme-header";
-import { claimsWaiting } from "@/lib/views/programme/claims";
+import { programmeWaiting } from "@/lib/views/programme/waiting";
 import { show } from "@/lib/web/page";
 
 /** The title of one of the programme's pages. */
@@ -13,13 +13,17 @@ export function titled(page: ProgrammePage): () => Promise<Metadata> {
   };
 }
 
-type Props = { page: ProgrammePage; at: string; children: ReactNode };
+type Props = { page: ProgrammePage; at: string; row?: string; children: ReactNode };
 
 /** What stands around each of the programme's pages: its head, the way to the others, what waits. */
-export async function ProgrammeFrame({ page, at, children }: Props) {
+export async function ProgrammeFrame({ page, at, row, children }: Props) {
   return (
     <>
-      <ProgrammeHeader current={page} waiting={await show(claimsWaiting, undefined, { at })} />
+      <ProgrammeHeader
+        current={page}
+        waiting={await show(programmeWaiting, undefined, { at })}
+        row={row}
+      />
       {children}
     </>
   );

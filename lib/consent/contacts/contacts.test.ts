@@ -11,6 +11,7 @@ import { fixture } from "@/testing/fixture";
 import { sent, sentAt, surveyed } from "@/testing/surveys";
 import { askConsentView } from "@/lib/views/ask-consent";
 import { programmeContact, programmeContacts } from "@/lib/views/programme/contacts";
+import { programmeWaiting } from "@/lib/views/programme/waiting";
 import { programmeClaim } from "@/lib/views/claim/review";
 import { editClaim } from "../../claims/edit-claim";
 import { editInput } from "../../claims/schema";
@@ -291,7 +292,10 @@ describe("a contact outside of the tenant's domains waits for the programme", ()
     expect(list.rows).toContainEqual(
       expect.objectContaining({ contactEmail: outside, tenantName: it.tenant.name }),
     );
+    const badges = () => reading(f.ctx(staff, day(1)), programmeWaiting);
+    const before = (await badges()).contacts.count;
     const releaseId = await decide(it, "released", "", staff);
+    expect((await badges()).contacts.count).toBe(before - 1);
     await job(f.db, { releaseId });
     await Promise.all([
       sendReleased(f.system(day(2)), { releaseId }),

@@ -7,7 +7,7 @@ import { claimDetails } from "@/lib/views/claim/details";
 import { readDocumentsNotice } from "@/lib/web/documents-notice";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
-import { addressOf, backTo, one, show, type PageProps } from "@/lib/web/page";
+import { addressOf, lastList, one, show, type PageProps } from "@/lib/web/page";
 import { comment } from "./comments/actions";
 import { resendSurvey } from "./partner-survey/actions";
 
@@ -21,10 +21,12 @@ export default async function Page({ params, searchParams }: PageProps<{ claimNu
   const { claim, documents, surveys, comments } = view;
   const asked = view.editable ? view.asked : null;
   const { timeZone } = claim;
+  const customers = `/engagements/${claim.engagement.slug}/customers`;
+  const from = await lastList({ claims: "/claims", attention: "/attention", customers });
   return (
     <ClaimPage
       view={view}
-      back={await backTo("/claims", `claim-${claimNumber}`)}
+      from={from}
       documents={
         <DocumentsSection
           view={documents}

@@ -2,7 +2,7 @@ import { ClaimReview } from "@/components/programme/claim-review";
 import { programmeClaim } from "@/lib/views/claim/review";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
-import { addressOf, backTo, show, type PageProps } from "@/lib/web/page";
+import { addressOf, show, type PageProps } from "@/lib/web/page";
 import * as actions from "./actions";
 
 type Props = PageProps<{ claimNumber: string }>;
@@ -17,7 +17,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <ClaimReview
       view={view}
-      back={await backTo("/programme/claims", `claim-${claimNumber}`)}
+      back={`/programme/claims?again=claim-${claimNumber}`}
       actions={actions}
       kept={await readKept(at)}
     />

@@ -8,6 +8,6 @@ export const decide = formAction({
   at: (values) => `/programme/contacts/${encodeURIComponent(String(values.release ?? ""))}`,
   run: async (ctx, input) => {
     await decideContact(ctx, input);
-    return `/programme/contacts?done=${input.decision}`;
+    return `/programme/contacts?done=${input.decision}&again=`;
   },
 });

@@ -13,7 +13,7 @@ export default async function Page({ params }: PageProps<{ releaseId: string }>)
   const at = `/programme/contacts/${encodeURIComponent(releaseId)}`;
   const view = await show(programmeContact, { releaseId }, { at });
   return (
-    <ProgrammeFrame page="contacts" at={at}>
+    <ProgrammeFrame page="contacts" at={at} row={view.id}>
       <ContactDecision view={view} action={decide} kept={await readKept(at)} />
     </ProgrammeFrame>
   );

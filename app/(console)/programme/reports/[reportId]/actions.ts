@@ -14,7 +14,7 @@ export const handle = formAction({
   at: page,
   run: async (ctx, input) => {
     await handleReport(ctx, input);
-    return "/programme/reports?show=open&done=saved";
+    return "/programme/reports?show=open&done=saved&again=";
   },
 });
 
@@ -23,7 +23,7 @@ export const stop = formAction({
   at: (values) => `${page(values)}/stop`,
   run: async (ctx, input) => {
     await stopRequest(ctx, input);
-    return "/programme/reports?show=open&done=stopped";
+    return "/programme/reports?show=open&done=stopped&again=";
   },
 });
 

@@ -51,6 +51,6 @@ export const addCustomer = formAction({
   at: at("review"),
   run: async (ctx, { slug, draft }) => {
     await addCustomerVerb(ctx, { draftId: draft });
-    return customersPath(slug, { done: draft });
+    return customersPath(slug, { done: draft, again: "" });
   },
 });

@@ -36,6 +36,6 @@ export const claimCustomer = formAction({
   at: at("review"),
   run: async (ctx, { slug, draft }) => {
     await claimCustomerVerb(ctx, { draftId: draft });
-    return customersPath(slug, { done: draft });
+    return customersPath(slug, { done: draft, again: "" });
   },
 });

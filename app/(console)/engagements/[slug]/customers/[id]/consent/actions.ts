@@ -30,7 +30,7 @@ export const sendConsent = formAction({
   at: at("review"),
   run: async (ctx, { slug, draft }) => {
     await sendConsentVerb(ctx, { draftId: draft });
-    return customersPath(slug, { done: draft });
+    return customersPath(slug, { done: draft, again: "" });
   },
 });
 
