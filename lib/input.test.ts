@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { fieldErrors } from "./errors";
-import { claimNumber, emailAddress, line, paragraphs, personName } from "./input";
+import { calendarDay, claimNumber, emailAddress, line, paragraphs, personName } from "./input";
 import { readableDomains } from "./readable";
 import { contactFields } from "./consent/schema";
 import { resembles } from "./visitors/names";
@@ -106,4 +106,24 @@ test("a line is one line, and paragraphs keep theirs", () => {
   expect(line(20).parse(" one\r\ntwo\0 ")).toBe("one  two");
   expect(paragraphs(20).parse(" one\r\n\ttwo\0\rthree ")).toBe("one\n\ttwo\nthree");
   expect(paragraphs(3).safeParse("a\r\nb").success).toBe(true);
+});
+
+test.each([
+  ["31-03-2026", "2026-03-31"],
+  ["31/3/2026", "2026-03-31"],
+  [" 1.3.2026 ", "2026-03-01"],
+  ["2026-03-31", "2026-03-31"],
+  ["31 maart 2026", "2026-03-31"],
+  ["31 mrt. 2026", "2026-03-31"],
+  ["1 May 2026", "2026-05-01"],
+  ["1 oktober 2026", "2026-10-01"],
+  ["31-02-2026", null],
+  ["03-31-2026", null],
+  ["31-03-26", null],
+  ["31 foo 2026", null],
+  ["31-03-2026-01", null],
+  ["gisteren", null],
+  ["", null],
+])("the day %j is %s", (typed, day) => {
+  expect(calendarDay(typed)).toBe(day);
 });

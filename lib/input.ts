@@ -116,3 +116,26 @@ export function emailDomain(email: string): string | null {
   if (local.startsWith(".") || local.endsWith(".") || local.includes("..")) return null;
   return asciiDomain(address.slice(at + 1));
 }
+
+const months = [
+  ...["jan", "feb", "mar|mrt|maart", "apr", "may|mei", "jun", "jul", "aug", "sep", "oct|okt"],
+  ...["nov", "dec"],
+].map((names) => new RegExp(`^(${names})`));
+
+/**
+ * A calendar day as people type it, day first, in English or in Dutch: `31-03-2026`, `31/3/2026`,
+ * `31.3.2026`, `31 maart 2026`, `2026-03-31`; as YYYY-MM-DD, null when it is no day.
+ */
+export function calendarDay(text: string): string | null {
+  const parts = text
+    .trim()
+    .toLowerCase()
+    .split(/[\s./-]+/);
+  const [year, month, day] = /^\d{4}$/.test(parts[0] ?? "") ? parts : parts.reverse();
+  if (parts.length !== 3 || !year || !month || !day || !/^\d{4}$/.test(year)) return null;
+  if (!/^\d{1,2}$/.test(day) || !/^(\d{1,2}|[a-z]{3,9}\.?)$/.test(month)) return null;
+  const named = months.findIndex((one) => one.test(month));
+  const figure = named < 0 ? month : String(named + 1);
+  const iso = `${year}-${figure.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  return z.iso.date().safeParse(iso).success ? iso : null;
+}

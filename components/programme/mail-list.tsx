@@ -59,7 +59,11 @@ export function MailTable({ rows }: { rows: MailLine[] }) {
             <Status tone={row.state === "complained" ? "warning" : "danger"}>
               {t(`states.${row.state}`)}
             </Status>
-            {row.reason ? <small>{row.reason}</small> : null}
+            {row.reason ? (
+              <small>
+                {t("said")} <q lang="en">{row.reason}</q>
+              </small>
+            ) : null}
           </td>
         </tr>
       ))}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { contactFields } from "../consent/schema";
-import { claimNumber, line, paragraphs } from "../input";
+import { calendarDay, claimNumber, line, paragraphs } from "../input";
 
 export type { ClaimStatus } from "@/db/schema/states";
 
@@ -19,8 +19,8 @@ const day = z
   .string()
   .trim()
   .default("")
-  .refine((text) => text === "" || z.iso.date().safeParse(text).success, "invalid_date")
-  .transform((text) => text || null);
+  .refine((text) => text === "" || calendarDay(text) !== null, "invalid_date")
+  .transform(calendarDay);
 
 /** An amount of money as people write it, in English or in Dutch: `1,234.50`, `1.234,50`, `1234.5`. */
 const amount = z

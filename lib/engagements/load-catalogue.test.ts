@@ -49,7 +49,13 @@ test("a new version is written over the old one, by slug", async () => {
   const before = await make.sql<{ id: string }>(
     "select id from engagements where slug = 'collaborative-apps'",
   );
+  const refreshes = async () =>
+    (await make.sql("select from pgboss.job where name = 'refresh-eligibility'")).length;
+  const queued = await refreshes();
   expect(await loadCatalogue(make.system(), changed)).toBe(20);
+  expect(await refreshes()).toBe(queued + 1);
+  expect(await loadCatalogue(make.system(), changed)).toBe(0);
+  expect(await refreshes()).toBe(queued + 1);
   expect(
     await make.sql("select id, name from engagements where slug = 'collaborative-apps'"),
   ).toEqual([{ ...before[0], name: "Collaborative Apps, new" }]);

@@ -10,6 +10,7 @@ import {
 } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
+import { enqueue } from "../queue/enqueue";
 import { transaction, type Ctx, type Tx } from "../ctx";
 import catalogueFile from "./catalogue.json";
 import { bands, catalogueSchema, type Catalogue } from "./schema";
@@ -30,6 +31,7 @@ export async function loadCatalogue(ctx: Ctx, input: unknown = catalogueFile): P
     const ids = await writeEngagements(tx, catalogue);
     await writeRates(tx, catalogue, ids);
     await writeBands(tx, catalogue);
+    await enqueue(tx, "refresh-eligibility", {});
     await record(tx, {
       event: "catalogue.loaded",
       subjectId: null,

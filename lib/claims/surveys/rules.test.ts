@@ -70,6 +70,10 @@ test("answers are read by the kind of their question", () => {
   });
 });
 
+test("a day is read as people type it, and kept as a calendar day", () => {
+  expect(read({ ...good, q_delivered_on: "30-3-2026" }).answers.delivered_on).toBe("2026-03-30");
+});
+
 test("what is not asked is neither needed nor kept", () => {
   expect(read({ ...good, q_delivered: "no" })).toEqual({
     answers: { delivered: "no", better: "More time" },
@@ -86,7 +90,7 @@ test.each([
     ["q_delivered_on date_needed", "q_satisfaction choose_rating"],
   ],
   ["no such day", { ...good, q_delivered_on: "2026-02-30" }, ["q_delivered_on invalid_date"]],
-  ["a day in words", { ...good, q_delivered_on: "31-3-2026" }, ["q_delivered_on invalid_date"]],
+  ["a day in words", { ...good, q_delivered_on: "last week" }, ["q_delivered_on invalid_date"]],
   ["tomorrow", { ...good, q_delivered_on: "2026-04-02" }, ["q_delivered_on date_in_future"]],
   ["six of five", { ...good, q_satisfaction: "6" }, ["q_satisfaction choose_rating"]],
   ["none of five", { ...good, q_satisfaction: "0" }, ["q_satisfaction choose_rating"]],

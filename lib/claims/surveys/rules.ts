@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { paragraphs } from "../../input";
+import { calendarDay, paragraphs } from "../../input";
 import type { FieldError, RefusalCode } from "../../errors";
 import { dateIn } from "../../time/deadline";
 import { statusAt, whyClosed, type Clocks, type Requirement } from "../rules";
@@ -127,9 +127,11 @@ function readAnswer(
   switch (question.kind) {
     case "text":
       return text.data;
-    case "date":
-      if (!z.iso.date().safeParse(text.data).success) return { code: "invalid_date" };
-      return text.data > today ? { code: "date_in_future" } : text.data;
+    case "date": {
+      const day = calendarDay(text.data);
+      if (day === null) return { code: "invalid_date" };
+      return day > today ? { code: "date_in_future" } : day;
+    }
     case "rating":
       return /^[1-5]$/.test(text.data) ? Number(text.data) : { code: "choose_rating" };
     case "yes_no":
