@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { calendarDay, paragraphs } from "../../input";
 import type { FieldError, RefusalCode } from "../../errors";
 import { dateIn } from "../../time/deadline";
