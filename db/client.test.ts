@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { setTimeout as sleep } from "node:timers/promises";
-import { openDatabase, type Handle } from "./client";
+import { executePrepared, openDatabase } from "./client";
 import { fixture } from "@/testing/fixture";
 import { asAdmin } from "@/testing/server";
 
@@ -17,54 +17,61 @@ test("a connection lost within a transaction fails that transaction alone", asyn
     await db.execute(sql`select 1`);
   });
   await expect(work).rejects.toThrow();
-  const rows = await f.db.query("alive", "select 1 as one", []);
+  const rows = await f.db.query("select 1 as one", []);
   expect(rows).toEqual([{ one: 1 }]);
 });
 
-describe("a statement that was smuggled into one transaction hears nothing of the next", () => {
-  const door = () => openDatabase(f.urls().webUrl, { max: 1, timeoutMs: 5_000 });
-  const stolen = sql<{ heard: string | null }>`select current_setting('app.stolen', true) as heard`;
-  const heard = (rows: { heard: string | null }[]) => rows.map((row) => row.heard || null);
+describe.each([true, false])(
+  "a statement that was smuggled into one transaction hears nothing of the next (pipeline: %s)",
+  (pipeline) => {
+    const door = () => openDatabase(f.urls().webUrl, { max: 1, timeoutMs: 5_000, pipeline });
+    const stolen = sql<{
+      heard: string | null;
+    }>`select current_setting('app.stolen', true) as heard`;
+    const heard = (rows: { heard: string | null }[]) => rows.map((row) => row.heard || null);
 
-  test.each([
-    ["enter", "enter(text, text, text)", "$2"],
-    ["alive", "alive(text)", "$1"],
-  ])("prepared anew under the name %s", async (name, head, heards) => {
-    const db = door();
-    const person = await f.partner();
-    const own = { actor: "person", secret: person.admin.secret } as const;
-    const poison = (handle: Handle) =>
-      handle.execute(
-        sql.raw(
-          `prepare ${head} as select set_config('app.stolen', ${heards}, false), app_enter('session', '', '')`,
+    test("prepared anew under a name of ours", async () => {
+      const db = door();
+      const person = await f.partner();
+      const own = { actor: "person", secret: person.admin.secret } as const;
+      const text = "select $1::text as one";
+      const ask = (value: string) =>
+        db.transaction(own, (handle) => executePrepared(handle, text, [value]));
+      await ask("nothing");
+      await db.transaction(own, async (handle) => {
+        const names = sql`select name from pg_prepared_statements where statement = ${text}`;
+        const { rows } = await handle.execute<{ name: string }>(names);
+        expect(rows).toHaveLength(1);
+        const head = `"${rows[0]?.name ?? ""}"`;
+        await handle.execute(sql.raw(`deallocate ${head}`));
+        await handle.execute(
+          sql.raw(`prepare ${head} (text) as select set_config('app.stolen', $1, false) as one`),
+        );
+      });
+      const rows = await db.transaction(own, async (handle) => {
+        await executePrepared(handle, text, ["a secret"]);
+        return (await handle.execute(stolen)).rows;
+      });
+      expect(heard(rows as { heard: string | null }[])).toEqual([null]);
+      await db.close();
+    });
+
+    test("a setting, a role and a lock end with it", async () => {
+      const db = door();
+      const person = await f.partner();
+      const own = { actor: "person", secret: person.admin.secret } as const;
+      await db.transaction(own, (handle) =>
+        handle.execute(
+          sql`select set_config('search_path', 'pg_catalog', false), set_config('row_security', 'off', false), pg_advisory_lock(42)`,
         ),
       );
-    await db.transaction(own, async (handle) => {
-      await handle.execute(sql.raw("deallocate all"));
-      await poison(handle);
-    });
-    await db.query("alive", "select $1::text as one", ["a secret"]);
-    const rows = await db.transaction(own, async (handle) => (await handle.execute(stolen)).rows);
-    expect([name, heard(rows as { heard: string | null }[])]).toEqual([name, [null]]);
-    await db.close();
-  });
-
-  test("a setting, a role and a lock end with it", async () => {
-    const db = door();
-    const person = await f.partner();
-    const own = { actor: "person", secret: person.admin.secret } as const;
-    await db.transaction(own, (handle) =>
-      handle.execute(
-        sql`select set_config('search_path', 'pg_catalog', false), set_config('row_security', 'off', false), pg_advisory_lock(42)`,
-      ),
-    );
-    const [row] = await db.query(
-      "left",
-      `select current_setting('search_path') as path, current_setting('row_security') as rows,
+      const [row] = await db.query(
+        `select current_setting('search_path') as path, current_setting('row_security') as rows,
         (select count(*)::int from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()) as locks`,
-      [],
-    );
-    expect(row).toEqual({ path: '"$user", public', rows: "on", locks: 0 });
-    await db.close();
-  });
-});
+        [],
+      );
+      expect(row).toEqual({ path: '"$user", public', rows: "on", locks: 0 });
+      await db.close();
+    });
+  },
+);

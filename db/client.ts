@@ -31,7 +31,7 @@ export type Database = {
     options?: TransactionOptions,
   ): Promise<T>;
   /** One statement outside any scope: row-level security shows it no row of any table. */
-  query<R extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<R[]>;
+  query<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>;
   close(): Promise<void>;
 };
 
@@ -39,15 +39,17 @@ export type Database = {
  * Opens a pool for the role of the web server or worker.
  * @param url connection string of the role
  * @param options `max` connections; `timeoutMs` bounds each wait for a connection and each statement;
- * `key` proves that the product itself asks: without one it does only as the database's owner
+ * `key` proves that the product itself asks: without one it does only as the database's owner;
+ * `pipeline` sends at once what need not wait for an answer: such a pool copies nothing in
  */
 export function openDatabase(
   url: string,
-  options: { max: number; timeoutMs: number; key?: string },
+  options: { max: number; timeoutMs: number; key?: string; pipeline?: boolean },
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
+    pipeline: options.pipeline,
     connectionTimeoutMillis: options.timeoutMs,
     query_timeout: options.timeoutMs,
     statement_timeout: options.timeoutMs,
@@ -59,27 +61,40 @@ export function openDatabase(
   // A connection that is lost between two statements fails the next one, not the process.
   pool.on("connect", (client) => client.on("error", () => undefined));
 
-  /** A connection as if it were new. One that keeps a statement that was prepared in SQL is closed. */
-  async function take(then: string): Promise<pg.PoolClient> {
+  /** A connection as if it were new, and its first statement, which goes out with what makes it so. */
+  async function take<R extends pg.QueryResultRow>(
+    then: string,
+    first: Statement,
+  ): Promise<Taken<R>> {
+    const client = await pool.connect();
+    try {
+      const cleaning: Promise<unknown> = client.query(`${CLEAN}; ${then}`);
+      if (!options.pipeline) await cleaning;
+      const asked = client.query<R>(first);
+      const [results, answer] = await Promise.allSettled([cleaning, asked]);
+      if (results.status === "rejected") throw results.reason;
+      return { client, answer, poisoned: cleaned.parse(results.value)[3].rows[0].poisoned };
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+
+  /** One on which no statement was prepared in SQL: such a one is closed. */
+  async function begin(how: TransactionOptions, proof: Statement): Promise<Taken<never>> {
     for (;;) {
-      const client = await pool.connect();
-      try {
-        const results: unknown = await client.query(`${CLEAN}; ${then}`);
-        if (!cleaned.parse(results)[3].rows[0].poisoned) return client;
-        client.release(new Error("a statement was prepared in SQL"));
-      } catch (error) {
-        client.release(true);
-        throw error;
-      }
+      const taken = await take<never>(frame(how), proof);
+      if (!taken.poisoned) return taken;
+      taken.client.release(POISONED);
     }
   }
 
   return {
     async transaction(scope, work, how = {}) {
-      const client = await take(frame(how));
+      const { client, answer } = await begin(how, enter(scope, options.key));
       let broken: Error | undefined;
       try {
-        await enter(client, scope, options.key);
+        if (answer.status === "rejected") throw answer.reason;
         const result = await work(handleOf(client));
         await client.query("commit");
         return result;
@@ -93,28 +108,32 @@ export function openDatabase(
         client.release(broken);
       }
     },
-    async query<R extends pg.QueryResultRow>(name: string, text: string, values: unknown[]) {
-      const client = await take("select");
-      let broken = true;
-      try {
-        const { rows } = await client.query<R>({ name, text, values });
-        broken = false;
-        return rows;
-      } finally {
-        client.release(broken);
-      }
+    async query<R extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
+      const { client, answer, poisoned } = await take<R>("select", { text, values });
+      client.release(poisoned || answer.status === "rejected");
+      if (answer.status === "rejected") throw answer.reason;
+      return answer.value.rows;
     },
     close: () => pool.end(),
   };
 }
 
+/** A statement without a name, which nothing that SQL prepared can stand for: it may tell a secret. */
+type Statement = { text: string; values: unknown[] };
+type Taken<R extends pg.QueryResultRow> = {
+  client: pg.PoolClient;
+  answer: PromiseSettledResult<pg.QueryResult<R>>;
+  poisoned: boolean;
+};
+
 /**
  * What an earlier transaction may have left behind, by a statement that was smuggled in, is taken back: settings, the
- * role, locks. A name under which SQL prepared another statement would hear the next secret.
+ * role, locks. A name under which SQL prepared another statement would hear the values of ours.
  */
 const CLEAN =
   "reset all; set role none; select pg_catalog.pg_advisory_unlock_all(); " +
   "select exists (select from pg_catalog.pg_prepared_statements where from_sql) as poisoned";
+const POISONED = new Error("a statement was prepared in SQL");
 const some = z.unknown();
 const cleaned = z
   .tuple([some, some, some, z.object({ rows: z.tuple([z.object({ poisoned: z.boolean() })]) })])
@@ -126,10 +145,11 @@ function frame({ readOnly = false, planOnce = false }: TransactionOptions): stri
 }
 
 /** Says for whom the transaction runs. A secret is a parameter: texts of statements can be read by their role. */
-async function enter(client: pg.PoolClient, scope: Scope, key: string | undefined): Promise<void> {
+function enter(scope: Scope, key: string | undefined): Statement {
   const proof = proofOf(scope, key);
-  if (proof)
-    await client.query({ name: "enter", text: "select app_enter($1, $2, $3)", values: proof });
+  return proof
+    ? { text: "select app_enter($1, $2, $3)", values: proof }
+    : { text: "select", values: [] };
 }
 
 function proofOf(scope: Scope, key: string | undefined): string[] | undefined {

@@ -37,11 +37,7 @@ async function isForShow(db: Database): Promise<boolean> {
 }
 
 async function read(db: Database): Promise<Installation> {
-  const [row] = await db.query<Installation>(
-    "installation",
-    "select id, kind from installation",
-    [],
-  );
+  const [row] = await db.query<Installation>("select id, kind from installation", []);
   if (!row) throw new Error("the database does not say what this installation is");
   return row;
 }

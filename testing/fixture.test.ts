@@ -30,7 +30,6 @@ test("people, roles and the product itself are actors", async () => {
   });
   const operator = await f.operator();
   const session = await f.db.query<{ session: { grants: unknown[] } }>(
-    "session",
     "select app_session($1, $2) as session",
     [user.secret, f.now],
   );

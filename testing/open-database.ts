@@ -10,7 +10,7 @@ const keys = databaseKeys(TEST_SECRET);
 
 /** As the web server has it. */
 export function openWeb({ webUrl }: Pick<Urls, "webUrl">, options: Options): Database {
-  return openDatabase(webUrl, { ...options, key: keys.web[0] ?? "" });
+  return openDatabase(webUrl, { ...options, key: keys.web[0] ?? "", pipeline: true });
 }
 
 /** What people do, as the web server does it; what the product does by itself, as the worker. */
@@ -20,7 +20,7 @@ export function openBoth(urls: Urls, options: Options): Database {
   return {
     transaction: (scope, work, how) =>
       (scope.actor === "system" ? worker : web).transaction(scope, work, how),
-    query: (name, text, values) => web.query(name, text, values),
+    query: (text, values) => web.query(text, values),
     async close() {
       await Promise.all([web.close(), worker.close()]);
     },

@@ -35,7 +35,7 @@ type Seen = {
 
 async function seen({ secret }: { secret: string }): Promise<Seen> {
   const text = "select app_session($1, $2) as session";
-  const [row] = await f.db.query<{ session: Seen }>("session", text, [secret, f.now]);
+  const [row] = await f.db.query<{ session: Seen }>(text, [secret, f.now]);
   return row?.session ?? null;
 }
 

@@ -41,11 +41,10 @@ export async function findSession(
   secret: string,
   now: Date,
 ): Promise<FoundSession | null> {
-  const [found] = await db.query<{ session: unknown }>(
-    "session",
-    "select app_session($1, $2) as session",
-    [secret, now],
-  );
+  const [found] = await db.query<{ session: unknown }>("select app_session($1, $2) as session", [
+    secret,
+    now,
+  ]);
   const row = sessionRow.nullable().parse(found?.session ?? null);
   return row && { actor: actorOf(row, secret), attention: row.attention, row };
 }

@@ -21,7 +21,6 @@ async function askFor(email: string, returnTo: string | null = null) {
 
 async function session(secret: string, at = f.now) {
   const [row] = await f.db.query<{ session: { grants: unknown[] } | null }>(
-    "session",
     "select app_session($1, $2) as session",
     [secret, at],
   );

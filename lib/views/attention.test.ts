@@ -32,7 +32,6 @@ const open = (search: Record<string, string> = {}, actor: Actor = partner.admin,
 /** What the navigation says: comes with the session. */
 async function counted(actor: PartnerUser, at = make.now): Promise<number> {
   const [row] = await make.db.query<{ n: number }>(
-    "attention",
     "select (app_session($1, $2) ->> 'attention')::integer as n",
     [actor.secret, at],
   );

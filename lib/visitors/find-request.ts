@@ -42,6 +42,6 @@ export type CheckedRequest = z.output<typeof found>;
  * neither who was asked nor what became of it, but that the programme stopped it, and opens nothing. Null for a number of no e-mail.
  */
 export async function findRequest(db: Ctx["db"], number: string): Promise<CheckedRequest | null> {
-  const [row] = await db.query("check_request", "select * from check_request($1)", [number]);
+  const [row] = await db.query("select * from check_request($1)", [number]);
   return row ? found.parse(row) : null;
 }

@@ -4,16 +4,11 @@ import type { Ctx, Visitor } from "../ctx";
 /** What a link leads to: a request for consent, a survey, or the switch of a request's reminders. */
 export type LinkKind = "consent" | "survey" | "reminders-off";
 
-const statements: Record<LinkKind, { name: string; text: string }> = {
-  consent: { name: "find_consent_link", text: "select * from find_consent_link($1)" },
-  survey: {
-    name: "find_survey_link",
-    text: "select link_id, partner_id, survey_id as request_id from find_survey_link($1)",
-  },
-  "reminders-off": {
-    name: "find_reminder_switch",
-    text: "select switch_id as link_id, partner_id, request_id from find_reminder_switch($1)",
-  },
+const statements: Record<LinkKind, string> = {
+  consent: "select * from find_consent_link($1)",
+  survey: "select link_id, partner_id, survey_id as request_id from find_survey_link($1)",
+  "reminders-off":
+    "select switch_id as link_id, partner_id, request_id from find_reminder_switch($1)",
 };
 const found = z.object({ link_id: z.guid(), partner_id: z.guid(), request_id: z.guid() });
 
@@ -29,8 +24,7 @@ export async function findVisitor(
   from: Pick<Visitor, "ipAddress" | "userAgent">,
 ): Promise<Visitor | null> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
-  const { name, text } = statements[kind];
-  const [row] = await db.query(name, text, [token]);
+  const [row] = await db.query(statements[kind], [token]);
   if (!row) return null;
   const link = found.parse(row);
   return {

@@ -19,11 +19,12 @@ function open(): Database {
     max: getConfig().DATABASE_POOL,
     timeoutMs: 2_500,
     key: databaseKey("web"),
+    pipeline: true,
   });
   return {
     ...database,
     transaction: (scope, work, options) =>
       database.transaction(scope, work, options).catch(throwOn),
-    query: (name, text, values) => database.query<never>(name, text, values).catch(throwOn),
+    query: (text, values) => database.query<never>(text, values).catch(throwOn),
   };
 }

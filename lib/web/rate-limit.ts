@@ -42,7 +42,7 @@ function limiterOf({ points, seconds }: Allowance): RateLimiterPostgres {
   return limiter;
 }
 
-async function ask({ name, text, values }: { name: string; text: string; values: unknown[] }) {
-  const rows = await getDatabase().query(name, text, values);
+async function ask({ text, values }: { text: string; values: unknown[] }) {
+  const rows = await getDatabase().query(text, values);
   return { rows, rowCount: rows.length };
 }

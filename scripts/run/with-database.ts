@@ -105,12 +105,10 @@ async function openKnown(url: string, [key, ...others]: readonly string[]): Prom
 }
 
 async function refuseOlder(db: Database): Promise<void> {
-  const upToDate = await isUpToDate((text) => db.query("migrations", text, [])).catch(
-    (error: unknown) => {
-      const code = error instanceof Error && "code" in error ? error.code : undefined;
-      if (code === "42P01" || code === "3F000" || code === "42501") return false;
-      throw error;
-    },
-  );
+  const upToDate = await isUpToDate((text) => db.query(text, [])).catch((error: unknown) => {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "42P01" || code === "3F000" || code === "42501") return false;
+    throw error;
+  });
   if (!upToDate) throw new Error(OLDER);
 }
