@@ -6,7 +6,8 @@ import { DateTime } from "luxon";
  * @returns the first instant after that day: a thing is in time while `now < due`
  */
 export function deadline(from: Date, days: number, zone: string): Date {
-  return dayOf(from, zone)
+  return DateTime.fromJSDate(from, { zone })
+    .startOf("day")
     .plus({ days: days + 1 })
     .startOf("day")
     .toJSDate();
@@ -22,7 +23,7 @@ export function daysLeft(due: Date, now: Date, zone: string): number {
 
 /** Calendar days from the day of one instant to the day of another in a zone; the hours do not count. */
 export function daysBetween(from: Date, to: Date, zone: string): number {
-  return dayNumber(to, zone) - firstDay(from, zone);
+  return dayNumber(to, zone) - dayNumber(from, zone);
 }
 
 /** D17: the deadline that is so many calendar days after another one; for nought days the same instant. */
@@ -32,40 +33,25 @@ export function laterDeadline(due: Date, days: number, zone: string): Date {
 
 /** The last calendar day on which a thing with this deadline is in time, as YYYY-MM-DD in the zone. */
 export function lastDate(due: Date, zone: string): string {
-  const date = lastDay(due, zone).toISODate();
-  if (date === null) throw new RangeError(`no such time zone: ${zone}`);
-  return date;
+  return dateIn(new Date(due.getTime() - 1), zone);
 }
+
+const dates = new Map<string, string>();
 
 /** The calendar day of an instant in a zone, as YYYY-MM-DD. */
 export function dateIn(instant: Date, zone: string): string {
-  const date = dayOf(instant, zone).toISODate();
+  // Lists ask row by row, from one instant to deadlines that end with the same few days: kept for a while.
+  const key = `${zone} ${String(instant.getTime())}`;
+  const known = dates.get(key);
+  if (known !== undefined) return known;
+  const date = DateTime.fromJSDate(instant, { zone }).toISODate();
   if (date === null) throw new RangeError(`no such time zone: ${zone}`);
+  if (dates.size >= 1_000) dates.clear();
+  dates.set(key, date);
   return date;
 }
 
-function lastDay(due: Date, zone: string): DateTime {
-  return dayOf(new Date(due.getTime() - 1), zone);
-}
-
-function dayOf(instant: Date, zone: string): DateTime {
-  return DateTime.fromJSDate(instant, { zone }).startOf("day");
-}
-
-/** Calendar days since 1970 in the zone. Lists ask for it row by row, so it does no more than it must. */
+/** Calendar days since 1970 in the zone. */
 function dayNumber(instant: Date, zone: string): number {
-  const { year, month, day } = DateTime.fromJSDate(instant, { zone });
-  return Date.UTC(year, month - 1, day) / 86_400_000;
-}
-
-const latest = new Map<string, { at: number; day: number }>();
-
-/** The same, kept for each zone's latest instant: a list counts from one instant, row after row. */
-function firstDay(instant: Date, zone: string): number {
-  const at = instant.getTime();
-  const kept = latest.get(zone);
-  if (kept?.at === at) return kept.day;
-  const day = dayNumber(instant, zone);
-  latest.set(zone, { at, day });
-  return day;
+  return Date.parse(dateIn(instant, zone)) / 86_400_000;
 }
