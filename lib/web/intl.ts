@@ -1,8 +1,15 @@
 import { getRequestConfig } from "next-intl/server";
+import { _createCache } from "use-intl/core";
 import { cookies, headers } from "next/headers";
 import { messages } from "@/messages";
 import { currentActor } from "./session";
 import { chooseLocale, LOCALE_COOKIE } from "./locale";
+
+/**
+ * Texts that were read once, by language and wording: next-intl would take each apart anew on every page.
+ * It hands this on to its translators.
+ */
+const parsed = { _cache: _createCache() };
 
 /** The language and texts of one request, for next-intl in server components. */
 export default getRequestConfig(async () => {
@@ -12,7 +19,7 @@ export default getRequestConfig(async () => {
     cookie: jar.get(LOCALE_COOKIE)?.value,
     acceptLanguage: head.get("accept-language"),
   });
-  return { locale, messages: messages[locale], timeZone: "UTC" };
+  return { locale, messages: messages[locale], timeZone: "UTC", ...parsed };
 });
 
 /** Who is signed in; nobody while that cannot be read, so that the page about it has words. */

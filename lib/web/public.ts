@@ -9,13 +9,17 @@ const headers = {
   "X-Robots-Tag": "noindex, nofollow",
 };
 
+let renderer: Promise<typeof import("react-dom/server")> | undefined;
+
 /** A public page: static markup of a component, without a script, a cookie or a place in any cache. */
 export async function publicPage<P extends object>(
   page: ComponentType<P>,
   props: P,
   status = 200,
 ): Promise<Response> {
-  const { renderToStaticMarkup } = await import("react-dom/server");
+  // Next lets nothing under `app/` import it; each import, even of what is there, costs anew.
+  renderer ??= import("react-dom/server");
+  const { renderToStaticMarkup } = await renderer;
   const body = `<!doctype html>${renderToStaticMarkup(createElement(page, props))}`;
   return new Response(body, { status, headers });
 }
