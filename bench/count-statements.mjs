@@ -10,7 +10,7 @@ const query = Client.prototype.query;
 let count = 0;
 Client.prototype.query = function (...given) {
   const text = typeof given[0] === "string" ? given[0] : (given[0]?.text ?? "");
-  if (!/^(begin|commit|rollback)/.test(text)) count++;
+  if (!/^(reset all|commit|rollback|select app_enter)/.test(text)) count++;
   return query.apply(this, given);
 };
 process.on("SIGUSR2", () => {

@@ -4,7 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { forgetSettings } from "@/lib/config";
+import { TEST_SECRET } from "@/testing/secret";
 import { createTestDatabase } from "@/testing/database";
+import { countWords } from "@/messages/format/numbers";
 import { cookieOf } from "./targets";
 import { ensureBuilt } from "../scripts/run/build";
 import { memoryOf, startServer, stop } from "./process";
@@ -20,25 +22,25 @@ const argument = (name: string, usual: number) =>
   Number(new RegExp(`--${name}=(\\d+)`).exec(process.argv.join(" "))?.[1] ?? usual);
 const rows = argument("rows", 1_000_000);
 const rounds = argument("rounds", 3);
-const secret = "a-long-secret-of-the-tests-that-nobody-guesses";
 const port = 3292;
 
 async function main(): Promise<void> {
   forgetSettings();
-  Object.assign(process.env, { APP_SECRET: secret, APP_URL: `http://localhost:${port}` });
+  Object.assign(process.env, { APP_SECRET: TEST_SECRET, APP_URL: `http://localhost:${port}` });
   await ensureBuilt();
   const database = await createTestDatabase();
   process.env.APP_DATABASE_URL = database.webUrl;
   const client = new Client({ connectionString: database.adminUrl });
   await client.connect();
   try {
-    console.log(`Seeding ${rows.toLocaleString("en")} claims …`);
+    console.log(`Seeding ${countWords("en", rows)} claims …`);
     const world = await seed({ owner: database.ownerUrl, admin: database.adminUrl }, [rows], 1);
     const [partner] = world.partners;
     if (!partner) throw new Error("there is no partner");
     await client.query("set session_replication_role = replica; set synchronous_commit = off");
     await seedClaims(client, { partnerId: partner.partnerId, count: rows });
-    await client.query("set session_replication_role = origin; vacuum analyze");
+    await client.query("set session_replication_role = origin");
+    await client.query("vacuum analyze");
     await measure(client, cookieOf(partner));
   } finally {
     await client.end();

@@ -8,6 +8,7 @@ import { renderMail } from "@/lib/mail/render";
 import { samplesOf } from "@/lib/mail/samples";
 import { stopSender } from "@/lib/queue/sender";
 import { forgetSettings } from "@/lib/config";
+import { TEST_SECRET } from "@/testing/secret";
 import { createTestDatabase } from "@/testing/database";
 import { openBoth } from "@/testing/open-database";
 import { writeMail } from "@/testing/mails";
@@ -23,7 +24,7 @@ const count = Number(process.argv[2] ?? 500);
 
 async function main(): Promise<void> {
   forgetSettings();
-  process.env.APP_SECRET = "a-long-secret-of-the-tests-that-nobody-guesses";
+  process.env.APP_SECRET = TEST_SECRET;
   process.env.APP_URL = "http://localhost:3000";
   const database = await createTestDatabase();
   process.env.APP_DATABASE_URL = database.workerUrl;

@@ -2,11 +2,14 @@ import type { ChildProcess } from "node:child_process";
 import path from "node:path";
 import { once } from "node:events";
 import { forgetSettings } from "@/lib/config";
+import { TEST_SECRET } from "@/testing/secret";
 import { createTestDatabase, type TestDatabase } from "@/testing/database";
+import { countWords } from "@/messages/format/numbers";
 import { measureAnswers } from "./answers";
 import { againstBaseline } from "./baseline";
 import { buildForBench } from "./build";
 import { load, sizes } from "./client";
+import { programme } from "./environment";
 import { attempt, printFigures, round, type Figure } from "./figures";
 import { cpuOf, median, memoryOf, quantile, startServer, stop } from "./process";
 import { measureSearch } from "./search";
@@ -29,16 +32,7 @@ const rows = (options.rows ?? "1000,1000000").split(",").map(Number);
 const rounds = Number(options.rounds ?? 5);
 const requests = Number(options.requests ?? 150);
 const endurance = Number(options.memory ?? 20_000);
-const secret = "a-long-secret-of-the-tests-that-nobody-guesses";
 const ports = { app: 3290, floor: 3291, second: 3292 };
-/** Who runs the programme, as the pages of customers say it. */
-const programme = {
-  PROGRAMME_ORGANISATION: "Programme Office",
-  PROGRAMME_ADDRESS: "Voorbeeldstraat 1, 1234 AB Voorbeeldstad",
-  PROGRAMME_EMAIL: "contact@programme.example",
-  PROGRAMME_PRIVACY: "https://programme.example/privacy",
-  PROGRAMME_KEPT_YEARS: "7",
-};
 const env = {
   NEXTAUTH_URL: `http://localhost:${String(ports.app)}`,
   NODE_ENV: "production",
@@ -52,12 +46,12 @@ async function main(): Promise<void> {
   forgetSettings();
   await buildForBench();
   Object.assign(process.env, programme);
-  process.env.APP_SECRET = secret;
+  process.env.APP_SECRET = TEST_SECRET;
   process.env.APP_URL = `http://localhost:${String(ports.app)}`;
   const database = await createTestDatabase();
   process.env.APP_DATABASE_URL = database.webUrl;
   console.log(
-    `Seeding ${rows.map((count) => count.toLocaleString("en")).join(" and ")} associations …`,
+    `Seeding ${rows.map((count) => countWords("en", count)).join(" and ")} associations …`,
   );
   const world = await seed({ owner: database.ownerUrl, admin: database.adminUrl }, rows, 50);
   try {
@@ -98,7 +92,7 @@ async function measure(database: TestDatabase, world: World): Promise<void> {
     await attempt("searches", async () => {
       for (const partner of world.partners) {
         const found = await measureSearch(database.webUrl, world.slug, partner);
-        const what = `search at ${partner.size.toLocaleString("en")}`;
+        const what = `search at ${countWords("en", partner.size)}`;
         console.log(`${what}: the slowest`);
         console.table(
           found.slowest.map(({ q, ms, cpu }) => ({ q, ms: round(ms), cpu: round(cpu) })),
@@ -161,7 +155,7 @@ async function measurePages(
     })),
   );
   if (failed.size > 0) process.exitCode = 1;
-  const [small, large] = [rows[0] ?? 0, rows.at(-1) ?? 0].map((size) => size.toLocaleString("en"));
+  const [small, large] = [rows[0] ?? 0, rows.at(-1) ?? 0].map((size) => countWords("en", size));
   const kinds = ["eligible", "eligible by days", "eligible, deep", "ineligible", "complete"];
   return [
     {
@@ -184,7 +178,7 @@ async function measurePages(
 }
 
 async function printSizes(targets: Target[]): Promise<void> {
-  const small = rows[0]?.toLocaleString("en") ?? "";
+  const small = countWords("en", rows[0] ?? 0);
   const wanted = ["bare page", `eligible, ${small}`, `overview, ${small}`, "consent page"];
   const table: Record<string, string | number>[] = [];
   for (const { name, asking } of targets.filter((target) => wanted.includes(target.name))) {

@@ -1,5 +1,6 @@
 import { writeCursor } from "@/lib/lists/cursor";
 import { encodeSession } from "@/lib/web/session-token";
+import { countWords } from "@/messages/format/numbers";
 import type { Asking } from "./client";
 import type { SignedIn, World } from "./seed";
 
@@ -29,7 +30,7 @@ export function signedIn(port: number, who: SignedIn, path: string): Asking {
 }
 
 function pagesOf(slug: string, partner: World["partners"][number], ports: Ports): Target[] {
-  const label = partner.size.toLocaleString("en");
+  const label = countWords("en", partner.size);
   const middle = String(Math.floor(partner.size / 2)).padStart(7, "0");
   const deep = writeCursor("customers name", `Noord Foods ${middle}`, LAST_ID);
   const page = (name: string, path: string): Target => ({

@@ -8,6 +8,7 @@ import type { Database } from "@/db/client";
 import { copyInto, type Ctx, type System } from "@/lib/ctx";
 import { metrics } from "@/lib/engagements/schema";
 import { forgetSettings } from "@/lib/config";
+import { TEST_SECRET } from "@/testing/secret";
 import { createTestDatabase } from "@/testing/database";
 import { openBoth } from "@/testing/open-database";
 import { importTenants } from "@/lib/tenants/import";
@@ -24,7 +25,7 @@ type Cost = { seconds: number; cpu: number; megabytes: number };
 
 async function main(): Promise<void> {
   forgetSettings();
-  process.env.APP_SECRET = "a-long-secret-of-the-tests-that-nobody-guesses";
+  process.env.APP_SECRET = TEST_SECRET;
   process.env.APP_URL = "http://localhost:3290";
   const database = await createTestDatabase();
   process.env.APP_DATABASE_URL = database.workerUrl;
