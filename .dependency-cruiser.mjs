@@ -5,6 +5,7 @@
  */
 const stations = [
   "partners",
+  "programme",
   "engagements",
   "tenants",
   "eligibility",

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { createContext, useContext, type ReactNode } from "react";
 import { Body, Container, Document, Padded, Preview, Text } from "./elements";
 import { color, font, style } from "./style";
 import { productName, wordsOf, type Locale } from "./words";
@@ -14,9 +14,12 @@ type Props = {
   footer: string[];
 };
 
+/** In whose name the product writes; empty: in its own. */
+export const SenderName = createContext("");
+
 /** The frame of every e-mail: who writes, a title, the text, and why it came. */
 export function Layout({ locale, preview, from, title, children, footer }: Props) {
-  const product = productName(locale);
+  const product = useContext(SenderName) || productName(locale);
   return (
     <Document lang={locale} title={title} styles={style}>
       <Body className="page" backgroundColor={color.page} fontFamily={font}>

@@ -16,6 +16,8 @@ export type Workshop = {
 export type Contact = { name: string; email: string; phone: string };
 /** Who runs the programme, and where a request can be checked. */
 export type We = {
+  /** The programme itself. */
+  name: string;
   organisation: string;
   address: string;
   email: string;

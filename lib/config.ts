@@ -80,18 +80,6 @@ const schema = z
     /** Shifts the product's clock, for demonstrations and tests alone. */
     CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
     DATABASE_POOL: z.coerce.number().int().positive().max(1_000).default(10),
-    /** Who runs the programme; people outside read it (D10). `npm start` asks for all of them. */
-    PROGRAMME_ORGANISATION: setting,
-    PROGRAMME_ADDRESS: setting,
-    PROGRAMME_EMAIL: setting.pipe(z.email().optional()),
-    PROGRAMME_PRIVACY: setting.pipe(z.url({ protocol: /^https?$/ }).optional()),
-    PROGRAMME_KEPT_YEARS: setting.pipe(
-      z
-        .string()
-        .regex(/^[1-9]\d?$/)
-        .transform(Number)
-        .optional(),
-    ),
     /** Where files are kept, or received before they go into the bucket. */
     FILES_DIR: privateFolder,
     /** How old a file must be before the nightly sweep takes it, and how long it is then kept aside. */
@@ -134,16 +122,6 @@ const schema = z
   });
 
 /** What each setting must be, to end "NAME must be …". A text in the schema itself stands instead. */
-/** What people outside must be told of who runs the programme. */
-export const programmeMustBe = {
-  PROGRAMME_ORGANISATION: "the name of the organisation that runs the programme, as people know it",
-  PROGRAMME_ADDRESS: "its postal address in one line, such as Herengracht 1, 1015 BA Amsterdam",
-  PROGRAMME_EMAIL: "an e-mail address at which it answers people who were asked for consent",
-  PROGRAMME_PRIVACY: "the address of its privacy statement, such as https://example.com/privacy",
-  PROGRAMME_KEPT_YEARS:
-    "for how many years after a request it keeps the request, the answer and its proof, such as 7",
-};
-
 const mustBe: Record<keyof z.input<typeof schema>, string> = {
   APP_DATABASE_URL: DATABASE_MUST_BE,
   APP_SECRET:
@@ -164,7 +142,6 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   LOG_LEVEL: "one of trace, debug, info, warn, error, fatal and silent",
   CLOCK_OFFSET_MS: "a whole number of milliseconds",
   DATABASE_POOL: "a whole number from 1 to 1000",
-  ...programmeMustBe,
   FILES_DIR: "a folder that is not served: not within public or .next",
   FILES_YOUNG_DAYS: "a number of days, at least 1",
   FILES_ASIDE_DAYS: "a number of days, at least 1",
@@ -188,42 +165,6 @@ let config: Config | undefined;
 export function getConfig(): Config {
   config ??= readSettings(schema, mustBe, process.env);
   return config;
-}
-
-/** Who runs the programme, as people outside are told. */
-export type Programme = {
-  organisation: string;
-  address: string;
-  email: string;
-  privacy: string;
-  keptYears: number;
-};
-
-/** Stands for nobody: in the demonstration alone. */
-const exampleProgramme: Programme = {
-  organisation: "MCI Programme Office (demonstration)",
-  address: "Voorbeeldstraat 1, 1234 AB Voorbeeldstad",
-  email: "contact@mci-programme.example",
-  privacy: "https://mci-programme.example/privacy",
-  keptYears: 7,
-};
-
-/** Who runs the programme. Throws `SettingsError` where that was not set, but in the demonstration. */
-export function getProgramme(): Programme {
-  const config = getConfig();
-  const example = config.DEMO ? exampleProgramme : undefined;
-  return {
-    organisation: config.PROGRAMME_ORGANISATION ?? example?.organisation ?? missing("ORGANISATION"),
-    address: config.PROGRAMME_ADDRESS ?? example?.address ?? missing("ADDRESS"),
-    email: config.PROGRAMME_EMAIL ?? example?.email ?? missing("EMAIL"),
-    privacy: config.PROGRAMME_PRIVACY ?? example?.privacy ?? missing("PRIVACY"),
-    keptYears: config.PROGRAMME_KEPT_YEARS ?? example?.keptYears ?? missing("KEPT_YEARS"),
-  };
-}
-
-function missing(what: "ORGANISATION" | "ADDRESS" | "EMAIL" | "PRIVACY" | "KEPT_YEARS"): never {
-  const name = `PROGRAMME_${what}` as const;
-  throw new SettingsError([`${name} is missing: it must be ${programmeMustBe[name]}.`]);
 }
 
 /** Reads settings; an empty text counts as not set. Values stay out of the sentences: some are secret. */

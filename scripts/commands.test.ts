@@ -16,6 +16,7 @@ const touches: Record<string, "migrates" | "database" | "provider" | "files" | "
   dev: "migrates",
   start: "migrates",
   migrate: "migrates",
+  "programme:init": "database",
   "audit:verify": "database",
   "secrets:rotate": "database",
   "projections:check": "database",

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { renderMail, type Rendered } from "@/lib/mail/render";
-import { samplesOf } from "@/lib/mail/samples";
+import { sampleProgramme, samplesOf } from "@/lib/mail/samples";
 import { secretsOf } from "@/lib/mail/secrets";
 import { fillMarks } from "@/lib/mail/tokens";
 import { locales, type Locale } from "@/messages";
 
 /** `npm run emails:preview`: a page with every e-mail in both languages. Reload shows changes. */
-process.env.DEMO ??= "1";
 process.env.APP_URL ??= "https://engagements.example";
 process.env.APP_SECRET ??= "a-secret-for-the-preview-alone-of-no-use-elsewhere";
 process.env.APP_DATABASE_URL ??= "postgresql://none@127.0.0.1:1/none";
@@ -40,7 +39,7 @@ function part(language: Locale, file: string): [string, string | null] {
 function render(language: Locale, name: string): Rendered | null {
   const sample = samplesOf(language).find((one) => one.name === name);
   if (!sample) return null;
-  const { subject, html, text } = renderMail({ ...sample, language, mark });
+  const { subject, html, text } = renderMail({ ...sample, language, mark }, sampleProgramme);
   const secrets = secretsOf(sample.template, sample.variables);
   return {
     subject,

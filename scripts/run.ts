@@ -40,7 +40,11 @@ async function main(word: string | undefined): Promise<void> {
   say(greeting(own, await product.ready));
 }
 
-function greeting({ mode, trial, env }: Settings, { url, where }: Running): string {
+const NOT_SET_UP =
+  "  Set up    nobody can sign in yet. In another terminal, with the same settings:\n" +
+  '            npm run programme:init -- --name "Your programme" --operator you@example.org';
+
+function greeting({ mode, trial, env }: Settings, { url, where, setUp }: Running): string {
   const lines = [`Ready in ${Math.round(process.uptime())} s: ${url}`];
   if (mode !== "start") {
     lines.push(
@@ -52,6 +56,7 @@ function greeting({ mode, trial, env }: Settings, { url, where }: Running): stri
     );
   }
   if (trial) lines.push(`  E-mail    a trial without a mail key: it stays here, ${url}/mailbox`);
+  if (!setUp) lines.push(NOT_SET_UP);
   if (mode === "demo") lines.push(`  Logs      ${dataFolder()}/logs`);
   return [...lines, "  Stop      Ctrl-C"].join("\n");
 }

@@ -77,8 +77,20 @@ async function readyTemplate(url: string, admin: Client): Promise<string> {
   }
   await admin.query(`create database ${wanted} owner mci_owner`);
   await migrate(inDatabase(url, wanted), { kind: "test", keys: databaseKeys(TEST_SECRET) });
+  await setUpProgramme(inDatabase(url, wanted));
   await admin.query(`alter database ${wanted} is_template true allow_connections false`);
   return wanted;
+}
+
+/** The programme of every test, as `programme:init` and its settings leave it. */
+async function setUpProgramme(ownerUrl: string): Promise<void> {
+  await asAdmin(ownerUrl, (owner) =>
+    owner.query(
+      `insert into programme (name, organisation, address, email, privacy, made_at, changed_at)
+       values ('Test Programme', 'Programme Office B.V.', 'Voorbeeldstraat 1, 1234 AB Voorbeeldstad',
+         'contact@programme.example', 'https://programme.example/privacy', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')`,
+    ),
+  );
 }
 
 /** All copies of one template share its roles, whose passwords came along with the copy. */

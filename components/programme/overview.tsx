@@ -29,6 +29,7 @@ export function Overview({ view }: { view: OverviewView }) {
     number > FEW ? programme("moreThan", { count: FEW }) : format.count(number);
   return (
     <>
+      <ToDo rows={view.toDo} />
       <dl className={styles.counts} aria-label={t("counts")}>
         {counted.map((key) => (
           <div key={key}>
@@ -63,3 +64,32 @@ export function Overview({ view }: { view: OverviewView }) {
     </>
   );
 }
+
+/** P1: what is still to do before a first customer can be asked. */
+function ToDo({ rows }: { rows: OverviewView["toDo"] }) {
+  const t = useTranslations("programme.overview.toDo");
+  if (rows.length === 0) return null;
+  return (
+    <Card title={t("title")}>
+      <p>{t("intro")}</p>
+      <ol>
+        {rows.map(({ what, done }) => (
+          <li key={what}>
+            <Status tone={done ? "success" : "warning"}>{t(done ? "done" : "open")}</Status>{" "}
+            {t.rich(what, {
+              link: (words) => (done ? words : <a href={`/programme/${pageOf[what]}`}>{words}</a>),
+            })}
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+const pageOf = {
+  settings: "settings",
+  mail: "mail",
+  catalogue: "catalogue",
+  tenants: "tenants",
+  partner: "partners",
+};

@@ -18,6 +18,7 @@ export function SignIn({ page, ask }: { page: SignInPage; ask: FormAction }) {
   return (
     <div className={`ending ${styles.page}`}>
       <PageHeader title={t("title")}>{t("intro")}</PageHeader>
+      {page.notSetUp ? <MessageBar tone="warning">{t("notSetUp")}</MessageBar> : null}
       {page.error ? (
         <MessageBar tone="danger" title={t("cannotSignIn")}>
           {page.error}

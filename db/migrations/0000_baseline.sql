@@ -527,6 +527,23 @@ CREATE TABLE "installation" (
 	CONSTRAINT "installation_kind" CHECK ("installation"."kind" in ('demonstration', 'test', 'production'))
 );
 
+CREATE TABLE "programme" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"name" text NOT NULL,
+	"sender_name" text DEFAULT '' NOT NULL,
+	"organisation" text DEFAULT '' NOT NULL,
+	"address" text DEFAULT '' NOT NULL,
+	"email" text DEFAULT '' NOT NULL,
+	"privacy" text DEFAULT '' NOT NULL,
+	"kept_years" smallint DEFAULT 7 NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"made_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	"changed_by" uuid,
+	CONSTRAINT "programme_name" CHECK (length("programme"."name") between 1 and 200),
+	CONSTRAINT "programme_kept_years" CHECK ("programme"."kept_years" between 1 and 99)
+);
+
 CREATE TABLE "email_events" (
 	"id" text NOT NULL,
 	"partner_id" uuid NOT NULL,
@@ -815,6 +832,7 @@ ALTER TABLE "drafts" ADD CONSTRAINT "drafts_user_of_partner" FOREIGN KEY ("partn
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "programme" ADD CONSTRAINT "programme_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "email_events" ADD CONSTRAINT "email_events_email_of_partner" FOREIGN KEY ("partner_id","email_id") REFERENCES "public"."emails"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "emails" ADD CONSTRAINT "emails_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "emails" ADD CONSTRAINT "emails_survey_of_partner" FOREIGN KEY ("partner_id","survey_id") REFERENCES "public"."claim_surveys"("partner_id","id") ON DELETE no action ON UPDATE no action;
@@ -911,6 +929,7 @@ CREATE INDEX "drafts_id" ON "drafts" USING btree ("id");
 CREATE INDEX "drafts_user" ON "drafts" USING btree ("user_id","updated_at");
 CREATE INDEX "known_customers_tenant" ON "known_customers" USING btree ("tenant_id");
 CREATE UNIQUE INDEX "installation_once" ON "installation" USING btree ((true));
+CREATE UNIQUE INDEX "programme_once" ON "programme" USING btree ((true));
 CREATE INDEX "email_events_email" ON "email_events" USING btree ("email_id","occurred_at");
 CREATE INDEX "emails_id" ON "emails" USING btree ("id");
 CREATE UNIQUE INDEX "emails_provider_key" ON "emails" USING btree ("provider_id");

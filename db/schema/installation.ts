@@ -1,6 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant } from "./columns";
+import { users } from "./partners";
 
 /** What this installation is: one row, written by `migrate` alone. */
 export const installation = pgTable(
@@ -15,5 +25,37 @@ export const installation = pgTable(
   (t) => [
     uniqueIndex("installation_once").on(sql`(true)`),
     check("installation_kind", sql`${t.kind} in ('demonstration', 'test', 'production')`),
+  ],
+);
+
+/**
+ * Who runs the programme, as people read it (P3): one row from `programme:init` on. What is not
+ * filled in yet is empty; nobody outside is written to before it is.
+ */
+export const programme = pgTable(
+  "programme",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    name: text("name").notNull(),
+    /** Who e-mails come from: "Contoso via …"; empty: the product's own name. */
+    senderName: text("sender_name").notNull().default(""),
+    /** The legal entity, its postal address in one line, and where it answers people who were asked. */
+    organisation: text("organisation").notNull().default(""),
+    address: text("address").notNull().default(""),
+    email: text("email").notNull().default(""),
+    /** The address of the privacy statement. */
+    privacy: text("privacy").notNull().default(""),
+    /** For how many years after a request it, the answer and its proof are kept. */
+    keptYears: smallint("kept_years").notNull().default(7),
+    /** Goes up with each change: who edits what somebody else changed meanwhile is told (P4). */
+    revision: integer("revision").notNull().default(1),
+    madeAt: instant("made_at").notNull(),
+    changedAt: instant("changed_at").notNull(),
+    changedBy: uuid("changed_by").references(() => users.id),
+  },
+  (t) => [
+    uniqueIndex("programme_once").on(sql`(true)`),
+    check("programme_name", sql`length(${t.name}) between 1 and 200`),
+    check("programme_kept_years", sql`${t.keptYears} between 1 and 99`),
   ],
 );

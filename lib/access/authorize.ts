@@ -1,6 +1,7 @@
-import type { Actor, Ctx, Operator, OperatorRole, PartnerUser, System, Tx, Visitor } from "../ctx";
+import type { Actor, Ctx, Operator, PartnerUser, System, Tx, Visitor } from "../ctx";
 import { Refusal } from "../errors";
 import {
+  mayDo,
   operatorPolicy,
   partnerPolicy,
   systemPolicy,
@@ -36,8 +37,7 @@ export function authorize(
     throw new Refusal("no_role");
   }
   if (act in operatorPolicy && actor.kind === "operator") {
-    const roles: readonly OperatorRole[] = operatorPolicy[act as OperatorAct];
-    if (actor.roles.some((role) => roles.includes(role))) return;
+    if (mayDo(actor, act as OperatorAct)) return;
   }
   if (act in visitorPolicy && actor.kind === "visitor") return;
   if (act in systemPolicy && actor.kind === "system") return;

@@ -1,5 +1,5 @@
 import { operatorRoles } from "@/db/schema";
-import type { OperatorRole, Role } from "../ctx";
+import type { Operator, OperatorRole, Role } from "../ctx";
 
 const both: readonly Role[] = ["incentives_admin", "incentives_user"];
 const admin: readonly Role[] = ["incentives_admin"];
@@ -31,6 +31,7 @@ const any: readonly OperatorRole[] = operatorRoles;
 /** Which role of the programme's staff may do which act (P5). */
 export const operatorPolicy = {
   "programme.read": any,
+  "settings.programme": ["administrator"],
   "programme.tenants": any,
   "programme.catalogue": any,
   "audit.verify": any,
@@ -42,6 +43,12 @@ export const operatorPolicy = {
   "claims.reply": ["reviewer"],
   "claims.pay": ["payments"],
 } as const satisfies Record<string, readonly OperatorRole[]>;
+
+/** Whether one of the person's roles may do the act, to show what they can do; verbs `authorize`. */
+export function mayDo({ roles }: Pick<Operator, "roles">, act: OperatorAct): boolean {
+  const of: readonly OperatorRole[] = operatorPolicy[act];
+  return roles.some((role) => of.includes(role));
+}
 
 /** What a person with a link may do. */
 export const visitorPolicy = {
@@ -60,6 +67,7 @@ export const systemPolicy = {
   "mail.deliver": true,
   "mail.event": true,
   "mail.read": true,
+  "programme.init": true,
   "session.manage": true,
   "schedule.run": true,
   "tenants.import": true,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { claimStatuses } from "@/db/schema";
+import { claimStatuses, operatorRoles } from "@/db/schema";
 import type { Messages } from "@/messages";
 
 const id = z.guid();
@@ -56,6 +56,8 @@ const reviewed = move.extend({
   /** A hash: the words stand with the review. */
   comment: words,
 });
+/** What an act of the console changed, before or after (P4). */
+const changed = z.record(text, z.union([text, number, z.boolean(), z.null()]));
 const reminded = { daysBefore: number, daysLeft: number };
 const document = { number, document: id, requirement: text, name: words };
 const survey = { surveyId: id, kind: surveyKind };
@@ -148,6 +150,8 @@ export const events = {
   "partner.domain_removed": z.strictObject({ domain: text }),
   "report.done": z.strictObject({ reportId: id, requestId: id, note: words }),
   "report.looked_at": z.strictObject({ reportId: id, requestId: id, note: words }),
+  "operator.let_in": z.strictObject({ made: z.boolean(), roles: z.array(z.enum(operatorRoles)) }),
+  "programme.changed": z.strictObject({ before: changed, after: changed }),
   "round.ended": z.strictObject({
     reason: z.enum(["wrong_customer", "wrong_workshop"]),
     toldRequestId: id.nullable(),

@@ -6,6 +6,7 @@ import {
   engagements,
   locations,
   partners,
+  programme,
   rowOf,
   tenants,
 } from "@/db/schema";
@@ -70,6 +71,14 @@ function query(db: Handle) {
           closedFor: consentRequests.closedFor,
           releaseId: consentRequests.releaseId,
         },
+        programme: {
+          name: programme.name,
+          organisation: programme.organisation,
+          address: programme.address,
+          email: programme.email,
+          privacy: programme.privacy,
+          keptYears: programme.keptYears,
+        },
         round: {
           id: associations.id,
           partnerId: associations.partnerId,
@@ -119,6 +128,7 @@ function query(db: Handle) {
       .innerJoin(tenants, eq(tenants.id, associations.tenantId))
       .innerJoin(partners, eq(partners.id, associations.partnerId))
       .innerJoin(locations, rowOf(locations, associations.partnerId, associations.locationId))
+      .crossJoin(programme)
       .leftJoin(
         consentDecisions,
         and(

@@ -76,6 +76,18 @@ async function fill(
 }
 
 describe("sendConsent", () => {
+  test("D10, P3: nobody is asked before it is said who runs the programme", async () => {
+    const it = await start();
+    const draftId = await fill(it);
+    const [before] = await f.sql<{ privacy: string }>("select privacy from programme");
+    await f.sql("update programme set privacy = ''");
+    const sent = sendConsent(f.ctx(it.company.admin), { draftId });
+    expect(await codesOf(sent)).toEqual([":programme_not_ready"]);
+    expect(await count("consent_requests", it.company)).toBe(0);
+    await f.sql("update programme set privacy = $1", [before?.privacy]);
+    await sendConsent(f.ctx(it.company.admin), { draftId });
+  });
+
   test("S52, S53: request, link and e-mail, with the audit row; the row says it was asked", async () => {
     const it = await start();
     const draftId = await fill(it);

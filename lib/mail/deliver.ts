@@ -3,7 +3,7 @@ import { emails } from "@/db/schema";
 import { getConfig } from "@/lib/config";
 import { authorize } from "../access/authorize";
 import { prepared, reading, transaction, type Ctx, type System, type Tx } from "../ctx";
-import { hasMailbox } from "../installation";
+import { hasMailbox, programmeOf, type Programme } from "../installation";
 import { enqueue } from "../queue/enqueue";
 import { daysLeft } from "../time/deadline";
 import { waitsUntil } from "./limits";
@@ -53,7 +53,7 @@ export async function deliver(ctx: Ctx, emailId: string): Promise<void> {
 }
 
 async function deliverNow(ctx: Ctx<System>, row: Row): Promise<void> {
-  const body = bodyOf(row, ctx.now);
+  const body = bodyOf(row, await programmeOf(ctx.db), ctx.now);
   if (typeof body === "string") return transaction(ctx, (tx) => fail(tx, row, body));
   if (await hasMailbox(ctx.db)) return putInMailbox(ctx, row, body);
   if (!getConfig().RESEND_API_KEY) throw new Error("RESEND_API_KEY is missing");
@@ -92,15 +92,15 @@ function isOpen({ state }: Row): boolean {
 type Body = Pick<Stored, "sender" | "subject" | "html" | "text">;
 
 /** The stored body, else one made now; a text says why none can be made. */
-function bodyOf(row: Row, now: Date): Body | string {
+function bodyOf(row: Row, programme: Programme, now: Date): Body | string {
   const { sender, subject, html, text } = row;
   if (!holdsKeys(row.secrets)) return "APP_SECRET does not hold the key of its link any more";
   if (sender !== null && subject !== null && html !== null && text !== null)
     return { sender, subject, html, text };
   try {
     return {
-      sender: senderOf(row.language, row.fromName),
-      ...renderMail({ ...row, variables: asOf(row, now) }),
+      sender: senderOf(row.language, row.fromName, programme.senderName),
+      ...renderMail({ ...row, variables: asOf(row, now) }, programme),
     };
   } catch (error) {
     return `cannot be rendered: ${error instanceof Error ? error.message : String(error)}`;

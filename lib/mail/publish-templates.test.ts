@@ -111,6 +111,10 @@ test("every e-mail in each language is a template whose variables stand in tripl
     "PARTNER_CONTACT_NAME",
     "PARTNER_CONTACT_PHONE",
     "PARTNER_NAME",
+    "PROGRAMME_ADDRESS",
+    "PROGRAMME_EMAIL",
+    "PROGRAMME_ORGANISATION",
+    "PROGRAMME_PRIVACY",
     "REQUEST_NUMBER",
     "TENANT_NAME",
   ]);

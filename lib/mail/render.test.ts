@@ -1,10 +1,11 @@
 import { locales } from "@/messages";
 import { renderMail as render } from "./render";
-import { samplesOf } from "./samples";
+import { sampleProgramme, samplesOf } from "./samples";
 import { mailVariables } from "./schema";
 
 const mark = "0b7c1c62-54f5-4d35-8a5e-6a1f7d3c9b20";
-const renderMail = (row: Omit<Parameters<typeof render>[0], "mark">) => render({ ...row, mark });
+const renderMail = (row: Omit<Parameters<typeof render>[0], "mark">) =>
+  render({ ...row, mark }, sampleProgramme);
 const cases = locales.flatMap((language) =>
   samplesOf(language).map((sample) => ({ language, ...sample })),
 );

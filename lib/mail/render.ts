@@ -1,5 +1,5 @@
 import { toPlainText } from "@react-email/render";
-import type { ReactElement } from "react";
+import { createElement, type ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { z } from "zod";
 import * as answerCode from "@/emails/answer-code";
@@ -28,14 +28,15 @@ import * as partnerSurveyRequest from "@/emails/partner-survey-request";
 import * as partnerWithdrawn from "@/emails/partner-withdrawn";
 import * as partnerWrongContact from "@/emails/partner-wrong-contact";
 import * as requestEnded from "@/emails/request-ended";
+import { SenderName } from "@/emails/layout";
 import * as reportNotice from "@/emails/report-notice";
 import * as signIn from "@/emails/sign-in";
 import * as surveyAnswered from "@/emails/survey-answered";
 import * as surveyRequest from "@/emails/survey-request";
 import * as withdrawalReceipt from "@/emails/withdrawal-receipt";
 import type { We } from "@/emails/workshop";
-import { getProgramme } from "../config";
 import type { Locale } from "../ctx";
+import type { Programme } from "../installation";
 import { addressOf } from "./address";
 import { mailVariables, type Template } from "./schema";
 import { markOf, type SecretName } from "./tokens";
@@ -44,7 +45,7 @@ export type Rendered = { subject: string; html: string; text: string };
 type Row = { template: string; language: Locale; variables: unknown; mark: string };
 /** Gives what stands in place of a secret of the e-mail. */
 type Mark = (name: SecretName) => string;
-type Renderer = (locale: Locale, variables: unknown, mark: Mark) => Rendered;
+type Renderer = (locale: Locale, variables: unknown, mark: Mark, by: Programme) => Rendered;
 
 /** The one that mail programs, Outlook among them, lay out best. */
 const doctype =
@@ -53,11 +54,15 @@ const doctype =
 /**
  * Makes the subject, HTML and text of an e-mail. Where a token or code belongs stands its mark, so
  * that the bytes may be stored.
+ * @param programme who runs it: in whose name the e-mail is
  * Throws when the template is not known or the variables do not fit it.
  */
-export function renderMail({ template, language, variables, mark }: Row): Rendered {
+export function renderMail(
+  { template, language, variables, mark }: Row,
+  programme: Programme,
+): Rendered {
   if (!isTemplate(template)) throw new Error(`no such template: ${template}`);
-  return renderers[template](language, variables, (name) => markOf(mark, name));
+  return renderers[template](language, variables, (name) => markOf(mark, name), programme);
 }
 
 function isTemplate(name: string): name is Template {
@@ -172,12 +177,12 @@ function mail<S extends z.ZodType<object>, E extends object>(
   },
   extra: (variables: z.output<S>, mark: Mark) => E,
 ): Renderer {
-  return (locale, stored, mark) => {
+  return (locale, stored, mark, { senderName, keptYears: _, privacy, ...by }) => {
     const variables = schema.parse(stored);
-    const { privacy, ...programme } = getProgramme();
-    const we = { ...programme, privacy: toType(privacy), check: toType(addressOf.check()) };
+    const we = { ...by, privacy: toType(privacy), check: toType(addressOf.check()) };
     const props = { ...variables, ...extra(variables, mark), locale, we };
-    const html = doctype + renderToStaticMarkup(module.default(props));
+    const body = createElement(SenderName, { value: senderName }, module.default(props));
+    const html = doctype + renderToStaticMarkup(body);
     return { subject: oneLine(module.subject(props)), html, text: textOf(html) };
   };
 }

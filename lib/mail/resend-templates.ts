@@ -3,7 +3,7 @@ import { locales } from "@/messages";
 import { countWords } from "@/messages/format/numbers";
 import type { Locale } from "../ctx";
 import { renderMail } from "./render";
-import { samplesOf } from "./samples";
+import { sampleProgramme, samplesOf } from "./samples";
 import type { Sample } from "./schema";
 import { markOf } from "./tokens";
 
@@ -47,7 +47,12 @@ function template(locale: Locale, sample: Sample): ResendTemplate {
     const words = deadlines.has(name) ? deadlineWords : instantWords;
     marks.set(words(locale, value, timeZone), keyOf(name));
   }
-  const rendered = renderMail({ template: sample.template, language: locale, variables, mark });
+  const { senderName: _, ...said } = sampleProgramme;
+  const programme = { ...sampleProgramme, ...marked(said, "programme_", marks) };
+  const rendered = renderMail(
+    { template: sample.template, language: locale, variables, mark },
+    programme,
+  );
   const used = new Set<string>();
   const braced = (part: string) => {
     let text = part

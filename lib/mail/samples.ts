@@ -1,6 +1,18 @@
 import type { Locale } from "../ctx";
+import type { Programme } from "../installation";
 import { claimSamples, workshop } from "./claim-samples";
 import type { Sample } from "./schema";
+
+/** Who runs the programme of the examples. */
+export const sampleProgramme: Programme = {
+  name: "Workshops for Europe",
+  senderName: "",
+  organisation: "Example B.V.",
+  address: "Herengracht 1, 1015 BA Amsterdam",
+  email: "programme@contoso.example",
+  privacy: "https://contoso.example/privacy",
+  keptYears: 7,
+};
 
 const ids = {
   link: "5f0c3a52-6a0e-4d6e-9c3f-0d4f0b6f7a11",

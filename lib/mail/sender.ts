@@ -3,11 +3,12 @@ import { translator } from "@/messages";
 import type { Locale } from "../ctx";
 
 /**
- * The From of an e-mail: a named partner via the product, or the product alone.
+ * The From of an e-mail: a named partner via the programme, or the programme alone.
  * `"Contoso via Partner Engagements" <engagements@mail.example>`
+ * @param senderName the programme's; empty: the product's own
  */
-export function senderOf(locale: Locale, partner: string | null): string {
-  const product = translator(locale, "common")("productName");
+export function senderOf(locale: Locale, partner: string | null, senderName: string): string {
+  const product = senderName || translator(locale, "common")("productName");
   const name =
     partner === null ? product : translator(locale, "emails")("sender", { partner, product });
   const plain = name

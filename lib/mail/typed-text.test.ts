@@ -4,7 +4,7 @@ import type { EmailSecrets } from "@/db/schema";
 import { locales } from "@/messages";
 import { tries } from "@/testing/tries";
 import { renderMail } from "./render";
-import { samplesOf } from "./samples";
+import { sampleProgramme, samplesOf } from "./samples";
 import { mailVariables } from "./schema";
 import { secretsOf } from "./secrets";
 import { senderOf } from "./sender";
@@ -108,7 +108,7 @@ function searched(link: string): string {
 
 function filled(sample: (typeof cases)[number], variables: unknown) {
   const { template, language } = sample;
-  const stored = renderMail({ template, language, variables, mark });
+  const stored = renderMail({ template, language, variables, mark }, sampleProgramme);
   const secrets: EmailSecrets = secretsOf(template, sample.variables);
   const row = { mark, secrets };
   const { subject } = stored;
@@ -219,7 +219,7 @@ test("a mark that somebody saw in another e-mail is worth nothing in this one", 
 test("a sender is one line, whatever the name holds", () => {
   fc.assert(
     fc.property(attack, (name) => {
-      expect(senderOf("en", name)).toMatch(/^"[^"\p{Cc}<>\u2028\u2029]*" <[^<>\s]+>$/u);
+      expect(senderOf("en", name, "")).toMatch(/^"[^"\p{Cc}<>\u2028\u2029]*" <[^<>\s]+>$/u);
     }),
   );
 });

@@ -1,15 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { eq, lte, sql } from "drizzle-orm";
 import { signInTokens } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { transaction, type Ctx, type Locale } from "../ctx";
-import { post } from "../mail/post";
-import { hashToken, tokenOf } from "../mail/tokens";
 import { findAccount } from "./account.queries";
+import { mailSignInLink, SIGN_IN_MINUTES } from "./sign-in-link";
 
-/** How long a sign-in link works. */
-export const SIGN_IN_MINUTES = 15;
 /** How many links of one person work at once: whoever asks for more has as many in the mailbox. */
 export const SIGN_IN_LINKS = 3;
 
@@ -39,26 +35,16 @@ export async function askSignIn(ctx: Ctx, { email, language, returnTo }: Asked):
     const live = await tx.db.$count(signInTokens, eq(signInTokens.email, user.email));
     if (live >= SIGN_IN_LINKS) return;
 
-    const tokenId = randomUUID();
-    const expiresAt = new Date(tx.now.getTime() + SIGN_IN_MINUTES * 60_000);
-    await tx.db.insert(signInTokens).values({
-      id: tokenId,
-      tokenHash: hashToken(tokenOf("sign-in", tokenId)).toString("hex"),
+    const { emailId } = await mailSignInLink(tx, {
       email: user.email,
-      returnTo,
-      expiresAt,
-    });
-    const mail = await post(tx, {
-      template: "sign-in",
       language: user.locale ?? language,
-      to: user.email,
-      variables: { tokenId, expiresAt: expiresAt.toISOString() },
-      partnerId: null,
+      returnTo,
+      minutes: SIGN_IN_MINUTES,
     });
     await record(tx, {
       event: "sign_in.asked",
       subjectId: user.id,
-      data: { emailId: mail },
+      data: { emailId },
     });
   });
 }

@@ -67,7 +67,7 @@ export function askedView(tx: Tx<Visitor>, asked: AskedRequest, chosen: Locale |
     contactLanguage: request.language,
     status: statusOf(asked, tx.now),
     number: request.number,
-    about: about(),
+    about: about(asked.programme),
     engagementName: workshop.engagementName,
     summary: engagement.summary[language],
     tenantName: workshop.tenantName,

@@ -1,17 +1,18 @@
-import { getConfig, getProgramme, type Programme } from "../config";
 import { countryWords } from "@/messages/format/names";
+import { getConfig } from "../config";
 import type { Locale } from "../ctx";
+import type { Programme } from "../installation";
 import type { CheckedRequest } from "../visitors/find-request";
 
 /** Who we are, and where a request can be checked without its link. */
-export type About = Programme & {
+export type About = Omit<Programme, "senderName"> & {
   /** As people type it: `engagements.example.com/check`. */
   checkAddress: string;
 };
 
-export function about(): About {
+export function about(programme: Omit<Programme, "senderName">): About {
   const { host } = new URL(getConfig().APP_URL);
-  return { ...getProgramme(), checkAddress: `${host}/check` };
+  return { ...programme, checkAddress: `${host}/check` };
 }
 
 export type CheckView = {
@@ -22,10 +23,14 @@ export type CheckView = {
 };
 
 /** The page on which a request is checked by its number. */
-export function checkRequest(language: Locale, found: CheckedRequest | null): CheckView {
+export function checkRequest(
+  language: Locale,
+  programme: Programme,
+  found: CheckedRequest | null,
+): CheckView {
   return {
     language,
-    about: about(),
+    about: about(programme),
     found: found && {
       ...found,
       place: `${found.locationCity}, ${countryWords(language, found.locationCountry)}`,

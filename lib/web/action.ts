@@ -22,6 +22,9 @@ type Options<S extends z.ZodType> = {
   asks?: { code: string; at: (values: FormState["values"]) => string };
 };
 
+/** Somebody else was first: what they did is told. */
+const changedMeanwhile: ReadonlySet<string> = new Set(["claim_changed", "changed_meanwhile"]);
+
 /**
  * Makes a server action of a verb: session → actor, clock → now, form → input. On success it goes
  * to the next address (303); a refusal comes back as form state with everything typed. Without a
@@ -50,7 +53,7 @@ export function formAction<S extends z.ZodType>({ schema, at, run, asks }: Optio
         redirect(asks.at(values));
       }
       // The page shows how it stands now, so that the same form can be sent again.
-      if (refusal.code === "claim_changed") refresh();
+      if (changedMeanwhile.has(refusal.code)) refresh();
       const errors = refusal.errors.map(({ field, ...rest }) =>
         errorWords(locale, { field: field === "" ? null : field, ...rest }),
       );

@@ -1,11 +1,12 @@
 import { cookies } from "next/headers";
 import { hasMailbox, hasPersonas } from "@/lib/installation";
-import { SIGN_IN_MINUTES } from "@/lib/partners/ask-sign-in";
+import { SIGN_IN_MINUTES } from "@/lib/partners/sign-in-link";
 import { personas, type Persona } from "@/lib/partners/personas";
 import { isErrorCode, type ErrorCode, type Locale } from "@/messages";
 import { sessionCookie } from "./auth";
 import { getDatabase } from "./database";
 import { errorWords } from "./form-words";
+import { currentProgramme } from "./programme";
 import { ownPath } from "./own-path";
 import { currentActor } from "./session";
 
@@ -17,6 +18,8 @@ export type SignInPage = {
   callbackUrl: string | null;
   /** The people to choose from; only on the demonstration. */
   personas: readonly Persona[];
+  /** P1: nobody can sign in yet. */
+  notSetUp: boolean;
   /** Who is signed in already. */
   name: string | null;
 };
@@ -43,6 +46,7 @@ export async function signInPage(query: Query, locale: Locale): Promise<SignInPa
     notice: noticeOf(one(query.notice), callbackUrl, kept),
     callbackUrl,
     personas: (await hasPersonas(getDatabase())) ? personas : [],
+    notSetUp: (await currentProgramme()).name === "",
     name: (await currentActor())?.name ?? null,
   };
 }

@@ -1,6 +1,6 @@
-import { getProgramme } from "@/lib/config";
 import type { Ctx, Visitor } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
+import { programmeOf } from "@/lib/installation";
 import { findVisitor, type LinkKind } from "@/lib/visitors/find-visitor";
 import { findRequest, type CheckedRequest } from "@/lib/visitors/find-request";
 import { FORMS_OF_LINK, FORMS_OF_NETWORK, NUMBERS_OF_NETWORK } from "@/lib/visitors/rules";
@@ -47,6 +47,6 @@ export async function checkNumber(
   await limit(`check:network:${clientNetwork(headers)}`, NUMBERS_OF_NETWORK);
   const found = await findRequest(getDatabase(), number.data);
   if (found) return found;
-  const { email } = getProgramme();
+  const { email } = await programmeOf(getDatabase());
   throw new Refusal("number_unknown", { field: "number", params: { email } });
 }

@@ -8,6 +8,7 @@ import { secretsOf } from "@/lib/mail/secrets";
 import { senderOf } from "@/lib/mail/sender";
 import { hashToken, tokenOf } from "@/lib/mail/tokens";
 import { companyOf, personOf, placeOf } from "./people";
+import { demoProgramme } from "./programme";
 import { demoId } from "./random";
 import type { MailState, Played } from "./rounds";
 
@@ -77,10 +78,10 @@ export function letter<T extends Template>(played: Played, template: T, mail: Le
   };
   return {
     ...row,
-    ...renderMail(row),
+    ...renderMail(row, demoProgramme),
     secrets: secretsOf(template, mail.variables),
     kind: kindOf[template],
-    sender: senderOf(row.language, toPartner ? null : companyOf(round.partner).name),
+    sender: senderOf(row.language, toPartner ? null : companyOf(round.partner).name, ""),
     id: demoId(`email:${mail.name ?? template}:${round.key}`),
     partnerId: association.partnerId,
     associationId: mail.asks ? association.id : null,

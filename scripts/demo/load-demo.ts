@@ -15,6 +15,7 @@ import {
   operatorGrants,
   partnerDomains,
   partners,
+  programme,
   reminders,
   roleGrants,
   tenantDomains,
@@ -39,6 +40,7 @@ import { walkClaims } from "./claims";
 import { post } from "./letters";
 import { peopleRows } from "./people";
 import { poolOf } from "./pool";
+import { demoProgramme } from "./programme";
 import { play, type Played } from "./rounds";
 import { scenes } from "./scenes";
 import { demoTenants, type DemoTenant } from "./tenants";
@@ -83,7 +85,12 @@ async function isLoaded(tx: Tx): Promise<boolean> {
 }
 
 async function writePeople(tx: Tx): Promise<void> {
-  const rows = peopleRows(dayAt(tx.now, "UTC", 700, 9));
+  const madeAt = dayAt(tx.now, "UTC", 700, 9);
+  await tx.db
+    .insert(programme)
+    .values({ ...demoProgramme, madeAt, changedAt: madeAt })
+    .onConflictDoNothing();
+  const rows = peopleRows(madeAt);
   await insert(tx, partners, rows.partners);
   await insert(tx, partnerDomains, rows.domains);
   await insert(tx, locations, rows.locations);

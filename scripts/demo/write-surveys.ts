@@ -9,6 +9,7 @@ import { hashToken, secretFor, tokenOf } from "@/lib/mail/tokens";
 import type { ActAs } from "./acting";
 import { workshop } from "./envelope";
 import { companyOf, personOf } from "./people";
+import { demoProgramme } from "./programme";
 import { demoId } from "./random";
 import type { Played } from "./rounds";
 import { demoAnswers, demoSurveys, type DemoSurvey } from "./surveys";
@@ -143,13 +144,13 @@ async function writeMail(tx: Tx, played: Played, { claim, survey, surveyId, mail
   const fromName = customer ? companyOf(round.partner).name : sender.name;
   await tx.db.insert(emails).values({
     ...row,
-    ...renderMail(row),
+    ...renderMail(row, demoProgramme),
     secrets: { link: secretFor("survey", linkId) },
     kind: "ask",
     roundId: association.id,
     tenantId: association.tenantId,
     engagementId: association.engagementId,
-    sender: senderOf(row.language, fromName),
+    sender: senderOf(row.language, fromName, ""),
     id: emailId,
     partnerId,
     surveyId,

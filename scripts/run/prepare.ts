@@ -5,6 +5,7 @@ import { refuseOtherKind, type Kind } from "@/db/installation";
 import { refuseMighty } from "@/db/logins";
 import { migrate } from "@/db/migrate";
 import type { Ctx, System } from "@/lib/ctx";
+import { programmeOf } from "@/lib/installation";
 import { databaseKeys } from "@/lib/keys";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
 import { readClock } from "@/lib/time/clock";
@@ -21,6 +22,8 @@ export type Prepared = {
   embedded: Embedded | undefined;
   /** Where the data is, in words and without a password. */
   where: string;
+  /** Whether the programme has been set up: nobody can sign in before (P1). */
+  setUp: boolean;
 };
 
 /**
@@ -48,10 +51,10 @@ export async function prepareDatabase(own: Settings, signal: AbortSignal): Promi
     const made = await migrate(ownerUrl, { kind, keys, contactRelease, login: !own.given });
     const urls = own.given ?? made;
     if (!urls) throw new Error("web server and worker have no roles to sign in with");
-    await load(own, ownerUrl);
+    const setUp = await load(own, ownerUrl);
     const { web, worker } = urls;
     const where = embedded ? `${dir} (embedded PostgreSQL)` : new URL(ownerUrl).host;
-    return { web, worker, ownerUrl, embedded, where };
+    return { web, worker, ownerUrl, embedded, where, setUp };
   } catch (error) {
     await embedded?.stop();
     throw error;
@@ -63,8 +66,11 @@ function kindOf({ mode, trial }: Settings): Kind {
   return trial ? "test" : "production";
 }
 
-/** As the owner: what is loaded first stands before anybody is there who could have done it. */
-async function load({ mode, secret, url, env }: Settings, ownerUrl: string): Promise<void> {
+/**
+ * As the owner: what the demonstration holds. Nothing is loaded for real use (P1).
+ * @returns whether the programme has been set up
+ */
+async function load({ mode, secret, url, env }: Settings, ownerUrl: string): Promise<boolean> {
   process.env.APP_SECRET = secret;
   process.env.APP_DATABASE_URL = ownerUrl;
   process.env.APP_URL = url ?? "http://localhost";
@@ -73,9 +79,11 @@ async function load({ mode, secret, url, env }: Settings, ownerUrl: string): Pro
   const db = openDatabase(ownerUrl, { max: 2, timeoutMs: 120_000 });
   try {
     const ctx: Ctx<System> = { actor: { kind: "system", name: "setup" }, now: readClock(), db };
-    await loadCatalogue(ctx);
-    if (mode === "start") return;
-    if (await loadDemo(ctx)) say("Demonstration data loaded.");
+    if (mode !== "start") {
+      await loadCatalogue(ctx);
+      if (await loadDemo(ctx)) say("Demonstration data loaded.");
+    }
+    return (await programmeOf(db)).name !== "";
   } finally {
     await db.close();
   }

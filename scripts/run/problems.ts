@@ -5,7 +5,6 @@ import {
   DATABASE_MUST_BE,
   databaseUrl,
   EXAMPLE_SENDER,
-  programmeMustBe,
   readSettings,
   ringOf,
   SettingsError,
@@ -101,11 +100,6 @@ function production(given: Given): string[] {
     !trial &&
       isExample(sender ?? EXAMPLE_SENDER) &&
       `MAIL_FROM ${sender ? "is an example" : "is missing"}: set it to an address of a domain that Resend has verified for you.`,
-    ...Object.entries(programmeMustBe).map(
-      ([name, words]) => !trial && !given(name) && `${name} is missing: it must be ${words}.`,
-    ),
-    isExample(given("PROGRAMME_EMAIL") ?? "") &&
-      "PROGRAMME_EMAIL is an example: set it to an address at which somebody reads.",
     given("DEMO") === "1" && "DEMO is for `npm run demo` alone: unset it.",
     Number(given("CLOCK_OFFSET_MS") ?? 0) !== 0 &&
       "CLOCK_OFFSET_MS is for demonstrations and tests alone: unset it.",

@@ -14,6 +14,8 @@ export type Running = {
   url: string;
   /** Where the data is, in words. */
   where: string;
+  /** Whether the programme has been set up (P1). */
+  setUp: boolean;
   /** The owner's connection string; web server and worker never see it. */
   ownerUrl: string;
   /** The environment of web server and worker. */
@@ -73,7 +75,8 @@ export function launchProduct(
     });
     await untilReady(own.host, port, isStopping);
     if (isStopping()) throw new Error("Stopped before it was ready.");
-    return { url, where: prepared.where, ownerUrl: prepared.ownerUrl, env: webEnv };
+    const { where, setUp, ownerUrl } = prepared;
+    return { url, where, setUp, ownerUrl, env: webEnv };
   };
 
   const end = async () => {

@@ -13,11 +13,6 @@ const good = {
   NEXTAUTH_URL: "https://engagements.contoso.com",
   RESEND_API_KEY: "re_h8Kq2",
   MAIL_FROM: "engagements@mail.contoso.com",
-  PROGRAMME_ORGANISATION: "Contoso Programme Office",
-  PROGRAMME_ADDRESS: "Herengracht 1, 1015 BA Amsterdam",
-  PROGRAMME_EMAIL: "programme@contoso.com",
-  PROGRAMME_PRIVACY: "https://contoso.com/privacy",
-  PROGRAMME_KEPT_YEARS: "7",
 };
 
 const problems = (changed: Record<string, string>) =>
@@ -33,7 +28,6 @@ test.each<Record<string, string>>([
   {
     RESEND_API_KEY: "",
     MAIL_FROM: "",
-    PROGRAMME_ADDRESS: "",
     HOST: "127.0.0.1",
     NEXTAUTH_URL: "http://localhost:3000",
   },
@@ -81,15 +75,6 @@ const wrong: [string, string, RegExp?][] = [
   ["RESEND_API_KEY", "re_abc def"],
   ["RESEND_WEBHOOK_SECRET", "webhook"],
   ["RESEND_BASE_URL", "api.resend.com"],
-  ["PROGRAMME_ORGANISATION", ""],
-  ["PROGRAMME_ADDRESS", ""],
-  ["PROGRAMME_EMAIL", ""],
-  ["PROGRAMME_EMAIL", "programme"],
-  ["PROGRAMME_EMAIL", "programme@contoso.example", /is an example/],
-  ["PROGRAMME_PRIVACY", ""],
-  ["PROGRAMME_PRIVACY", "contoso.com/privacy"],
-  ["PROGRAMME_KEPT_YEARS", ""],
-  ["PROGRAMME_KEPT_YEARS", "seven"],
   ["MAIL_FROM", ""],
   ["MAIL_FROM", "engagements@mail.example"],
   ["MAIL_FROM", "engagements@example.com"],
@@ -171,11 +156,6 @@ test("`npm start` tells everything at once and touches nothing", () => {
       "NEXTAUTH_URL",
       "RESEND_API_KEY",
       "MAIL_FROM",
-      "PROGRAMME_ORGANISATION",
-      "PROGRAMME_ADDRESS",
-      "PROGRAMME_EMAIL",
-      "PROGRAMME_PRIVACY",
-      "PROGRAMME_KEPT_YEARS",
     ];
     expect(lines.map((line) => line.split(" ")[0])).toEqual(names);
     expect(ran.stderr).toBe("");

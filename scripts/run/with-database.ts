@@ -16,6 +16,8 @@ import { dataFolder, filled, findSecret, say } from "./settings";
 
 const OLDER = "The database's schema is older than this version: run `npm run migrate` first.";
 
+const NO_OWNER = "DATABASE_URL is missing: set it to the address of the database's owner.";
+
 const UNKNOWN =
   "APP_SECRET is not the secret that the database was migrated with: " +
   "set that one, or run `npm run migrate` with this one.";
@@ -25,9 +27,14 @@ const UNKNOWN =
  * with the number that it gives; with 2 when it fails. It neither migrates nor sets a password nor
  * makes a secret: what is not there is told in a sentence.
  * @param name what the command is called in the audit log
+ * @param as `owner` for what stands before anybody is there who could do it; otherwise as the worker
  */
-export function withDatabase(name: string, work: (ctx: Ctx<System>) => Promise<number>): void {
-  run(name, work).then(
+export function withDatabase(
+  name: string,
+  work: (ctx: Ctx<System>) => Promise<number>,
+  as: "worker" | "owner" = "worker",
+): void {
+  run(name, work, as).then(
     (code) => process.exit(code),
     (error: unknown) => {
       say(error instanceof Error ? error.message : String(error));
@@ -36,7 +43,11 @@ export function withDatabase(name: string, work: (ctx: Ctx<System>) => Promise<n
   );
 }
 
-async function run(name: string, work: (ctx: Ctx<System>) => Promise<number>): Promise<number> {
+async function run(
+  name: string,
+  work: (ctx: Ctx<System>) => Promise<number>,
+  as: "worker" | "owner",
+): Promise<number> {
   const problems = problemsOf("dev", process.env);
   if (problems.length > 0) throw new SettingsError(problems);
   const { APP_DATABASE_URL, WORKER_DATABASE_URL, DATABASE_URL, ...env } = filled(process.env);
@@ -48,7 +59,9 @@ async function run(name: string, work: (ctx: Ctx<System>) => Promise<number>): P
     if (!secret) {
       throw new Error("APP_SECRET is missing: set it to the secret that the product runs with.");
     }
-    const appUrl = given ?? (await readLogin(embedded?.url ?? DATABASE_URL ?? ""));
+    const ownerUrl = embedded?.url ?? DATABASE_URL;
+    if (as === "owner" && ownerUrl === undefined) throw new Error(NO_OWNER);
+    const appUrl = given ?? (await readLogin(ownerUrl ?? ""));
     Object.assign(process.env, {
       APP_DATABASE_URL: appUrl,
       APP_SECRET: secret,
@@ -57,6 +70,7 @@ async function run(name: string, work: (ctx: Ctx<System>) => Promise<number>): P
     });
     const db = await openKnown(appUrl, databaseKeys(secret).worker);
     try {
+      if (as === "owner") return await asOwner(ownerUrl ?? "", name, work);
       return await work({ actor: { kind: "system", name }, now: readClock(), db });
     } finally {
       await stopSender();
@@ -64,6 +78,21 @@ async function run(name: string, work: (ctx: Ctx<System>) => Promise<number>): P
     }
   } finally {
     await embedded?.stop();
+  }
+}
+
+async function asOwner(
+  ownerUrl: string,
+  name: string,
+  work: (ctx: Ctx<System>) => Promise<number>,
+): Promise<number> {
+  process.env.APP_DATABASE_URL = ownerUrl;
+  const db = openDatabase(ownerUrl, { max: 2, timeoutMs: 120_000 });
+  try {
+    return await work({ actor: { kind: "system", name }, now: readClock(), db });
+  } finally {
+    await stopSender();
+    await db.close();
   }
 }
 

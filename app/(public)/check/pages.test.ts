@@ -1,4 +1,5 @@
 import { CheckPage } from "@/components/public/check-page";
+import { programmeOf } from "@/lib/installation";
 import { readClock } from "@/lib/time/clock";
 import { checkRequest } from "@/lib/views/check-request";
 import { getDatabase } from "@/lib/web/database";
@@ -24,7 +25,7 @@ test("the page says who we are, in both languages, without a database", async ()
     const html = await response.text();
     hold("check", language, html);
     expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
-    for (const said of ["MCI Programme Office", "1234 AB", "mci-programme.example/privacy", "7 "])
+    for (const said of ["Programme Office B.V.", "1234 AB", "programme.example/privacy", "7 "])
       expect(html).toContain(said);
     expect(html).toContain(`action="/check?lang=${language}"`);
   }
@@ -122,7 +123,7 @@ test("the consent page tells the number and who we are", async () => {
   const html = await (await openPage(`/consent/${it.token}?lang=nl`)).text();
   expect(html).toContain(it.request.number.replace(/(\d{4})(?=\d)/g, "$1 "));
   expect(html).toContain("localhost:3000/check");
-  expect(html).toContain("MCI Programme Office");
+  expect(html).toContain("Programme Office B.V.");
 });
 
 test("numbers differ, whoever writes the request", async () => {
@@ -131,7 +132,7 @@ test("numbers differ, whoever writes the request", async () => {
 });
 
 test("a page of the other language keeps it", async () => {
-  const view = checkRequest("nl", null);
+  const view = checkRequest("nl", await programmeOf(f.db), null);
   const html = await (await publicPage(CheckPage, { view, problems: [], value: "" })).text();
   expect(html).toContain("/check?lang=en");
 });

@@ -6,6 +6,7 @@ import { chooseLocale } from "@/lib/web/locale";
 import { assertSameOrigin } from "@/lib/web/origin";
 import { publicPage, readForm } from "@/lib/web/public";
 import { isUnavailable } from "@/lib/web/unavailable";
+import { currentProgramme } from "@/lib/web/programme";
 import { checkNumber } from "@/lib/web/visitor";
 import { isLocale, type Locale } from "@/messages";
 import { problemsOf, statusOf } from "../behind-link";
@@ -13,9 +14,15 @@ import { problemsOf, statusOf } from "../behind-link";
 export const dynamic = "force-dynamic";
 
 /** The page that e-mails name for whoever does not trust their link. */
-export function GET(request: Request): Promise<Response> {
-  const view = checkRequest(languageOf(request), null);
-  return publicPage(CheckPage, { view, problems: [], value: "" });
+export async function GET(request: Request): Promise<Response> {
+  const language = languageOf(request);
+  try {
+    const view = checkRequest(language, await currentProgramme(), null);
+    return await publicPage(CheckPage, { view, problems: [], value: "" });
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    return publicPage(FailedPage, { language, here: "/check", sent: {} }, 503);
+  }
 }
 
 /** The number from an e-mail. It is posted, so that it stands in no address and no log. */
@@ -25,7 +32,7 @@ export async function POST(request: Request): Promise<Response> {
   try {
     assertSameOrigin(request.headers);
     const found = await checkNumber(request.headers, form.number);
-    const view = checkRequest(language, found);
+    const view = checkRequest(language, await currentProgramme(), found);
     return await publicPage(CheckPage, { view, problems: [], value: "" });
   } catch (error) {
     const page = { language, here: "/check", sent: form };
@@ -37,8 +44,8 @@ export async function POST(request: Request): Promise<Response> {
       return publicPage(TooOftenPage, { ...page, minutes }, 429);
     }
     const problems = problemsOf(error);
-    const props = { view: checkRequest(language, null), problems, value: form.number ?? "" };
-    return publicPage(CheckPage, props, statusOf(problems));
+    const view = checkRequest(language, await currentProgramme(), null);
+    return publicPage(CheckPage, { view, problems, value: form.number ?? "" }, statusOf(problems));
   }
 }
 

@@ -4,6 +4,7 @@ import { record } from "../../audit/record";
 import { getConfig } from "../../config";
 import type { PartnerUser, Tx } from "../../ctx";
 import { refuseIfAny } from "../../errors";
+import { refuseUnlessReady } from "../../programme/queries";
 import { checkContact, type Named } from "./check-contact";
 import { contactFacts, findRelease, standingOf, type Standing } from "./queries";
 import { isOutside } from "./rules";
@@ -12,13 +13,14 @@ import { isOutside } from "./rules";
  * A step of every verb that names or changes a customer's contact (D19). Somebody outside of the
  * tenant's domains waits for the programme's release, unless they were released before or the
  * installation asks for none (`CONTACT_RELEASE=0`).
- * Refuses like `checkContact`.
+ * Refuses with `programme_not_ready`, and like `checkContact`.
  * @returns what lets the contact be asked, and whether nothing may be sent yet
  */
 export async function allowContact(
   tx: Tx<PartnerUser>,
   named: Named,
 ): Promise<{ releaseId: string | null; standing: Standing }> {
+  await refuseUnlessReady(tx);
   refuseIfAny(await checkContact(tx, named));
   const { partnerId, userId } = tx.actor;
   const { tenantId, email } = named;

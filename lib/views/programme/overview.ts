@@ -5,7 +5,9 @@ import { authorize } from "../../access/authorize";
 import { verifyAudit, type AuditState } from "../../audit/verify";
 import { findSweepTrouble } from "../../claims/documents/sweep.queries";
 import type { Tx } from "../../ctx";
+import { isWhole, sendsMail } from "../../installation";
 import { FEW } from "../../lists/schema";
+import { getSettings } from "../../programme/queries";
 import { programmeMail, type MailLine } from "./mail";
 import { programmeReports, type ReportLine } from "./reports";
 
@@ -24,7 +26,12 @@ const counted = z.tuple([
   }),
 ]);
 
+/** What a programme needs before a first customer can be asked (P1). */
+type ToDo = { what: "settings" | "mail" | "catalogue" | "tenants" | "partner"; done: boolean };
+
 export type OverviewView = {
+  /** In the order in which it is done; empty once all of it is. */
+  toDo: ToDo[];
   /** Each at most one more than `FEW`. */
   counts: z.output<typeof counted>[0];
   audit: AuditState;
@@ -42,7 +49,23 @@ export async function programmeOverview(tx: Tx): Promise<OverviewView> {
   const files = await findSweepTrouble(tx);
   const reports = await programmeReports(tx, { size: 5 });
   const mail = await programmeMail(tx, { size: 5 });
-  return { counts, audit, files, reports: reports.rows, mail: mail.rows };
+  const toDo = await listToDo(tx, counts);
+  return { toDo, counts, audit, files, reports: reports.rows, mail: mail.rows };
+}
+
+async function listToDo(
+  tx: Tx,
+  { engagements, tenants, partners }: OverviewView["counts"],
+): Promise<ToDo[]> {
+  const settings = await getSettings(tx);
+  const all: ToDo[] = [
+    { what: "settings", done: settings !== undefined && isWhole(settings) },
+    { what: "mail", done: sendsMail() },
+    { what: "catalogue", done: engagements > 0 },
+    { what: "tenants", done: tenants > 0 },
+    { what: "partner", done: partners > 0 },
+  ];
+  return all.every(({ done }) => done) ? [] : all;
 }
 
 const upTo = (rows: string) =>

@@ -1,0 +1,104 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { SettingsView } from "@/lib/views/programme/settings";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { Hidden } from "../customers/wizard-buttons";
+import { Card } from "../ui/card";
+import { Form } from "../ui/form";
+import { MessageBar } from "../ui/message-bar";
+import { SubmitButton } from "../ui/submit-button";
+import { SummaryList } from "../ui/summary-list";
+import { EmailField, TextField } from "../ui/text-field";
+
+type Props = { view: SettingsView; action: FormAction; kept: FormValues | null; saved: boolean };
+
+const fields = ["name", "senderName", "organisation", "address", "email", "privacy", "keptYears"] as const; // prettier-ignore
+
+/** P3: who runs the programme, as people read it; an administrator changes it. */
+export function ProgrammeSettings({ view, action, kept, saved }: Props) {
+  const t = useTranslations("programme.settings");
+  const format = useFormatter();
+  const title = t("title");
+  const last = view.changed && (
+    <p className="hint">
+      {t("changed", {
+        name: view.changed.by,
+        when: format.dateTime(view.changed.at, {
+          dateStyle: "long",
+          timeStyle: "short",
+          timeZone: "UTC",
+        }),
+      })}
+    </p>
+  );
+  if (!view.mayChange)
+    return (
+      <Card title={title}>
+        <MessageBar>{t("readOnly")}</MessageBar>
+        <SummaryList
+          rows={fields.map((name) => ({
+            label: t(`fields.${name}`),
+            value: String(view[name]) || t("notFilledIn"),
+          }))}
+        />
+        {last}
+      </Card>
+    );
+  const values = Object.fromEntries(fields.map((name) => [name, String(view[name])]));
+  return (
+    <Card title={title}>
+      {saved ? <MessageBar tone="success">{t("saved")}</MessageBar> : null}
+      <p>{t("intro")}</p>
+      <Form action={action} title={title} initial={{ values: kept ?? values, errors: [] }}>
+        <Hidden values={{ revision: String(view.revision) }} />
+        <TextField
+          name="name"
+          label={t("fields.name")}
+          hint={t("hints.name")}
+          required
+          maxLength={200}
+        />
+        <TextField
+          name="senderName"
+          label={t("fields.senderName")}
+          hint={t("hints.senderName")}
+          maxLength={100}
+        />
+        <TextField
+          name="organisation"
+          label={t("fields.organisation")}
+          hint={t("hints.organisation")}
+          required
+          maxLength={200}
+        />
+        <TextField
+          name="address"
+          label={t("fields.address")}
+          hint={t("hints.address")}
+          required
+          maxLength={300}
+        />
+        <EmailField name="email" label={t("fields.email")} hint={t("hints.email")} required />
+        <TextField
+          type="url"
+          name="privacy"
+          label={t("fields.privacy")}
+          hint={t("hints.privacy")}
+          required
+          maxLength={500}
+        />
+        <TextField
+          name="keptYears"
+          label={t("fields.keptYears")}
+          hint={t("hints.keptYears")}
+          inputMode="numeric"
+          required
+          maxLength={2}
+        />
+        {last}
+        <div className="buttons">
+          <SubmitButton>{t("save")}</SubmitButton>
+        </div>
+      </Form>
+    </Card>
+  );
+}

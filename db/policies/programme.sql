@@ -1,0 +1,10 @@
+-- Who runs the programme: everybody may know it, for people outside read it. An administrator changes it.
+alter table programme enable row level security, no force row level security;
+grant select on programme to :"application";
+grant update (name, sender_name, organisation, address, email, privacy, kept_years, revision, changed_at, changed_by)
+  on programme to :"web";
+
+create policy reads on programme for select using (true);
+create policy owner_writes on programme for all using ((select app_actor()) = 'system');
+create policy administrator_changes on programme for update using ((select app_actor()) = 'operator')
+  with check (changed_by = (select app_user()));

@@ -1,0 +1,30 @@
+import { eq, sql } from "drizzle-orm";
+import { programme, users } from "@/db/schema";
+import type { Tx } from "../ctx";
+import { Refusal } from "../errors";
+import { isWhole } from "../installation";
+
+export type Settings = typeof programme.$inferSelect & {
+  /** The name of whoever changed them last; null: nobody yet. */
+  changedByName: string | null;
+};
+
+/** P3: who runs the programme, as it stands. Undefined while nobody has set it up. */
+export async function getSettings(tx: Tx): Promise<Settings | undefined> {
+  const [row] = await tx.db
+    .select({ settings: programme, changedByName: users.name })
+    .from(programme)
+    .leftJoin(users, eq(users.id, programme.changedBy));
+  return row && { ...row.settings, changedByName: row.changedByName };
+}
+
+/** A step: whoever makes or changes the programme waits for whoever does it now. */
+export async function lockProgramme(tx: Tx): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('programme', 0))`);
+}
+
+/** D10, P3: nobody outside is written to before they can be told who asks. Refuses with `programme_not_ready`. */
+export async function refuseUnlessReady(tx: Tx): Promise<void> {
+  const settings = await getSettings(tx);
+  if (!settings || !isWhole(settings)) throw new Refusal("programme_not_ready");
+}

@@ -1,0 +1,65 @@
+import { parseArgs } from "node:util";
+import { readFileSync } from "node:fs";
+import type { Ctx, System } from "@/lib/ctx";
+import { loadCatalogue } from "@/lib/engagements/load-catalogue";
+import { installationOf } from "@/lib/installation";
+import { addressOf } from "@/lib/mail/address";
+import { initProgramme } from "@/lib/programme/init-programme";
+import { initInput } from "@/lib/programme/schema";
+import { say } from "./run/settings";
+import { withDatabase } from "./run/with-database";
+
+const usage =
+  'npm run programme:init -- --name "…" --operator person@example.org [--person-name "…"] ' +
+  "[--catalogue FILE.json|mci-2022|none] [--language en|nl] [--add]";
+
+/**
+ * Makes the programme and its first operator, and prints a link by which they sign in (P2). Run
+ * again, it changes nothing while an administrator can sign in, unless it is told to `--add`.
+ */
+withDatabase("programme-init", init, "owner");
+
+async function init(ctx: Ctx<System>): Promise<number> {
+  const { catalogue, ...input } = readArguments();
+  const mails = Boolean(process.env.RESEND_API_KEY) || (await installationOf(ctx.db)).kind !== "production"; // prettier-ignore
+  const { made, token } = await initProgramme(ctx, input, { mails });
+  if (token === null) {
+    say("The programme is set up, and its operators can sign in: nothing was changed.");
+    say("To let somebody else in as an operator, add --add.");
+    return 0;
+  }
+  if (made) {
+    const loaded = catalogue === null ? 0 : await loadCatalogue(ctx, catalogue);
+    say(`The programme “${input.name}” is set up, with ${loaded} engagements.`);
+  }
+  say(`${input.operator} signs in here, once and within 24 hours:`);
+  say(`  ${addressOf.signIn(token)}`);
+  if (mails) say("The same link was sent by e-mail.");
+  return 0;
+}
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      name: { type: "string" },
+      operator: { type: "string" },
+      "person-name": { type: "string" },
+      catalogue: { type: "string", default: "none" },
+      language: { type: "string" },
+      add: { type: "boolean" },
+    },
+  });
+  const { "person-name": personName, catalogue, ...others } = values;
+  const read = initInput.safeParse({ ...others, personName });
+  if (!read.success) {
+    const wrong = [...new Set(read.error.issues.map(({ path }) => `--${String(path[0])}`))];
+    throw new Error(`${wrong.join(" and ")} must be given rightly. ${usage}`);
+  }
+  return { ...read.data, catalogue: readCatalogue(catalogue) };
+}
+
+/** The example that comes with the product, a file of the same shape, or nothing. */
+function readCatalogue(which: string): unknown {
+  if (which === "none") return null;
+  return JSON.parse(readFileSync(which === "mci-2022" ? "lib/engagements/catalogue.json" : which, "utf8")); // prettier-ignore
+}
