@@ -1,6 +1,7 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { SettingsView } from "@/lib/views/programme/settings";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { formats } from "@/messages/format/formats";
 import { Hidden } from "../customers/wizard-buttons";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
@@ -16,17 +17,13 @@ const fields = ["name", "senderName", "organisation", "address", "email", "priva
 /** P3: who runs the programme, as people read it; an administrator changes it. */
 export function ProgrammeSettings({ view, action, kept, saved }: Props) {
   const t = useTranslations("programme.settings");
-  const format = useFormatter();
   const title = t("title");
+  const format = formats(useLocale());
   const last = view.changed && (
     <p className="hint">
       {t("changed", {
         name: view.changed.by,
-        when: format.dateTime(view.changed.at, {
-          dateStyle: "long",
-          timeStyle: "short",
-          timeZone: "UTC",
-        }),
+        when: format.instant(view.changed.at, "UTC"),
       })}
     </p>
   );
