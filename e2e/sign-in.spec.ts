@@ -174,6 +174,8 @@ const pages: [string | null, string[]][] = [
       "/programme/tenants?q=ko",
       "/programme/reports",
       "/programme/mail",
+      "/programme/partners",
+      "/programme/settings",
     ],
   ],
 ];

@@ -234,6 +234,20 @@ export const table: Record<string, Row[]> = {
     { address: () => "/programme/catalogue/collaborative-apps", expected: operators },
   ],
   "/programme/mail": [{ address: () => "/programme/mail", expected: operators }],
+  "/programme/partners": [{ address: () => "/programme/partners", expected: operators }],
+  "/programme/partners/[id]": [
+    {
+      address: () => "/programme/partners/00000000-0000-4000-8000-000000000000",
+      expected: nowhere,
+    },
+  ],
+  "/programme/settings": [{ address: () => "/programme/settings", expected: operators }],
+  "/programme/reports/[reportId]/lift": [
+    {
+      address: () => "/programme/reports/00000000-0000-4000-8000-000000000000/lift",
+      expected: nowhere,
+    },
+  ],
   "/programme/reports/[reportId]": [
     {
       address: () => "/programme/reports/00000000-0000-4000-8000-000000000000",

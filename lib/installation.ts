@@ -52,10 +52,8 @@ export async function refuseShiftedClock(db: Database): Promise<void> {
 /** Who runs the programme, as it stands now. Everything is empty while nobody has set it up (P1). */
 export async function programmeOf(db: Pick<Database, "query">): Promise<Programme> {
   const [row] = await db.query<Programme>(
-    "programme",
     `select name, sender_name as "senderName", organisation, address, email, privacy, kept_years as "keptYears"
      from programme`,
-    [],
   );
   return row ?? notSetUp;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { addRequest, ask, formOf, type Asked } from "@/testing/asked";
 import { claimOf, consented } from "@/testing/claims";
+import { programmeOf } from "@/lib/installation";
 import { fixture, type Company } from "@/testing/fixture";
 import { sent, sentAt, surveyed } from "@/testing/surveys";
 import { editClaim } from "../../claims/edit-claim";
@@ -393,7 +394,8 @@ describe("lifting", () => {
 test("/check says that the programme stopped a request, also one that had ended", async () => {
   const it = await asked();
   const check = async () =>
-    checkRequest("en", await findRequest(f.door().db, it.request.number)).found?.stopped;
+    checkRequest("en", await programmeOf(f.db), await findRequest(f.door().db, it.request.number))
+      .found?.stopped;
   expect(await check()).toBe(false);
   const id = await report(it);
   await endRound(f.ctx(it.company.admin, at(3)), {
