@@ -213,7 +213,7 @@ describe("what belongs to a claim", () => {
           claimId: it.claim.id,
           kind: "customer",
           recipientName: "Zoë de Vries",
-          recipientEmail: "zoe@customer.example",
+          recipientEmail: it.claim.contactEmail,
           language: "nl",
           questions: [],
           createdAt: f.now,

@@ -21,6 +21,25 @@ test("a connection lost within a transaction fails that transaction alone", asyn
   expect(rows).toEqual([{ one: 1 }]);
 });
 
+test("what the role made its own setting counts for nothing", async () => {
+  const db = openDatabase(f.urls().webUrl, { max: 1, timeoutMs: 5_000 });
+  const person = await f.partner();
+  const own = { actor: "person", secret: person.admin.secret } as const;
+  const set = (what: string) =>
+    db.transaction(own, (handle) => handle.execute(sql.raw(`alter role current_user ${what}`)));
+  await set("set search_path = pg_catalog");
+  await set("set row_security = off");
+  await db.close();
+  const next = openDatabase(f.urls().webUrl, { max: 1, timeoutMs: 5_000 });
+  const [row] = await next.query(
+    "select current_setting('search_path') as path, current_setting('row_security') as rows",
+    [],
+  );
+  await next.transaction(own, (handle) => handle.execute(sql.raw("alter role current_user reset all"))); // prettier-ignore
+  await next.close();
+  expect(row).toEqual({ path: "public, pg_temp", rows: "on" });
+});
+
 describe.each([true, false])(
   "a statement that was smuggled into one transaction hears nothing of the next (pipeline: %s)",
   (pipeline) => {
@@ -70,7 +89,7 @@ describe.each([true, false])(
         (select count(*)::int from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()) as locks`,
         [],
       );
-      expect(row).toEqual({ path: '"$user", public', rows: "on", locks: 0 });
+      expect(row).toEqual({ path: "public, pg_temp", rows: "on", locks: 0 });
       await db.close();
     });
   },

@@ -73,7 +73,7 @@ export function openDatabase(
       const asked = client.query<R>(first);
       const [results, answer] = await Promise.allSettled([cleaning, asked]);
       if (results.status === "rejected") throw results.reason;
-      return { client, answer, poisoned: cleaned.parse(results.value)[3].rows[0].poisoned };
+      return { client, answer, poisoned: cleaned.parse(results.value)[5].rows[0].poisoned };
     } catch (error) {
       client.release(true);
       throw error;
@@ -128,15 +128,24 @@ type Taken<R extends pg.QueryResultRow> = {
 
 /**
  * What an earlier transaction may have left behind, by a statement that was smuggled in, is taken back: settings, the
- * role, locks. A name under which SQL prepared another statement would hear the values of ours.
+ * role, locks; what the role was given as its own setting does not count either. A name under which SQL prepared
+ * another statement would hear the values of ours.
  */
 const CLEAN =
-  "reset all; set role none; select pg_catalog.pg_advisory_unlock_all(); " +
+  "reset all; set role none; set search_path = public, pg_temp; set row_security = on; " +
+  "select pg_catalog.pg_advisory_unlock_all(); " +
   "select exists (select from pg_catalog.pg_prepared_statements where from_sql) as poisoned";
 const POISONED = new Error("a statement was prepared in SQL");
 const some = z.unknown();
 const cleaned = z
-  .tuple([some, some, some, z.object({ rows: z.tuple([z.object({ poisoned: z.boolean() })]) })])
+  .tuple([
+    some,
+    some,
+    some,
+    some,
+    some,
+    z.object({ rows: z.tuple([z.object({ poisoned: z.boolean() })]) }),
+  ])
   .rest(some);
 
 function frame({ readOnly = false, planOnce = false }: TransactionOptions): string {

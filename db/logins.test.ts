@@ -52,6 +52,19 @@ test("the role is made once; a password that works is never set again", async ()
   expect(await stored()).toBe(first);
 });
 
+test("what a role made its own settings goes", async () => {
+  await prepareLogins(owner, database.ownerUrl);
+  const { web, worker } = rolesOf(database.ownerUrl);
+  await admin.query(`alter role ${web} set search_path = pg_catalog`);
+  await admin.query(`alter role ${worker} in database ${new URL(database.ownerUrl).pathname.slice(1)} set row_security = off`); // prettier-ignore
+  await prepareLogins(owner, database.ownerUrl);
+  const { rows } = await admin.query(
+    "select from pg_db_role_setting s join pg_roles r on r.oid = s.setrole where r.rolname = any ($1)",
+    [[web, worker]],
+  );
+  expect(rows).toEqual([]);
+});
+
 test.each([
   [
     "another password",

@@ -37,11 +37,23 @@ export async function prepareRoles(client: pg.Client, ownerUrl: string): Promise
 export async function prepareLogins(client: pg.Client, ownerUrl: string): Promise<void> {
   const { web, worker } = await prepareRoles(client, ownerUrl);
   for (const role of [web, worker]) {
+    await forgetSettings(client, role);
     const login = (await keptLogin(client, role)) ?? (await keepLogin(client, role));
     if (await fits(client, ownerUrl, login)) continue;
     const [name, password] = [pg.escapeIdentifier(role), pg.escapeLiteral(login.password)];
     await client.query(`alter role ${name} login inherit password ${password}`);
   }
+}
+
+/** What a role made its own settings, as a statement that was smuggled in may have, goes. */
+async function forgetSettings(client: pg.Client, role: string): Promise<void> {
+  const { rows } = await client.query<{ statement: string }>(
+    `select format('alter role %I%s reset all', $1::text, coalesce(' in database ' || quote_ident(d.datname), '')) as statement
+     from pg_db_role_setting s left join pg_database d on d.oid = s.setdatabase
+     where s.setrole = $2::regrole and (d.datname is null or d.datname = current_database())`,
+    [role, pg.escapeIdentifier(role)],
+  );
+  for (const { statement } of rows) await client.query(statement);
 }
 
 /**

@@ -7,7 +7,7 @@ import { applyFiles } from "./apply-files";
 import { markInstallation, type Kind } from "./installation";
 import { prepareKeys, type ProductKeys } from "./keys";
 import { loginUrl, prepareLogins, prepareRoles, type Roles } from "./logins";
-import { queues } from "./queues";
+import { queues, webQueues } from "./queues";
 
 type QueueOptions = Omit<Queue, "name">;
 
@@ -43,6 +43,7 @@ export async function migrate(
     });
     await applyFiles(client, roles);
     await prepareQueue(ownerUrl);
+    await closeDatabase(client, roles);
     await letIn(client, roles);
     await prepareKeys(client, roles, keys);
     await markInstallation(client, kind, contactRelease);
@@ -73,25 +74,53 @@ async function prepareQueue(ownerUrl: string): Promise<void> {
 }
 
 /**
- * What the files of tables and functions do not say: schemas, the queue, and that nobody else connects. The web
- * server puts jobs into the queue and sees none of them; the worker alone makes tables of a transaction's own.
+ * What the files of tables and functions do not say: schemas and the queue. The web server puts jobs into the queue,
+ * those of `webQueues`, and sees none of them. The guard stands in the queue's schema, with its table.
  */
 async function letIn(client: pg.Client, { application, web, worker }: Roles): Promise<void> {
   const role = pg.escapeIdentifier(application);
   const [sends, works] = [pg.escapeIdentifier(web), pg.escapeIdentifier(worker)];
-  const { rows } = await client.query<{ name: string }>("select current_database() as name");
-  const database = pg.escapeIdentifier(rows[0]?.name ?? "");
   await client.query(`
-    revoke connect, temporary on database ${database} from public;
-    grant connect on database ${database} to ${role};
-    grant temporary on database ${database} to ${works};
     grant usage on schema public, drizzle, pgboss to ${role};
     grant select on drizzle.__drizzle_migrations to ${role};
     grant execute on all functions in schema pgboss to ${role};
     grant select, insert, update, delete on all tables in schema pgboss to ${works};
     grant usage on all sequences in schema pgboss to ${works};
     grant select on pgboss.version, pgboss.queue to ${sends};
-    grant insert, select (id) on pgboss.job, pgboss.job_common to ${sends};
+    grant insert (id, name, data, priority, start_after, created_on, singleton_key, singleton_on, group_id, group_tier,
+      expire_seconds, deletion_seconds, keep_until, retry_limit, retry_delay, retry_backoff, retry_delay_max, policy,
+      dead_letter, heartbeat_seconds, blocked, blocking, pending_dependencies), select (id)
+      on pgboss.job, pgboss.job_common to ${sends};
+  `);
+  const begun = webQueues.map((name) => pg.escapeLiteral(name)).join(", ");
+  await client.query(`
+    create or replace function pgboss.job_fits() returns trigger language plpgsql as $$
+    begin
+      if not has_table_privilege('pgboss.job', 'delete') and new.name <> all (array[${begun}]) then
+        raise exception 'this job is not theirs to begin' using errcode = 'insufficient_privilege', constraint = 'job_fits';
+      end if;
+      return new;
+    end $$;
+    grant execute on function pgboss.job_fits to ${role};
+  `);
+  const guarded = await client.query("select from pg_trigger where tgname = 'job_fits'");
+  if (guarded.rowCount === 0)
+    await client.query(
+      "create trigger job_fits before insert on pgboss.job for each row execute function pgboss.job_fits()",
+    );
+}
+
+/** Lets nobody connect to a database but web server and worker, and the worker alone make temporary tables. */
+export async function closeDatabase(
+  client: pg.Client,
+  { application, worker }: Roles,
+): Promise<void> {
+  const { rows } = await client.query<{ name: string }>("select current_database() as name");
+  const database = pg.escapeIdentifier(rows[0]?.name ?? "");
+  await client.query(`
+    revoke connect, temporary on database ${database} from public;
+    grant connect on database ${database} to ${pg.escapeIdentifier(application)};
+    grant temporary on database ${database} to ${pg.escapeIdentifier(worker)};
   `);
 }
 

@@ -294,7 +294,10 @@ describe("a partner's person", () => {
 
   test("changes no e-mail that is on its way, and sees nobody's session", async () => {
     await begin(ours.admin);
-    expect((await web.query("update emails set recipient = 'x@mail.example'")).rowCount).toBe(0);
+    expect(await refusal("update emails set recipient = 'x@mail.example'")).toBe(
+      "permission denied",
+    );
+    expect((await web.query("update emails set state = 'failed'")).rowCount).toBe(0);
     expect((await web.query("select from sessions")).rowCount).toBe(0);
   });
 

@@ -68,3 +68,17 @@ export const queues = {
 } as const;
 
 export type QueueName = keyof typeof queues;
+
+/**
+ * What a person's act, or the door, leaves to be done. What runs by the clock, and may run only once at a time, the
+ * worker alone begins.
+ */
+export const webQueues: readonly QueueName[] = [
+  "deliver-mail",
+  "scan-document",
+  "tell-free",
+  "tell-others",
+  "tell-release",
+  "tell-stopped",
+  "tell-undelivered",
+];

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Client } from "pg";
 import { loginUrl, rolesOf, type Part } from "@/db/logins";
-import { migrate } from "@/db/migrate";
+import { closeDatabase, migrate } from "@/db/migrate";
 import { databaseKeys } from "@/lib/keys";
 import { TEST_SECRET } from "./secret";
 import { asAdmin, serverFolder, startTestServer } from "./server";
@@ -37,6 +37,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     return ready;
   });
   const ownerUrl = inDatabase(server.url, name);
+  // A copy does not come with the rights on its template as a database.
+  await asAdmin(ownerUrl, (owner) =>
+    closeDatabase(owner, rolesOf(inDatabase(server.url, template))),
+  );
   return {
     ownerUrl,
     ...(await loginsOf(ownerUrl, inDatabase(server.url, template))),

@@ -1,6 +1,7 @@
 -- A transaction begins here: a secret that no role can select says who asks, for this transaction alone. Of a
 -- session, its cookie's; of a link, its token; of the product itself, the key of the web server or the worker,
--- which works for the role that it was made for. Nothing is written.
+-- which works for the role that it was made for. Nothing is written. A member without a role sees of the
+-- company who its people are; a visitor has nothing of the partner's but what a policy names for visitors.
 create or replace function app_enter(p_by text, p_secret text, p_name text) returns void language plpgsql security definer
   set search_path = public, pg_temp as $$
 declare
@@ -13,29 +14,36 @@ begin
       (select case when bool_or(g.location_id is null) then '*' else coalesce(string_agg(g.location_id::text, ','), '') end
         from role_grants g where g.partner_id = s.partner_id and g.user_id = u.id) as places,
       (select coalesce(string_agg(m.partner_id::text, ','), '') from memberships m
-        where m.user_id = u.id and (m.ended_at is null or m.ended_at > now() - interval '365 days')) as companies
+        where m.user_id = u.id and (m.ended_at is null or m.ended_at > now() - interval '365 days')) as companies,
+      (select coalesce(string_agg(o.role, ','), '') from operator_grants o where o.user_id = u.id) as roles
       into who from sessions s join users u on u.id = s.user_id
       where s.secret_hash = proof and s.revoked_at is null and u.disabled_at is null
         and (s.expires_at > now() or exists (select from installation where kind <> 'production'))
         and case when s.partner_id is null then exists (select from operator_grants o where o.user_id = u.id)
           else exists (select from memberships m where m.partner_id = s.partner_id and m.user_id = u.id
             and m.joined_at is not null and m.ended_at is null) end;
-    if who.partner_id is not null then
-      said := concat_ws('|', 'partner', who.partner_id, who.id, '', who.places, who.id, '');
+    if who.partner_id is not null and who.places = '' then
+      said := concat_ws('|', 'member', '', who.id, '', '', who.id, '', '', '', '', who.partner_id);
+    elsif who.partner_id is not null then
+      said := concat_ws('|', 'partner', who.partner_id, who.id, '', who.places, who.id, '', '', '', '');
     elsif who.id is not null then
-      said := concat_ws('|', 'operator', '', who.id, '', '*', who.id, who.companies);
+      said := concat_ws('|', 'operator', '', who.id, '', '*', who.id, who.companies, who.roles, '', '');
     end if;
   elsif p_by = 'link' then
     select * into who from (
-      select l.id, l.partner_id, l.request_id from consent_links l where l.token_hash = proof
-      union all select l.id, l.partner_id, l.survey_id from survey_links l where l.token_hash = proof
-      union all select s.id, s.partner_id, s.request_id from reminder_switches s where s.token_hash = proof) links;
-    said := concat_ws('|', 'visitor', who.partner_id, '', who.request_id, '*', who.id, '');
+      select l.id, l.partner_id, l.request_id, r.association_id
+        from consent_links l join consent_requests r on r.partner_id = l.partner_id and r.id = l.request_id where l.token_hash = proof
+      union all select l.id, l.partner_id, l.survey_id, c.association_id
+        from survey_links l join claim_surveys s on s.partner_id = l.partner_id and s.id = l.survey_id
+          join workshop_claims c on c.partner_id = s.partner_id and c.id = s.claim_id where l.token_hash = proof
+      union all select s.id, s.partner_id, s.request_id, r.association_id
+        from reminder_switches s join consent_requests r on r.partner_id = s.partner_id and r.id = s.request_id where s.token_hash = proof) links;
+    said := concat_ws('|', 'visitor', '', '', who.request_id, '', who.id, '', '', who.partner_id, who.association_id);
     if who.id is null then said := null; end if;
   elsif p_by = 'key' and p_name ~ '^[a-z][a-z0-9 :-]*$' then
     select k.actor into who from private.keys k join pg_roles r on r.rolname = k.role
       where k.hash = proof and pg_has_role(session_user, r.oid, 'member');
-    said := concat_ws('|', who.actor, '', '', '', '*', p_name, '');
+    said := concat_ws('|', who.actor, '', '', '', '*', p_name, '', '', '', '');
     if who.actor is null then said := null; end if;
   end if;
   if said is null then

@@ -1,4 +1,4 @@
--- The partner for whom the transaction asks; staff and the product have none.
+-- The partner for whose person the transaction asks; visitors, staff and the product have none.
 create or replace function app_partner() returns uuid language sql stable
   return nullif((app_scope())[2], '')::uuid;
 

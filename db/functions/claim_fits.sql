@@ -1,8 +1,11 @@
--- A claim begins in editing, keeps its facts, and moves as the table says, moved by whom it says.
+-- A claim begins in editing, keeps its facts, and moves as the table says, moved by whom it says, who changes only what
+-- is theirs: the partner what it sends in, staff what their role decides (P5), the customer and the clock its end.
 create or replace function claim_fits() returns trigger language plpgsql as $$
 declare
   -- What the owner's functions do for others, the clock does.
   mover text := case when current_user = app_owner() and session_user <> current_user then 'none' else app_asker() end;
+  changed text[];
+  theirs text[];
   who text := case mover when 'visitor' then 'customer' when 'system' then 'clock' when 'none' then 'clock' else mover end;
 begin
   if tg_op = 'INSERT' then
@@ -39,11 +42,11 @@ begin
   end if;
   if old.status not in ('editing', 'action_required')
     and (new.contact_first_name, new.contact_last_name, new.contact_title, new.contact_email, new.contact_language,
-      new.partner_contact_name, new.partner_contact_email, new.invoice_number, new.invoice_amount, new.invoice_currency,
+      new.contact_release_id, new.partner_contact_name, new.partner_contact_email, new.invoice_number, new.invoice_amount, new.invoice_currency,
       new.workshop_from, new.workshop_until)
     is distinct from
     (old.contact_first_name, old.contact_last_name, old.contact_title, old.contact_email, old.contact_language,
-      old.partner_contact_name, old.partner_contact_email, old.invoice_number, old.invoice_amount, old.invoice_currency,
+      old.contact_release_id, old.partner_contact_name, old.partner_contact_email, old.invoice_number, old.invoice_amount, old.invoice_currency,
       old.workshop_from, old.workshop_until) then
     raise exception 'a claim that was sent in is not edited' using errcode = 'check_violation', constraint = 'workshop_claims_closed';
   end if;
@@ -51,6 +54,31 @@ begin
     is distinct from (old.contact_first_name, old.contact_last_name, old.contact_title, old.contact_email)
     and claim_survey_answered(new.partner_id, new.id, 'customer') then
     raise exception 'the customer contact has answered' using errcode = 'check_violation', constraint = 'workshop_claims_contact_locked';
+  end if;
+  if mover = 'partner' and current_user <> app_owner() and (new.contact_email, new.contact_release_id) is distinct from (old.contact_email, old.contact_release_id)
+    and not contact_is_spoken_of(new.partner_id, new.tenant_id, new.contact_email, new.contact_release_id) then
+    raise exception 'nobody spoke of this contact' using errcode = 'check_violation', constraint = 'workshop_claims_contact_allowed';
+  end if;
+  if mover in ('partner', 'visitor', 'operator') then
+    select coalesce(array_agg(n.key), '{}') into changed from jsonb_each(to_jsonb(new)) n join jsonb_each(to_jsonb(old)) o using (key)
+      where n.value is distinct from o.value and n.key not in ('version', 'due_at');
+    theirs := array['status', 'status_at'] || case mover
+      when 'partner' then array['friendly_name', 'contact_first_name', 'contact_last_name', 'contact_title', 'contact_email',
+        'contact_language', 'contact_release_id', 'partner_contact_name', 'partner_contact_email', 'invoice_number',
+        'invoice_amount', 'invoice_currency', 'workshop_from', 'workshop_until', 'submitted_at', 'submitted_by', 'disputed_at']
+      when 'operator' then case when app_may('claims.review') then array['reviewer_id', 'reviewer_since', 'rejected_at',
+          'dispute_due_at', 'approved_at', 'review_due_at'] else '{}' end
+        || case when app_may('claims.pay') then array['paid_at', 'payment_reference'] else '{}' end
+      else '{}' end;
+    if not changed <@ theirs
+      or mover = 'operator' and new.status <> old.status and not app_may(case new.status when 'paid' then 'claims.pay' else 'claims.review' end)
+      or 'submitted_by' = any (changed) and new.submitted_by is distinct from app_user()
+      or changed && array['submitted_at', 'submitted_by'] and not (new.status = 'submitted' and old.status <> 'submitted' and app_tells_now(new.submitted_at))
+      or 'disputed_at' = any (changed) and not (new.status = 'disputed' and app_tells_now(new.disputed_at))
+      or 'reviewer_id' = any (changed) and new.reviewer_id is distinct from app_user()
+      or 'status_at' = any (changed) and not app_tells_now(new.status_at) then
+      raise exception 'this is not theirs to change' using errcode = 'check_violation', constraint = 'workshop_claims_whose';
+    end if;
   end if;
   return new;
 end $$;

@@ -2,7 +2,7 @@
 create or replace function notice_staff() returns table (email text, locale text)
   language sql stable security definer set search_path = public, pg_temp as $$
   select u.email, u.locale from users u
-  where u.disabled_at is null and exists (select from operator_grants g where g.user_id = u.id)
+  where app_known() and u.disabled_at is null and exists (select from operator_grants g where g.user_id = u.id)
   order by u.email limit 20
 $$;
 

@@ -2,7 +2,7 @@
 create or replace function other_request_open(p_tenant uuid, p_engagements uuid[], p_now timestamptz) returns setof uuid
   language sql stable security definer set search_path = public, pg_temp as $$
   select distinct a.engagement_id from associations a join consent_requests r on r.association_id = a.id
-  where app_partner() is not null and a.partner_id <> app_partner()
+  where app_whose() is not null and a.partner_id <> app_whose()
     and a.tenant_id = p_tenant and a.engagement_id = any (p_engagements)
     and a.ended_at is null and a.consented_at is null and a.consent_due_at > p_now
     and r.replaced_at is null and r.closed_at is null and exists (select from consent_links k where k.request_id = r.id)

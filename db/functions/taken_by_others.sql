@@ -4,7 +4,7 @@ create or replace function taken_by_others(p_partner uuid, p_engagement uuid, p_
   select case when count(*) < (select e.consents_per_customer from engagements e where e.id = p_engagement) then null
     when bool_or(a.submitted_at is not null) then 'done' else 'consent' end
   from associations a
-  where a.engagement_id = p_engagement and a.tenant_id = p_tenant and a.partner_id <> p_partner
+  where app_known() and a.engagement_id = p_engagement and a.tenant_id = p_tenant and a.partner_id <> p_partner
     and a.consented_at is not null and a.ended_at is null and (a.submitted_at is not null or a.delivery_due_at > p_now)
 $$;
 

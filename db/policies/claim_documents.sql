@@ -5,7 +5,6 @@ grant update (removed_at, removed_by) on claim_documents to :"web";
 grant update (quarantined_at, scanned_at, infection) on claim_documents to :"worker";
 
 create policy own on claim_documents for all using (
-  ((select app_actor()) = 'system' or partner_id = (select app_partner())) and (select app_actor()) <> 'visitor'
-  and ((select app_actor()) <> 'partner' or exists (select from workshop_claims c where c.partner_id = claim_documents.partner_id and c.id = claim_id)));
+  (select app_actor()) = 'system' or (partner_id = (select app_partner()) and exists (select from workshop_claims c where c.partner_id = claim_documents.partner_id and c.id = claim_id)));
 create policy programme_reads on claim_documents for select using (
   (select app_actor()) = 'operator' and exists (select from workshop_claims c where c.partner_id = claim_documents.partner_id and c.id = claim_id));

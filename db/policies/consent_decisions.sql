@@ -4,9 +4,10 @@ grant select on consent_decisions to :"application";
 grant insert on consent_decisions to :"web";
 
 create policy reads on consent_decisions for select using (
-  ((select app_actor()) = 'system' or partner_id = (select app_partner())) and ((select app_actor()) <> 'visitor' or request_id = (select app_request())));
+  (select app_actor()) = 'system' or (partner_id = (select app_partner()) and exists (select from associations a where a.partner_id = consent_decisions.partner_id and a.id = association_id))
+  or (partner_id = (select app_visited()) and request_id = (select app_request())));
 -- Only the customer answers: no partner, no operator and no job can write a decision.
 create policy customer_answers on consent_decisions for insert with check (
-  (select app_asker()) = 'visitor' and partner_id = (select app_partner()) and request_id = (select app_request())
+  partner_id = (select app_visited()) and request_id = (select app_request())
   and link_id::text = (select (app_scope())[6]));
 create policy programme_reads on consent_decisions for select using ((select app_actor()) = 'operator');

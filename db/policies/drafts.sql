@@ -3,4 +3,5 @@ alter table drafts enable row level security, no force row level security;
 grant select, insert, update, delete on drafts to :"web";
 grant select, delete on drafts to :"worker";
 
-create policy own on drafts for all using (((select app_actor()) = 'system' or partner_id = (select app_partner())) and ((select app_actor()) <> 'partner' or user_id = (select app_user())));
+create policy own on drafts for all using (
+  (select app_actor()) = 'system' or (partner_id = (select app_partner()) and user_id = (select app_user())));

@@ -3,5 +3,9 @@ alter table known_customers enable row level security, no force row level securi
 grant select on known_customers to :"application";
 grant insert on known_customers to :"web";
 
-create policy own on known_customers for all using (((select app_actor()) = 'system' or partner_id = (select app_partner())));
+create policy own on known_customers for select using ((select app_actor()) = 'system' or partner_id = (select app_partner()));
+create policy visited on known_customers for select using (partner_id = (select app_visited())
+  and tenant_id = (select a.tenant_id from associations a where a.partner_id = (select app_visited()) and a.id = (select app_round())));
+create policy consents on known_customers for insert with check (partner_id = (select app_visited())
+  and tenant_id = (select a.tenant_id from associations a where a.partner_id = (select app_visited()) and a.id = (select app_round())));
 create policy programme_reads on known_customers for select using ((select app_actor()) = 'operator');

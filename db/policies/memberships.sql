@@ -2,7 +2,7 @@
 alter table memberships enable row level security, no force row level security;
 grant select on memberships to :"application";
 
-create policy own on memberships for select using (partner_id = (select app_partner()));
+create policy own on memberships for select using (partner_id = (select app_partner()) or partner_id = (select app_company()) or partner_id = (select app_visited()));
 create policy system_writes on memberships for all using ((select app_actor()) = 'system');
 create policy programme_reads on memberships for select using ((select app_actor()) = 'operator');
 create policy sign_in on memberships for select using ((select app_actor()) = 'door');

@@ -4,9 +4,9 @@ grant select on users to :"application";
 grant update (locale) on users to :"web";
 
 create policy own on users for all using (
-  (select app_actor()) = 'system' or ((select app_actor()) in ('partner', 'operator') and id = (select app_user())));
+  (select app_actor()) = 'system' or ((select app_actor()) in ('partner', 'member', 'operator') and id = (select app_user())));
 create policy colleagues on users for select using (
-  (select app_actor()) in ('partner', 'visitor') and exists (
-    select from memberships m where m.partner_id = (select app_partner()) and m.user_id = users.id));
+  (select app_actor()) in ('partner', 'member', 'visitor') and exists (
+    select from memberships m where m.partner_id in ((select app_whose()), (select app_company())) and m.user_id = users.id));
 create policy programme_reads on users for select using ((select app_actor()) = 'operator');
 create policy sign_in on users for select using ((select app_actor()) = 'door');

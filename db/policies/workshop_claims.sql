@@ -5,5 +5,7 @@ grant select, insert, update on workshop_claims to :"application";
 
 create policy own on workshop_claims for all using (
   (select app_actor()) = 'system' or (partner_id = (select app_partner()) and coalesce(location_id = any ((select app_places())::uuid[]), true)));
-create policy reviews on workshop_claims for update using (((select app_asker()) = 'operator' and partner_id <> all ((select app_affiliated())::uuid[]))) with check (((select app_asker()) = 'operator' and partner_id <> all ((select app_affiliated())::uuid[])));
+create policy visited on workshop_claims for all using (partner_id = (select app_visited()) and association_id = (select app_round()));
+create policy reviews on workshop_claims for update
+  using (((select app_may('claims.review')) or (select app_may('claims.pay'))) and partner_id <> all ((select app_affiliated())::uuid[]));
 create policy programme_reads on workshop_claims for select using ((select app_actor()) = 'operator' and submitted_at is not null);

@@ -3,9 +3,7 @@ alter table wrong_contacts enable row level security, no force row level securit
 grant select, insert on wrong_contacts to :"application";
 
 create policy own on wrong_contacts for select using (
-  ((select app_actor()) = 'system' or partner_id = (select app_partner()))
-  and ((select app_actor()) <> 'visitor' or request_id = (select app_request()))
-  and ((select app_actor()) <> 'partner' or exists (select from consent_requests r where r.partner_id = wrong_contacts.partner_id and r.id = request_id)));
-create policy says on wrong_contacts for insert with check (
-  (select app_actor()) = 'visitor' and partner_id = (select app_partner()) and request_id = (select app_request()));
+  (select app_actor()) = 'system' or (partner_id = (select app_partner()) and exists (select from consent_requests r where r.partner_id = wrong_contacts.partner_id and r.id = request_id))
+  or (partner_id = (select app_visited()) and request_id = (select app_request())));
+create policy says on wrong_contacts for insert with check (partner_id = (select app_visited()) and request_id = (select app_request()));
 create policy programme_reads on wrong_contacts for select using ((select app_actor()) = 'operator');

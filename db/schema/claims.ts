@@ -103,6 +103,7 @@ export const workshopClaims = pgTable(
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("workshop_claims_id").on(t.id),
+    index("workshop_claims_partner_contact").on(t.partnerId, sql`lower(${t.partnerContactEmail})`),
     unique("workshop_claims_association_key").on(t.partnerId, t.associationId),
     uniqueIndex("workshop_claims_payment_key").on(t.paymentReference),
     index("workshop_claims_by_due").on(t.partnerId, t.dueAt, t.number),

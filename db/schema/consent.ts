@@ -64,6 +64,7 @@ export const consentRequests = pgTable(
       .where(sql`replaced_at is null and closed_at is null`),
     index("consent_requests_association").on(t.associationId),
     index("consent_requests_release").on(t.releaseId),
+    index("consent_requests_partner_contact").on(t.partnerId, sql`lower(${t.partnerContactEmail})`),
     foreignKey({
       name: "consent_requests_release_of_partner",
       columns: [t.partnerId, t.releaseId],

@@ -4,3 +4,4 @@ create trigger project_lost_surveys_survey after insert or update on claim_surve
   execute function project_lost_surveys();
 create trigger survey_is_released before insert or update on claim_surveys for each row
   when (new.answered_at is not null and new.kind = 'customer') execute function survey_is_released();
+create trigger id_by_chance before insert on claim_surveys for each row execute function id_by_chance();

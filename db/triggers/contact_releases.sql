@@ -1,3 +1,4 @@
 -- Decided once; the Customers page follows.
 create trigger release_stays before update on contact_releases for each row execute function release_stays();
 create trigger project_release after update of decision on contact_releases for each row execute function project_release();
+create trigger id_by_chance before insert on contact_releases for each row execute function id_by_chance();

@@ -8,3 +8,5 @@ create trigger project_lost_surveys_new after insert on emails for each row
   when (new.survey_id is not null) execute function project_lost_surveys();
 create trigger project_lost_surveys_state after update of state on emails for each row
   when (new.survey_id is not null and old.state is distinct from new.state) execute function project_lost_surveys();
+create trigger email_fits before insert on emails for each row execute function email_fits();
+create trigger id_by_chance before insert on emails for each row execute function id_by_chance();

@@ -1,3 +1,5 @@
 -- The Customers page follows.
 create trigger project_known after insert on known_customers for each row execute function project_known();
 create trigger project_forgotten after delete on known_customers for each row execute function project_forgotten();
+create constraint trigger known_fits after insert on known_customers
+  deferrable initially deferred for each row execute function known_fits();

@@ -1,5 +1,7 @@
 -- A claim moves as the table says, whole and in time; the lists follow.
 create trigger project_claim after insert or update of status on workshop_claims for each row execute function project_claim();
+-- Its name comes before that of `claim_fits`.
+create trigger claim_begins before insert on workshop_claims for each row execute function claim_begins();
 create trigger claim_fits before insert or update on workshop_claims for each row execute function claim_fits();
 create constraint trigger claim_ready after update of status on workshop_claims
   deferrable initially deferred for each row when (new.status = 'submitted') execute function claim_ready();

@@ -48,6 +48,13 @@ const opened = z.strictObject({
   band: text,
   rateValidFrom: text.nullable(),
 });
+/** What the consent fixed of its claim beside that. */
+const terms = z.strictObject({
+  requires: z.array(text),
+  deliveryDueAt: instant,
+  disputeDays: number,
+  clockStandsStill: z.boolean(),
+});
 const decidedContact = z.strictObject({ releaseId: id, contactEmail: words, note: maybeWords });
 
 const move = z.strictObject({ number, from: z.enum(claimStatuses), to: z.enum(claimStatuses) });
@@ -101,7 +108,7 @@ export const events = {
   "claim.review_started": move,
   "claim.review_taken_over": z.strictObject({ number, from: id.nullable() }),
   "claim.submitted": move.extend({ again: z.boolean(), comment: z.boolean() }),
-  "consent.accepted": answer.extend({ claim: opened.optional() }),
+  "consent.accepted": answer.extend({ claim: opened.optional(), terms: terms.optional() }),
   "consent.closed": z.strictObject({ requestId: id, contactEmail: words, why: text }),
   "consent.code_sent": z.strictObject({
     requestId: id,

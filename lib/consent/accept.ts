@@ -1,11 +1,11 @@
 import { randomInt } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import { associations, knownCustomers, workshopClaims } from "@/db/schema";
 import type { Tx, Visitor } from "../ctx";
 import { refreshEligibility } from "../eligibility/refresh";
-import { payoutAt } from "../engagements/queries";
 import { Refusal } from "../errors";
-import { dateIn, deadline } from "../time/deadline";
+import { deadline } from "../time/deadline";
 import { isUnanswered, type AskedRequest } from "./queries";
 
 /** What is fixed for good when a claim comes into being. */
@@ -13,6 +13,8 @@ export type OpenedClaim = Pick<
   typeof workshopClaims.$inferSelect,
   "id" | "number" | "payoutUsd" | "band" | "rateValidFrom"
 >;
+/** What the log keeps of it: the claim, and beside its payout the proof and clocks. */
+type Opened = { claim: OpenedClaim; terms: z.output<typeof openedRow>["terms"] };
 
 /**
  * Makes a round consented, within `decide` (D8): the tenant becomes a known customer (S6), a free
@@ -25,7 +27,7 @@ export type OpenedClaim = Pick<
 export async function accept(
   tx: Tx<Visitor>,
   asked: AskedRequest,
-): Promise<{ deliveryDueAt: Date; claim: OpenedClaim }> {
+): Promise<{ deliveryDueAt: Date; opened: Opened }> {
   const { round, workshop, engagement } = asked;
   await makeKnown(tx, round);
 
@@ -42,7 +44,7 @@ export async function accept(
     .where(isUnanswered(round.id, tx.now))
     .returning({ id: associations.id });
   if (taken.length === 0) throw new Refusal("expired");
-  return { deliveryDueAt, claim: await openClaim(tx, asked, deliveryDueAt) };
+  return { deliveryDueAt, opened: await openClaim(tx, asked) };
 }
 
 /** S6; before the round itself changes: the locks on the projection are taken in one order. */
@@ -61,60 +63,34 @@ async function makeKnown(tx: Tx<Visitor>, { partnerId, tenantId }: AskedRequest[
 }
 
 /**
- * The claim's file, with everything that is fixed at the consent date: payout (D16), proof, clocks
- * (D5, D9). One that is begun anew has what the former one had (P1 of section 9).
+ * The claim's file. Everything that is fixed at the consent date the database takes from the facts: payout (D16),
+ * proof, clocks (D5, D9), contact. One that is begun anew has what the former one had (P1 of section 9).
  */
-async function openClaim(
-  tx: Tx<Visitor>,
-  { round, workshop, engagement, request }: AskedRequest,
-  deliveryDueAt: Date,
-): Promise<OpenedClaim> {
-  const { timeZone, locationCountry } = workshop;
-  const date = dateIn(tx.now, timeZone);
-  const payout = await payoutAt(tx, round.engagementId, locationCountry, date);
-  const values = {
-    partnerId: round.partnerId,
-    associationId: round.id,
-    engagementId: round.engagementId,
-    tenantId: round.tenantId,
-    locationId: round.locationId,
-    timeZone,
-    statusAt: tx.now,
-    payoutUsd: payout.amountUsd,
-    band: payout.band,
-    rateValidFrom: payout.validFrom,
-    requires: engagement.poe.map(({ kind }) => kind),
-    createdAt: tx.now,
-    deliveryDueAt,
-    reviewDueAt: deadline(tx.now, engagement.reviewDays, timeZone),
-    disputeDays: engagement.disputeDays,
-    clockStandsStill: engagement.clockStandsStill,
-    contactFirstName: request.contactFirstName,
-    contactLastName: request.contactLastName,
-    contactTitle: request.contactTitle,
-    contactEmail: request.contactEmail,
-    contactLanguage: request.language,
-    contactReleaseId: request.releaseId,
-    partnerContactName: request.partnerContactName,
-    partnerContactEmail: request.partnerContactEmail,
-    renewsClaimId: round.renewsClaimId,
-  };
+async function openClaim(tx: Tx<Visitor>, { round }: AskedRequest): Promise<Opened> {
   for (let attempt = 0; attempt < 20; attempt++) {
-    const [opened] = await tx.db
-      .insert(workshopClaims)
-      .values({ ...values, number: randomInt(1_000_000, 10_000_000) })
-      .onConflictDoNothing({ target: workshopClaims.number })
-      .returning({
-        id: workshopClaims.id,
-        number: workshopClaims.number,
-        payoutUsd: workshopClaims.payoutUsd,
-        band: workshopClaims.band,
-        rateValidFrom: workshopClaims.rateValidFrom,
-      });
-    if (!opened) continue;
+    const { rows } = await tx.db.execute(sql`
+      insert into workshop_claims as c (number, partner_id, association_id)
+      values (${randomInt(1_000_000, 10_000_000)}, ${round.partnerId}, ${round.id}) on conflict (number) do nothing
+      returning id, number, payout_usd as "payoutUsd", band, rate_valid_from as "rateValidFrom", claim_terms(c) as terms`);
+    if (rows.length === 0) continue;
+    const { terms, ...claim } = openedRow.parse(rows[0]);
     if (round.renewsClaimId !== null)
-      await tx.db.execute(sql`select copy_claim(${round.renewsClaimId}, ${opened.id})`);
-    return opened;
+      await tx.db.execute(sql`select copy_claim(${round.renewsClaimId}, ${claim.id})`);
+    return { claim, terms };
   }
   throw new Error("no free claim number was found");
 }
+
+const openedRow = z.object({
+  id: z.guid(),
+  number: z.int(),
+  payoutUsd: z.int().nullable(),
+  band: z.enum(["A", "B", "C"]),
+  rateValidFrom: z.string().nullable(),
+  terms: z.object({
+    requires: z.array(z.string()),
+    deliveryDueAt: z.string(),
+    disputeDays: z.int(),
+    clockStandsStill: z.boolean(),
+  }),
+});

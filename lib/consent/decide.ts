@@ -65,7 +65,7 @@ export async function decide(
       ...proof,
       reason,
       proof: answerPrint({ ...proof, reason }),
-      ...(accepted ? { claim: accepted.claim } : {}),
+      ...accepted?.opened,
     },
   });
   await tx.db.insert(consentDecisions).values({

@@ -75,7 +75,7 @@ async function whatIsAsked(tx: Tx, kind: ReminderKind, round: Round): Promise<As
   }
   const [request] = await tx.db.select().from(consentRequests).where(isLive(round.associationId));
   if (!request?.remindersOn) return null;
-  const standing = standingOf(await getRelease(tx, request.releaseId));
+  const standing = standingOf(await getRelease(tx, request));
   if (standing === "waiting" || standing === "refused") return null;
   if (await closeOwnContact(tx, request, { ...round, id: round.associationId })) return null;
   const [last] = await tx.db

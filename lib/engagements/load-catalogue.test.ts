@@ -2,7 +2,7 @@ import { reading } from "@/lib/ctx";
 import { fixture } from "@/testing/fixture";
 import catalogueFile from "./catalogue.json";
 import { loadCatalogue } from "./load-catalogue";
-import { getEngagement, listBands, listEngagements, listRates, payoutAt } from "./queries";
+import { getEngagement, listBands, listEngagements, listRates } from "./queries";
 import { windowsOf } from "./rules";
 import { catalogueSchema, metrics } from "./schema";
 
@@ -62,11 +62,14 @@ test("a new version is written over the old one, by slug", async () => {
 });
 
 test("D16: what an engagement pays at a location on a day", async () => {
-  const actor = (await make.partner()).admin;
-  const pays = (slug: string, country: string, date: string) =>
-    reading(make.ctx(actor), async (tx) =>
-      payoutAt(tx, (await getEngagement(tx, slug)).id, country, date),
+  const pays = async (slug: string, country: string, date: string) => {
+    const [payout] = await make.sql(
+      `select band, amount_usd as "amountUsd", valid_from as "validFrom"
+       from engagements e cross join lateral payout_at(e.id, $2, $3) where e.slug = $1`,
+      [slug, country, date],
     );
+    return payout;
+  };
   expect(await pays("sales-defend-threats-siem-xdr", "NL", "2026-03-10")).toEqual({
     band: "A",
     amountUsd: 6500,

@@ -1,9 +1,8 @@
-import { and, asc, desc, eq, lte, sql } from "drizzle-orm";
+import { asc, desc, eq } from "drizzle-orm";
 import { engagementRates, engagements, marketBands } from "@/db/schema";
 import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { hasCustomers, type Rate } from "./rules";
-import type { Band } from "./schema";
 
 export type Engagement = typeof engagements.$inferSelect;
 
@@ -42,40 +41,4 @@ export function listRates(tx: Tx, engagementId: string): Promise<Rate[]> {
 /** The countries of bands A and B. */
 export function listBands(tx: Tx): Promise<{ country: string; band: "A" | "B" }[]> {
   return tx.db.select().from(marketBands).orderBy(asc(marketBands.country));
-}
-
-/**
- * D16: what an engagement pays at a location, fixed at the consent date.
- * @param country of the location
- * @param date calendar day in the location's time zone, as YYYY-MM-DD
- * @returns `amountUsd` and `validFrom` are null where nothing is offered
- */
-export async function payoutAt(
-  tx: Tx,
-  engagementId: string,
-  country: string,
-  date: string,
-): Promise<{ band: Band; amountUsd: number | null; validFrom: string | null }> {
-  const band = sql<Band>`coalesce((select ${marketBands.band} from ${marketBands} where ${marketBands.country} = ${country}), 'C')`;
-  const [rate] = await tx.db
-    .select({
-      band: engagementRates.band,
-      amountUsd: engagementRates.amountUsd,
-      validFrom: engagementRates.validFrom,
-    })
-    .from(engagementRates)
-    .where(
-      and(
-        eq(engagementRates.engagementId, engagementId),
-        eq(engagementRates.band, band),
-        lte(engagementRates.validFrom, date),
-      ),
-    )
-    .orderBy(desc(engagementRates.validFrom))
-    .limit(1);
-  if (rate) return rate;
-  const [found] = await tx.db
-    .execute<{ band: Band }>(sql`select ${band} as band`)
-    .then((r) => r.rows);
-  return { band: found?.band ?? "C", amountUsd: null, validFrom: null };
 }

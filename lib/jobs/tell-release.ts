@@ -5,7 +5,7 @@ import { sendReleased } from "../consent/contacts/send-released";
 import { tellRelease as tell } from "../consent/contacts/tell-release";
 import { jobContext } from "./context";
 
-const data = z.object({ releaseId: z.guid() });
+const data = z.object({ partnerId: z.guid(), releaseId: z.guid() });
 
 /** D19: after the programme decided about a contact: what waited goes out, and the partner is told. */
 export async function tellRelease(db: Database, input: unknown): Promise<void> {

@@ -33,10 +33,13 @@ function sampleOf<T extends Template>(template: T): Variables<T> {
 
 type Asked = { to?: string; round?: MailRound; at?: Date; template?: Template };
 
-/** An e-mail as a verb of somebody at the company writes it, in a transaction of its own. */
+/**
+ * An e-mail as a verb of somebody at the company writes it, in a transaction of its own; the database's owner lets it
+ * go to anybody, without a link.
+ */
 function write(company: Company, { to = somebody(), round = newRound(), ...more }: Asked = {}) {
   const { at = f.now, template = "consent-request" } = more;
-  return transaction(f.ctx(company.admin, at), (tx) =>
+  return transaction({ ...f.ctx(company.admin, at), db: f.owner().db }, (tx) =>
     post(tx, {
       template,
       language: "en",

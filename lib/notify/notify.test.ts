@@ -51,7 +51,7 @@ test("D12 when nobody is left: location's admins, company's admins, the location
     contactEmail: left.email.toUpperCase(),
     userIds: [left.userId],
   };
-  const actors: Actor[] = [it.nobody, staff, request.visitor, f.system().actor];
+  const actors: Actor[] = [it.elsewhere, staff, request.visitor, f.system().actor];
   const everywhere = async () => {
     const all = [];
     for (const actor of actors)

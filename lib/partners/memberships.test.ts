@@ -115,7 +115,7 @@ test("U3 and acts, in each, there alone, with the roles held there", async () =>
     transaction(f.ctx(actor), ({ db }) =>
       db
         .update(associations)
-        .set({ customerEmail: "moved@customer.example" })
+        .set({ requestedAt: f.now })
         .where(eq(associations.id, id))
         .returning({ id: associations.id }),
     );

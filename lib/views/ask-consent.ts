@@ -142,7 +142,7 @@ async function screenOf(
 
   const requests = await listRequests(tx, associationId);
   const live = requests.find((one) => one.replacedAt === null && one.closedAt === null);
-  const release = live ? await getRelease(tx, live.releaseId) : null;
+  const release = live ? await getRelease(tx, live) : null;
   const refused =
     release?.decision === "refused"
       ? { email: release.contactEmail, note: release.note ?? "" }

@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
-import { emails } from "@/db/schema";
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { emails, type EmailSecrets } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import type { Locale, Tx } from "../ctx";
 import { Refusal } from "../errors";
@@ -51,6 +52,14 @@ export type MailboxMail = MailboxLine & {
   headers: Record<string, string> | null;
 };
 
+const contents = z.object({
+  html: z.string().nullable(),
+  text: z.string().nullable(),
+  headers: z.record(z.string(), z.string()).nullable(),
+  mark: z.string(),
+  secrets: z.custom<EmailSecrets>(),
+});
+
 /** One e-mail as its recipient sees it, with its links and codes. */
 export async function mailboxMail(tx: Tx, { id }: { id: string }): Promise<MailboxMail> {
   authorize(tx, "mail.read");
@@ -61,16 +70,13 @@ export async function mailboxMail(tx: Tx, { id }: { id: string }): Promise<Mailb
       language: emails.language,
       replyTo: emails.replyTo,
       lastError: emails.lastError,
-      html: emails.html,
-      text: emails.text,
-      headers: emails.headers,
-      mark: emails.mark,
-      secrets: emails.secrets,
     })
     .from(emails)
     .where(eq(emails.id, id));
-  if (!row) throw new Refusal("not_found");
-  const { mark, secrets, ...mail } = row;
+  const { rows } = await tx.db.execute(sql`select * from mailbox_mail(${id})`);
+  const inside = contents.optional().parse(rows[0]);
+  if (!row || !inside) throw new Refusal("not_found");
+  const { mark, secrets, ...mail } = { ...row, ...inside };
   const filled = (part: string | null) => part && fillMarks(part, { mark, secrets });
   return { ...mail, html: filled(mail.html), text: filled(mail.text) };
 }

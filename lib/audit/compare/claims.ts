@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { claimTerms } from "./claim-terms";
 import { erased, print } from "./difference";
 
 /**
@@ -88,6 +89,7 @@ const lostComments = sql`
 /** A claim, its reviews and comments. */
 export const claimsCompared = [
   claims,
+  claimTerms,
   lostClaims,
   edits,
   reviews,

@@ -68,7 +68,7 @@ async function retry(ctx: Ctx<System>, { id, claimId, associationId }: Due): Pro
     if (dateIn(last.stateAt, timeZone) >= dateIn(tx.now, timeZone)) return;
     const over = survey.answeredAt ?? survey.replacedAt ?? survey.closedAt;
     if (over !== null || !isOpen(statusAt(claim, tx.now))) return;
-    const standing = standingOf(await getRelease(tx, survey.releaseId));
+    const standing = standingOf(await getRelease(tx, survey));
     if (standing === "waiting" || standing === "refused") return;
     if ((await closeOwnSurvey(tx, survey, claim)) !== null) return;
     const { emailId, linkId } = await postSurvey(tx, claim, survey);

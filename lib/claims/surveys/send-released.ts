@@ -17,17 +17,22 @@ import { whyNotYet } from "./rules";
  */
 export async function sendReleasedSurveys(
   ctx: Ctx,
-  { releaseId }: { releaseId: string },
+  release: { partnerId: string; releaseId: string },
 ): Promise<void> {
   authorize(ctx, "schedule.run");
   const waiting = await reading(ctx, async (tx) => {
-    if ((await getRelease(tx, releaseId))?.decision !== "released") return [];
+    if ((await getRelease(tx, release))?.decision !== "released") return [];
     return tx.db
-      .select({ id: claimSurveys.id, claimId: claimSurveys.claimId })
+      .select({
+        id: claimSurveys.id,
+        partnerId: claimSurveys.partnerId,
+        claimId: claimSurveys.claimId,
+      })
       .from(claimSurveys)
       .where(
         and(
-          eq(claimSurveys.releaseId, releaseId),
+          eq(claimSurveys.partnerId, release.partnerId),
+          eq(claimSurveys.releaseId, release.releaseId),
           isNull(claimSurveys.replacedAt),
           isNull(claimSurveys.closedAt),
           isNull(claimSurveys.answeredAt),
@@ -39,10 +44,10 @@ export async function sendReleasedSurveys(
 
 async function sendOne(
   ctx: Ctx<System>,
-  { id, claimId }: { id: string; claimId: string },
+  { id, partnerId, claimId }: { id: string; partnerId: string; claimId: string },
 ): Promise<void> {
   await transaction(ctx, async (tx) => {
-    const mine = eq(workshopClaims.id, claimId);
+    const mine = and(eq(workshopClaims.partnerId, partnerId), eq(workshopClaims.id, claimId));
     const [known] = await tx.db
       .select({ associationId: workshopClaims.associationId })
       .from(workshopClaims)
@@ -50,7 +55,10 @@ async function sendOne(
     if (!known) return;
     await lockTenantOf(tx, known.associationId);
     const [claim] = await tx.db.select().from(workshopClaims).where(mine).for("update");
-    const [survey] = await tx.db.select().from(claimSurveys).where(eq(claimSurveys.id, id));
+    const [survey] = await tx.db
+      .select()
+      .from(claimSurveys)
+      .where(and(eq(claimSurveys.partnerId, partnerId), eq(claimSurveys.id, id)));
     if (!claim || !survey || !isOpen(statusAt(claim, tx.now))) return;
     if (whyNotYet(claim, tx.now) !== null) return;
     if (survey.replacedAt !== null || survey.answeredAt !== null || survey.closedAt !== null)

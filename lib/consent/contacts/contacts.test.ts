@@ -173,7 +173,7 @@ describe("nobody consents for their own customer, at every door", () => {
     await send(it);
     const releaseId = await decide(it, "released");
     await own(it, outside.split("@")[1]);
-    await sendReleased(f.system(day(2)), { releaseId });
+    await sendReleased(f.system(day(2)), { partnerId: it.company.id, releaseId });
     expect((await mails(it.company.id)).filter(({ recipient }) => recipient === outside)).toEqual(
       [],
     );
@@ -184,7 +184,7 @@ describe("nobody consents for their own customer, at every door", () => {
     await edit(it, outside, "She did the workshop");
     const releaseId = await decide(it, "released");
     await own(it, outside.split("@")[1]);
-    await sendReleasedSurveys(f.system(day(6)), { releaseId });
+    await sendReleasedSurveys(f.system(day(6)), { partnerId: it.company.id, releaseId });
     expect((await mails(it.company.id)).filter(({ recipient }) => recipient === outside)).toEqual(
       [],
     );
@@ -296,10 +296,10 @@ describe("a contact outside of the tenant's domains waits for the programme", ()
     const before = (await badges()).contacts.count;
     const releaseId = await decide(it, "released", "", staff);
     expect((await badges()).contacts.count).toBe(before - 1);
-    await job(f.db, { releaseId });
+    await job(f.db, { partnerId: it.company.id, releaseId });
     await Promise.all([
-      sendReleased(f.system(day(2)), { releaseId }),
-      tellRelease(f.system(day(2)), { releaseId }),
+      sendReleased(f.system(day(2)), { partnerId: it.company.id, releaseId }),
+      tellRelease(f.system(day(2)), { partnerId: it.company.id, releaseId }),
     ]);
     const sentOut = await mails(it.company.id);
     expect(sentOut.map(({ template, recipient }) => `${template} ${recipient}`).sort()).toEqual(
@@ -335,7 +335,7 @@ describe("a contact outside of the tenant's domains waits for the programme", ()
     const it = await start();
     const { requestId } = await send(it);
     const releaseId = await decide(it, "refused", "Ask somebody who works there");
-    await job(f.db, { releaseId });
+    await job(f.db, { partnerId: it.company.id, releaseId });
     const told = await mails(it.company.id);
     expect(told).toHaveLength(2);
     expect(told[0]).toMatchObject({
@@ -477,8 +477,8 @@ describe("the claim's contact and its survey", () => {
     });
     expect(await codesOf(again)).toEqual([":contact_waiting"]);
     const releaseId = await decide(it, "released");
-    await sendReleasedSurveys(f.system(day(6)), { releaseId });
-    await sendReleasedSurveys(f.system(day(6)), { releaseId });
+    await sendReleasedSurveys(f.system(day(6)), { partnerId: it.company.id, releaseId });
+    await sendReleasedSurveys(f.system(day(6)), { partnerId: it.company.id, releaseId });
     const after = (await mails(it.company.id)).filter(({ recipient }) => recipient === outside);
     expect(after.map(({ template }) => template)).toEqual(["survey-request"]);
     const staff = await f.operator();

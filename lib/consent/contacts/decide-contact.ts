@@ -5,7 +5,7 @@ import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { enqueue } from "../../queue/enqueue";
-import { contactFacts, getRelease } from "./queries";
+import { contactFacts } from "./queries";
 import { whyNotContact } from "./rules";
 import type { DecideContactInput } from "./schema";
 
@@ -21,7 +21,7 @@ export async function decideContact(
 ): Promise<void> {
   authorize(ctx, "contacts.release");
   await transaction(ctx, async (tx) => {
-    const release = await getRelease(tx, id);
+    const [release] = await tx.db.select().from(contactReleases).where(eq(contactReleases.id, id));
     if (!release) throw new Refusal("not_found");
     const { partnerId, associationId, contactEmail } = release;
     if (tx.actor.companies.includes(partnerId)) throw new Refusal("own_company");
@@ -39,7 +39,7 @@ export async function decideContact(
       )
       .returning({ id: contactReleases.id });
     if (decided.length === 0) throw new Refusal("already_done");
-    await enqueue(tx, "tell-release", { releaseId: id });
+    await enqueue(tx, "tell-release", { partnerId, releaseId: id });
     await record(tx, {
       event: decision === "released" ? "contact.released" : "contact.refused",
       subjectId: associationId,

@@ -23,7 +23,7 @@ export async function mayMail(
 ): Promise<boolean> {
   const why = whyNotContact(to.email, await contactFacts(tx, to), to.partnerEmail);
   if (why !== null) throw new Refusal(why);
-  const standing = standingOf(await getRelease(tx, to.releaseId));
+  const standing = standingOf(await getRelease(tx, to));
   if (standing === "refused") throw new Refusal("contact_refused");
   return standing !== "waiting";
 }

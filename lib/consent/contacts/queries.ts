@@ -50,10 +50,16 @@ export async function findRelease(
   return release;
 }
 
-/** A release by its id, as a request, survey or claim names it. */
-export async function getRelease(tx: Tx, id: string | null): Promise<Release | null> {
-  if (id === null) return null;
-  const [release] = await tx.db.select().from(contactReleases).where(eq(contactReleases.id, id));
+/** A partner's release, as a request, survey or claim of that partner names it. */
+export async function getRelease(
+  tx: Tx,
+  { partnerId, releaseId }: { partnerId: string; releaseId: string | null },
+): Promise<Release | null> {
+  if (releaseId === null) return null;
+  const [release] = await tx.db
+    .select()
+    .from(contactReleases)
+    .where(and(eq(contactReleases.partnerId, partnerId), eq(contactReleases.id, releaseId)));
   return release ?? null;
 }
 

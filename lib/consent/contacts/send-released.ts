@@ -14,31 +14,44 @@ import { getRelease } from "./queries";
  * contact has not become the partner's own since; each once.
  * The time that the customer has went on (D5).
  */
-export async function sendReleased(ctx: Ctx, { releaseId }: { releaseId: string }): Promise<void> {
+export async function sendReleased(
+  ctx: Ctx,
+  release: { partnerId: string; releaseId: string },
+): Promise<void> {
   authorize(ctx, "schedule.run");
   const waiting = await reading(ctx, async (tx) => {
-    if ((await getRelease(tx, releaseId))?.decision !== "released") return [];
+    if ((await getRelease(tx, release))?.decision !== "released") return [];
     return tx.db
-      .select({ id: consentRequests.id, associationId: consentRequests.associationId })
+      .select({
+        id: consentRequests.id,
+        partnerId: consentRequests.partnerId,
+        associationId: consentRequests.associationId,
+      })
       .from(consentRequests)
-      .where(and(eq(consentRequests.releaseId, releaseId), isNull(consentRequests.replacedAt)));
+      .where(
+        and(
+          eq(consentRequests.partnerId, release.partnerId),
+          eq(consentRequests.releaseId, release.releaseId),
+          isNull(consentRequests.replacedAt),
+        ),
+      );
   });
   for (const request of waiting) await sendOne(ctx, request);
 }
 
 async function sendOne(
   ctx: Ctx<System>,
-  { id, associationId }: { id: string; associationId: string },
+  { id, partnerId, associationId }: { id: string; partnerId: string; associationId: string },
 ): Promise<void> {
   await transaction(ctx, async (tx) => {
     await lockTenantOf(tx, associationId);
-    const mine = eq(consentRequests.id, id);
+    const mine = and(eq(consentRequests.partnerId, partnerId), eq(consentRequests.id, id));
     const [request] = await tx.db.select().from(consentRequests).where(mine).for("update");
     if (!request || request.replacedAt !== null || request.closedAt !== null) return;
     const links = await tx.db
       .select({ id: consentLinks.id })
       .from(consentLinks)
-      .where(eq(consentLinks.requestId, id))
+      .where(and(eq(consentLinks.partnerId, partnerId), eq(consentLinks.requestId, id)))
       .limit(1);
     const facts = await workshopFacts(tx, associationId);
     const over = facts.endedAt !== null || facts.consentedAt !== null;

@@ -6,13 +6,22 @@ import { workshopFacts } from "../facts";
 import { tellRound } from "../tell-round";
 
 /** D19: tells the partner, once, what the programme decided about a contact. */
-export async function tellRelease(ctx: Ctx, { releaseId }: { releaseId: string }): Promise<void> {
+export async function tellRelease(
+  ctx: Ctx,
+  { partnerId, releaseId }: { partnerId: string; releaseId: string },
+): Promise<void> {
   authorize(ctx, "schedule.run");
   await transaction(ctx, async (tx) => {
     const [release] = await tx.db
       .update(contactReleases)
       .set({ toldAt: tx.now })
-      .where(and(eq(contactReleases.id, releaseId), isNull(contactReleases.toldAt)))
+      .where(
+        and(
+          eq(contactReleases.partnerId, partnerId),
+          eq(contactReleases.id, releaseId),
+          isNull(contactReleases.toldAt),
+        ),
+      )
       .returning();
     if (!release || release.decision === null) return;
     const { associationId, decision, contactEmail, note } = release;
@@ -24,18 +33,21 @@ export async function tellRelease(ctx: Ctx, { releaseId }: { releaseId: string }
       note,
       associationId,
       engagementSlug,
-      claimNumber: await claimOf(tx, releaseId),
+      claimNumber: await claimOf(tx, { partnerId, releaseId }),
     });
   });
 }
 
 /** The claim whose survey waited, if one did. */
-async function claimOf(tx: Tx, releaseId: string): Promise<string | null> {
+async function claimOf(
+  tx: Tx,
+  { partnerId, releaseId }: { partnerId: string; releaseId: string },
+): Promise<string | null> {
   const [claim] = await tx.db
     .select({ number: workshopClaims.number })
     .from(claimSurveys)
     .innerJoin(workshopClaims, rowOf(workshopClaims, claimSurveys.partnerId, claimSurveys.claimId))
-    .where(eq(claimSurveys.releaseId, releaseId))
+    .where(and(eq(claimSurveys.partnerId, partnerId), eq(claimSurveys.releaseId, releaseId)))
     .limit(1);
   return claim ? String(claim.number) : null;
 }

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { consentReports } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
@@ -34,7 +34,7 @@ export async function handleReport(
     await tx.db
       .update(consentReports)
       .set({ ...first, ...end, note: note || null })
-      .where(eq(consentReports.id, id));
+      .where(and(eq(consentReports.partnerId, report.partnerId), eq(consentReports.id, id)));
     await record(tx, {
       event: done === "yes" ? "report.done" : "report.looked_at",
       subjectId: report.associationId,

@@ -6,10 +6,16 @@ import {
   consentRequests,
   contactBans,
   mailboxKeyOf,
+  rowOf,
   users,
 } from "@/db/schema";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
+
+const isReported = and(
+  eq(consentRequests.partnerId, consentReports.partnerId),
+  eq(consentRequests.id, consentReports.requestId),
+);
 
 /**
  * A report that the actor may act on, with the request that it is about.
@@ -25,8 +31,11 @@ export async function getReport(tx: Tx<Operator>, id: string) {
       tenantId: associations.tenantId,
     })
     .from(consentReports)
-    .innerJoin(consentRequests, eq(consentRequests.id, consentReports.requestId))
-    .innerJoin(associations, eq(associations.id, consentRequests.associationId))
+    .innerJoin(consentRequests, isReported)
+    .innerJoin(
+      associations,
+      rowOf(associations, consentRequests.partnerId, consentRequests.associationId),
+    )
     .where(eq(consentReports.id, id));
   if (!report) throw new Refusal("not_found");
   if (tx.actor.companies.includes(report.partnerId)) throw new Refusal("own_company");
@@ -45,7 +54,7 @@ export async function findReported(tx: Tx<Operator>, id: string) {
       doneBy: doer.name,
     })
     .from(consentReports)
-    .innerJoin(consentRequests, eq(consentRequests.id, consentReports.requestId))
+    .innerJoin(consentRequests, isReported)
     .leftJoin(looker, eq(looker.id, consentReports.lookedBy))
     .leftJoin(doer, eq(doer.id, consentReports.doneBy))
     .where(eq(consentReports.id, id));

@@ -37,7 +37,11 @@ const tell = async (it: Asked) => {
   const [ban] = await f.sql<{ id: string }>("select id from contact_bans where request_id = $1", [
     it.request.id,
   ]);
-  await tellStopped(f.system(at(3)), { banId: ban!.id, requestId: it.request.id });
+  await tellStopped(f.system(at(3)), {
+    partnerId: it.company.id,
+    banId: ban!.id,
+    requestId: it.request.id,
+  });
 };
 const mails = (it: Asked, template: string) =>
   f.sql<{ recipient: string; variables: Record<string, string> }>(

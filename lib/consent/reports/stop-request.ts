@@ -46,7 +46,8 @@ export async function stopRequest(
     const stopped = await closeRequests(tx, ban);
     const rounds = stopped.map((one) => one.associationId);
     const told = rounds.includes(associationId) ? stopped : [...stopped, { id: requestId }];
-    for (const one of told) await enqueue(tx, "tell-stopped", { banId: ban.id, requestId: one.id });
+    for (const one of told)
+      await enqueue(tx, "tell-stopped", { partnerId, banId: ban.id, requestId: one.id });
     await record(tx, {
       event: "contact.banned",
       subjectId: associationId,

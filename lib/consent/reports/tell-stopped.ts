@@ -12,7 +12,7 @@ import { postEnded } from "../post-ended";
  */
 export async function tellStopped(
   ctx: Ctx,
-  { banId, requestId }: { banId: string; requestId: string },
+  { partnerId, banId, requestId }: { partnerId: string; banId: string; requestId: string },
 ): Promise<void> {
   authorize(ctx, "schedule.run");
   await transaction(ctx, async (tx) => {
@@ -26,10 +26,10 @@ export async function tellStopped(
           eq(consentRequests.id, requestId),
         ),
       )
-      .where(eq(contactBans.id, banId));
+      .where(and(eq(contactBans.partnerId, partnerId), eq(contactBans.id, banId)));
     if (!found) return;
     const { ban, request } = found;
-    const { partnerId, associationId, contactEmail } = request;
+    const { associationId, contactEmail } = request;
     const [first] = await tx.db
       .insert(reminders)
       .values({
@@ -56,7 +56,10 @@ export async function tellStopped(
       engagementSlug,
       claimNumber: null,
     });
-    const mailed = await tx.db.$count(consentLinks, eq(consentLinks.requestId, requestId));
+    const mailed = await tx.db.$count(
+      consentLinks,
+      and(eq(consentLinks.partnerId, partnerId), eq(consentLinks.requestId, requestId)),
+    );
     if (mailed > 0) await postEnded(tx, { facts, request, by: stopped ? "programme" : "banned" });
   });
 }

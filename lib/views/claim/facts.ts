@@ -52,7 +52,7 @@ export async function claimFacts(tx: Reader, address: string): Promise<ClaimFact
     claim,
     status,
     payoutUsd: payoutOf(status, claim.payoutUsd),
-    contactRelease: await contactReleaseOf(tx, claim.contactReleaseId),
+    contactRelease: await contactReleaseOf(tx, claim),
     requirements: requirements
       .filter((one) => claim.requires.includes(one))
       .map((requirement) => ({ requirement, done: isDone(requirement, proof) })),
@@ -88,8 +88,11 @@ export async function claimTalk(
   return { reviews, asked, comments, takesComments: takesComments(claim.status) };
 }
 
-async function contactReleaseOf(tx: Tx, id: string | null): Promise<ContactRelease | null> {
-  const release = await getRelease(tx, id);
+async function contactReleaseOf(
+  tx: Tx,
+  { partnerId, contactReleaseId: releaseId }: Pick<Claim, "partnerId" | "contactReleaseId">,
+): Promise<ContactRelease | null> {
+  const release = await getRelease(tx, { partnerId, releaseId });
   if (release === null) return null;
   const { reason, decision, note } = release;
   return { reason, standing: decision ?? "waiting", note: note ?? "" };

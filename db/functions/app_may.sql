@@ -1,0 +1,10 @@
+-- Whether a member of the programme's staff has a role that this act asks for, as `lib/access/policy.ts` says.
+create or replace function app_may(p_act text) returns boolean language sql stable
+  return app_asker() = 'operator' and coalesce(string_to_array((app_scope())[8], ',') && case p_act
+    when 'contacts.release' then array['partner_manager', 'reviewer']
+    when 'reports.handle' then array['partner_manager', 'reviewer']
+    when 'claims.review' then array['reviewer']
+    when 'claims.reply' then array['reviewer']
+    when 'claims.pay' then array['payments'] end, false);
+
+grant execute on function app_may to :"application";

@@ -1,0 +1,53 @@
+-- Who may write which e-mail to whom: a sign-in mail the door alone, to the address that asked; a mail with a link or
+-- code to whom that is for; any other to people of the partner, to staff, or to whom the partner named. Its mark is by
+-- chance, and its secrets are those of its template. The worker, and the owner,
+-- write what they like.
+create or replace function email_fits() returns trigger language plpgsql
+  security definer set search_path = public, pg_temp as $$
+declare
+  asker text := app_asker();
+  secret record;
+  whose text;
+begin
+  if app_owner_asks() or asker = 'system' then return new; end if;
+  if new.kind is distinct from email_kind(new.template) then
+    raise exception 'an e-mail is of another kind' using errcode = 'check_violation', constraint = 'emails_kind';
+  end if;
+  if (new.state, new.attempts) is distinct from ('queued', 0)
+    or num_nonnulls(new.sender, new.subject, new.html, new.text, new.provider_id, new.last_error, new.first_attempt_at, new.sent_at, new.told_at) > 0
+    or not app_tells_now(new.created_at) then
+    raise exception 'an e-mail begins in the queue' using errcode = 'check_violation', constraint = 'emails_begin';
+  end if;
+  if (new.template = 'sign-in') <> (asker = 'door') or (new.template = 'answer-code') and asker <> 'visitor'
+    or new.template = 'consent-reminder' then
+    raise exception 'this e-mail is not theirs to write' using errcode = 'insufficient_privilege', constraint = 'emails_own_template';
+  end if;
+  new.mark := gen_random_uuid();
+  if asker = 'visitor' then new.round_id := app_round(); end if;
+  if new.headers <> 'null' then
+    raise exception 'headers are the product''s own' using errcode = 'check_violation', constraint = 'emails_headers';
+  end if;
+  select * into secret from email_secret(new.template, new.variables);
+  if (select coalesce(jsonb_object_agg(s.key, s.value - 'key'), '{}') from jsonb_each(new.secrets) s) <> (case when secret.name is null then '{}' else
+      jsonb_build_object(secret.name, jsonb_build_object('purpose', secret.purpose, 'id', secret.id)) end) then
+    raise exception 'an e-mail carries the secrets of its template' using errcode = 'check_violation', constraint = 'emails_secrets';
+  end if;
+  if secret.name is not null then
+    whose := case secret.purpose
+      when 'sign-in' then (select t.email from sign_in_tokens t where t.id::text = secret.id)
+      when 'code' then (select r.contact_email from answer_codes c join consent_requests r on r.partner_id = c.partner_id and r.id = c.request_id
+        where c.partner_id = new.partner_id and c.id::text = secret.id)
+      when 'consent' then (select r.contact_email from consent_links l join consent_requests r on r.partner_id = l.partner_id and r.id = l.request_id
+        where l.partner_id = new.partner_id and l.id::text = secret.id
+          and (new.association_id is null or new.association_id = r.association_id))
+      when 'survey' then (select s.recipient_email from survey_links l join claim_surveys s on s.partner_id = l.partner_id and s.id = l.survey_id
+        where l.partner_id = new.partner_id and l.id::text = secret.id and new.survey_id = s.id)
+      end;
+    if not coalesce(is_mailbox(whose, new.recipient), false) then
+      raise exception 'a secret goes to whom it is for' using errcode = 'check_violation', constraint = 'emails_recipient';
+    end if;
+  elsif not may_be_told(new.partner_id, new.round_id, new.recipient) then
+    raise exception 'nobody named this recipient' using errcode = 'check_violation', constraint = 'emails_recipient';
+  end if;
+  return new;
+end $$;

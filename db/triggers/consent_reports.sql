@@ -1,0 +1,2 @@
+-- Nobody chooses an id.
+create trigger id_by_chance before insert on consent_reports for each row execute function id_by_chance();

@@ -1,0 +1,19 @@
+import { sql } from "drizzle-orm";
+
+/**
+ * What a consent fixed of its claim (W3, D5, D9, D16, D17): its payout is the catalogue's for the band and the day from
+ * which that was valid, its proof and clocks are those that the log has, and its clock is its round's. A claim that
+ * begins anew is of the round that says so.
+ */
+export const claimTerms = sql`
+  select 'claim' as kind, c.id, c.partner_id::text as chain, 'differs' as fault
+  from workshop_claims c join associations a on a.partner_id = c.partner_id and a.id = c.association_id
+  left join lateral (
+    select l.data -> 'terms' as terms from audit_log l
+    where l.subject_id = a.id and l.chain = c.partner_id::text and l.event = 'consent.accepted'
+    order by l.seq desc limit 1) told on true
+  where (c.created_at, c.delivery_due_at, c.renews_claim_id) is distinct from (a.consented_at, a.delivery_due_at, a.renews_claim_id)
+    or told.terms <> claim_terms(c)
+    or c.rate_valid_from is null and c.payout_usd is not null
+    or exists (select from engagement_rates r where r.engagement_id = c.engagement_id and r.band = c.band
+      and r.valid_from::text = c.rate_valid_from and r.amount_usd is distinct from c.payout_usd)`;
