@@ -1,0 +1,101 @@
+import { operatorRoles } from "@/db/schema";
+import type { Actor } from "@/lib/ctx";
+import { ask } from "@/testing/asked";
+import { attacker } from "@/testing/attacker";
+import { submitted, type Consented } from "@/testing/claims";
+import { fixture } from "@/testing/fixture";
+
+/** What each kind of actor sees of a database in which another partner has everything, too: tried, table by table. */
+const them = attacker(() => f);
+const f = fixture();
+const actors = new Map<string, Actor | "nobody">([["nobody", "nobody"]]);
+let tables: string[];
+let claim: Consented;
+
+beforeAll(async () => {
+  const company = await f.partner({ locations: [{}, {}] });
+  const asked = await ask(f, { company });
+  claim = await submitted(f, { company });
+  await submitted(f);
+  actors.set("visitor", asked.visitor);
+  actors.set("member", await f.user(company));
+  const elsewhere = [{ role: "incentives_user" as const, locationId: company.locations[1]!.id }];
+  actors.set("elsewhere", await f.user(company, { grants: elsewhere }));
+  actors.set("partner", company.admin);
+  for (const role of operatorRoles) actors.set(role, await f.operator({ roles: [role] }));
+  await them.connect();
+  tables = (
+    await f.sql<{ name: string }>(
+      "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1",
+    )
+  ).map(({ name }) => name);
+});
+
+async function seenBy(actor: string): Promise<string[]> {
+  await them.begin(actors.get(actor)!);
+  const seen: string[] = [];
+  for (const table of tables) {
+    const found = await them.tries(`select from ${table} limit 1`);
+    if (typeof found === "number" && found > 0) seen.push(table);
+  }
+  return seen;
+}
+
+const known = ["engagements", "installation", "tenant_domains", "tenant_eligibility", "tenants"];
+const people = ["locations", "memberships", "partners", "users"];
+const asking = ["associations", "claim_moves", "consent_links", "consent_requests"];
+const company = [
+  ...[...known, ...people, ...asking],
+  ...["audit_log", "claim_counts", "claim_documents", "claim_lines", "consent_decisions", "customer_counts"],
+  ...["customers", "emails", "known_customers", "role_grants", "workshop_claims"],
+]; // prettier-ignore
+
+test.each<[string, string[]]>([
+  ["nobody", ["installation"]],
+  ["visitor", [...known, ...people, ...asking]],
+  ["member", ["installation", ...people, "role_grants"]],
+  ["elsewhere", [...known, ...people, "claim_moves", "emails", "known_customers", "role_grants"]],
+  ["partner", company],
+  ...operatorRoles.map((role): [string, string[]] => [role, [...company, "operator_grants"]]),
+])("%s sees these tables, and no other", async (actor, expected) => {
+  expect(await seenBy(actor)).toEqual([...expected].sort());
+});
+
+test("a visitor sees one round, one request and one location, a partner no other partner's row", async () => {
+  const count = async (table: string) => them.tries(`select from ${table}`);
+  await them.begin(actors.get("visitor")!);
+  for (const table of ["associations", "consent_requests", "locations", "partners"])
+    expect([table, await count(table)]).toEqual([table, 1]);
+  await them.begin(actors.get("partner")!);
+  for (const table of await seenBy("partner")) {
+    const others = await them.tries(
+      `select from ${table} t where to_jsonb(t) ->> 'partner_id' <> $1 or to_jsonb(t) ->> 'chain' <> $1`,
+      [claim.company.id],
+    );
+    expect([table, others]).toEqual([table, table === "emails" ? "permission denied" : others === "permission denied" ? others : 0]); // prettier-ignore
+  }
+});
+
+test("functions of the owner answer nobody who has proven nothing", async () => {
+  const { company: ours, association, engagement, tenant } = claim;
+  const client = await them.begin("nobody");
+  for (const [call, ...values] of [
+    ["notice_people($1, '', array[$2]::uuid[])", ours.id, ours.admin.userId],
+    ["notice_staff()"],
+    ["notice_stand_ins($1, $2)", ours.id, ours.location.id],
+    ["audit_faults()"],
+    ["nullif(claim_is_open($1, $2), false)", ours.id, claim.claim.id],
+    ["nullif(claim_survey_answered($1, $2, 'partner'), false)", ours.id, claim.claim.id],
+    ["taken_by_others(gen_random_uuid(), $1, $2, now())", engagement.id, tenant.id],
+    ["free_consent_slot($1, $2)", engagement.id, tenant.id],
+    ["contact_standing($1, $2)", ours.id, association.id],
+    ["other_request_open($1, array[$2]::uuid[], now())", tenant.id, engagement.id],
+    ["claim_reviewer($1, $2)", ours.id, claim.claim.id],
+    ["under_way($1, now())", tenant.id],
+  ] as [string, ...unknown[]][]) {
+    const { rows } = await client.query<Record<string, unknown>>(`select * from ${call} x`, values);
+    const told = rows.flatMap((row) => Object.values(row)).filter((value) => value !== null);
+    expect([call, told]).toEqual([call, []]);
+  }
+  expect((await client.query("select * from audit_chains()")).rows).toEqual([{ chains: "0", links: "0" }]); // prettier-ignore
+});
