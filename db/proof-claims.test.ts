@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readClock } from "@/lib/time/clock";
 import { deadline } from "@/lib/time/deadline";
 import { hashToken } from "@/lib/mail/tokens";
 import type { Visitor } from "@/lib/ctx";
@@ -16,7 +17,7 @@ let sent: Consented;
 let visitor: Visitor;
 
 beforeAll(async () => {
-  const now = new Date();
+  const now = readClock();
   asked = await ask(f, { association: { createdAt: now, requestedAt: now }, request: { sentAt: now } }); // prettier-ignore
   await paying(f, asked.engagement.id, 4_000);
   open = await consented(f);
@@ -168,7 +169,7 @@ describe("a partner's person", () => {
     [`${request} release_id = null where id = $1`, "permission denied"],
   ])("%s: refused", async (text, why) => {
     // prettier-ignore
-    const sentAt = new Date(Date.now() - 600_000);
+    const sentAt = new Date(readClock().getTime() - 600_000);
     const it = await ask(f, { association: { createdAt: sentAt }, request: { sentAt } });
     await them.begin(it.company.admin);
     expect(await them.tries(text, [it.request.id])).toBe(why);

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { associations, knownCustomers, workshopClaims } from "@/db/schema";
+import { associations, knownCustomers, type workshopClaims } from "@/db/schema";
 import type { Tx, Visitor } from "../ctx";
 import { refreshEligibility } from "../eligibility/refresh";
 import { Refusal } from "../errors";
