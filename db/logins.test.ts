@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { createTestDatabase, type TestDatabase } from "@/testing/database";
-import { loginUrl, prepareLogins, refuseMighty, rolesOf } from "./logins";
+import { asAdmin, startTestServer } from "@/testing/server";
+import { loginUrl, prepareLogins, prepareRoles, refuseMighty, rolesOf } from "./logins";
+import { closeDatabase } from "./migrate";
 
 let database: TestDatabase;
 let owner: Client;
@@ -12,14 +14,16 @@ beforeAll(async () => {
   owner = new Client({ connectionString: database.ownerUrl });
   admin = new Client({ connectionString: database.adminUrl });
   await Promise.all([owner.connect(), admin.connect()]);
+  await closeDatabase(owner, await prepareRoles(owner, database.ownerUrl));
 });
 
 afterAll(async () => {
-  await owner.end();
-  for (const role of Object.values(rolesOf(database.ownerUrl)).reverse())
-    await admin.query(`drop role if exists ${role}`);
-  await admin.end();
+  const roles = Object.values(rolesOf(database.ownerUrl)).reverse();
+  await Promise.all([owner.end(), admin.end()]);
   await database.drop();
+  await asAdmin((await startTestServer()).adminUrl, async (server) => {
+    for (const role of roles) await server.query(`drop role if exists ${role}`);
+  });
 });
 
 const stored = async () => {

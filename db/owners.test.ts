@@ -5,8 +5,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, escapeIdentifier, escapeLiteral } from "pg";
+import { getConfig } from "@/lib/config";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
 import { databaseKeys } from "@/lib/keys";
+import { stopSender } from "@/lib/queue/sender";
 import { freePort } from "@/testing/provider";
 import { TEST_SECRET } from "@/testing/secret";
 import { asAdmin, startTestServer } from "@/testing/server";
@@ -79,12 +81,14 @@ async function work({ worker }: LoginUrls): Promise<number> {
   const db = openDatabase(worker, { max: 2, timeoutMs: 20_000, key });
   try {
     const now = new Date("2026-03-10T09:00:00Z");
+    Object.assign(getConfig(), { APP_DATABASE_URL: worker });
     await loadCatalogue({ actor: { kind: "system", name: "test" }, now, db });
     return await db.transaction({ actor: "system" }, async (handle) => {
       const { rows } = await handle.execute("select from engagements");
       return rows.length;
     });
   } finally {
+    await stopSender();
     await db.close();
   }
 }

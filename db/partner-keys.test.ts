@@ -13,6 +13,7 @@ const ofNoPartner: Record<string, string> = {
   market_bands: "the programme's catalogue",
   operator_grants: "the programme's staff",
   partners: "the partner itself",
+  programme: "one row, of the programme itself",
   rate_limits: "keys are hashes and name nobody",
   sessions: "a person's, who may go on to another company in it",
   sign_in_tokens: "a person's",

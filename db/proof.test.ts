@@ -71,7 +71,7 @@ async function refusal(text: string, values: unknown[] = [], client = web) {
 async function seen(client = web): Promise<string[]> {
   const tables = await f.sql<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-       and relname not in ('installation', 'rate_limits') order by 1`,
+       and relname not in ('installation', 'programme', 'rate_limits') order by 1`,
   );
   const found: string[] = [];
   for (const { name } of tables) {

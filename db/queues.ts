@@ -74,6 +74,7 @@ export type QueueName = keyof typeof queues;
  * worker alone begins.
  */
 export const webQueues: readonly QueueName[] = [
+  "close-contacts",
   "deliver-mail",
   "scan-document",
   "tell-free",

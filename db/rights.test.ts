@@ -41,7 +41,8 @@ async function seenBy(actor: string): Promise<string[]> {
   return seen;
 }
 
-const known = ["engagements", "installation", "tenant_domains", "tenant_eligibility", "tenants"];
+const everybody = ["installation", "programme"];
+const known = [...everybody, "engagements", "tenant_domains", "tenant_eligibility", "tenants"];
 const people = ["locations", "memberships", "partners", "users"];
 const asking = ["associations", "claim_moves", "consent_links", "consent_requests"];
 const company = [
@@ -51,9 +52,9 @@ const company = [
 ]; // prettier-ignore
 
 test.each<[string, string[]]>([
-  ["nobody", ["installation"]],
+  ["nobody", everybody],
   ["visitor", [...known, ...people, ...asking]],
-  ["member", ["installation", ...people, "role_grants"]],
+  ["member", [...everybody, ...people, "role_grants"]],
   ["elsewhere", [...known, ...people, "claim_moves", "emails", "known_customers", "role_grants"]],
   ["partner", company],
   ...operatorRoles.map((role): [string, string[]] => [role, [...company, "operator_grants"]]),

@@ -5,6 +5,8 @@ create or replace function app_may(p_act text) returns boolean language sql stab
     when 'reports.handle' then array['partner_manager', 'reviewer']
     when 'claims.review' then array['reviewer']
     when 'claims.reply' then array['reviewer']
+    when 'settings.programme' then array['administrator']
+    when 'partners.domains' then array['partner_manager']
     when 'claims.pay' then array['payments'] end, false);
 
 grant execute on function app_may to :"application";

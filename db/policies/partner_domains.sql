@@ -5,6 +5,6 @@ grant select, insert, delete on partner_domains to :"application";
 create policy own on partner_domains for select using ((select app_actor()) = 'system' or partner_id = (select app_partner()) or partner_id = (select app_visited()));
 create policy programme_reads on partner_domains for select using ((select app_actor()) in ('operator', 'system'));
 create policy adds on partner_domains for insert
-  with check ((select app_asker()) = 'operator' and partner_id <> all ((select app_affiliated())::uuid[]));
+  with check ((select app_may('partners.domains')) and partner_id <> all ((select app_affiliated())::uuid[]));
 create policy removes on partner_domains for delete
-  using ((select app_asker()) = 'operator' and partner_id <> all ((select app_affiliated())::uuid[]));
+  using ((select app_may('partners.domains')) and partner_id <> all ((select app_affiliated())::uuid[]));

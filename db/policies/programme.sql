@@ -6,5 +6,5 @@ grant update (name, sender_name, organisation, address, email, privacy, kept_yea
 
 create policy reads on programme for select using (true);
 create policy owner_writes on programme for all using ((select app_actor()) = 'system');
-create policy administrator_changes on programme for update using ((select app_actor()) = 'operator')
+create policy administrator_changes on programme for update using ((select app_may('settings.programme')))
   with check (changed_by = (select app_user()));

