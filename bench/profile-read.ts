@@ -20,6 +20,8 @@ const profile = z.object({
   samples: z.array(z.number()),
   timeDeltas: z.array(z.number()),
 });
+/** Code that the build itself added has no place in the sources. */
+const original = z.object({ originalSource: z.string(), originalLine: z.number() });
 type Frame = z.infer<typeof profile>["nodes"][number]["callFrame"];
 type Place = { part: string; name: string; ours: boolean };
 type Share = { share: number; name: string };
@@ -80,9 +82,9 @@ function placeOf({ functionName, url, lineNumber, columnNumber }: Frame): Place 
   if (url === "") return { part: functionName, name: functionName, ours: false };
   if (!url.startsWith("file:")) return { part: url.startsWith("node:") ? "node" : url, name: functionName, ours: false }; // prettier-ignore
   const file = fileURLToPath(url);
-  const found = mapOf(file)?.findEntry(lineNumber, columnNumber);
-  const source = found && "originalSource" in found ? found.originalSource : file;
-  const line = found && "originalLine" in found ? `:${String(found.originalLine + 1)}` : "";
+  const entry = original.safeParse(mapOf(file)?.findEntry(lineNumber, columnNumber)).data;
+  const source = entry?.originalSource ?? file;
+  const line = entry ? `:${String(entry.originalLine + 1)}` : "";
   const name = `${functionName} ${path.basename(source)}${line}`;
   const ours = /(?:^|\/)((?:app|lib|components|db|messages)\/.*)/.exec(source)?.[1];
   if (
