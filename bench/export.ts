@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     await measure(client, cookieOf(partner));
   } finally {
     await client.end();
-    await database.drop();
+    await database.drop({ tampered: true });
   }
 }
 

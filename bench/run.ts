@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   try {
     await measure(database, world);
   } finally {
-    await database.drop();
+    await database.drop({ tampered: true });
   }
 }
 
