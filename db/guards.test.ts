@@ -371,7 +371,9 @@ describe("the audit log", () => {
     expect((await owner.query("select * from audit_faults()")).rows).toEqual([]);
 
     const admin = await connect(database.adminUrl);
-    await admin.query("begin; alter table audit_log disable trigger audit_frozen");
+    await admin.query(
+      "begin; alter table audit_log disable trigger audit_frozen, disable trigger audit_frozen_row",
+    );
     await admin.query("update audit_log set data = '[1]' where event = 'two'");
     const { rows } = await admin.query("select seq::int, fault from audit_faults()");
     const two = await admin.query("select seq::int from audit_log where event = 'two'");

@@ -86,7 +86,7 @@ test("D17, P1 a claim that was not sent in runs out after its last day, and is b
     await theirs.getByRole("button", { name: "Begin anew" }).click();
     await theirs.waitForURL(/\/consent/);
 
-    const [, round = ""] = /customers\/([^/]+)\/consent/.exec(theirs.url()) ?? [];
+    const [, round = ""] = /rounds\/([^/]+)\/consent/.exec(theirs.url()) ?? [];
     const renewed = await accepted(await askedAbout(round, customer, { days: 91 }), { days: 91 });
     expect(renewed).not.toBe(claim);
     await theirs.goto(renewed);

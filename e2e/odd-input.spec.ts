@@ -129,7 +129,7 @@ test("with the database away every form of the console comes back: 503, and what
   for (const [name, id] of Object.entries(ids)) {
     const [file = "", verb = ""] = name.split("#");
     const folder = file.replace(/^app|\/\([a-z]+\)|\/comments(?=\/)|\/actions\.ts$/g, "");
-    const at = folder.replace("[claimNumber]", "1000001").replace("[slug]", engagement.split("/")[2] ?? "").replace("[id]", some) + (pageOfForm[verb] ?? ""); // prettier-ignore
+    const at = folder.replace("[claimNumber]", "1000001").replace("[slug]", engagement.split("/")[2] ?? "").replace(/\[(tenant|round|partner)Id\]/, some) + (pageOfForm[verb] ?? ""); // prettier-ignore
     const own = Object.fromEntries(
       Object.entries(fields).map(([key, value]) => [
         key,

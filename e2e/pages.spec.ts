@@ -26,7 +26,7 @@ async function addresses(): Promise<string[]> {
     `${base}/history`,
     `${base}/customers/add`,
     `${base}/customers/${one.known}/claim`,
-    `${base}/customers/${one.asking}/consent`,
+    `${base}/rounds/${one.asking}/consent`,
     `${base}/customers/${one.why}/eligibility`,
     "/claims",
     "/claims?q=nothing-is-called-this",

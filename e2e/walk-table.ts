@@ -86,50 +86,50 @@ export const table: Record<string, Row[]> = {
       expected: { ...hidden, operator: "not found", reviewer: "not found", colleague: "not found", nobody: "not found" }, // prettier-ignore
     },
   ],
-  "/engagements/[slug]/customers/[id]/eligibility": [
+  "/engagements/[slug]/customers/[tenantId]/eligibility": [
     {
       address: (s) => `${workshop}/customers/${s.theirTenant}/eligibility`,
       expected: { ...hidden, competitor: "shown" },
     },
     { address: (s) => `${workshop}/customers/${s.absent}/eligibility`, expected: hidden },
   ],
-  "/engagements/[slug]/customers/[id]/claim/[[...step]]": [
+  "/engagements/[slug]/customers/[tenantId]/claim/[[...step]]": [
     {
       address: (s) => `${workshop}/customers/${s.theirTenant}/claim`,
       expected: { ...hidden, competitor: "shown" },
     },
     { address: (s) => `${workshop}/customers/${s.absent}/claim`, expected: hidden },
   ],
-  "/engagements/[slug]/customers/[id]/consent/[[...step]]": [
+  "/engagements/[slug]/rounds/[roundId]/consent/[[...step]]": [
     {
-      address: (s) => `${workshop}/customers/${s.ownAssociation}/consent`,
+      address: (s) => `${workshop}/rounds/${s.ownAssociation}/consent`,
       expected: { ...partners, competitor: "not found" },
     },
     {
       address: (s) =>
-        `/engagements/${s.otherPlacesSlug}/customers/${s.otherPlacesAssociation}/consent`,
+        `/engagements/${s.otherPlacesSlug}/rounds/${s.otherPlacesAssociation}/consent`,
       expected: { ...partners, user: "not found", competitor: "not found" },
     },
     {
-      address: (s) => `/engagements/${s.theirSlug}/customers/${s.theirAssociation}/consent`,
+      address: (s) => `/engagements/${s.theirSlug}/rounds/${s.theirAssociation}/consent`,
       expected: { ...hidden, competitor: "shown" },
     },
-    { address: (s) => `${workshop}/customers/${s.absent}/consent`, expected: hidden },
+    { address: (s) => `${workshop}/rounds/${s.absent}/consent`, expected: hidden },
   ],
-  "/engagements/[slug]/customers/[id]/end": [
+  "/engagements/[slug]/rounds/[roundId]/end": [
     {
-      address: (s) => `${workshop}/customers/${s.ownAssociation}/end`,
+      address: (s) => `${workshop}/rounds/${s.ownAssociation}/end`,
       expected: { ...partners, competitor: "not found" },
     },
     {
-      address: (s) => `/engagements/${s.otherPlacesSlug}/customers/${s.otherPlacesAssociation}/end`,
+      address: (s) => `/engagements/${s.otherPlacesSlug}/rounds/${s.otherPlacesAssociation}/end`,
       expected: { ...partners, user: "not found", competitor: "not found" },
     },
     {
-      address: (s) => `/engagements/${s.theirSlug}/customers/${s.theirAssociation}/end`,
+      address: (s) => `/engagements/${s.theirSlug}/rounds/${s.theirAssociation}/end`,
       expected: { ...hidden, competitor: "shown" },
     },
-    { address: (s) => `${workshop}/customers/${s.absent}/end`, expected: hidden },
+    { address: (s) => `${workshop}/rounds/${s.absent}/end`, expected: hidden },
   ],
   "/attention": [
     { address: () => "/attention", expected: partners },
@@ -235,7 +235,7 @@ export const table: Record<string, Row[]> = {
   ],
   "/programme/mail": [{ address: () => "/programme/mail", expected: operators }],
   "/programme/partners": [{ address: () => "/programme/partners", expected: operators }],
-  "/programme/partners/[id]": [
+  "/programme/partners/[partnerId]": [
     {
       address: () => "/programme/partners/00000000-0000-4000-8000-000000000000",
       expected: nowhere,
@@ -262,7 +262,7 @@ export const table: Record<string, Row[]> = {
   ],
   "/programme/reports": [{ address: () => "/programme/reports", expected: operators }],
   "/programme/tenants": [{ address: () => "/programme/tenants", expected: operators }],
-  "/programme/tenants/[id]": [
+  "/programme/tenants/[tenantId]": [
     { address: (s) => `/programme/tenants/${s.ownTenant}`, expected: operators },
   ],
 };
@@ -338,9 +338,9 @@ export const open = [
   "/icon.svg",
   "/livez",
   "/mailbox",
-  "/mailbox/[id]",
-  "/mailbox/[id]/html",
-  "/mailbox/[id]/text",
+  "/mailbox/[emailId]",
+  "/mailbox/[emailId]/html",
+  "/mailbox/[emailId]/text",
   "/no-access",
   "/preferences",
   "/readyz",

@@ -129,7 +129,7 @@ function addressOf({ tenantId, associationId, claimNumber, state }: CustomerLine
       return { id: tenantId, to: ["customers/", "/eligibility"] };
     case "trigger_consent":
     case "resend_consent":
-      return { id: associationId ?? "", to: ["customers/", "/consent"] };
+      return { id: associationId ?? "", to: ["rounds/", "/consent"] };
     case "submit_claim":
     case "view_claim":
       return { id: String(claimNumber ?? ""), to: ["/claims/", ""] };

@@ -41,13 +41,13 @@ export function consentPath(
   step: string,
   query: Record<string, string> = {},
 ): string {
-  const base = `/engagements/${slug}/customers/${associationId}/consent`;
+  const base = `/engagements/${slug}/rounds/${associationId}/consent`;
   return withQuery(step === "start" ? base : `${base}/${step}`, query);
 }
 
 /** Where a partner ends its own round (D29). */
 export function endPath(slug: string, associationId: string): string {
-  return `/engagements/${slug}/customers/${associationId}/end`;
+  return `/engagements/${slug}/rounds/${associationId}/end`;
 }
 
 function withQuery(path: string, query: Record<string, string>): string {

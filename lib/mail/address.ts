@@ -15,7 +15,7 @@ export const addressOf = {
   history: (slug: string, name: string) =>
     `${base()}/engagements/${slug}/history?${new URLSearchParams({ q: name }).toString()}`,
   askConsent: (slug: string, associationId: string) =>
-    `${base()}/engagements/${slug}/customers/${associationId}/consent`,
+    `${base()}/engagements/${slug}/rounds/${associationId}/consent`,
   claim: (number: string) => `${base()}/claims/${number}`,
   reviewedClaim: (number: string) => `${base()}/programme/claims/${number}`,
 };

@@ -130,13 +130,13 @@ describe("Attention required (section 7)", () => {
     const row = (name: string) => view.rows.find((one) => one.customer === name);
     expect(row("unsent")).toMatchObject({
       step: "trigger_consent",
-      href: `/engagements/${engagement.slug}/customers/${unsent.id}/consent`,
+      href: `/engagements/${engagement.slug}/rounds/${unsent.id}/consent`,
       daysLeft: 30,
       location: "Amsterdam",
     });
     expect(row("bounced")).toMatchObject({
       step: "correct_contact",
-      href: `/engagements/${engagement.slug}/customers/${bounced.id}/consent/contact`,
+      href: `/engagements/${engagement.slug}/rounds/${bounced.id}/consent/contact`,
       detail: { kind: "mail", state: "bounced" },
     });
     expect(row("not sent out")).toMatchObject({ step: "resend_consent" });

@@ -106,7 +106,7 @@ function hrefOf(
   step: AttentionStep,
   { slug, id, claimNumber }: { slug: string; id: string; claimNumber: number | null },
 ): string {
-  const consent = `/engagements/${slug}/customers/${id}/consent`;
+  const consent = `/engagements/${slug}/rounds/${id}/consent`;
   if (step === "correct_contact") return `${consent}/contact`;
   return step.endsWith("_consent") ? consent : `/claims/${String(claimNumber)}`;
 }

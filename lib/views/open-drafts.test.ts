@@ -55,11 +55,19 @@ test("D4 a wizard that was left is found on Attention and on its Customers page,
     at: later(3),
   });
   const elsewhere = await draft(company, other, { kind: "add", at: later(4) });
-  const base = `/engagements/${engagement.slug}/customers`;
+  const base = `/engagements/${engagement.slug}`;
   const here = [
-    { id: consent, about: "Asked for", href: `${base}/${round.id}/consent?draft=${consent}` },
-    { id: claim, about: tenant.name, href: `${base}/${tenant.id}/claim/workshops?draft=${claim}` },
-    { id: add, about: "a@b.example", href: `${base}/add/workshops?draft=${add}` },
+    {
+      id: consent,
+      about: "Asked for",
+      href: `${base}/rounds/${round.id}/consent?draft=${consent}`,
+    },
+    {
+      id: claim,
+      about: tenant.name,
+      href: `${base}/customers/${tenant.id}/claim/workshops?draft=${claim}`,
+    },
+    { id: add, about: "a@b.example", href: `${base}/customers/add/workshops?draft=${add}` },
   ];
   expect(await attention(company.admin)).toMatchObject([
     {

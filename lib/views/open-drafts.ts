@@ -23,7 +23,7 @@ export async function openDrafts(
   const left = await listOpenDrafts(tx, engagementId);
   return left.map(({ tenantName, subjectId, values, ...draft }) => {
     const typed = draft.kind === "add" ? addDraft.parse(values).email.trim() : "";
-    const base = `/engagements/${draft.engagement.slug}/customers`;
+    const base = `/engagements/${draft.engagement.slug}`;
     return {
       ...draft,
       about: tenantName ?? (typed === "" ? null : typed),
@@ -36,13 +36,15 @@ function screenOf(kind: LeftDraft["kind"], subjectId: string, values: unknown): 
   switch (kind) {
     case "add": {
       const step = addSteps(addDraft.parse(values)).at(-1) ?? "customer";
-      return step === "customer" ? "add" : `add/${step}`;
+      return step === "customer" ? "customers/add" : `customers/add/${step}`;
     }
     case "claim": {
       const step = claimSteps(claimDraft.parse(values)).at(-1) ?? "location";
-      return step === "location" ? `${subjectId}/claim` : `${subjectId}/claim/${step}`;
+      return step === "location"
+        ? `customers/${subjectId}/claim`
+        : `customers/${subjectId}/claim/${step}`;
     }
     case "consent":
-      return `${subjectId}/consent`;
+      return `rounds/${subjectId}/consent`;
   }
 }

@@ -7,10 +7,10 @@ import { add, remove } from "./actions";
 
 export const metadata = titledByForm;
 
-export default async function Page({ params, searchParams }: PageProps<{ id: string }>) {
-  const { id } = await params;
-  const at = `/programme/partners/${encodeURIComponent(id)}`;
-  const view = await show(programmePartner, { id }, { at });
+export default async function Page({ params, searchParams }: PageProps<{ partnerId: string }>) {
+  const { partnerId } = await params;
+  const at = `/programme/partners/${encodeURIComponent(partnerId)}`;
+  const view = await show(programmePartner, { id: partnerId }, { at });
   const done = one((await searchParams).done);
   return (
     <PartnerPage view={view} actions={{ add, remove }} kept={await readKept(at)} done={done} />

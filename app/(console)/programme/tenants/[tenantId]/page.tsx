@@ -5,8 +5,8 @@ import { show, type PageProps } from "@/lib/web/page";
 
 export const metadata = titledByForm;
 
-export default async function Page({ params }: PageProps<{ id: string }>) {
-  const { id } = await params;
-  const at = `/programme/tenants/${id}`;
-  return <TenantFacts view={await show(programmeTenant, { id }, { at })} />;
+export default async function Page({ params }: PageProps<{ tenantId: string }>) {
+  const { tenantId } = await params;
+  const at = `/programme/tenants/${tenantId}`;
+  return <TenantFacts view={await show(programmeTenant, { id: tenantId }, { at })} />;
 }

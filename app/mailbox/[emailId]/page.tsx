@@ -9,8 +9,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("mailbox"))("mailTitle") };
 }
 
-export default async function MailPage({ params, searchParams }: PageProps<{ id: string }>) {
-  const mail = await showMail((await params).id);
+export default async function MailPage({ params, searchParams }: PageProps<{ emailId: string }>) {
+  const mail = await showMail((await params).emailId);
   if (!mail) notFound();
   return <Mail mail={mail} part={one((await searchParams).part) === "text" ? "text" : "html"} />;
 }

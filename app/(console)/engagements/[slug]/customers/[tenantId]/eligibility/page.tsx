@@ -5,9 +5,9 @@ import { show, type PageProps } from "@/lib/web/page";
 
 export const metadata = titledByForm;
 
-export default async function Page({ params }: PageProps<{ slug: string; id: string }>) {
-  const { slug, id } = await params;
-  const at = `/engagements/${slug}/customers/${id}/eligibility`;
-  const view = await show(eligibilityResult, { slug, tenantId: id }, { at });
+export default async function Page({ params }: PageProps<{ slug: string; tenantId: string }>) {
+  const { slug, tenantId } = await params;
+  const at = `/engagements/${slug}/customers/${tenantId}/eligibility`;
+  const view = await show(eligibilityResult, { slug, tenantId }, { at });
   return <EligibilityResult view={view} />;
 }

@@ -7,8 +7,12 @@ import { endRound } from "./actions";
 
 export const metadata = titledByForm;
 
-export default async function Page({ params }: PageProps<{ slug: string; id: string }>) {
-  const { slug, id } = await params;
-  const view = await show(endRoundView, { slug, associationId: id }, { at: endPath(slug, id) });
+export default async function Page({ params }: PageProps<{ slug: string; roundId: string }>) {
+  const { slug, roundId } = await params;
+  const view = await show(
+    endRoundView,
+    { slug, associationId: roundId },
+    { at: endPath(slug, roundId) },
+  );
   return <EndRound view={view} action={endRound} />;
 }

@@ -2,9 +2,9 @@ import { mailHtml } from "@/lib/web/mailbox";
 
 export const dynamic = "force-dynamic";
 
-type Context = { params: Promise<{ id: string }> };
+type Context = { params: Promise<{ emailId: string }> };
 
 /** The HTML part of an e-mail, by itself. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  return mailHtml((await params).id);
+  return mailHtml((await params).emailId);
 }

@@ -13,18 +13,20 @@ export const metadata = titledByForm;
 
 const actions = { chooseLocation, chooseWorkshops, claimCustomer };
 
-/** One screen of "Claim customer"; `id` is the tenant. Drafts and open screens as in "Add customer". */
+/** One screen of "Claim customer". Drafts and open screens as in "Add customer". */
 export default async function Page({
   params,
   searchParams,
-}: PageProps<{ slug: string; id: string; step?: string[] }>) {
-  const { slug, id, step: path } = await params;
+}: PageProps<{ slug: string; tenantId: string; step?: string[] }>) {
+  const { slug, tenantId, step: path } = await params;
   const step = stepIn(claimSteps, path);
   const { draft } = await searchParams;
-  if (typeof draft !== "string") redirect(claimPath(slug, id, "location", { draft: randomUUID() }));
-  const at = claimPath(slug, id, step, { draft });
+  if (typeof draft !== "string")
+    redirect(claimPath(slug, tenantId, "location", { draft: randomUUID() }));
+  const at = claimPath(slug, tenantId, step, { draft });
   const rivals = step === "review" && (await mayLookForRivals());
-  const view = await show(claimCustomerView, { slug, tenantId: id, draft, step, rivals }, { at });
-  if (view.screen.kind === "elsewhere") redirect(claimPath(slug, id, view.screen.step, { draft }));
+  const view = await show(claimCustomerView, { slug, tenantId, draft, step, rivals }, { at });
+  if (view.screen.kind === "elsewhere")
+    redirect(claimPath(slug, tenantId, view.screen.step, { draft }));
   return <ClaimCustomer view={view} actions={actions} kept={await readKept(at)} />;
 }

@@ -14,24 +14,28 @@ export const metadata = titledByForm;
 const actions = { resendConsent, saveContact, sendConsent, setReminders };
 
 /**
- * One screen of "Trigger customer consent", or the page of a request that waits for its answer;
- * `id` is the association. Drafts and open screens as in "Add customer".
+ * One screen of "Trigger customer consent", or the page of a request that waits for its answer.
+ * Drafts and open screens as in "Add customer".
  */
 export default async function Page({
   params,
   searchParams,
-}: PageProps<{ slug: string; id: string; step?: string[] }>) {
-  const { slug, id, step: path } = await params;
+}: PageProps<{ slug: string; roundId: string; step?: string[] }>) {
+  const { slug, roundId, step: path } = await params;
   const step = stepIn(askSteps, path);
   const { draft: asked, again, reminders } = await searchParams;
   const draft = typeof asked === "string" ? asked : null;
-  const at = consentPath(slug, id, step, draft === null ? {} : { draft });
+  const at = consentPath(slug, roundId, step, draft === null ? {} : { draft });
   const rivals = await mayLookForRivals();
-  const view = await show(askConsentView, { slug, associationId: id, draft, step, rivals }, { at });
+  const view = await show(
+    askConsentView,
+    { slug, associationId: roundId, draft, step, rivals },
+    { at },
+  );
   const { screen } = view;
-  if (screen.kind === "begin") redirect(consentPath(slug, id, step, { draft: randomUUID() }));
+  if (screen.kind === "begin") redirect(consentPath(slug, roundId, step, { draft: randomUUID() }));
   if (screen.kind === "elsewhere")
-    redirect(consentPath(slug, id, screen.step, draft === null ? {} : { draft }));
+    redirect(consentPath(slug, roundId, screen.step, draft === null ? {} : { draft }));
   return (
     <AskConsent
       view={view}
