@@ -195,7 +195,7 @@ export class SettingsError extends Error {
 }
 
 /** The names of all settings of the product: tests, journeys and measurements begin without. */
-const settingNames = [
+export const settingNames = [
   ...Object.keys(mustBe),
   ...["DATABASE_URL", "WEB_DATABASE_URL", "WORKER_DATABASE_URL"],
   ...["NEXTAUTH_URL", "HOST"],

@@ -23,7 +23,7 @@ withDatabase("audit-verify", async (ctx) => {
 
   const stamps = await verifyStamps(ctx);
   if (stamps.stamps === 0) {
-    say("Stamps: there are none to compare with. An end that was cut off together with its head cannot be found (AUDIT_STAMPS, README.md)."); // prettier-ignore
+    say("Stamps: there are none to compare with. An end that was cut off together with its head cannot be found (AUDIT_STAMPS, docs/settings.md)."); // prettier-ignore
   } else {
     say(`Stamps: ${stamps.stamps}, the last one of ${stamps.lastAt ?? "unknown time"}, ${count(stamps.faults)}.`); // prettier-ignore
   }

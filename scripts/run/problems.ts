@@ -43,6 +43,9 @@ const mustBe: Record<keyof z.input<typeof launcher>, string> = {
   HOST: "an address of this machine, such as 127.0.0.1, without a port",
 };
 
+/** The settings that the launcher reads. */
+export const launcherNames = Object.keys(mustBe);
+
 /** A sentence for each setting that is wrong or missing; touches nothing. */
 export function problemsOf(mode: Mode, env: NodeJS.ProcessEnv): string[] {
   const given = (name: string) => env[name]?.trim() || undefined;
