@@ -1,4 +1,4 @@
--- Every table as it is. Until v0.2.0 this file is edited in place; what is below "by hand" is not in db/schema.
+-- Every table as v0.2.0 has it; from then on no line changes here. What is below "by hand" is not in db/schema.
 -- Both are trusted extensions: the owner of the database may create them.
 create extension if not exists pg_trgm;
 create extension if not exists btree_gin;
