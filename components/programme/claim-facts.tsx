@@ -74,7 +74,7 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
   ];
   return (
     <Card title={t("facts")}>
-      {(["consent", "survey"] as const)
+      {(["consent", "survey", "contactStopped", "contactOwn"] as const)
         .filter((answer) => view.doubts[answer])
         .map((answer) => (
           <MessageBar key={answer} tone="warning">

@@ -22,9 +22,16 @@ create or replace function attention_rows(p_partner uuid, p_locations uuid[], p_
     order by c.due_at, c.association_id limit p_max)
     union all
     (select 'mail_failed', c.claim_id, c.location_id, c.engagement_id, c.tenant_id, c.name::text, c.time_zone, c.due_at,
-      c.number, c.status, null, c.lost_surveys
+      c.number, c.status, null, array_remove(c.lost_surveys, 'closed')
     from claim_lines c where p_kind in ('all', 'mail_failed') and c.partner_id = p_partner and c.location_id = l.id
-      and c.lost_surveys <> '{}' and c.status in ('editing', 'action_required') and c.due_at > p_now
+      and c.lost_surveys && '{partner,customer}' and c.status in ('editing', 'action_required') and c.due_at > p_now
+      and (c.due_at, c.claim_id) > (p_after_due, p_after_id)
+    order by c.due_at, c.claim_id limit p_max)
+    union all
+    (select 'contact_closed', c.claim_id, c.location_id, c.engagement_id, c.tenant_id, c.name::text, c.time_zone, c.due_at,
+      c.number, c.status, null, '{}'
+    from claim_lines c where p_kind in ('all', 'contact_closed') and c.partner_id = p_partner and c.location_id = l.id
+      and c.lost_surveys @> '{closed}' and c.status in ('editing', 'action_required') and c.due_at > p_now
       and (c.due_at, c.claim_id) > (p_after_due, p_after_id)
     order by c.due_at, c.claim_id limit p_max)
     union all

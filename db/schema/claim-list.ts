@@ -36,8 +36,8 @@ export const claimLines = pgTable(
     payoutUsd: integer("payout_usd"),
     /** The words that it is found by (`customer_search`). */
     search: text("search").notNull(),
-    /** The surveys that wait for an answer and whose last e-mail did not arrive. */
-    lostSurveys: text("lost_surveys", { enum: ["partner", "customer"] })
+    /** The surveys whose last e-mail did not arrive; `closed`: the customer's contact can be none any more (D19). */
+    lostSurveys: text("lost_surveys", { enum: ["partner", "customer", "closed"] })
       .array()
       .notNull()
       .default(sql`'{}'`),

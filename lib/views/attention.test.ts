@@ -202,6 +202,32 @@ describe("Attention required (section 7)", () => {
     expect(await counted(partner.admin)).toBe(0);
   });
 
+  it("D19 a customer survey that was closed, until somebody else is asked", async () => {
+    const it = await claim("closed");
+    await survey(it, "partner");
+    const surveyId = await survey(it, "customer");
+    expect((await open()).rows).toEqual([]);
+    await make.sql("update claim_surveys set closed_at = $2 where id = $1", [surveyId, make.now]);
+    const [waits, ...others] = (await open({ kind: "contact_closed" })).rows;
+    expect(others).toEqual([]);
+    expect(waits).toMatchObject({
+      kind: "contact_closed",
+      customer: "closed",
+      step: "name_contact",
+      detail: null,
+      href: `/claims/${String(it.claim.number)}/edit/customer`,
+    });
+    expect((await open()).rows).toHaveLength(1);
+    expect(await counted(partner.admin)).toBe(1);
+    await make.sql(
+      `insert into claim_surveys (partner_id, claim_id, kind, recipient_name, recipient_email, language, questions, created_at, created_by)
+       select partner_id, claim_id, kind, 'Noor', 'noor@b.example', language, questions, created_at + interval '1 hour', created_by
+       from claim_surveys where id = $1`,
+      [surveyId],
+    );
+    expect((await open()).rows).toEqual([]);
+  });
+
   it("W13 claims to fix are there until their clock ends", async () => {
     const { claim: it } = await decided("fix", "action_required");
     const due = (await claimOf(make, it.associationId)).reviewDueAt;

@@ -22,7 +22,9 @@ export type AttentionStep =
   | "submit_claim"
   | "fix_claim"
   | "dispute_claim"
-  | "resend_survey";
+  | "resend_survey"
+  /** D19: who was asked can no longer answer. */
+  | "name_contact";
 
 export type AttentionLine = {
   id: string;
@@ -108,6 +110,7 @@ function hrefOf(
 ): string {
   const consent = `/engagements/${slug}/rounds/${id}/consent`;
   if (step === "correct_contact") return `${consent}/contact`;
+  if (step === "name_contact") return `/claims/${String(claimNumber)}/edit/customer`;
   return step.endsWith("_consent") ? consent : `/claims/${String(claimNumber)}`;
 }
 
@@ -120,6 +123,8 @@ function stepOf({ kind, status, mailState, lostSurveys }: AttentionItem): Attent
     case "mail_failed":
       if (lostSurveys.length > 0) return "resend_survey";
       return mailState === "failed" ? "resend_consent" : "correct_contact";
+    case "contact_closed":
+      return "name_contact";
     case "delivery_ends":
       return "submit_claim";
     case "claims":

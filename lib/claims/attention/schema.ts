@@ -6,6 +6,7 @@ export const attentionKinds = [
   "not_sent",
   "consent_ends",
   "mail_failed",
+  "contact_closed",
   "delivery_ends",
   "claims",
 ] as const;

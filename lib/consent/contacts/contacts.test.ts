@@ -23,6 +23,9 @@ import { answerConsent } from "../answer";
 import { remind } from "../remind";
 import { resendConsent } from "../resend";
 import { saveContact } from "../save-contact";
+import { liftBan } from "../reports/lift-ban";
+import { stopRequest } from "../reports/stop-request";
+import { reportRequest } from "../report";
 import { sendConsent } from "../send";
 import { decideContact } from "./decide-contact";
 import { sendReleased } from "./send-released";
@@ -519,9 +522,41 @@ describe("an answer from where the partner signs in", () => {
     const view = await reading(f.ctx(staff, day(12)), (tx) =>
       programmeClaim(tx, { claimNumber: String(it.claim.number), search: {} }),
     );
-    expect(view.doubts).toEqual({ consent: flagged, survey: false });
+    expect(view.doubts).toMatchObject({ consent: flagged, survey: false });
   });
 });
+
+describe("a contact who could be asked no more, on a claim that is reviewed", () => {
+  test("is shown to the reviewer: own since, or stopped by the programme until that is lifted", async () => {
+    const it = await submitted(f, { company: await f.partner() });
+    const staff = await f.operator();
+    const doubts = async () => {
+      const { contactStopped, contactOwn } = (
+        await reading(f.ctx(staff, day(12)), (tx) =>
+          programmeClaim(tx, { claimNumber: String(it.claim.number), search: {} }),
+        )
+      ).doubts;
+      return { contactStopped, contactOwn };
+    };
+    expect(await doubts()).toEqual({ contactStopped: false, contactOwn: false });
+    const report = await reported(it);
+    await stopRequest(f.ctx(staff, day(11)), { report, reason: "Nobody knows them." });
+    expect(await doubts()).toEqual({ contactStopped: true, contactOwn: false });
+    await liftBan(f.ctx(staff, day(12)), { report, why: "They do." });
+    expect(await doubts()).toEqual({ contactStopped: false, contactOwn: false });
+    const domain = it.claim.contactEmail.split("@")[1];
+    await f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [it.company.id, domain]); // prettier-ignore
+    expect(await doubts()).toEqual({ contactStopped: false, contactOwn: true });
+  });
+});
+
+/** A report of the request's own contact. */
+async function reported({ visitor, request }: Awaited<ReturnType<typeof submitted>>) {
+  const form = await formOf(f, visitor, day(1));
+  await reportRequest(f.ctx(visitor, day(1)), { ...form, message: "Who?", saysLanguages: true });
+  const sql = "select id from consent_reports where request_id = $1";
+  return (await f.sql<{ id: string }>(sql, [request.id]))[0]!.id;
+}
 
 async function requestOf(id: string) {
   return f.db.transaction({ actor: "system" }, async (db) => {

@@ -13,6 +13,8 @@ import {
   type ReasonGroup,
 } from "../../claims/review/schema";
 import type { ClaimStatus } from "../../claims/rules";
+import { contactFacts } from "../../consent/contacts/queries";
+import { whyNotContact } from "../../consent/contacts/rules";
 import { concernOf } from "../../claims/tell-claim";
 import type { Operator, Tx } from "../../ctx";
 import { isShown } from "../../files/kinds";
@@ -23,6 +25,9 @@ import { claimSurveys, type SurveysView } from "./surveys";
 
 export const acts = ["ask", "approve", "reject", "rejectFinally", "pay"] as const;
 export type ReviewAct = (typeof acts)[number];
+
+/** Why the contact of a claim could not be asked any more (D19). */
+type ContactDoubt = "contactStopped" | "contactOwn";
 
 /** Who has the claim in hand, seen by the reader. */
 export type Holder =
@@ -51,8 +56,11 @@ export type ClaimReviewView = ClaimFacts &
     files: ListedDocument[];
     file: ListedDocument | null;
     surveys: SurveysView;
-    /** D19: which answers came from a network address where somebody of the partner had signed in. */
-    doubts: { consent: boolean; survey: boolean };
+    /**
+     * D19: which answers came from a network address where somebody of the partner had signed in; whether
+     * the claim's contact is one that the programme stopped, or turned out to be the partner's own.
+     */
+    doubts: { consent: boolean; survey: boolean } & Record<ContactDoubt, boolean>;
     /** The comment that is being answered, and whether one was just sent. */
     reply: string | null;
     said: boolean;
@@ -115,11 +123,21 @@ export async function programmeClaim(
     doubts: {
       consent: claim.partnerNetwork,
       survey: surveys.cards.some(({ live }) => live?.answer?.partnerNetwork === true),
+      ...(await contactDoubts(tx, claim)),
     },
     reply: asked.reply,
     said: asked.said !== null,
     history: (await listClaimEvents(tx, claim)).reverse(),
   };
+}
+
+/** D19, with the one rule: whether the contact could be asked today. */
+async function contactDoubts(tx: Tx, claim: Claim): Promise<Record<ContactDoubt, boolean>> {
+  const { partnerId, tenant, contact, partnerContact } = claim;
+  const facts = await contactFacts(tx, { partnerId, tenantId: tenant.id });
+  const why = whyNotContact(contact.email, facts, partnerContact.email);
+  const stopped = why === "contact_stopped";
+  return { contactStopped: stopped, contactOwn: why !== null && !stopped };
 }
 
 /** In the order of its places. */
