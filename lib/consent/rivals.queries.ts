@@ -22,6 +22,25 @@ export async function listRivals(tx: Tx<System>, round: Round): Promise<string[]
 }
 
 /**
+ * The rounds that still try to get a consent which other partners have by now, and whose partner was
+ * not told so since: also those that fell behind because the engagement allows fewer consents.
+ */
+export async function listUntold(tx: Tx<System>): Promise<string[]> {
+  const { rows } = await tx.db.execute<{ id: string }>(sql`
+    select a.id from associations a cross join lateral (
+      select max(o.consented_at) as since from associations o
+      where o.engagement_id = a.engagement_id and o.tenant_id = a.tenant_id and o.partner_id <> a.partner_id
+        and o.consented_at is not null and o.ended_at is null) others
+    where a.ended_at is null and a.consented_at is null and a.consent_due_at > ${tx.now.toISOString()}
+      and others.since is not null
+      and not exists (select from reminders r where r.partner_id = a.partner_id and r.association_id = a.id
+        and r.kind = 'no_longer_open' and r.due_at = others.since)
+      and taken_by_others(a.partner_id, a.engagement_id, a.tenant_id, ${tx.now.toISOString()}) is not null
+    order by a.id`);
+  return rows.map(({ id }) => id);
+}
+
+/**
  * S12, S13: when the last of the consents was given by which other partners have this customer; null:
  * it is free for this one.
  */

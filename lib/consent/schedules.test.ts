@@ -3,6 +3,7 @@ import { transaction } from "@/lib/ctx";
 import { cleanDrafts } from "@/lib/customers/clean-drafts";
 import { endLapsed } from "@/lib/customers/end-lapsed";
 import { endLapsed as endLapsedJob } from "@/lib/jobs/end-lapsed";
+import { tellOthers as tellOthersJob } from "@/lib/jobs/tell-others";
 import { addLink, addRequest, ask, formOf, type Asked } from "@/testing/asked";
 import { fixture } from "@/testing/fixture";
 import { answerConsent } from "./answer";
@@ -189,8 +190,26 @@ describe("another acceptance came first (D8)", () => {
         engagement.id,
         consents,
       ]);
+    const unasked = await f.partner();
+    const round2 = await f.association(unasked, winner.tenant, engagement, {
+      ...round,
+      consentDueAt: due,
+    });
+    await tellOthersJob(f.db, null);
+    expect(await mails(other, "partner-no-longer-open")).toEqual([]);
     await allow(1);
     expect(await statusFor(other, soon)).toBe("no_longer_open");
+    await tellOthers(f.system(soon));
+    await tellOthers(f.system(soon));
+    for (const [it, people] of [
+      [other, 2],
+      [{ company: unasked }, 1],
+      [winner, 0],
+    ] as const)
+      // prettier-ignore
+      expect(await mails(it, "partner-no-longer-open")).toHaveLength(people);
+    const told = { subject_id: round2.id, event: "consent.no_longer_open" };
+    expect(await f.sql("select subject_id, event from audit_log where subject_id = $1", [round2.id])).toContainEqual(told); // prettier-ignore
     const standing = () =>
       f.sql("select tab, status from customers where association_id = $1", [other.association.id]);
     expect(await standing()).toEqual([{ tab: "ineligible", status: "consent" }]);

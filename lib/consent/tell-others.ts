@@ -4,7 +4,7 @@ import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { reading, transaction, type Ctx, type System } from "../ctx";
 import { workshopFacts } from "./facts";
-import { listRivals, takenSince } from "./rivals.queries";
+import { listRivals, listUntold, takenSince } from "./rivals.queries";
 import { tellRound } from "./tell-round";
 
 /**
@@ -12,14 +12,16 @@ import { tellRound } from "./tell-round";
  * that it is no longer open, and never whose consent came first. Each round is told once of a consent.
  * Nobody is told while the customer could still accept them, or when the consent has gone again:
  * then `tellFree` says how it stands.
- * @param associationId the round that was accepted
+ * @param associationId the round that was accepted; without: everybody who was not told yet, as when
+ * an engagement allows fewer consents than before (D18)
  */
 export async function tellOthers(
   ctx: Ctx,
-  { associationId }: { associationId: string },
+  { associationId }: { associationId?: string | undefined } = {},
 ): Promise<void> {
   authorize(ctx, "schedule.run");
   const rivals = await reading(ctx, async (tx) => {
+    if (associationId === undefined) return listUntold(tx);
     const [won] = await tx.db.select().from(associations).where(eq(associations.id, associationId));
     return won ? listRivals(tx, won) : [];
   });

@@ -26,7 +26,7 @@ type Job = {
 /** What works each queue, and when it runs by itself. Every one is safe to run twice or late. */
 export const jobs: Record<QueueName, Job> = {
   "deliver-mail": { run: deliverMail },
-  "tell-others": { run: tellOthers },
+  "tell-others": { run: tellOthers, cron: "15 * * * *" },
   "tell-free": { run: tellFree },
   "tell-release": { run: tellRelease },
   "tell-stopped": { run: tellStopped },
