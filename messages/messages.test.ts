@@ -47,6 +47,11 @@ test("no text writes a date, a time or a figure in a way of its own", () => {
   }
 });
 
+test("apostrophes and quotation marks are of one kind, the printed", () => {
+  const straight = [...en, ...nl].filter(([, text]) => /['"]/.test(text));
+  expect(straight).toEqual([]);
+});
+
 test("no text is empty", () => {
   for (const [key, text] of [...en, ...nl]) expect([key, text.trim()]).not.toEqual([key, ""]);
 });
