@@ -3,7 +3,7 @@ import type { EventName } from "@/lib/audit/events";
 import type { OpenedClaim } from "@/lib/consent/accept";
 import { answerPrint } from "@/lib/visitors/answer-print";
 import { WORDING_VERSION } from "@/lib/consent/wording";
-import { proofOf, wasTold } from "./consequences";
+import { proofOf, wasTold, type ClaimRow } from "./consequences";
 import { linkId } from "./envelope";
 import { demoId } from "./random";
 import type { Played } from "./rounds";
@@ -18,10 +18,17 @@ const openedOf = ({ id, number, payoutUsd, band, rateValidFrom }: OpenedClaim): 
   rateValidFrom,
 });
 
+const termsOf = ({ requires, deliveryDueAt, disputeDays, clockStandsStill }: ClaimRow) => ({
+  requires,
+  deliveryDueAt: deliveryDueAt.toISOString(),
+  disputeDays,
+  clockStandsStill,
+});
+
 /** What the audit log says of a round up to `now`, in no order yet. */
 export function chronicle(
   played: Played,
-  { now, claim }: { now: Date; claim: OpenedClaim | undefined },
+  { now, claim }: { now: Date; claim: ClaimRow | undefined },
 ): Entry[] {
   const { round, association, requestId, sentAt, decidedAt } = played;
   const { partnerId, id, createdBy, createdAt, consentDueAt } = association;
@@ -88,7 +95,7 @@ export function chronicle(
         partnerNetwork: false,
         reason,
         proof: answerPrint({ ...proof, reason }),
-        ...(claim ? { claim: openedOf(claim) } : {}),
+        ...(claim ? { claim: openedOf(claim), terms: termsOf(claim) } : {}),
       }),
     );
   }

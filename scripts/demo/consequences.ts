@@ -75,7 +75,7 @@ export function proofOf(played: Played) {
   };
 }
 
-type ClaimRow = typeof workshopClaims.$inferInsert & OpenedClaim;
+export type ClaimRow = typeof workshopClaims.$inferInsert & OpenedClaim;
 
 /** A claim comes into being with the consent; its payout is that of the consent date (D16). */
 export async function claimRows(

@@ -122,7 +122,7 @@ describe("answerSurvey", () => {
     await transaction(f.ctx(closed.company.admin, when(closed)), async (tx) =>
       replaceCustomerSurvey(
         tx,
-        await updateContact(tx, closed.claim.id, { contactEmail: "b@c.example" }),
+        await updateContact(tx, closed.claim.id, { contactEmail: `b@${closed.tenant.domain}` }),
         true,
       ),
     );

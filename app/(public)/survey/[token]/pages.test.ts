@@ -78,7 +78,7 @@ async function inState(state: string): Promise<{ path: string; status?: number }
       await transaction(ctx, async (tx) =>
         replaceCustomerSurvey(
           tx,
-          await updateContact(tx, it.claim.id, { contactEmail: "b@c.example" }),
+          await updateContact(tx, it.claim.id, { contactEmail: `b@${it.tenant.domain}` }),
           true,
         ),
       );
