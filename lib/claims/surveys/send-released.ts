@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { claimSurveys, workshopClaims } from "@/db/schema";
+import { claimSurveys, rowOf, workshopClaims } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
 import { getRelease } from "../../consent/contacts/queries";
@@ -47,7 +47,7 @@ async function sendOne(
   { id, partnerId, claimId }: { id: string; partnerId: string; claimId: string },
 ): Promise<void> {
   await transaction(ctx, async (tx) => {
-    const mine = and(eq(workshopClaims.partnerId, partnerId), eq(workshopClaims.id, claimId));
+    const mine = rowOf(workshopClaims, partnerId, claimId);
     const [known] = await tx.db
       .select({ associationId: workshopClaims.associationId })
       .from(workshopClaims)
@@ -58,7 +58,7 @@ async function sendOne(
     const [survey] = await tx.db
       .select()
       .from(claimSurveys)
-      .where(and(eq(claimSurveys.partnerId, partnerId), eq(claimSurveys.id, id)));
+      .where(rowOf(claimSurveys, partnerId, id));
     if (!claim || !survey || !isOpen(statusAt(claim, tx.now))) return;
     if (whyNotYet(claim, tx.now) !== null) return;
     if (survey.replacedAt !== null || survey.answeredAt !== null || survey.closedAt !== null)

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
-import { contactReleases, mailboxKeyOf } from "@/db/schema";
+import { contactReleases, mailboxKeyOf, rowOf } from "@/db/schema";
 import type { Tx } from "../../ctx";
 import type { ContactFacts } from "./rules";
 
@@ -59,7 +59,7 @@ export async function getRelease(
   const [release] = await tx.db
     .select()
     .from(contactReleases)
-    .where(and(eq(contactReleases.partnerId, partnerId), eq(contactReleases.id, releaseId)));
+    .where(rowOf(contactReleases, partnerId, releaseId));
   return release ?? null;
 }
 

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { consentLinks, consentRequests } from "@/db/schema";
+import { consentLinks, consentRequests, rowOf } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
 import { reading, transaction, type Ctx, type System } from "../../ctx";
@@ -45,7 +45,7 @@ async function sendOne(
 ): Promise<void> {
   await transaction(ctx, async (tx) => {
     await lockTenantOf(tx, associationId);
-    const mine = and(eq(consentRequests.partnerId, partnerId), eq(consentRequests.id, id));
+    const mine = rowOf(consentRequests, partnerId, id);
     const [request] = await tx.db.select().from(consentRequests).where(mine).for("update");
     if (!request || request.replacedAt !== null || request.closedAt !== null) return;
     const links = await tx.db

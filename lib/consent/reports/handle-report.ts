@@ -1,5 +1,5 @@
-import { and, eq, sql } from "drizzle-orm";
-import { consentReports } from "@/db/schema";
+import { sql } from "drizzle-orm";
+import { consentReports, rowOf } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
@@ -34,7 +34,7 @@ export async function handleReport(
     await tx.db
       .update(consentReports)
       .set({ ...first, ...end, note: note || null })
-      .where(and(eq(consentReports.partnerId, report.partnerId), eq(consentReports.id, id)));
+      .where(rowOf(consentReports, report.partnerId, id));
     await record(tx, {
       event: done === "yes" ? "report.done" : "report.looked_at",
       subjectId: report.associationId,

@@ -12,10 +12,7 @@ import {
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 
-const isReported = and(
-  eq(consentRequests.partnerId, consentReports.partnerId),
-  eq(consentRequests.id, consentReports.requestId),
-);
+const isReported = rowOf(consentRequests, consentReports.partnerId, consentReports.requestId);
 
 /**
  * A report that the actor may act on, with the request that it is about.

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { consentLinks, consentRequests, contactBans, reminders } from "@/db/schema";
+import { consentLinks, consentRequests, contactBans, reminders, rowOf } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { transaction, type Ctx } from "../../ctx";
 import { notify } from "../../notify/notify";
@@ -19,14 +19,8 @@ export async function tellStopped(
     const [found] = await tx.db
       .select({ ban: contactBans, request: consentRequests })
       .from(contactBans)
-      .innerJoin(
-        consentRequests,
-        and(
-          eq(consentRequests.partnerId, contactBans.partnerId),
-          eq(consentRequests.id, requestId),
-        ),
-      )
-      .where(and(eq(contactBans.partnerId, partnerId), eq(contactBans.id, banId)));
+      .innerJoin(consentRequests, rowOf(consentRequests, contactBans.partnerId, requestId))
+      .where(rowOf(contactBans, partnerId, banId));
     if (!found) return;
     const { ban, request } = found;
     const { associationId, contactEmail } = request;

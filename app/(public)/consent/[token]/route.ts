@@ -5,7 +5,7 @@ import { reading } from "@/lib/ctx";
 import { askedRequest } from "@/lib/views/asked-request";
 import { publicPage, seeOther } from "@/lib/web/public";
 import { problemsOf, statusOf, valuesAfter, type FormVisit } from "../../behind-link";
-import { getPage, linkOf, postForm, toCode } from "./visit";
+import { actForm, getPage, linkOf } from "./visit";
 
 export const dynamic = "force-dynamic";
 
@@ -18,18 +18,7 @@ export const GET = getPage(async (visit) => {
 });
 
 /** The customer's answer. */
-export const POST = postForm(async (visit) => {
-  const { ctx, base, url, form, saysLanguages, problem } = visit;
-  if (problem) return again(visit, problem);
-  try {
-    const result = await answerConsent(ctx, { ...form, saysLanguages });
-    return result.kind === "stored"
-      ? seeOther(`${base}${url.search}`)
-      : toCode(visit, result.codeId);
-  } catch (error) {
-    return again(visit, error);
-  }
-});
+export const POST = actForm(answerConsent, again);
 
 /** The form once more, with what is wrong and what was typed; or the page of what came first. */
 async function again(visit: FormVisit, error: unknown): Promise<Response> {

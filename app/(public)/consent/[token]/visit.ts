@@ -1,5 +1,7 @@
 import type { LinkProps } from "@/components/public/parts";
 import type { AskedView } from "@/lib/views/asked-request";
+import type { AnswerResult } from "@/lib/consent/answer";
+import type { Ctx, Visitor } from "@/lib/ctx";
 import { seeOther } from "@/lib/web/public";
 import { behindLink, type FormVisit, type Visit } from "../../behind-link";
 
@@ -10,8 +12,27 @@ export function linkOf({ base, language }: Visit, view: AskedView): LinkProps {
   return { base, chosen: language !== null, view };
 }
 
+type Act = (ctx: Ctx<Visitor>, form: { saysLanguages: boolean }) => Promise<AnswerResult>;
+type Again = (visit: FormVisit, error: unknown) => Promise<Response>;
+
+/** A form with which the customer acts: then back to its page, on to the code, or shown again with what is wrong. */
+export function actForm(act: Act, again: Again) {
+  return postForm(async (visit) => {
+    const { ctx, base, url, form, saysLanguages, problem } = visit;
+    if (problem) return again(visit, problem);
+    try {
+      const result = await act(ctx, { ...form, saysLanguages });
+      return result.kind === "stored"
+        ? seeOther(`${base}${url.search}`)
+        : toCode(visit, result.codeId);
+    } catch (error) {
+      return again(visit, error);
+    }
+  });
+}
+
 /** On to the page where the answer waits for its code. */
-export function toCode({ base, url, form }: FormVisit, codeId: string): Response {
+function toCode({ base, url, form }: FormVisit, codeId: string): Response {
   const query = new URLSearchParams(url.search);
   query.set("c", codeId);
   query.set("s", form.stamp ?? "");
