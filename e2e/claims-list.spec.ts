@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { expectAccessible, signIn } from "./steps";
 
-/** Item 7 and 8 of issue 3: the list of claims, its export, and what needs attention. */
+/** The list of claims, its export, and what needs attention. */
 for (const javaScriptEnabled of [true, false]) {
   test(`filters, searches, sorts and exports claims (JavaScript: ${String(javaScriptEnabled)})`, async ({
     browser,

@@ -7,6 +7,7 @@ import { rejectClaim } from "@/lib/claims/review/reject-claim";
 import { rejectFinally } from "@/lib/claims/review/reject-finally";
 import { startReview } from "@/lib/claims/review/start-review";
 import type { Ctx, Operator } from "@/lib/ctx";
+import { Refusal } from "@/lib/errors";
 import { claimOf, submitted, type Consented } from "./claims";
 import type { fixture } from "./fixture";
 
@@ -60,4 +61,15 @@ export async function recordedStatus(f: Fixture, id: string): Promise<string> {
       .where(eq(workshopClaims.id, id));
     return row?.status ?? "none";
   });
+}
+
+/** The refusal of an act, or that it is done. */
+export async function outcome(work: () => Promise<unknown>): Promise<string> {
+  try {
+    await work();
+    return "done";
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
+  }
 }

@@ -13,6 +13,7 @@ const longest = [
   "lib/claims/surveys/races",
   "lib/claims/review/races",
   "lib/claims/history",
+  "lib/claims/impossible-moves",
   "lib/mail/deliver-faults",
   "scripts/commands",
   "lib/claims/review/review",
