@@ -1,264 +1,33 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { consentRequests, contactReleases, sessions } from "@/db/schema";
+import { consentRequests, contactReleases } from "@/db/schema";
 import { getConfig } from "@/lib/config";
-import { reading, type Operator, type PartnerUser } from "@/lib/ctx";
-import { Refusal } from "@/lib/errors";
-import { tellRelease as job } from "@/lib/jobs/tell-release";
+import { reading } from "@/lib/ctx";
 import { addLink, ask, formOf } from "@/testing/asked";
-import { claimOf, consented, giveProof, submitted } from "@/testing/claims";
+import { claimOf, giveProof, submitted } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
-import { sent, sentAt, surveyed } from "@/testing/surveys";
-import { askConsentView } from "@/lib/views/ask-consent";
+import { sent, surveyed } from "@/testing/surveys";
+import { tellRelease as job } from "@/lib/jobs/tell-release";
 import { programmeContact, programmeContacts } from "@/lib/views/programme/contacts";
 import { programmeWaiting } from "@/lib/views/programme/waiting";
 import { programmeClaim } from "@/lib/views/claim/review";
-import { editClaim } from "../../claims/edit-claim";
-import { editInput } from "../../claims/schema";
+import { contactCases, outside } from "@/testing/contacts";
 import { resendSurvey } from "../../claims/surveys/resend-survey";
 import { submitClaim } from "../../claims/submit-claim";
-import { sendSurvey } from "../../claims/surveys/send-survey";
 import { sendReleasedSurveys } from "../../claims/surveys/send-released";
 import { answerConsent } from "../answer";
 import { remind } from "../remind";
 import { resendConsent } from "../resend";
-import { saveContact } from "../save-contact";
 import { liftBan } from "../reports/lift-ban";
 import { stopRequest } from "../reports/stop-request";
 import { reportRequest } from "../report";
-import { sendConsent } from "../send";
 import { decideContact } from "./decide-contact";
 import { sendReleased } from "./send-released";
 import { tellRelease } from "./tell-release";
 
 const f = fixture();
-const DAY = 86_400_000;
-const day = (days: number) => new Date(f.now.getTime() + days * DAY);
-
-async function start() {
-  const company = await f.partner();
-  await f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [
-    company.id,
-    `own-${company.id.slice(0, 8)}.example`,
-  ]);
-  const engagement = await f.engagement();
-  const tenant = await f.tenant({ eligibleFor: [engagement] });
-  const round = await f.association(company, tenant, engagement);
-  return { company, engagement, tenant, round, own: `own-${company.id.slice(0, 8)}.example` };
-}
-type Case = Awaited<ReturnType<typeof start>>;
-
-async function fill(
-  { company, round }: Pick<Case, "company" | "round">,
-  email: string,
-  contactReason = "",
-  at = f.now,
-): Promise<string> {
-  const draft = randomUUID();
-  await saveContact(f.ctx(company.admin, at), {
-    firstName: "Noor",
-    lastName: "de Wit",
-    title: "CIO",
-    email,
-    contactReason,
-    language: "nl",
-    partnerName: "Robin Jansen",
-    partnerEmail: "robin@partner.example",
-    partnerPhone: "",
-    draft,
-    associationId: round.id,
-  });
-  return draft;
-}
-const outside = "noor@advies.example";
-const send = async (it: Case, email = outside, reason = "She advises the board", at = f.now) =>
-  sendConsent(f.ctx(it.company.admin, at), { draftId: await fill(it, email, reason, at) });
-const codesOf = async (act: Promise<unknown>) => {
-  const error: unknown = await act.then(
-    () => new Error("done"),
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Refusal)) throw error;
-  return error.errors.map(({ field, code }) => `${field}:${code}`);
-};
-const mails = (partnerId: string) =>
-  f.sql<{ template: string; recipient: string; variables: Record<string, unknown> }>(
-    "select template, recipient, variables from emails where partner_id = $1 order by created_at, recipient",
-    [partnerId],
-  );
-const releaseOf = async (partnerId: string) =>
-  (
-    await f.sql<{ id: string; decision: string | null }>(
-      "select id, decision from contact_releases where partner_id = $1 order by asked_at desc",
-      [partnerId],
-    )
-  )[0]!;
-const rowOf = async (it: Case) =>
-  (
-    await f.sql(
-      "select status, contact_release, mail_state from customers where association_id = $1",
-      [it.round.id],
-    )
-  )[0];
-const events = async (chain: string) =>
-  (
-    await f.sql<{ event: string }>("select event from audit_log where chain = $1 order by seq", [
-      chain,
-    ])
-  ).map(({ event }) => event);
-const show = (it: Case, step: "start" | "contact", actor: PartnerUser = it.company.admin) =>
-  reading(f.ctx(actor, day(1)), (tx) =>
-    askConsentView(tx, {
-      slug: it.engagement.slug,
-      associationId: it.round.id,
-      draft: step === "start" ? null : randomUUID(),
-      step,
-    }),
-  );
-const decide = async (
-  it: { company: { id: string } },
-  decision: "released" | "refused",
-  note = "",
-  actor?: Operator,
-) => {
-  const { id } = await releaseOf(it.company.id);
-  const staff = actor ?? (await f.operator());
-  await decideContact(f.ctx(staff, day(1)), { release: id, decision, note });
-  return id;
-};
-
-describe("nobody consents for their own customer, at every door", () => {
-  const addresses = [
-    ["a free mail provider", () => "noor@gmail.com", "contact_free_mail"],
-    ["the partner's domain", (it: Case) => `noor@sub.${it.own}`, "contact_own_domain"],
-    ["a domain of its people", () => "noor@partner.example", "contact_own_domain"],
-    ["one of its people", (it: Case) => it.company.admin.email, "contact_own_person"],
-  ] as const;
-
-  test.each(addresses)("the first screen: %s; what was typed is kept", async (_, email, code) => {
-    const it = await start();
-    expect(await codesOf(fill(it, email(it), "because"))).toEqual([`email:${code}`]);
-    const [draft] = await f.sql<{ values: { email: string } }>(
-      "select values from drafts where subject_id = $1",
-      [it.round.id],
-    );
-    expect(draft?.values.email).toBe(email(it));
-  });
-
-  test("sending: a domain that became the partner's since", async () => {
-    const it = await start();
-    const draftId = await fill(it, `noor@${it.tenant.domain}`);
-    await own(it);
-    expect(await codesOf(sendConsent(f.ctx(it.company.admin), { draftId }))).toEqual([
-      "email:contact_own_domain",
-    ]);
-  });
-
-  test("sending again", async () => {
-    const it = await start();
-    await send(it, `noor@${it.tenant.domain}`);
-    await own(it);
-    const act = resendConsent(f.ctx(it.company.admin, day(1)), { associationId: it.round.id });
-    expect(await codesOf(act)).toEqual([":contact_own_domain"]);
-  });
-
-  test("a reminder", async () => {
-    const it = await start();
-    await send(it, `noor@${it.tenant.domain}`);
-    await own(it);
-    await remind(f.system(day(16)));
-    const templates = (await mails(it.company.id)).map(({ template }) => template);
-    expect(new Set(templates)).toEqual(new Set(["consent-request", "partner-contact-decision"]));
-  });
-
-  test("what waited for a release that came just before", async () => {
-    const it = await start();
-    await send(it);
-    const releaseId = await decide(it, "released");
-    await own(it, outside.split("@")[1]);
-    await sendReleased(f.system(day(2)), { partnerId: it.company.id, releaseId });
-    expect((await mails(it.company.id)).filter(({ recipient }) => recipient === outside)).toEqual(
-      [],
-    );
-  });
-
-  test("the customer survey that waited for a release that came just before", async () => {
-    const it = await sent(f, await surveyed(f));
-    await edit(it, outside, "She did the workshop");
-    const releaseId = await decide(it, "released");
-    await own(it, outside.split("@")[1]);
-    await sendReleasedSurveys(f.system(day(6)), { partnerId: it.company.id, releaseId });
-    expect((await mails(it.company.id)).filter(({ recipient }) => recipient === outside)).toEqual(
-      [],
-    );
-  });
-
-  test.each(addresses)("the claim's contact: %s", async (_, email, code) => {
-    const it = await consented(f);
-    const about = { ...it, own: "", round: it.association };
-    if (code === "contact_own_domain") await own(it, "sub.own.example");
-    const typed = email({ ...about, own: "own.example" });
-    expect(await codesOf(edit(it, typed, "because"))).toEqual([`email:${code}`]);
-  });
-
-  test("the customer survey, once the partner's contact has the customer contact's address", async () => {
-    const it = await surveyed(f);
-    const typed = editInput.parse({
-      part: "partner",
-      number: String(it.claim.number),
-      version: String(it.claim.version),
-      partnerName: "Robin Jansen",
-      partnerEmail: it.claim.contactEmail,
-    });
-    await editClaim(f.ctx(it.company.admin, sentAt(it)), typed);
-    const act = sendSurvey(f.ctx(it.company.admin, sentAt(it)), {
-      kind: "customer",
-      number: it.claim.number,
-    });
-    expect(await codesOf(act)).toEqual([":contact_own_person"]);
-  });
-
-  test("the customer survey, sent and sent again", async () => {
-    const it = await surveyed(f);
-    await own(it, "customer.example");
-    const act = sendSurvey(f.ctx(it.company.admin, sentAt(it)), {
-      kind: "customer",
-      number: it.claim.number,
-    });
-    expect(await codesOf(act)).toEqual([":contact_own_domain"]);
-    const other = await sent(f, await surveyed(f));
-    await own(other, "customer.example");
-    const again = resendSurvey(f.ctx(other.company.admin, day(5)), {
-      kind: "customer",
-      number: other.claim.number,
-    });
-    expect(await codesOf(again)).toEqual([":contact_own_domain"]);
-  });
-
-  function own(it: { company: { id: string }; tenant: { domain: string } }, domain?: string) {
-    return f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [
-      it.company.id,
-      domain ?? it.tenant.domain,
-    ]);
-  }
-});
-
-const edit = (it: Awaited<ReturnType<typeof consented>>, email: string, contactReason = "") =>
-  editClaim(
-    f.ctx(it.company.admin, day(5)),
-    editInput.parse({
-      part: "customer",
-      number: String(it.claim.number),
-      version: String(it.claim.version),
-      firstName: "Noor",
-      lastName: "Bakker",
-      title: "CIO",
-      email,
-      contactReason,
-      language: "en",
-      confirmed: "yes",
-    }),
-  );
+const { day, start, fill, send, codesOf, mails, releaseOf, rowOf, events, show, decide, edit } =
+  contactCases(f);
 
 describe("a contact outside of the tenant's domains waits for the programme", () => {
   test("it needs a reason; then the request is written, and nothing is sent", async () => {
@@ -496,33 +265,6 @@ describe("the claim's contact and its survey", () => {
       standing: "released",
       note: "",
     });
-  });
-});
-
-describe("an answer from where the partner signs in", () => {
-  test.each([
-    ["the same address", "192.0.2.7", 10, true],
-    ["another address", "192.0.2.8", 10, false],
-    ["longer than 90 days ago", "192.0.2.7", 92, false],
-  ])("is flagged to the reviewer: %s", async (_, ipAddress, daysAgo, flagged) => {
-    const company = await f.partner();
-    await f.owner().db.transaction({ actor: "system" }, (db) =>
-      db.insert(sessions).values({
-        userId: company.admin.userId,
-        partnerId: company.id,
-        chosenAt: day(-daysAgo),
-        secretHash: randomBytes(32),
-        createdAt: day(-daysAgo),
-        expiresAt: day(1 - daysAgo),
-        ipAddress,
-      }),
-    );
-    const it = await submitted(f, { company });
-    const staff = await f.operator();
-    const view = await reading(f.ctx(staff, day(12)), (tx) =>
-      programmeClaim(tx, { claimNumber: String(it.claim.number), search: {} }),
-    );
-    expect(view.doubts).toMatchObject({ consent: flagged, survey: false });
   });
 });
 
