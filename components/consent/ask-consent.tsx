@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { AskView } from "@/lib/views/ask-consent";
+import type { AskView } from "@/lib/views/ask-screens";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { EarlyWarning } from "../customers/early-warning";
 import { Done } from "../customers/done";

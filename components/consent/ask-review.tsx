@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { personName } from "@/lib/input";
-import type { AskView } from "@/lib/views/ask-consent";
+import type { AskView } from "@/lib/views/ask-screens";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { Hidden, WizardButtons } from "../customers/wizard-buttons";

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { AskView } from "@/lib/views/ask-consent";
+import type { AskView } from "@/lib/views/ask-screens";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { Hidden } from "../customers/wizard-buttons";

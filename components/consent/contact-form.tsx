@@ -5,7 +5,7 @@ import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
 import { EmailField, TextArea, TextField } from "../ui/text-field";
-import type { AskView } from "@/lib/views/ask-consent";
+import type { AskView } from "@/lib/views/ask-screens";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 
 type Props = {

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { AskView } from "@/lib/views/ask-consent";
+import type { AskView } from "@/lib/views/ask-screens";
 import { Status, type Tone } from "../ui/status";
 
 type State = Extract<AskView["screen"], { kind: "asked" }>["mails"][number]["state"];

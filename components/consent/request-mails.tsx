@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { AskView } from "@/lib/views/ask-consent";
+import type { AskView } from "@/lib/views/ask-screens";
 import { formats } from "@/messages/format/formats";
 import { Table } from "../ui/table";
 import { MailState } from "./mail-state";

@@ -5,7 +5,7 @@ import path from "node:path";
 import { fixture } from "@/testing/fixture";
 import type { Recognised } from "../csv/read";
 import { importTenants } from "./import";
-import type { Problem } from "./import/rows";
+import type { Problem } from "./import/problem";
 
 const make = fixture();
 const folder = mkdtempSync(path.join(tmpdir(), "import-"));

@@ -6,7 +6,7 @@ import type { Recognised } from "../csv/read";
 import { transaction, type Ctx, type System } from "../ctx";
 import { enqueue } from "../queue/enqueue";
 import { compare } from "./import/compare";
-import type { Problem } from "./import/rows";
+import type { Problem } from "./import/problem";
 import { stage } from "./import/stage";
 import { write } from "./import/write";
 

@@ -3,7 +3,8 @@ import { saveContact } from "@/lib/consent/save-contact";
 import { sendConsent } from "@/lib/consent/send";
 import { reading, type PartnerUser } from "@/lib/ctx";
 import { fixture } from "@/testing/fixture";
-import { askConsentView, type AskStep } from "./ask-consent";
+import { askConsentView } from "./ask-consent";
+import type { AskStep } from "./ask-screens";
 
 const f = fixture();
 

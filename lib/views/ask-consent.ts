@@ -7,8 +7,6 @@ import {
   findWrongContact,
   listRequests,
   type Asked,
-  type RequestMail,
-  type WrongContact,
 } from "../consent/asked/queries";
 import { contactFacts, findRelease, getRelease, standingOf } from "../consent/contacts/queries";
 import { isOutside } from "../consent/contacts/rules";
@@ -22,66 +20,8 @@ import { findCompletion, findDraft } from "../customers/drafts/queries";
 import { Refusal } from "../errors";
 import { minutesUntil } from "../mail/rules";
 import { daysLeft, lastDate } from "../time/deadline";
-import type { Done } from "./wizard-parts";
+import type { AskStep, AskView, Contact } from "./ask-screens";
 import { personName } from "../input";
-
-export type AskStep = "start" | "contact" | "review";
-
-export type AskView = {
-  engagement: { slug: string; name: string };
-  tenant: { id: string; name: string };
-  associationId: string;
-  location: { name: string; city: string };
-  timeZone: string;
-  /** Calendar days left to get consent, and the last of them as YYYY-MM-DD (D9). */
-  daysLeft: number;
-  until: string;
-  /** The workshop, when somebody else waits for this customer's answer too; null: it was not looked. */
-  rivals: string[] | null;
-  screen:
-    | Done
-    /** The customer cannot be asked (any more). */
-    | { kind: "closed"; reason: string }
-    /** The wizard has no draft yet: it begins with a random UUID. */
-    | { kind: "begin" }
-    | { kind: "elsewhere"; step: AskStep }
-    /** `correcting`: whom the new request replaces (D11). */
-    | {
-        kind: "contact";
-        draft: string;
-        values: ContactDraft;
-        correcting: Contact | null;
-        /** D19: whom the programme refused, and why. */
-        refused: { email: string; note: string } | null;
-        /** D19: whose address became the partner's own after they were asked. */
-        own: string | null;
-      }
-    /** `waits`: nothing is sent before the programme releases the contact (D19). */
-    | {
-        kind: "review";
-        draft: string;
-        values: ContactDraft;
-        correcting: Contact | null;
-        outside: { reason: string; waits: boolean } | null;
-      }
-    /** S54: asked already, and no answer yet. */
-    | {
-        kind: "asked";
-        request: Contact & { title: string; language: "en" | "nl"; partnerName: string };
-        sentAt: Date;
-        senderName: string;
-        remindersOn: boolean;
-        /** D30: what the contact last said of not being the right person. */
-        wrongContact: WrongContact | null;
-        /** D19: the contact waits for the programme's release; nothing was sent. */
-        waiting: boolean;
-        /** 0 when it can be sent again now. */
-        minutesToResend: number;
-        mails: RequestMail[];
-        former: (Contact & { sentAt: Date })[];
-      };
-};
-export type Contact = { name: string; email: string };
 
 /**
  * One screen of "Trigger customer consent", and the page of a request that waits for its answer

@@ -1,5 +1,5 @@
 import type { Recognised } from "@/lib/csv/read";
-import type { Problem, ProblemCode } from "@/lib/tenants/import/rows";
+import type { Problem, ProblemCode } from "@/lib/tenants/import/problem";
 
 const words: Record<ProblemCode, (value: string) => string> = {
   quote: () => "a quote is not closed, or text stands after a closing quote",

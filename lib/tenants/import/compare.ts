@@ -1,6 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../../ctx";
-import type { Problem, ProblemCode } from "./rows";
+import type { Problem, ProblemCode } from "./problem";
 
 /**
  * Compares what was staged with what is stored, and leaves the differences in temporary tables of

@@ -3,7 +3,8 @@ import { sql } from "drizzle-orm";
 import { readCsv, type Recognised } from "../../csv/read";
 import { copyInto, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
-import { isHeader, rowReader, type Problem, type TenantRow } from "./rows";
+import type { Problem } from "./problem";
+import { isHeader, rowReader, type TenantRow } from "./rows";
 
 const piece = 64 * 1024;
 
