@@ -77,6 +77,8 @@ const schema = z
     MAIL_RECIPIENT_DAY: z.coerce.number().int().positive().default(5),
     /** D25: how many e-mails of a partner may ask somebody in 24 hours. */
     MAIL_PARTNER_DAY: z.coerce.number().int().positive().default(500),
+    /** D25: how many e-mails with a partner's own words a mailbox without an account gets of it in 24 hours. */
+    MAIL_WORDS_DAY: z.coerce.number().int().positive().default(20),
     /** Shifts the product's clock, for demonstrations and tests alone. */
     CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
     DATABASE_POOL: z.coerce.number().int().positive().max(1_000).default(10),
@@ -138,6 +140,7 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   MAIL_ROUND_MAX: "a whole number from 1, such as 10",
   MAIL_RECIPIENT_DAY: "a whole number from 1, such as 5",
   MAIL_PARTNER_DAY: "a whole number from 1, such as 500",
+  MAIL_WORDS_DAY: "a whole number from 1, such as 20",
   RESEND_BASE_URL: "the address of a service that speaks as Resend does",
   LOG_LEVEL: "one of trace, debug, info, warn, error, fatal and silent",
   CLOCK_OFFSET_MS: "a whole number of milliseconds",

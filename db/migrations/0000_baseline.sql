@@ -940,7 +940,7 @@ CREATE INDEX "emails_association" ON "emails" USING btree ("association_id","cre
 CREATE INDEX "emails_survey" ON "emails" USING btree ("survey_id","created_at");
 CREATE INDEX "emails_round" ON "emails" USING btree ("round_id","created_at");
 CREATE INDEX "emails_asked" ON "emails" USING btree ("partner_id","created_at") WHERE kind = 'ask';
-CREATE INDEX "emails_recipient" ON "emails" USING btree ("recipient_key","first_attempt_at") WHERE kind in ('ask', 'notice');
+CREATE INDEX "emails_recipient" ON "emails" USING btree ("recipient_key","first_attempt_at") WHERE kind in ('ask', 'notice', 'word');
 CREATE INDEX "emails_state" ON "emails" USING btree ("state","created_at");
 CREATE INDEX "emails_trouble" ON "emails" USING btree ("created_at","id") WHERE state in ('bounced', 'complained', 'failed');
 CREATE INDEX "locations_id" ON "locations" USING btree ("id");

@@ -19,10 +19,10 @@ import { emailStates, troublesInSql } from "./states";
 
 /**
  * How limits hold an e-mail (D25). `ask`: a partner's act asks somebody outside. `notice`: the product
- * tells somebody outside. `own`: a receipt, or a notice to people of the partner or the programme.
- * `code`: somebody waits for it; it has limits of its own.
+ * tells somebody outside. `own`: a receipt, or a notice to people of the partner or the programme;
+ * `word`: such a one that holds what the partner's people typed, for the partner names whom it likes. `code`: somebody waits for it; it has limits of its own.
  */
-export const emailKinds = ["ask", "notice", "own", "code"] as const;
+export const emailKinds = ["ask", "notice", "own", "word", "code"] as const;
 
 /** The secrets of one e-mail by the name of their mark: each is derived, when it is sent, from this. */
 export type EmailSecrets = Partial<
@@ -107,7 +107,7 @@ export const emails = pgTable(
       .where(sql`kind = 'ask'`),
     index("emails_recipient")
       .on(t.recipientKey, t.firstAttemptAt)
-      .where(sql`kind in ('ask', 'notice')`),
+      .where(sql`kind in ('ask', 'notice', 'word')`),
     index("emails_state").on(t.state, t.createdAt),
     index("emails_trouble")
       .on(t.createdAt, t.id)

@@ -120,7 +120,7 @@ function asOf({ template, variables }: Row, now: Date): unknown {
  * reminder does not wait past the deadline that it reminds of.
  */
 async function takeTurn(tx: Tx<System>, row: Row): Promise<void> {
-  if (row.firstAttemptAt !== null || (row.kind !== "ask" && row.kind !== "notice")) return;
+  if (row.firstAttemptAt !== null) return;
   const until = await waitsUntil(tx, row);
   if (!until) return;
   const due = row.kind === "notice" ? Date.parse(String(row.variables.consentDueAt)) : NaN;

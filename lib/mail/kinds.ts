@@ -30,10 +30,10 @@ export const kindOf: Record<Template, Kind> = {
   "claim-decision": "own",
   "claim-paid": "own",
   "claim-file-refused": "own",
-  "claim-comment": "own",
-  "claim-submitted": "own",
+  "claim-comment": "word",
+  "claim-submitted": "word",
   "claim-cancelled": "own",
-  "claim-disputed": "own",
+  "claim-disputed": "word",
   "claim-due": "own",
   "claim-expired": "own",
 };

@@ -13,6 +13,7 @@ beforeAll(() =>
     MAIL_ROUND_MAX: "3",
     MAIL_RECIPIENT_DAY: "2",
     MAIL_PARTNER_DAY: "5",
+    MAIL_WORDS_DAY: "2",
   }),
 );
 
@@ -194,6 +195,27 @@ describe("D25 what a mailbox gets in a day", () => {
     await Promise.all(ids.map((id) => deliver(f.system(), id)));
     const states = await Promise.all(ids.map(stateOf));
     expect(states.sort()).toEqual(["delivered", "delivered", "queued", "queued"]);
+  });
+
+  test("what a partner's people typed: so many of one partner to whom it names; people with an account get all", async () => {
+    const talks: Template[] = ["claim-comment", "claim-submitted", "claim-disputed"];
+    const company = await f.partner();
+    const sentTo = async (to: string, of = company) => {
+      const states: string[] = [];
+      for (const template of talks) {
+        const id = await write(of, { to, template });
+        await deliver(f.system(), id);
+        states.push(await stateOf(id));
+      }
+      return states;
+    };
+    const to = somebody();
+    expect(await sentTo(to)).toEqual(["delivered", "delivered", "queued"]);
+    expect(await sentTo(to, await f.partner())).toEqual(["delivered", "delivered", "queued"]);
+    expect(await sentTo(company.admin.email)).toEqual(talks.map(() => "delivered"));
+    const receipt = await write(company, { to, template: "partner-answer" });
+    await deliver(f.system(), receipt);
+    expect(await stateOf(receipt)).toBe("delivered");
   });
 
   test("receipts, codes and notices to a partner's people do not wait; nor do other mailboxes", async () => {

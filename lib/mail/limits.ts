@@ -1,5 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
-import { mailboxKeyOf } from "@/db/schema";
+import { mailboxKeyOf, type emails } from "@/db/schema";
 import { getConfig } from "@/lib/config";
 import type { System, Tx } from "../ctx";
 import { Refusal } from "../errors";
@@ -69,21 +69,38 @@ export async function refuseOverLimits(tx: Tx, mail: Asking): Promise<void> {
 
 /**
  * D25: when the mailbox has had its number of the last 24 hours, until when an e-mail has to wait;
- * null: it may leave now. Others to the same mailbox wait for this transaction.
+ * null: it may leave now. Who is outside has a number over all partners; who is named by a partner and
+ * has no account, one of what its people typed. Others to the same mailbox wait for this transaction.
  */
-export async function waitsUntil(
-  tx: Tx<System>,
-  mail: { id: string; recipientKey: string },
-): Promise<Date | null> {
+export async function waitsUntil(tx: Tx<System>, mail: Waiting): Promise<Date | null> {
+  const { MAIL_RECIPIENT_DAY, MAIL_WORDS_DAY } = getConfig();
+  const words = mail.kind === "word";
+  if (!words && mail.kind !== "ask" && mail.kind !== "notice") return null;
+  if (words && (await hasAccount(tx, mail.recipient))) return null;
   await lock(tx, `mail to ${mail.recipientKey}`);
+  const counted = words
+    ? sql`e.kind = 'word' and e.partner_id = ${mail.partnerId}`
+    : sql`e.kind in ('ask', 'notice')`;
   const nth = await instant(
     tx,
     sql`select e.first_attempt_at as instant from emails e
-      where e.recipient_key = ${mail.recipientKey} and e.kind in ('ask', 'notice')
+      where e.recipient_key = ${mail.recipientKey} and ${counted}
         and e.first_attempt_at > ${before(tx.now, DAY_MS)} and e.id <> ${mail.id}
-      order by e.first_attempt_at desc offset ${getConfig().MAIL_RECIPIENT_DAY - 1} limit 1`,
+      order by e.first_attempt_at desc offset ${(words ? MAIL_WORDS_DAY : MAIL_RECIPIENT_DAY) - 1} limit 1`,
   );
   return nth && new Date(nth.getTime() + DAY_MS);
+}
+
+type Waiting = Pick<
+  typeof emails.$inferSelect,
+  "id" | "kind" | "partnerId" | "recipient" | "recipientKey"
+>;
+
+async function hasAccount(tx: Tx<System>, email: string): Promise<boolean> {
+  const { rows } = await tx.db.execute(
+    sql`select 1 from users where lower(email) = lower(${email}) and disabled_at is null limit 1`,
+  );
+  return rows.length > 0;
 }
 
 function before(now: Date, ms: number) {
