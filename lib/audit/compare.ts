@@ -2,13 +2,22 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "../ctx";
 import { claimsCompared } from "./compare/claims";
 import { difference, type Difference } from "./compare/difference";
+import { programmeCompared } from "./compare/programme";
 import { proof } from "./compare/proof";
 import { requestsCompared } from "./compare/requests";
 import { roundsCompared } from "./compare/rounds";
 
+const compared = [
+  ...roundsCompared,
+  ...requestsCompared,
+  ...claimsCompared,
+  ...proof,
+  ...programmeCompared,
+];
+
 /**
- * Compares what was decided, consented to, claimed, reviewed, handed in and answered with what the
- * log says of it (D15): a fact that differs, that the log does not know, or that is gone. Read only.
+ * Compares what was decided, consented to, claimed, reviewed, handed in, answered and forbidden, and who
+ * decides for the programme, with what the log says of it (D15): a fact that differs, that the log does not know, or that is gone. Read only.
  * @param most stops after this many of each kind
  */
 export async function compareFacts(
@@ -16,7 +25,7 @@ export async function compareFacts(
   { most = 100 }: { most?: number } = {},
 ): Promise<Difference[]> {
   const found: Difference[] = [];
-  for (const statement of [...roundsCompared, ...requestsCompared, ...claimsCompared, ...proof]) {
+  for (const statement of compared) {
     const { rows } = await tx.db.execute(sql`${statement} limit ${most}`);
     found.push(...rows.map((row) => difference.parse(row)));
   }

@@ -52,6 +52,7 @@ const opened = z.strictObject({
 const terms = z.strictObject({
   requires: z.array(text),
   deliveryDueAt: instant,
+  reviewDueAt: instant,
   disputeDays: number,
   clockStandsStill: z.boolean(),
 });
@@ -62,6 +63,8 @@ const reviewed = move.extend({
   reasons: z.array(z.strictObject({ requirement: text, code: text })),
   /** A hash: the words stand with the review. */
   comment: words,
+  /** Until when the partner may act upon it; null: there is nothing to do. */
+  dueAt: instant.nullable(),
 });
 /** What an act of the console changed, before or after (P4). */
 const changed = z.record(text, z.union([text, number, z.boolean(), z.null()]));

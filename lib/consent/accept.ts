@@ -90,6 +90,7 @@ const openedRow = z.object({
   terms: z.object({
     requires: z.array(z.string()),
     deliveryDueAt: z.string(),
+    reviewDueAt: z.string(),
     disputeDays: z.int(),
     clockStandsStill: z.boolean(),
   }),

@@ -18,11 +18,12 @@ const openedOf = ({ id, number, payoutUsd, band, rateValidFrom }: OpenedClaim): 
   rateValidFrom,
 });
 
-const termsOf = ({ requires, deliveryDueAt, disputeDays, clockStandsStill }: ClaimRow) => ({
+const termsOf = ({ requires, deliveryDueAt, reviewDueAt, ...claim }: ClaimRow) => ({
   requires,
   deliveryDueAt: deliveryDueAt.toISOString(),
-  disputeDays,
-  clockStandsStill,
+  reviewDueAt: reviewDueAt.toISOString(),
+  disputeDays: claim.disputeDays,
+  clockStandsStill: claim.clockStandsStill,
 });
 
 /** What the audit log says of a round up to `now`, in no order yet. */

@@ -2,13 +2,15 @@ import type { auditLog } from "@/db/schema";
 import type { EventName } from "@/lib/audit/events";
 import { fingerprint } from "@/lib/audit/fingerprint";
 import type { ClaimStatus } from "@/lib/claims/rules";
+import { deadline } from "@/lib/time/deadline";
 import { decisionOf } from "./claim-decisions";
 import { claimStory, type Step } from "./claim-story";
 import { documentRows } from "./document-rows";
+import type { ClaimRow } from "./consequences";
 import type { Played } from "./rounds";
 
 type Entry = typeof auditLog.$inferInsert;
-type Claim = { id: string; number: number };
+type Claim = Pick<ClaimRow, "id" | "number" | "reviewDueAt" | "disputeDays" | "timeZone">;
 
 const eventOf: Partial<Record<ClaimStatus, EventName>> = {
   under_review: "claim.review_started",
@@ -38,12 +40,21 @@ export function claimChronicle(played: Played, claim: Claim, now: Date): Entry[]
   ];
 }
 
-function toldOf(step: Step, played: Played, { number }: Claim): Record<string, unknown> {
+function toldOf(step: Step, played: Played, claim: Claim): Record<string, unknown> {
   const decision = decisionOf(step, played);
-  if (decision) return { reasons: decision.reasons, comment: fingerprint([decision.comment]) };
-  if (step.to === "paid") return { paymentReference: `PAY-${String(number)}` };
+  if (decision) {
+    const { reasons, comment } = decision;
+    const dueAt = dueAfter(step, claim)?.toISOString() ?? null;
+    return { reasons, comment: fingerprint([comment]), dueAt };
+  }
+  if (step.to === "paid") return { paymentReference: `PAY-${String(claim.number)}` };
   if (step.to === "submitted") return { again: false, comment: false };
   return step.mover === "clock" ? { dueAt: step.at.toISOString() } : {};
+}
+
+function dueAfter({ to, at }: Step, { reviewDueAt, disputeDays, timeZone }: Claim): Date | null {
+  if (to === "rejected") return deadline(at, disputeDays, timeZone);
+  return to === "action_required" ? reviewDueAt : null;
 }
 
 function documentsOf(played: Played, { id, number }: Claim, story: Step[]) {

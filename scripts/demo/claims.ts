@@ -8,6 +8,7 @@ import {
   workshopClaims,
 } from "@/db/schema";
 import type { ClaimStatus } from "@/lib/claims/rules";
+import { fingerprint } from "@/lib/audit/fingerprint";
 import type { Tx } from "@/lib/ctx";
 import { receiveBytes } from "@/lib/files/receive";
 import type { FileStore } from "@/lib/files/store";
@@ -57,13 +58,13 @@ async function walkAll(
     const story = claimStory(one, tx.now);
     if (story.some(({ to }) => to === "submitted"))
       await writeDocuments(walk, { played: one, claim });
-    await writeDays(walk, one, claim);
+    const days = await writeDays(walk, one, claim);
     const told = await writeSurveys(tx, one, {
       claim,
       surveys: asks.get(claim.engagementId) ?? { partner: [], customer: [] },
       actAs,
     });
-    entries.push(...told);
+    entries.push(...told, ...editedOf(one, claim, days));
     for (const step of story) await move(walk, one, claim, step);
     await writeComments(walk, one, claim, story.at(-1)?.to);
   }
@@ -75,16 +76,51 @@ async function writeDays(
   { tx, actAs }: Walk,
   { association }: Played,
   claim: ClaimRow,
-): Promise<void> {
+): Promise<Days | null> {
   const { consentedAt, submittedAt } = association;
-  if (!consentedAt) return;
+  if (!consentedAt) return null;
   const at = between(consentedAt, submittedAt ?? tx.now);
   const day = (share: number) => dateIn(at(share), claim.timeZone);
   await actAs({ actor: "system" });
+  const days = { workshopFrom: day(0.5), workshopUntil: day(0.55) };
   await tx.db
     .update(workshopClaims)
-    .set({ workshopFrom: day(0.5), workshopUntil: day(0.55) })
+    .set(days)
     .where(sql`${workshopClaims.id} = ${claim.id}`);
+  return { ...days, at: at(0.55) };
+}
+type Days = { workshopFrom: string; workshopUntil: string; at: Date };
+
+/** What the log says of the days, and of the invoice that came with them. */
+function editedOf(
+  { association }: Played,
+  claim: ClaimRow,
+  days: Days | null,
+): (typeof auditLog.$inferInsert)[] {
+  if (!days) return [];
+  const { at, workshopFrom, workshopUntil } = days;
+  const invoice = invoiceOf(association, claim);
+  const { invoiceNumber = null, invoiceAmount = null, invoiceCurrency = null } = invoice;
+  const amount = invoiceAmount === null ? null : Number(invoiceAmount).toFixed(2);
+  return [
+    {
+      chain: claim.partnerId,
+      seq: 0,
+      at: association.submittedAt ?? at,
+      event: "claim.edited",
+      actorKind: "partner",
+      actorId: association.createdBy,
+      subjectId: claim.id,
+      data: {
+        number: claim.number,
+        part: "invoice",
+        fields: [...Object.keys(invoice), "workshopFrom", "workshopUntil"],
+        proof: fingerprint([invoiceNumber, amount, invoiceCurrency, workshopFrom, workshopUntil]),
+      },
+      prevHash: "",
+      hash: "",
+    },
+  ];
 }
 
 /** The documents of a claim that was sent in. */

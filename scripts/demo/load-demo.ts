@@ -98,6 +98,22 @@ async function writePeople(tx: Tx): Promise<void> {
   await insert(tx, memberships, rows.memberships);
   await insert(tx, roleGrants, rows.grants);
   await insert(tx, operatorGrants, rows.staff);
+  await tellPeople({ ...tx, now: madeAt }, rows);
+}
+
+/** What the log says of who works for the programme, and of the companies' own domains. */
+async function tellPeople(tx: Tx, { staff, domains }: ReturnType<typeof peopleRows>) {
+  for (const userId of new Set(staff.map((grant) => grant.userId))) {
+    const roles = staff.flatMap((grant) => (grant.userId === userId ? [grant.role] : []));
+    await record(tx, { event: "operator.let_in", subjectId: userId, data: { made: false, roles } });
+  }
+  for (const { partnerId, domain } of domains)
+    await record(tx, {
+      event: "partner.domain_added",
+      subjectId: partnerId,
+      partnerId,
+      data: { domain },
+    });
 }
 
 async function writeTenants(tx: Tx, customers: DemoTenant[]): Promise<void> {

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 /**
  * What a consent fixed of its claim (W3, D5, D9, D16, D17): its payout is the catalogue's for the band and the day from
  * which that was valid, its proof and clocks are those that the log has, and its clock is its round's. A claim that
- * begins anew is of the round that says so.
+ * begins anew is of the round that says so. Until when the partner may act, the programme's last decision says.
  */
 export const claimTerms = sql`
   select 'claim' as kind, c.id, c.partner_id::text as chain, 'differs' as fault
@@ -12,8 +12,14 @@ export const claimTerms = sql`
     select l.data -> 'terms' as terms from audit_log l
     where l.subject_id = a.id and l.chain = c.partner_id::text and l.event = 'consent.accepted'
     order by l.seq desc limit 1) told on true
+  cross join lateral (
+    select (array_agg(l.data ->> 'dueAt' order by l.seq desc) filter (where l.data ->> 'to' = 'action_required'))[1]::timestamptz as review_due,
+      (array_agg(l.data ->> 'dueAt' order by l.seq desc) filter (where l.data ->> 'to' = 'rejected'))[1]::timestamptz as dispute_due
+    from audit_log l where l.subject_id = c.id and l.chain = c.partner_id::text and l.data ? 'dueAt') decided
   where (c.created_at, c.delivery_due_at, c.renews_claim_id) is distinct from (a.consented_at, a.delivery_due_at, a.renews_claim_id)
-    or told.terms <> claim_terms(c)
+    or told.terms - 'reviewDueAt' is distinct from claim_terms(c) - 'reviewDueAt'
+    or c.review_due_at is distinct from coalesce(decided.review_due, (told.terms ->> 'reviewDueAt')::timestamptz)
+    or c.dispute_due_at is distinct from decided.dispute_due
     or c.rate_valid_from is null and c.payout_usd is not null
     or exists (select from engagement_rates r where r.engagement_id = c.engagement_id and r.band = c.band
       and r.valid_from::text = c.rate_valid_from and r.amount_usd is distinct from c.payout_usd)`;

@@ -9,7 +9,9 @@ import { storeAnswer } from "@/lib/claims/surveys/store-answer";
 import { transaction } from "@/lib/ctx";
 import { receiveBytes } from "@/lib/files/receive";
 import { dateIn } from "@/lib/time/deadline";
-import { claimOf, consented, type Consented } from "@/testing/claims";
+import { askAction } from "@/lib/claims/review/ask-action";
+import { rejectClaim } from "@/lib/claims/review/reject-claim";
+import { claimOf, consented, inReview, type Consented } from "@/testing/claims";
 import { pdf } from "@/testing/documents";
 import { fixture } from "@/testing/fixture";
 import { factFaults, faultsAfter } from "@/testing/audit-faults";
@@ -117,6 +119,14 @@ describe("facts against the log", () => {
     ["the days of a workshop", "claim", "differs", `update ${claims} workshop_from = workshop_from - 1 ${mine}`, claim],
     ["when a round ran out", "round", "differs", `update associations set consented_at = null, consent_slot = null, delivery_due_at = null, submitted_at = null, ended_at = consent_due_at + interval '1 day', end_reason = 'consent_expired' ${mine}`, association],
     ["a round ended as wrong by nobody", "round", "not_in_log", `update associations set consented_at = null, consent_slot = null, delivery_due_at = null, submitted_at = null, ended_at = created_at + interval '1 day', end_reason = 'wrong_customer' ${mine}`, association],
+    ["until when a claim may be sent in", "claim", "differs", `update ${claims} delivery_due_at = delivery_due_at + interval '9 days' ${mine}`, claim],
+    ["the same of its round and claim", "claim", "differs", `with r as (update associations set delivery_due_at = delivery_due_at + interval '9 days' ${round.replace("association_id", "id")})
+       update ${claims} delivery_due_at = delivery_due_at + interval '9 days' where association_id = $1`, association],
+    ["until when it may be acted upon", "claim", "differs", `update ${claims} review_due_at = review_due_at + interval '9 days' ${mine}`, claim],
+    ["a round that made room for no new claim", "round", "not_in_log", `update associations set ended_at = now(), end_reason = 'claim_expired' where id = $1`, association],
+    ["a friendly name that nobody gave", "claim", "differs", `update ${claims} friendly_name = 'Ours' ${mine}`, claim],
+    ["the customer's contact, never edited", "claim", "differs", `update ${claims} contact_email = 'x@y.example' ${mine}`, claim],
+    ["the partner's contact, never edited", "claim", "differs", `update ${claims} partner_contact_email = 'x@y.example' ${mine}`, claim],
     ["a claim that is deleted", "claim", "gone", `delete from workshop_claims ${mine}`, claim],
     ["a decision of the programme", "review", "differs", "update claim_reviews set decision = 'rejected', reasons = '[{}]', comment = 'No' where claim_id = $1", claim],
     ["the words of a decision", "review", "differs", "update claim_reviews set comment = 'Badly done' where claim_id = $1", claim],
@@ -133,4 +143,38 @@ describe("facts against the log", () => {
   ] as const)("%s", async (_, kind, fault, statement, id) => {
     expect(await faultsAfter(f, it.company.id, statement, [id()])).toContainEqual(expect.objectContaining({ kind, fault }));
   }); // prettier-ignore
+});
+
+describe("the deadlines that the programme gave, and an invoice that nobody entered", () => {
+  let given: Awaited<ReturnType<typeof inReview>>[];
+  beforeAll(async () => {
+    given = [await inReview(f), await inReview(f)];
+    for (const [act, { reviewer, at, claim }] of [
+      [askAction, given[0]!],
+      [rejectClaim, given[1]!],
+    ] as const)
+      await act(f.ctx(reviewer, at), {
+        number: claim.number,
+        reasons: [{ requirement: "general", code: "other" }],
+        comment: "No.",
+      });
+    for (const { company } of given)
+      expect((await factFaults(f, company.id)).filter(({ kind }) => kind === "claim")).toEqual([]);
+  });
+
+  test.each([
+    ["until when to act", 0, "review_due_at = review_due_at + interval '1 day'"],
+    ["until when to dispute", 1, "dispute_due_at = dispute_due_at + interval '1 day'"],
+    ["an invoice's number", 0, "invoice_number = 'INV-X'"],
+    [
+      "an invoice's amount",
+      1,
+      "invoice_number = '1', invoice_amount = 1, invoice_currency = 'EUR'",
+    ],
+    ["the days of a workshop", 1, "workshop_from = current_date"],
+  ] as const)("%s", async (_, which, set) => {
+    const { company, claim } = given[which]!;
+    const faults = await faultsAfter(f, company.id, `update workshop_claims set ${set} where id = $1`, [claim.id]); // prettier-ignore
+    expect(faults).toContainEqual(expect.objectContaining({ kind: "claim", fault: "differs" }));
+  });
 });

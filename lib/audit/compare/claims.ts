@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { claimParts } from "./claim-parts";
 import { claimTerms } from "./claim-terms";
 import { erased, print } from "./difference";
 
@@ -45,19 +46,6 @@ const lostClaims = sql`
   where l.event = 'consent.accepted' and not exists (
     select from workshop_claims c where c.id = (l.data -> 'claim' ->> 'id')::uuid)`;
 
-/** Each part of a claim holds what it held after it was last edited. */
-const edits = sql`
-  select 'claim' as kind, c.id, c.partner_id::text as chain, 'differs' as fault
-  from workshop_claims c join (
-    select distinct on (e.chain, e.subject_id, e.data ->> 'part') e.* from audit_log e
-    where e.event = 'claim.edited' order by e.chain, e.subject_id, e.data ->> 'part', e.seq desc) l
-    on l.subject_id = c.id and l.chain = c.partner_id::text
-  where not ${erased} and l.data ->> 'proof' is distinct from case l.data ->> 'part'
-    when 'name' then ${print(sql`c.friendly_name`)}
-    when 'partner' then ${print(sql`c.partner_contact_name, c.partner_contact_email`)}
-    when 'customer' then ${print(sql`c.contact_first_name, c.contact_last_name, c.contact_title, c.contact_email, c.contact_language`)}
-    when 'invoice' then ${print(sql`c.invoice_number, c.invoice_amount::text, c.invoice_currency, c.workshop_from::text, c.workshop_until::text`)} end`;
-
 /** Each decision of the programme, with its reasons, its words and who took it. */
 const reviews = sql`
   select 'review' as kind, r.id, r.partner_id::text as chain,
@@ -91,7 +79,7 @@ export const claimsCompared = [
   claims,
   claimTerms,
   lostClaims,
-  edits,
+  claimParts,
   reviews,
   lostReviews,
   comments,

@@ -4,6 +4,7 @@ import { z } from "zod";
 const kinds = [
   ...(["round", "contact", "request", "decision", "consent"] as const),
   ...(["claim", "review", "document", "survey", "comment"] as const),
+  ...(["domain", "ban", "operator"] as const),
 ] as const;
 
 /** A fact that is not as the log says. */

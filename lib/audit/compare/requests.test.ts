@@ -2,7 +2,8 @@ import { commentClaim } from "@/lib/claims/comments/comment-claim";
 import { allowContact } from "@/lib/consent/contacts/allow-contact";
 import { decideContact } from "@/lib/consent/contacts/decide-contact";
 import { transaction } from "@/lib/ctx";
-import { consented, type Consented } from "@/testing/claims";
+import { editPrint } from "@/lib/claims/edit-print";
+import { claimOf, consented, type Consented } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
 import { sent, surveyed } from "@/testing/surveys";
 import { factFaults, faultsAfter, tampering } from "@/testing/audit-faults";
@@ -29,6 +30,19 @@ describe("whom a request and a survey asked, and what was said of a claim", () =
           replacedRequestId: null,
           releaseId: null,
           waiting: false,
+        },
+      }),
+    );
+    const held = await claimOf(f, association.id);
+    await transaction(f.ctx(company.admin, day(3)), (tx) =>
+      record(tx, {
+        event: "claim.edited",
+        subjectId: claim.id,
+        data: {
+          number: claim.number,
+          part: "invoice",
+          fields: ["workshopFrom", "workshopUntil"],
+          proof: editPrint("invoice", held),
         },
       }),
     );

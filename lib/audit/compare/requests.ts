@@ -16,8 +16,8 @@ const contacts = sql`
     or l.data ->> 'contactEmail' <> r.contact_email`;
 
 /**
- * Whom a request asks, when, with which text, and by whose word; and that it, or a survey, was closed when
- * its contact could be none any more (D18, D19).
+ * Whom a request asks, when, with which text, and by whose word; and that it was closed when its contact
+ * could be none any more, or the programme stopped it (D18, D19).
  */
 const requests = sql`
   select 'request' as kind, r.id, r.partner_id::text as chain, 'differs' as fault
@@ -31,8 +31,8 @@ const closedRequests = sql`
   select 'request' as kind, r.id, r.partner_id::text as chain,
     case when l.seq is null then 'not_in_log' else 'differs' end as fault
   from consent_requests r left join audit_log l on l.subject_id = r.association_id
-    and l.chain = r.partner_id::text and l.event = 'consent.closed' and l.data ->> 'requestId' = r.id::text
-  where l.at is distinct from case when r.closed_for = 'contact' then r.closed_at end`;
+    and l.chain = r.partner_id::text and l.event in ('consent.closed', 'consent.stopped') and l.data ->> 'requestId' = r.id::text
+  where l.at is distinct from case when r.closed_for in ('contact', 'programme') then r.closed_at end`;
 
 const lostRequests = sql`
   select 'request' as kind, l.data ->> 'requestId' as id, l.chain, 'gone' as fault from audit_log l

@@ -53,5 +53,16 @@ const ended = sql`
     when a.end_reason = 'delivery_expired' then a.ended_at <> a.delivery_due_at
     else false end`;
 
+/** A round made room for the claim that its own, which ran out, was begun anew as, when the log says so. */
+const renewed = sql`
+  select 'round' as kind, a.id, a.partner_id::text as chain,
+    case when told.at is null then 'not_in_log' else 'differs' end as fault
+  from associations a join workshop_claims c on c.partner_id = a.partner_id and c.association_id = a.id
+  cross join lateral (
+    select min(l.at) as at from audit_log l
+    where l.subject_id = c.id and l.chain = a.partner_id::text and l.event = 'claim.renewed') told
+  where case when a.end_reason = 'claim_expired' then told.at is distinct from a.ended_at
+    else told.at is not null and c.status = 'post_submission_expired' end`;
+
 /** What a round is about, and how it went. */
-export const roundsCompared = [rounds, cancelled, consents, lostConsents, ended];
+export const roundsCompared = [rounds, cancelled, consents, lostConsents, ended, renewed];

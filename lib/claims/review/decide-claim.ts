@@ -4,7 +4,7 @@ import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import type { Claim } from "../lock-claim";
 import { moveClaim, type ClaimMove, type MoveEvent } from "../move-claim";
-import type { Requirement } from "../rules";
+import { dueOf, type Requirement } from "../rules";
 import type { Decision, Reason } from "./schema";
 import { tellDecision } from "./tell-decision";
 
@@ -39,7 +39,11 @@ export async function decideClaim(
     mover: "operator",
     event,
     set,
-    data: { reasons, comment: fingerprint([comment]) },
+    data: {
+      reasons,
+      comment: fingerprint([comment]),
+      dueAt: dueOf({ ...claim, ...set, status: decision })?.toISOString() ?? null,
+    },
   });
   if (!moved.submittedAt) throw new Error("a claim that was never sent in was decided");
   await tx.db.insert(claimReviews).values({
