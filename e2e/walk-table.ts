@@ -86,6 +86,21 @@ export const table: Record<string, Row[]> = {
       expected: { ...hidden, operator: "not found", reviewer: "not found", colleague: "not found", nobody: "not found" }, // prettier-ignore
     },
   ],
+  "/engagements/[slug]/rounds/[roundId]": [
+    {
+      address: (s) => `${workshop}/rounds/${s.ownAssociation}`,
+      expected: { ...partners, admin: "elsewhere", user: "elsewhere", competitor: "not found" },
+    },
+    {
+      address: (s) => `/engagements/${s.otherPlacesSlug}/rounds/${s.otherPlacesAssociation}`,
+      expected: { ...partners, admin: "elsewhere", user: "not found", competitor: "not found" },
+    },
+    {
+      address: (s) => `/engagements/${s.theirSlug}/rounds/${s.theirAssociation}`,
+      expected: { ...hidden, competitor: "elsewhere" },
+    },
+    { address: (s) => `${workshop}/rounds/${s.absent}`, expected: hidden },
+  ],
   "/engagements/[slug]/customers/[tenantId]/eligibility": [
     {
       address: (s) => `${workshop}/customers/${s.theirTenant}/eligibility`,

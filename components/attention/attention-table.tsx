@@ -11,27 +11,35 @@ export async function AttentionTable({ rows }: { rows: AttentionLine[] }) {
   const columns = (["customer", "kind", "engagement", "left", "action"] as const).map((key) => ({
     label: t(`columns.${key}`),
   }));
+  // A claim can wait for two things: the way back leads to the more urgent.
+  const first = (row: AttentionLine) => rows.find((one) => one.rowId === row.rowId) === row;
   return (
     <Table caption={t("title")} columns={columns} stack>
       {rows.map((row) => (
-        <Row key={`${row.kind} ${row.id}`} row={row} t={t} />
+        <Row
+          key={`${row.kind} ${row.id}`}
+          row={row}
+          id={first(row) ? row.rowId : undefined}
+          t={t}
+        />
       ))}
     </Table>
   );
 }
 
-async function Row({ row, t }: { row: AttentionLine; t: Words }) {
+type RowProps = { row: AttentionLine; id: string | undefined; t: Words };
+
+async function Row({ row, id, t }: RowProps) {
   const customers = await getTranslations("customers");
   const step = t(`step.${row.step}`);
   return (
-    <tr>
+    <tr id={id}>
       <th scope="row">
         {row.customer}
         <small>{row.location}</small>
       </th>
       <td>
-        {t(`kinds.${row.kind}`)}
-        <Detail row={row} t={t} mail={customers} />
+        <What row={row} t={t} mail={customers} />
       </td>
       <td>{row.engagement.name}</td>
       <td>
@@ -47,26 +55,20 @@ async function Row({ row, t }: { row: AttentionLine; t: Words }) {
 }
 
 type CustomerWords = Awaited<ReturnType<typeof getTranslations<"customers">>>;
+type WhatProps = { row: AttentionLine; t: Words; mail: CustomerWords };
 
-function Detail({
-  row: { detail },
-  t,
-  mail,
-}: {
-  row: AttentionLine;
-  t: Words;
-  mail: CustomerWords;
-}) {
-  switch (detail?.kind) {
-    case "mail":
-      return <small>{mail(`mail.${detail.state}`)}</small>;
-    case "survey":
-      return detail.surveys.map((survey) => <small key={survey}>{t(`surveys.${survey}`)}</small>);
-    case "claim":
-      return <small>{mail(`claim.${detail.status}`)}</small>;
-    default:
-      return null;
-  }
+/** What waits, of this one row: an e-mail's own state says more than its kind. */
+function What({ row: { kind, detail }, t, mail }: WhatProps) {
+  if (detail?.kind === "mail") return mail(`mail.${detail.state}`);
+  if (detail?.kind === "survey")
+    return detail.surveys.map((survey) => <div key={survey}>{t(`surveys.${survey}`)}</div>);
+  if (kind === "mail_failed") return null;
+  return (
+    <>
+      {t(`one.${kind}`)}
+      {detail ? <small>{mail(`claim.${detail.status}`)}</small> : null}
+    </>
+  );
 }
 
 function toneOf(daysLeft: number): Tone {

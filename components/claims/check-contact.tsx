@@ -29,7 +29,7 @@ export function CheckContact({ view, action, kept }: Props) {
   return (
     <>
       <ClaimHeader claim={claim} title={t("titleOther")} />
-      <Form action={action} title={t("titleOther")}>
+      <Form action={action} title={`${t("titleOther")} · ${claim.tenant.name}`}>
         <Hidden
           values={{
             ...hidden,

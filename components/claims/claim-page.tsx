@@ -106,7 +106,7 @@ export function ClaimHeader({
         ]
       : [
           from === "attention"
-            ? { label: nav("attention"), href: "/attention?again=" }
+            ? { label: nav("attention"), href: `/attention?again=claim-${String(number)}` }
             : { label: nav("claims"), href: `/claims?again=claim-${String(number)}` },
         ];
   const crumbs = [

@@ -28,7 +28,11 @@ export function PartnerSurvey({ view, action, kept }: Props) {
       <p>{t("intro")}</p>
       {asked ? <MessageBar>{t("asked", asked)}</MessageBar> : null}
       {prefilled ? <MessageBar>{t("prefilled")}</MessageBar> : null}
-      <Form action={action} title={t("title")} initial={{ values: kept ?? values, errors: [] }}>
+      <Form
+        action={action}
+        title={`${t("title")} · ${view.tenantName}`}
+        initial={{ values: kept ?? values, errors: [] }}
+      >
         <Hidden values={{ number: String(claimNumber) }} />
         {questions.map((question) => (
           <Question key={question.field} question={question} />

@@ -39,7 +39,7 @@ export function SendSurvey({ view, action }: Props) {
           </Form>
         ) : (
           <>
-            <TabTitle title={title} />
+            <TabTitle title={`${title} · ${claim.tenant.name}`} />
             <div className="buttons">
               <LinkButton href={back}>{t("back")}</LinkButton>
             </div>

@@ -27,7 +27,11 @@ export function SurveyColleague({ view, action, kept, language }: Props) {
     <SurveyFrame view={view} title={t("colleague.title")}>
       <p>{t("colleague.intro")}</p>
       {asked ? <MessageBar>{t("colleague.replaces", asked)}</MessageBar> : null}
-      <Form action={action} title={t("colleague.title")} initial={initial}>
+      <Form
+        action={action}
+        title={`${t("colleague.title")} · ${view.tenantName}`}
+        initial={initial}
+      >
         <Hidden values={{ number: String(claimNumber) }} />
         <TextField
           name="colleagueName"

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { PartnerSurveyView } from "@/lib/views/claim/surveys";
 import { LinkButton } from "../ui/button";
 import { MessageBar } from "../ui/message-bar";
+import { TabTitle } from "../customers/wizard-frame";
 import { PageHeader } from "../ui/page-header";
 
 const reasons = ["survey_answered", "claim_closed", "claim_expired"] as const;
@@ -31,7 +32,7 @@ export function SurveyFrame({ view, title, children }: Props) {
       <div className="stack">
         {closed ? (
           <>
-            <title>{title}</title>
+            <TabTitle title={`${title} · ${view.tenantName}`} />
             <MessageBar tone="warning" title={t("closed")}>
               {errors(closed)}
             </MessageBar>

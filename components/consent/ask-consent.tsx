@@ -19,6 +19,8 @@ export type AskActions = {
 
 type Props = {
   view: AskView;
+  /** The list that one came from. */
+  from: "customers" | "attention";
   actions: AskActions;
   /** What was typed when the session was lost. */
   kept: FormValues | null;
@@ -35,6 +37,7 @@ export function AskConsent(props: Props) {
   const titles: Partial<Record<typeof screen.kind, string>> = { asked: t("asked.title") };
   if ("correcting" in screen && screen.correcting) titles[screen.kind] = t("ask.correctTitle");
   const title = titles[screen.kind] ?? t("ask.title");
+  const named = `${title} · ${tenant.name}`;
   const wizard = screen.kind === "contact" || screen.kind === "review";
   const first = wizard && screen.correcting ? "contact" : "start";
   const steps = wizard
@@ -53,12 +56,13 @@ export function AskConsent(props: Props) {
       engagement={engagement}
       title={title}
       row={associationId}
+      from={props.from}
       line={running ? t("ask.line", place) : tenant.name}
       {...(steps ? { steps, current: screen.kind === "review" ? 1 : 0 } : {})}
     >
-      {wizard ? null : <TabTitle title={title} />}
+      {wizard ? null : <TabTitle title={named} />}
       {running ? <EarlyWarning rivals={props.view.rivals} /> : null}
-      <Screen {...props} title={title} />
+      <Screen {...props} title={named} />
       {running ? (
         <p>
           <a href={endPath(engagement.slug, associationId)}>{t("endRound.link")}</a>

@@ -16,10 +16,11 @@ export function EndRound({ view, action }: { view: EndRoundView; action: FormAct
   const { engagement, tenant, associationId, told, origin, closed } = view;
   const { slug } = engagement;
   const title = t("title");
+  const named = `${title} · ${tenant.name}`;
   return (
     <WizardFrame engagement={engagement} title={title} line={tenant.name} row={associationId}>
       {closed === null ? (
-        <Form action={action} title={title}>
+        <Form action={action} title={named}>
           <Hidden values={{ slug, association: associationId }} />
           <div className="asks">
             <p>{t("intro", { customer: tenant.name })}</p>
@@ -44,7 +45,7 @@ export function EndRound({ view, action }: { view: EndRoundView; action: FormAct
         </Form>
       ) : (
         <>
-          <TabTitle title={title} />
+          <TabTitle title={named} />
           <Closed reason={closed} slug={slug} tenantId={tenant.id} />
         </>
       )}

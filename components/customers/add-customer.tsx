@@ -43,7 +43,7 @@ export function AddCustomer({ view, actions, kept }: Props) {
   return (
     <WizardFrame engagement={engagement} title={title} {...(beside ? {} : { steps, current })}>
       {screen.kind === "done" || screen.kind === "blocked" || screen.kind === "known" ? (
-        <TabTitle title={title} />
+        <TabTitle title={`${title} · ${engagement.name}`} />
       ) : null}
       <Screen view={view} actions={actions} kept={kept} />
     </WizardFrame>
@@ -56,7 +56,7 @@ function Screen({ view, actions, kept }: Props) {
   const { slug } = engagement;
   const hidden = { slug, draft };
   const tab = (step: "customer" | "workshops" | "review") =>
-    `${t(`steps.${step}`)} – ${t("add.title")}`;
+    `${t(`steps.${step}`)} – ${t("add.title")} · ${engagement.name}`;
   switch (screen.kind) {
     case "blocked":
       return <Blocked view={screen} slug={slug} />;

@@ -47,7 +47,7 @@ export function ClaimCustomer({ view, actions, kept }: Props) {
       row={tenant.id}
       {...(beside ? {} : { steps, current })}
     >
-      {beside ? <TabTitle title={title} /> : null}
+      {beside ? <TabTitle title={`${title} · ${tenant.name}`} /> : null}
       <Screen view={view} actions={actions} kept={kept} />
     </WizardFrame>
   );
@@ -60,7 +60,7 @@ function Screen({ view, actions, kept }: Props) {
   const hidden = { slug, draft, tenantId: tenant.id };
   const to = (step: string) => claimPath(slug, tenant.id, step, { draft });
   const tab = (step: "location" | "workshops" | "review") =>
-    `${t(`steps.${step}`)} – ${t("claim.title")}`;
+    `${t(`steps.${step}`)} – ${t("claim.title")} · ${tenant.name}`;
   switch (screen.kind) {
     case "blocked":
       return <Blocked view={screen} slug={slug} />;

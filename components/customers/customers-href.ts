@@ -1,3 +1,5 @@
+import type { WhereRound } from "@/lib/views/where-round";
+
 type Query = { tab: string; q: string; status: string | null; sort: string; after: string | null };
 
 /** The address of a Customers page; what is as usual is left out of it. */
@@ -11,4 +13,13 @@ export function customersHref(
   if (sort && sort !== "name") search.set("sort", sort);
   if (after) search.set("after", after);
   return `/engagements/${slug}/customers?${search.toString()}`;
+}
+
+/** The row of a round on the list where it stands. */
+export function roundHref({ slug, q, list, row }: WhereRound): string {
+  const address =
+    list === "history"
+      ? `/engagements/${slug}/history?${new URLSearchParams({ q }).toString()}`
+      : customersHref(slug, { tab: list, q });
+  return row === null ? address : `${address}#${row}`;
 }

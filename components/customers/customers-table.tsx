@@ -17,7 +17,7 @@ export async function CustomersTable({ view }: { view: CustomersView }) {
     const name = JSON.stringify(row.state);
     const place = places.get(name) ?? kinds.push(kindOf(row, t, locale)) - 1;
     places.set(name, place);
-    return [row.name, place, addressOf(row).id];
+    return [row.name, place, row.rowId];
   });
   return (
     <Table caption={t(`tabs.${view.query.tab}`)} columns={columnsOf(view, t)} stack>
@@ -53,7 +53,7 @@ function kindOf(row: CustomerLine, t: Words, locale: string): RowKind {
     tone: toneOf(row),
     status: statusOf(row, t, locale),
     action: t(`action.${state.action}`),
-    to: addressOf(row).to,
+    to: addressOf(row),
   };
   if (state.kind === "asked")
     return { ...kind, mail: [mailTone[state.mail], t(`mail.${state.mail}`)] };
@@ -117,21 +117,18 @@ const mailTone = {
   failed: "danger",
 } as const;
 
-/** The row's id in the address that its action leads to, and what stands before and after it. */
-function addressOf({ tenantId, associationId, claimNumber, state }: CustomerLine): {
-  id: string;
-  to: RowKind["to"];
-} {
+/** What stands before and after the row's id in the address that its action leads to. */
+function addressOf({ state }: CustomerLine): RowKind["to"] {
   switch (state.action) {
     case "claim_customer":
-      return { id: tenantId, to: ["customers/", "/claim"] };
+      return ["customers/", "/claim"];
     case "why":
-      return { id: tenantId, to: ["customers/", "/eligibility"] };
+      return ["customers/", "/eligibility"];
     case "trigger_consent":
     case "resend_consent":
-      return { id: associationId ?? "", to: ["rounds/", "/consent"] };
+      return ["rounds/", "/consent"];
     case "submit_claim":
     case "view_claim":
-      return { id: String(claimNumber ?? ""), to: ["/claims/", ""] };
+      return ["/claims/", ""];
   }
 }

@@ -68,13 +68,13 @@ async function HistoryTable({ view }: { view: HistoryView }) {
       stack
     >
       {view.rounds.map((round) => (
-        <tr key={round.id}>
+        <tr key={round.id} id={round.id}>
           <th scope="row">{round.name}</th>
-          <td>
+          <td data-label={t("columns.began")}>
             {day(round.createdAt, round.timeZone)}
             <small>{t(`began.${round.origin}`, { name: round.createdByName })}</small>
           </td>
-          <td>
+          <td data-label={t("columns.ended")}>
             {day(lastMoment(round.endedAt), round.timeZone)}
             {round.consentedAt ? (
               <small>{t("consented", { date: day(round.consentedAt, round.timeZone) })}</small>

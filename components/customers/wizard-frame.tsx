@@ -14,20 +14,25 @@ type Props = {
   current?: number;
   /** The customer's row on the Customers page. */
   row?: string | undefined;
+  /** The list that one came from. */
+  from?: "customers" | "attention";
   children: ReactNode;
 };
 
 /** The frame of a wizard's screen: the way up, the title, where one is. */
-export function WizardFrame({ engagement, title, line, steps, current = 0, row, children }: Props) {
+export function WizardFrame({ from, title, line, steps, current = 0, children, ...place }: Props) {
   const t = useTranslations("engagements");
-  const crumbs = [
+  const nav = useTranslations("shell.nav");
+  const { engagement, row } = place;
+  const up = [
     { label: t("title"), href: `/engagements?again=${engagement.slug}` },
     { label: engagement.name, href: `/engagements/${engagement.slug}` },
     { label: t("pages.customers"), href: customersAgain(engagement.slug, row) },
   ];
+  const attention = [{ label: nav("attention"), href: `/attention?again=${row ?? ""}` }];
   return (
     <>
-      <PageHeader title={title} crumbs={crumbs}>
+      <PageHeader title={title} crumbs={from === "attention" ? attention : up}>
         {line}
       </PageHeader>
       {steps ? <Stepper steps={steps} current={current} /> : null}

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { MailboxMail } from "@/lib/views/mailbox";
 import { formats } from "@/messages/format/formats";
+import { TabTitle } from "../customers/wizard-frame";
 import { PageHeader } from "../ui/page-header";
 import { MailState } from "./mail-state";
 import styles from "./mailbox.module.css";
@@ -13,6 +14,7 @@ export function Mail({ mail, part }: Props) {
   const title = mail.subject ?? t("noSubject");
   return (
     <div className={styles.mailbox}>
+      <TabTitle title={title} />
       <PageHeader
         title={title}
         crumbs={[{ label: t("title"), href: `/mailbox?again=${mail.id}` }]}

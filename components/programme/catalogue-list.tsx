@@ -37,9 +37,9 @@ export async function CatalogueList({ view }: { view: CatalogueView }) {
                 {words(`availability.${row.availability}`)}
               </Status>
             </td>
-            <td>{words("summary.days", { days: row.consentDays })}</td>
-            <td>{words("summary.days", { days: row.deliveryDays })}</td>
-            <td>
+            <td data-label={t("consent")}>{words("summary.days", { days: row.consentDays })}</td>
+            <td data-label={t("delivery")}>{words("summary.days", { days: row.deliveryDays })}</td>
+            <td data-label={t("rates")}>
               <RatesText rates={row.rates} />
             </td>
           </tr>

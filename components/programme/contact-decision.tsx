@@ -7,6 +7,7 @@ import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { RadioGroup } from "../ui/choice-fields";
+import { TabTitle } from "../customers/wizard-frame";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
@@ -41,7 +42,10 @@ export function ContactDecision({ view, action, kept }: Props) {
         ]}
       />
       {view.own ? (
-        <MessageBar>{t("own")}</MessageBar>
+        <>
+          <TabTitle title={title} />
+          <MessageBar>{t("own")}</MessageBar>
+        </>
       ) : (
         <Form action={action} title={title} initial={{ values: kept ?? {}, errors: [] }}>
           <Hidden values={{ release: view.id }} />

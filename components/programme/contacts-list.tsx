@@ -57,10 +57,12 @@ function ContactsTable({ rows }: Pick<ContactsView, "rows">) {
           <td>{row.tenantName}</td>
           <td>{row.partnerName}</td>
           <td>{row.reason}</td>
-          <td>
+          <td data-label={t("asked")}>
             <Time at={row.askedAt} />
           </td>
-          <td>{format.shortDay({ at: lastMoment(row.consentDueAt), zone: row.timeZone })}</td>
+          <td data-label={t("until")}>
+            {format.shortDay({ at: lastMoment(row.consentDueAt), zone: row.timeZone })}
+          </td>
         </tr>
       ))}
     </Table>

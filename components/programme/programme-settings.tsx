@@ -7,6 +7,7 @@ import { Card } from "../ui/card";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
+import { TabTitle } from "../customers/wizard-frame";
 import { SummaryList } from "../ui/summary-list";
 import { EmailField, TextField } from "../ui/text-field";
 
@@ -18,6 +19,8 @@ const fields = ["name", "senderName", "organisation", "address", "email", "priva
 export function ProgrammeSettings({ view, action, kept, saved }: Props) {
   const t = useTranslations("programme.settings");
   const title = t("title");
+  const programme = useTranslations("programme");
+  const named = programme("titleOf", { page: programme("pages.settings") });
   const format = formats(useLocale());
   const last = view.changed && (
     <p className="hint">
@@ -30,6 +33,7 @@ export function ProgrammeSettings({ view, action, kept, saved }: Props) {
   if (!view.mayChange)
     return (
       <Card title={title}>
+        <TabTitle title={named} />
         <MessageBar>{t("readOnly")}</MessageBar>
         <SummaryList
           rows={fields.map((name) => ({
@@ -45,7 +49,7 @@ export function ProgrammeSettings({ view, action, kept, saved }: Props) {
     <Card title={title}>
       {saved ? <MessageBar tone="success">{t("saved")}</MessageBar> : null}
       <p>{t("intro")}</p>
-      <Form action={action} title={title} initial={{ values: kept ?? values, errors: [] }}>
+      <Form action={action} title={named} initial={{ values: kept ?? values, errors: [] }}>
         <Hidden values={{ revision: String(view.revision) }} />
         <TextField
           name="name"

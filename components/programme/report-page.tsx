@@ -7,6 +7,7 @@ import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { RadioGroup } from "../ui/choice-fields";
+import { TabTitle } from "../customers/wizard-frame";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
@@ -27,7 +28,10 @@ export function ReportPage({ view, action, kept }: Props) {
     <Card title={title}>
       <Facts view={view} />
       {view.own ? (
-        <MessageBar>{t("own")}</MessageBar>
+        <>
+          <TabTitle title={title} />
+          <MessageBar>{t("own")}</MessageBar>
+        </>
       ) : (
         <>
           <p>
@@ -73,16 +77,18 @@ export function StopRequest({ view, action, kept }: Props) {
   const f = useTranslations("programme.reports.forbid");
   const w = view.request === "open" ? t : f;
   const title = w("title");
+  const named = `${title} · ${view.tenant.name}`;
   const here = `${base}/${view.id}`;
   return (
     <Card title={title}>
       <Facts view={view} />
       {view.own || view.ban?.state === "banned" ? (
         <div className="buttons">
+          <TabTitle title={named} />
           <LinkButton href={here}>{w("keep")}</LinkButton>
         </div>
       ) : (
-        <Form action={action} title={title} initial={{ values: kept ?? {}, errors: [] }}>
+        <Form action={action} title={named} initial={{ values: kept ?? {}, errors: [] }}>
           <Hidden values={{ report: view.id }} />
           <div className="asks">
             <p>{w("intro", { partner: view.partnerName, customer: view.tenant.name })}</p>
@@ -115,6 +121,7 @@ export function LiftBan({ view, action, kept }: Props) {
   const t = useTranslations("programme.reports.lift");
   const stop = useTranslations("programme.reports.stop");
   const title = t("title");
+  const named = `${title} · ${view.tenant.name}`;
   const here = `${base}/${view.id}`;
   const { partnerName: partner, tenant, contact } = view;
   return (
@@ -122,10 +129,11 @@ export function LiftBan({ view, action, kept }: Props) {
       <Facts view={view} />
       {view.own || view.ban?.state !== "banned" ? (
         <div className="buttons">
+          <TabTitle title={named} />
           <LinkButton href={here}>{t("keep")}</LinkButton>
         </div>
       ) : (
-        <Form action={action} title={title} initial={{ values: kept ?? {}, errors: [] }}>
+        <Form action={action} title={named} initial={{ values: kept ?? {}, errors: [] }}>
           <Hidden values={{ report: view.id }} />
           <div className="asks">
             <p>{t("intro", { partner, customer: tenant.name, email: contact.email })}</p>

@@ -60,7 +60,7 @@ function TenantsTable({ rows }: Pick<TenantsView, "rows">) {
           </th>
           <td>{row.domains.join(", ")}</td>
           <td>{format.country(row.country)}</td>
-          <td>{row.tpid}</td>
+          <td data-label={row.tpid === null ? undefined : t("tpid")}>{row.tpid}</td>
           <td>
             <code>{row.id}</code>
           </td>

@@ -77,6 +77,7 @@ export async function endConsent(
   });
   await tellPartner(tx, asked, "partner-withdrawn", {
     ...told,
+    associationId: round.id,
     engagementSlug: engagement.slug,
   });
 }

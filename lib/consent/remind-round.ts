@@ -107,7 +107,7 @@ async function write(
     await tellRound(tx, associationId, "partner-not-sent", variables);
   } else {
     const deliveryDueAt = asked.due.toISOString();
-    const variables = { ...workshop, engagementSlug, deliveryDueAt, daysLeft };
+    const variables = { ...workshop, associationId, engagementSlug, deliveryDueAt, daysLeft };
     await tellRound(tx, associationId, "partner-delivery-due", variables);
   }
 }

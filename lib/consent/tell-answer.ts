@@ -50,6 +50,7 @@ export async function tellAnswer(
   await tellPartner(tx, asked, "partner-answer", {
     ...told,
     reason: answer.reason,
+    associationId: round.id,
     engagementSlug: engagement.slug,
   });
 }

@@ -72,6 +72,7 @@ async function tellOne(ctx: Ctx<System>, id: string): Promise<boolean> {
     if (!first) return false;
     await tellRound(tx, id, "partner-expired", {
       ...facts.workshop,
+      associationId: id,
       engagementSlug: facts.engagementSlug,
       kind: delivery ? "delivery" : "consent",
       dueAt: dueAt.toISOString(),

@@ -49,7 +49,11 @@ async function tellOne(ctx: Ctx<System>, id: string): Promise<void> {
       .returning({ id: reminders.id });
     if (!first) return;
     const { workshop, engagementSlug } = facts;
-    await tellRound(tx, id, "partner-no-longer-open", { ...workshop, engagementSlug });
+    await tellRound(tx, id, "partner-no-longer-open", {
+      ...workshop,
+      associationId: id,
+      engagementSlug,
+    });
     await record(tx, {
       event: "consent.no_longer_open",
       subjectId: id,

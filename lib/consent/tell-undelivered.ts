@@ -38,6 +38,7 @@ export async function tellUndelivered(ctx: Ctx, { emailId }: { emailId: string }
     if (facts.endedAt !== null || facts.consentedAt !== null) return;
     await tellRound(tx, facts.associationId, "partner-bounced", {
       ...facts.workshop,
+      associationId: facts.associationId,
       engagementSlug: facts.engagementSlug,
       contactEmail: mail.recipient,
       state,

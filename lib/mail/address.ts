@@ -1,5 +1,7 @@
 import { getConfig } from "@/lib/config";
 
+type Round = { engagementSlug: string; associationId: string };
+
 /** Where the links of e-mails lead. Until it is sent, a mark stands in them in place of the token. */
 export const addressOf = {
   consent: (token: string) => `${base()}/consent/${token}`,
@@ -9,13 +11,10 @@ export const addressOf = {
   survey: (token: string) => `${base()}/survey/${token}`,
   signIn: (token: string) => `${base()}/sign-in/confirm?token=${token}`,
   remindersOff: (token: string) => `${base()}/reminders-off/${token}`,
-  /** The row of one customer: the list, searched for it. */
-  customers: (slug: string, tab: "eligible" | "ineligible" | "complete", name: string) =>
-    `${base()}/engagements/${slug}/customers?${new URLSearchParams({ tab, q: name }).toString()}`,
-  history: (slug: string, name: string) =>
-    `${base()}/engagements/${slug}/history?${new URLSearchParams({ q: name }).toString()}`,
-  askConsent: (slug: string, associationId: string) =>
-    `${base()}/engagements/${slug}/rounds/${associationId}/consent`,
+  /** The row of a round, wherever it stands when the link is opened. */
+  round: ({ engagementSlug, associationId }: Round) =>
+    `${base()}/engagements/${engagementSlug}/rounds/${associationId}`,
+  askConsent: (round: Round) => `${addressOf.round(round)}/consent`,
   claim: (number: string) => `${base()}/claims/${number}`,
   reviewedClaim: (number: string) => `${base()}/programme/claims/${number}`,
 };

@@ -84,43 +84,34 @@ const renderers: Record<Template, Renderer> = {
   })),
   "withdrawal-receipt": mail(m["withdrawal-receipt"], withdrawalReceipt, () => ({})),
   "partner-answer": mail(m["partner-answer"], partnerAnswer, (v) => ({
-    address:
-      v.decision === "accept"
-        ? addressOf.customers(v.engagementSlug, "eligible", v.tenantName)
-        : addressOf.history(v.engagementSlug, v.tenantName),
+    address: addressOf.round(v),
   })),
   "partner-withdrawn": mail(m["partner-withdrawn"], partnerWithdrawn, (v) => ({
-    address: addressOf.history(v.engagementSlug, v.tenantName),
+    address: addressOf.round(v),
   })),
   "partner-no-longer-open": mail(m["partner-no-longer-open"], partnerNoLongerOpen, (v) => ({
-    address: addressOf.customers(v.engagementSlug, "ineligible", v.tenantName),
+    address: addressOf.round(v),
   })),
   "partner-free-again": mail(m["partner-free-again"], partnerFreeAgain, (v) => ({
-    address: addressOf.askConsent(v.engagementSlug, v.associationId),
+    address: addressOf.askConsent(v),
   })),
   "partner-contact-decision": mail(m["partner-contact-decision"], partnerContactDecision, (v) => ({
-    address:
-      v.claimNumber === null
-        ? addressOf.askConsent(v.engagementSlug, v.associationId)
-        : addressOf.claim(v.claimNumber),
+    address: v.claimNumber === null ? addressOf.askConsent(v) : addressOf.claim(v.claimNumber),
   })),
   "partner-not-sent": mail(m["partner-not-sent"], partnerNotSent, (v) => ({
-    address: addressOf.askConsent(v.engagementSlug, v.associationId),
+    address: addressOf.askConsent(v),
   })),
   "partner-delivery-due": mail(m["partner-delivery-due"], partnerDeliveryDue, (v) => ({
-    address: addressOf.customers(v.engagementSlug, "eligible", v.tenantName),
+    address: addressOf.round(v),
   })),
   "partner-expired": mail(m["partner-expired"], partnerExpired, (v) => ({
-    address: addressOf.history(v.engagementSlug, v.tenantName),
+    address: addressOf.round(v),
   })),
   "partner-bounced": mail(m["partner-bounced"], partnerBounced, (v) => ({
-    address:
-      v.claimNumber === null
-        ? addressOf.customers(v.engagementSlug, "eligible", v.tenantName)
-        : addressOf.claim(v.claimNumber),
+    address: v.claimNumber === null ? addressOf.round(v) : addressOf.claim(v.claimNumber),
   })),
   "partner-wrong-contact": mail(m["partner-wrong-contact"], partnerWrongContact, (v) => ({
-    address: addressOf.askConsent(v.engagementSlug, v.associationId),
+    address: addressOf.askConsent(v),
   })),
   "request-ended": mail(m["request-ended"], requestEnded, () => ({})),
   "report-notice": mail(m["report-notice"], reportNotice, () => ({})),

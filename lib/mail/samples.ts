@@ -16,14 +16,16 @@ export const sampleProgramme: Programme = {
 
 const ids = {
   link: "5f0c3a52-6a0e-4d6e-9c3f-0d4f0b6f7a11",
-  association: "8a3b7c1e-2f65-4c0b-a9d0-1b2c3d4e5f60",
 };
 const partnerContact = {
   name: "Fatima de Boer",
   email: "fatima.deboer@contoso.example",
   phone: "+31 30 555 0142",
 };
-const engagementSlug = "hybrid-meetings-and-rooms";
+const round = {
+  associationId: "8a3b7c1e-2f65-4c0b-a9d0-1b2c3d4e5f60",
+  engagementSlug: "hybrid-meetings-and-rooms",
+};
 const consentDueAt = "2026-12-21T23:00:00.000Z";
 const deliveryDueAt = "2027-03-02T23:00:00.000Z";
 const decidedAt = "2026-12-02T13:37:00.000Z";
@@ -72,7 +74,7 @@ export function samplesOf(locale: Locale): Sample[] {
     wording: wording[locale],
     partnerContact,
   };
-  const answer = { ...workshop, engagementSlug, fullName: "Joost van Rijn", decidedAt };
+  const answer = { ...workshop, ...round, fullName: "Joost van Rijn", decidedAt };
   const reason = { en: "We have no time this year.", nl: "We hebben dit jaar geen tijd." }[locale];
   const message = {
     en: "I do not know this company.\nPlease check my address.",
@@ -84,7 +86,7 @@ export function samplesOf(locale: Locale): Sample[] {
     en: "The file is about another workshop.\nPlease upload the right one.",
     nl: "Het bestand gaat over een andere workshop.\nUpload alstublieft het juiste.",
   }[locale];
-  const bounced = { ...workshop, engagementSlug, contactEmail: "joost@vanrijn.example", claimNumber: null }; // prettier-ignore
+  const bounced = { ...workshop, ...round, contactEmail: "joost@vanrijn.example", claimNumber: null }; // prettier-ignore
   const answered = { ...workshop, claimNumber: "4207713", answeredAt: decidedAt };
   return [
     {
@@ -141,20 +143,19 @@ export function samplesOf(locale: Locale): Sample[] {
     {
       name: "partner-withdrawn",
       template: "partner-withdrawn",
-      variables: { ...workshop, engagementSlug, withdrawnAt: decidedAt },
+      variables: { ...workshop, ...round, withdrawnAt: decidedAt },
     },
     {
       name: "partner-no-longer-open",
       template: "partner-no-longer-open",
-      variables: { ...workshop, engagementSlug },
+      variables: { ...workshop, ...round },
     },
     {
       name: "partner-free-again",
       template: "partner-free-again",
       variables: {
         ...workshop,
-        engagementSlug,
-        associationId: ids.association,
+        ...round,
         consentDueAt,
         daysLeft: 12,
       },
@@ -167,8 +168,7 @@ export function samplesOf(locale: Locale): Sample[] {
         decision: "released",
         contactEmail: "sanne.visser@advies.example",
         note: null,
-        associationId: ids.association,
-        engagementSlug,
+        ...round,
         claimNumber: null,
       },
     },
@@ -180,8 +180,7 @@ export function samplesOf(locale: Locale): Sample[] {
         decision: "refused",
         contactEmail: "sanne.visser@advies.example",
         note: notes[locale],
-        associationId: ids.association,
-        engagementSlug,
+        ...round,
         claimNumber: "4711238",
       },
     },
@@ -193,8 +192,7 @@ export function samplesOf(locale: Locale): Sample[] {
         decision: "stopped",
         contactEmail: "sanne.visser@advies.example",
         note: notes[locale],
-        associationId: ids.association,
-        engagementSlug,
+        ...round,
         claimNumber: null,
       },
     },
@@ -206,8 +204,7 @@ export function samplesOf(locale: Locale): Sample[] {
         decision: "banned",
         contactEmail: "sanne.visser@advies.example",
         note: notes[locale],
-        associationId: ids.association,
-        engagementSlug,
+        ...round,
         claimNumber: null,
       },
     },
@@ -219,8 +216,7 @@ export function samplesOf(locale: Locale): Sample[] {
         decision: "lifted",
         contactEmail: "sanne.visser@advies.example",
         note: notes[locale],
-        associationId: ids.association,
-        engagementSlug,
+        ...round,
         claimNumber: null,
       },
     },
@@ -232,8 +228,7 @@ export function samplesOf(locale: Locale): Sample[] {
         decision: "closed",
         contactEmail: "sanne.visser@advies.example",
         note: null,
-        associationId: ids.association,
-        engagementSlug,
+        ...round,
         claimNumber: null,
       },
     },
@@ -242,8 +237,7 @@ export function samplesOf(locale: Locale): Sample[] {
       template: "partner-not-sent",
       variables: {
         ...workshop,
-        engagementSlug,
-        associationId: ids.association,
+        ...round,
         consentDueAt,
         daysLeft: 7,
       },
@@ -251,17 +245,17 @@ export function samplesOf(locale: Locale): Sample[] {
     {
       name: "partner-delivery-due",
       template: "partner-delivery-due",
-      variables: { ...workshop, engagementSlug, deliveryDueAt, daysLeft: 30 },
+      variables: { ...workshop, ...round, deliveryDueAt, daysLeft: 30 },
     },
     {
       name: "partner-expired-consent",
       template: "partner-expired",
-      variables: { ...workshop, engagementSlug, kind: "consent", dueAt: consentDueAt },
+      variables: { ...workshop, ...round, kind: "consent", dueAt: consentDueAt },
     },
     {
       name: "partner-expired-delivery",
       template: "partner-expired",
-      variables: { ...workshop, engagementSlug, kind: "delivery", dueAt: deliveryDueAt },
+      variables: { ...workshop, ...round, kind: "delivery", dueAt: deliveryDueAt },
     },
     {
       name: "partner-bounced",
@@ -301,8 +295,7 @@ export function samplesOf(locale: Locale): Sample[] {
         contactEmail: "joost@vanrijn.example",
         kind: "colleague",
         colleague: "Anna Bakker",
-        associationId: ids.association,
-        engagementSlug,
+        ...round,
       },
     },
     {
@@ -313,8 +306,7 @@ export function samplesOf(locale: Locale): Sample[] {
         contactEmail: "joost@vanrijn.example",
         kind: "elsewhere",
         colleague: null,
-        associationId: ids.association,
-        engagementSlug,
+        ...round,
       },
     },
     {

@@ -28,6 +28,9 @@ const question = workshop.extend({
   deliveryDays: z.number().int(),
 });
 
+/** By which a mail to the partner leads to the round that it is about. */
+const round = { associationId: z.guid(), engagementSlug: z.string() };
+
 /** What every mail about a workshop claim knows. */
 const claim = workshop.extend({ claimNumber: z.string() });
 /** The two clocks of a claim that was sent in: to answer the programme, and to dispute. */
@@ -68,15 +71,14 @@ export const mailVariables = {
     reason: typed.nullable(),
     decidedAt: instant,
     deliveryDueAt: instant.nullable(),
-    engagementSlug: z.string(),
+    ...round,
   }),
-  "partner-withdrawn": workshop.extend({ withdrawnAt: instant, engagementSlug: z.string() }),
+  "partner-withdrawn": workshop.extend({ withdrawnAt: instant, ...round }),
   /** D8: another acceptance came first; says nothing of whose. */
-  "partner-no-longer-open": workshop.extend({ engagementSlug: z.string() }),
+  "partner-no-longer-open": workshop.extend(round),
   /** D18: the consent of another partner ended; says nothing of whose it was. */
   "partner-free-again": workshop.extend({
-    associationId: z.guid(),
-    engagementSlug: z.string(),
+    ...round,
     consentDueAt: instant,
     daysLeft: z.number().int(),
   }),
@@ -86,33 +88,31 @@ export const mailVariables = {
     decision: z.enum(["released", "refused", "closed", "stopped", "banned", "lifted"]),
     contactEmail: address,
     note: typed.nullable(),
-    associationId: z.guid(),
-    engagementSlug: z.string(),
+    ...round,
     /** The claim whose survey asks this contact; null: it is asked for consent. */
     claimNumber: z.string().nullable(),
   }),
   /** D13: the request was never sent. */
   "partner-not-sent": workshop.extend({
-    associationId: z.guid(),
     consentDueAt: instant,
     daysLeft: z.number().int(),
-    engagementSlug: z.string(),
+    ...round,
   }),
   /** D13: the delivery window runs out. */
   "partner-delivery-due": workshop.extend({
     deliveryDueAt: instant,
     daysLeft: z.number().int(),
-    engagementSlug: z.string(),
+    ...round,
   }),
   "partner-expired": workshop.extend({
     kind: z.enum(["consent", "delivery"]),
     dueAt: instant,
-    engagementSlug: z.string(),
+    ...round,
   }),
   "partner-bounced": workshop.extend({
     contactEmail: address,
     state: z.enum(["returned", "bounced", "complained", "failed"]),
-    engagementSlug: z.string(),
+    ...round,
     /** The claim whose survey did not arrive; null: it was a request for consent. */
     claimNumber: z.string().nullable(),
   }),
@@ -122,8 +122,7 @@ export const mailVariables = {
     kind: z.enum(["colleague", "elsewhere"]),
     /** Who may be the right one, as typed. */
     colleague: typed.nullable(),
-    associationId: z.guid(),
-    engagementSlug: z.string(),
+    ...round,
   }),
   /** D29, D18: to a contact who was asked, when the partner or the programme ended the request. */
   "request-ended": workshop.extend({

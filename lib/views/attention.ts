@@ -41,6 +41,8 @@ export type AttentionLine = {
     | null;
   step: AttentionStep;
   href: string;
+  /** By which the row is found on its page, and named on the way back: of the claim, else the round. */
+  rowId: string;
 };
 
 export type AttentionView = {
@@ -101,6 +103,7 @@ function lineOf(item: AttentionItem, { actor, now }: Tx<PartnerUser>): Attention
     detail: detailOf(item),
     step,
     href: hrefOf(step, { slug: engagement.slug, id, claimNumber }),
+    rowId: step.endsWith("claim") || step === "resend_survey" ? `claim-${String(claimNumber)}` : id,
   };
 }
 

@@ -18,6 +18,8 @@ export type CustomerLine = {
   claimNumber: number | null;
   name: string;
   state: CustomerState;
+  /** By which the row is found on its page: of the tenant, round or claim that its step is about. */
+  rowId: string;
 };
 
 export type CustomersView = {
@@ -96,7 +98,13 @@ function lineOf(row: CustomerRow, { status }: CustomersQuery, now: Date): Custom
   if (state === null) return [];
   if (state.kind === "claimed" && status !== null && status !== state.claimStatus) return [];
   const { tenantId, associationId, claimNumber, name } = row;
-  return [{ tenantId, associationId, claimNumber, name, state }];
+  return [{ tenantId, associationId, claimNumber, name, state, rowId: rowIdOf(row, state) }];
+}
+
+function rowIdOf({ tenantId, associationId, claimNumber }: CustomerRow, { action }: CustomerState) {
+  if (action === "claim_customer" || action === "why") return tenantId;
+  if (action === "trigger_consent" || action === "resend_consent") return associationId ?? "";
+  return String(claimNumber ?? "");
 }
 
 /** W11: a claim whose time ran out says so before a job has recorded it. */

@@ -153,7 +153,12 @@ function tell(played: Played): Letters {
     to: personOf(round.by).email,
     at: decidedAt,
     state: "delivered",
-    variables: { ...answer, reason: round.answer.reason ?? null, engagementSlug: terms.slug },
+    variables: {
+      ...answer,
+      reason: round.answer.reason ?? null,
+      associationId: association.id,
+      engagementSlug: terms.slug,
+    },
   });
   return { links: [linkRow(played, "receipt", decidedAt)], emails: [receipt, notice] };
 }

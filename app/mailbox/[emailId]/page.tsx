@@ -1,13 +1,10 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { Mail } from "@/components/mailbox/mail";
+import { titledByForm } from "@/lib/web/form-state";
 import { showMail } from "@/lib/web/mailbox";
 import { one, type PageProps } from "@/lib/web/page";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("mailbox"))("mailTitle") };
-}
+export const metadata = titledByForm;
 
 export default async function MailPage({ params, searchParams }: PageProps<{ emailId: string }>) {
   const mail = await showMail((await params).emailId);

@@ -45,6 +45,7 @@ export async function tellUndeliveredSurvey(
     const { workshop, engagementSlug } = await workshopFacts(tx, claim.associationId);
     await notify(tx, concernOf(claim, survey.createdBy), "partner-bounced", {
       ...workshop,
+      associationId: claim.associationId,
       engagementSlug,
       contactEmail: mail.recipient,
       state,

@@ -6,7 +6,7 @@ import { askConsentView } from "@/lib/views/ask-consent";
 import { titledByForm } from "@/lib/web/form-state";
 import { mayLookForRivals } from "@/lib/web/early-warning";
 import { readKept } from "@/lib/web/kept";
-import { one, show, stepIn, type PageProps } from "@/lib/web/page";
+import { lastList, one, show, stepIn, type PageProps } from "@/lib/web/page";
 import { resendConsent, saveContact, sendConsent, setReminders } from "../actions";
 
 export const metadata = titledByForm;
@@ -39,6 +39,10 @@ export default async function Page({
   return (
     <AskConsent
       view={view}
+      from={await lastList({
+        customers: `/engagements/${slug}/customers`,
+        attention: "/attention",
+      })}
       actions={actions}
       kept={await readKept(at)}
       again={again === "sent"}
