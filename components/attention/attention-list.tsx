@@ -9,7 +9,14 @@ import { OpenDrafts } from "../customers/open-drafts";
 import { attentionHref } from "./attention-href";
 import { AttentionTable } from "./attention-table";
 
-const kinds = ["not_sent", "consent_ends", "mail_failed", "contact_closed", "delivery_ends", "claims"] as const;
+const kinds = [
+  "not_sent",
+  "consent_ends",
+  "mail_failed",
+  "contact_closed",
+  "delivery_ends",
+  "claims",
+] as const;
 
 /** What waits for the partner across engagements, the most urgent first, each with its next step. */
 export async function AttentionList({ view }: { view: AttentionView }) {

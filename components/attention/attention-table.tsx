@@ -60,13 +60,13 @@ type WhatProps = { row: AttentionLine; t: Words; mail: CustomerWords };
 /** What waits, of this one row: an e-mail's own state says more than its kind. */
 function What({ row: { kind, detail }, t, mail }: WhatProps) {
   if (detail?.kind === "mail") return mail(`mail.${detail.state}`);
-  if (detail?.kind === "survey")
+  if (detail?.kind === "survey" && kind === "mail_failed")
     return detail.surveys.map((survey) => <div key={survey}>{t(`surveys.${survey}`)}</div>);
   if (kind === "mail_failed") return null;
   return (
     <>
       {t(`one.${kind}`)}
-      {detail ? <small>{mail(`claim.${detail.status}`)}</small> : null}
+      {detail?.kind === "claim" ? <small>{mail(`claim.${detail.status}`)}</small> : null}
     </>
   );
 }

@@ -93,6 +93,7 @@ export async function attentionPage(
 function lineOf(item: AttentionItem, { actor, now }: Tx<PartnerUser>): AttentionLine {
   const { id, name, engagement, location, dueAt, timeZone, claimNumber } = item;
   const step = stepOf(item);
+  const href = hrefOf(step, { slug: engagement.slug, id, claimNumber });
   return {
     id,
     kind: item.kind,
@@ -102,8 +103,8 @@ function lineOf(item: AttentionItem, { actor, now }: Tx<PartnerUser>): Attention
     daysLeft: daysLeft(dueAt, now, timeZone),
     detail: detailOf(item),
     step,
-    href: hrefOf(step, { slug: engagement.slug, id, claimNumber }),
-    rowId: step.endsWith("claim") || step === "resend_survey" ? `claim-${String(claimNumber)}` : id,
+    href,
+    rowId: href.startsWith("/claims/") ? `claim-${String(claimNumber)}` : id,
   };
 }
 
