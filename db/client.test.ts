@@ -29,15 +29,19 @@ test("what the role made its own setting counts for nothing", async () => {
     db.transaction(own, (handle) => handle.execute(sql.raw(`alter role current_user ${what}`)));
   await set("set search_path = pg_catalog");
   await set("set row_security = off");
+  await set("set datestyle = 'German'");
+  await set("set lock_timeout = 1");
+  await set("set default_transaction_read_only = on");
   await db.close();
   const next = openDatabase(f.urls().webUrl, { max: 1, timeoutMs: 5_000 });
   const [row] = await next.query(
-    "select current_setting('search_path') as path, current_setting('row_security') as rows",
+    `select current_setting('search_path') as path, current_setting('row_security') as rows,
+       current_setting('datestyle') as dates, current_setting('lock_timeout') as locks`,
     [],
   );
   await next.transaction(own, (handle) => handle.execute(sql.raw("alter role current_user reset all"))); // prettier-ignore
   await next.close();
-  expect(row).toEqual({ path: "public, pg_temp", rows: "on" });
+  expect(row).toEqual({ path: "public, pg_temp", rows: "on", dates: "ISO, MDY", locks: "0" });
 });
 
 describe.each([true, false])(
@@ -72,6 +76,19 @@ describe.each([true, false])(
         return (await handle.execute(stolen)).rows;
       });
       expect(heard(rows as { heard: string | null }[])).toEqual([null]);
+      await db.close();
+    });
+
+    test("deallocated: one query fails, and none after it", async () => {
+      const db = door();
+      const person = await f.partner();
+      const own = { actor: "person", secret: person.admin.secret } as const;
+      const ask = () =>
+        db.transaction(own, (handle) => executePrepared(handle, "select 1 as one", []));
+      await ask();
+      await db.transaction(own, (handle) => handle.execute(sql.raw("deallocate all")));
+      await expect(ask()).rejects.toThrow("does not exist");
+      await expect(ask()).resolves.toMatchObject({ rows: [{ one: 1 }] });
       await db.close();
     });
 

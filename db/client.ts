@@ -55,7 +55,7 @@ export function openDatabase(
     statement_timeout: options.timeoutMs,
     idle_in_transaction_session_timeout: Math.max(30_000, options.timeoutMs),
     // Short statements on rows that are mostly in memory: compiling never pays, jumping about hardly costs.
-    options: "-c timezone=UTC -c jit=off -c random_page_cost=1.1",
+    options: `-c timezone=UTC -c jit=off -c random_page_cost=1.1 ${NOT_THE_ROLES}`,
   });
   pool.on("error", () => undefined);
   // A connection that is lost between two statements fails the next one, not the process.
@@ -99,6 +99,7 @@ export function openDatabase(
         await client.query("commit");
         return result;
       } catch (error) {
+        if (lacksStatement(error)) broken = new Error("a prepared statement was deallocated");
         await client.query("rollback").catch((failure: unknown) => {
           broken =
             failure instanceof Error ? failure : new Error("the transaction did not roll back");
@@ -136,6 +137,20 @@ const CLEAN =
   "select pg_catalog.pg_advisory_unlock_all(); " +
   "select exists (select from pg_catalog.pg_prepared_statements where from_sql) as poisoned";
 const POISONED = new Error("a statement was prepared in SQL");
+/** What a role may make its own setting (`alter role`), and would stop or mislead every connection by. */
+const NOT_THE_ROLES =
+  "-c default_transaction_read_only=off -c default_transaction_isolation=read\\ committed " +
+  "-c lock_timeout=0 -c idle_session_timeout=0 -c datestyle=ISO,MDY " +
+  "-c standard_conforming_strings=on -c synchronous_commit=on -c gin_fuzzy_search_limit=0";
+
+/** Whether a statement that this connection had prepared is gone: `deallocate all` would fail each query from then on. */
+function lacksStatement(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    (error instanceof pg.DatabaseError && error.code === "26000") || lacksStatement(error.cause)
+  );
+}
+
 const some = z.unknown();
 const cleaned = z
   .tuple([

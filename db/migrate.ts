@@ -96,7 +96,7 @@ async function letIn(client: pg.Client, { application, web, worker }: Roles): Pr
   await client.query(`
     create or replace function pgboss.job_fits() returns trigger language plpgsql as $$
     begin
-      if not has_table_privilege('pgboss.job', 'delete') and new.name <> all (array[${begun}]) then
+      if not has_table_privilege('pgboss.job', 'delete') and (new.name <> all (array[${begun}]) or new.dead_letter is not null) then
         raise exception 'this job is not theirs to begin' using errcode = 'insufficient_privilege', constraint = 'job_fits';
       end if;
       return new;

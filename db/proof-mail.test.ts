@@ -156,6 +156,9 @@ test("nobody but the worker begins what runs by the clock, or a job that runs al
     const begun = await them.tries("insert into pgboss.job_common (name, data, policy) values ($1, '{}', 'singleton')", [name]); // prettier-ignore
     expect([name, begun]).toEqual([name, webQueues.some((one) => one === name) ? 1 : "job_fits"]);
   }
+  const fails =
+    "insert into pgboss.job (name, data, dead_letter) values ('tell-free', '{}', 'sweep-files')";
+  expect(await them.tries(fails)).toBe("job_fits");
   const running = "insert into pgboss.job_common (name, state, policy) values ('end-lapsed', 'active', 'singleton')"; // prettier-ignore
   expect(await them.tries(running)).toBe("permission denied");
 });

@@ -257,6 +257,16 @@ describe("a partner's person", () => {
       "tenant_eligibility_fits",
     ],
     [
+      "takes a customer's criteria from nobody",
+      "update tenant_eligibility set tenant_id = gen_random_uuid()",
+      "permission denied",
+    ],
+    [
+      "erases nobody's words",
+      "insert into audit_log (chain, seq, at, actor_kind, event, data, prev_hash, hash) select app_partner()::text, 0, now(), 'x', 'person.erased', '{\"rows\": [1]}', '', ''",
+      "audit_log_erases",
+    ],
+    [
       "enrols no location",
       "update locations set enrolment = 'enrolled', payee_profile = 'valid'",
       "permission denied",

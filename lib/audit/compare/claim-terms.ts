@@ -2,8 +2,9 @@ import { sql } from "drizzle-orm";
 
 /**
  * What a consent fixed of its claim (W3, D5, D9, D16, D17): its payout is the catalogue's for the band and the day from
- * which that was valid, its proof and clocks are those that the log has, and its clock is its round's. A claim that
- * begins anew is of the round that says so. Until when the partner may act, the programme's last decision says.
+ * which that was valid, its proof and clocks are those that the log has; its clock, customer, workshop and place are its
+ * round's. A claim that begins anew is of the round that says so. Until when the partner may act, the programme's last
+ * decision says.
  */
 export const claimTerms = sql`
   select 'claim' as kind, c.id, c.partner_id::text as chain, 'differs' as fault
@@ -16,7 +17,8 @@ export const claimTerms = sql`
     select (array_agg(l.data ->> 'dueAt' order by l.seq desc) filter (where l.data ->> 'to' = 'action_required'))[1]::timestamptz as review_due,
       (array_agg(l.data ->> 'dueAt' order by l.seq desc) filter (where l.data ->> 'to' = 'rejected'))[1]::timestamptz as dispute_due
     from audit_log l where l.subject_id = c.id and l.chain = c.partner_id::text and l.data ? 'dueAt') decided
-  where (c.created_at, c.delivery_due_at, c.renews_claim_id) is distinct from (a.consented_at, a.delivery_due_at, a.renews_claim_id)
+  where (c.created_at, c.delivery_due_at, c.renews_claim_id, c.tenant_id, c.engagement_id, c.location_id, c.time_zone) is distinct from
+      (a.consented_at, a.delivery_due_at, a.renews_claim_id, a.tenant_id, a.engagement_id, a.location_id, a.time_zone)
     or told.terms - 'reviewDueAt' is distinct from claim_terms(c) - 'reviewDueAt'
     or c.review_due_at is distinct from coalesce(decided.review_due, (told.terms ->> 'reviewDueAt')::timestamptz)
     or c.dispute_due_at is distinct from decided.dispute_due

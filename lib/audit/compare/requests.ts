@@ -47,7 +47,8 @@ const decisions = sql`
     and l.subject_id = d.association_id and l.hash = d.audit_hash
     and l.event = case d.decision when 'accept' then 'consent.accepted' else 'consent.declined' end
   where l.hash is null or l.at <> d.decided_at
-    or not l.data @> jsonb_build_object('requestId', d.request_id, 'linkId', d.link_id, 'decision', d.decision)
+    or not l.data @> jsonb_build_object('requestId', d.request_id, 'linkId', d.link_id, 'decision', d.decision,
+      'partnerNetwork', d.partner_network)
     or not ${erased} and l.data ->> 'proof' is distinct from (${print(sql`d.request_id, d.decision, d.full_name, d.reason, d.language, d.wording_version, d.wording_hash,
         d.contact_email, d.ip_address, d.user_agent, d.confirmed_by_code`)})
     or d.wording_hash <> encode(sha256(convert_to(d.wording, 'UTF8')), 'hex')`;
