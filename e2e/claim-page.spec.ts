@@ -21,7 +21,7 @@ test("a claim is edited, checked and sent in again, and a rejection disputed", a
   await page.getByLabel("Currency").fill("eur");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Your changes were saved.")).toBeVisible();
-  await expect(page.getByText("EUR 4,500.00")).toBeVisible();
+  await expect(page.getByText("€4,500", { exact: true })).toBeVisible();
 
   await page.getByRole("link", { name: "Submit claim" }).click();
   await expect(page.getByText("You can submit anyway.").or(page.getByText("found nothing"))).toBeVisible(); // prettier-ignore
