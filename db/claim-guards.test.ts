@@ -10,6 +10,7 @@ import {
 import { databaseError } from "@/lib/errors";
 import type { Mover } from "@/lib/claims/rules";
 import { consented, giveProof, submitted, surveyVisitor, type Consented } from "@/testing/claims";
+import { deadline } from "@/lib/time/deadline";
 import { fixture } from "@/testing/fixture";
 
 /** What the database refuses of claims by itself, attacked as the role that would have to break it. */
@@ -157,7 +158,7 @@ describe("a claim", () => {
     expect(await refused(set(it, staff, { status: "approved" }))).toBe(
       "workshop_claims_paid_whole",
     );
-    const disputeDueAt = new Date(f.now.getTime() + 86_400_000);
+    const disputeDueAt = deadline(f.now, it.claim.disputeDays, it.claim.timeZone);
     expect(await refused(set(it, staff, { status: "rejected", disputeDueAt }))).toBe("workshop_claims_rejected_whole"); // prettier-ignore
     await set(it, staff, { status: "rejected", rejectedAt: f.now, disputeDueAt });
     expect(

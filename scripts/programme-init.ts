@@ -1,7 +1,9 @@
-import { parseArgs } from "node:util";
 import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { z } from "zod";
 import type { Ctx, System } from "@/lib/ctx";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
+import { catalogueSchema, type Catalogue } from "@/lib/engagements/schema";
 import { installationOf } from "@/lib/installation";
 import { addressOf } from "@/lib/mail/address";
 import { initProgramme } from "@/lib/programme/init-programme";
@@ -28,13 +30,12 @@ async function init(ctx: Ctx<System>): Promise<number> {
     say("To let somebody else in as an operator, add --add.");
     return 0;
   }
-  if (made) {
-    const loaded = catalogue === null ? 0 : await loadCatalogue(ctx, catalogue);
-    say(`The programme “${input.name}” is set up, with ${loaded} engagements.`);
-  }
+  if (made) say(`The programme “${input.name}” is set up.`);
   say(`${input.operator} signs in here, once and within 24 hours:`);
   say(`  ${addressOf.signIn(token)}`);
   if (mails) say("The same link was sent by e-mail.");
+  if (made && catalogue !== null)
+    say(`The catalogue has ${await loadCatalogue(ctx, catalogue)} engagements.`);
   return 0;
 }
 
@@ -58,8 +59,16 @@ function readArguments() {
   return { ...read.data, catalogue: readCatalogue(catalogue) };
 }
 
-/** The example that comes with the product, a file of the same shape, or nothing. */
-function readCatalogue(which: string): unknown {
+/** The example that comes with the product, a file of the same shape, or nothing; read before anything is written. */
+function readCatalogue(which: string): Catalogue | null {
   if (which === "none") return null;
-  return JSON.parse(readFileSync(which === "mci-2022" ? "lib/engagements/catalogue.json" : which, "utf8")); // prettier-ignore
+  const file = which === "mci-2022" ? "lib/engagements/catalogue.json" : which;
+  try {
+    return catalogueSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new Error(`--catalogue ${which} is no catalogue, and nothing was changed. ${why}`, {
+      cause: error,
+    });
+  }
 }

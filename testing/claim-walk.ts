@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { workshopClaims } from "@/db/schema";
 import type { ClaimStatus } from "@/lib/claims/rules";
 import type { Operator } from "@/lib/ctx";
+import { deadline } from "@/lib/time/deadline";
 import type { fixture } from "./fixture";
 import { claimOf, type Claim, type Consented } from "./claims";
 
@@ -19,7 +20,7 @@ const ways: Partial<Record<ClaimStatus, ClaimStatus[]>> = {
 
 /**
  * Moves a claim that was sent in on to a status, by the programme's hand.
- * @param at when; a rejection can be disputed for 30 days from then
+ * @param at when; a rejection can be disputed for the claim's days from then
  */
 export async function walkTo(
   f: Fixture,
@@ -33,7 +34,10 @@ export async function walkTo(
       under_review: { reviewerId: operator.userId, reviewerSince: at },
       approved: { approvedAt: at },
       paid: { paidAt: at, paymentReference: `pay-${String(claim.number)}` },
-      rejected: { rejectedAt: at, disputeDueAt: new Date(at.getTime() + 30 * 86_400_000) },
+      rejected: {
+        rejectedAt: at,
+        disputeDueAt: deadline(at, claim.disputeDays, claim.timeZone),
+      },
     };
     await f.db.transaction(f.scope(operator), (db) =>
       db

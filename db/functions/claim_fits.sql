@@ -79,6 +79,14 @@ begin
       or 'status_at' = any (changed) and not app_tells_now(new.status_at) then
       raise exception 'this is not theirs to change' using errcode = 'check_violation', constraint = 'workshop_claims_whose';
     end if;
+    if new.rejected_at is distinct from old.rejected_at and not app_tells_now(new.rejected_at)
+      or new.approved_at is distinct from old.approved_at and not app_tells_now(new.approved_at)
+      or new.paid_at is distinct from old.paid_at and not app_tells_now(new.paid_at)
+      or new.reviewer_since is distinct from old.reviewer_since and not app_tells_now(new.reviewer_since)
+      or new.rejected_at is not null and new.dispute_due_at is distinct from old.dispute_due_at
+        and new.dispute_due_at is distinct from day_after(new.rejected_at, new.dispute_days, new.time_zone) then
+      raise exception 'a decision is of now, and its deadline follows' using errcode = 'check_violation', constraint = 'workshop_claims_told_now';
+    end if;
   end if;
   return new;
 end $$;

@@ -6,7 +6,7 @@ create or replace function notice_people(p_partner uuid, p_contact text, p_users
   select u.id, u.email, u.locale, u.disabled_at is not null or exists (
     select from memberships m where m.partner_id = p_partner and m.user_id = u.id and m.ended_at is not null)
     or u.id = any (p_users) and not exists (select from role_grants g where g.partner_id = p_partner and g.user_id = u.id)
-  from users u where app_known() and (u.id = any (p_users) or lower(u.email) = lower(btrim(p_contact)))
+  from users u where app_known() and coalesce(app_whose() = p_partner, true) and (u.id = any (p_users) or lower(u.email) = lower(btrim(p_contact)))
 $$;
 
 grant execute on function notice_people to :"application";

@@ -151,6 +151,7 @@ CREATE TABLE "workshop_claims" (
 	CONSTRAINT "workshop_claims_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "workshop_claims_number_unique" UNIQUE("number"),
 	CONSTRAINT "workshop_claims_association_key" UNIQUE("partner_id","association_id"),
+	CONSTRAINT "workshop_claims_mailboxes" CHECK ("workshop_claims"."contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$' and "workshop_claims"."partner_contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'),
 	CONSTRAINT "workshop_claims_seven_digits" CHECK ("workshop_claims"."number" between 1000000 and 9999999),
 	CONSTRAINT "workshop_claims_submitted_whole" CHECK (("workshop_claims"."submitted_at" is null) = ("workshop_claims"."submitted_by" is null)
         and ("workshop_claims"."status"::text in ('editing', 'cancelled', 'not_submitted_expired')) = ("workshop_claims"."submitted_at" is null)),
@@ -269,6 +270,7 @@ CREATE TABLE "consent_requests" (
 	CONSTRAINT "consent_requests_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "consent_requests_due_key" UNIQUE("partner_id","id","association_id","consent_due_at"),
 	CONSTRAINT "consent_requests_number_key" UNIQUE("number"),
+	CONSTRAINT "consent_requests_mailboxes" CHECK ("consent_requests"."contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$' and "consent_requests"."partner_contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'),
 	CONSTRAINT "consent_requests_number_whole" CHECK ("consent_requests"."number" ~ '^[0-9]{16}$'),
 	CONSTRAINT "consent_requests_closed_for" CHECK (("consent_requests"."closed_at" is null) = ("consent_requests"."closed_for" is null) and "consent_requests"."closed_for" in ('taken', 'contact', 'programme')),
 	CONSTRAINT "consent_requests_one_end" CHECK ("consent_requests"."replaced_at" is null or "consent_requests"."closed_at" is null),
@@ -290,6 +292,7 @@ CREATE TABLE "contact_bans" (
 	"lifted_by" uuid,
 	"lifted_why" text,
 	CONSTRAINT "contact_bans_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "contact_bans_mailbox" CHECK ("contact_bans"."contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'),
 	CONSTRAINT "contact_bans_reason" CHECK (length(trim("contact_bans"."reason")) > 0),
 	CONSTRAINT "contact_bans_lifted_whole" CHECK (("contact_bans"."lifted_at" is null) = ("contact_bans"."lifted_by" is null) and ("contact_bans"."lifted_at" is null) = ("contact_bans"."lifted_why" is null))
 );
@@ -346,6 +349,7 @@ CREATE TABLE "contact_releases" (
 	"told_at" timestamp (3) with time zone,
 	CONSTRAINT "contact_releases_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "contact_releases_decided_whole" CHECK (("contact_releases"."decision" is null) = ("contact_releases"."decided_at" is null)),
+	CONSTRAINT "contact_releases_mailbox" CHECK ("contact_releases"."contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'),
 	CONSTRAINT "contact_releases_reason" CHECK (length(trim("contact_releases"."reason")) > 0),
 	CONSTRAINT "contact_releases_refused_why" CHECK ("contact_releases"."decision" <> 'refused' or length(trim("contact_releases"."note")) > 0)
 );
@@ -541,6 +545,8 @@ CREATE TABLE "programme" (
 	"changed_at" timestamp (3) with time zone NOT NULL,
 	"changed_by" uuid,
 	CONSTRAINT "programme_name" CHECK (length("programme"."name") between 1 and 200),
+	CONSTRAINT "programme_lines" CHECK ("programme"."name" || "programme"."sender_name" || "programme"."organisation" || "programme"."address" || "programme"."email" || "programme"."privacy" !~ '[[:cntrl:]]'),
+	CONSTRAINT "programme_privacy" CHECK ("programme"."privacy" = '' or "programme"."privacy" ~ '^https://[^[:space:]@]+$'),
 	CONSTRAINT "programme_kept_years" CHECK ("programme"."kept_years" between 1 and 99)
 );
 
@@ -587,7 +593,8 @@ CREATE TABLE "emails" (
 	"sent_at" timestamp (3) with time zone,
 	"state_at" timestamp (3) with time zone NOT NULL,
 	"told_at" timestamp (3) with time zone,
-	CONSTRAINT "emails_partner_id_id_pk" PRIMARY KEY("partner_id","id")
+	CONSTRAINT "emails_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "emails_mailboxes" CHECK ("emails"."recipient" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$' and ("emails"."reply_to" is null or "emails"."reply_to" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'))
 );
 
 CREATE TABLE "mail_slots" (
@@ -738,6 +745,7 @@ CREATE TABLE "claim_surveys" (
 	CONSTRAINT "claim_surveys_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "claim_surveys_answer_whole" CHECK (("claim_surveys"."answered_at" is null) = ("claim_surveys"."answers" is null) and ("claim_surveys"."answered_at" is null) = ("claim_surveys"."answered_name" is null)),
 	CONSTRAINT "claim_surveys_one_end" CHECK (num_nonnulls("claim_surveys"."answered_at", "claim_surveys"."replaced_at", "claim_surveys"."closed_at") <= 1),
+	CONSTRAINT "claim_surveys_mailbox" CHECK ("claim_surveys"."recipient_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'),
 	CONSTRAINT "claim_surveys_closed_kind" CHECK ("claim_surveys"."closed_at" is null or "claim_surveys"."kind" = 'customer')
 );
 

@@ -8,7 +8,7 @@ create policy own on consent_reports for select using (
   or (partner_id = (select app_visited()) and request_id = (select app_request())));
 create policy says on consent_reports for insert with check (
   (select app_actor()) = 'system'
-  or (partner_id = (select app_visited()) and request_id = (select app_request())));
+  or (partner_id = (select app_visited()) and request_id = (select app_request()) and looked_at is null and done_at is null and note is null));
 create policy programme_reads on consent_reports for select using ((select app_actor()) = 'operator');
 create policy handles on consent_reports for update
   using ((select app_may('reports.handle')) and partner_id <> all ((select app_affiliated())::uuid[]))

@@ -6,7 +6,9 @@ grant update (lifted_at, lifted_by, lifted_why) on contact_bans to :"application
 create policy own on contact_bans for select using (((select app_actor()) = 'system' or partner_id = (select app_partner())));
 create policy programme_reads on contact_bans for select using ((select app_actor()) = 'operator');
 create policy bans on contact_bans for insert
-  with check ((select app_may('reports.handle')) and partner_id <> all ((select app_affiliated())::uuid[]) and lifted_at is null);
+  with check ((select app_may('reports.handle')) and partner_id <> all ((select app_affiliated())::uuid[]) and lifted_at is null
+    and banned_by = (select app_user()) and app_tells_now(banned_at));
 create policy lifts on contact_bans for update
   using ((select app_may('reports.handle')) and partner_id <> all ((select app_affiliated())::uuid[]) and lifted_at is null)
-  with check ((select app_may('reports.handle')) and partner_id <> all ((select app_affiliated())::uuid[]));
+  with check ((select app_may('reports.handle')) and partner_id <> all ((select app_affiliated())::uuid[])
+    and lifted_by = (select app_user()) and app_tells_now(lifted_at));

@@ -16,7 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, ownId } from "./columns";
+import { instant, isMailbox, ownId } from "./columns";
 import { contactReleases } from "./contacts";
 import { associations } from "./customers";
 import { claimStatuses } from "./states";
@@ -143,6 +143,10 @@ export const workshopClaims = pgTable(
       columns: [t.partnerId, t.submittedBy],
       foreignColumns: [memberships.partnerId, memberships.userId],
     }),
+    check(
+      "workshop_claims_mailboxes",
+      sql`${isMailbox(t.contactEmail)} and ${isMailbox(t.partnerContactEmail)}`,
+    ),
     check("workshop_claims_seven_digits", sql`${t.number} between 1000000 and 9999999`),
     check(
       "workshop_claims_submitted_whole",

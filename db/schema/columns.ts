@@ -1,5 +1,5 @@
 import { and, eq, sql, type AnyColumn, type SQL, type SQLWrapper } from "drizzle-orm";
-import { customType, timestamp, uuid } from "drizzle-orm/pg-core";
+import { customType, timestamp, uuid, type AnyPgColumn } from "drizzle-orm/pg-core";
 
 /** Primary key: a random UUID. */
 export const id = () =>
@@ -40,3 +40,11 @@ export const sortedText = customType<{ data: string }>({
  */
 export const mailboxKeyOf = (address: SQLWrapper) =>
   sql`regexp_replace(lower(${address}), '^([^+@]+)\\+[^@]*@', '\\1@')`;
+
+/**
+ * The check that a column holds the address of one mailbox (D23): nothing that a mail program could take for
+ * two, for a name or for a line of its own. What people typed was read before (`emailAddress`).
+ */
+export const isMailbox = (column: AnyPgColumn) =>
+  sql`${column} ~ ${sql.raw(`'^${MAILBOX_PART}+@${MAILBOX_PART}+$'`)}`;
+const MAILBOX_PART = String.raw`[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]`;

@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytea, instant, mailboxKeyOf, ownId } from "./columns";
+import { bytea, instant, isMailbox, mailboxKeyOf, ownId } from "./columns";
 import { contactReleases } from "./contacts";
 import { associations } from "./customers";
 import { memberships, users } from "./partners";
@@ -58,6 +58,10 @@ export const consentRequests = pgTable(
     index("consent_requests_id").on(t.id),
     unique("consent_requests_due_key").on(t.partnerId, t.id, t.associationId, t.consentDueAt),
     unique("consent_requests_number_key").on(t.number),
+    check(
+      "consent_requests_mailboxes",
+      sql`${isMailbox(t.contactEmail)} and ${isMailbox(t.partnerContactEmail)}`,
+    ),
     check("consent_requests_number_whole", sql`${t.number} ~ '^[0-9]{16}$'`),
     uniqueIndex("consent_requests_one_live")
       .on(t.partnerId, t.associationId)
@@ -282,6 +286,7 @@ export const contactBans = pgTable(
       columns: [t.partnerId, t.requestId],
       foreignColumns: [consentRequests.partnerId, consentRequests.id],
     }),
+    check("contact_bans_mailbox", isMailbox(t.contactEmail)),
     check("contact_bans_reason", sql`length(trim(${t.reason})) > 0`),
     check(
       "contact_bans_lifted_whole",

@@ -56,6 +56,11 @@ export const programme = pgTable(
   (t) => [
     uniqueIndex("programme_once").on(sql`(true)`),
     check("programme_name", sql`length(${t.name}) between 1 and 200`),
+    check(
+      "programme_lines",
+      sql`${t.name} || ${t.senderName} || ${t.organisation} || ${t.address} || ${t.email} || ${t.privacy} !~ '[[:cntrl:]]'`,
+    ),
+    check("programme_privacy", sql`${t.privacy} = '' or ${t.privacy} ~ '^https://[^[:space:]@]+$'`),
     check("programme_kept_years", sql`${t.keptYears} between 1 and 99`),
   ],
 );

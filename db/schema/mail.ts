@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  check,
   foreignKey,
   index,
   integer,
@@ -12,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, mailboxKeyOf, ownId } from "./columns";
+import { instant, isMailbox, mailboxKeyOf, ownId } from "./columns";
 import { associations } from "./customers";
 import { claimSurveys } from "./proof";
 import { emailStates, troublesInSql } from "./states";
@@ -85,6 +86,10 @@ export const emails = pgTable(
     toldAt: instant("told_at"),
   },
   (t) => [
+    check(
+      "emails_mailboxes",
+      sql`${isMailbox(t.recipient)} and (${t.replyTo} is null or ${isMailbox(t.replyTo)})`,
+    ),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("emails_id").on(t.id),
     uniqueIndex("emails_provider_key").on(t.providerId),

@@ -16,6 +16,13 @@ import { dataFolder, filled, findSecret, say } from "./settings";
 
 const OLDER = "The database's schema is older than this version: run `npm run migrate` first.";
 
+/** What went wrong, without the values of the statement that failed: they are people's. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  return databaseError(error) && cause instanceof Error ? cause.message : error.message;
+}
+
 const NO_OWNER = "DATABASE_URL is missing: set it to the address of the database's owner.";
 
 const UNKNOWN =
@@ -37,7 +44,7 @@ export function withDatabase(
   run(name, work, as).then(
     (code) => process.exit(code),
     (error: unknown) => {
-      say(error instanceof Error ? error.message : String(error));
+      say(wordsOf(error));
       process.exit(2);
     },
   );
