@@ -1,4 +1,4 @@
-import { Readable, Transform } from "node:stream";
+import { PassThrough, Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Busboy } from "@fastify/busboy";
 import { Refusal } from "@/lib/errors";
@@ -56,7 +56,11 @@ export async function readFiles(
       cut = true;
       stream.destroy(error);
     });
-    const part = { name: asTyped(name), stream, signal };
+    // Of a file that cannot be kept the rest is read past: the form would never end otherwise.
+    const own = stream.pipe(new PassThrough());
+    own.once("close", () => stream.resume());
+    stream.once("error", (error) => own.destroy(error));
+    const part = { name: asTyped(name), stream: own, signal };
     taken = taken.then(() => take(part));
     taken.catch((error: unknown) => broken.abort(error));
   });
