@@ -4,19 +4,11 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { attentionKinds } from "@/lib/claims/attention/schema";
 import type { AttentionView } from "@/lib/views/attention";
 import { OpenDrafts } from "../customers/open-drafts";
 import { attentionHref } from "./attention-href";
 import { AttentionTable } from "./attention-table";
-
-const kinds = [
-  "not_sent",
-  "consent_ends",
-  "mail_failed",
-  "contact_closed",
-  "delivery_ends",
-  "claims",
-] as const;
 
 /** What waits for the partner across engagements, the most urgent first, each with its next step. */
 export async function AttentionList({ view }: { view: AttentionView }) {
@@ -36,7 +28,7 @@ export async function AttentionList({ view }: { view: AttentionView }) {
             label={t("filters.kind")}
             name="kind"
             value={query.kind}
-            options={kinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
+            options={attentionKinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
           />
           {view.locations.length > 1 ? (
             <FilterSelect

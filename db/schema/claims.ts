@@ -16,7 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, isMailbox, ownId } from "./columns";
+import { instant, isOneAddress, ownId } from "./columns";
 import { contactReleases } from "./contacts";
 import { associations } from "./customers";
 import { claimStatuses } from "./states";
@@ -145,7 +145,7 @@ export const workshopClaims = pgTable(
     }),
     check(
       "workshop_claims_mailboxes",
-      sql`${isMailbox(t.contactEmail)} and ${isMailbox(t.partnerContactEmail)}`,
+      sql`${isOneAddress(t.contactEmail)} and ${isOneAddress(t.partnerContactEmail)}`,
     ),
     check("workshop_claims_seven_digits", sql`${t.number} between 1000000 and 9999999`),
     check(

@@ -45,6 +45,6 @@ export const mailboxKeyOf = (address: SQLWrapper) =>
  * The check that a column holds the address of one mailbox (D23): nothing that a mail program could take for
  * two, for a name or for a line of its own. What people typed was read before (`emailAddress`).
  */
-export const isMailbox = (column: AnyPgColumn) =>
+export const isOneAddress = (column: AnyPgColumn) =>
   sql`${column} ~ ${sql.raw(`'^${MAILBOX_PART}+@${MAILBOX_PART}+$'`)}`;
 const MAILBOX_PART = String.raw`[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]`;

@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytea, instant, isMailbox, mailboxKeyOf, ownId } from "./columns";
+import { bytea, instant, isOneAddress, mailboxKeyOf, ownId } from "./columns";
 import { contactReleases } from "./contacts";
 import { associations } from "./customers";
 import { memberships, users } from "./partners";
@@ -60,7 +60,7 @@ export const consentRequests = pgTable(
     unique("consent_requests_number_key").on(t.number),
     check(
       "consent_requests_mailboxes",
-      sql`${isMailbox(t.contactEmail)} and ${isMailbox(t.partnerContactEmail)}`,
+      sql`${isOneAddress(t.contactEmail)} and ${isOneAddress(t.partnerContactEmail)}`,
     ),
     check("consent_requests_number_whole", sql`${t.number} ~ '^[0-9]{16}$'`),
     uniqueIndex("consent_requests_one_live")
@@ -286,7 +286,7 @@ export const contactBans = pgTable(
       columns: [t.partnerId, t.requestId],
       foreignColumns: [consentRequests.partnerId, consentRequests.id],
     }),
-    check("contact_bans_mailbox", isMailbox(t.contactEmail)),
+    check("contact_bans_mailbox", isOneAddress(t.contactEmail)),
     check("contact_bans_reason", sql`length(trim(${t.reason})) > 0`),
     check(
       "contact_bans_lifted_whole",

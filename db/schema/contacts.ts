@@ -9,7 +9,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, isMailbox, ownId } from "./columns";
+import { instant, isOneAddress, ownId } from "./columns";
 import { associations } from "./customers";
 import { memberships, partners, users } from "./partners";
 import { tenants } from "./tenants";
@@ -82,7 +82,7 @@ export const contactReleases = pgTable(
       "contact_releases_decided_whole",
       sql`(${t.decision} is null) = (${t.decidedAt} is null)`,
     ),
-    check("contact_releases_mailbox", isMailbox(t.contactEmail)),
+    check("contact_releases_mailbox", isOneAddress(t.contactEmail)),
     check("contact_releases_reason", sql`length(trim(${t.reason})) > 0`),
     check(
       "contact_releases_refused_why",

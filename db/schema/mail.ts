@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, isMailbox, mailboxKeyOf, ownId } from "./columns";
+import { instant, isOneAddress, mailboxKeyOf, ownId } from "./columns";
 import { associations } from "./customers";
 import { claimSurveys } from "./proof";
 import { emailStates, troublesInSql } from "./states";
@@ -88,7 +88,7 @@ export const emails = pgTable(
   (t) => [
     check(
       "emails_mailboxes",
-      sql`${isMailbox(t.recipient)} and (${t.replyTo} is null or ${isMailbox(t.replyTo)})`,
+      sql`${isOneAddress(t.recipient)} and (${t.replyTo} is null or ${isOneAddress(t.replyTo)})`,
     ),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("emails_id").on(t.id),

@@ -15,7 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { workshopClaims } from "./claims";
 import { contactReleases } from "./contacts";
-import { bytea, instant, isMailbox, ownId } from "./columns";
+import { bytea, instant, isOneAddress, ownId } from "./columns";
 import type { SurveyQuestion } from "./engagements";
 import { memberships } from "./partners";
 
@@ -159,7 +159,7 @@ export const claimSurveys = pgTable(
       "claim_surveys_one_end",
       sql`num_nonnulls(${t.answeredAt}, ${t.replacedAt}, ${t.closedAt}) <= 1`,
     ),
-    check("claim_surveys_mailbox", isMailbox(t.recipientEmail)),
+    check("claim_surveys_mailbox", isOneAddress(t.recipientEmail)),
     check("claim_surveys_closed_kind", sql`${t.closedAt} is null or ${t.kind} = 'customer'`),
   ],
 );

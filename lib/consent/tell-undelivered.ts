@@ -2,12 +2,12 @@ import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { emails } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
-import { transaction, type Ctx } from "../ctx";
+import { transaction, type Ctx, type Tx } from "../ctx";
 import { workshopFacts } from "./facts";
 import { tellRound } from "./tell-round";
 
 /** What is told of an e-mail: it came back for now, or for good, or was not wanted, or never left. */
-export const trouble = ["returned", "bounced", "complained", "failed"] as const;
+const trouble = ["returned", "bounced", "complained", "failed"] as const;
 
 /**
  * Tells the partner's contact and the sender that an e-mail asking for consent did not reach the
@@ -16,25 +16,10 @@ export const trouble = ["returned", "bounced", "complained", "failed"] as const;
 export async function tellUndelivered(ctx: Ctx, { emailId }: { emailId: string }): Promise<void> {
   authorize(ctx, "schedule.run");
   await transaction(ctx, async (tx) => {
-    const [mail] = await tx.db
-      .update(emails)
-      .set({ toldAt: tx.now })
-      .where(
-        and(
-          eq(emails.id, emailId),
-          isNotNull(emails.associationId),
-          inArray(emails.state, [...trouble]),
-          isNull(emails.toldAt),
-        ),
-      )
-      .returning({
-        associationId: emails.associationId,
-        state: emails.state,
-        recipient: emails.recipient,
-      });
-    const state = trouble.find((one) => one === mail?.state);
-    if (!mail?.associationId || !state) return;
-    const facts = await workshopFacts(tx, mail.associationId);
+    const mail = await takeUndelivered(tx, emailId, emails.associationId);
+    if (!mail?.subjectId) return;
+    const { state } = mail;
+    const facts = await workshopFacts(tx, mail.subjectId);
     if (facts.endedAt !== null || facts.consentedAt !== null) return;
     await tellRound(tx, facts.associationId, "partner-bounced", {
       ...facts.workshop,
@@ -51,4 +36,30 @@ export async function tellUndelivered(ctx: Ctx, { emailId }: { emailId: string }
       data: { emailId, state, contactEmail: mail.recipient },
     });
   });
+}
+
+/**
+ * A step: the e-mail that did not reach its reader, once; undefined when it was told already, arrived, or asks
+ * nothing.
+ * @param asks the column that names what it asks about
+ */
+export async function takeUndelivered(
+  tx: Tx,
+  emailId: string,
+  asks: typeof emails.associationId | typeof emails.surveyId,
+) {
+  const [mail] = await tx.db
+    .update(emails)
+    .set({ toldAt: tx.now })
+    .where(
+      and(
+        eq(emails.id, emailId),
+        isNotNull(asks),
+        inArray(emails.state, [...trouble]),
+        isNull(emails.toldAt),
+      ),
+    )
+    .returning({ subjectId: asks, state: emails.state, recipient: emails.recipient });
+  const state = trouble.find((one) => one === mail?.state);
+  return mail && state && { ...mail, state };
 }

@@ -1,9 +1,9 @@
-import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { claimSurveys, emails, workshopClaims } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
 import { workshopFacts } from "../../consent/facts";
-import { trouble } from "../../consent/tell-undelivered";
+import { takeUndelivered } from "../../consent/tell-undelivered";
 import { transaction, type Ctx } from "../../ctx";
 import { notify } from "../../notify/notify";
 import { isOpen, statusAt } from "../rules";
@@ -19,25 +19,14 @@ export async function tellUndeliveredSurvey(
 ): Promise<void> {
   authorize(ctx, "schedule.run");
   await transaction(ctx, async (tx) => {
-    const [mail] = await tx.db
-      .update(emails)
-      .set({ toldAt: tx.now })
-      .where(
-        and(
-          eq(emails.id, emailId),
-          isNotNull(emails.surveyId),
-          inArray(emails.state, [...trouble]),
-          isNull(emails.toldAt),
-        ),
-      )
-      .returning();
-    const state = trouble.find((one) => one === mail?.state);
-    if (!mail?.surveyId || !state) return;
+    const mail = await takeUndelivered(tx, emailId, emails.surveyId);
+    if (!mail?.subjectId) return;
+    const { state } = mail;
     const [found] = await tx.db
       .select({ survey: claimSurveys, claim: workshopClaims })
       .from(claimSurveys)
       .innerJoin(workshopClaims, eq(workshopClaims.id, claimSurveys.claimId))
-      .where(eq(claimSurveys.id, mail.surveyId));
+      .where(eq(claimSurveys.id, mail.subjectId));
     if (!found) return;
     const { survey, claim } = found;
     const over = survey.answeredAt ?? survey.replacedAt ?? survey.closedAt;
