@@ -5,6 +5,7 @@
  */
 const stations = [
   "partners",
+  "people",
   "programme",
   "engagements",
   "tenants",

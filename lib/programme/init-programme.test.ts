@@ -1,7 +1,7 @@
 import { verifyAudit } from "@/lib/audit/verify";
 import { reading } from "@/lib/ctx";
 import { programmeOf } from "@/lib/installation";
-import { openSession } from "@/lib/partners/open-session";
+import { openSession } from "@/lib/people/open-session";
 import { fixture } from "@/testing/fixture";
 import { initProgramme } from "./init-programme";
 import { initInput } from "./schema";

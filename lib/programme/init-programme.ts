@@ -3,7 +3,7 @@ import { operatorGrants, operatorRoles, programme, users } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { transaction, type Ctx, type System, type Tx } from "../ctx";
-import { mailSignInLink, makeSignInLink } from "../partners/sign-in-link";
+import { mailSignInLink, makeSignInLink } from "../people/sign-in-link";
 import { lockProgramme } from "./queries";
 import type { InitInput } from "./schema";
 

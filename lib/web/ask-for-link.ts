@@ -5,7 +5,7 @@ import { z } from "zod";
 import { Refusal } from "@/lib/errors";
 import { emailAddress } from "@/lib/input";
 import { log } from "@/lib/log";
-import { askSignIn } from "@/lib/partners/ask-sign-in";
+import { askSignIn } from "@/lib/people/ask-sign-in";
 import { clientNetwork } from "./client-address";
 import { spokenLocale, systemContext } from "./door";
 import { typed, type FormState } from "./form-state";

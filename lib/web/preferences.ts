@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import { getConfig } from "@/lib/config";
-import { chooseLanguage } from "@/lib/partners/choose-language";
+import { chooseLanguage } from "@/lib/people/choose-language";
 import { isLocale, type Locale } from "@/messages";
 import { contextOf } from "./door";
 import { LOCALE_COOKIE, THEME_COOKIE, themeOf, type Theme } from "./locale";

@@ -1,6 +1,6 @@
 import { cache } from "react";
 import type { Operator, PartnerUser } from "@/lib/ctx";
-import { findSession, type FoundSession } from "@/lib/partners/session.queries";
+import { findSession, type FoundSession } from "@/lib/people/session.queries";
 import { readClock } from "@/lib/time/clock";
 import type { Place } from "@/lib/views/shell";
 import { readSessionSecret } from "./auth";

@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { hasMailbox, hasPersonas } from "@/lib/installation";
-import { SIGN_IN_MINUTES } from "@/lib/partners/sign-in-link";
-import { personas, type Persona } from "@/lib/partners/personas";
+import { SIGN_IN_MINUTES } from "@/lib/people/sign-in-link";
+import { personas, type Persona } from "@/lib/people/personas";
 import { isErrorCode, type ErrorCode, type Locale } from "@/messages";
 import { sessionCookie } from "./auth";
 import { getDatabase } from "./database";

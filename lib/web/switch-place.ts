@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { switchCompany } from "@/lib/partners/switch-company";
+import { switchCompany } from "@/lib/people/switch-company";
 import { refusalOf, seeOther, systemContext } from "./door";
 import { assertSameOrigin } from "./origin";
 import { currentActor } from "./session";

@@ -3,7 +3,7 @@ import { contactFacts } from "@/lib/consent/contacts/queries";
 import { isOutside, whyNotContact } from "@/lib/consent/contacts/rules";
 import { reading } from "@/lib/ctx";
 import { listMyLocations } from "@/lib/partners/queries";
-import { personas } from "@/lib/partners/personas";
+import { personas } from "@/lib/people/personas";
 import { customerState, type CustomerState } from "@/lib/customers/rules";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
 import { fixture } from "@/testing/fixture";

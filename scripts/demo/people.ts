@@ -8,7 +8,7 @@ import {
   type roleGrants,
   type users,
 } from "@/db/schema";
-import { personas, type PersonaKey } from "@/lib/partners/personas";
+import { personas, type PersonaKey } from "@/lib/people/personas";
 import { demoId } from "./random";
 
 const modernWork = "solutions-partner:modern-work";

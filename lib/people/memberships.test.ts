@@ -18,7 +18,7 @@ import { noAccess } from "../views/no-access";
 import { tokenOf } from "../mail/tokens";
 import { askSignIn } from "./ask-sign-in";
 import { openSession } from "./open-session";
-import { listAdmins } from "./queries";
+import { listAdmins } from "../partners/queries";
 import { switchCompany } from "./switch-company";
 
 const f = fixture();

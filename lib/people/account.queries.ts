@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { memberships, operatorGrants, sessions, users } from "@/db/schema";
 import type { Locale, System, Tx } from "../ctx";
-import { isMember } from "./queries";
+import { isMember } from "../partners/queries";
 
 /** Where somebody works: for a company, by its id, or (null) at the programme. */
 type Place = string | null;
