@@ -39,6 +39,7 @@ const broken: [rule: string, from: string, to: string][] = [
   ["hinges-up", "lib/web/page.ts", "@/components/card"],
   ["hinges-up", "lib/jobs/tick.ts", "@/app/claims/page"],
   ["line-partners", "lib/partners/one.ts", "@/lib/engagements/rules"],
+  ["line-people", "lib/people/one.ts", "@/lib/engagements/rules"],
   ["line-programme", "lib/programme/one.ts", "@/lib/engagements/rules"],
   ["line-engagements", "lib/engagements/one.ts", "@/lib/tenants/one"],
   ["line-tenants", "lib/tenants/two.ts", "@/lib/eligibility/one"],
