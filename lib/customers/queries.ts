@@ -23,6 +23,8 @@ export type CustomersHead = {
     lastDayToAdd: string | null;
   };
   counts: StatusCount[];
+  /** D4: the actor left a wizard of this engagement; whether it is still open, `listOpenDrafts` knows. */
+  left: boolean;
 };
 
 const countsSchema = z.array(
@@ -73,6 +75,9 @@ export async function getCustomersHead(tx: Tx<PartnerUser>, slug: string): Promi
             lastDayToAdd: engagements.lastDayToAdd,
           },
           counts,
+          left: sql<boolean>`exists (
+            select from drafts d where d.user_id = ${sql.placeholder("userId")}::uuid
+              and d.engagement_id = engagements.id and d.completed_at is null)`,
         })
         .from(engagements)
         .where(eq(engagements.slug, sql.placeholder("slug")))
@@ -81,10 +86,11 @@ export async function getCustomersHead(tx: Tx<PartnerUser>, slug: string): Promi
   );
   const [head] = await query.execute({
     partnerId: tx.actor.partnerId,
+    userId: tx.actor.userId,
     slug,
     now: tx.now.toISOString(),
     locations,
   });
   if (!head) throw new Refusal("not_found");
-  return { engagement: head.engagement, counts: countsSchema.parse(head.counts) };
+  return { ...head, counts: countsSchema.parse(head.counts) };
 }

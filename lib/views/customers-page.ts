@@ -52,7 +52,7 @@ export async function customersPage(
 ): Promise<CustomersView> {
   authorize(tx, "customers.read");
   const query = customersQuery.parse(input.search);
-  const { engagement, counts } = await getCustomersHead(tx, input.slug);
+  const { engagement, counts, left } = await getCustomersHead(tx, input.slug);
   if (!hasCustomers(engagement)) throw new Refusal("not_found");
   const of = (tab: Tab) => counts.filter((entry) => entry.tab === tab);
   const page = await listCustomers(tx, engagement.id, query, (tab) => ({
@@ -83,7 +83,7 @@ export async function customersPage(
     next: page.next,
     completion: done.success ? await findCompletion(tx, done.data) : null,
     drafts:
-      query.tab === "eligible" && query.after === null && query.q === ""
+      left && query.tab === "eligible" && query.after === null && query.q === ""
         ? await openDrafts(tx, engagement.id)
         : [],
   };
