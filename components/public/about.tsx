@@ -18,7 +18,7 @@ export function AboutUs({ language, about, number }: Props) {
     <section id="about">
       <h2>{t("about.title")}</h2>
       <dl>
-        <Row name={t("about.programme")}>{t("about.programmeText")}</Row>
+        <Row name={about.name}>{t("about.programmeText")}</Row>
         <Row name={t("about.runBy")}>
           {about.organisation}
           <br />

@@ -50,13 +50,13 @@ const versions: Record<string, Record<Locale, Author>> = {
         lines: [
           "The workshop costs your organisation nothing.",
           "You do not have to buy anything.",
-          "The partner is paid by the MCI programme.",
+          "The partner is paid by the programme.",
         ],
       },
       {
         heading: "Which data goes to whom",
         lines: [
-          "The partner and the MCI programme get your name, job title, e-mail address and answer.",
+          "The partner and the programme get your name, job title, e-mail address and answer.",
           "They also get your organisation's name, e-mail domain and tenant ID.",
           "After the workshop, the partner sends the programme proof that it took place.",
           "As proof of your answer we keep the time, your IP address and your browser type.",
@@ -94,13 +94,13 @@ const versions: Record<string, Record<Locale, Author>> = {
         lines: [
           "De workshop kost uw organisatie niets.",
           "U hoeft niets te kopen.",
-          "Het MCI-programma betaalt de partner.",
+          "Het programma betaalt de partner.",
         ],
       },
       {
         heading: "Welke gegevens naar wie gaan",
         lines: [
-          "De partner en het MCI-programma krijgen uw naam, functie, e-mailadres en antwoord.",
+          "De partner en het programma krijgen uw naam, functie, e-mailadres en antwoord.",
           "Zij krijgen ook de naam, het e-maildomein en de tenant-id van uw organisatie.",
           "Na de workshop stuurt de partner het programma een bewijs dat die is gegeven.",
           "Als bewijs van uw antwoord bewaren wij het tijdstip, uw IP-adres en het type browser.",

@@ -113,6 +113,7 @@ test("every e-mail in each language is a template whose variables stand in tripl
     "PARTNER_NAME",
     "PROGRAMME_ADDRESS",
     "PROGRAMME_EMAIL",
+    "PROGRAMME_NAME",
     "PROGRAMME_ORGANISATION",
     "PROGRAMME_PRIVACY",
     "REQUEST_NUMBER",

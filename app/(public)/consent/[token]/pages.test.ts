@@ -195,7 +195,7 @@ test("the question says all of D10, and nothing of the contact's name", async ()
     it.tenant.name,
     "within 90 days",
     "costs your organisation nothing",
-    "The partner and the MCI programme get your name",
+    "The partner and the programme get your name",
     "If you decline",
     "(Central European Time, UTC+1)",
     "Tell us",
