@@ -25,7 +25,7 @@ import { chooseWorkshops } from "@/lib/customers/choose-workshops";
 import { nameCustomer } from "@/lib/customers/name-customer";
 import { getEngagement } from "@/lib/engagements/queries";
 import { receiveBytes } from "@/lib/files/receive";
-import { tokenOf } from "@/lib/mail/tokens";
+import { hashToken, tokenOf } from "@/lib/mail/tokens";
 import { openSession } from "@/lib/people/open-session";
 import type { PersonaKey } from "@/lib/people/personas";
 import { findSession } from "@/lib/people/session.queries";
@@ -176,6 +176,11 @@ async function linkOf(purpose: "consent" | "survey", of: string, partnerId: stri
   );
   const linkId = link?.id ?? "";
   const token = tokenOf(purpose, linkId);
+  // As the worker does when it hands over the e-mail, which these acts do not wait for.
+  await sql(`update ${table} set token_hash = $2 where id = $1 and token_hash is null`, [
+    linkId,
+    hashToken(token),
+  ]);
   return {
     path: `/${purpose}/${token}`,
     visitor: { kind: "visitor", linkId, token, requestId: of, partnerId, ipAddress: "192.0.2.7", userAgent: BROWSER }, // prettier-ignore

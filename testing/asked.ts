@@ -7,6 +7,7 @@ import { WORDING_VERSION } from "@/lib/consent/wording";
 import { reading, transaction, type Visitor } from "@/lib/ctx";
 import { tokenOf } from "@/lib/mail/tokens";
 import type { Association, Company, Engagement, fixture, Tenant } from "./fixture";
+import { mailedLinks } from "./mailed-links";
 
 type Fixture = ReturnType<typeof fixture>;
 type Request = typeof consentRequests.$inferSelect;
@@ -93,6 +94,7 @@ export async function addRequest(
 /** The person behind one more link of a request (D11). */
 export async function addLink(f: Fixture, request: Request): Promise<Visitor> {
   const linkId = await transaction(f.system(), (tx) => createLink(tx, "consent", request));
+  await mailedLinks(f, "consent", [linkId]);
   return {
     ...f.visitor({ linkId, requestId: request.id, partnerId: request.partnerId }),
     userAgent: BROWSER,

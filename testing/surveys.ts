@@ -11,6 +11,7 @@ import { dateIn } from "@/lib/time/deadline";
 import { BROWSER } from "./asked";
 import { claimOf, consented, type Claim, type Consented } from "./claims";
 import type { fixture } from "./fixture";
+import { mailedLinks } from "./mailed-links";
 
 type Fixture = ReturnType<typeof fixture>;
 export type SurveyRow = typeof claimSurveys.$inferSelect;
@@ -136,6 +137,7 @@ export async function behind(f: Fixture, surveyId: string) {
     const [link] = links;
     if (!survey || !link) throw new Error("the survey was not sent");
     const { partnerId } = survey;
+    await mailedLinks(f, "survey", [link.id]);
     const visitor: Visitor = {
       ...f.visitor({ linkId: link.id, requestId: surveyId, partnerId }, "survey"),
       userAgent: BROWSER,

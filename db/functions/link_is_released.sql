@@ -1,4 +1,5 @@
--- A link is what is mailed: none is made for a contact who may not be asked.
+-- A link is what is mailed: none is made for a contact who may not be asked. It is made now, and nobody but
+-- `open_link` says which token opens it.
 create or replace function link_is_released() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
 declare
@@ -6,6 +7,11 @@ declare
   round uuid;
   email text;
 begin
+  if not app_owner_asks() and new.token_hash is not null then
+    raise exception 'a link is opened by its e-mail' using errcode = 'check_violation', constraint = 'links_opened_by_mail';
+  elsif app_asker() in ('partner', 'visitor') and not app_tells_now(new.created_at) then
+    raise exception 'a link is made now' using errcode = 'check_violation', constraint = 'links_made_now';
+  end if;
   if tg_table_name = 'consent_links' then
     select release_id, association_id, contact_email into release, round, email
       from consent_requests where partner_id = new.partner_id and id = (to_jsonb(new)->>'request_id')::uuid;

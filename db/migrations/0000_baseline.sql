@@ -224,7 +224,7 @@ CREATE TABLE "consent_links" (
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"request_id" uuid NOT NULL,
-	"token_hash" "bytea" NOT NULL,
+	"token_hash" "bytea",
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "consent_links_partner_id_id_pk" PRIMARY KEY("partner_id","id")
 );
@@ -753,7 +753,7 @@ CREATE TABLE "survey_links" (
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
 	"survey_id" uuid NOT NULL,
-	"token_hash" "bytea" NOT NULL,
+	"token_hash" "bytea",
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "survey_links_partner_id_id_pk" PRIMARY KEY("partner_id","id")
 );

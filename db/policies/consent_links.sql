@@ -1,4 +1,4 @@
--- Links stay; a visitor has the one that it came by. Nobody reads the hashes of their tokens.
+-- Links stay; a visitor has the one that it came by. Nobody reads or writes the hashes of their tokens.
 alter table consent_links enable row level security, no force row level security;
 grant select (id, partner_id, request_id, created_at), insert on consent_links to :"application";
 

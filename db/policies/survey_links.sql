@@ -1,4 +1,4 @@
--- Links stay; a visitor has the one that it came by. Nobody reads the hashes of their tokens.
+-- Links stay; a visitor has the one that it came by. Nobody reads or writes the hashes of their tokens.
 alter table survey_links enable row level security, no force row level security;
 grant select (id, partner_id, survey_id, created_at), insert on survey_links to :"application";
 

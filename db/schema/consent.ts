@@ -93,14 +93,17 @@ export const consentRequests = pgTable(
   ],
 );
 
-/** The link of one e-mail. Only the hash of its token is kept (D11, D15). */
+/**
+ * The link of one e-mail. Only the hash of its token is kept (D11, D15), from when the worker hands the e-mail over:
+ * before that the link opens nothing.
+ */
 export const consentLinks = pgTable(
   "consent_links",
   {
     id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     requestId: uuid("request_id").notNull(),
-    tokenHash: bytea("token_hash").notNull(),
+    tokenHash: bytea("token_hash"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [

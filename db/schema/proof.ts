@@ -164,14 +164,14 @@ export const claimSurveys = pgTable(
   ],
 );
 
-/** The link of one survey e-mail. Only the hash of its token is kept. */
+/** The link of one survey e-mail. Only the hash of its token is kept, from when the worker hands the e-mail over. */
 export const surveyLinks = pgTable(
   "survey_links",
   {
     id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     surveyId: uuid("survey_id").notNull(),
-    tokenHash: bytea("token_hash").notNull(),
+    tokenHash: bytea("token_hash"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [

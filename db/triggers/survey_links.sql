@@ -2,3 +2,5 @@
 create trigger link_is_released before insert on survey_links for each row execute function link_is_released();
 -- Nor before there was a workshop (D20).
 create trigger survey_is_due before insert on survey_links for each row execute function survey_is_due();
+-- Nobody chooses an id: the token derives from it.
+create trigger id_by_chance before insert on survey_links for each row execute function id_by_chance();

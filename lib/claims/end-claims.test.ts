@@ -9,6 +9,7 @@ import { formOf } from "@/testing/asked";
 import { claimOf, consented, giveProof, submitted, type Consented } from "@/testing/claims";
 import { decided, recordedStatus } from "@/testing/claim-moves";
 import { fixture } from "@/testing/fixture";
+import { mailedLinks } from "@/testing/mailed-links";
 import { askConsentView } from "@/lib/views/ask-consent";
 import { compareFacts } from "../audit/compare";
 import { cancelClaim } from "./cancel-claim";
@@ -240,6 +241,7 @@ describe("beginning anew (P1 of section 9)", () => {
     await saveContact(ctx, { ...values, email, draft, associationId });
     const { requestId } = await sendConsent(ctx, { draftId: draft });
     const [link] = await f.sql<{ id: string }>("select id from consent_links where request_id = $1", [requestId]); // prettier-ignore
+    await mailedLinks(f, "consent", [link!.id]);
     const { userAgent } = it.visitor;
     const behind = f.visitor({ linkId: link!.id, requestId, partnerId: it.company.id });
     const visitor = { ...behind, userAgent };

@@ -9,6 +9,7 @@ import { claimOf, giveProof } from "@/testing/claims";
 import { fixture, type Association, type Company, type Engagement } from "@/testing/fixture";
 import { askedRequest } from "@/lib/views/asked-request";
 import { differences } from "@/testing/facts";
+import { mailedLinks } from "@/testing/mailed-links";
 import { tries } from "@/testing/tries";
 import { deadline } from "../time/deadline";
 import { answerConsent } from "./answer";
@@ -350,7 +351,9 @@ async function linksOf(requestId: string): Promise<string[]> {
     "select id from consent_links where request_id = $1 order by created_at",
     [requestId],
   );
-  return rows.map(({ id }) => id);
+  const ids = rows.map(({ id }) => id);
+  await mailedLinks(f, "consent", ids);
+  return ids;
 }
 
 async function outcome(work: () => Promise<unknown>): Promise<string> {

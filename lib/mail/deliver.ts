@@ -7,6 +7,7 @@ import { hasMailbox, programmeOf, type Programme } from "../installation";
 import { enqueue } from "../queue/enqueue";
 import { daysLeft } from "../time/deadline";
 import { waitsUntil } from "./limits";
+import { openLink } from "./open-link";
 import { holdBack, inTurn } from "./pace";
 import { renderMail } from "./render";
 import { LEASE, mayTry, mayTryAgain, type Outcome } from "./rules";
@@ -161,6 +162,7 @@ async function begin(tx: Tx<System>, row: Row, body: Body): Promise<Begun> {
     firstAttemptAt === null
   )
     throw new Error("the e-mail has no body");
+  await openLink(tx, mine);
   return { ...mine, sender, subject, html, text, firstAttemptAt };
 }
 
@@ -200,6 +202,7 @@ async function fail(tx: Tx<System>, { id }: { id: string }, reason: string): Pro
 async function putInMailbox(ctx: Ctx<System>, row: Row, body: Body): Promise<void> {
   await transaction(ctx, async (tx) => {
     await takeTurn(tx, row);
+    await openLink(tx, row);
     await tx.db
       .update(emails)
       .set({

@@ -61,7 +61,8 @@ export function holdsKeys(secrets: EmailSecrets): boolean {
   return Object.values(secrets).every(({ key }) => keyNamed("token", key) !== undefined);
 }
 
-function derive({ purpose, id, key: named }: Secret): string {
+/** The secret itself. Throws when APP_SECRET does not hold the key any more that it comes from. */
+export function derive({ purpose, id, key: named }: Secret): string {
   const key = keyNamed(purpose === "code" ? "code" : "token", named);
   if (!key) throw new Error(`APP_SECRET does not hold the key ${named} that an e-mail waits for`);
   return purpose === "code" ? codeOf(id, key) : tokenOf(purpose, id, key);

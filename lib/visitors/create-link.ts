@@ -1,27 +1,30 @@
-import { randomUUID } from "node:crypto";
 import { consentLinks, surveyLinks } from "@/db/schema";
 import type { Tx } from "../ctx";
-import { hashToken, tokenOf } from "../mail/tokens";
 
 /** What the link of an e-mail asks about. */
 type Subject = { partnerId: string; id: string };
 
 /**
- * D11: makes the link of one e-mail, to a request for consent or to a survey. The token derives from
- * the id; only its hash is stored. Every link of a request or survey answers it.
+ * D11: makes the link of one e-mail, to a request for consent or to a survey. It opens nothing until the
+ * worker hands the e-mail over: only then its token is derived, from the id, and known by its hash. Every
+ * link of a request or survey answers it.
  * @returns the link's id, for the variables of the mail
  */
 export async function createLink(
-  tx: Tx,
+  { db, now: createdAt }: Tx,
   kind: "consent" | "survey",
-  { partnerId, id: subjectId }: Subject,
+  { partnerId, id }: Subject,
 ): Promise<string> {
-  const id = randomUUID();
-  const link = { id, partnerId, tokenHash: hashToken(tokenOf(kind, id)), createdAt: tx.now };
-  if (kind === "consent") {
-    await tx.db.insert(consentLinks).values({ ...link, requestId: subjectId });
-  } else {
-    await tx.db.insert(surveyLinks).values({ ...link, surveyId: subjectId });
-  }
-  return id;
+  const [link] =
+    kind === "consent"
+      ? await db
+          .insert(consentLinks)
+          .values({ partnerId, requestId: id, createdAt })
+          .returning({ id: consentLinks.id })
+      : await db
+          .insert(surveyLinks)
+          .values({ partnerId, surveyId: id, createdAt })
+          .returning({ id: surveyLinks.id });
+  if (!link) throw new Error("the link was not made");
+  return link.id;
 }
