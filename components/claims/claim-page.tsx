@@ -4,7 +4,7 @@ import type { ClaimDetails, ClaimHead } from "@/lib/views/claim/details";
 import { TabTitle } from "../customers/wizard-frame";
 import { customersAgain } from "../customers/wizard-paths";
 import { LinkButton } from "../ui/button";
-import { MessageBar } from "../ui/message-bar";
+import { Told } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
 import { AskedCard } from "./asked-card";
 import { ClaimFields } from "./claim-fields";
@@ -35,7 +35,7 @@ export function ClaimPage({ view, from, documents, surveys, comments }: Props) {
         title={`${t("pageTitle", { number: String(claim.number) })} · ${claim.tenant.name}`}
       />
       <ClaimHeader claim={claim} from={from} />
-      {done ? <MessageBar tone="success">{t(`done.${done}`, peopleOf(claim))}</MessageBar> : null}
+      {done ? <Told>{t(`done.${done}`, peopleOf(claim))}</Told> : null}
       {asked && view.status !== "submitted" && view.status !== "under_review" ? (
         <AskedCard
           asked={asked}

@@ -4,7 +4,7 @@ import { formats } from "@/messages/format/formats";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { Form } from "../ui/form";
-import { MessageBar } from "../ui/message-bar";
+import { Told } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
 import { TextArea } from "../ui/text-field";
 import styles from "./talk.module.css";
@@ -48,7 +48,7 @@ export async function CommentsSection({ comments, timeZone, ...props }: Props) {
   return (
     <section className="card" id="comments" aria-labelledby="comments-title">
       <h2 id="comments-title">{t("title")}</h2>
-      {said ? <MessageBar tone="success">{t(`sent.${side}`)}</MessageBar> : null}
+      {said ? <Told>{t(`sent.${side}`)}</Told> : null}
       <p className="hint">{closed === null ? t(`intro.${side}`) : t(closed)}</p>
       {comments.length === 0 ? <p>{t("none")}</p> : null}
       <ol className={styles.talk}>

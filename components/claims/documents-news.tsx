@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { MessageBar } from "@/components/ui/message-bar";
+import { MessageBar, Told } from "@/components/ui/message-bar";
 import type { DocumentsNotice } from "@/lib/web/documents-notice";
 
 /** What a form just did to the documents: what was taken, and what was not and why. */
@@ -24,13 +24,9 @@ export async function DocumentsNews({ added, removed, refused }: DocumentsNotice
         </MessageBar>
       ) : null}
       {added.length > 0 ? (
-        <MessageBar tone="success">
-          {t("added", { count: added.length, names: added.join(", ") })}
-        </MessageBar>
+        <Told>{t("added", { count: added.length, names: added.join(", ") })}</Told>
       ) : null}
-      {removed.length > 0 ? (
-        <MessageBar tone="success">{t("removed", { names: removed.join(", ") })}</MessageBar>
-      ) : null}
+      {removed.length > 0 ? <Told>{t("removed", { names: removed.join(", ") })}</Told> : null}
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { Asked } from "@/lib/views/claim/asked";
 import type { SurveyCard, SurveysView } from "@/lib/views/claim/surveys";
 import { formats } from "@/messages/format/formats";
 import { Card } from "../ui/card";
-import { MessageBar } from "../ui/message-bar";
+import { MessageBar, Told } from "../ui/message-bar";
 import { Status } from "../ui/status";
 import { AskedHere } from "./asked-card";
 import { SurveyAnswers } from "./survey-answers";
@@ -31,7 +31,7 @@ export function SurveysSection({ view, actions, editHref, told, asked = null }: 
   if (view.cards.length === 0) return null;
   return (
     <section id="surveys" className="stack" aria-label={t("title")}>
-      {done ? <MessageBar tone="success">{t(`told.${done}`)}</MessageBar> : null}
+      {done ? <Told>{t(`told.${done}`)}</Told> : null}
       {view.cards.map((card) => (
         <SurveyPart key={card.kind} {...{ view, card, actions, editHref, asked }} />
       ))}

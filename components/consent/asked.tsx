@@ -7,7 +7,7 @@ import { consentPath, customersAgain } from "../customers/wizard-paths";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
-import { MessageBar } from "../ui/message-bar";
+import { MessageBar, Told } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
 import { SummaryList } from "../ui/summary-list";
 import { MailState } from "./mail-state";
@@ -43,9 +43,9 @@ export function Asked({ view, screen, actions, again, reminders }: Props) {
   return (
     <div className="stack">
       {again && minutesToResend > 0 ? (
-        <MessageBar tone="success">{t("again.done", { email: request.email })}</MessageBar>
+        <Told>{t("again.done", { email: request.email })}</Told>
       ) : null}
-      {told ? <MessageBar tone="success">{t(`reminders.told.${told}`, request)}</MessageBar> : null}
+      {told ? <Told>{t(`reminders.told.${told}`, request)}</Told> : null}
       {waiting ? (
         <MessageBar tone="warning" title={words("ask.waitsTitle")}>
           {t("waiting")}

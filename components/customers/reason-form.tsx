@@ -50,6 +50,7 @@ export function ReasonForm({ action, title, screen, values, kept, hidden }: Prop
         name="reasonNote"
         label={t("fields.reasonNote")}
         hint={t("add.reason.noteHint")}
+        required="sometimes"
         maxLength={500}
       />
       <WizardButtons back cancelHref={customersAgain(hidden.slug)} />

@@ -6,7 +6,7 @@ import { AskedCard } from "../claims/asked-card";
 import { CommentsSection } from "../claims/comments-section";
 import { ReviewsSection } from "../claims/reviews-section";
 import { TabTitle } from "../customers/wizard-frame";
-import { MessageBar } from "../ui/message-bar";
+import { Told } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
 import { ClaimDecision } from "./claim-decision";
 import { ClaimFacts } from "./claim-facts";
@@ -43,7 +43,7 @@ export async function ClaimReview({ view, back, actions, kept }: Props) {
       >
         {t("line", { customer: tenant.name, workshop: engagement.name })}
       </PageHeader>
-      {done ? <MessageBar tone="success">{t(`done.${done}`)}</MessageBar> : null}
+      {done ? <Told>{t(`done.${done}`)}</Told> : null}
       <div className={styles.beside}>
         <div className={styles.parts}>
           {view.asked ? (

@@ -58,7 +58,13 @@ export function ContactDecision({ view, action, kept }: Props) {
               label: t(value),
             }))}
           />
-          <TextArea name="note" label={t("note")} hint={t("noteHint")} maxLength={2_000} />
+          <TextArea
+            name="note"
+            label={t("note")}
+            hint={t("noteHint")}
+            required="sometimes"
+            maxLength={2_000}
+          />
           <div className="buttons">
             <SubmitButton>{t("submit")}</SubmitButton>
             <LinkButton variant="subtle" href={`/programme/contacts?again=${view.id}`}>

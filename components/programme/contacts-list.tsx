@@ -3,7 +3,7 @@ import type { ContactsView } from "@/lib/views/programme/contacts";
 import { lastMoment } from "@/messages/format/dates";
 import { formats } from "@/messages/format/formats";
 import { EmptyState } from "../ui/empty-state";
-import { MessageBar } from "../ui/message-bar";
+import { Told } from "../ui/message-bar";
 import { Pagination } from "../ui/pagination";
 import { Table } from "../ui/table";
 import { Time } from "./time";
@@ -19,7 +19,7 @@ export function ContactsList({ view, paged, done }: Props) {
   const told = decisions.find((one) => one === done);
   return (
     <>
-      {told ? <MessageBar tone="success">{t(`done.${told}`)}</MessageBar> : null}
+      {told ? <Told>{t(`done.${told}`)}</Told> : null}
       <p>{t("intro")}</p>
       {view.rows.length === 0 ? (
         <EmptyState icon="check" title={t("none")}>

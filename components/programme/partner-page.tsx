@@ -6,7 +6,7 @@ import { Hidden } from "../customers/wizard-buttons";
 import { TabTitle } from "../customers/wizard-frame";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
-import { MessageBar } from "../ui/message-bar";
+import { MessageBar, Told } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
 import { Pagination } from "../ui/pagination";
 import { SubmitButton } from "../ui/submit-button";
@@ -26,7 +26,7 @@ export function PartnersList({ view, paged }: { view: PartnersView; paged: boole
       <p>{t("intro")}</p>
       <Table caption={t("name")} columns={columns} stack>
         {view.rows.map((row) => (
-          <tr key={row.id}>
+          <tr key={row.id} id={row.id}>
             <th scope="row">
               <a href={`${base}/${row.id}`}>{row.name}</a>
             </th>
@@ -57,21 +57,19 @@ export function PartnerPage({ view, actions, kept, done }: Props) {
   const format = formats(useLocale());
   const crumbs = [
     { label: programme("title"), href: "/programme" },
-    { label: programme("pages.partners"), href: base },
+    { label: programme("pages.partners"), href: `${base}?again=${view.id}` },
   ];
+  const title = `${view.name} · ${programme("title")}`;
   return (
     <>
-      <TabTitle title={`${view.name} · ${programme("title")}`} />
       <PageHeader title={view.name} crumbs={crumbs} />
-      {done === "added" || done === "removed" ? (
-        <MessageBar tone="success">{t(`done.${done}`)}</MessageBar>
-      ) : null}
+      {done === "added" || done === "removed" ? <Told>{t(`done.${done}`)}</Told> : null}
       <SummaryList rows={[{ label: t("country"), value: format.country(view.country) }]} />
       <Card title={t("domains")}>
         <p>{t("domainsText")}</p>
         <Domains view={view} remove={actions.remove} />
         {view.edits === "yes" ? (
-          <Form action={actions.add} title={t("add")} initial={{ values: kept ?? {}, errors: [] }}>
+          <Form action={actions.add} title={title} initial={{ values: kept ?? {}, errors: [] }}>
             <Hidden values={{ partner: view.id }} />
             <TextField
               name="domain"
@@ -87,7 +85,10 @@ export function PartnerPage({ view, actions, kept, done }: Props) {
             </div>
           </Form>
         ) : (
-          <MessageBar>{t(`edits.${view.edits}`)}</MessageBar>
+          <>
+            <TabTitle title={title} />
+            <MessageBar>{t(`edits.${view.edits}`)}</MessageBar>
+          </>
         )}
       </Card>
     </>
@@ -98,18 +99,27 @@ function Domains({ view, remove }: { view: PartnerView; remove: FormAction }) {
   const t = useTranslations("programme.partners");
   if (view.domains.length === 0) return <p>{t("noDomains")}</p>;
   return (
-    <ul>
+    <Table caption={t("domains")} columns={[{ label: t("domain") }, { label: t("act") }]} stack>
       {view.domains.map(({ domain, readable }) => (
-        <li key={domain}>
-          {readable}
-          {view.edits === "yes" ? (
-            <Form action={remove}>
-              <Hidden values={{ partner: view.id, domain }} />
-              <SubmitButton variant="subtle">{t("remove", { domain: readable })}</SubmitButton>
-            </Form>
-          ) : null}
-        </li>
+        <tr key={domain}>
+          <th scope="row">{readable}</th>
+          <td>
+            {view.edits === "yes" ? (
+              <Form action={remove}>
+                <Hidden values={{ partner: view.id, domain }} />
+                <SubmitButton variant="subtle">
+                  {t.rich("remove", {
+                    domain: readable,
+                    hidden: (name) => <span className="visually-hidden">{name}</span>,
+                  })}
+                </SubmitButton>
+              </Form>
+            ) : (
+              "–"
+            )}
+          </td>
+        </tr>
       ))}
-    </ul>
+    </Table>
   );
 }

@@ -5,7 +5,7 @@ import { formats } from "@/messages/format/formats";
 import { Hidden } from "../customers/wizard-buttons";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
-import { MessageBar } from "../ui/message-bar";
+import { MessageBar, Told } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
 import { TabTitle } from "../customers/wizard-frame";
 import { SummaryList } from "../ui/summary-list";
@@ -47,7 +47,7 @@ export function ProgrammeSettings({ view, action, kept, saved }: Props) {
   const values = Object.fromEntries(fields.map((name) => [name, String(view[name])]));
   return (
     <Card title={title}>
-      {saved ? <MessageBar tone="success">{t("saved")}</MessageBar> : null}
+      {saved ? <Told>{t("saved")}</Told> : null}
       <p>{t("intro")}</p>
       <Form action={action} title={named} initial={{ values: kept ?? values, errors: [] }}>
         <Hidden values={{ revision: String(view.revision) }} />

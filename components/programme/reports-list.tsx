@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReportLine, ReportsView } from "@/lib/views/programme/reports";
-import { MessageBar } from "../ui/message-bar";
+import { Told } from "../ui/message-bar";
 import { Pagination } from "../ui/pagination";
 import { Table } from "../ui/table";
 import { Time } from "./time";
@@ -16,9 +16,9 @@ export function ReportsList({ view, paged, done }: Props) {
   const join = view.open ? "&" : "?";
   return (
     <>
-      {done === "saved" ? <MessageBar tone="success">{t("reports.saved")}</MessageBar> : null}
-      {done === "stopped" ? <MessageBar tone="success">{t("reports.stop.done")}</MessageBar> : null}
-      {done === "lifted" ? <MessageBar tone="success">{t("reports.lift.done")}</MessageBar> : null}
+      {done === "saved" ? <Told>{t("reports.saved")}</Told> : null}
+      {done === "stopped" ? <Told>{t("reports.stop.done")}</Told> : null}
+      {done === "lifted" ? <Told>{t("reports.lift.done")}</Told> : null}
       <p>{t("reports.intro")}</p>
       <nav aria-label={t("reports.tabs")} className="buttons">
         <a href={`${base}?show=open`} aria-current={view.open ? "page" : undefined}>

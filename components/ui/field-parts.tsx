@@ -9,7 +9,7 @@ export function LabelText({
   optional,
 }: {
   label: string;
-  required?: boolean | undefined;
+  required?: FieldProps["required"];
   optional: string;
 }) {
   return (

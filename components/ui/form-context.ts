@@ -36,8 +36,8 @@ export type FieldProps = {
   name: string;
   label: string;
   hint?: string | undefined;
-  /** Required fields carry no mark; the others say "optional". */
-  required?: boolean;
+  /** Required fields carry no mark; the others say "optional", but where the hint says when they are. */
+  required?: boolean | "sometimes";
   /** What the field says at once when it is required and empty; the server says the same. */
   requiredMessage?: string | undefined;
 };
@@ -54,8 +54,11 @@ export function useField({ name, hint, required, requiredMessage }: FieldProps) 
     aria: {
       "aria-describedby": described || undefined,
       "aria-invalid": error ? true : undefined,
-      "aria-required": required || undefined,
+      "aria-required": required === true || undefined,
     },
-    input: register(name, required && requiredMessage ? { required: requiredMessage } : {}),
+    input: register(
+      name,
+      required === true && requiredMessage ? { required: requiredMessage } : {},
+    ),
   };
 }

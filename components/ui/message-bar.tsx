@@ -7,15 +7,18 @@ type Props = {
   /** Links or buttons at the end of the bar. */
   actions?: ReactNode;
   children?: ReactNode;
+  /** See `Told`. */
+  told?: boolean;
 };
 
 /** A message that stays: a confirmation with what happens next, a warning, a piece of news. */
-export function MessageBar({ tone = "info", title, actions, children }: Props) {
+export function MessageBar({ tone = "info", title, actions, children, told }: Props) {
   const t = useTranslations("common.tone");
   return (
     <section
       className="bar"
       data-tone={tone}
+      data-told={told ? "" : undefined}
       role={tone === "success" ? "status" : "group"}
       aria-label={t(tone)}
     >
@@ -28,5 +31,14 @@ export function MessageBar({ tone = "info", title, actions, children }: Props) {
         {actions}
       </div>
     </section>
+  );
+}
+
+/** What an act just did, on the page it leads to; it gives way to what goes wrong there afterwards. */
+export function Told({ children }: { children: ReactNode }) {
+  return (
+    <MessageBar tone="success" told>
+      {children}
+    </MessageBar>
   );
 }

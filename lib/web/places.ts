@@ -6,7 +6,7 @@
 export const PLACES_COOKIE = "places";
 
 const lists =
-  /^\/(?:claims|attention|mailbox|engagements(?:\/[^/]+\/(?:customers|history))?|programme\/(?:claims|contacts|catalogue|tenants|reports|mail))$/;
+  /^\/(?:claims|attention|mailbox|engagements(?:\/[^/]+\/(?:customers|history))?|programme\/(?:claims|contacts|catalogue|tenants|partners|reports|mail))$/;
 
 /** What an address says beside where one is: it is told once, and not told again. */
 const told = ["again", "done"];
