@@ -98,7 +98,7 @@ function pagesOf(world: World): [string, (n: number) => Asking][] {
   const number = 1_000_000 + 7 * 7919;
   return [
     ...targetsOf(world, { app: port, floor: 0 })
-      .filter(({ name }) => /^(bare|eligible, 1|overview|consent)/.test(name))
+      .filter(({ name }) => /^(bare|eligible, 1|search, 1|overview|consent)/.test(name))
       .map(({ name, asking }) => [name, asking] as [string, (n: number) => Asking]),
     ["sign-in", () => ({ port, path: "/sign-in" })],
     ["claims", () => console("/claims")],
