@@ -1,4 +1,5 @@
 import { createTranslator } from "use-intl/core";
+import { sentenceCache } from "./format/sentences";
 import enAttention from "./en/attention.json";
 import enClaims from "./en/claims.json";
 import enComments from "./en/comments.json";
@@ -116,6 +117,8 @@ export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === "string" && Object.hasOwn(en.errors, code);
 }
 
+const read = sentenceCache();
+
 /**
  * Texts of one namespace outside of React: route handlers, the worker, e-mails.
  * `translator("nl", "emails")("subject", { partner })`. A missing key is logged as an error.
@@ -126,5 +129,6 @@ export function translator<N extends Namespace>(locale: Locale, namespace: N) {
     messages: messages[locale],
     namespace,
     timeZone: "UTC",
+    _cache: read,
   });
 }

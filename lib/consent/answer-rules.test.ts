@@ -150,6 +150,12 @@ describe("the wording (D10, D15)", () => {
     expect(() => wordingOf("en", facts, "none")).toThrow("no wording");
   });
 
+  test.each(["en", "nl"] as const)("in %s ends a line with one full stop", (language) => {
+    const stopped = { ...facts, tenantName: "Contoso B.V.", engagementName: "Apps Co." };
+    expect(wordingOf(language, stopped).text).not.toContain("..");
+    expect(wordingOf(language, stopped).text).toContain("Contoso B.V.\n");
+  });
+
   test("another fact is another text, with another hash", () => {
     expect(wordingOf("en", { ...facts, deliveryDays: 60 }).hash).not.toBe(
       wordingOf("en", facts).hash,

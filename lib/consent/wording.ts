@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Locale } from "../ctx";
 import { countryWords } from "@/messages/format/names";
+import { oneStop } from "@/messages/format/sentences";
 
 /** What the wording names; all of it is shown to the customer before an answer (D10). */
 export type WordingFacts = {
@@ -134,7 +135,10 @@ export function wordingOf(
   const authors = versions[version];
   if (!authors) throw new Error(`no wording of version ${version}`);
   const country = countryWords(locale, facts.locationCountry);
-  const sections = authors[locale]({ ...facts, country });
+  const sections = authors[locale]({ ...facts, country }).map(({ heading, lines }) => ({
+    heading,
+    lines: lines.map(oneStop),
+  }));
   const text = sections.map(({ heading, lines }) => [heading, ...lines].join("\n")).join("\n\n");
   return { version, sections, text, hash: createHash("sha256").update(text).digest("hex") };
 }

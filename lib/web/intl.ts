@@ -1,7 +1,7 @@
 import { getRequestConfig } from "next-intl/server";
-import { _createCache } from "use-intl/core";
 import { cookies, headers } from "next/headers";
 import { messages } from "@/messages";
+import { sentenceCache } from "@/messages/format/sentences";
 import { currentActor } from "./session";
 import { chooseLocale, LOCALE_COOKIE } from "./locale";
 
@@ -9,7 +9,7 @@ import { chooseLocale, LOCALE_COOKIE } from "./locale";
  * Texts that were read once, by language and wording: next-intl would take each apart anew on every page.
  * It hands this on to its translators.
  */
-const parsed = { _cache: _createCache() };
+const parsed = { _cache: sentenceCache() };
 
 /** The language and texts of one request, for next-intl in server components. */
 export default getRequestConfig(async () => {
