@@ -72,8 +72,9 @@ export function AskConsent(props: Props) {
   );
 }
 
-function Screen({ view, actions, kept, again, reminders, title }: Props & { title: string }) {
+function Screen({ title, ...props }: Props & { title: string }) {
   const t = useTranslations("wizards.steps");
+  const { view, from, actions, kept, again, reminders } = props;
   const { screen, engagement, associationId, tenant } = view;
   const { slug } = engagement;
   switch (screen.kind) {
@@ -90,6 +91,7 @@ function Screen({ view, actions, kept, again, reminders, title }: Props & { titl
           kept={kept}
           slug={slug}
           associationId={associationId}
+          from={from}
         />
       );
     case "review":
@@ -99,6 +101,7 @@ function Screen({ view, actions, kept, again, reminders, title }: Props & { titl
           title={`${t("review")} – ${title}`}
           screen={screen}
           view={view}
+          from={from}
         />
       );
     case "asked":

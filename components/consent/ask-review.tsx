@@ -4,7 +4,7 @@ import type { AskView } from "@/lib/views/ask-screens";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { Hidden, WizardButtons } from "../customers/wizard-buttons";
-import { consentPath, customersAgain } from "../customers/wizard-paths";
+import { consentPath, listAgain } from "../customers/wizard-paths";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
 import { SummaryList } from "../ui/summary-list";
@@ -14,10 +14,11 @@ type Props = {
   title: string;
   screen: Extract<AskView["screen"], { kind: "review" }>;
   view: AskView;
+  from: "customers" | "attention";
 };
 
 /** S52: everything once more, then "Send for consent". */
-export function AskReview({ action, title, screen, view }: Props) {
+export function AskReview({ action, title, screen, view, from }: Props) {
   const t = useTranslations("wizards");
   const format = formats(useLocale());
   const { values, draft, correcting, outside } = screen;
@@ -80,7 +81,11 @@ export function AskReview({ action, title, screen, view }: Props) {
       <WizardButtons
         submit={t("ask.submit")}
         backHref={back}
-        cancelHref={correcting ? consentPath(slug, associationId, "start") : customersAgain(slug)}
+        cancelHref={
+          correcting
+            ? consentPath(slug, associationId, "start")
+            : listAgain(from, slug, associationId)
+        }
       />
     </Form>
   );

@@ -167,7 +167,9 @@ export function Asked({ view, screen, actions, again, reminders }: Props) {
         </Card>
       ) : null}
       <div className="buttons">
-        <LinkButton href={customersAgain(slug)}>{words("backToCustomers")}</LinkButton>
+        <LinkButton href={customersAgain(slug, associationId)}>
+          {words("backToCustomers")}
+        </LinkButton>
       </div>
     </div>
   );

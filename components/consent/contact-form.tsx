@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Hidden, WizardButtons } from "../customers/wizard-buttons";
-import { consentPath, customersAgain } from "../customers/wizard-paths";
+import { consentPath, listAgain } from "../customers/wizard-paths";
 import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
@@ -15,10 +15,11 @@ type Props = {
   kept: FormValues | null;
   slug: string;
   associationId: string;
+  from: "customers" | "attention";
 };
 
 /** S50, S51: who is asked, and whom they can turn to. */
-export function ContactForm({ action, title, screen, kept, slug, associationId }: Props) {
+export function ContactForm({ action, title, screen, kept, slug, associationId, from }: Props) {
   const t = useTranslations("wizards");
   const { draft, values, correcting, refused, own } = screen;
   const step = correcting ? "contact" : "start";
@@ -100,7 +101,11 @@ export function ContactForm({ action, title, screen, kept, slug, associationId }
         maxLength={40}
       />
       <WizardButtons
-        cancelHref={correcting ? consentPath(slug, associationId, "start") : customersAgain(slug)}
+        cancelHref={
+          correcting
+            ? consentPath(slug, associationId, "start")
+            : listAgain(from, slug, associationId)
+        }
       />
     </Form>
   );

@@ -77,7 +77,7 @@ function Screen({ view, actions, kept }: Props) {
           <Hidden values={hidden} />
           <p>{t("claim.intro", { name: tenant.name })}</p>
           <LocationField locations={screen.locations} />
-          <WizardButtons cancelHref={customersAgain(slug)} />
+          <WizardButtons cancelHref={customersAgain(slug, tenant.id)} />
         </Form>
       );
     }
@@ -126,7 +126,7 @@ function Screen({ view, actions, kept }: Props) {
           <WizardButtons
             submit={t("claim.submit")}
             backHref={to("workshops")}
-            cancelHref={customersAgain(slug)}
+            cancelHref={customersAgain(slug, tenant.id)}
           />
         </Form>
       );

@@ -1,29 +1,32 @@
 "use client";
 import type { Tone } from "@/components/ui/status";
+import { rowAnchor } from "./row-anchor";
 
-/** What rows have in common: the words are sent once, and each row names them by their place. */
-export type RowKind = {
-  type: string;
-  tone: Tone;
-  status: string;
-  /** Tone and words of the request's e-mail. */
-  mail?: readonly [Tone, string];
-  action: string;
-  /** What stands before and after the row's id in the address that the action leads to. */
-  to: readonly [string, string];
-};
+/** What many rows have in common is sent once, and named by its place. */
+export type RowAct = readonly [type: string, action: string, before: string, after: string];
+
+/** A state of rows: which of the acts is next, its words, and tone and words of the request's e-mail. */
+export type RowKind = readonly [
+  act: number,
+  tone: Tone,
+  status: string,
+  mail?: readonly [Tone, string],
+];
 
 /** One row, as small as it can be sent. */
 export type CustomerCells = readonly [name: string, kind: number, id: string];
 
+type Props = { rows: CustomerCells[]; kinds: RowKind[]; acts: RowAct[] };
+
 /** The rows of section 2. Rendered on the server, from a fifth of the data that its markup would be. */
-export function CustomerRows({ rows, kinds }: { rows: CustomerCells[]; kinds: RowKind[] }) {
+export function CustomerRows({ rows, kinds, acts }: Props) {
   return rows.map(([name, at, id]) => {
-    const kind = kinds[at];
-    if (!kind) return null;
-    const { type, tone, status, mail, action, to } = kind;
+    const [place = 0, tone, status, mail] = kinds[at] ?? [];
+    const act = acts[place];
+    if (!act) return null;
+    const [type, action, before, after] = act;
     return (
-      <tr key={id} id={id}>
+      <tr key={id} id={rowAnchor(id)}>
         <th scope="row">{name}</th>
         <td>{type}</td>
         <td>
@@ -35,7 +38,7 @@ export function CustomerRows({ rows, kinds }: { rows: CustomerCells[]; kinds: Ro
           ) : null}
         </td>
         <td>
-          <a href={to.join(id)} aria-label={`${action}: ${name}`}>
+          <a href={`${before}${id}${after}`} aria-label={`${action}: ${name}`}>
             {action}
           </a>
         </td>

@@ -1,4 +1,5 @@
 import type { WhereRound } from "@/lib/views/where-round";
+import { rowAnchor } from "./row-anchor";
 
 type Query = { tab: string; q: string; status: string | null; sort: string; after: string | null };
 
@@ -21,5 +22,6 @@ export function roundHref({ slug, q, list, row }: WhereRound): string {
     list === "history"
       ? `/engagements/${slug}/history?${new URLSearchParams({ q }).toString()}`
       : customersHref(slug, { tab: list, q });
-  return row === null ? address : `${address}#${row}`;
+  if (row === null) return address;
+  return `${address}#${list === "history" ? row : rowAnchor(row)}`;
 }

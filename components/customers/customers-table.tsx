@@ -3,7 +3,7 @@ import type { Tone } from "@/components/ui/status";
 import { Table, type Column } from "@/components/ui/table";
 import type { CustomerLine, CustomersView } from "@/lib/views/customers-page";
 import { claimTone } from "@/components/claims/claim-tone";
-import { CustomerRows, type CustomerCells, type RowKind } from "./customer-rows";
+import { CustomerRows, type CustomerCells, type RowAct, type RowKind } from "./customer-rows";
 import { customersHref } from "./customers-href";
 
 type Words = Awaited<ReturnType<typeof getTranslations<"customers">>>;
@@ -11,19 +11,35 @@ type Words = Awaited<ReturnType<typeof getTranslations<"customers">>>;
 /** The table of section 2: Customer, Type, Status and the one next step of each row. */
 export async function CustomersTable({ view }: { view: CustomersView }) {
   const [t, locale] = await Promise.all([getTranslations("customers"), getLocale()]);
-  const kinds: RowKind[] = [];
-  const places = new Map<string, number>();
+  const acts = once<RowAct>();
+  const kinds = once<RowKind>();
   const rows = view.rows.map((row): CustomerCells => {
-    const name = JSON.stringify(row.state);
-    const place = places.get(name) ?? kinds.push(kindOf(row, t, locale)) - 1;
-    places.set(name, place);
-    return [row.name, place, row.rowId];
+    const kind = () =>
+      kindOf(
+        row,
+        acts.placeOf(`${row.state.type} ${row.state.action}`, () => actOf(row, t)),
+        t,
+        locale,
+      );
+    return [row.name, kinds.placeOf(JSON.stringify(row.state), kind), row.rowId];
   });
   return (
     <Table caption={t(`tabs.${view.query.tab}`)} columns={columnsOf(view, t)} stack>
-      <CustomerRows rows={rows} kinds={kinds} />
+      <CustomerRows rows={rows} kinds={kinds.all} acts={acts.all} />
     </Table>
   );
+}
+
+/** What is made once for each name, and where it then stands. */
+function once<T>() {
+  const all: T[] = [];
+  const places = new Map<string, number>();
+  const placeOf = (name: string, make: () => T) => {
+    const place = places.get(name) ?? all.push(make()) - 1;
+    places.set(name, place);
+    return place;
+  };
+  return { all, placeOf };
 }
 
 function columnsOf({ engagement, query }: CustomersView, t: Words): Column[] {
@@ -46,20 +62,16 @@ function columnsOf({ engagement, query }: CustomersView, t: Words): Column[] {
   ];
 }
 
-function kindOf(row: CustomerLine, t: Words, locale: string): RowKind {
+function kindOf(row: CustomerLine, act: number, t: Words, locale: string): RowKind {
   const { state } = row;
-  const kind = {
-    type: t(`type.${state.type}`),
-    tone: toneOf(row),
-    status: statusOf(row, t, locale),
-    action: t(`action.${state.action}`),
-    to: addressOf(row),
-  };
-  if (state.kind === "asked")
-    return { ...kind, mail: [mailTone[state.mail], t(`mail.${state.mail}`)] };
-  return state.kind === "to_ask" && state.refused
-    ? { ...kind, mail: ["danger", t("mail.refused")] }
-    : kind;
+  const kind = [act, toneOf(row), statusOf(row, t, locale)] as const;
+  if (state.kind === "asked") return [...kind, [mailTone[state.mail], t(`mail.${state.mail}`)]];
+  return state.kind === "to_ask" && state.refused ? [...kind, ["danger", t("mail.refused")]] : kind;
+}
+
+function actOf(row: CustomerLine, t: Words): RowAct {
+  const { type, action } = row.state;
+  return [t(`type.${type}`), t(`action.${action}`), ...addressOf(row)];
 }
 
 /** Formatting is the dearest part of a row, and few different counts ever come: kept by language. */
@@ -118,7 +130,7 @@ const mailTone = {
 } as const;
 
 /** What stands before and after the row's id in the address that its action leads to. */
-function addressOf({ state }: CustomerLine): RowKind["to"] {
+function addressOf({ state }: CustomerLine): [before: string, after: string] {
   switch (state.action) {
     case "claim_customer":
       return ["customers/", "/claim"];

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { PageHeader } from "../ui/page-header";
 import { Stepper, type Step } from "../ui/stepper";
-import { customersAgain } from "./wizard-paths";
+import { customersAgain, listAgain } from "./wizard-paths";
 
 type Props = {
   engagement: { slug: string; name: string };
@@ -29,7 +29,9 @@ export function WizardFrame({ from, title, line, steps, current = 0, children, .
     { label: engagement.name, href: `/engagements/${engagement.slug}` },
     { label: t("pages.customers"), href: customersAgain(engagement.slug, row) },
   ];
-  const attention = [{ label: nav("attention"), href: `/attention?again=${row ?? ""}` }];
+  const attention = [
+    { label: nav("attention"), href: listAgain("attention", engagement.slug, row ?? "") },
+  ];
   return (
     <>
       <PageHeader title={title} crumbs={from === "attention" ? attention : up}>

@@ -1,3 +1,5 @@
+import { rowAnchor } from "./row-anchor";
+
 /** The addresses of the wizards (section 10): one a screen, with the draft that keeps their place. */
 
 /** The screens of each wizard, the first first. */
@@ -14,7 +16,12 @@ export function customersPath(slug: string, query: Record<string, string>): stri
 
 /** The Customers page as it was seen last, at a row; as it begins, on this tab, when it was not. */
 export function customersAgain(slug: string, row = "", tab = "eligible"): string {
-  return customersPath(slug, { tab, again: row });
+  return customersPath(slug, { tab, again: rowAnchor(row) });
+}
+
+/** The list from which one came into a wizard, as it was seen last, at the row. */
+export function listAgain(from: "customers" | "attention", slug: string, row: string): string {
+  return from === "attention" ? `/attention?again=${row}` : customersAgain(slug, row);
 }
 
 /** "Add customer"; `customer` is its first screen. */

@@ -3,7 +3,6 @@ const paths = {
   back: "M12 5l-5 5 5 5",
   check: "M4.5 10.5l3.5 3.5 7.5-8",
   claims: "M5.5 3h6l3 3v11h-9zM11.5 3v3h3M7.5 10h5M7.5 13h3.5",
-  down: "M10 4v11M5.5 11l4.5 4.5 4.5-4.5",
   engagements: "M3.5 6.5h13v9h-13zM7.5 6.5v-2h5v2M3.5 11h13",
   attention: "M10 3.5l7 12.5h-14zM10 8v4M10 13.5v.8",
   external: "M8 5H4.5v10.5H15V12M11 4.5h4.5V9M15.5 4.5L9 11",
@@ -15,7 +14,6 @@ const paths = {
   search: "M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11zM13 13l4 4",
   settings:
     "M3 6h8M15 6h2M3 14h2M9 14h8M13 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM7 16a2 2 0 1 0 0-4 2 2 0 0 0 0 4z",
-  up: "M10 16V5M5.5 9l4.5-4.5L14.5 9",
 };
 
 export type IconName = keyof typeof paths;

@@ -24,12 +24,8 @@ export function SearchBox({ label, name = "q", value }: Props) {
         defaultValue={value}
         placeholder={label}
         title={label}
-        aria-describedby={`${id}-what`}
         maxLength={200}
       />
-      <span id={`${id}-what`} className="visually-hidden">
-        {label}
-      </span>
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Icon } from "./icon";
 
 export type Column = {
   label: string;
@@ -62,10 +61,7 @@ function ColumnHead({ label, sortHref, sorted }: Column) {
   if (!sortHref) return <th scope="col">{label}</th>;
   return (
     <th scope="col" aria-sort={sorted ?? "none"}>
-      <a href={sortHref}>
-        {label}
-        <Icon name={sorted === "descending" ? "down" : "up"} />
-      </a>
+      <a href={sortHref}>{label}</a>
     </th>
   );
 }
