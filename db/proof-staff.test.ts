@@ -33,7 +33,7 @@ const may = (act: OperatorAct, role: string) =>
   (operatorPolicy[act] as readonly string[]).includes(role);
 
 test("the database knows the same roles for the same acts", async () => {
-  const kept: OperatorAct[] = ["contacts.release", "reports.handle", "claims.review", "claims.reply", "claims.pay", "settings.programme", "partners.domains"]; // prettier-ignore
+  const kept: OperatorAct[] = ["contacts.release", "reports.handle", "claims.review", "claims.reply", "claims.pay", "settings.programme", "partners.domains", "partners.manage"]; // prettier-ignore
   const limited = Object.entries(operatorPolicy).flatMap(([act, roles]) =>
     roles.length < operatorRoles.length ? [act] : [],
   );
@@ -103,7 +103,7 @@ describe.each(operatorRoles)("%s", (role) => {
       expect(await them.tries(`select ${column} from emails`)).toBe("permission denied");
     const append = `insert into audit_log (chain, seq, at, actor_kind, event, data, prev_hash, hash)
       values ($1, 0, now(), 'x', 'contact.released', '{}', '', '')`;
-    const acting = ["contacts.release", "claims.review", "claims.pay", "settings.programme", "partners.domains"] as const; // prettier-ignore
+    const acting = ["contacts.release", "claims.review", "claims.pay", "settings.programme", "partners.domains", "partners.manage"] as const; // prettier-ignore
     const acts = acting.some((act) => may(act, role));
     expect(await them.tries(append, [asked.company.id])).toBe(acts ? 1 : "row-level security");
   });

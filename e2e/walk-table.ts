@@ -251,11 +251,36 @@ export const table: Record<string, Row[]> = {
   "/programme/mail": [{ address: () => "/programme/mail", expected: operators }],
   "/programme/partners": [{ address: () => "/programme/partners", expected: operators }],
   "/programme/partners/[partnerId]": [
+    { address: (s) => `/programme/partners/${s.ownPartner}`, expected: operators },
+    { address: (s) => `/programme/partners/${s.theirPartner}`, expected: operators },
     {
       address: () => "/programme/partners/00000000-0000-4000-8000-000000000000",
       expected: nowhere,
     },
   ],
+  "/programme/partners/new": [{ address: () => "/programme/partners/new", expected: operators }],
+  ...Object.fromEntries(
+    ["edit", "locations/new", "locations/[locationId]", "locations/[locationId]/edit"].map(
+      (page) => [
+        `/programme/partners/[partnerId]/${page}`,
+        [
+          {
+            address: (s) =>
+              `/programme/partners/${s.ownPartner}/${page.replace("[locationId]", s.ownLocation ?? "")}`,
+            expected: operators,
+          },
+          {
+            // The second one of each is there, but elsewhere or not at all.
+            address: (s) =>
+              page.includes("[")
+                ? `/programme/partners/${s.theirPartner}/${page.replace("[locationId]", s.ownLocation ?? "")}`
+                : `/programme/partners/${s.absent}/${page}`,
+            expected: nowhere,
+          },
+        ] satisfies Row[],
+      ],
+    ),
+  ),
   "/programme/settings": [{ address: () => "/programme/settings", expected: operators }],
   "/programme/reports/[reportId]/lift": [
     {

@@ -60,6 +60,8 @@ test.beforeAll(async () => {
       workshop as (select id from engagements where slug = 'collaborative-apps'),
       users_place as (select g.location_id as id from role_grants g join users u on u.id = g.user_id where u.email like 'lucas.moreau@%' limit 1)
     select
+      (select id from ours) as "ownPartner", (select id from theirs) as "theirPartner",
+      (select id from users_place) as "ownLocation",
       (select c.association_id from customers c where c.partner_id = (select id from ours) and c.engagement_id = (select id from workshop)
         and c.status in ('asked', 'to_ask') and c.location_id = (select id from users_place) limit 1) as "ownAssociation",
       (select a.id from associations a where a.partner_id = (select id from ours) and a.ended_at is null and a.consented_at is null

@@ -16,6 +16,16 @@ export const line = (max: number) =>
     .transform((text) => text.replace(/\p{Cc}/gu, " "))
     .pipe(z.string().trim().max(max));
 
+/** The same with a letter or a digit in it: a name. */
+export const namedLine = (max: number) =>
+  line(max).pipe(z.string().regex(/[\p{L}\p{N}]/u, "required"));
+
+/** Which state of a thing was on the page on which it is edited (P4). */
+export const revision = z
+  .string()
+  .regex(/^\d{1,9}$/, "changed_meanwhile")
+  .transform(Number);
+
 /** Some lines to read: no control characters but tabs and line ends, and those as the browser counts them. */
 export const paragraphs = (max: number) =>
   z

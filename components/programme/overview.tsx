@@ -91,5 +91,5 @@ const pageOf = {
   mail: "mail",
   catalogue: "catalogue",
   tenants: "tenants",
-  partner: "partners",
+  partner: "partners/new",
 };

@@ -7,6 +7,7 @@ create or replace function app_may(p_act text) returns boolean language sql stab
     when 'claims.reply' then array['reviewer']
     when 'settings.programme' then array['administrator']
     when 'partners.domains' then array['partner_manager']
+    when 'partners.manage' then array['partner_manager']
     when 'claims.pay' then array['payments'] end, false);
 
 grant execute on function app_may to :"application";

@@ -612,6 +612,10 @@ CREATE TABLE "locations" (
 	"time_zone" text NOT NULL,
 	"enrolment" "enrolment" NOT NULL,
 	"payee_profile" "payee_profile" NOT NULL,
+	"search" text DEFAULT '' NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone,
+	"changed_by" uuid,
 	"qualifications" text[] DEFAULT '{}'::text[] NOT NULL,
 	CONSTRAINT "locations_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "locations_mpn_id_unique" UNIQUE("mpn_id"),
@@ -643,7 +647,16 @@ CREATE TABLE "partners" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"name" text NOT NULL,
 	"country" text NOT NULL,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+	"search" text DEFAULT '' NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone,
+	"changed_by" uuid,
+	"suspended_at" timestamp (3) with time zone,
+	"suspended_by" uuid,
+	"suspended_why" text,
+	CONSTRAINT "partners_country_code" CHECK ("partners"."country" ~ '^[A-Z]{2}$'),
+	CONSTRAINT "partners_suspended_whole" CHECK (("partners"."suspended_at" is null) = ("partners"."suspended_by" is null) and ("partners"."suspended_at" is null) = ("partners"."suspended_why" is null))
 );
 
 CREATE TABLE "rate_limits" (
@@ -845,12 +858,15 @@ ALTER TABLE "email_events" ADD CONSTRAINT "email_events_email_of_partner" FOREIG
 ALTER TABLE "emails" ADD CONSTRAINT "emails_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "emails" ADD CONSTRAINT "emails_survey_of_partner" FOREIGN KEY ("partner_id","survey_id") REFERENCES "public"."claim_surveys"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "locations" ADD CONSTRAINT "locations_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "locations" ADD CONSTRAINT "locations_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_ended_by_users_id_fk" FOREIGN KEY ("ended_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "operator_grants" ADD CONSTRAINT "operator_grants_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "operator_grants" ADD CONSTRAINT "operator_grants_granted_by_users_id_fk" FOREIGN KEY ("granted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "partners" ADD CONSTRAINT "partners_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "partners" ADD CONSTRAINT "partners_suspended_by_users_id_fk" FOREIGN KEY ("suspended_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "role_grants" ADD CONSTRAINT "role_grants_granted_by_users_id_fk" FOREIGN KEY ("granted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "role_grants" ADD CONSTRAINT "role_grants_of_member" FOREIGN KEY ("partner_id","user_id") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "role_grants" ADD CONSTRAINT "role_grants_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
@@ -953,6 +969,7 @@ CREATE INDEX "emails_state" ON "emails" USING btree ("state","created_at");
 CREATE INDEX "emails_trouble" ON "emails" USING btree ("created_at","id") WHERE state in ('bounced', 'complained', 'failed');
 CREATE INDEX "locations_id" ON "locations" USING btree ("id");
 CREATE INDEX "memberships_user" ON "memberships" USING btree ("user_id");
+CREATE UNIQUE INDEX "partners_name_key" ON "partners" USING btree (lower("name"),"country");
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");
 CREATE UNIQUE INDEX "sessions_secret_key" ON "sessions" USING btree ("secret_hash");
 CREATE INDEX "sign_in_tokens_expiry" ON "sign_in_tokens" USING btree ("expires_at");

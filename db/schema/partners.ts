@@ -36,12 +36,37 @@ export const operatorRoles = [
   "reader",
 ] as const;
 
-export const partners = pgTable("partners", {
-  id: id(),
-  name: text("name").notNull(),
-  country: text("country").notNull(),
-  createdAt: instant("created_at").notNull().defaultNow(),
+/** Which state of a thing people see, and who changed it last (P4). */
+const edited = () => ({
+  revision: integer("revision").notNull().default(1),
+  changedAt: instant("changed_at"),
+  changedBy: uuid("changed_by").references(() => users.id),
 });
+
+export const partners = pgTable(
+  "partners",
+  {
+    id: id(),
+    name: text("name").notNull(),
+    country: text("country").notNull(),
+    /** The words of its name, as they are searched; kept by a trigger. */
+    search: text("search").notNull().default(""),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    ...edited(),
+    /** While it is suspended nothing is begun or mailed for it, and its people read (P25). */
+    suspendedAt: instant("suspended_at"),
+    suspendedBy: uuid("suspended_by").references(() => users.id),
+    suspendedWhy: text("suspended_why"),
+  },
+  (t) => [
+    uniqueIndex("partners_name_key").on(sql`lower(${t.name})`, t.country),
+    check("partners_country_code", sql`${t.country} ~ '^[A-Z]{2}$'`),
+    check(
+      "partners_suspended_whole",
+      sql`(${t.suspendedAt} is null) = (${t.suspendedBy} is null) and (${t.suspendedAt} is null) = (${t.suspendedWhy} is null)`,
+    ),
+  ],
+);
 
 export const locations = pgTable(
   "locations",
@@ -57,6 +82,9 @@ export const locations = pgTable(
     timeZone: text("time_zone").notNull(),
     enrolment: enrolment("enrolment").notNull(),
     payeeProfile: payeeProfile("payee_profile").notNull(),
+    /** The words of number, name and city, as they are searched; kept by a trigger. */
+    search: text("search").notNull().default(""),
+    ...edited(),
     /** Designations, specializations and agreements, such as `solutions-partner:modern-work`. */
     qualifications: text("qualifications")
       .array()

@@ -38,6 +38,7 @@ export const operatorPolicy = {
   "contacts.release": ["partner_manager", "reviewer"],
   "reports.handle": ["partner_manager", "reviewer"],
   "partners.domains": ["partner_manager"],
+  "partners.manage": ["partner_manager"],
   "claims.inspect": any,
   "claims.review": ["reviewer"],
   "claims.reply": ["reviewer"],
@@ -77,6 +78,7 @@ export const systemPolicy = {
   "audit.stamp": true,
   "files.scan": true,
   "projections.mend": true,
+  "partners.import": true,
 } as const;
 
 export type PartnerAct = keyof typeof partnerPolicy;

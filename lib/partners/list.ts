@@ -3,12 +3,15 @@ import { z } from "zod";
 import type { Operator, Tx } from "../ctx";
 import type { List, Page } from "../lists/list";
 import { listPage } from "../lists/page";
+import { most, patterns } from "../lists/search";
 
 const row = z.object({
   id: z.string(),
   name: z.string(),
   country: z.string(),
   domains: z.array(z.string()),
+  locations: z.int(),
+  suspended: z.boolean(),
 });
 export type PartnerRow = z.output<typeof row>;
 
@@ -17,21 +20,33 @@ const partners: List<PartnerRow> = {
   table: sql`partners`,
   id: { column: sql`l.id`, kind: "uuid" },
   own: sql`true`,
-  columns: sql`l.id, l.name, l.country,
-    array(select d.domain from partner_domains d where d.partner_id = l.id order by d.domain) as domains`,
+  columns: sql`l.id, l.name, l.country, l.suspended_at is not null as suspended,
+    array(select d.domain from partner_domains d where d.partner_id = l.id order by d.domain) as domains,
+    (select count(*) from locations s where s.partner_id = l.id) as locations`,
   row,
+  search: {
+    hits: sql`array(
+      select p.id from partners p where p.search like all (${patterns}::text[])
+      union select s.partner_id from locations s where s.search like all (${patterns}::text[])
+      union select d.partner_id from partner_domains d where d.domain like lower(${sql.placeholder("q")}) || '%'
+      limit ${most})`,
+  },
 };
 
-/** The companies of the network by name, with the mail domains kept for each (D19). */
+/**
+ * The companies of the network by name, with the mail domains kept for each (D19); found by words of their
+ * name, by the MPN ID, name or city of a location, and by the beginning of a domain.
+ */
 export function listPartners(
   tx: Tx<Operator>,
-  { after }: { after: unknown },
+  { q, after }: { q: string; after: unknown },
 ): Promise<Page<PartnerRow>> {
   return listPage(tx, partners, {
     parts: [{ where: sql`true` }],
     order: { name: "name", by: sql`l.name`, kind: "text", back: false },
     after,
     size: 50,
+    q,
     values: {},
     shape: "",
   });

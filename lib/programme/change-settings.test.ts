@@ -58,7 +58,7 @@ test("P4 of two who edit at once the second is told what the first changed", asy
   const seen = await revision();
   await changeSettings(f.ctx(first), input({ name: "By Ida" }, seen));
   expect(await refused(changeSettings(f.ctx(second), input({ name: "By me" }, seen)))).toEqual([
-    { field: "", code: "changed_meanwhile", params: { name: "Ida" } },
+    { field: "", code: "changed_meanwhile", params: { by: "person", name: "Ida" } },
     { field: "name", code: "stands_now", params: { value: "By Ida" } },
   ]);
   expect(await programmeOf(f.db)).toMatchObject({ name: "By Ida" });

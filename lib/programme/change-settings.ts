@@ -2,15 +2,11 @@ import { eq } from "drizzle-orm";
 import { programme } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
+import { changesOf } from "../changes";
 import { transaction, type Ctx } from "../ctx";
-import { Refusal, type FieldError } from "../errors";
-import { getSettings, lockProgramme, type Settings } from "./queries";
-import {
-  settingsFields,
-  type SettingsField,
-  type SettingsFields,
-  type SettingsInput,
-} from "./schema";
+import { Refusal } from "../errors";
+import { getSettings, lockProgramme } from "./queries";
+import { settingsFields, type SettingsInput } from "./schema";
 
 const names = settingsFields.keyof().options;
 
@@ -28,9 +24,8 @@ export async function changeSettings(
     await lockProgramme(tx);
     const before = await getSettings(tx);
     if (!before) throw new Refusal("not_found");
-    if (before.revision !== revision) refuseChanged(before, wanted);
-    const changed = names.filter((name) => before[name] !== wanted[name]);
-    if (changed.length === 0) return;
+    const data = changesOf(names, { stands: before, wanted, seen: revision });
+    if (data === null) return;
     await tx.db
       .update(programme)
       .set({
@@ -40,24 +35,6 @@ export async function changeSettings(
         changedBy: tx.actor.userId,
       })
       .where(eq(programme.id, before.id));
-    await record(tx, {
-      event: "programme.changed",
-      subjectId: before.id,
-      data: { before: pick(before, changed), after: pick(wanted, changed) },
-    });
+    await record(tx, { event: "programme.changed", subjectId: before.id, data });
   });
-}
-
-function refuseChanged(now: Settings, wanted: SettingsFields): never {
-  const differing = names.filter((name) => now[name] !== wanted[name]);
-  const fields = differing.map((field): FieldError => ({
-    field,
-    code: "stands_now",
-    params: { value: now[field] || "–" },
-  }));
-  throw new Refusal("changed_meanwhile", { params: { name: now.changedByName ?? "" } }, fields);
-}
-
-function pick(from: SettingsFields, fields: readonly SettingsField[]): Partial<SettingsFields> {
-  return Object.fromEntries(fields.map((name) => [name, from[name]]));
 }

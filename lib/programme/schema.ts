@@ -1,11 +1,9 @@
 import { z } from "zod";
-import { emailAddress, line } from "../input";
-
-const something = (max: number) => line(max).pipe(z.string().regex(/[\p{L}\p{N}]/u, "required"));
+import { emailAddress, line, namedLine, revision } from "../input";
 
 /** P2: what `programme:init` is given. */
 export const initInput = z.object({
-  name: something(200),
+  name: namedLine(200),
   operator: emailAddress(),
   /** Without it the part of the address before the @. */
   personName: line(200).default(""),
@@ -17,10 +15,10 @@ export type InitInput = z.output<typeof initInput>;
 
 /** P3: what people read of who runs the programme. */
 export const settingsFields = z.object({
-  name: something(200),
+  name: namedLine(200),
   senderName: line(100).default(""),
-  organisation: something(200),
-  address: something(300),
+  organisation: namedLine(200),
+  address: namedLine(300),
   email: emailAddress(),
   privacy: line(500).pipe(z.url({ protocol: /^https$/, error: "invalid_https" })),
   keptYears: z
@@ -29,14 +27,9 @@ export const settingsFields = z.object({
     .regex(/^[1-9]\d?$/, "invalid_years")
     .transform(Number),
 });
-export type SettingsFields = z.output<typeof settingsFields>;
-export type SettingsField = keyof SettingsFields;
 
 export const settingsInput = settingsFields.extend({
   /** The state that was on the page (P4). */
-  revision: z
-    .string()
-    .regex(/^\d{1,9}$/, "changed_meanwhile")
-    .transform(Number),
+  revision,
 });
 export type SettingsInput = z.output<typeof settingsInput>;

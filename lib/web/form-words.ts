@@ -1,10 +1,11 @@
 import { translator, type ErrorCode, type Locale } from "@/messages";
 import { dayWords, instantWords } from "@/messages/format/dates";
+import { countryWords } from "@/messages/format/names";
 import type { FormError } from "./form-state";
 
 /**
  * The words of one refusal in a language: `errorWords("nl", { field: "email", code: "required" })`.
- * A day or an instant of ISO 8601 among its values is written as people read it; instants in UTC.
+ * What stands at a country is one. A day or an instant of ISO 8601 among its values is written as people read it; instants in UTC.
  */
 export function errorWords(
   locale: Locale,
@@ -12,7 +13,8 @@ export function errorWords(
 ): FormError {
   const told: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(error.params ?? {}))
-    told[name] = readable(locale, value);
+    told[name] =
+      error.field === "country" ? countryWords(locale, String(value)) : readable(locale, value);
   return { ...error, message: translator(locale, "errors")(error.code, told) };
 }
 

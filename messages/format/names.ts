@@ -24,6 +24,20 @@ export function isCountry(code: string): boolean {
   );
 }
 
+const all = kept((locale) => {
+  const letters = Array.from({ length: 26 }, (_, at) => String.fromCharCode(65 + at));
+  const codes = letters.flatMap((one) => letters.map((two) => one + two)).filter(isCountry);
+  const { compare } = new Intl.Collator(regionOf[locale]);
+  return codes
+    .map((code) => ({ code, name: countryWords(locale, code) }))
+    .sort((a, b) => compare(a.name, b.name));
+});
+
+/** All countries by name, to choose one. */
+export function countries(locale: Locale): { code: string; name: string }[] {
+  return all(locale);
+}
+
 /** "a, b and c" */
 export function allWords(locale: Locale, texts: readonly string[]): string {
   return and(locale).format(texts);

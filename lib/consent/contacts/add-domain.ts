@@ -4,8 +4,8 @@ import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
 import { transaction, type Ctx, type Operator, type Tx } from "../../ctx";
 import { Refusal, type RefusalCode } from "../../errors";
-import { getDecidable } from "../../partners/domains/queries";
 import type { DomainInput } from "../../partners/domains/schema";
+import { getDecidable } from "../../partners/partner.queries";
 import { enqueue } from "../../queue/enqueue";
 import { domainsToTry, isFreeMail, isSharedSuffix, registrableDomain } from "../../tenants/rules";
 

@@ -3,7 +3,8 @@ import { fixture } from "@/testing/fixture";
 import { removeDomain } from "../../partners/domains/remove-domain";
 import { domainInput } from "../../partners/domains/schema";
 import { reading } from "../../ctx";
-import { programmePartner, programmePartners } from "../../views/programme/partners";
+import { programmePartner } from "../../views/programme/partner";
+import { programmePartners } from "../../views/programme/partners";
 import { addDomain } from "./add-domain";
 import { closeOwnContacts } from "./close-own-contacts";
 
@@ -108,5 +109,5 @@ test("the list has every partner by name, with its domains", async () => {
   const actor = await manager();
   await addDomain(f.ctx(actor, at), input(company.id, "lösung.example"));
   const { rows } = await reading(f.ctx(actor), (tx) => programmePartners(tx, {}));
-  expect(rows).toContainEqual({ id: company.id, name: "Aardvark", country: "NL", domains: ["lösung.example"] }); // prettier-ignore
+  expect(rows).toContainEqual({ id: company.id, name: "Aardvark", country: "NL", domains: ["lösung.example"], locations: 1, suspended: false }); // prettier-ignore
 });

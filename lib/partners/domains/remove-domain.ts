@@ -4,7 +4,7 @@ import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
-import { getDecidable } from "./queries";
+import { getDecidable } from "../partner.queries";
 import type { DomainInput } from "./schema";
 
 /**

@@ -1,5 +1,6 @@
 import { authorize } from "../../access/authorize";
-import { listClaimEvents, type ClaimEvent } from "../../claims/history/queries";
+import type { Act } from "../../audit/history";
+import { listClaimEvents } from "../../claims/history/queries";
 import { findRenewal, type Claim } from "../../claims/queries";
 import { canRenew, dueOf, isOpen, roadOf } from "../../claims/rules";
 import type { ClaimStatus } from "../../claims/schema";
@@ -24,7 +25,7 @@ export type ClaimDetails = ClaimHead &
     road: { steps: readonly ClaimStatus[]; at: number };
     documents: ClaimDocumentsView;
     surveys: SurveysView;
-    history: ClaimEvent[];
+    history: Act[];
     /** Whether proof, contacts and form can be changed; the customer's contact is locked once it has answered (W9). */
     editable: boolean;
     contactLocked: boolean;

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { authorize } from "../../access/authorize";
 import { listDocuments, type ListedDocument } from "../../claims/documents/queries";
 import { documentKinds } from "../../claims/documents/schema";
-import { listClaimEvents, type ClaimEvent } from "../../claims/history/queries";
+import type { Act } from "../../audit/history";
+import { listClaimEvents } from "../../claims/history/queries";
 import type { Claim } from "../../claims/queries";
 import type { Review } from "../../claims/review/queries";
 import { isReviewed, reviewDueAfter } from "../../claims/review/rules";
@@ -65,7 +66,7 @@ export type ClaimReviewView = ClaimFacts &
     reply: string | null;
     said: boolean;
     /** The newest first. */
-    history: ClaimEvent[];
+    history: Act[];
   };
 
 const address = z.object({

@@ -1,47 +1,37 @@
-import { z } from "zod";
 import { authorize } from "../../access/authorize";
-import { operatorPolicy } from "../../access/policy";
-import type { OperatorRole, Tx } from "../../ctx";
-import { Refusal } from "../../errors";
-import { getPartner, listPartnerDomains } from "../../partners/domains/queries";
+import { mayDo } from "../../access/policy";
+import type { Tx } from "../../ctx";
+import { searchText } from "../../lists/schema";
 import { listPartners, type PartnerRow } from "../../partners/list";
 import { readable } from "../readable";
 
-export type PartnersView = { rows: PartnerRow[]; next: string | null };
+export type PartnersView = {
+  q: string;
+  rows: PartnerRow[];
+  next: string | null;
+  /** A search has too many hits: what is shown are some of them. */
+  many: boolean;
+  /** Whether the reader is a partner manager, who makes them (P5). */
+  mayMake: boolean;
+};
 
 /** The companies of the network by name, domains in the spelling that people know. For the programme. */
 export async function programmePartners(
   tx: Tx,
-  { after }: { after?: string | undefined },
+  input: { q?: string | undefined; after?: string | undefined },
 ): Promise<PartnersView> {
   authorize(tx, "programme.read");
-  const { rows, next } = await listPartners(tx, { after });
-  return { next, rows: rows.map((row) => ({ ...row, domains: readable(row.domains) })) };
+  const q = searchText.parse(input.q);
+  const { rows, next, many } = await listPartners(tx, { q, after: input.after });
+  const mayMake = mayDo(tx.actor, "partners.manage");
+  return {
+    ...{ q, next, many, mayMake },
+    rows: rows.map((row) => ({ ...row, domains: readable(row.domains) })),
+  };
 }
 
-export type PartnerView = {
-  id: string;
-  name: string;
-  country: string;
-  /** Kept with the partner (D19): in ASCII, and as people write it. */
-  domains: { domain: string; readable: string }[];
-  /** Whether the reader edits them; `own`: they belong to the partner, `role`: their role may not. */
-  edits: "yes" | "own" | "role";
-};
-
-/** One company of the network. Throws `not_found`. */
-export async function programmePartner(tx: Tx, { id }: { id: string }): Promise<PartnerView> {
+/** Whether the reader makes a partner; the page is there for all staff, and says who may (P5). */
+export function newPartner(tx: Tx): Promise<{ edits: "yes" | "role" }> {
   authorize(tx, "programme.read");
-  if (!z.guid().safeParse(id).success) throw new Refusal("not_found");
-  const { name, country } = await getPartner(tx, id);
-  const domains = await listPartnerDomains(tx, id);
-  const may: readonly OperatorRole[] = operatorPolicy["partners.domains"];
-  const role = tx.actor.roles.some((one) => may.includes(one));
-  return {
-    id,
-    name,
-    country,
-    domains: domains.map((domain) => ({ domain, readable: readable([domain])[0] ?? domain })),
-    edits: tx.actor.companies.includes(id) ? "own" : role ? "yes" : "role",
-  };
+  return Promise.resolve({ edits: mayDo(tx.actor, "partners.manage") ? "yes" : "role" });
 }

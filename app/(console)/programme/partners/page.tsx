@@ -1,4 +1,4 @@
-import { PartnersList } from "@/components/programme/partner-page";
+import { PartnersList } from "@/components/partners/partners-list";
 import { programmePartners } from "@/lib/views/programme/partners";
 import { addressOf, one, show, type PageProps } from "@/lib/web/page";
 import { ProgrammeFrame, titled } from "../frame";
@@ -9,7 +9,7 @@ export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
   const after = one(search.after);
   const at = addressOf("/programme/partners", search);
-  const view = await show(programmePartners, { after }, { at });
+  const view = await show(programmePartners, { q: one(search.q), after }, { at });
   return (
     <ProgrammeFrame page="partners" at={at}>
       <PartnersList view={view} paged={after !== undefined} />

@@ -1,12 +1,17 @@
 "use server";
 import { addDomain } from "@/lib/consent/contacts/add-domain";
+import { changePartner } from "@/lib/partners/change-partner";
 import { removeDomain } from "@/lib/partners/domains/remove-domain";
 import { domainInput } from "@/lib/partners/domains/schema";
+import { changeLocation } from "@/lib/partners/locations/change-location";
+import { createLocation } from "@/lib/partners/locations/create-location";
+import { addLocationInput, changeLocationInput, changePartnerInput } from "@/lib/partners/schema";
 import { formAction } from "@/lib/web/action";
 import type { FormValues } from "@/lib/web/form-state";
 
-const page = (values: FormValues) =>
-  `/programme/partners/${encodeURIComponent(String(values.partner ?? ""))}`;
+const text = (value: FormValues[string] | undefined) => encodeURIComponent(String(value ?? ""));
+const page = (values: FormValues) => `/programme/partners/${text(values.partner)}`;
+const location = (values: FormValues) => `${page(values)}/locations/${text(values.location)}`;
 
 export const add = formAction({
   schema: domainInput,
@@ -23,5 +28,32 @@ export const remove = formAction({
   run: async (ctx, input) => {
     await removeDomain(ctx, input);
     return `/programme/partners/${input.partner}?done=removed`;
+  },
+});
+
+export const change = formAction({
+  schema: changePartnerInput,
+  at: (values) => `${page(values)}/edit`,
+  run: async (ctx, input) => {
+    await changePartner(ctx, input);
+    return `/programme/partners/${input.partner}?done=saved`;
+  },
+});
+
+export const makeLocation = formAction({
+  schema: addLocationInput,
+  at: (values) => `${page(values)}/locations/new`,
+  run: async (ctx, input) => {
+    const id = await createLocation(ctx, input);
+    return `${location({ partner: input.partner, location: id })}?done=locationMade`;
+  },
+});
+
+export const editLocation = formAction({
+  schema: changeLocationInput,
+  at: (values) => `${location(values)}/edit`,
+  run: async (ctx, input) => {
+    await changeLocation(ctx, input);
+    return `${location({ partner: input.partner, location: input.location })}?done=saved`;
   },
 });

@@ -1,5 +1,5 @@
-import { PartnerPage } from "@/components/programme/partner-page";
-import { programmePartner } from "@/lib/views/programme/partners";
+import { PartnerPage } from "@/components/partners/partner-page";
+import { programmePartner } from "@/lib/views/programme/partner";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
 import { one, show, type PageProps } from "@/lib/web/page";

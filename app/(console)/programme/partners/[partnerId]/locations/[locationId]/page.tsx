@@ -1,0 +1,15 @@
+import { LocationPage } from "@/components/partners/location-page";
+import { programmeLocation } from "@/lib/views/programme/partner";
+import { titledByForm } from "@/lib/web/form-state";
+import { one, show, type PageProps } from "@/lib/web/page";
+
+type Props = PageProps<{ partnerId: string; locationId: string }>;
+
+export const metadata = titledByForm;
+
+export default async function Page({ params, searchParams }: Props) {
+  const { partnerId: partner, locationId: location } = await params;
+  const at = `/programme/partners/${encodeURIComponent(partner)}/locations/${encodeURIComponent(location)}`;
+  const view = await show(programmeLocation, { partner, location }, { at });
+  return <LocationPage view={view} done={one((await searchParams).done)} />;
+}

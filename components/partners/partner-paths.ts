@@ -1,0 +1,7 @@
+/** The pages of the companies of the network. */
+export const partnersPage = "/programme/partners";
+
+export const partnerPage = (id: string) => `${partnersPage}/${id}`;
+
+export const locationPage = (partner: string, location: string) =>
+  `${partnerPage(partner)}/locations/${location}`;

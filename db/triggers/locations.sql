@@ -1,0 +1,4 @@
+-- The search follows number, name and city.
+create trigger keep_location_search_new before insert on locations for each row execute function keep_location_search();
+create trigger keep_location_search before update on locations for each row
+  when ((old.mpn_id, old.name, old.city) is distinct from (new.mpn_id, new.name, new.city)) execute function keep_location_search();

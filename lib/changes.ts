@@ -1,0 +1,31 @@
+import { Refusal, type FieldError } from "./errors";
+
+/** A thing that several people edit: which state of it this is, and the name of whoever changed it last. */
+export type Edited = { revision: number; changedByName: string | null };
+
+type Value = string | number | boolean | null;
+
+/**
+ * P4: which of these fields somebody changes, as they were and as they will be; null: none. What another
+ * changed since `seen`, the state that was on the page, is told field by field and not overwritten.
+ * Refuses with `changed_meanwhile`.
+ */
+export function changesOf<Name extends string, Fields extends Record<Name, Value>>(
+  names: readonly Name[],
+  { stands, wanted, seen }: { stands: Fields & Edited; wanted: Fields; seen: number },
+): { before: Record<string, Value>; after: Record<string, Value> } | null {
+  const differing = names.filter((name) => stands[name] !== wanted[name]);
+  if (stands.revision !== seen) {
+    const name = stands.changedByName;
+    const fields = differing.map((field): FieldError => ({
+      field,
+      code: "stands_now",
+      params: { value: String(stands[field] ?? "") || "–" },
+    }));
+    const by = name === null ? "import" : "person";
+    throw new Refusal("changed_meanwhile", { params: { by, name: name ?? "" } }, fields);
+  }
+  if (differing.length === 0) return null;
+  const pick = (from: Fields) => Object.fromEntries(differing.map((name) => [name, from[name]]));
+  return { before: pick(stands), after: pick(wanted) };
+}

@@ -1,0 +1,34 @@
+import { eq, sql } from "drizzle-orm";
+import { partners, users } from "@/db/schema";
+import type { Edited } from "../changes";
+import type { Operator, System, Tx } from "../ctx";
+import { Refusal } from "../errors";
+
+export type Partner = Omit<typeof partners.$inferSelect, "search"> & Edited;
+
+/** A company of the network. Refuses with `not_found`. */
+export async function getPartner(tx: Tx<Operator> | Tx<System>, id: string): Promise<Partner> {
+  const [found] = await tx.db
+    .select({ partner: partners, changedByName: users.name })
+    .from(partners)
+    .leftJoin(users, eq(users.id, partners.changedBy))
+    .where(eq(partners.id, id));
+  if (!found) throw new Refusal("not_found");
+  return { ...found.partner, changedByName: found.changedByName };
+}
+
+/**
+ * A company on which the actor may decide (P6).
+ * Refuses with `not_found`, and with `own_company` for staff who belong to it.
+ */
+export async function getDecidable(tx: Tx<Operator> | Tx<System>, id: string): Promise<Partner> {
+  const partner = await getPartner(tx, id);
+  if (tx.actor.kind === "operator" && tx.actor.companies.includes(id))
+    throw new Refusal("own_company");
+  return partner;
+}
+
+/** A step: whoever changes a company or one of its locations waits for whoever does it now. */
+export async function lockPartner(tx: Tx<Operator> | Tx<System>, id: string): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`partner:${id}`}, 0))`);
+}
