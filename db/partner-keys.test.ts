@@ -30,6 +30,7 @@ const overAllPartners: Record<string, string> = {
   consent_links_token_key: "whoever comes with a link is known by nothing else",
   consent_requests_number_key: "whoever checks an e-mail knows nothing else of it",
   emails_provider_key: "the mail provider knows no partner",
+  invitation_links_token_key: "whoever comes with a link is known by nothing else",
   locations_mpn_id_unique: "the programme gives out each number once",
   reminder_switches_token_key: "whoever comes with a link is known by nothing else",
   survey_links_token_key: "whoever comes with a link is known by nothing else",

@@ -39,6 +39,9 @@ const hidden = {
   competitor: "not found",
 } as const;
 
+/** What only incentives admins do. */
+const managers = { ...partners, user: "no access" } as const;
+
 type Row = {
   address: (s: Record<string, string>) => string;
   expected: Record<Visitor, Outcome>;
@@ -61,6 +64,12 @@ function claimPages(...pages: string[]): Record<string, Row[]> {
     ];
   };
   return Object.fromEntries(pages.map((page) => [`/claims/[claimNumber]/${page}`, rows(page)]));
+}
+
+/** The people of a partner that is not there: for partner managers. */
+function peopleOfPartner(page: string): Row[] {
+  const address = () => `/programme/partners/00000000-0000-4000-8000-000000000000/people${page}`;
+  return [{ address, expected: nowhere }];
 }
 
 /** Each page of the console, with every kind of thing that its address can name. */
@@ -281,6 +290,27 @@ export const table: Record<string, Row[]> = {
       ],
     ),
   ),
+  "/programme/partners/[partnerId]/people": peopleOfPartner(""),
+  "/programme/partners/[partnerId]/people/invite": peopleOfPartner("/invite"),
+  "/programme/partners/[partnerId]/people/[personId]": peopleOfPartner(
+    "/00000000-0000-4000-8000-000000000000",
+  ),
+  "/programme/operators": [{ address: () => "/programme/operators", expected: operators }],
+  "/programme/operators/invite": [
+    { address: () => "/programme/operators/invite", expected: operators },
+  ],
+  "/programme/operators/[operatorId]": [
+    { address: (s) => `/programme/operators/${s.absent}`, expected: nowhere },
+  ],
+  "/settings": [{ address: () => "/settings", expected: { ...managers, admin: "elsewhere", competitor: "elsewhere" } }], // prettier-ignore
+  "/settings/people": [{ address: () => "/settings/people", expected: managers }],
+  "/settings/people/invite": [{ address: () => "/settings/people/invite", expected: managers }],
+  "/settings/people/[personId]": [
+    {
+      address: (s) => `/settings/people/${s.absent}`,
+      expected: { ...managers, admin: "not found", competitor: "not found" },
+    },
+  ],
   "/programme/settings": [{ address: () => "/programme/settings", expected: operators }],
   "/programme/reports/[reportId]/lift": [
     {

@@ -96,6 +96,11 @@ const refusalOfConstraint: Partial<Record<string, RefusalCode>> = {
   claim_documents_place: "too_many_documents",
   claim_surveys_claim_open: "claim_closed",
   survey_links_workshop_begun: "workshop_not_begun",
+  invitations_over: "invitation_over",
+  invitations_account_closed: "account_closed",
+  role_grants_admin_stays: "last_admin",
+  operator_grants_administrator_stays: "last_administrator",
+  role_requests_one_open: "role_asked",
 };
 
 /** SQLSTATE and constraint of a database error, however deep the driver wrapped it. */

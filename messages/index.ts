@@ -16,6 +16,7 @@ import enFailed from "./en/failed.json";
 import enFault from "./en/fault.json";
 import enMailbox from "./en/mailbox.json";
 import enNotFound from "./en/notFound.json";
+import enPeople from "./en/people.json";
 import enProgramme from "./en/programme.json";
 import enReview from "./en/review.json";
 import enShell from "./en/shell.json";
@@ -38,6 +39,7 @@ import nlFailed from "./nl/failed.json";
 import nlFault from "./nl/fault.json";
 import nlMailbox from "./nl/mailbox.json";
 import nlNotFound from "./nl/notFound.json";
+import nlPeople from "./nl/people.json";
 import nlProgramme from "./nl/programme.json";
 import nlReview from "./nl/review.json";
 import nlShell from "./nl/shell.json";
@@ -66,6 +68,7 @@ const en = {
   fault: enFault,
   mailbox: enMailbox,
   notFound: enNotFound,
+  people: enPeople,
   programme: enProgramme,
   review: enReview,
   shell: enShell,
@@ -93,6 +96,7 @@ const nl: Messages = {
   fault: nlFault,
   mailbox: nlMailbox,
   notFound: nlNotFound,
+  people: nlPeople,
   programme: nlProgramme,
   review: nlReview,
   shell: nlShell,

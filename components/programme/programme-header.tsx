@@ -14,6 +14,7 @@ const pages = [
   "partners",
   "reports",
   "mail",
+  "operators",
   "settings",
 ] as const;
 export type ProgrammePage = (typeof pages)[number];

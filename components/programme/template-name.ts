@@ -1,5 +1,8 @@
 const known = [
   "sign-in",
+  "invitation",
+  "role-asked",
+  "role-answered",
   "consent-request",
   "consent-reminder",
   "answer-code",

@@ -17,6 +17,7 @@ const icons = {
   attention: "attention",
   programme: "programme",
   mailbox: "mail",
+  settings: "settings",
 } as const satisfies Record<Section, IconName>;
 
 /** The frame of every console page: bar, navigation, page. */

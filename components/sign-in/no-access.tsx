@@ -13,6 +13,7 @@ export function NoAccess({ view }: { view: View }) {
         <p>{t("operator", view)}</p>
       </Ending>
     );
+  if (view.kind === "staff") return <StaffDoor view={view} />;
   if (view.kind === "partner")
     return (
       <Ending title={t("partnerTitle")} href="/engagements" action={t("toEngagements")}>
@@ -31,6 +32,33 @@ export function NoAccess({ view }: { view: View }) {
       <p>{t(missesAll ? "needs" : "needsAdmin")}</p>
       <h2>{t("ask")}</h2>
       <Helpers helpers={view.helpers} partner={partner} />
+    </Ending>
+  );
+}
+
+/** P5: which role opens this, and who gives it. */
+function StaffDoor({ view }: { view: Extract<View, { kind: "staff" }> }) {
+  const t = useTranslations("signIn.noAccess");
+  const people = useTranslations("people");
+  return (
+    <Ending title={t("staffTitle")} href="/programme" action={t("toProgramme")}>
+      <p>{t("staff", { name: view.name })}</p>
+      <ul>
+        {view.roles.map((role) => (
+          <li key={role}>{people(`roles.${role}`)}</li>
+        ))}
+      </ul>
+      <h2>{t("ask")}</h2>
+      {view.givers.length === 0 ? <p>{t("noAdministrator")}</p> : null}
+      <ul>
+        {view.givers.map(({ name, email }) => (
+          <li key={email}>
+            <strong>{name}</strong>
+            <br />
+            <a href={mailTo(email, t("subject"))}>{email}</a>
+          </li>
+        ))}
+      </ul>
     </Ending>
   );
 }

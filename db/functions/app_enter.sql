@@ -12,7 +12,7 @@ begin
   if p_by = 'session' then
     select u.id, s.partner_id,
       (select case when bool_or(g.location_id is null) then '*' else coalesce(string_agg(g.location_id::text, ','), '') end
-        from role_grants g where g.partner_id = s.partner_id and g.user_id = u.id) as places,
+        from role_grants g where g.partner_id = s.partner_id and g.user_id = u.id and grant_holds(g.ends_at, now())) as places,
       (select coalesce(string_agg(m.partner_id::text, ','), '') from memberships m
         where m.user_id = u.id and (m.ended_at is null or m.ended_at > now() - interval '365 days')) as companies,
       (select coalesce(string_agg(o.role, ','), '') from operator_grants o where o.user_id = u.id) as roles
@@ -37,7 +37,8 @@ begin
         from survey_links l join claim_surveys s on s.partner_id = l.partner_id and s.id = l.survey_id
           join workshop_claims c on c.partner_id = s.partner_id and c.id = s.claim_id where l.token_hash = proof
       union all select s.id, s.partner_id, s.request_id, r.association_id
-        from reminder_switches s join consent_requests r on r.partner_id = s.partner_id and r.id = s.request_id where s.token_hash = proof) links;
+        from reminder_switches s join consent_requests r on r.partner_id = s.partner_id and r.id = s.request_id where s.token_hash = proof
+      union all select l.id, l.partner_id, l.invitation_id, null from invitation_links l where l.token_hash = proof) links;
     said := concat_ws('|', 'visitor', '', '', who.request_id, '', who.id, '', '', who.partner_id, who.association_id);
     if who.id is null then said := null; end if;
   elsif p_by = 'key' and p_name ~ '^[a-z][a-z0-9 :-]*$' then

@@ -15,7 +15,7 @@ create or replace function app_session(p_secret text, p_now timestamptz) returns
     select coalesce(jsonb_agg(jsonb_build_object('locationId', r.location_id, 'role', r.role)), '[]') as grants,
       count(*) as number, coalesce(bool_or(r.location_id is null), false) as everywhere,
       array_agg(r.location_id) as places
-    from role_grants r where r.partner_id = m.partner_id and r.user_id = m.user_id) g
+    from role_grants r where r.partner_id = m.partner_id and r.user_id = m.user_id and grant_holds(r.ends_at, p_now)) g
   cross join lateral (
     select coalesce(jsonb_agg(r.role), '[]') as roles from operator_grants r where r.user_id = u.id) o
   cross join lateral (

@@ -35,6 +35,8 @@ begin
   if secret.name is not null then
     whose := case secret.purpose
       when 'sign-in' then (select t.email from sign_in_tokens t where t.id::text = secret.id)
+      when 'invitation' then (select i.email from invitations i where i.partner_id = new.partner_id and i.id::text = secret.id
+        and i.accepted_at is null and i.withdrawn_at is null)
       when 'code' then (select r.contact_email from answer_codes c join consent_requests r on r.partner_id = c.partner_id and r.id = c.request_id
         where c.partner_id = new.partner_id and c.id::text = secret.id)
       when 'consent' then (select r.contact_email from consent_links l join consent_requests r on r.partner_id = l.partner_id and r.id = l.request_id

@@ -2,6 +2,7 @@
 create or replace function email_secret(p_template text, p_variables jsonb, out name text, out purpose text, out id text)
   language sql immutable as $$
   select 'link', 'sign-in', p_variables ->> 'tokenId' where p_template = 'sign-in'
+  union all select 'link', 'invitation', p_variables ->> 'invitationId' where p_template = 'invitation'
   union all select 'code', 'code', p_variables ->> 'codeId' where p_template = 'answer-code'
   union all select 'link', 'consent', p_variables ->> 'linkId'
     where p_template in ('consent-request', 'consent-reminder', 'consent-receipt')

@@ -16,6 +16,9 @@ begin
       update consent_links set token_hash = p_hash where partner_id = mail.partner_id and id = link and token_hash is null;
     when 'survey' then
       update survey_links set token_hash = p_hash where partner_id = mail.partner_id and id = link and token_hash is null;
+    when 'invitation' then
+      insert into invitation_links (partner_id, invitation_id, token_hash, created_at) values (mail.partner_id, link, p_hash, now())
+        on conflict do nothing;
   else null;
   end case;
 end $$;

@@ -550,6 +550,53 @@ CREATE TABLE "programme" (
 	CONSTRAINT "programme_kept_years" CHECK ("programme"."kept_years" between 1 and 99)
 );
 
+CREATE TABLE "invitation_links" (
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"invitation_id" uuid NOT NULL,
+	"token_hash" "bytea" NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "invitation_links_partner_id_id_pk" PRIMARY KEY("partner_id","id")
+);
+
+CREATE TABLE "invitations" (
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"email" text NOT NULL,
+	"language" text NOT NULL,
+	"roles" jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"created_by" uuid,
+	"sent_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"withdrawn_at" timestamp (3) with time zone,
+	"withdrawn_by" uuid,
+	"accepted_at" timestamp (3) with time zone,
+	"accepted_by" uuid,
+	"full_name" text,
+	CONSTRAINT "invitations_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "invitations_mailbox" CHECK ("invitations"."email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'),
+	CONSTRAINT "invitations_roles" CHECK (jsonb_typeof("invitations"."roles") = 'array' and jsonb_array_length("invitations"."roles") > 0),
+	CONSTRAINT "invitations_one_end" CHECK (num_nonnulls("invitations"."accepted_at", "invitations"."withdrawn_at") <= 1 and ("invitations"."accepted_at" is null) = ("invitations"."accepted_by" is null)),
+	CONSTRAINT "invitations_seven_days" CHECK ("invitations"."expires_at" <= "invitations"."sent_at" + interval '168 hours')
+);
+
+CREATE TABLE "role_requests" (
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"role" "incentives_role" NOT NULL,
+	"location_id" uuid,
+	"words" text NOT NULL,
+	"asked_at" timestamp (3) with time zone NOT NULL,
+	"decided_at" timestamp (3) with time zone,
+	"decided_by" uuid,
+	"agreed" boolean,
+	"note" text,
+	CONSTRAINT "role_requests_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "role_requests_decision_whole" CHECK (("role_requests"."decided_at" is null) = ("role_requests"."agreed" is null) and ("role_requests"."decided_at" is null) = ("role_requests"."decided_by" is null))
+);
+
 CREATE TABLE "email_events" (
 	"id" text NOT NULL,
 	"partner_id" uuid NOT NULL,
@@ -631,7 +678,9 @@ CREATE TABLE "memberships" (
 	"joined_at" timestamp (3) with time zone,
 	"ended_at" timestamp (3) with time zone,
 	"ended_by" uuid,
+	"heir_id" uuid,
 	CONSTRAINT "memberships_partner_id_user_id_pk" PRIMARY KEY("partner_id","user_id"),
+	CONSTRAINT "memberships_heir_of_ended" CHECK ("memberships"."heir_id" is null or "memberships"."ended_at" is not null),
 	CONSTRAINT "memberships_end_whole" CHECK ("memberships"."ended_by" is null or "memberships"."ended_at" is not null)
 );
 
@@ -673,8 +722,11 @@ CREATE TABLE "role_grants" (
 	"role" "incentives_role" NOT NULL,
 	"granted_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"granted_by" uuid,
+	"last_day" date,
+	"ends_at" timestamp (3) with time zone,
 	CONSTRAINT "role_grants_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
-	CONSTRAINT "role_grants_once" UNIQUE NULLS NOT DISTINCT("partner_id","user_id","location_id","role")
+	CONSTRAINT "role_grants_once" UNIQUE NULLS NOT DISTINCT("partner_id","user_id","location_id","role"),
+	CONSTRAINT "role_grants_end_whole" CHECK (("role_grants"."last_day" is null) = ("role_grants"."ends_at" is null))
 );
 
 CREATE TABLE "sessions" (
@@ -854,6 +906,13 @@ ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_partner_id_partner
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "programme" ADD CONSTRAINT "programme_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "invitation_links" ADD CONSTRAINT "invitation_links_invitation_of_partner" FOREIGN KEY ("partner_id","invitation_id") REFERENCES "public"."invitations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_withdrawn_by_users_id_fk" FOREIGN KEY ("withdrawn_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_accepted_by_users_id_fk" FOREIGN KEY ("accepted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "role_requests" ADD CONSTRAINT "role_requests_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "role_requests" ADD CONSTRAINT "role_requests_of_member" FOREIGN KEY ("partner_id","user_id") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "role_requests" ADD CONSTRAINT "role_requests_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "email_events" ADD CONSTRAINT "email_events_email_of_partner" FOREIGN KEY ("partner_id","email_id") REFERENCES "public"."emails"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "emails" ADD CONSTRAINT "emails_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "emails" ADD CONSTRAINT "emails_survey_of_partner" FOREIGN KEY ("partner_id","survey_id") REFERENCES "public"."claim_surveys"("partner_id","id") ON DELETE no action ON UPDATE no action;
@@ -863,6 +922,7 @@ ALTER TABLE "memberships" ADD CONSTRAINT "memberships_partner_id_partners_id_fk"
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_ended_by_users_id_fk" FOREIGN KEY ("ended_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_heir_of_partner" FOREIGN KEY ("partner_id","heir_id") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "operator_grants" ADD CONSTRAINT "operator_grants_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "operator_grants" ADD CONSTRAINT "operator_grants_granted_by_users_id_fk" FOREIGN KEY ("granted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "partners" ADD CONSTRAINT "partners_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
@@ -956,6 +1016,10 @@ CREATE INDEX "drafts_user" ON "drafts" USING btree ("user_id","updated_at");
 CREATE INDEX "known_customers_tenant" ON "known_customers" USING btree ("tenant_id");
 CREATE UNIQUE INDEX "installation_once" ON "installation" USING btree ((true));
 CREATE UNIQUE INDEX "programme_once" ON "programme" USING btree ((true));
+CREATE UNIQUE INDEX "invitation_links_token_key" ON "invitation_links" USING btree ("token_hash");
+CREATE INDEX "invitations_id" ON "invitations" USING btree ("id");
+CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("partner_id",lower("email")) WHERE accepted_at is null and withdrawn_at is null;
+CREATE UNIQUE INDEX "role_requests_one_open" ON "role_requests" USING btree ("partner_id","user_id") WHERE decided_at is null;
 CREATE INDEX "email_events_email" ON "email_events" USING btree ("email_id","occurred_at");
 CREATE INDEX "emails_id" ON "emails" USING btree ("id");
 CREATE UNIQUE INDEX "emails_provider_key" ON "emails" USING btree ("provider_id");

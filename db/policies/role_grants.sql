@@ -1,7 +1,11 @@
--- Owned by a partner: nobody else's rows exist for its people. The product alone writes: no one raises their own role.
+-- Owned by a partner: nobody else's rows exist for its people. Who administers the place gives and takes, never their own (U4).
 alter table role_grants enable row level security, no force row level security;
 grant select on role_grants to :"application";
+grant insert, delete on role_grants to :"web";
 
 create policy own on role_grants for select using (partner_id = (select app_partner()) or partner_id = (select app_company()));
 create policy system_writes on role_grants for all using ((select app_actor()) = 'system');
 create policy programme_reads on role_grants for select using ((select app_actor()) = 'operator');
+create policy gives on role_grants for insert with check (app_administers(partner_id, location_id)
+  and user_id <> (select app_user()) and granted_by = (select app_user()) and app_tells_now(granted_at));
+create policy takes on role_grants for delete using (app_administers(partner_id, location_id) and user_id <> (select app_user()));

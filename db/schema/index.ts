@@ -7,6 +7,7 @@ export * from "./contacts";
 export * from "./customers";
 export * from "./engagements";
 export * from "./installation";
+export * from "./invitations";
 export * from "./mail";
 export * from "./partners";
 export * from "./proof";

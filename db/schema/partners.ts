@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -133,10 +134,18 @@ export const memberships = pgTable(
     joinedAt: instant("joined_at"),
     endedAt: instant("ended_at"),
     endedBy: uuid("ended_by").references(() => users.id),
+    /** U8: who hears since then of what they had open. */
+    heirId: uuid("heir_id"),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.userId] }),
     index("memberships_user").on(t.userId),
+    foreignKey({
+      name: "memberships_heir_of_partner",
+      columns: [t.partnerId, t.heirId],
+      foreignColumns: [t.partnerId, t.userId],
+    }),
+    check("memberships_heir_of_ended", sql`${t.heirId} is null or ${t.endedAt} is not null`),
     check("memberships_end_whole", sql`${t.endedBy} is null or ${t.endedAt} is not null`),
   ],
 );
@@ -152,9 +161,13 @@ export const roleGrants = pgTable(
     role: incentivesRole("role").notNull(),
     grantedAt: instant("granted_at").notNull().defaultNow(),
     grantedBy: uuid("granted_by").references(() => users.id),
+    /** U4: the last day on which it holds, and the first instant after that day; null: until it is taken. */
+    lastDay: date("last_day"),
+    endsAt: instant("ends_at"),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
+    check("role_grants_end_whole", sql`(${t.lastDay} is null) = (${t.endsAt} is null)`),
     unique("role_grants_once").on(t.partnerId, t.userId, t.locationId, t.role).nullsNotDistinct(),
     foreignKey({
       name: "role_grants_of_member",

@@ -17,7 +17,7 @@ type Asked = { actor: Actor };
 /**
  * First line of every verb and view: may this actor do this act?
  * Narrows the context to the kind of actor whose act it is.
- * Throws `no_role` to a partner's person without the role, `forbidden` to everybody else.
+ * Throws `no_role` to a partner's person without the role, `forbidden` to everybody else; to staff with the `act`.
  */
 export function authorize(ctx: Ctx, act: PartnerAct): asserts ctx is Ctx<PartnerUser>;
 export function authorize(ctx: Tx, act: PartnerAct): asserts ctx is Tx<PartnerUser>;
@@ -38,6 +38,7 @@ export function authorize(
   }
   if (act in operatorPolicy && actor.kind === "operator") {
     if (mayDo(actor, act as OperatorAct)) return;
+    throw new Refusal("forbidden", { params: { act } });
   }
   if (act in visitorPolicy && actor.kind === "visitor") return;
   if (act in systemPolicy && actor.kind === "system") return;

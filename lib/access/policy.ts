@@ -24,6 +24,7 @@ export const partnerPolicy = {
   "surveys.send": both,
   "surveys.fill": both,
   "settings.manage": admin,
+  "people.manage": admin,
 } as const;
 
 const any: readonly OperatorRole[] = operatorRoles;
@@ -39,6 +40,8 @@ export const operatorPolicy = {
   "reports.handle": ["partner_manager", "reviewer"],
   "partners.domains": ["partner_manager"],
   "partners.manage": ["partner_manager"],
+  "partners.people": ["partner_manager"],
+  "operators.manage": ["administrator"],
   "claims.inspect": any,
   "claims.review": ["reviewer"],
   "claims.reply": ["reviewer"],
@@ -61,6 +64,8 @@ export const visitorPolicy = {
   "consent.stop_reminders": true,
   "survey.view": true,
   "survey.answer": true,
+  "invitation.view": true,
+  "invitation.accept": true,
 } as const;
 
 /** What the product does by itself. */

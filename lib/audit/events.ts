@@ -71,6 +71,11 @@ const changed = z.record(text, z.union([text, number, z.boolean(), z.null()]));
 const reminded = { daysBefore: number, daysLeft: number };
 const document = { number, document: id, requirement: text, name: words };
 const survey = { surveyId: id, kind: surveyKind };
+/** Roles of somebody, each with its place (null: the whole company) and last day. */
+const roles = z.array(
+  z.strictObject({ role: text, locationId: id.nullable(), lastDay: text.nullable().optional() }),
+);
+const invited = z.strictObject({ invitationId: id, email: words, roles });
 const surveyMail = {
   ...survey,
   recipientEmail: words,
@@ -164,6 +169,20 @@ export const events = {
   "partner.domain_removed": z.strictObject({ domain: text }),
   "report.done": z.strictObject({ reportId: id, requestId: id, note: words }),
   "report.looked_at": z.strictObject({ reportId: id, requestId: id, note: words }),
+  "person.invited": invited.extend({ emailId: id }),
+  "person.invited_again": invited.extend({ emailId: id }),
+  "person.invitation_withdrawn": invited,
+  "person.joined": invited.extend({ fullName: words }),
+  "person.roles_changed": z.strictObject({ userId: id, before: roles, after: roles }),
+  "person.disabled": z.strictObject({ userId: id, heirId: id.nullable() }),
+  "person.enabled": z.strictObject({ userId: id }),
+  "person.role_asked": z.strictObject({ requestId: id, role: text, locationId: id.nullable() }),
+  "person.role_answered": z.strictObject({ requestId: id, agreed: z.boolean(), note: words }),
+  "operator.roles_changed": z.strictObject({
+    userId: id,
+    before: z.array(z.enum(operatorRoles)),
+    after: z.array(z.enum(operatorRoles)),
+  }),
   "operator.let_in": z.strictObject({ made: z.boolean(), roles: z.array(z.enum(operatorRoles)) }),
   "programme.changed": z.strictObject({ before: changed, after: changed }),
   "round.ended": z.strictObject({

@@ -10,6 +10,10 @@ export const addressOf = {
   receipt: (token: string) => `${base()}/consent/${token}/receipt`,
   survey: (token: string) => `${base()}/survey/${token}`,
   signIn: (token: string) => `${base()}/sign-in/confirm?token=${token}`,
+  invitation: (token: string) => `${base()}/invitation/${token}`,
+  /** Where a company's admins see its people, and what they ask for. */
+  people: () => `${base()}/settings/people`,
+  home: () => `${base()}/`,
   remindersOff: (token: string) => `${base()}/reminders-off/${token}`,
   /** The row of a round, wherever it stands when the link is opened. */
   round: ({ engagementSlug, associationId }: Round) =>

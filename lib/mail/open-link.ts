@@ -12,7 +12,8 @@ export async function openLink(
   { id, secrets }: { id: string; secrets: EmailSecrets },
 ): Promise<void> {
   const { link } = secrets;
-  if (link?.purpose !== "consent" && link?.purpose !== "survey") return;
+  if (link?.purpose !== "consent" && link?.purpose !== "survey" && link?.purpose !== "invitation")
+    return;
   const hash = hashToken(derive(link));
   await tx.db.execute(sql`select open_link(${id}, ${hash})`);
 }

@@ -16,6 +16,7 @@ import * as workshopCancelled from "@/emails/workshop-cancelled";
 import * as consentReceipt from "@/emails/consent-receipt";
 import * as consentReminder from "@/emails/consent-reminder";
 import * as consentRequest from "@/emails/consent-request";
+import * as invitation from "@/emails/invitation";
 import * as partnerAnswer from "@/emails/partner-answer";
 import * as partnerBounced from "@/emails/partner-bounced";
 import * as partnerContactDecision from "@/emails/partner-contact-decision";
@@ -28,6 +29,8 @@ import * as partnerSurveyRequest from "@/emails/partner-survey-request";
 import * as partnerWithdrawn from "@/emails/partner-withdrawn";
 import * as partnerWrongContact from "@/emails/partner-wrong-contact";
 import * as requestEnded from "@/emails/request-ended";
+import * as roleAnswered from "@/emails/role-answered";
+import * as roleAsked from "@/emails/role-asked";
 import { SenderName } from "@/emails/layout";
 import * as reportNotice from "@/emails/report-notice";
 import * as signIn from "@/emails/sign-in";
@@ -72,6 +75,11 @@ function isTemplate(name: string): name is Template {
 const m = mailVariables;
 const renderers: Record<Template, Renderer> = {
   "sign-in": mail(m["sign-in"], signIn, (_, mark) => ({ address: addressOf.signIn(mark("link")) })),
+  invitation: mail(m.invitation, invitation, (_, mark) => ({
+    address: addressOf.invitation(mark("link")),
+  })),
+  "role-asked": mail(m["role-asked"], roleAsked, () => ({ address: addressOf.people() })),
+  "role-answered": mail(m["role-answered"], roleAnswered, () => ({ address: addressOf.home() })),
   "consent-request": mail(m["consent-request"], consentRequest, (_, mark) => ({
     address: addressOf.consent(mark("link")),
   })),

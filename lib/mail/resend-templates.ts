@@ -41,7 +41,7 @@ function template(locale: Locale, sample: Sample): ResendTemplate {
       for (const spelling of spellings(locale, number)) marks.set(spelling, keyOf(name));
     }
   }
-  const { timeZone = "UTC" }: { timeZone?: string } = sample.variables;
+  const timeZone = "timeZone" in sample.variables ? (sample.variables.timeZone ?? "UTC") : "UTC";
   for (const [name, value] of Object.entries(sample.variables)) {
     if (!isInstant(value)) continue;
     const words = deadlines.has(name) ? deadlineWords : instantWords;

@@ -94,6 +94,51 @@ export function samplesOf(locale: Locale): Sample[] {
       template: "sign-in",
       variables: { tokenId: ids.link, expiresAt: decidedAt, timeZone: workshop.timeZone },
     },
+    {
+      name: "invitation",
+      template: "invitation",
+      variables: {
+        invitationId: ids.link,
+        inviterName: "Sanne de Boer",
+        partnerName: workshop.partnerName,
+        programmeName: "Workshops",
+        expiresAt: decidedAt,
+      },
+    },
+    {
+      name: "invitation-programme",
+      template: "invitation",
+      variables: {
+        invitationId: ids.link,
+        inviterName: "Ida Holm",
+        partnerName: null,
+        programmeName: "Workshops",
+        expiresAt: decidedAt,
+      },
+    },
+    {
+      name: "role-asked",
+      template: "role-asked",
+      variables: {
+        askerName: "Robin Jansen",
+        partnerName: workshop.partnerName,
+        role: "incentives_user",
+        locationName: workshop.locationName,
+        words: said,
+      },
+    },
+    ...[true, false].map((agreed): Sample => ({
+      name: `role-answered-${agreed ? "agreed" : "refused"}`,
+      template: "role-answered",
+      variables: {
+        partnerName: workshop.partnerName,
+        role: "incentives_admin",
+        locationName: null,
+        agreed,
+        note: said,
+        answererName: "Sanne de Boer",
+      },
+    })),
     { name: "consent-request", template: "consent-request", variables: question },
     {
       name: "consent-reminder",

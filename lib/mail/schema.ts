@@ -44,6 +44,32 @@ export const mailVariables = {
     /** The reader's IANA zone; UTC when it is not known. */
     timeZone: z.string().optional(),
   }),
+  /** U2: to somebody who is to join a company or, without one, the programme's staff. */
+  invitation: z.object({
+    invitationId: z.guid(),
+    inviterName: typed,
+    partnerName: typed.nullable(),
+    programmeName: typed,
+    expiresAt: instant,
+  }),
+  /** U5: to the admins who can give the role. */
+  "role-asked": z.object({
+    askerName: typed,
+    partnerName: typed,
+    role: z.enum(["incentives_admin", "incentives_user"]),
+    /** Null: for the whole company. */
+    locationName: typed.nullable(),
+    words: typed,
+  }),
+  /** U5: to who asked. */
+  "role-answered": z.object({
+    partnerName: typed,
+    role: z.enum(["incentives_admin", "incentives_user"]),
+    locationName: typed.nullable(),
+    agreed: z.boolean(),
+    note: typed,
+    answererName: typed,
+  }),
   "consent-request": question,
   "consent-reminder": question.extend({ daysLeft: z.number().int() }),
   "answer-code": workshop.extend({

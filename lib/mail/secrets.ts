@@ -13,6 +13,7 @@ const survey = ({ linkId }: { linkId: string }): EmailSecrets => ({
 
 const secretOf: SecretOf = {
   "sign-in": ({ tokenId }) => ({ link: secretFor("sign-in", tokenId) }),
+  invitation: ({ invitationId }) => ({ link: secretFor("invitation", invitationId) }),
   "consent-request": consent,
   "consent-reminder": consent,
   "consent-receipt": consent,

@@ -7,6 +7,7 @@ export type Named = {
 };
 /** What is known of somebody with an account. */
 export type Person = {
+  /** Their own, or that of whoever they took over from (U8). */
   id: string;
   email: string;
   locale: "en" | "nl" | null;
@@ -22,21 +23,22 @@ export type Reader = { to: string; language: "en" | "nl" };
  * @param people every account that is named by address or id
  */
 export function readersOf({ contactEmail, userIds }: Named, people: readonly Person[]): Reader[] {
-  const users = userIds.flatMap((id) => people.find((person) => person.id === id) ?? []);
-  const contact = contactEmail === null ? null : contactOf(contactEmail, people);
+  const users = userIds.flatMap((id) => people.filter((person) => person.id === id));
+  const contact = contactEmail === null ? [] : contactOf(contactEmail, people);
   const usual = users.find(({ locale }) => locale !== null)?.locale ?? "en";
   const readers = new Map<string, Reader>();
-  for (const { email, locale, gone } of contact ? [contact, ...users] : users) {
+  for (const { email, locale, gone } of [...contact, ...users]) {
     const key = email.trim().toLowerCase();
     if (gone || readers.has(key)) continue;
-    const language = locale ?? (email === contact?.email ? usual : "en");
+    const language = locale ?? (email === contact[0]?.email ? usual : "en");
     readers.set(key, { to: email, language });
   }
   return [...readers.values()];
 }
 
-/** The contact as they were named, with what is known of their account. */
-function contactOf(email: string, people: readonly Person[]): Omit<Person, "id"> {
+/** The contact as they were named, with what is known of their account; and who took over from them (U8). */
+function contactOf(email: string, people: readonly Person[]): Omit<Person, "id">[] {
   const known = people.find((person) => person.email.toLowerCase() === email.trim().toLowerCase());
-  return { email, locale: known?.locale ?? null, gone: known?.gone ?? false };
+  const heirs = people.filter((person) => person.id === known?.id && person !== known);
+  return [{ email, locale: known?.locale ?? null, gone: known?.gone ?? false }, ...heirs];
 }

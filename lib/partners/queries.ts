@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { locations, memberships, roleGrants, users } from "@/db/schema";
 import { worksAt } from "../access/authorize";
 import type { PartnerUser, Tx } from "../ctx";
@@ -9,6 +9,9 @@ export type SeenLocation = Location & { mine: boolean };
 
 /** Somebody works for a company who accepted and has not left. */
 export const isMember = and(isNotNull(memberships.joinedAt), isNull(memberships.endedAt));
+/** U4: a role is there: it has no last day, or that day is not over. */
+export const holds = (now: Date) =>
+  sql`grant_holds(${roleGrants.endsAt}, ${now.toISOString()}::timestamptz)`;
 /** The membership on which a role stands. */
 export const memberOfGrant = and(
   eq(memberships.partnerId, roleGrants.partnerId),
@@ -40,6 +43,7 @@ export function listAdmins(tx: Tx<PartnerUser>): Promise<{ name: string; email: 
       and(
         eq(memberships.partnerId, tx.actor.partnerId),
         eq(roleGrants.role, "incentives_admin"),
+        holds(tx.now),
         isMember,
         isNull(users.disabledAt),
       ),

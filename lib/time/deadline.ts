@@ -13,6 +13,11 @@ export function deadline(from: Date, days: number, zone: string): Date {
     .toJSDate();
 }
 
+/** The first instant after a calendar day (YYYY-MM-DD) in a zone. */
+export function endOfDay(day: string, zone: string): Date {
+  return DateTime.fromISO(day, { zone }).plus({ days: 1 }).startOf("day").toJSDate();
+}
+
 /**
  * D9: calendar days left in the zone: 0 on the last day, negative once the deadline has passed.
  * @param due an instant that `deadline` gave

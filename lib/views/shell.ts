@@ -1,7 +1,7 @@
 import type { Operator, PartnerUser } from "../ctx";
 
 /** The parts of the console that a person can go to, in this order; each is an address. */
-export type Section = "engagements" | "claims" | "attention" | "programme" | "mailbox";
+export type Section = "engagements" | "claims" | "attention" | "programme" | "settings" | "mailbox";
 
 /** Where somebody can work: a company, or (id and name null) the programme. */
 export type Place = { id: string | null; name: string | null };
@@ -30,6 +30,7 @@ export function shellView(
   const sections: Section[] = [];
   if (actor.kind === "operator") sections.push("programme");
   else if (actor.grants.length > 0) sections.push("engagements", "claims", "attention");
+  if (settingsEntries(actor).length > 0) sections.push("settings");
   if (mailbox) sections.push("mailbox");
   return {
     person: { name: actor.name, email: actor.email },
@@ -37,4 +38,14 @@ export function shellView(
     sections,
     ...session,
   };
+}
+
+/** The pages of the settings that somebody has, in this order; each is an address below `/settings`. */
+export function settingsEntries(actor: PartnerUser | Operator | null): "people"[] {
+  if (actor?.kind !== "partner") return [];
+  return isAdmin(actor) ? ["people"] : [];
+}
+
+function isAdmin({ grants }: PartnerUser): boolean {
+  return grants.some(({ role }) => role === "incentives_admin");
 }

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Ctx, Visitor } from "../ctx";
 
-/** What a link leads to: a request for consent, a survey, or the switch of a request's reminders. */
-export type LinkKind = "consent" | "survey" | "reminders-off";
+/** What a link leads to: a request for consent, a survey, the switch of a request's reminders, or an invitation. */
+export type LinkKind = "consent" | "survey" | "reminders-off" | "invitation";
 
 const statements: Record<LinkKind, string> = {
   consent: "select * from find_consent_link($1)",
   survey: "select link_id, partner_id, survey_id as request_id from find_survey_link($1)",
+  invitation: "select * from find_invitation($1)",
   "reminders-off":
     "select switch_id as link_id, partner_id, request_id from find_reminder_switch($1)",
 };

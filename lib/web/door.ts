@@ -41,10 +41,11 @@ export function signInPath(at: string): string {
 }
 
 /** Where a refusal leads whoever lacks the role; null for every other refusal. */
-export function noAccessPath({ code }: Refusal, at: string): string | null {
-  return code === "no_role" || code === "forbidden"
-    ? `/no-access?from=${encodeURIComponent(at)}`
-    : null;
+export function noAccessPath({ code, errors }: Refusal, at: string): string | null {
+  if (code !== "no_role" && code !== "forbidden") return null;
+  const act = errors[0].params?.act;
+  const needs = act === undefined ? "" : `&act=${encodeURIComponent(act)}`;
+  return `/no-access?from=${encodeURIComponent(at)}${needs}`;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NoAccess } from "@/components/sign-in/no-access";
 import { noAccess } from "@/lib/views/no-access";
-import { show } from "@/lib/web/page";
+import { one, show } from "@/lib/web/page";
 import { pathOfQuery } from "@/lib/web/sign-in-page";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -12,6 +12,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NoAccessPage({ searchParams }: Props) {
-  const from = pathOfQuery((await searchParams).from);
-  return <NoAccess view={await show(noAccess, { from }, { at: from ?? "/" })} />;
+  const search = await searchParams;
+  const from = pathOfQuery(search.from);
+  const view = await show(noAccess, { from, act: one(search.act) }, { at: from ?? "/" });
+  return <NoAccess view={view} />;
 }

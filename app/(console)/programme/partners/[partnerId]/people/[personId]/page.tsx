@@ -1,0 +1,34 @@
+import { getTranslations } from "next-intl/server";
+import { TabTitle } from "@/components/customers/wizard-frame";
+import { PersonPage } from "@/components/people/person-page";
+import { PageHeader } from "@/components/ui/page-header";
+import { personView } from "@/lib/views/people";
+import { titledByForm } from "@/lib/web/form-state";
+import { readKept } from "@/lib/web/kept";
+import { show, type PageProps } from "@/lib/web/page";
+import { disable, enable, roles } from "@/app/(console)/settings/people/actions";
+
+export const metadata = titledByForm;
+
+type Props = PageProps<{ partnerId: string; personId: string }>;
+
+export default async function Page({ params }: Props) {
+  const { partnerId, personId } = await params;
+  const [here, id] = [partnerId, personId].map(encodeURIComponent);
+  const at = `/programme/partners/${here}/people/${id}`;
+  const view = await show(personView, { at: partnerId, id: personId }, { at });
+  const t = await getTranslations("people");
+  const crumbs = [{ label: t("title", { company: view.company }), href: view.base }];
+  return (
+    <>
+      {view.mine ? <TabTitle title={view.name} /> : null}
+      <PageHeader title={view.name} crumbs={crumbs} />
+      <PersonPage
+        view={view}
+        actions={{ roles, disable, enable }}
+        kept={await readKept(at)}
+        title={view.name}
+      />
+    </>
+  );
+}

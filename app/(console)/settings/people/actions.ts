@@ -1,0 +1,77 @@
+"use server";
+import { changeRoles } from "@/lib/people/members/change-roles";
+import { disablePerson } from "@/lib/people/members/disable-person";
+import { enablePerson } from "@/lib/people/members/enable-person";
+import { invitePeople } from "@/lib/people/members/invite-people";
+import { resendInvitation } from "@/lib/people/members/resend-invitation";
+import { disableInput, inviteInput, oneInput, rolesInput } from "@/lib/people/members/schema";
+import { withdrawInvitation } from "@/lib/people/members/withdraw-invitation";
+import { baseOf } from "@/lib/views/people-addresses";
+import { formAction } from "@/lib/web/action";
+import type { FormState, FormValues } from "@/lib/web/form-state";
+import { withLines } from "@/lib/web/lines-of-file";
+
+const list = (values: FormValues) => baseOf(one(values.at));
+const person = (values: FormValues) =>
+  `${list(values)}/${encodeURIComponent(one(values.id) ?? "")}`;
+const one = (value: string | string[] | undefined) =>
+  typeof value === "string" ? value : undefined;
+
+const inviteAll = formAction({
+  schema: inviteInput,
+  at: (values) => `${list(values)}/invite`,
+  run: async (ctx, input) => {
+    await invitePeople(ctx, input);
+    return `${baseOf(input.at)}?done=invited`;
+  },
+});
+
+/** A file that comes with the form is read as more lines of it. */
+export async function invite(state: FormState, data: FormData): Promise<FormState> {
+  return inviteAll(state, await withLines(data, "file", "people"));
+}
+
+export const resend = formAction({
+  schema: oneInput,
+  at: list,
+  run: async (ctx, input) => {
+    await resendInvitation(ctx, input);
+    return `${baseOf(input.at)}?done=resent`;
+  },
+});
+
+export const withdraw = formAction({
+  schema: oneInput,
+  at: list,
+  run: async (ctx, input) => {
+    await withdrawInvitation(ctx, input);
+    return `${baseOf(input.at)}?done=withdrawn`;
+  },
+});
+
+export const roles = formAction({
+  schema: rolesInput,
+  at: person,
+  run: async (ctx, input) => {
+    await changeRoles(ctx, input);
+    return `${baseOf(input.at)}?done=changed`;
+  },
+});
+
+export const disable = formAction({
+  schema: disableInput,
+  at: person,
+  run: async (ctx, input) => {
+    await disablePerson(ctx, input);
+    return `${baseOf(input.at)}?done=disabled`;
+  },
+});
+
+export const enable = formAction({
+  schema: oneInput,
+  at: person,
+  run: async (ctx, input) => {
+    await enablePerson(ctx, input);
+    return `${baseOf(input.at)}?done=enabled`;
+  },
+});

@@ -1,0 +1,99 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { PeopleView } from "@/lib/views/people";
+import type { FormAction } from "@/lib/web/form-state";
+import { formats } from "@/messages/format/formats";
+import { Hidden } from "../customers/wizard-buttons";
+import { LinkButton } from "../ui/button";
+import { Form } from "../ui/form";
+import { MessageBar } from "../ui/message-bar";
+import { Pagination } from "../ui/pagination";
+import { SubmitButton } from "../ui/submit-button";
+import { Table } from "../ui/table";
+import { useRoleWords } from "./role-words";
+
+export type PeopleActions = { resend: FormAction; withdraw: FormAction };
+type Props = { view: PeopleView; actions: PeopleActions; paged: boolean; done: string | undefined };
+
+const told = ["invited", "resent", "withdrawn", "changed", "disabled", "enabled", "answered"] as const; // prettier-ignore
+const columns = ["name", "roles", "lastSignIn", "state", "acts"] as const;
+
+/** U1, P5: everybody of a company or of the programme's staff, and whose invitation waits. */
+export function PeoplePage({ view, actions, paged, done }: Props) {
+  const t = useTranslations("people");
+  const known = told.find((one) => one === done);
+  const intro = view.name === null ? t("introStaff") : t("intro", { company: view.name });
+  return (
+    <>
+      {known ? <MessageBar tone="success">{t(`done.${known}`)}</MessageBar> : null}
+      <p>{view.everywhere ? intro : t("introPlaces")}</p>
+      <div className="buttons">
+        <LinkButton href={`${view.base}/invite`} variant="primary">
+          {t("invite")}
+        </LinkButton>
+      </div>
+      <Table
+        caption={view.name === null ? t("staff") : t("title", { company: view.name })}
+        columns={columns.map((key) => ({ label: t(`columns.${key}`) }))}
+        stack
+      >
+        {view.rows.map((row) => (
+          <Person key={row.id} row={row} view={view} actions={actions} />
+        ))}
+      </Table>
+      <Pagination
+        firstHref={paged ? view.base : undefined}
+        nextHref={view.next === null ? undefined : `${view.base}?after=${view.next}`}
+      />
+    </>
+  );
+}
+
+type RowProps = { row: PeopleView["rows"][number]; view: PeopleView; actions: PeopleActions };
+
+function Person({ row, view, actions }: RowProps) {
+  const t = useTranslations("people");
+  const format = formats(useLocale());
+  const words = useRoleWords();
+  const roles = row.roles.map((one) => words(one));
+  const invited = row.kind === "invitation";
+  return (
+    <tr id={row.id}>
+      <th scope="row">
+        {invited ? row.name : <a href={`${view.base}/${row.id}`}>{row.name}</a>}
+        {row.id === view.me ? ` (${t("you")})` : null}
+        {invited ? null : <small>{row.email}</small>}
+      </th>
+      <td>{roles.length === 0 ? t("noRole") : roles.join("; ")}</td>
+      <td>{row.lastSignIn === null ? t("never") : format.instant(row.lastSignIn, "UTC")}</td>
+      <td>
+        {t(`states.${row.state}`)}
+        {row.expiresAt === null ? null : (
+          <small>{t("until", { when: format.instant(row.expiresAt, "UTC") })}</small>
+        )}
+      </td>
+      <td>{invited ? <Acts row={row} at={view.at} actions={actions} /> : null}</td>
+    </tr>
+  );
+}
+
+function Acts({ row, at, actions }: { row: RowProps["row"]; at: string; actions: PeopleActions }) {
+  const t = useTranslations("people");
+  return (
+    <>
+      <Form action={actions.resend}>
+        <Hidden values={{ at, id: row.id }} />
+        <SubmitButton variant="subtle">
+          <span aria-hidden="true">{t("resend")}</span>
+          <span className="visually-hidden">{t("resendTo", { name: row.name })}</span>
+        </SubmitButton>
+      </Form>
+      <Form action={actions.withdraw}>
+        <Hidden values={{ at, id: row.id }} />
+        <SubmitButton variant="subtle">
+          <span aria-hidden="true">{t("withdraw")}</span>
+          <span className="visually-hidden">{t("withdrawOf", { name: row.name })}</span>
+        </SubmitButton>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { useTranslations } from "next-intl";
+import type { PersonView } from "@/lib/views/people";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { Hidden } from "../customers/wizard-buttons";
+import { Card } from "../ui/card";
+import { SelectField } from "../ui/choice-fields";
+import { Form } from "../ui/form";
+import { MessageBar } from "../ui/message-bar";
+import { SubmitButton } from "../ui/submit-button";
+import { SummaryList } from "../ui/summary-list";
+import { TextField } from "../ui/text-field";
+import { useRoleWords } from "./role-words";
+
+export type PersonActions = { roles: FormAction; disable: FormAction; enable: FormAction };
+type Props = { view: PersonView; actions: PersonActions; kept: FormValues | null; title: string };
+
+/** U4, U8: one person's roles by place, and whether they work here. */
+export function PersonPage({ view, actions, kept, title }: Props) {
+  const t = useTranslations("people");
+  return (
+    <>
+      <SummaryList
+        rows={[
+          { label: t("person.email"), value: view.email },
+          { label: t("person.state"), value: t(`states.${view.state}`) },
+        ]}
+      />
+      <Card title={t("person.roles")}>
+        {view.elsewhere > 0 ? <p>{t("person.elsewhere", { count: view.elsewhere })}</p> : null}
+        {view.mine ? <MessageBar>{t("person.own")}</MessageBar> : null}
+        {view.mine ? (
+          <HeldRoles view={view} />
+        ) : (
+          <Roles view={view} action={actions.roles} kept={kept} title={title} />
+        )}
+      </Card>
+      {view.mine ? null : <Standing view={view} actions={actions} />}
+    </>
+  );
+}
+
+function HeldRoles({ view }: { view: PersonView }) {
+  const words = useRoleWords();
+  const nameOf = (id: string | null) => view.places.find((place) => place.id === id)?.name ?? null;
+  return (
+    <ul>
+      {view.held.map((one) => (
+        <li key={`${one.role} ${one.locationId}`}>
+          {words({ role: one.role, location: nameOf(one.locationId), lastDay: one.lastDay })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Roles({ view, action, kept, title }: Omit<Props, "actions"> & { action: FormAction }) {
+  const t = useTranslations("people");
+  const places = [
+    ...(view.everywhere ? [{ id: "company", name: t("person.wholeCompany") }] : []),
+    ...view.places,
+  ];
+  const held = (place: string) =>
+    view.held.find(({ locationId }) => (locationId ?? "company") === place);
+  const values = Object.fromEntries(
+    places.flatMap(({ id }) => [
+      [`role-${id}`, held(id)?.role ?? ""],
+      [`last-${id}`, held(id)?.lastDay ?? ""],
+    ]),
+  );
+  const options = (["incentives_user", "incentives_admin"] as const).map((value) => ({
+    value,
+    label: t(`roles.${value}`),
+  }));
+  return (
+    <Form action={action} title={title} initial={{ values: kept ?? values, errors: [] }}>
+      <Hidden values={{ at: view.at, id: view.id, seen: view.seen }} />
+      {places.map(({ id, name }) => (
+        <div key={id} className="fields-in-line">
+          <SelectField
+            name={`role-${id}`}
+            label={t("person.role", { place: name })}
+            options={options}
+          />
+          <TextField
+            name={`last-${id}`}
+            type="date"
+            label={t("person.lastDay", { place: name })}
+            hint={t("person.lastDayHint")}
+          />
+        </div>
+      ))}
+      <div className="buttons">
+        <SubmitButton>{t("person.save")}</SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
+function Standing({ view, actions }: { view: PersonView; actions: PersonActions }) {
+  const t = useTranslations("people");
+  const names = { name: view.name, company: view.company };
+  if (view.state === "disabled")
+    return (
+      <Card title={t("person.enable")}>
+        <p>{t("person.enableText", names)}</p>
+        <Form action={actions.enable}>
+          <Hidden values={{ at: view.at, id: view.id }} />
+          <SubmitButton variant="default">{t("person.enable")}</SubmitButton>
+        </Form>
+      </Card>
+    );
+  return (
+    <Card title={t("person.disable")}>
+      <p>{t("person.disableText", names)}</p>
+      <Form action={actions.disable}>
+        <Hidden values={{ at: view.at, id: view.id }} />
+        <SelectField
+          name="heir"
+          label={t("person.heir")}
+          hint={t("person.heirHint")}
+          options={view.heirs.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <SubmitButton variant="danger">{t("person.disable")}</SubmitButton>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,40 @@
+import { invitations, PROGRAMME, rowOf } from "@/db/schema";
+import { record } from "../../audit/record";
+import { transaction, type Ctx } from "../../ctx";
+import { Refusal } from "../../errors";
+import { authorizePeople, getHouse } from "./authority.queries";
+import { mailInvitation } from "./mail-invitation";
+import { factsOf, getOpenInvitation } from "./queries";
+import { INVITATION_DAYS } from "./rules";
+import type { OneInput } from "./schema";
+
+/** Nobody's mailbox is filled by somebody who presses again and again. */
+const MINUTES_BETWEEN = 10;
+
+/**
+ * U2: mails an invitation again; it has seven days from now, and the links that were mailed before work too.
+ * Refuses with `not_found`, `invitation_over`, `invited_just_now` (`minutes`), and as `getHouse`.
+ */
+export async function resendInvitation(ctx: Ctx, { at, id }: OneInput): Promise<void> {
+  authorizePeople(ctx, at);
+  await transaction(ctx, async (tx) => {
+    const house = await getHouse(tx, at);
+    const { sentAt } = await getOpenInvitation(tx, house.id, id);
+    const minutes = Math.ceil(MINUTES_BETWEEN - (tx.now.getTime() - sentAt.getTime()) / 60_000);
+    if (minutes > 0) throw new Refusal("invited_just_now", { params: { minutes } });
+    const expiresAt = new Date(tx.now.getTime() + INVITATION_DAYS * 86_400_000);
+    const [sent] = await tx.db
+      .update(invitations)
+      .set({ sentAt: tx.now, expiresAt })
+      .where(rowOf(invitations, house.id, id))
+      .returning();
+    if (!sent) throw new Refusal("other_places");
+    const emailId = await mailInvitation(tx, sent, { inviter: tx.actor.name, place: house.name });
+    await record(tx, {
+      event: "person.invited_again",
+      subjectId: id,
+      ...(house.id === PROGRAMME ? {} : { partnerId: house.id }),
+      data: { ...factsOf(sent), emailId },
+    });
+  });
+}

@@ -1,0 +1,203 @@
+import { Refusal } from "@/lib/errors";
+import { transaction } from "@/lib/ctx";
+import { findSession } from "@/lib/people/session.queries";
+import { listReaders } from "@/lib/notify/queries";
+import { dateIn } from "@/lib/time/deadline";
+import { readClock } from "@/lib/time/clock";
+import { fixture, type Company } from "@/testing/fixture";
+import { changeOperatorRoles } from "../operators/change-operator-roles";
+import { changeRoles } from "./change-roles";
+import { disablePerson } from "./disable-person";
+import { enablePerson } from "./enable-person";
+import { listHeld } from "./queries";
+import { seenOf, type Held } from "./rules";
+
+const f = fixture();
+const DAY = 86_400_000;
+type Person = Awaited<ReturnType<typeof f.user>>;
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => (error instanceof Refusal ? error.code : Promise.reject(error as Error)),
+  );
+const heldBy = (company: Company, { userId: id }: Person) =>
+  transaction(f.system(), (tx) => listHeld(tx, company.id, id));
+const role = (one: Held["role"], locationId: string | null = null, lastDay: string | null = null): Held => ({ role: one, locationId, lastDay }); // prettier-ignore
+
+/** What the page sends: it saw the roles as they stand. */
+async function change(by: Person, company: Company, person: Person, wanted: Held[], at = f.now) {
+  const seen = seenOf(await heldBy(company, person));
+  return refused(changeRoles(f.ctx(by, at), { at: undefined, id: person.userId, seen, wanted }));
+}
+const roles = async ({ secret }: Person, at = f.now) =>
+  (await findSession(f.db, secret, at))?.row.grants.map((one) => one.role).sort() ?? null;
+
+test("U4 given, changed and taken, each from the next request on; the log has before and after", async () => {
+  const company = await f.partner();
+  const person = await f.user(company);
+  expect(await change(company.admin, company, person, [role("incentives_user", company.location.id)])).toBeNull(); // prettier-ignore
+  expect(await roles(person)).toEqual(["incentives_user"]);
+  expect(await change(company.admin, company, person, [role("incentives_admin")])).toBeNull();
+  expect(await roles(person)).toEqual(["incentives_admin"]);
+  expect(await change(company.admin, company, person, [])).toBeNull();
+  expect(await roles(person)).toEqual([]);
+  const log = await f.sql<{ data: { before: unknown[]; after: unknown[] } }>(
+    "select data from audit_log where chain = $1 and event = 'person.roles_changed' order by seq",
+    [company.id],
+  );
+  expect(log.map(({ data }) => [data.before.length, data.after.length])).toEqual([[0, 1], [1, 1], [1, 0]]); // prettier-ignore
+});
+
+test("U4 a last day: the role holds until that day is over there, and then is gone everywhere", async () => {
+  const company = await f.partner({ locations: [{ timeZone: "Pacific/Auckland" }, { timeZone: "America/New_York" }] }); // prettier-ignore
+  const [auckland] = company.locations;
+  const now = readClock();
+  const today = dateIn(now, "Pacific/Auckland");
+  const person = await f.user(company);
+  const yesterday = dateIn(new Date(now.getTime() - DAY), "Pacific/Auckland");
+  const last = (day: string, at: string | null) => [role("incentives_user", at, day)];
+  expect(await change(company.admin, company, person, last(yesterday, auckland!.id), now)).toBe("last_day_past"); // prettier-ignore
+  expect(await change(company.admin, company, person, last(today, auckland!.id), now)).toBeNull();
+  expect(await roles(person, now)).toEqual(["incentives_user"]);
+  expect(await roles(person, new Date(now.getTime() + DAY))).toEqual([]);
+  const ends = () => f.sql<{ ends_at: Date }>("select ends_at from role_grants where user_id = $1", [person.userId]); // prettier-ignore
+  const [there] = await ends();
+  expect(await change(company.admin, company, person, last(today, null), now)).toBeNull();
+  const [everywhere] = await ends();
+  expect(everywhere!.ends_at.getTime()).toBeGreaterThan(there!.ends_at.getTime());
+});
+
+test("U4 nobody changes their own roles, nor what changed since the page was opened", async () => {
+  const company = await f.partner();
+  const other = await f.user(company, { grants: [{ role: "incentives_admin", locationId: null }] });
+  expect(await change(company.admin, company, company.admin, [])).toBe("own_roles");
+  const stale = { at: undefined, id: other.userId, seen: "before", wanted: [] };
+  expect(await refused(changeRoles(f.ctx(company.admin), stale))).toBe("changed_meanwhile");
+});
+
+test("U1 an admin of one location gives and takes there, and leaves the rest as it is", async () => {
+  const company = await f.partner({ locations: [{}, {}] });
+  const [here, there] = company.locations.map(({ id }) => id);
+  const local = await f.user(company, {
+    grants: [{ role: "incentives_admin", locationId: here! }],
+  });
+  const person = await f.user(company, { grants: [{ role: "incentives_user", locationId: there! }] }); // prettier-ignore
+  expect(await change(local, company, person, [role("incentives_user", here)])).toBeNull();
+  expect((await heldBy(company, person)).map(({ locationId }) => locationId).sort()).toEqual([here, there].sort()); // prettier-ignore
+  expect(await change(local, company, person, [role("incentives_admin")])).toBe("not_found");
+  const one = { at: undefined, id: person.userId, heir: null };
+  expect(await refused(disablePerson(f.ctx(local), one))).toBe("other_places");
+  expect(await change(company.admin, company, person, [role("incentives_user", here)])).toBeNull();
+  expect(await refused(disablePerson(f.ctx(local), one))).toBeNull();
+});
+
+test("U4 the last admin of a company is not taken, lowered, disabled or left to lapse; of two at once one stays", async () => {
+  const company = await f.partner();
+  const manager = await f.operator({ roles: ["partner_manager"] });
+  const last = company.admin;
+  const by = async (wanted: Held[]) => {
+    const seen = seenOf(await heldBy(company, last));
+    return refused(changeRoles(f.ctx(manager), { at: company.id, id: last.userId, seen, wanted }));
+  };
+  expect(await by([])).toBe("last_admin");
+  expect(await by([role("incentives_user")])).toBe("last_admin");
+  expect(await by([role("incentives_admin", company.location.id)])).toBe("last_admin");
+  expect(await by([role("incentives_admin", null, "2099-01-01")])).toBe("last_admin");
+  const disabled = { at: company.id, id: last.userId, heir: null };
+  expect(await refused(disablePerson(f.ctx(manager), disabled))).toBe("last_admin");
+  expect(await roles(last)).toEqual(["incentives_admin"]);
+  const second = await f.user(company, { grants: [{ role: "incentives_admin", locationId: null }] }); // prettier-ignore
+  expect(await refused(disablePerson(f.ctx(second), { ...disabled, at: undefined }))).toBeNull();
+});
+
+test("U8 disabled: signed out here and not elsewhere, the heir hears of what was theirs; and back again", async () => {
+  const company = await f.partner();
+  const elsewhere = await f.partner();
+  const person = await f.user(company, { grants: [{ role: "incentives_user", locationId: null }] });
+  const heir = await f.user(company, { locale: "nl", grants: [{ role: "incentives_user", locationId: null }] }); // prettier-ignore
+  const there = await f.member(elsewhere, person, [{ role: "incentives_user", locationId: null }]);
+  const one = { at: undefined, id: person.userId };
+  const readers = (contactEmail: string | null, ...userIds: string[]) =>
+    transaction(f.system(), async (tx) => {
+      const concern = { partnerId: company.id, locationId: company.location.id, contactEmail, userIds }; // prettier-ignore
+      return (await listReaders(tx, concern)).map(({ to }) => to);
+    });
+  const ctx = f.ctx(company.admin);
+  expect(await refused(disablePerson(ctx, { ...one, heir: person.userId }))).toBe("heir_needed");
+  expect(await refused(disablePerson(ctx, { ...one, heir: there.partnerId }))).toBe("heir_needed");
+  await disablePerson(ctx, { ...one, heir: heir.userId });
+  expect(await roles(person)).toBeNull();
+  expect(await roles(there)).toEqual(["incentives_user"]);
+  expect(await readers(person.email, person.userId)).toEqual([heir.email]);
+  expect(await readers(person.email)).toEqual([heir.email]);
+  await disablePerson(ctx, { at: undefined, id: heir.userId, heir: company.admin.userId });
+  expect(await readers(null, person.userId)).toEqual([company.admin.email]);
+  await enablePerson(ctx, one);
+  expect(await roles(person)).toBeNull();
+  expect(await readers(null, person.userId)).toEqual([person.email]);
+  expect(await refused(enablePerson(ctx, one))).toBe("already_done");
+});
+
+test("P5 an administrator gives and takes roles of staff; never their own, and one stays", async () => {
+  await f.sql("delete from operator_grants");
+  const first = await f.operator({ roles: ["administrator"] });
+  const reader = await f.operator({ roles: ["reader"] });
+  const to = (id: string, seen: string[], ...role: string[]) => ({ id, seen: seenOf(seen), role });
+  const as = f.ctx(first);
+  expect(await refused(changeOperatorRoles(as, to(first.userId, ["administrator"], "reader")))).toBe("own_roles"); // prettier-ignore
+  expect(await refused(changeOperatorRoles(as, to(reader.userId, ["payments"], "reader")))).toBe("changed_meanwhile"); // prettier-ignore
+  await changeOperatorRoles(as, to(reader.userId, ["reader"], "administrator", "reader"));
+  const both = await f.sql("select role from operator_grants where user_id = $1 order by 1", [reader.userId]); // prettier-ignore
+  expect(both).toEqual([{ role: "administrator" }, { role: "reader" }]);
+  const now = (await findSession(f.db, reader.secret, f.now))!.actor;
+  await changeOperatorRoles(f.ctx(now), to(first.userId, ["administrator"]));
+  expect(await findSession(f.db, first.secret, f.now)).toBeNull();
+  const third = await f.operator({ roles: ["administrator"] });
+  const one = await changeOperatorRoles(f.ctx(third), to(reader.userId, ["administrator", "reader"], "reader")); // prettier-ignore
+  expect(one).toBeUndefined();
+});
+
+test("U4, P5 two admins who remove each other at once: one stays, each time", async () => {
+  const rounds = Number(process.env.CONTESTS ?? 20);
+  let left = 0;
+  for (let round = 0; round < rounds; round++) {
+    const company = await f.partner({ admin: {} });
+    const other = await f.user(company, { grants: [{ role: "incentives_admin", locationId: null }] }); // prettier-ignore
+    const pair = [company.admin, other] as const;
+    const seen = seenOf(await heldBy(company, other));
+    const outcomes = await Promise.all(
+      pair.map((by, index) => {
+        const id = pair[1 - index]!.userId;
+        const ctx = f.ctx(by);
+        return refused(
+          round % 2 === 0
+            ? changeRoles(ctx, { at: undefined, id, seen, wanted: [] })
+            : disablePerson(ctx, { at: undefined, id, heir: null }),
+        );
+      }),
+    );
+    expect(outcomes.filter((one) => one === null)).toHaveLength(1);
+    left += (await roles(pair[0]))?.length ?? 0;
+    left += (await roles(pair[1]))?.length ?? 0;
+  }
+  expect(left).toBe(rounds);
+});
+
+test("P5 two administrators who remove each other at once: one stays, each time", async () => {
+  const rounds = Number(process.env.CONTESTS ?? 20) / 4;
+  for (let round = 0; round < rounds; round++) {
+    await f.sql("delete from operator_grants");
+    const pair = [
+      await f.operator({ roles: ["administrator"] }),
+      await f.operator({ roles: ["administrator"] }),
+    ] as const;
+    const outcomes = await Promise.all(
+      pair.map((by, index) => {
+        const gone = { id: pair[1 - index]!.userId, seen: seenOf(["administrator"]), role: [] };
+        return refused(changeOperatorRoles(f.ctx(by), gone));
+      }),
+    );
+    expect(outcomes.filter((one) => one === null)).toHaveLength(1);
+    expect(await f.sql("select 1 from operator_grants where role = 'administrator'")).toHaveLength(1); // prettier-ignore
+  }
+});

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { authorize } from "../access/authorize";
+import type { OperatorRole, Tx } from "../ctx";
+import { Refusal } from "../errors";
+import { authorizePeople, getHouse, type House } from "../people/members/authority.queries";
+import { listPeople, type PersonRow } from "../people/members/list";
+import { getMember, listHeld } from "../people/members/queries";
+import { seenOf, type Held } from "../people/members/rules";
+import { getStaffMember } from "../people/operators/queries";
+import { dateIn } from "../time/deadline";
+import { baseOf } from "./people-addresses";
+
+/** Where these people are shown: a company's own pages, or the programme's. */
+type At = { at?: string };
+type Company = Pick<House, "name" | "everywhere"> & {
+  /** What forms name the company by; "": the reader's own. */
+  at: string;
+  /** The address of the list. */
+  base: string;
+  places: { id: string; name: string; mpnId: string }[];
+};
+
+export type PeopleView = Company & { rows: PersonRow[]; next: string | null; me: string };
+
+/** U1, U9: everybody of a company, or (P5) of the programme's staff. Refuses as `getHouse`. */
+export async function peopleView(
+  tx: Tx,
+  { at, after }: At & { after: unknown },
+): Promise<PeopleView> {
+  const company = await companyOf(tx, at);
+  authorizePeople(tx, at);
+  const { rows, next } = await listPeople(tx, company.house, after);
+  return { ...company, rows, next, me: tx.actor.userId };
+}
+
+/** The page on which people are invited. */
+export async function inviteView(tx: Tx, { at }: At): Promise<Company> {
+  return companyOf(tx, at);
+}
+
+export type PersonView = Company & {
+  id: string;
+  /** The company's. */
+  company: string;
+  name: string;
+  email: string;
+  state: "invited" | "active" | "disabled";
+  held: Held[];
+  /** A mark of these roles, by which a change made meanwhile is seen (P4). */
+  seen: string;
+  /** Roles at places that the reader does not manage. */
+  elsewhere: number;
+  mine: boolean;
+  /** Today, where the company is: no last day is before it. */
+  today: string;
+  /** Who can take over what the person has open. */
+  heirs: { id: string; name: string }[];
+};
+
+/** One person of a company: their roles, and whether they are disabled. Refuses with `not_found`. */
+export async function personView(tx: Tx, { at, id }: At & { id: string }): Promise<PersonView> {
+  const company = await companyOf(tx, at);
+  authorizePeople(tx, at);
+  if (!z.guid().safeParse(id).success) throw new Refusal("not_found");
+  const { house } = company;
+  const person = await getMember(tx, house.id, id);
+  const held = await listHeld(tx, house.id, id);
+  const mine = (one: Held) => house.everywhere || house.places.some((place) => place.id === one.locationId); // prettier-ignore
+  const { rows } = await listPeople(tx, house, undefined);
+  return {
+    ...company,
+    id,
+    company: company.name ?? "",
+    name: person.name,
+    email: person.email,
+    state: person.endedAt ? "disabled" : person.joinedAt ? "active" : "invited",
+    held,
+    seen: seenOf(held),
+    elsewhere: held.filter((one) => !mine(one)).length,
+    mine: id === tx.actor.userId,
+    today: dateIn(tx.now, house.places[0]?.timeZone ?? "UTC"),
+    heirs: rows
+      .filter(
+        (row) =>
+          row.kind === "member" && row.state === "active" && row.id !== id && row.roles.length > 0,
+      ) // prettier-ignore
+      .map((row) => ({ id: row.id, name: row.name })),
+  };
+}
+
+export type OperatorView = {
+  id: string;
+  name: string;
+  email: string;
+  roles: OperatorRole[];
+  seen: string;
+  mine: boolean;
+};
+
+/** P5: somebody of the programme's staff. Refuses with `not_found`. */
+export async function operatorView(tx: Tx, { id }: { id: string }): Promise<OperatorView> {
+  authorize(tx, "operators.manage");
+  if (!z.guid().safeParse(id).success) throw new Refusal("not_found");
+  const person = await getStaffMember(tx, id);
+  return { ...person, seen: seenOf(person.roles), mine: id === tx.actor.userId };
+}
+
+async function companyOf(tx: Tx, at: string | undefined) {
+  if (at !== undefined && !z.guid().safeParse(at).success) throw new Refusal("not_found");
+  authorizePeople(tx, at);
+  const house = await getHouse(tx, at);
+  const { name, everywhere, places } = house;
+  return { house, name, everywhere, places, at: at ?? "", base: baseOf(at) };
+}
