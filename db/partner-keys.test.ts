@@ -8,6 +8,7 @@ const ofNoPartner: Record<string, string> = {
   claim_moves: "a rule, the same for everybody",
   engagement_rates: "the programme's catalogue",
   engagements: "the programme's catalogue",
+  identities: "a person's, at a provider",
   installation: "one row, of the database itself",
   mail_slots: "the pace of the mail provider, over all partners",
   market_bands: "the programme's catalogue",

@@ -22,6 +22,13 @@ const partners: Record<Visitor, Outcome> = {
   operator: "no access",
   reviewer: "no access",
 };
+/** One's own account: whoever is signed in. */
+const everybody = {
+  ...partners,
+  colleague: "shown",
+  operator: "shown",
+  reviewer: "shown",
+} as const;
 const operators: Record<Visitor, Outcome> = {
   nobody: "sign in",
   admin: "no access",
@@ -74,6 +81,7 @@ function peopleOfPartner(page: string): Row[] {
 
 /** Each page of the console, with every kind of thing that its address can name. */
 export const table: Record<string, Row[]> = {
+  "/settings/security": [{ address: () => "/settings/security", expected: everybody }],
   "/engagements": [{ address: () => "/engagements", expected: partners }],
   "/engagements/[slug]": [
     { address: () => workshop, expected: partners },

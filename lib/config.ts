@@ -30,6 +30,37 @@ const ring = z
     error: "holds the same key twice: each must be another.",
   });
 
+const domainName = z.string().regex(/^[a-z0-9-]+([.][a-z0-9-]+)+$/);
+
+/** U10: the providers of OpenID Connect, as JSON. */
+const oidcProviders = z
+  .string()
+  .default("[]")
+  .transform((text, ctx): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      ctx.addIssue({ code: "custom", message: "is no JSON" });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[a-z][a-z0-9-]{0,29}$/),
+          label: z.string().min(1).max(60),
+          issuer: z.url({ protocol: /^https?$/ }),
+          clientId: z.string().min(1),
+          clientSecret: z.string().min(1),
+          /** U11: whose verified addresses of these domains are believed. */
+          trustedDomains: z.array(domainName).default([]),
+        }),
+      )
+      .refine((all) => new Set(all.map(({ id }) => id)).size === all.length)
+      .refine((all) => all.every(({ id }) => !["entra", "link", "demo"].includes(id))),
+  );
+
 /** The address of a PostgreSQL database: host (or socket folder) and database must be in it. */
 export const databaseUrl = z.string().refine((text) => {
   const url = URL.parse(text);
@@ -96,6 +127,26 @@ const schema = z
         .regex(/^(tcp:\/\/[^/@]+|(unix:(\/\/)?)?\/.+)$/)
         .optional(),
     ),
+    /** U10: signing in with Microsoft Entra ID. */
+    ENTRA_CLIENT_ID: setting,
+    ENTRA_CLIENT_SECRET: setting,
+    ENTRA_TENANTS: z
+      .string()
+      .default("any")
+      .transform((text) =>
+        text.trim() === "any"
+          ? []
+          : text
+              .trim()
+              .toLowerCase()
+              .split(/[\s,]+/),
+      )
+      .pipe(z.array(z.guid())),
+    ENTRA_AUTHORITY: z
+      .url({ protocol: /^https?$/ })
+      .default("https://login.microsoftonline.com")
+      .transform((url) => url.replace(/\/$/, "")),
+    OIDC_PROVIDERS: oidcProviders,
     /** Keeps files in a bucket of a service that speaks S3. */
     S3_BUCKET: setting,
     S3_ENDPOINT: setting.pipe(z.url({ protocol: /^https?$/ }).optional()),
@@ -110,6 +161,15 @@ const schema = z
       path: ["S3_ACCESS_KEY_ID"],
       when: always,
       error: "and S3_SECRET_ACCESS_KEY belong together: set both or neither.",
+    },
+  )
+  .refine(
+    (config) =>
+      (config.ENTRA_CLIENT_ID === undefined) === (config.ENTRA_CLIENT_SECRET === undefined),
+    {
+      path: ["ENTRA_CLIENT_ID"],
+      when: always,
+      error: "and ENTRA_CLIENT_SECRET belong together: set both or neither.",
     },
   )
   .refine((config) => config.S3_BUCKET !== undefined || config.S3_ENDPOINT === undefined, {
@@ -150,6 +210,12 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   FILES_ASIDE_DAYS: "a number of days, at least 1",
   AUDIT_STAMPS: "a folder, or s3://bucket/prefix",
   CLAMD: "ClamAV's daemon, such as tcp://127.0.0.1:3310, or the path of its socket",
+  ENTRA_CLIENT_ID: "the application (client) ID that Entra shows",
+  ENTRA_CLIENT_SECRET: "a client secret of the application in Entra",
+  ENTRA_TENANTS: "any, or the IDs of tenants with commas between them",
+  ENTRA_AUTHORITY: "the address of Entra's cloud, such as https://login.microsoftonline.com",
+  OIDC_PROVIDERS:
+    'a JSON list such as [{"id":"contoso","label":"Contoso","issuer":"https://login.contoso.com","clientId":"…","clientSecret":"…"}], with another id for each',
   S3_BUCKET: "the name of a bucket",
   S3_ENDPOINT: "the address of the service, such as https://s3.eu-west-1.amazonaws.com",
   S3_REGION: "the name of a region, such as us-east-1",

@@ -12,6 +12,7 @@ export type KeyPurpose =
   | "session"
   | "kept"
   | "next-auth"
+  | "link-identity"
   | "audit-stamp"
   | "rate-limit"
   | "database-web"

@@ -1,5 +1,6 @@
 import { createTranslator } from "use-intl/core";
 import { sentenceCache } from "./format/sentences";
+import enAccount from "./en/account.json";
 import enAttention from "./en/attention.json";
 import enClaims from "./en/claims.json";
 import enComments from "./en/comments.json";
@@ -23,6 +24,7 @@ import enShell from "./en/shell.json";
 import enSignIn from "./en/signIn.json";
 import enSurveys from "./en/surveys.json";
 import enWizards from "./en/wizards.json";
+import nlAccount from "./nl/account.json";
 import nlAttention from "./nl/attention.json";
 import nlClaims from "./nl/claims.json";
 import nlComments from "./nl/comments.json";
@@ -52,6 +54,7 @@ export const locales = ["en", "nl"] as const;
 export type Locale = (typeof locales)[number];
 
 const en = {
+  account: enAccount,
   attention: enAttention,
   claims: enClaims,
   comments: enComments,
@@ -80,6 +83,7 @@ export type Messages = typeof en;
 export type Namespace = keyof Messages;
 
 const nl: Messages = {
+  account: nlAccount,
   attention: nlAttention,
   claims: nlClaims,
   comments: nlComments,

@@ -41,6 +41,7 @@ export function AccountMenu({ words, person, at, elsewhere, locale, theme }: Pro
           </form>
         ) : null}
         <Preferences words={words} locale={locale} theme={theme} />
+        <a href="/settings/security">{words.settings}</a>
         <form method="post" action="/api/auth/signout">
           <Button type="submit">{words.signOut}</Button>
         </form>

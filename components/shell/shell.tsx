@@ -30,6 +30,7 @@ export function Shell(props: Props) {
     account: t("account"),
     accountOf: t("accountOf", { name: person.name }),
     signOut: t("signOut"),
+    settings: t("settings"),
     switchTo: t("switchTo"),
     programme: t("nav.programme"),
   };

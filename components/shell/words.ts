@@ -14,6 +14,7 @@ export type ShellWords = BarWords & {
   account: string;
   accountOf: string;
   signOut: string;
+  settings: string;
   switchTo: string;
   programme: string;
 };

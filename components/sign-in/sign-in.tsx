@@ -9,6 +9,7 @@ import { PageHeader } from "../ui/page-header";
 import { SubmitButton } from "../ui/submit-button";
 import { EmailField } from "../ui/text-field";
 import { Personas } from "./personas";
+import { ProviderButtons } from "./provider-buttons";
 import styles from "./sign-in.module.css";
 
 /** The sign-in page: a link by e-mail, or in demo mode one click. */
@@ -35,7 +36,16 @@ export function SignIn({ page, ask }: { page: SignInPage; ask: FormAction }) {
         </MessageBar>
       ) : null}
       {page.personas.length > 0 ? <Personas page={page} /> : null}
-      <Card title={page.personas.length > 0 ? t("title") : undefined}>
+      {page.providers.length > 0 ? (
+        <Card>
+          <ProviderButtons providers={page.providers} callbackUrl={page.callbackUrl} />
+        </Card>
+      ) : null}
+      <Card
+        title={
+          page.providers.length > 0 ? t("or") : page.personas.length > 0 ? t("title") : undefined
+        }
+      >
         <Form action={ask}>
           <input type="hidden" name="callbackUrl" value={page.callbackUrl ?? ""} />
           <EmailField

@@ -523,6 +523,21 @@ CREATE TABLE "market_bands" (
 	"band" text NOT NULL
 );
 
+CREATE TABLE "identities" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"issuer" text NOT NULL,
+	"subject" text NOT NULL,
+	"provider" text NOT NULL,
+	"name" text NOT NULL,
+	"linked_at" timestamp (3) with time zone NOT NULL,
+	"linked_by" text NOT NULL,
+	"last_used_at" timestamp (3) with time zone,
+	CONSTRAINT "identities_once" UNIQUE("issuer","subject"),
+	CONSTRAINT "identities_linked_by" CHECK ("identities"."linked_by" in ('holder', 'invitation', 'trusted')),
+	CONSTRAINT "identities_texts" CHECK (length("identities"."issuer") between 1 and 500 and length("identities"."subject") between 1 and 500 and length("identities"."name") <= 320)
+);
+
 CREATE TABLE "installation" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"kind" text NOT NULL,
@@ -738,7 +753,8 @@ CREATE TABLE "sessions" (
 	"revoked_at" timestamp (3) with time zone,
 	"partner_id" uuid,
 	"chosen_at" timestamp (3) with time zone NOT NULL,
-	"ip_address" text
+	"ip_address" text,
+	"provider" text
 );
 
 CREATE TABLE "sign_in_tokens" (
@@ -905,6 +921,7 @@ ALTER TABLE "drafts" ADD CONSTRAINT "drafts_user_of_partner" FOREIGN KEY ("partn
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "identities" ADD CONSTRAINT "identities_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "programme" ADD CONSTRAINT "programme_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "invitation_links" ADD CONSTRAINT "invitation_links_invitation_of_partner" FOREIGN KEY ("partner_id","invitation_id") REFERENCES "public"."invitations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
@@ -1014,6 +1031,7 @@ CREATE INDEX "customers_undelivered" ON "customers" USING btree ("partner_id","e
 CREATE INDEX "drafts_id" ON "drafts" USING btree ("id");
 CREATE INDEX "drafts_user" ON "drafts" USING btree ("user_id","updated_at");
 CREATE INDEX "known_customers_tenant" ON "known_customers" USING btree ("tenant_id");
+CREATE INDEX "identities_user" ON "identities" USING btree ("user_id");
 CREATE UNIQUE INDEX "installation_once" ON "installation" USING btree ((true));
 CREATE UNIQUE INDEX "programme_once" ON "programme" USING btree ((true));
 CREATE UNIQUE INDEX "invitation_links_token_key" ON "invitation_links" USING btree ("token_hash");

@@ -215,6 +215,8 @@ export const sessions = pgTable(
     chosenAt: instant("chosen_at").notNull(),
     /** D19: the network address of the sign-in; the row goes 90 days after its end. */
     ipAddress: text("ip_address"),
+    /** U14: the provider's id in the settings, when somebody signed in with one. */
+    provider: text("provider"),
   },
   (t) => [
     index("sessions_user").on(t.userId),

@@ -165,6 +165,11 @@ export const events = {
   "location.created": z.strictObject({ after: changed }),
   "partner.changed": z.strictObject({ before: changed, after: changed }),
   "partner.created": z.strictObject({ after: changed }),
+  "identity.linked": z.strictObject({
+    provider: text,
+    by: z.enum(["holder", "invitation", "trusted"]),
+  }),
+  "identity.unlinked": z.strictObject({ provider: text }),
   "partner.domain_added": z.strictObject({ domain: text }),
   "partner.domain_removed": z.strictObject({ domain: text }),
   "report.done": z.strictObject({ reportId: id, requestId: id, note: words }),
@@ -233,7 +238,7 @@ export const events = {
   "session.ended": z.strictObject({ userId: id }),
   "session.entered": z.strictObject({ userId: id }),
   "session.left": z.strictObject({ userId: id }),
-  "session.opened": z.strictObject({ userId: id, by: z.enum(["link", "persona"]) }),
+  "session.opened": z.strictObject({ userId: id, by: z.enum(["link", "persona", "provider"]) }),
   "sign_in.asked": z.strictObject({ emailId: id }),
   "survey.answered": z.strictObject({
     ...survey,

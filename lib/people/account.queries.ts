@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql, type SQL } from "drizzle-orm";
 import { memberships, operatorGrants, sessions, users } from "@/db/schema";
 import type { Locale, System, Tx } from "../ctx";
 import { isMember } from "../partners/queries";
@@ -11,11 +11,20 @@ type Account = { id: string; email: string; locale: Locale | null; at: Place };
  * The account with this address, whatever its case, and where its person worked last, of the places
  * that are left to them. Nothing for a disabled account, or when no place is left.
  */
-export async function findAccount(tx: Tx<System>, email: string): Promise<Account | undefined> {
+export function findAccount(tx: Tx<System>, email: string): Promise<Account | undefined> {
+  return findBy(tx, sql`lower(${users.email}) = lower(${email})`);
+}
+
+/** The same of an account by its id. */
+export function findAccountById(tx: Tx<System>, userId: string): Promise<Account | undefined> {
+  return findBy(tx, eq(users.id, userId));
+}
+
+async function findBy(tx: Tx<System>, whose: SQL): Promise<Account | undefined> {
   const [user] = await tx.db
     .select({ id: users.id, email: users.email, locale: users.locale })
     .from(users)
-    .where(and(sql`lower(${users.email}) = lower(${email})`, isNull(users.disabledAt)));
+    .where(and(whose, isNull(users.disabledAt)));
   const at = user && (await findPlace(tx, user.id));
   return user && at !== undefined ? { ...user, at } : undefined;
 }

@@ -9,11 +9,14 @@ import { hasPersonas } from "../installation";
 import { hashToken } from "../mail/tokens";
 import { findAccount } from "./account.queries";
 import { personas } from "./personas";
+import type { Identity } from "./providers";
+import { recognise } from "./recognise";
 
 /** How long somebody stays signed in, however busy. */
 export const SESSION_HOURS = 12;
 
-type Proof = { token: string } | { persona: string };
+/** What somebody signs in with. */
+export type Proof = { token: string } | { persona: string } | { identity: Identity };
 type Opened = {
   sessionId: string;
   userId: string;
@@ -24,12 +27,13 @@ type Opened = {
 };
 
 /**
- * Signs somebody in, for the company that they worked for last: by the token of a mailed link, which is used up by it, or as one of the
- * personas of the demonstration.
+ * Signs somebody in, for the company that they worked for last: by the token of a mailed link, which is used up by it,
+ * by who they are at a provider (U11), or as one of the personas of the demonstration.
  * @param replaces the session that this browser had until now; it ends
  * @param ipAddress where the person signs in (D19)
  * Throws `sign_in_link` when the link was used, ran out or never was, or the account is disabled or has no place left;
- * `not_found` for a persona that is not there.
+ * `not_found` for a persona that is not there; `identity_unknown` when no account is linked to the identity, or it is
+ * disabled or has no place left.
  */
 export async function openSession(
   ctx: Ctx,
@@ -40,8 +44,7 @@ export async function openSession(
   authorize(ctx, "session.manage");
   if ("persona" in proof && !(await hasPersonas(ctx.db))) throw new Refusal("not_found");
   return transaction(ctx, async (tx) => {
-    const { user, returnTo } =
-      "token" in proof ? await byLink(tx, proof.token) : await byPersona(tx, proof.persona);
+    const { user, by, returnTo } = await whose(tx, proof);
     await tidy(tx, user.id, replaces);
     const secret = randomBytes(32).toString("base64url");
     const expiresAt = new Date(tx.now.getTime() + SESSION_HOURS * 3_600_000);
@@ -55,6 +58,7 @@ export async function openSession(
         createdAt: tx.now,
         expiresAt,
         ipAddress,
+        provider: "identity" in proof ? proof.identity.provider : null,
       })
       .returning({ id: sessions.id });
     if (!session) throw new Error("the session was not written");
@@ -62,10 +66,19 @@ export async function openSession(
       event: "session.opened",
       subjectId: session.id,
       partnerId: user.at ?? undefined,
-      data: { userId: user.id, by: "token" in proof ? "link" : "persona" },
+      data: { userId: user.id, by },
     });
     return { sessionId: session.id, userId: user.id, expiresAt, secret, returnTo };
   });
+}
+
+async function whose(tx: Tx<System>, proof: Proof) {
+  if ("token" in proof) return { by: "link", ...(await byLink(tx, proof.token)) } as const;
+  if ("persona" in proof)
+    return { by: "persona", ...(await byPersona(tx, proof.persona)) } as const;
+  const user = await recognise(tx, proof.identity);
+  if (!user) throw new Refusal("identity_unknown");
+  return { by: "provider", user, returnTo: null } as const;
 }
 
 async function byLink(tx: Tx<System>, token: string) {

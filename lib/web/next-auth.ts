@@ -1,83 +1,125 @@
 import { createHash, randomBytes } from "node:crypto";
-import NextAuth, { type AuthOptions, type User } from "next-auth";
-import type { JWT } from "next-auth/jwt";
-import Credentials from "next-auth/providers/credentials";
+import NextAuth from "next-auth";
 import { cookies } from "next/headers";
 import { NextRequest } from "next/server";
 import { getConfig } from "@/lib/config";
 import { Refusal, type RefusalCode } from "@/lib/errors";
-import { keysFor } from "@/lib/keys";
-import { log } from "@/lib/log";
-import { endSession } from "@/lib/people/end-session";
-import { openSession } from "@/lib/people/open-session";
-import { readSessionPointer, sessionCookie } from "./auth";
+import { listProviders, type Provider } from "@/lib/people/providers";
+import { sessionCookie } from "./auth";
+import { authOptions, CSRF, nameOf, underWay, type Outcome } from "./auth-options";
 import { clientAddress, clientNetwork } from "./client-address";
-import { systemContext } from "./door";
+import { seeOther } from "./door";
+import { forgetLinking, noteLinking, readLinking } from "./link-cookie";
+import { leavePage } from "./leave-page";
 import { assertSameOrigin } from "./origin";
 import { ownPath } from "./own-path";
+import { signOutAddress } from "./provider-sign-out";
 import { limit } from "./rate-limit";
-import { decodeSession, encodeSession } from "./session-token";
+import { currentActor } from "./session";
 
-declare module "next-auth" {
-  interface User {
-    sessionId: string;
-    expiresAt: Date;
-    secret: string;
-  }
-}
-declare module "next-auth/jwt" {
-  interface JWT {
-    sessionId: string;
-    userId: string;
-    expiresAt: Date;
-    secret: string;
-  }
-}
-
-const COOKIE_DAYS = 30;
 const LARGEST = 8_000;
-const CSRF = "sign-in-form";
-/** How many mailed links somebody may try from one address. */
+/** How many mailed links, or ways by a provider, somebody may try from one network. */
 const tries = { points: 60, seconds: 900 };
-/** What of next-auth is open: two ways in and one way out, all of them POST. */
-const served = /^(callback\/(link|demo)|signout)$/;
+const providerTries = { points: 300, seconds: 900 };
+/** What a provider's answer may say; nothing else of its address is looked at. */
+const answered = ["code", "state", "iss", "error", "session_state"];
 
 type Context = { params: Promise<{ nextauth: string[] }> };
-/** What came of it, for the answer to the browser. */
-type Outcome = { refused?: RefusalCode; returnTo?: string | null };
+type Asked = { request: NextRequest; context: Context };
 
 /**
- * Signs in or out through next-auth. The request must come from our own pages (Origin), which
- * takes the place of next-auth's token against forged forms.
- * @returns a redirect (303) to where the person was going, or to the sign-in page with the reason
+ * Signs in or out through next-auth. A form must come from our own pages (Origin), which takes the place of
+ * next-auth's token against forged forms: a page that is only shown can set no cookie. Who comes back from a
+ * provider proves with state, nonce and PKCE that this browser went there.
+ * @returns a redirect (303) to where the person was going, or to the sign-in page with the reason; on the way
+ * to a provider, a page that goes on there
  */
 export async function handleAuth(request: NextRequest, context: Context): Promise<Response> {
   const what = (await context.params).nextauth.join("/");
-  if (!served.test(what)) return new Response(null, { status: 404 });
+  const provider = listProviders().find(({ id }) => what.endsWith(`/${id}`));
   try {
-    assertSameOrigin(request.headers);
-    if (what === "callback/link") await limit(`link:${clientNetwork(request.headers)}`, tries);
+    if (request.method === "GET") {
+      if (provider && what === `callback/${provider.id}`)
+        return await comeBack({ request, context }, provider);
+    } else {
+      assertSameOrigin(request.headers);
+      if (provider && what === `signin/${provider.id}`)
+        return await leave({ request, context }, provider);
+      if (what === "callback/link" || what === "callback/demo")
+        return await enter({ request, context }, what);
+      if (what === "signout") return await goOut({ request, context });
+    }
   } catch (error) {
-    if (error instanceof Refusal) return answer(signInPage(error.code));
+    if (error instanceof Refusal) return seeOther(signInPage(error.code));
     throw error;
   }
+  return new Response(null, { status: 404 });
+}
+
+async function enter({ request, context }: Asked, what: string): Promise<Response> {
+  if (what === "callback/link") await limit(`link:${clientNetwork(request.headers)}`, tries);
   const form = await readForm(request);
   if (!form) return new Response(null, { status: 413 });
   const wanted = ownPath(form.get("callbackUrl"));
-  const outcome: Outcome = {};
-  const response = await callNextAuth(
-    request,
-    form,
-    context,
-    optionsFor(outcome, clientAddress(request.headers)),
+  form.delete("callbackUrl");
+  const { outcome, response } = await post({ request, context }, form);
+  if (outcome.refused) return seeOther(signInPage(outcome.refused));
+  const set = cookiesOf(response, [sessionCookie().name]);
+  if (set.length === 0) return seeOther(signInPage("unknown"));
+  return withCookies(seeOther(outcome.returnTo ?? wanted ?? "/"), set);
+}
+
+/** To the provider: to sign in, or (with `link`) to link it to who is signed in. */
+async function leave({ request, context }: Asked, provider: Provider): Promise<Response> {
+  await limit(`provider:${clientNetwork(request.headers)}`, providerTries);
+  const form = await readForm(request);
+  if (!form) return new Response(null, { status: 413 });
+  if (form.get("link") === null) await forgetLinking();
+  else {
+    const actor = await currentActor();
+    if (!actor) return seeOther(signInPage("signed_out"));
+    await noteLinking(actor.sessionId, provider.id);
+  }
+  form.set("callbackUrl", ownPath(form.get("callbackUrl")) ?? "/");
+  const { response } = await post({ request, context }, form);
+  const to = response.headers.get("location") ?? "";
+  if (!URL.canParse(to) || new URL(to).origin === new URL(getConfig().APP_URL).origin)
+    return seeOther(signInPage("provider_failed"));
+  return leavePage(to, provider.label, cookiesOf(response, underWay.map(nameOf)));
+}
+
+/** From the provider. */
+async function comeBack({ request, context }: Asked, { id }: Provider): Promise<Response> {
+  await limit(`provider-back:${clientNetwork(request.headers)}`, providerTries);
+  const url = new URL(request.url);
+  const said = answered.flatMap((name) => {
+    const value = url.searchParams.get(name);
+    return value === null ? [] : [[name, value]];
+  });
+  url.search = new URLSearchParams(said).toString();
+  const linking = (await readLinking(id)) !== null;
+  const { outcome, response } = await ask(
+    { request: new NextRequest(url), context },
+    clientAddress(request.headers),
   );
-  const set = response.headers
-    .getSetCookie()
-    .filter((one) => one.startsWith(`${sessionCookie().name}=`));
-  if (outcome.refused) return answer(signInPage(outcome.refused));
-  if (what === "signout") return answer("/sign-in?notice=signed_out", set);
-  if (set.length === 0) return answer(signInPage("unknown"));
-  return answer(outcome.returnTo ?? wanted ?? "/", set);
+  await forgetUnderWay();
+  const set = cookiesOf(response, [sessionCookie().name]);
+  const refused =
+    outcome.refused ?? (set.length === 0 && !outcome.returnTo ? "provider_failed" : null);
+  if (refused)
+    return seeOther(linking ? `/settings/security?error=${refused}` : signInPage(refused));
+  const wanted = ownPath(response.headers.get("location"));
+  return withCookies(seeOther(outcome.returnTo ?? wanted ?? "/"), set);
+}
+
+async function goOut({ request, context }: Asked): Promise<Response> {
+  const { outcome, response } = await post({ request, context }, new URLSearchParams());
+  if (outcome.refused) return seeOther(signInPage(outcome.refused));
+  const set = cookiesOf(response, [sessionCookie().name]);
+  const provider = listProviders().find(({ id }) => id === outcome.provider);
+  const there = provider && (await signOutAddress(provider.id));
+  if (provider && there) return leavePage(there, provider.label, set);
+  return withCookies(seeOther("/sign-in?notice=signed_out"), set);
 }
 
 /** A small form; null for anything larger, or of unknown length. */
@@ -86,109 +128,50 @@ async function readForm(request: NextRequest): Promise<URLSearchParams | null> {
   return length <= LARGEST ? new URLSearchParams(await request.text()) : null;
 }
 
-async function callNextAuth(
-  request: NextRequest,
-  form: URLSearchParams,
-  context: Context,
-  options: AuthOptions,
-): Promise<Response> {
-  process.env.NEXTAUTH_URL = getConfig().APP_URL;
+/** Asks next-auth with a form, and with the token that it wants of every form. */
+async function post({ request, context }: Asked, form: URLSearchParams) {
   const csrfToken = randomBytes(32).toString("hex");
-  const hash = createHash("sha256").update(`${csrfToken}${options.secret}`).digest("hex");
+  const { secret } = authOptions({}, "");
+  const hash = createHash("sha256").update(`${csrfToken}${secret}`).digest("hex");
   form.set("csrfToken", csrfToken);
-  form.delete("callbackUrl");
   const jar = await cookies();
   jar.set(CSRF, `${csrfToken}|${hash}`);
   const headers = { "content-type": "application/x-www-form-urlencoded" };
-  const inner = new NextRequest(request.url, { method: "POST", headers, body: form.toString() });
-  const response: unknown = await NextAuth(inner, context, options);
+  const { origin, pathname } = new URL(request.url);
+  const init = { method: "POST", headers, body: form.toString() };
+  const inner = new NextRequest(origin + pathname, init);
+  const answer = await ask({ request: inner, context }, clientAddress(request.headers));
   jar.delete(CSRF);
+  return answer;
+}
+
+async function ask({ request, context }: Asked, address: string) {
+  process.env.NEXTAUTH_URL = getConfig().APP_URL;
+  const outcome: Outcome = {};
+  const response: unknown = await NextAuth(request, context, authOptions(outcome, address));
   if (!(response instanceof Response)) throw new Error("next-auth gave no answer");
+  return { outcome, response };
+}
+
+async function forgetUnderWay(): Promise<void> {
+  await forgetLinking();
+  const jar = await cookies();
+  for (const cookie of underWay) {
+    const name = nameOf(cookie);
+    if (jar.has(name)) jar.delete({ name, ...sessionCookie().options });
+  }
+}
+
+function cookiesOf(response: Response, names: readonly string[]): string[] {
+  const of = (cookie: string) => names.some((name) => cookie.startsWith(`${name}=`));
+  return response.headers.getSetCookie().filter(of);
+}
+
+function withCookies(response: Response, set: readonly string[]): Response {
+  for (const cookie of set) response.headers.append("set-cookie", cookie);
   return response;
-}
-
-function optionsFor(outcome: Outcome, address: string): AuthOptions {
-  const { name, options } = sessionCookie();
-  const authorize = (proof: { token: string } | { persona: string }) =>
-    signIn(proof, outcome, address);
-  return {
-    secret: keysFor("next-auth")[0].bytes.toString("base64url"),
-    session: { strategy: "jwt", maxAge: COOKIE_DAYS * 86_400 },
-    cookies: {
-      sessionToken: { name, options },
-      csrfToken: { name: CSRF, options },
-    },
-    providers: [
-      Credentials({
-        id: "link",
-        credentials: { token: {} },
-        authorize: (sent) => authorize({ token: sent?.token ?? "" }),
-      }),
-      Credentials({
-        id: "demo",
-        credentials: { persona: {} },
-        authorize: (sent) => authorize({ persona: sent?.persona ?? "" }),
-      }),
-    ],
-    jwt: {
-      encode: ({ token }) => (token ? encodeSession(token) : ""),
-      decode: ({ token }) => decodeSession(token),
-    },
-    callbacks: {
-      jwt: ({ token, user }: { token: JWT; user?: User }) =>
-        user
-          ? {
-              sessionId: user.sessionId,
-              userId: user.id,
-              expiresAt: user.expiresAt,
-              secret: user.secret,
-            }
-          : token,
-      redirect: () => getConfig().APP_URL,
-    },
-    events: { signOut: ({ token }) => signOut(token.sessionId, outcome) },
-    logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
-  };
-}
-
-async function signIn(
-  proof: { token: string } | { persona: string },
-  outcome: Outcome,
-  address: string,
-): Promise<User | null> {
-  const before = await readSessionPointer();
-  try {
-    const opened = await openSession(
-      systemContext("sign-in"),
-      proof,
-      before?.sessionId ?? null,
-      address,
-    );
-    outcome.returnTo = opened.returnTo;
-    const { userId: id, sessionId, expiresAt, secret } = opened;
-    return { id, sessionId, expiresAt, secret };
-  } catch (error) {
-    if (!(error instanceof Refusal)) log.error({ err: error }, "signing in failed");
-    outcome.refused = error instanceof Refusal ? error.code : "unavailable";
-    return null;
-  }
-}
-
-async function signOut(sessionId: string, outcome: Outcome): Promise<void> {
-  try {
-    await endSession(systemContext("sign-in"), sessionId);
-  } catch (error) {
-    log.error({ err: error }, "signing out failed");
-    outcome.refused = "unavailable";
-  }
 }
 
 function signInPage(code: RefusalCode): string {
   return `/sign-in?error=${encodeURIComponent(code)}`;
-}
-
-function answer(path: string, set: string[] = []): Response {
-  const headers = new Headers({ location: path, "cache-control": "no-store" });
-  for (const cookie of set) headers.append("set-cookie", cookie);
-  return new Response(null, { status: 303, headers });
 }

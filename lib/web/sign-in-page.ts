@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import { hasMailbox, hasPersonas } from "@/lib/installation";
 import { SIGN_IN_MINUTES } from "@/lib/people/sign-in-link";
 import { personas, type Persona } from "@/lib/people/personas";
+import { listProviders } from "@/lib/people/providers";
 import { isErrorCode, type ErrorCode, type Locale } from "@/messages";
 import { sessionCookie } from "./auth";
 import { getDatabase } from "./database";
@@ -18,6 +19,8 @@ export type SignInPage = {
   callbackUrl: string | null;
   /** The people to choose from; only on the demonstration. */
   personas: readonly Persona[];
+  /** U10: what else one can sign in with. */
+  providers: { id: string; label: string }[];
   /** P1: nobody can sign in yet. */
   notSetUp: boolean;
   /** Who is signed in already. */
@@ -31,6 +34,8 @@ const refusals: ReadonlySet<string> = new Set<ErrorCode>([
   "rate_limited",
   "unavailable",
   "not_found",
+  "identity_unknown",
+  "provider_failed",
 ]);
 
 type Query = Record<string, string | string[] | undefined>;
@@ -46,6 +51,7 @@ export async function signInPage(query: Query, locale: Locale): Promise<SignInPa
     notice: noticeOf(one(query.notice), callbackUrl, kept),
     callbackUrl,
     personas: (await hasPersonas(getDatabase())) ? personas : [],
+    providers: listProviders().map(({ id, label }) => ({ id, label })),
     notSetUp: (await currentProgramme()).name === "",
     name: (await currentActor())?.name ?? null,
   };

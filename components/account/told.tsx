@@ -1,0 +1,15 @@
+import { useTranslations } from "next-intl";
+import { MessageBar } from "../ui/message-bar";
+
+type Props = { done: "linked" | "unlinked" | null; error: string | null };
+
+/** What was done on the way here, or why not. */
+export function Told({ done, error }: Props) {
+  const t = useTranslations("account.security");
+  return (
+    <>
+      {done ? <MessageBar tone="success">{t(done)}</MessageBar> : null}
+      {error ? <MessageBar tone="danger">{error}</MessageBar> : null}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Profile } from "next-auth";
+import type { OAuthConfig } from "next-auth/providers/oauth";
+import AzureAD, { type AzureADProfile } from "next-auth/providers/azure-ad";
+import { z } from "zod";
+import { getConfig, type Config } from "@/lib/config";
+import type { Identity } from "@/lib/people/providers";
+
+/** What every sign-in is held to: another browser's, an old or a foreign answer is worth nothing. */
+const checks: OAuthConfig<Profile>["checks"] = ["pkce", "state", "nonce"];
+const authorization = { params: { scope: "openid profile email" } };
+const httpOptions = { timeout: 10_000 };
+
+/** A token's claims that we read, checked by next-auth: signature, issuer, audience, time and nonce. */
+const claims = z.object({
+  iss: z.string().min(1).max(500),
+  sub: z.string().min(1).max(500),
+  tid: z.guid().optional(),
+  oid: z.guid().optional(),
+  name: z.string().optional().catch(undefined),
+  preferred_username: z.string().optional().catch(undefined),
+  email: z.string().max(320).optional().catch(undefined),
+  email_verified: z.unknown().optional(),
+});
+
+/** The providers of the settings, as next-auth takes them (U10). */
+export function oauthProviders(): (OAuthConfig<Profile> | OAuthConfig<AzureADProfile>)[] {
+  const { ENTRA_CLIENT_ID, ENTRA_CLIENT_SECRET, OIDC_PROVIDERS, ...config } = getConfig();
+  const others = OIDC_PROVIDERS.map(
+    ({ id, label, issuer, clientId, clientSecret }): OAuthConfig<Profile> => ({
+      ...{ id, name: label, clientId, clientSecret, checks, authorization, httpOptions, profile },
+      type: "oauth",
+      idToken: true,
+      wellKnown: `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
+    }),
+  );
+  if (!ENTRA_CLIENT_ID || !ENTRA_CLIENT_SECRET) return others;
+  const entra = AzureAD({
+    ...{ id: "entra", name: "Microsoft", checks, authorization, httpOptions, profile },
+    clientId: ENTRA_CLIENT_ID,
+    clientSecret: ENTRA_CLIENT_SECRET,
+    wellKnown: `${config.ENTRA_AUTHORITY}/${tenantOf(config)}/v2.0/.well-known/openid-configuration`,
+  });
+  return [entra, ...others];
+}
+
+/** U11: who the provider says it is; null when that is not for it to say. */
+export function identityOf(provider: string, profile: unknown): Identity | null {
+  const read = claims.safeParse(profile);
+  if (!read.success) return null;
+  const { iss, sub, tid, oid, email = null, ...said } = read.data;
+  const name = said.preferred_username ?? email ?? said.name ?? "";
+  const about = { provider, name, email, emailVerified: said.email_verified === true };
+  const { ENTRA_AUTHORITY, ENTRA_TENANTS, OIDC_PROVIDERS } = getConfig();
+  if (provider !== "entra") {
+    const known = OIDC_PROVIDERS.find(({ id }) => id === provider);
+    return known?.issuer === iss ? { ...about, issuer: iss, subject: sub } : null;
+  }
+  if (!tid || !oid || iss !== `${ENTRA_AUTHORITY}/${tid}/v2.0`) return null;
+  if (ENTRA_TENANTS.length > 0 && !ENTRA_TENANTS.includes(tid)) return null;
+  // Anybody who makes a tenant writes its addresses: they are never verified (U11).
+  return { ...about, issuer: iss, subject: oid, emailVerified: false };
+}
+
+/** One tenant has an address of its own; several, or any, sign in at the one for all organisations. */
+function tenantOf({ ENTRA_TENANTS }: Pick<Config, "ENTRA_TENANTS">): string {
+  const [only, ...more] = ENTRA_TENANTS;
+  return only !== undefined && more.length === 0 ? only : "organizations";
+}
+
+/** What next-auth wants of a user; ours are found by their identity. */
+function profile({ sub = "" }: { sub?: string }) {
+  return { id: sub, sessionId: "", expiresAt: new Date(0), secret: "" };
+}

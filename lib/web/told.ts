@@ -1,0 +1,25 @@
+import { isErrorCode, type ErrorCode } from "@/messages";
+import { spokenLocale } from "./door";
+import { errorWords } from "./form-words";
+import { one, type Search } from "./page";
+
+/** What a page of one's own account may be told by its address: nothing else is said, whoever made it. */
+const done = ["linked", "unlinked"] as const;
+const errors: ReadonlySet<string> = new Set<ErrorCode>([
+  "identity_taken",
+  "identity_unknown",
+  "provider_failed",
+  "signed_out",
+  "rate_limited",
+  "unavailable",
+]);
+
+/** What was done, or refused, on the way here. */
+export async function told(search: Search) {
+  const code = one(search.error) ?? "";
+  const error =
+    errors.has(code) && isErrorCode(code)
+      ? errorWords(await spokenLocale(), { field: null, code }).message
+      : null;
+  return { done: done.find((word) => word === one(search.done)) ?? null, error };
+}
