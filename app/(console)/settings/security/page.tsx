@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SecurityPage({ searchParams }: PageProps) {
   const view = await showOwn(security, { at: "/settings/security" });
   return (
-    <AccountFrame page="security">
+    <AccountFrame>
       <Told {...await told(await searchParams)} />
       <Ways view={view} unlink={unlink} />
     </AccountFrame>
