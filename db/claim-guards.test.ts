@@ -10,6 +10,7 @@ import {
 import { databaseError } from "@/lib/errors";
 import type { Mover } from "@/lib/claims/rules";
 import { consented, giveProof, submitted, surveyVisitor, type Consented } from "@/testing/claims";
+import { reviewOf } from "@/testing/claim-walk";
 import { deadline } from "@/lib/time/deadline";
 import { fixture } from "@/testing/fixture";
 
@@ -160,7 +161,16 @@ describe("a claim", () => {
     );
     const disputeDueAt = deadline(f.now, it.claim.disputeDays, it.claim.timeZone);
     expect(await refused(set(it, staff, { status: "rejected", disputeDueAt }))).toBe("workshop_claims_rejected_whole"); // prettier-ignore
-    await set(it, staff, { status: "rejected", rejectedAt: f.now, disputeDueAt });
+    const unreasoned = set(it, staff, { status: "rejected", rejectedAt: f.now, disputeDueAt });
+    expect(await refused(unreasoned)).toBe("claim_reviews_decide");
+    await f.db.transaction(staff, async (db) => {
+      const [moved] = await db
+        .update(workshopClaims)
+        .set({ status: "rejected", statusAt: f.now, rejectedAt: f.now, disputeDueAt })
+        .where(eq(workshopClaims.id, it.claim.id))
+        .returning();
+      await db.insert(claimReviews).values(reviewOf(moved!, "rejected", operator));
+    });
     expect(
       await refused(
         set(it, scopeOf("partner", it), { status: "disputed", disputedAt: disputeDueAt }),
@@ -261,7 +271,7 @@ describe("what belongs to a claim", () => {
     const it = await submitted(f);
     const operator = await f.operator();
     const insider = await f.operator({ companies: [it.company.id] });
-    const decide = (scope: Scope, reviewerId: string) =>
+    const decide = (scope: Scope, { userId: reviewerId, name: reviewerName }: typeof operator) =>
       refused(
         f.db.transaction(scope, (db) =>
           db.insert(claimReviews).values({
@@ -272,16 +282,17 @@ describe("what belongs to a claim", () => {
             reasons: [],
             comment: "",
             reviewerId,
-            reviewerName: "Somebody",
+            reviewerName,
             decidedAt: f.now,
           }),
         ),
       );
-    expect(await decide(scopeOf("partner", it), operator.userId)).toBe("row-level security");
-    expect(await decide({ actor: "system" }, operator.userId)).toBe("row-level security");
-    expect(await decide(f.scope(operator), insider.userId)).toBe("row-level security");
-    expect(await decide(f.scope(insider), insider.userId)).toBe("row-level security");
-    expect(await decide(f.scope(operator), operator.userId)).toBeUndefined();
+    const partner = { ...operator, ...it.company.admin, kind: operator.kind };
+    expect(await decide(scopeOf("partner", it), partner)).toBe("row-level security");
+    expect(await decide({ actor: "system" }, operator)).toBe("row-level security");
+    expect(await decide(f.scope(operator), insider)).toBe("claim_reviews_said");
+    expect(await decide(f.scope(insider), insider)).toBe("row-level security");
+    expect(await decide(f.scope(operator), operator)).toBe("claim_reviews_decide");
     const values = { status: "under_review", reviewerSince: f.now } as const;
     expect(await set(it, f.scope(insider), { ...values, reviewerId: insider.userId })).toEqual([]); // prettier-ignore
     expect(await set(it, f.scope(operator), { ...values, reviewerId: operator.userId })).toHaveLength(1); // prettier-ignore
@@ -301,7 +312,7 @@ describe("what belongs to a claim", () => {
             claimId: it.claim.id,
             authorKind: "partner",
             authorId: it.company.admin.userId,
-            authorName: "Robin",
+            authorName: it.company.admin.name,
             body: "Please look",
             createdAt: f.now,
             ...values,
@@ -312,11 +323,16 @@ describe("what belongs to a claim", () => {
     expect(await refused(write({ parentId: first!.id }))).toBeUndefined();
     expect(await refused(write({ body: "  " }))).toBe("claim_comments_not_empty");
     expect(await refused(write({ authorKind: "operator" }))).toBe("row-level security");
-    expect(await refused(write({ authorId: other.company.admin.userId }))).toBe(
-      "row-level security",
-    );
-    expect(await refused(write({}, scopeOf("partner", other)))).toBe("row-level security");
-    const elsewhere = { partnerId: other.claim.partnerId, claimId: other.claim.id, authorId: other.company.admin.userId }; // prettier-ignore
+    const { userId: authorId, name: authorName } = other.company.admin;
+    expect(await refused(write({ authorId }))).toBe("claim_comments_said");
+    expect(await refused(write({}, scopeOf("partner", other)))).toBe("claim_comments_said");
+    expect(await refused(write({ authorId, authorName }, scopeOf("partner", other)))).toBe("row-level security"); // prettier-ignore
+    const elsewhere = {
+      partnerId: other.claim.partnerId,
+      claimId: other.claim.id,
+      authorId,
+      authorName,
+    };
     expect(await refused(write({ ...elsewhere, parentId: first!.id }, scopeOf("partner", other)))).toBe("claim_comments_answers_same_claim"); // prettier-ignore
     expect(
       await refused(

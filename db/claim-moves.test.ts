@@ -27,7 +27,7 @@ test("no claim moves as the table does not say, whoever tries (section 6)", asyn
   );
   for (const { name } of checks.rows)
     await admin.query(`alter table workshop_claims drop constraint ${name}`);
-  for (const trigger of ["claim_ready", "project_claim_line"])
+  for (const trigger of ["claim_ready", "claim_decided", "project_claim_line"])
     await admin.query(`alter table workshop_claims disable trigger ${trigger}`);
   await admin.query("alter table workshop_claims alter column due_at drop not null");
   await admin.query("set session_replication_role = replica");

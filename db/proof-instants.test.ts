@@ -14,8 +14,15 @@ beforeAll(async () => {
 
 test("D9, D17 a reviewer decides now, and the partner has all its days to dispute", async () => {
   await them.begin(held.reviewer);
+  // With the review that says so (W12).
   const tries = (set: string) =>
-    them.tries(`update workshop_claims set ${set} where id = $1`, [held.claim.id]);
+    them.tries(
+      `with moved as (update workshop_claims set ${set} where id = $1 returning *)
+       insert into claim_reviews (partner_id, claim_id, submitted_at, decision, reasons, comment, reviewer_id, reviewer_name, decided_at)
+       select partner_id, id, submitted_at, status::text, '["x"]', 'x', $2, $3, now() from moved
+       where status in ('approved', 'rejected')`,
+      [held.claim.id, held.reviewer.userId, held.reviewer.name],
+    );
   const reject = "status = 'rejected', status_at = now()";
   const due = "day_after(now(), dispute_days, time_zone)";
   for (const [at, until] of [

@@ -28,7 +28,16 @@ beforeAll(async () => {
 
 type Mail = Partial<
   Record<
-    "template" | "kind" | "recipient" | "variables" | "secrets" | "headers" | "partner",
+    | "template"
+    | "kind"
+    | "recipient"
+    | "variables"
+    | "secrets"
+    | "headers"
+    | "partner"
+    | "round"
+    | "fromName"
+    | "replyTo",
     unknown
   >
 >;
@@ -36,19 +45,22 @@ type Mail = Partial<
 /** Tries to write an e-mail, to the partner's own person unless said. */
 function write(mail: Mail) {
   const given = {
-    template: "claim-due",
+    template: "claim-cancelled",
     kind: "own",
     recipient: asked.company.admin.email,
     variables: {},
     secrets: {},
     headers: null,
     partner: asked.company.id,
+    round: null,
+    fromName: null,
+    replyTo: null,
     ...mail,
   };
   return them.tries(
-    `insert into emails (template, kind, recipient, variables, secrets, headers, partner_id, language, created_at, state_at)
-     values ($1, $2, $3, $4, $5, $6, $7, 'en', now(), now())`,
-    [given.template, given.kind, given.recipient, given.variables, given.secrets, given.headers, given.partner], // prettier-ignore
+    `insert into emails (template, kind, recipient, variables, secrets, headers, partner_id, round_id, tenant_id, engagement_id, from_name, reply_to, language, created_at, state_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'en', now(), now())`,
+    [given.template, given.kind, given.recipient, given.variables, given.secrets, given.headers, given.partner, given.round, given.round && asked.tenant.id, given.round && asked.engagement.id, given.fromName, given.replyTo], // prettier-ignore
   );
 }
 
@@ -59,11 +71,25 @@ const signIn = () => ({
   secrets: { link: { purpose: "sign-in", id: tokenId } },
   partner: "00000000-0000-0000-0000-000000000000",
 });
-const request = (it: Asked) => ({
+const linkOf = ({ visitor: { linkId } }: Asked) => ({
+  variables: { linkId },
+  secrets: { link: { purpose: "consent", id: linkId } },
+});
+const request = (it: Asked, says: Record<string, unknown> = {}) => ({
   template: "consent-request",
   kind: "ask",
   recipient: it.request.contactEmail,
-  variables: { linkId: it.visitor.linkId },
+  variables: {
+    linkId: it.visitor.linkId,
+    tenantName: it.tenant.name,
+    contactName: "Zoë de Vries",
+    partnerName: it.company.name,
+    engagementSummary: it.engagement.summary.en,
+    ...says,
+  },
+  round: it.association.id,
+  fromName: it.company.name,
+  replyTo: it.request.partnerContactEmail,
   secrets: { link: { purpose: "consent", id: it.visitor.linkId } },
 });
 
@@ -103,7 +129,11 @@ describe("a partner's person", () => {
       () => ({ ...request(asked), recipient: "me@partner.example" }),
       "emails_recipient",
     ],
-    ["another partner's link", () => request(theirs), "emails_recipient"],
+    [
+      "another partner's link",
+      () => ({ ...request(asked), ...linkOf(theirs), recipient: theirs.request.contactEmail }),
+      "emails_recipient",
+    ],
     [
       "a secret that is not its template's",
       () => ({ secrets: { link: { purpose: "sign-in", id: tokenId } } }),
@@ -115,6 +145,37 @@ describe("a partner's person", () => {
       () => ({ ...request(asked), kind: "own" }),
       "emails_kind",
     ],
+    ["what the product alone writes", () => ({ template: "claim-due" }), "emails_own_template"],
+    [
+      "what the customer's answer writes",
+      () => ({ template: "partner-answer" }),
+      "emails_own_template",
+    ],
+    ["what staff decide", () => ({ template: "claim-paid" }), "emails_own_template"],
+    ["in another's name", () => ({ ...request(asked), fromName: "Microsoft" }), "emails_from"],
+    [
+      "from another partner",
+      () => ({ ...request(asked), fromName: theirs.company.name }),
+      "emails_from",
+    ],
+    [
+      "answered elsewhere",
+      () => ({ ...request(asked), replyTo: "eve@elsewhere.example" }),
+      "emails_from",
+    ],
+    [
+      "about another customer",
+      () => request(asked, { tenantName: "Another customer" }),
+      "emails_facts",
+    ],
+    ["as another partner", () => ({ variables: { partnerName: "Another" } }), "emails_facts"],
+    ["to another name", () => request(asked, { contactName: "See evil.example" }), "emails_facts"],
+    [
+      "about another workshop",
+      () => request(asked, { engagementSummary: "Buy at evil.example" }),
+      "emails_facts",
+    ],
+    ["a book", () => ({ variables: { cancelledBy: "x".repeat(50_000) } }), "emails_facts"],
     ["a code", () => ({ template: "answer-code", kind: "code" }), "emails_own_template"],
   ])("writes no %s", async (_, mail, why) => {
     // prettier-ignore
@@ -124,7 +185,7 @@ describe("a partner's person", () => {
 
   test("writes none that was sent already, and reads no secret", async () => {
     await them.begin(asked.company.admin);
-    const sent = "insert into emails (partner_id, template, kind, recipient, variables, language, created_at, state_at, state, html) values ($1, 'claim-due', 'own', $2, '{}', 'en', now(), now(), 'sent', 'x')"; // prettier-ignore
+    const sent = "insert into emails (partner_id, template, kind, recipient, variables, language, created_at, state_at, state, html) values ($1, 'claim-cancelled', 'own', $2, '{}', 'en', now(), now(), 'sent', 'x')"; // prettier-ignore
     expect(await them.tries(sent, [asked.company.id, asked.company.admin.email])).toBe("emails_begin"); // prettier-ignore
     expect(await them.tries("select variables from emails")).toBe("permission denied");
     expect(await them.tries("select * from mailbox_mail((select id from emails limit 1))")).toBe(0);
@@ -139,8 +200,10 @@ test("staff write no sign-in mail, not even those who act", async () => {
 test("a visitor writes about its own round alone", async () => {
   await them.begin(asked.visitor);
   expect(await write({ recipient: asked.request.contactEmail, template: "withdrawal-receipt" })).toBe(1); // prettier-ignore
-  expect(await write({ recipient: theirs.request.contactEmail + ".x" })).toBe("emails_recipient");
-  expect(await write({ ...request(asked), recipient: "me@partner.example" })).toBe("emails_recipient"); // prettier-ignore
+  expect(
+    await write({ template: "report-notice", recipient: theirs.request.contactEmail + ".x" }),
+  ).toBe("emails_recipient");
+  expect(await write({ ...request(asked), ...linkOf(asked), template: "consent-receipt", kind: "own", recipient: "me@partner.example" })).toBe("emails_recipient"); // prettier-ignore
 });
 
 test("the door writes sign-in mails alone, to the address that asked", async () => {

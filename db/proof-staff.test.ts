@@ -1,4 +1,8 @@
 import { operatorRoles } from "@/db/schema";
+import type { EventName } from "@/lib/audit/events";
+import { tellers } from "@/lib/audit/tellers";
+import type { Template } from "@/lib/mail/schema";
+import { writersOf } from "@/lib/mail/writers";
 import { operatorPolicy, type OperatorAct } from "@/lib/access/policy";
 import type { Operator } from "@/lib/ctx";
 import { ask, type Asked } from "@/testing/asked";
@@ -31,6 +35,17 @@ beforeAll(async () => {
 
 const may = (act: OperatorAct, role: string) =>
   (operatorPolicy[act] as readonly string[]).includes(role);
+
+test("the database knows who tells of which event, and who writes which e-mail", async () => {
+  for (const event of Object.keys(tellers)) {
+    const [row] = await f.sql("select event_tellers($1) as told", [event]);
+    expect([event, row]).toEqual([event, { told: tellers[event as EventName] }]);
+  }
+  for (const template of Object.keys(writersOf)) {
+    const [row] = await f.sql("select email_writers($1) as written", [template]);
+    expect([template, row]).toEqual([template, { written: writersOf[template as Template] }]);
+  }
+});
 
 test("the database knows the same roles for the same acts", async () => {
   const kept: OperatorAct[] = ["contacts.release", "reports.handle", "claims.review", "claims.reply", "claims.pay", "settings.programme", "partners.domains", "partners.manage", "partners.people", "operators.manage"]; // prettier-ignore
@@ -72,8 +87,8 @@ describe.each(operatorRoles)("%s", (role) => {
       "writes to the partner",
       "claims.reply",
       `insert into claim_comments (partner_id, claim_id, author_kind, author_id, author_name, body, created_at)
-       values ($2, $3, 'operator', $1, 'x', 'Hello', now())`,
-      () => [staff.get(role)!.userId, claim.claim.partnerId, claim.claim.id],
+       values ($2, $3, 'operator', $1, $4, 'Hello', now())`,
+      () => [staff.get(role)!.userId, claim.claim.partnerId, claim.claim.id, staff.get(role)!.name],
     ],
   ];
   test.each(acts)("%s only with the role", async (_, act, text, values) => {
@@ -101,10 +116,25 @@ describe.each(operatorRoles)("%s", (role) => {
     await them.begin(staff.get(role)!);
     for (const column of ["variables", "secrets", "mark", "headers", "html", "text"])
       expect(await them.tries(`select ${column} from emails`)).toBe("permission denied");
-    const append = `insert into audit_log (chain, seq, at, actor_kind, event, data, prev_hash, hash)
-      values ($1, 0, now(), 'x', 'contact.released', '{}', '', '')`;
-    const acting = ["contacts.release", "claims.review", "claims.pay", "settings.programme", "partners.domains", "partners.manage"] as const; // prettier-ignore
-    const acts = acting.some((act) => may(act, role));
-    expect(await them.tries(append, [asked.company.id])).toBe(acts ? 1 : "row-level security");
+    const append = (event: string, chain: string, subject: string) =>
+      them.tries(
+        `insert into audit_log (chain, seq, at, actor_kind, event, subject_id, data, prev_hash, hash)
+         values ($1, 0, now(), 'x', $2, $3, '{}', '', '')`,
+        [chain, event, subject],
+      );
+    const { company, association } = asked;
+    const released = await append("contact.released", company.id, association.id);
+    expect(released).toBe(may("contacts.release", role) ? 1 : "audit_log_whose");
+    const paid = await append("claim.paid", claim.claim.partnerId, claim.claim.id);
+    expect(paid).toBe(may("claims.pay", role) ? 1 : "audit_log_whose");
+    for (const [event, act] of [
+      ["contact.released", "contacts.release"],
+      ["claim.paid", "claims.pay"],
+      ["programme.changed", "settings.programme"],
+    ] as const) {
+      // prettier-ignore
+      const elsewhere = await append(event, "elsewhere", association.id);
+      expect([event, elsewhere]).toEqual([event, may(act, role) ? "audit_log_chain" : "audit_log_whose"]); // prettier-ignore
+    }
   });
 });

@@ -264,7 +264,7 @@ describe("a partner's person", () => {
     [
       "erases nobody's words",
       "insert into audit_log (chain, seq, at, actor_kind, event, data, prev_hash, hash) select app_partner()::text, 0, now(), 'x', 'person.erased', '{\"rows\": [1]}', '', ''",
-      "audit_log_erases",
+      "audit_log_whose",
     ],
     [
       "enrols no location",
@@ -312,7 +312,7 @@ describe("a partner's person", () => {
   });
 
   const append = `insert into audit_log (chain, seq, at, actor_kind, actor_id, event, data, prev_hash, hash)
-    values ($1, 0, $2, 'operator', 'somebody', 'tried', '{}', '', '') returning actor_kind, actor_id, recorded_at`;
+    values ($1, 0, $2, 'operator', 'somebody', 'claim.edited', '{}', '', '') returning actor_kind, actor_id, recorded_at`;
 
   test("is in the log as who they are, when it is, and in the log of their company", async () => {
     await begin(ours.admin);

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { workshopClaims } from "@/db/schema";
+import { claimReviews, workshopClaims } from "@/db/schema";
 import type { ClaimStatus } from "@/lib/claims/rules";
 import type { Operator } from "@/lib/ctx";
 import { deadline } from "@/lib/time/deadline";
@@ -39,14 +39,40 @@ export async function walkTo(
         disputeDueAt: deadline(at, claim.disputeDays, claim.timeZone),
       },
     };
-    await f.db.transaction(f.scope(operator), (db) =>
-      db
+    await f.db.transaction(f.scope(operator), async (db) => {
+      const [moved] = await db
         .update(workshopClaims)
         .set({ status: step, statusAt: at, ...facts[step] })
-        .where(eq(workshopClaims.id, claim.id)),
-    );
+        .where(eq(workshopClaims.id, claim.id))
+        .returning();
+      if (moved && isDecision(step)) await db.insert(claimReviews).values(reviewOf(moved, step, operator)); // prettier-ignore
+    });
   }
   return claimOf(f, association.id);
+}
+
+type Decision = (typeof claimReviews.$inferInsert)["decision"];
+const isDecision = (status: ClaimStatus): status is Decision =>
+  status === "action_required" || status === "approved" || status.startsWith("rejected");
+
+/** The review by which a claim came to stand as it stands now. */
+export function reviewOf(
+  claim: Claim,
+  decision: Decision,
+  reviewer: Pick<Operator, "userId" | "name">,
+): typeof claimReviews.$inferInsert {
+  if (!claim.submittedAt) throw new Error("the claim was never sent in");
+  return {
+    partnerId: claim.partnerId,
+    claimId: claim.id,
+    submittedAt: claim.submittedAt,
+    decision,
+    reasons: [{ requirement: "general", code: "x" }],
+    comment: "Because",
+    reviewerId: reviewer.userId,
+    reviewerName: reviewer.name,
+    decidedAt: claim.statusAt,
+  };
 }
 
 /** The projection of claims beside the facts it is kept from: rows that differ; none when it is whole. */

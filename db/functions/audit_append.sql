@@ -11,9 +11,16 @@ begin
     if scope is null then
       raise exception 'nobody is known to have acted' using errcode = 'insufficient_privilege';
     end if;
-    -- By it words leave the log for good: nobody but the product says so (O23).
-    if new.event = 'person.erased' and scope[1] <> 'system' then
-      raise exception 'the product itself erases' using errcode = 'check_violation', constraint = 'audit_log_erases';
+    if scope[1] <> 'system' and not app_is_one_of(event_tellers(new.event)) then
+      raise exception 'this is not theirs to tell' using errcode = 'check_violation', constraint = 'audit_log_whose';
+    end if;
+    -- Staff tell each company of its own rounds and claims, and the programme of itself.
+    if scope[1] = 'operator' and (case split_part(new.event, '.', 1)
+        when 'programme' then new.chain <> 'programme'
+        when 'claim' then not exists (select from workshop_claims c where c.partner_id::text = new.chain and c.id = new.subject_id)
+        else split_part(new.event, '.', 1) in ('consent', 'contact', 'report')
+          and not exists (select from associations a where a.partner_id::text = new.chain and a.id = new.subject_id) end) then
+      raise exception 'this belongs to another chain' using errcode = 'check_violation', constraint = 'audit_log_chain';
     end if;
     new.actor_kind := case scope[1] when 'door' then 'system' else scope[1] end;
     new.actor_id := scope[6];

@@ -1,7 +1,7 @@
 -- Who may write which e-mail to whom: a sign-in mail the door alone, to the address that asked; a mail with a link or
 -- code to whom that is for; any other to people of the partner, to staff, or to whom the partner named. Its mark is by
--- chance, and its secrets are those of its template. The worker, and the owner,
--- write what they like.
+-- chance, its secrets are those of its template, its sender is the partner, and what it says of round, request and
+-- partner is so. The worker, and the owner, write what they like.
 create or replace function email_fits() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
 declare
@@ -18,14 +18,22 @@ begin
     or not app_tells_now(new.created_at) then
     raise exception 'an e-mail begins in the queue' using errcode = 'check_violation', constraint = 'emails_begin';
   end if;
-  if (new.template = 'sign-in') <> (asker = 'door') or (new.template = 'answer-code') and asker <> 'visitor'
-    or new.template = 'consent-reminder' then
+  if not app_is_one_of(email_writers(new.template)) then
     raise exception 'this e-mail is not theirs to write' using errcode = 'insufficient_privilege', constraint = 'emails_own_template';
   end if;
   new.mark := gen_random_uuid();
   if asker = 'visitor' then new.round_id := app_round(); end if;
   if new.headers <> 'null' then
     raise exception 'headers are the product''s own' using errcode = 'check_violation', constraint = 'emails_headers';
+  end if;
+  if new.from_name is distinct from (select p.name from partners p where p.id = new.partner_id and new.from_name is not null)
+    and not (new.template = 'partner-survey-request' and new.from_name = (select u.name from users u where u.id = app_user()))
+    or new.reply_to is not null and not email_answers_to(new) then
+    raise exception 'an e-mail is from its partner' using errcode = 'check_violation', constraint = 'emails_from';
+  end if;
+  if octet_length(new.variables::text) > 40000 or exists (select from jsonb_each(email_facts(new)) f
+    where new.variables ? f.key and new.variables -> f.key <> f.value) then
+    raise exception 'an e-mail says what is so' using errcode = 'check_violation', constraint = 'emails_facts';
   end if;
   select * into secret from email_secret(new.template, new.variables);
   if (select coalesce(jsonb_object_agg(s.key, s.value - 'key'), '{}') from jsonb_each(new.secrets) s) <> (case when secret.name is null then '{}' else

@@ -7,7 +7,7 @@ create or replace function notice_people(p_partner uuid, p_contact text, p_users
   language sql stable security definer set search_path = public, pg_temp as $$
   with recursive named as (
     select u.id as named, u.id, false as heir from users u
-    where app_known() and coalesce(app_whose() = p_partner, true) and (u.id = any (p_users) or lower(u.email) = lower(btrim(p_contact)))
+    where app_asks_for(p_partner) and (u.id = any (p_users) or lower(u.email) = lower(btrim(p_contact)))
     union
     select n.named, m.heir_id, true from named n join memberships m on m.partner_id = p_partner and m.user_id = n.id
       and m.ended_at is not null and m.heir_id is not null

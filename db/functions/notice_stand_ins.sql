@@ -8,7 +8,7 @@ create or replace function notice_stand_ins(p_partner uuid, p_location uuid)
       case when g.role = 'incentives_admin' then case when g.location_id is null then 2 else 1 end else 3 end as rank
     from role_grants g join memberships m on m.partner_id = g.partner_id and m.user_id = g.user_id
       join users u on u.id = g.user_id
-    where g.partner_id = p_partner and grant_holds(g.ends_at, now()) and (p_partner = (select app_whose()) or (select app_asker()) in ('operator', 'system'))
+    where g.partner_id = p_partner and grant_holds(g.ends_at, now()) and app_asks_for(p_partner)
       and m.joined_at is not null and m.ended_at is null and u.disabled_at is null
       and (g.location_id is null or g.location_id = p_location)
     union all

@@ -94,6 +94,7 @@ CREATE TABLE "claim_reviews" (
 	"reviewer_name" text NOT NULL,
 	"decided_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "claim_reviews_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "claim_reviews_length" CHECK (length("claim_reviews"."comment") <= 20000 and length("claim_reviews"."reviewer_name") <= 20000 and length("claim_reviews"."reasons"::text) <= 20000),
 	CONSTRAINT "claim_reviews_reasoned" CHECK ("claim_reviews"."decision" = 'approved' or (jsonb_array_length("claim_reviews"."reasons") > 0 and length(trim("claim_reviews"."comment")) > 0))
 );
 
@@ -151,6 +152,7 @@ CREATE TABLE "workshop_claims" (
 	CONSTRAINT "workshop_claims_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "workshop_claims_number_unique" UNIQUE("number"),
 	CONSTRAINT "workshop_claims_association_key" UNIQUE("partner_id","association_id"),
+	CONSTRAINT "workshop_claims_length" CHECK (length("workshop_claims"."friendly_name") <= 1000 and length("workshop_claims"."contact_first_name") <= 1000 and length("workshop_claims"."contact_last_name") <= 1000 and length("workshop_claims"."contact_title") <= 1000 and length("workshop_claims"."contact_email") <= 1000 and length("workshop_claims"."partner_contact_name") <= 1000 and length("workshop_claims"."partner_contact_email") <= 1000 and length("workshop_claims"."invoice_number") <= 1000 and length("workshop_claims"."invoice_currency") <= 1000 and length("workshop_claims"."payment_reference") <= 1000),
 	CONSTRAINT "workshop_claims_mailboxes" CHECK ("workshop_claims"."contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$' and "workshop_claims"."partner_contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'),
 	CONSTRAINT "workshop_claims_seven_digits" CHECK ("workshop_claims"."number" between 1000000 and 9999999),
 	CONSTRAINT "workshop_claims_submitted_whole" CHECK (("workshop_claims"."submitted_at" is null) = ("workshop_claims"."submitted_by" is null)
@@ -188,6 +190,7 @@ CREATE TABLE "answer_codes" (
 	"attempts" smallint DEFAULT 0 NOT NULL,
 	"used_at" timestamp (3) with time zone,
 	CONSTRAINT "answer_codes_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "answer_codes_length" CHECK (length("answer_codes"."full_name") <= 4000 and length("answer_codes"."reason") <= 4000),
 	CONSTRAINT "answer_codes_attempts" CHECK ("answer_codes"."attempts" between 0 and 5)
 );
 
@@ -215,6 +218,7 @@ CREATE TABLE "consent_decisions" (
 	CONSTRAINT "consent_decisions_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "consent_decisions_one_per_request" UNIQUE("partner_id","request_id"),
 	CONSTRAINT "consent_decisions_one_per_association" UNIQUE("partner_id","association_id"),
+	CONSTRAINT "consent_decisions_length" CHECK (length("consent_decisions"."full_name") <= 20000 and length("consent_decisions"."reason") <= 20000 and length("consent_decisions"."wording") <= 20000 and length("consent_decisions"."wording_version") <= 20000 and length("consent_decisions"."wording_hash") <= 20000 and length("consent_decisions"."contact_email") <= 20000 and length("consent_decisions"."ip_address") <= 20000 and length("consent_decisions"."user_agent") <= 20000 and length("consent_decisions"."audit_hash") <= 20000),
 	CONSTRAINT "consent_decisions_in_time" CHECK ("consent_decisions"."decided_at" < "consent_decisions"."consent_due_at"),
 	CONSTRAINT "consent_decisions_named" CHECK (length(trim("consent_decisions"."full_name")) >= 2),
 	CONSTRAINT "consent_decisions_reason_on_decline" CHECK ("consent_decisions"."reason" is null or "consent_decisions"."decision" = 'decline')
@@ -241,6 +245,7 @@ CREATE TABLE "consent_reports" (
 	"done_at" timestamp (3) with time zone,
 	"done_by" uuid,
 	CONSTRAINT "consent_reports_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "consent_reports_length" CHECK (length("consent_reports"."message") <= 4000 and length("consent_reports"."note") <= 4000),
 	CONSTRAINT "consent_reports_looked" CHECK (("consent_reports"."looked_at" is null) = ("consent_reports"."looked_by" is null)),
 	CONSTRAINT "consent_reports_done" CHECK (("consent_reports"."done_at" is null) = ("consent_reports"."done_by" is null) and ("consent_reports"."done_at" is null or "consent_reports"."looked_at" is not null))
 );
@@ -270,6 +275,7 @@ CREATE TABLE "consent_requests" (
 	CONSTRAINT "consent_requests_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "consent_requests_due_key" UNIQUE("partner_id","id","association_id","consent_due_at"),
 	CONSTRAINT "consent_requests_number_key" UNIQUE("number"),
+	CONSTRAINT "consent_requests_length" CHECK (length("consent_requests"."contact_first_name") <= 1000 and length("consent_requests"."contact_last_name") <= 1000 and length("consent_requests"."contact_title") <= 1000 and length("consent_requests"."contact_email") <= 1000 and length("consent_requests"."partner_contact_name") <= 1000 and length("consent_requests"."partner_contact_email") <= 1000 and length("consent_requests"."partner_contact_phone") <= 1000 and length("consent_requests"."wording_version") <= 1000),
 	CONSTRAINT "consent_requests_mailboxes" CHECK ("consent_requests"."contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$' and "consent_requests"."partner_contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'),
 	CONSTRAINT "consent_requests_number_whole" CHECK ("consent_requests"."number" ~ '^[0-9]{16}$'),
 	CONSTRAINT "consent_requests_closed_for" CHECK (("consent_requests"."closed_at" is null) = ("consent_requests"."closed_for" is null) and "consent_requests"."closed_for" in ('taken', 'contact', 'programme')),
@@ -292,6 +298,7 @@ CREATE TABLE "contact_bans" (
 	"lifted_by" uuid,
 	"lifted_why" text,
 	CONSTRAINT "contact_bans_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "contact_bans_length" CHECK (length("contact_bans"."contact_email") <= 4000 and length("contact_bans"."reason") <= 4000 and length("contact_bans"."lifted_why") <= 4000),
 	CONSTRAINT "contact_bans_mailbox" CHECK ("contact_bans"."contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'),
 	CONSTRAINT "contact_bans_reason" CHECK (length(trim("contact_bans"."reason")) > 0),
 	CONSTRAINT "contact_bans_lifted_whole" CHECK (("contact_bans"."lifted_at" is null) = ("contact_bans"."lifted_by" is null) and ("contact_bans"."lifted_at" is null) = ("contact_bans"."lifted_why" is null))
@@ -329,6 +336,7 @@ CREATE TABLE "wrong_contacts" (
 	"colleague" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "wrong_contacts_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "wrong_contacts_length" CHECK (length("wrong_contacts"."colleague") <= 1000),
 	CONSTRAINT "wrong_contacts_why" CHECK ("wrong_contacts"."why" in ('colleague', 'elsewhere'))
 );
 
@@ -348,6 +356,7 @@ CREATE TABLE "contact_releases" (
 	"note" text,
 	"told_at" timestamp (3) with time zone,
 	CONSTRAINT "contact_releases_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "contact_releases_length" CHECK (length("contact_releases"."contact_name") <= 4000 and length("contact_releases"."contact_email") <= 4000 and length("contact_releases"."reason") <= 4000 and length("contact_releases"."note") <= 4000),
 	CONSTRAINT "contact_releases_decided_whole" CHECK (("contact_releases"."decision" is null) = ("contact_releases"."decided_at" is null)),
 	CONSTRAINT "contact_releases_mailbox" CHECK ("contact_releases"."contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'),
 	CONSTRAINT "contact_releases_reason" CHECK (length(trim("contact_releases"."reason")) > 0),
@@ -388,6 +397,7 @@ CREATE TABLE "associations" (
 	CONSTRAINT "associations_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "associations_due_key" UNIQUE("partner_id","id","consent_due_at"),
 	CONSTRAINT "associations_claim_key" UNIQUE("partner_id","id","engagement_id","tenant_id","location_id"),
+	CONSTRAINT "associations_length" CHECK (length("associations"."customer_email") <= 4000 and length("associations"."mismatch_reason") <= 4000 and length("associations"."end_note") <= 4000),
 	CONSTRAINT "associations_consent_in_time" CHECK ("associations"."consented_at" < "associations"."consent_due_at"),
 	CONSTRAINT "associations_due_after_start" CHECK ("associations"."consent_due_at" > "associations"."created_at"),
 	CONSTRAINT "associations_consent_whole" CHECK (("associations"."consented_at" is null) = ("associations"."delivery_due_at" is null) and ("associations"."consented_at" is null) = ("associations"."consent_slot" is null)),
@@ -470,7 +480,8 @@ CREATE TABLE "drafts" (
 	"updated_at" timestamp (3) with time zone NOT NULL,
 	"completed_at" timestamp (3) with time zone,
 	"result" jsonb,
-	CONSTRAINT "drafts_partner_id_id_pk" PRIMARY KEY("partner_id","id")
+	CONSTRAINT "drafts_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "drafts_length" CHECK (length("drafts"."values"::text) <= 50000 and length("drafts"."result"::text) <= 50000)
 );
 
 CREATE TABLE "known_customers" (
@@ -656,6 +667,7 @@ CREATE TABLE "emails" (
 	"state_at" timestamp (3) with time zone NOT NULL,
 	"told_at" timestamp (3) with time zone,
 	CONSTRAINT "emails_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "emails_length" CHECK (length("emails"."template") <= 4000 and length("emails"."reply_to") <= 4000 and length("emails"."from_name") <= 4000),
 	CONSTRAINT "emails_mailboxes" CHECK ("emails"."recipient" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$' and ("emails"."reply_to" is null or "emails"."reply_to" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'))
 );
 
@@ -795,6 +807,7 @@ CREATE TABLE "claim_documents" (
 	"scanned_at" timestamp (3) with time zone,
 	"infection" text,
 	CONSTRAINT "claim_documents_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "claim_documents_length" CHECK (length("claim_documents"."name") <= 1000 and length("claim_documents"."media_type") <= 1000),
 	CONSTRAINT "claim_documents_size" CHECK ("claim_documents"."size" between 1 and 10485760),
 	CONSTRAINT "claim_documents_places" CHECK ("claim_documents"."place" between 1 and 10),
 	CONSTRAINT "claim_documents_hash" CHECK (length("claim_documents"."sha256") = 32),
@@ -824,6 +837,7 @@ CREATE TABLE "claim_surveys" (
 	"user_agent" text,
 	"partner_network" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "claim_surveys_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "claim_surveys_length" CHECK (length("claim_surveys"."recipient_name") <= 200000 and length("claim_surveys"."recipient_email") <= 200000 and length("claim_surveys"."questions"::text) <= 200000 and length("claim_surveys"."answered_name") <= 200000 and length("claim_surveys"."answers"::text) <= 200000 and length("claim_surveys"."ip_address") <= 200000 and length("claim_surveys"."user_agent") <= 200000),
 	CONSTRAINT "claim_surveys_answer_whole" CHECK (("claim_surveys"."answered_at" is null) = ("claim_surveys"."answers" is null) and ("claim_surveys"."answered_at" is null) = ("claim_surveys"."answered_name" is null)),
 	CONSTRAINT "claim_surveys_one_end" CHECK (num_nonnulls("claim_surveys"."answered_at", "claim_surveys"."replaced_at", "claim_surveys"."closed_at") <= 1),
 	CONSTRAINT "claim_surveys_mailbox" CHECK ("claim_surveys"."recipient_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'),

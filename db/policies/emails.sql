@@ -12,8 +12,6 @@ create policy reads on emails for select using (
   (select app_actor()) in ('system', 'operator', 'door') or partner_id = (select app_partner()) or (partner_id = (select app_visited()) and round_id = (select app_round())));
 create policy posts on emails for insert with check (
   (select app_actor()) in ('system', 'door') or partner_id = (select app_partner()) or (partner_id = (select app_visited()) and round_id = (select app_round()))
-  or (((select app_may('claims.review')) or (select app_may('claims.pay'))) and partner_id <> all ((select app_affiliated())::uuid[]))
-  or ((select app_may('partners.people')) and partner_id <> all ((select app_affiliated())::uuid[]))
-  or ((select app_may('operators.manage')) and partner_id = '00000000-0000-0000-0000-000000000000')
+  or ((select app_actor()) = 'operator' and partner_id <> all ((select app_affiliated())::uuid[]))
   or (partner_id = (select app_company()) and template = 'role-asked'));
 create policy moves on emails for update using ((select app_actor()) in ('system', 'door'));

@@ -16,7 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, isOneAddress, ownId } from "./columns";
+import { instant, isOneAddress, ownId, noLongerThan } from "./columns";
 import { contactReleases } from "./contacts";
 import { associations } from "./customers";
 import { claimStatuses } from "./states";
@@ -101,6 +101,22 @@ export const workshopClaims = pgTable(
       ),
   },
   (t) => [
+    check(
+      "workshop_claims_length",
+      noLongerThan(
+        1_000,
+        t.friendlyName,
+        t.contactFirstName,
+        t.contactLastName,
+        t.contactTitle,
+        t.contactEmail,
+        t.partnerContactName,
+        t.partnerContactEmail,
+        t.invoiceNumber,
+        t.invoiceCurrency,
+        t.paymentReference,
+      ),
+    ),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("workshop_claims_id").on(t.id),
     index("workshop_claims_partner_contact").on(t.partnerId, sql`lower(${t.partnerContactEmail})`),
@@ -260,6 +276,10 @@ export const claimReviews = pgTable(
     decidedAt: instant("decided_at").notNull(),
   },
   (t) => [
+    check(
+      "claim_reviews_length",
+      noLongerThan(20_000, t.comment, t.reviewerName, sql`${t.reasons}::text`),
+    ),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("claim_reviews_claim").on(t.claimId, t.decidedAt),
     foreignKey({

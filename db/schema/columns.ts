@@ -48,3 +48,13 @@ export const mailboxKeyOf = (address: SQLWrapper) =>
 export const isOneAddress = (column: AnyPgColumn) =>
   sql`${column} ~ ${sql.raw(`'^${MAILBOX_PART}+@${MAILBOX_PART}+$'`)}`;
 const MAILBOX_PART = String.raw`[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]`;
+
+/**
+ * The check that what people write stays within a length that no form exceeds: a statement that is smuggled in
+ * fills no table.
+ */
+export const noLongerThan = (max: number, ...texts: SQLWrapper[]) =>
+  sql.join(
+    texts.map((text) => sql`length(${text}) <= ${sql.raw(String(max))}`),
+    sql` and `,
+  );

@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytea, instant, isOneAddress, mailboxKeyOf, ownId } from "./columns";
+import { bytea, instant, isOneAddress, mailboxKeyOf, ownId, noLongerThan } from "./columns";
 import { contactReleases } from "./contacts";
 import { associations } from "./customers";
 import { memberships, users } from "./partners";
@@ -54,6 +54,20 @@ export const consentRequests = pgTable(
     closedFor: text("closed_for", { enum: ["taken", "contact", "programme"] }),
   },
   (t) => [
+    check(
+      "consent_requests_length",
+      noLongerThan(
+        1_000,
+        t.contactFirstName,
+        t.contactLastName,
+        t.contactTitle,
+        t.contactEmail,
+        t.partnerContactName,
+        t.partnerContactEmail,
+        t.partnerContactPhone,
+        t.wordingVersion,
+      ),
+    ),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("consent_requests_id").on(t.id),
     unique("consent_requests_due_key").on(t.partnerId, t.id, t.associationId, t.consentDueAt),
@@ -147,6 +161,21 @@ export const consentDecisions = pgTable(
     auditHash: text("audit_hash").notNull(),
   },
   (t) => [
+    check(
+      "consent_decisions_length",
+      noLongerThan(
+        20_000,
+        t.fullName,
+        t.reason,
+        t.wording,
+        t.wordingVersion,
+        t.wordingHash,
+        t.contactEmail,
+        t.ipAddress,
+        t.userAgent,
+        t.auditHash,
+      ),
+    ),
     primaryKey({ columns: [t.partnerId, t.id] }),
     unique("consent_decisions_one_per_request").on(t.partnerId, t.requestId),
     unique("consent_decisions_one_per_association").on(t.partnerId, t.associationId),
@@ -192,6 +221,7 @@ export const answerCodes = pgTable(
     usedAt: instant("used_at"),
   },
   (t) => [
+    check("answer_codes_length", noLongerThan(4_000, t.fullName, t.reason)),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("answer_codes_id").on(t.id),
     index("answer_codes_request").on(t.requestId, t.createdAt),
@@ -226,6 +256,7 @@ export const consentReports = pgTable(
     doneBy: uuid("done_by").references(() => users.id),
   },
   (t) => [
+    check("consent_reports_length", noLongerThan(4_000, t.message, t.note)),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("consent_reports_recent").on(t.createdAt, t.id),
     index("consent_reports_open")
@@ -274,6 +305,7 @@ export const contactBans = pgTable(
     liftedWhy: text("lifted_why"),
   },
   (t) => [
+    check("contact_bans_length", noLongerThan(4_000, t.contactEmail, t.reason, t.liftedWhy)),
     primaryKey({ columns: [t.partnerId, t.id] }),
     uniqueIndex("contact_bans_once")
       .on(t.partnerId, t.tenantId, t.mailbox)
@@ -312,6 +344,7 @@ export const wrongContacts = pgTable(
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
+    check("wrong_contacts_length", noLongerThan(1_000, t.colleague)),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("wrong_contacts_request").on(t.partnerId, t.requestId, t.createdAt),
     foreignKey({

@@ -9,7 +9,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, isOneAddress, ownId } from "./columns";
+import { instant, isOneAddress, ownId, noLongerThan } from "./columns";
 import { associations } from "./customers";
 import { memberships, partners, users } from "./partners";
 import { tenants } from "./tenants";
@@ -60,6 +60,10 @@ export const contactReleases = pgTable(
     toldAt: instant("told_at"),
   },
   (t) => [
+    check(
+      "contact_releases_length",
+      noLongerThan(4_000, t.contactName, t.contactEmail, t.reason, t.note),
+    ),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("contact_releases_id").on(t.id),
     uniqueIndex("contact_releases_once")

@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, ownId, sortedText } from "./columns";
+import { instant, ownId, sortedText, noLongerThan } from "./columns";
 import { engagements } from "./engagements";
 import { locations, memberships, partners } from "./partners";
 import { claimStatuses, customerStatuses, emailStates, troublesInSql } from "./states";
@@ -92,6 +92,7 @@ export const associations = pgTable(
     renewsClaimId: uuid("renews_claim_id"),
   },
   (t) => [
+    check("associations_length", noLongerThan(4_000, t.customerEmail, t.mismatchReason, t.endNote)),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("associations_id").on(t.id),
     unique("associations_due_key").on(t.partnerId, t.id, t.consentDueAt),
@@ -335,6 +336,7 @@ export const drafts = pgTable(
     result: jsonb("result").$type<unknown>(),
   },
   (t) => [
+    check("drafts_length", noLongerThan(50_000, sql`${t.values}::text`, sql`${t.result}::text`)),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("drafts_id").on(t.id),
     index("drafts_user").on(t.userId, t.updatedAt),

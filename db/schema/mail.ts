@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, isOneAddress, mailboxKeyOf, ownId } from "./columns";
+import { instant, isOneAddress, mailboxKeyOf, ownId, noLongerThan } from "./columns";
 import { associations } from "./customers";
 import { claimSurveys } from "./proof";
 import { emailStates, troublesInSql } from "./states";
@@ -86,6 +86,7 @@ export const emails = pgTable(
     toldAt: instant("told_at"),
   },
   (t) => [
+    check("emails_length", noLongerThan(4_000, t.template, t.replyTo, t.fromName)),
     check(
       "emails_mailboxes",
       sql`${isOneAddress(t.recipient)} and (${t.replyTo} is null or ${isOneAddress(t.replyTo)})`,

@@ -15,7 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { workshopClaims } from "./claims";
 import { contactReleases } from "./contacts";
-import { bytea, instant, isOneAddress, ownId } from "./columns";
+import { bytea, instant, isOneAddress, ownId, noLongerThan } from "./columns";
 import type { SurveyQuestion } from "./engagements";
 import { memberships } from "./partners";
 
@@ -52,6 +52,7 @@ export const claimDocuments = pgTable(
     infection: text("infection"),
   },
   (t) => [
+    check("claim_documents_length", noLongerThan(1_000, t.name, t.mediaType)),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("claim_documents_id").on(t.id),
     uniqueIndex("claim_documents_place")
@@ -129,6 +130,19 @@ export const claimSurveys = pgTable(
     partnerNetwork: boolean("partner_network").notNull().default(false),
   },
   (t) => [
+    check(
+      "claim_surveys_length",
+      noLongerThan(
+        200_000,
+        t.recipientName,
+        t.recipientEmail,
+        sql`${t.questions}::text`,
+        t.answeredName,
+        sql`${t.answers}::text`,
+        t.ipAddress,
+        t.userAgent,
+      ),
+    ),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("claim_surveys_id").on(t.id),
     index("claim_surveys_claim").on(t.claimId, t.kind),

@@ -3,3 +3,5 @@ create trigger project_known after insert on known_customers for each row execut
 create trigger project_forgotten after delete on known_customers for each row execute function project_forgotten();
 create constraint trigger known_fits after insert on known_customers
   deferrable initially deferred for each row execute function known_fits();
+-- Now.
+create trigger said_by_asker before insert on known_customers for each row execute function said_by_asker('since');

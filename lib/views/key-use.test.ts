@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { verifyStamps } from "@/lib/audit/verify-stamps";
 import { countersignStamps } from "@/lib/audit/stamps/countersign";
 import { stampHeads } from "@/lib/audit/stamps/stamp-heads";
+import { workshopFacts } from "@/lib/consent/facts";
 import { transaction } from "@/lib/ctx";
 import { databaseKey, keysFor } from "@/lib/keys";
 import { deliver } from "@/lib/mail/deliver";
@@ -99,13 +100,13 @@ test("O20 links of consent, survey and reminders lead where they led, also witho
 test("O20 a code that waits", async () => {
   const it = await ask(f);
   const answer = { decision: "accept", fullName: "Zoë", reason: "", language: "nl" } as const;
-  const codeId = await transaction(f.ctx(it.visitor), (tx) =>
+  const codeId = await transaction(f.ctx(it.visitor), async (tx) =>
     sendCode(
       tx,
       {
         request: it.request,
         round: it.association,
-        workshop: workshop(),
+        workshop: (await workshopFacts(tx, it.association.id)).workshop,
       },
       answer,
       [],
@@ -120,12 +121,6 @@ test("O20 a code that waits", async () => {
   removeFormer();
   await expect(take()).rejects.toMatchObject({ code: "code_wrong" });
 });
-
-function workshop() {
-  const sample = samplesOf("nl").find((one) => one.template === "answer-code");
-  if (sample?.template !== "answer-code") throw new Error("another sample");
-  return sample.variables;
-}
 
 test("O20 an e-mail that waits goes out with the link that the database knows, or fails visibly", async () => {
   const waits = async () => {

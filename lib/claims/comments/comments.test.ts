@@ -135,7 +135,7 @@ describe("commentClaim", () => {
       f.db.transaction(f.scope(own), (db) =>
         db.execute(
           `insert into claim_comments (partner_id, claim_id, author_kind, author_id, author_name, body, created_at)
-           select partner_id, id, 'operator', '${own.userId}', 'X', 'x', now() from workshop_claims where id = '${it.claim.id}'`,
+           select partner_id, id, 'operator', '${own.userId}', '${own.name}', 'x', now() from workshop_claims where id = '${it.claim.id}'`,
         ),
       ),
     ).rejects.toMatchObject({

@@ -297,7 +297,7 @@ describe("removing a document (W3)", () => {
       await db.execute(
         `insert into claim_reviews (partner_id, claim_id, submitted_at, decision, reasons, comment, reviewer_id, reviewer_name, decided_at)
          values ('${claim.partnerId}', '${claim.id}', '${claim.submittedAt!.toISOString()}', 'action_required',
-           '[{"requirement":"invoice","code":"x"}]', 'Please', '${operator.userId}', 'Ops', '${after(12).toISOString()}')`,
+           '[{"requirement":"invoice","code":"x"}]', 'Please', '${operator.userId}', '${operator.name}', '${after(12).toISOString()}')`,
       );
       await db.execute(
         `update workshop_claims set status = 'action_required', status_at = '${after(12).toISOString()}' where id = '${claim.id}'`,

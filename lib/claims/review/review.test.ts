@@ -84,7 +84,7 @@ describe.each(verbs)("%s", (_, act) => {
       f.db.transaction(f.scope(own), (db) =>
         db.execute(
           `insert into claim_reviews (partner_id, claim_id, submitted_at, decision, reasons, comment, reviewer_id, reviewer_name, decided_at)
-           select partner_id, id, submitted_at, 'approved', '[]', '', '${own.userId}', 'X', now() from workshop_claims where id = '${it.claim.id}'`,
+           select partner_id, id, submitted_at, 'approved', '[]', '', '${own.userId}', '${own.name}', now() from workshop_claims where id = '${it.claim.id}'`,
         ),
       ),
     ).rejects.toMatchObject({

@@ -1,0 +1,27 @@
+-- By whose acts an e-mail is written, as `lib/mail/writers.ts` says: kinds of actors, or acts of the programme's staff.
+-- Nobody: the product alone.
+create or replace function email_writers(p_template text) returns text[] language sql immutable
+  return case
+    when p_template in ('consent-request', 'survey-request', 'partner-survey-request', 'workshop-cancelled', 'request-ended',
+      'claim-submitted', 'claim-cancelled', 'claim-disputed')
+      then array['partner']
+    when p_template in ('sign-in')
+      then array['door']
+    when p_template in ('answer-code', 'consent-receipt', 'withdrawal-receipt', 'partner-answer', 'partner-withdrawn',
+      'partner-wrong-contact', 'report-notice', 'survey-answered')
+      then array['visitor']
+    when p_template in ('partner-contact-decision')
+      then array['partner', 'visitor', 'reports.handle']
+    when p_template in ('claim-decision')
+      then array['claims.review']
+    when p_template in ('claim-paid')
+      then array['claims.pay']
+    when p_template in ('claim-comment')
+      then array['partner', 'claims.reply']
+    when p_template in ('invitation')
+      then array['partner', 'partners.people', 'operators.manage']
+    when p_template in ('role-asked')
+      then array['partner', 'member']
+    when p_template in ('role-answered')
+      then array['partner', 'partners.people']
+    else '{}' end;

@@ -1,0 +1,41 @@
+-- Who tells the log of an event, as `lib/audit/tellers.ts` says: kinds of actors, or acts of the programme's staff.
+-- Nobody: the product alone.
+create or replace function event_tellers(p_event text) returns text[] language sql immutable
+  return case
+    when p_event in ('claim.action_asked', 'claim.approved', 'claim.rejected', 'claim.rejected_finally', 'claim.review_started',
+      'claim.review_taken_over')
+      then array['claims.review']
+    when p_event in ('claim.cancelled', 'claim.disputed', 'claim.edited', 'claim.renewed', 'claim.submitted', 'consent.reminders_set',
+      'consent.resent', 'consent.sent', 'contact.release_asked', 'customer.added', 'customer.claimed',
+      'document.added', 'document.removed', 'round.ended', 'survey.replaced', 'survey.resent', 'survey.sent')
+      then array['partner']
+    when p_event in ('claim.commented')
+      then array['partner', 'claims.reply']
+    when p_event in ('claim.paid')
+      then array['claims.pay']
+    when p_event in ('consent.accepted', 'consent.code_sent', 'consent.declined', 'consent.reminders_stopped', 'consent.reported',
+      'consent.withdrawn', 'consent.wrong_contact', 'person.joined')
+      then array['visitor']
+    when p_event in ('consent.closed', 'survey.answered', 'survey.closed')
+      then array['partner', 'visitor']
+    when p_event in ('consent.stopped', 'contact.ban_lifted', 'contact.banned', 'report.done', 'report.looked_at')
+      then array['reports.handle']
+    when p_event in ('contact.refused', 'contact.released')
+      then array['contacts.release']
+    when p_event in ('location.changed', 'location.created', 'partner.changed', 'partner.created')
+      then array['partners.manage']
+    when p_event in ('operator.roles_changed')
+      then array['operators.manage']
+    when p_event in ('partner.domain_added', 'partner.domain_removed')
+      then array['partners.domains']
+    when p_event in ('person.disabled', 'person.enabled', 'person.role_answered', 'person.roles_changed')
+      then array['partner', 'partners.people']
+    when p_event in ('person.invitation_withdrawn', 'person.invited', 'person.invited_again')
+      then array['partner', 'partners.people', 'operators.manage']
+    when p_event in ('person.role_asked')
+      then array['partner', 'member']
+    when p_event in ('programme.changed')
+      then array['settings.programme']
+    when p_event in ('session.ended', 'session.entered', 'session.left', 'session.opened', 'sign_in.asked')
+      then array['door']
+    else '{}' end;

@@ -1,0 +1,2 @@
+-- Changed now, in one's own name.
+create trigger said_by_asker before update on programme for each row execute function said_by_asker('changed_at', 'changed_by');
