@@ -29,6 +29,7 @@ beforeAll(async () => {
   const now = readClock();
   await f.tenant({ eligibleFor: [asked.engagement] });
   await f.association(ours, await f.tenant(), asked.engagement, { createdAt: now });
+  await f.sql("insert into rate_limits (key, points, expire) values ('tried', 5, 4102444800000)");
   await f.sql("update installation set kind = 'production'");
   [web, worker] = await Promise.all([f.urls().webUrl, f.urls().workerUrl].map(connect)) as [Client, Client]; // prettier-ignore
 });
@@ -271,6 +272,12 @@ describe("a partner's person", () => {
       "update locations set enrolment = 'enrolled', payee_profile = 'valid'",
       "permission denied",
     ],
+    [
+      "tries no more often than others: counts do not go down",
+      "update rate_limits set points = 0",
+      "rate_limits_grow",
+    ],
+    ["nor begin anew", "update rate_limits set expire = 0", "rate_limits_grow"],
     ["changes nobody's address", "update users set email = 'x' || email", "permission denied"],
     ["gives no role", "update role_grants set role = 'incentives_admin'", "permission denied"],
     ["ends nobody's work", "update memberships set ended_at = now()", "permission denied"],

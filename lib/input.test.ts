@@ -102,6 +102,15 @@ test("a claim ID has seven digits", () => {
     expect(claimNumber.safeParse(text).success).toBe(false);
 });
 
+test("what turns the direction of text is not kept: a name reads as it is", () => {
+  const turned = "Ada\u202Egpj.exe\u202C \u2066x\u2069";
+  expect([line(50).parse(turned), paragraphs(50).parse(turned)]).toEqual([
+    "Adagpj.exe x",
+    "Adagpj.exe x",
+  ]);
+  expect(line(50).parse("نور\u200Cها")).toBe("نور\u200Cها");
+});
+
 test("a line is one line, and paragraphs keep theirs", () => {
   expect(line(20).parse(" one\r\ntwo\0 ")).toBe("one  two");
   expect(paragraphs(20).parse(" one\r\n\ttwo\0\rthree ")).toBe("one\n\ttwo\nthree");

@@ -9,11 +9,14 @@ export const claimNumber = z
   .regex(/^[1-9]\d{6}$/, "not_found")
   .transform(Number);
 
-/** One line of text, without control characters. */
+/** What turns the direction of the text around it, so that a name reads as another one (U+202A–202E, U+2066–2069). */
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/g;
+
+/** One line of text, without control characters and what turns its direction. */
 export const line = (max: number) =>
   z
     .string()
-    .transform((text) => text.replace(/\p{Cc}/gu, " "))
+    .transform((text) => text.replace(TURNS, "").replace(/\p{Cc}/gu, " "))
     .pipe(z.string().trim().max(max));
 
 /** The same with a letter or a digit in it: a name. */
@@ -30,7 +33,12 @@ export const revision = z
 export const paragraphs = (max: number) =>
   z
     .string()
-    .transform((text) => text.replace(/\r\n?/g, "\n").replace(/(?![\t\n])\p{Cc}/gu, ""))
+    .transform((text) =>
+      text
+        .replace(TURNS, "")
+        .replace(/\r\n?/g, "\n")
+        .replace(/(?![\t\n])\p{Cc}/gu, ""),
+    )
     .pipe(z.string().trim().max(max));
 
 /** A person's name in full: of one word or many (D22). */
