@@ -280,7 +280,7 @@ describe("a partner's person", () => {
     ["nor begin anew", "update rate_limits set expire = 0", "rate_limits_grow"],
     ["changes nobody's address", "update users set email = 'x' || email", "permission denied"],
     ["gives no role", "update role_grants set role = 'incentives_admin'", "permission denied"],
-    ["ends nobody's work", "update memberships set ended_at = now()", "permission denied"],
+    ["ends nobody's work", "update memberships set ended_at = now()", "memberships_named"],
     ["empties no queue", "delete from pgboss.job", "permission denied"],
     ["reads no job", "select data from pgboss.job", "permission denied"],
     ["puts off no job", "update pgboss.job set start_after = '2099-01-01'", "permission denied"],

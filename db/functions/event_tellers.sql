@@ -36,6 +36,7 @@ create or replace function event_tellers(p_event text) returns text[] language s
       then array['partner', 'member']
     when p_event in ('programme.changed')
       then array['settings.programme']
-    when p_event in ('session.ended', 'session.entered', 'session.left', 'session.opened', 'sign_in.asked')
+    when p_event in ('session.ended', 'session.entered', 'session.left', 'session.opened', 'sign_in.asked',
+      'identity.linked', 'identity.unlinked')
       then array['door']
     else '{}' end;

@@ -56,6 +56,8 @@ export const tellers: Record<EventName, readonly Teller[]> = {
   "document.infected": [],
   "document.removed": ["partner"],
   "files.swept": [],
+  "identity.linked": ["door"],
+  "identity.unlinked": ["door"],
   "location.changed": ["partners.manage"],
   "location.created": ["partners.manage"],
   "operator.let_in": [],
