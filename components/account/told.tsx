@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { MessageBar } from "../ui/message-bar";
+import { MessageBar, Told as Done } from "../ui/message-bar";
 
 type Props = { done: "linked" | "unlinked" | null; error: string | null };
 
@@ -8,7 +8,7 @@ export function Told({ done, error }: Props) {
   const t = useTranslations("account.security");
   return (
     <>
-      {done ? <MessageBar tone="success">{t(done)}</MessageBar> : null}
+      {done ? <Done>{t(done)}</Done> : null}
       {error ? <MessageBar tone="danger">{error}</MessageBar> : null}
     </>
   );

@@ -5,7 +5,7 @@ import { formats } from "@/messages/format/formats";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { Form } from "../ui/form";
-import { MessageBar } from "../ui/message-bar";
+import { Told } from "../ui/message-bar";
 import { Pagination } from "../ui/pagination";
 import { SubmitButton } from "../ui/submit-button";
 import { Table } from "../ui/table";
@@ -24,7 +24,7 @@ export function PeoplePage({ view, actions, paged, done }: Props) {
   const intro = view.name === null ? t("introStaff") : t("intro", { company: view.name });
   return (
     <>
-      {known ? <MessageBar tone="success">{t(`done.${known}`)}</MessageBar> : null}
+      {known ? <Told>{t(`done.${known}`)}</Told> : null}
       <p>{view.everywhere ? intro : t("introPlaces")}</p>
       <div className="buttons">
         <LinkButton href={`${view.base}/invite`} variant="primary">

@@ -32,6 +32,6 @@ export const lift = formAction({
   at: (values) => `${page(values)}/lift`,
   run: async (ctx, input) => {
     await liftBan(ctx, input);
-    return "/programme/reports?show=open&done=lifted";
+    return "/programme/reports?show=open&done=lifted&again=";
   },
 });
