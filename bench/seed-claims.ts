@@ -15,8 +15,8 @@ export async function seedClaims(
 ): Promise<void> {
   for (const [index, city] of claimPlaces.entries()) {
     await client.query(
-      `insert into locations (id, partner_id, mpn_id, name, city, country, time_zone, enrolment, payee_profile, qualifications)
-       values (md5($1 || $2)::uuid, $1::uuid, $3, $2, $2, 'NL', 'Europe/Amsterdam', 'enrolled', 'valid', '{}')`,
+      `insert into locations (id, partner_id, mpn_id, name, city, country, time_zone, enrolment, payee_profile)
+       values (md5($1 || $2)::uuid, $1::uuid, $3, $2, $2, 'NL', 'Europe/Amsterdam', 'enrolled', 'valid')`,
       [partnerId, city, String(6_000_000 + index)],
     );
   }

@@ -131,9 +131,13 @@ async function seedPartner(client: Client, { index, size, offset, engagementId }
     `Partner of ${size.toString()}`,
   ]);
   await client.query(
-    `insert into locations (id, partner_id, mpn_id, name, city, country, time_zone, enrolment, payee_profile, qualifications)
-     values ($1, $2, $3, 'Utrecht', 'Utrecht', 'NL', 'Europe/Amsterdam', 'enrolled', 'valid', '{solutions-partner:modern-work}')`,
+    `insert into locations (id, partner_id, mpn_id, name, city, country, time_zone, enrolment, payee_profile)
+     values ($1, $2, $3, 'Utrecht', 'Utrecht', 'NL', 'Europe/Amsterdam', 'enrolled', 'valid')`,
     [locationId, partnerId, String(5_000_000 + index)],
+  );
+  await client.query(
+    "insert into location_qualifications (partner_id, location_id, qualification, valid_from) values ($1, $2, 'solutions-partner:modern-work', '2020-01-01')",
+    [partnerId, locationId],
   );
   await client.query("insert into users (id, name, email) values ($1, 'Bench Person', $2)", [
     userId,

@@ -5,6 +5,7 @@ import {
   associations,
   engagements,
   knownCustomers,
+  locationQualifications,
   locations,
   memberships,
   operatorGrants,
@@ -37,6 +38,7 @@ import { createTestDatabase, type TestDatabase } from "./database";
 import { openBoth, openWeb } from "./open-database";
 
 export type Location = typeof locations.$inferSelect;
+type NewLocation = New<typeof locations> & { qualifications?: string[] };
 export type Engagement = typeof engagements.$inferSelect;
 export type Tenant = typeof tenants.$inferSelect & { domains: string[]; domain: string };
 export type Association = typeof associations.$inferSelect;
@@ -145,7 +147,7 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
       options: {
         name?: string;
         country?: string;
-        locations?: New<typeof locations>[];
+        locations?: NewLocation[];
         admin?: New<typeof users>;
       } = {},
     ): Promise<Company> {
@@ -171,7 +173,7 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
     /** A location: enrolled, payee profile valid, with every qualification of `qualifications`. */
     async location(
       partner: { id: string; name: string },
-      values: New<typeof locations> = {},
+      { qualifications = [], ...values }: NewLocation = {},
     ): Promise<Location> {
       const [row] = await asSystem((handle) =>
         handle
@@ -189,6 +191,16 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
           })
           .returning(),
       );
+      const { id: locationId } = row!;
+      const validFrom = "2020-01-01";
+      if (qualifications.length > 0)
+        await asSystem((handle) =>
+          handle.insert(locationQualifications).values(
+            qualifications.map((qualification) => ({
+              ...{ partnerId: partner.id, locationId, qualification, validFrom },
+            })),
+          ),
+        );
       return row!;
     },
 

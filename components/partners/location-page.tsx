@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { LocationView } from "@/lib/views/programme/partner";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
 import { History } from "../ui/history";
@@ -8,11 +9,19 @@ import { SummaryList } from "../ui/summary-list";
 import { PartnerFrame, WhyNot } from "./partner-frame";
 import { locationPage } from "./partner-paths";
 import { usePartnerWords } from "./partner-words";
+import { Qualifications } from "./qualifications";
 
-const told = ["locationMade", "saved"] as const;
+const told = ["locationMade", "saved", "qualified", "qualificationRemoved"] as const;
+
+type Props = {
+  view: LocationView;
+  actions: { save: FormAction; remove: FormAction };
+  kept: FormValues | null;
+  done: string | undefined;
+};
 
 /** One location of a company, and what happened to it (P26). */
-export function LocationPage({ view, done }: { view: LocationView; done: string | undefined }) {
+export function LocationPage({ view, actions, kept, done }: Props) {
   const t = useTranslations("programme.partners");
   const engagements = useTranslations("engagements");
   const format = formats(useLocale());
@@ -25,7 +34,7 @@ export function LocationPage({ view, done }: { view: LocationView; done: string 
   }));
   return (
     <PartnerFrame
-      tab
+      tab={partner.edits !== "yes"}
       title={location.name}
       of={partner}
       actions={
@@ -51,6 +60,7 @@ export function LocationPage({ view, done }: { view: LocationView; done: string 
           },
         ]}
       />
+      <Qualifications view={view} actions={actions} kept={kept} />
       <History acts={history} when={(at) => format.instant(at, location.timeZone)} words={words} />
     </PartnerFrame>
   );

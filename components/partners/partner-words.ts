@@ -1,17 +1,36 @@
 import { useLocale, useTranslations } from "next-intl";
+import { qualificationOf } from "@/lib/engagements/schema";
 import { formats } from "@/messages/format/formats";
 
 /** What the fields of partners and locations are called, and what their values say. */
 export function usePartnerWords() {
   const t = useTranslations("programme.partners");
+  const engagements = useTranslations("engagements");
   const format = formats(useLocale());
-  const names = ["name", "country", "mpnId", "city", "timeZone"] as const;
+  const names = [
+    "name",
+    "country",
+    "mpnId",
+    "city",
+    "timeZone",
+    "qualification",
+    "validFrom",
+    "validUntil",
+  ] as const;
+  const named = (key: string) => {
+    const { kind, name } = qualificationOf(key);
+    return engagements(`qualification.${kind}`, { name });
+  };
   return {
+    /** What the programme calls a qualification: `Security (solutions partner)`. */
+    qualification: named,
     field: (field: string) => {
       const known = names.find((name) => name === field);
       return known ? t(`fields.${known}`) : field;
     },
     value: (field: string, value: string) => {
+      if (field === "qualification") return named(value);
+      if (field === "validFrom" || field === "validUntil") return format.shortDay(value);
       if (field === "country") return format.country(value);
       return field === "timeZone" ? value.replaceAll("_", " ") : value;
     },

@@ -10,6 +10,8 @@ type Props = {
   words?: { field: (field: string) => string; value: (field: string, value: string) => string };
 };
 
+const isSet = ({ before, after }: Act["changes"][number]) => before === null || before === after;
+
 /** What happened to a thing, with who and when. */
 export function History({ acts, when, words }: Props) {
   const t = useTranslations("common.history");
@@ -25,7 +27,7 @@ export function History({ acts, when, words }: Props) {
               <ul>
                 {act.changes.map((change) => (
                   <li key={change.field}>
-                    {t(change.before === null ? "set" : "change", {
+                    {t(isSet(change) ? "set" : "change", {
                       field: words.field(change.field),
                       before: shown(change.before, change.field),
                       after: shown(change.after, change.field),

@@ -690,7 +690,6 @@ CREATE TABLE "locations" (
 	"revision" integer DEFAULT 1 NOT NULL,
 	"changed_at" timestamp (3) with time zone,
 	"changed_by" uuid,
-	"qualifications" text[] DEFAULT '{}'::text[] NOT NULL,
 	CONSTRAINT "locations_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "locations_mpn_id_unique" UNIQUE("mpn_id"),
 	CONSTRAINT "locations_mpn_id_digits" CHECK ("locations"."mpn_id" ~ '^[0-9]{5,10}$'),
@@ -853,6 +852,16 @@ CREATE TABLE "survey_links" (
 	CONSTRAINT "survey_links_partner_id_id_pk" PRIMARY KEY("partner_id","id")
 );
 
+CREATE TABLE "location_qualifications" (
+	"partner_id" uuid NOT NULL,
+	"location_id" uuid NOT NULL,
+	"qualification" text NOT NULL,
+	"valid_from" date NOT NULL,
+	"valid_until" date,
+	CONSTRAINT "location_qualifications_partner_id_location_id_qualification_valid_from_pk" PRIMARY KEY("partner_id","location_id","qualification","valid_from"),
+	CONSTRAINT "location_qualifications_in_order" CHECK ("location_qualifications"."valid_until" >= "location_qualifications"."valid_from")
+);
+
 CREATE TABLE "tenant_domains" (
 	"domain" text PRIMARY KEY NOT NULL,
 	"tenant_id" uuid NOT NULL,
@@ -970,6 +979,7 @@ ALTER TABLE "claim_surveys" ADD CONSTRAINT "claim_surveys_release_of_partner" FO
 ALTER TABLE "claim_surveys" ADD CONSTRAINT "claim_surveys_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_surveys" ADD CONSTRAINT "claim_surveys_sender_of_partner" FOREIGN KEY ("partner_id","created_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "survey_links" ADD CONSTRAINT "survey_links_survey_of_partner" FOREIGN KEY ("partner_id","survey_id") REFERENCES "public"."claim_surveys"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "location_qualifications" ADD CONSTRAINT "location_qualifications_of_location" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "tenant_domains" ADD CONSTRAINT "tenant_domains_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "tenant_eligibility" ADD CONSTRAINT "tenant_eligibility_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "tenant_eligibility" ADD CONSTRAINT "tenant_eligibility_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
@@ -1065,7 +1075,7 @@ CREATE INDEX "emails_state" ON "emails" USING btree ("state","created_at");
 CREATE INDEX "emails_trouble" ON "emails" USING btree ("created_at","id") WHERE state in ('bounced', 'complained', 'failed');
 CREATE INDEX "locations_id" ON "locations" USING btree ("id");
 CREATE INDEX "memberships_user" ON "memberships" USING btree ("user_id");
-CREATE UNIQUE INDEX "partners_name_key" ON "partners" USING btree (lower("name"),"country");
+CREATE INDEX "partners_name" ON "partners" USING btree (lower("name"),"country");
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");
 CREATE UNIQUE INDEX "sessions_secret_key" ON "sessions" USING btree ("secret_hash");
 CREATE INDEX "sign_in_tokens_expiry" ON "sign_in_tokens" USING btree ("expires_at");

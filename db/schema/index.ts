@@ -12,5 +12,6 @@ export * from "./invitations";
 export * from "./mail";
 export * from "./partners";
 export * from "./proof";
+export * from "./qualifications";
 export * from "./states";
 export * from "./tenants";

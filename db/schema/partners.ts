@@ -60,7 +60,7 @@ export const partners = pgTable(
     suspendedWhy: text("suspended_why"),
   },
   (t) => [
-    uniqueIndex("partners_name_key").on(sql`lower(${t.name})`, t.country),
+    index("partners_name").on(sql`lower(${t.name})`, t.country),
     check("partners_country_code", sql`${t.country} ~ '^[A-Z]{2}$'`),
     check(
       "partners_suspended_whole",
@@ -86,11 +86,6 @@ export const locations = pgTable(
     /** The words of number, name and city, as they are searched; kept by a trigger. */
     search: text("search").notNull().default(""),
     ...edited(),
-    /** Designations, specializations and agreements, such as `solutions-partner:modern-work`. */
-    qualifications: text("qualifications")
-      .array()
-      .notNull()
-      .default(sql`'{}'::text[]`),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),

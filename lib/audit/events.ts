@@ -163,6 +163,8 @@ export const events = {
   "consent.stopped": z.strictObject({ reportId: id, requestId: id, reason: words }),
   "location.changed": z.strictObject({ before: changed, after: changed }),
   "location.created": z.strictObject({ after: changed }),
+  "location.qualified": z.strictObject({ before: changed, after: changed }),
+  "location.qualification_removed": z.strictObject({ before: changed, after: changed }),
   "partner.changed": z.strictObject({ before: changed, after: changed }),
   "partner.created": z.strictObject({ after: changed }),
   "identity.linked": z.strictObject({

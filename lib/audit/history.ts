@@ -78,7 +78,7 @@ function changesIn(data: unknown): Change[] {
   const { before, after } = read.data;
   const text = (value: string | number | boolean | null | undefined) =>
     value === null || value === undefined || value === "" ? null : String(value);
-  return Object.keys(after).map((field) => ({
+  return Object.keys({ ...before, ...after }).map((field) => ({
     field,
     before: text(before[field]),
     after: text(after[field]),

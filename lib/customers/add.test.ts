@@ -309,3 +309,19 @@ describe("addCustomer", () => {
     ]);
   });
 });
+
+test("P29 a location whose qualification lapses takes no new customers; what is under way stays (D5)", async () => {
+  const key = "specialization:threat-protection";
+  const company = await f.partner({ locations: [{ qualifications: [key] }] });
+  const asks = { anyOf: [key], allOf: [], countries: null };
+  const engagement = await workshop({ partnerCriteria: asks });
+  const [before, after] = [await f.tenant(), await f.tenant()];
+  await addCustomer(f.ctx(company.admin), { draftId: await fill(company, before, [engagement]) });
+  const late = await fill(company, after, [engagement]);
+  await f.sql("update location_qualifications set valid_until = '2026-03-09' where location_id = $1", [company.location.id]); // prettier-ignore
+  expect(await codesOf(addCustomer(f.ctx(company.admin), { draftId: late }))).toEqual([
+    ":workshop_location",
+  ]);
+  expect(await rounds(after)).toEqual([]);
+  expect(await rounds(before)).toMatchObject([{ ended_at: null }]);
+});

@@ -184,6 +184,9 @@ const qualificationKinds = {
   agreement: "agreement",
 } as const;
 
+/** The qualifications that have names. */
+export const knownQualifications = Object.keys(qualificationNames);
+
 /** What a qualification is and what the programme calls it; the names are the same in all languages. */
 export function qualificationOf(key: string): {
   kind: "designation" | "specialization" | "agreement" | "other";

@@ -1,6 +1,7 @@
 import { partners } from "@/db/schema";
 import { record } from "../audit/record";
 import type { Operator, System, Tx } from "../ctx";
+import { refuseNamesake } from "./partner.queries";
 import type { PartnerFields } from "./schema";
 
 /**
@@ -13,6 +14,7 @@ export async function addPartner(
   fields: PartnerFields,
   options: { id?: string } = {},
 ): Promise<string> {
+  await refuseNamesake(tx, fields);
   const [made] = await tx.db
     .insert(partners)
     .values({

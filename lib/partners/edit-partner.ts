@@ -4,7 +4,7 @@ import { record } from "../audit/record";
 import { changesOf } from "../changes";
 import type { Operator, System, Tx } from "../ctx";
 import { editorOf } from "./add-partner";
-import { getDecidable, lockPartner } from "./partner.queries";
+import { getDecidable, lockPartner, refuseNamesake } from "./partner.queries";
 import { partnerFields, type PartnerFields } from "./schema";
 
 const names = partnerFields.keyof().options;
@@ -24,6 +24,7 @@ export async function editPartner(
   const stands = await getDecidable(tx, id);
   const data = changesOf(names, { stands, wanted, seen: seen ?? stands.revision });
   if (data === null) return false;
+  await refuseNamesake(tx, wanted, id);
   await tx.db
     .update(partners)
     .set({

@@ -1,8 +1,9 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { partners, users } from "@/db/schema";
 import type { Edited } from "../changes";
 import type { Operator, System, Tx } from "../ctx";
 import { Refusal } from "../errors";
+import type { PartnerFields } from "./schema";
 
 export type Partner = Omit<typeof partners.$inferSelect, "search"> & Edited;
 
@@ -31,4 +32,30 @@ export async function getDecidable(tx: Tx<Operator> | Tx<System>, id: string): P
 /** A step: whoever changes a company or one of its locations waits for whoever does it now. */
 export async function lockPartner(tx: Tx<Operator> | Tx<System>, id: string): Promise<void> {
   await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`partner:${id}`}, 0))`);
+}
+
+/** The company of this name in this country, whatever the case of its letters. */
+export async function findNamesake(
+  tx: Tx<Operator> | Tx<System>,
+  { name, country }: PartnerFields,
+): Promise<string | undefined> {
+  const [found] = await tx.db
+    .select({ id: partners.id })
+    .from(partners)
+    .where(
+      and(eq(sql`lower(${partners.name})`, sql`lower(${name})`), eq(partners.country, country)),
+    )
+    .limit(1);
+  return found?.id;
+}
+
+/** A step: whoever gives this name waits for whoever does it now. Refuses with `partner_exists`. */
+export async function refuseNamesake(
+  tx: Tx<Operator> | Tx<System>,
+  fields: PartnerFields,
+  self?: string,
+): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('partner names', 0))`);
+  const found = await findNamesake(tx, fields);
+  if (found !== undefined && found !== self) throw new Refusal("partner_exists", { field: "name" });
 }

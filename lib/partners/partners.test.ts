@@ -59,7 +59,7 @@ test("a second partner of one name in one country is refused, whatever the lette
   const make = (changed: object) =>
     createPartner(ctx, partnerFields.parse({ name, country: "NL", ...changed }));
   const both = await Promise.all([codes(make({})), codes(make({ name: name.toUpperCase() }))]);
-  expect(both.filter((one) => one !== undefined)).toEqual([[":partner_exists"]]);
+  expect(both.filter((one) => one !== undefined)).toEqual([["name:partner_exists"]]);
   await make({ country: "BE" });
 });
 

@@ -1,9 +1,16 @@
 import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { locations, memberships, roleGrants, users } from "@/db/schema";
 import { worksAt } from "../access/authorize";
 import type { PartnerUser, Tx } from "../ctx";
+import { dateIn } from "../time/deadline";
+import { spells, spellsSql } from "./qualifications/queries";
+import { qualificationsOn } from "./qualifications/rules";
 
-export type Location = typeof locations.$inferSelect;
+export type Location = Omit<typeof locations.$inferSelect, "search"> & {
+  /** What counts on the day of the question there (P26), such as `solutions-partner:modern-work`. */
+  qualifications: string[];
+};
 /** A location of the actor's company; `mine` when the actor holds an incentives role on it (S20). */
 export type SeenLocation = Location & { mine: boolean };
 
@@ -20,11 +27,16 @@ export const memberOfGrant = and(
 
 /** All locations of the actor's company by name, those without enrolment included. */
 export async function listLocations(tx: Tx<PartnerUser>): Promise<SeenLocation[]> {
+  const l = alias(locations, "l");
   const rows = await tx.db
-    .select()
-    .from(locations)
-    .orderBy(asc(locations.name), asc(locations.mpnId));
-  return rows.map((row) => ({ ...row, mine: worksAt(tx.actor, row.id) }));
+    .select({ location: l, spells: spellsSql })
+    .from(l)
+    .orderBy(asc(l.name), asc(l.mpnId));
+  return rows.map(({ location, spells: all }) => ({
+    ...location,
+    qualifications: qualificationsOn(dateIn(tx.now, location.timeZone), spells.parse(all)),
+    mine: worksAt(tx.actor, location.id),
+  }));
 }
 
 /** S20: the locations on which the actor holds an incentives role, for the company or by themselves. */

@@ -10,6 +10,7 @@ import {
   emails,
   engagements,
   knownCustomers,
+  locationQualifications,
   locations,
   memberships,
   operatorGrants,
@@ -94,6 +95,7 @@ async function writePeople(tx: Tx): Promise<void> {
   await insert(tx, partners, rows.partners);
   await insert(tx, partnerDomains, rows.domains);
   await insert(tx, locations, rows.locations);
+  await insert(tx, locationQualifications, rows.qualifications);
   await insert(tx, users, rows.users);
   await insert(tx, memberships, rows.memberships);
   await insert(tx, roleGrants, rows.grants);

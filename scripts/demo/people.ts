@@ -1,5 +1,6 @@
 import {
   operatorRoles,
+  type locationQualifications,
   type locations,
   type memberships,
   type operatorGrants,
@@ -206,6 +207,7 @@ export function companyOf(key: PartnerKey): { name: string; country: string } {
 type Rows = {
   partners: (typeof partners.$inferInsert)[];
   locations: (typeof locations.$inferInsert)[];
+  qualifications: (typeof locationQualifications.$inferInsert)[];
   domains: (typeof partnerDomains.$inferInsert)[];
   users: (typeof users.$inferInsert)[];
   memberships: (typeof memberships.$inferInsert)[];
@@ -223,9 +225,17 @@ export function peopleRows(createdAt: Date): Rows {
       createdAt,
     })),
     locations: keysOf(places).map((key) => {
-      const { partner, ...place } = places[key];
+      const { partner, qualifications: _, ...place } = places[key];
       return { ...place, id: locationId(key), partnerId: partnerId(partner) };
     }),
+    qualifications: keysOf(places).flatMap((key) =>
+      places[key].qualifications.map((qualification) => ({
+        partnerId: partnerId(places[key].partner),
+        locationId: locationId(key),
+        qualification,
+        validFrom: createdAt.toISOString().slice(0, 10),
+      })),
+    ),
     domains: keysOf(domains).flatMap((key) =>
       domains[key].map((domain) => ({ partnerId: partnerId(key), domain })),
     ),

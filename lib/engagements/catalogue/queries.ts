@@ -2,6 +2,9 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { worksAt } from "../../access/authorize";
 import { prepared, type PartnerUser, type Tx } from "../../ctx";
+import { spells, spellsSql } from "../../partners/qualifications/queries";
+import { qualificationsOn } from "../../partners/qualifications/rules";
+import { dateIn } from "../../time/deadline";
 import { bands } from "../schema";
 
 const localized = z.object({ en: z.string(), nl: z.string() });
@@ -67,14 +70,18 @@ const place = z.object({
     "discontinued",
   ]),
   payeeProfile: z.enum(["missing", "validating", "valid", "rejected"]),
-  qualifications: z.array(z.string()),
+  spells,
   band: z.enum(bands),
 });
 
 /** An engagement with all its rates. */
 export type Offer = z.infer<typeof offer>;
 /** A location with its market band; `mine` when the actor holds an incentives role on it (S20). */
-export type Place = z.infer<typeof place> & { mine: boolean };
+export type Place = Omit<z.infer<typeof place>, "spells"> & {
+  /** What counts on the day of the question there (P26). */
+  qualifications: string[];
+  mine: boolean;
+};
 
 /**
  * The catalogue by name, or the one engagement of a slug, and all locations of the actor's company
@@ -94,7 +101,11 @@ export async function getCatalogue(
   const places = z.array(place).parse(row?.places);
   return {
     offers: z.array(offer).parse(row?.offers),
-    places: places.map((one) => ({ ...one, mine: worksAt(tx.actor, one.id) })),
+    places: places.map(({ spells: all, ...one }) => ({
+      ...one,
+      qualifications: qualificationsOn(dateIn(tx.now, one.timeZone), all),
+      mine: worksAt(tx.actor, one.id),
+    })),
   };
 }
 
@@ -119,7 +130,7 @@ const placesSql = sql<unknown>`(
   select coalesce(jsonb_agg(jsonb_build_object(
     'id', l.id, 'mpnId', l.mpn_id, 'name', l.name, 'city', l.city, 'country', l.country,
     'timeZone', l.time_zone, 'enrolment', l.enrolment, 'payeeProfile', l.payee_profile,
-    'qualifications', l.qualifications, 'band', coalesce(b.band, 'C')
+    'spells', ${spellsSql}, 'band', coalesce(b.band, 'C')
   ) order by l.name, l.mpn_id), '[]')
   from locations l left join market_bands b on b.country = l.country
   where l.partner_id = ${sql.placeholder("partnerId")})`;

@@ -4,6 +4,8 @@ import { mayDo } from "../../access/policy";
 import { listHistoryOf, type Act } from "../../audit/history";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { listEngagements } from "../../engagements/queries";
+import { knownQualifications } from "../../engagements/schema";
 import { countPartner, type PartnerCounts } from "../../partners/counts.queries";
 import { listPartnerDomains } from "../../partners/domains/queries";
 import {
@@ -12,6 +14,9 @@ import {
   type LocationLine,
   type PartnerLocation,
 } from "../../partners/locations/queries";
+import { listQualifications } from "../../partners/qualifications/queries";
+import { qualificationsOn, type Qualification } from "../../partners/qualifications/rules";
+import { dateIn } from "../../time/deadline";
 import { getPartner, type Partner } from "../../partners/partner.queries";
 import { readable } from "../readable";
 
@@ -51,7 +56,15 @@ export async function partnerHead(tx: Tx, { id }: { id: string }): Promise<Partn
   return { id, name, country, revision, edits: editsOf(tx, id) };
 }
 
-export type LocationView = { partner: PartnerHead; location: PartnerLocation; history: Act[] };
+export type LocationView = {
+  partner: PartnerHead;
+  location: PartnerLocation;
+  /** Each with whether it counts on the day of the question there (P26). */
+  qualifications: (Qualification & { state: "countsNow" | "lapsed" | "toCome" })[];
+  /** What can be given: those that have names, and what workshops ask for. */
+  choices: string[];
+  history: Act[];
+};
 
 /** One location of a company. Throws `not_found`. */
 export async function programmeLocation(
@@ -62,7 +75,26 @@ export async function programmeLocation(
   const partner = await partnerHead(tx, { id: input.partner });
   if (!z.guid().safeParse(input.location).success) throw new Refusal("not_found");
   const location = await getLocation(tx, input);
-  return { partner, location, history: await listHistoryOf(tx, partner.id, location.id) };
+  const today = dateIn(tx.now, location.timeZone);
+  const asked = (await listEngagements(tx)).flatMap(({ partnerCriteria: of }) => [
+    ...of.anyOf,
+    ...of.allOf,
+  ]);
+  return {
+    partner,
+    location,
+    qualifications: (await listQualifications(tx, input)).map((one) => ({
+      ...one,
+      state: stateOn(today, one),
+    })),
+    choices: [...new Set([...knownQualifications, ...asked])].sort(),
+    history: await listHistoryOf(tx, partner.id, location.id),
+  };
+}
+
+function stateOn(day: string, one: Qualification) {
+  if (qualificationsOn(day, [one]).length > 0) return "countsNow";
+  return day < one.validFrom ? "toCome" : "lapsed";
 }
 
 function editsOf({ actor }: Tx<Operator>, partnerId: string): Edits {

@@ -5,6 +5,12 @@ import { removeDomain } from "@/lib/partners/domains/remove-domain";
 import { domainInput } from "@/lib/partners/domains/schema";
 import { changeLocation } from "@/lib/partners/locations/change-location";
 import { createLocation } from "@/lib/partners/locations/create-location";
+import { removeQualification as takeQualification } from "@/lib/partners/qualifications/remove-qualification";
+import { saveQualification as keepQualification } from "@/lib/partners/qualifications/save-qualification";
+import {
+  removeQualificationInput,
+  saveQualificationInput,
+} from "@/lib/partners/qualifications/schema";
 import { addLocationInput, changeLocationInput, changePartnerInput } from "@/lib/partners/schema";
 import { formAction } from "@/lib/web/action";
 import type { FormValues } from "@/lib/web/form-state";
@@ -55,5 +61,23 @@ export const editLocation = formAction({
   run: async (ctx, input) => {
     await changeLocation(ctx, input);
     return `${location({ partner: input.partner, location: input.location })}?done=saved`;
+  },
+});
+
+export const saveQualification = formAction({
+  schema: saveQualificationInput,
+  at: location,
+  run: async (ctx, input) => {
+    await keepQualification(ctx, input);
+    return `${location({ partner: input.partner, location: input.location })}?done=qualified`;
+  },
+});
+
+export const removeQualification = formAction({
+  schema: removeQualificationInput,
+  at: location,
+  run: async (ctx, input) => {
+    await takeQualification(ctx, input);
+    return `${location({ partner: input.partner, location: input.location })}?done=qualificationRemoved`;
   },
 });
