@@ -65,7 +65,14 @@ export async function measureSearch(
 ): Promise<{ p95: number; p95Cpu: number; slowest: { q: string; ms: number; cpu: number }[] }> {
   const db = openDatabase(webUrl, { max: 1, timeoutMs: 30_000 });
   const { sessionId, secret } = partner;
-  const person = { userId: sessionId, sessionId, secret, name: "", email: "" };
+  const person = {
+    userId: sessionId,
+    sessionId,
+    signedInAt: new Date(0),
+    secret,
+    name: "",
+    email: "",
+  };
   const actor: PartnerUser = {
     kind: "partner",
     ...person,

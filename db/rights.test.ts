@@ -1,9 +1,11 @@
 import { operatorRoles } from "@/db/schema";
 import type { Actor } from "@/lib/ctx";
+import { decideEnrolment } from "@/lib/partners/enrolment/decide-enrolment";
 import { ask } from "@/testing/asked";
 import { attacker } from "@/testing/attacker";
 import { submitted, type Consented } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
+import { givePayee } from "@/testing/places";
 
 /** What each kind of actor sees of a database in which another partner has everything, too: tried, table by table. */
 const them = attacker(() => f);
@@ -16,6 +18,9 @@ beforeAll(async () => {
   const company = await f.partner({ locations: [{}, {}] });
   const asked = await ask(f, { company });
   claim = await submitted(f, { company });
+  await givePayee(f, company);
+  const decision = { decision: "ask", seen: "enrolled", reason: "More" } as const;
+  await decideEnrolment(f.ctx(await f.operator()), { location: company.location.id, ...decision });
   await submitted(f);
   actors.set("visitor", asked.visitor);
   actors.set("member", await f.user(company));
@@ -48,6 +53,7 @@ const asking = ["associations", "claim_moves", "consent_links", "consent_request
 const company = [
   ...[...known, ...people, ...asking],
   ...["audit_log", "claim_counts", "claim_documents", "claim_lines", "consent_decisions", "customer_counts"],
+  ...["enrolment_moves", "payee_profiles"],
   ...["customers", "emails", "known_customers", "role_grants", "workshop_claims"],
 ]; // prettier-ignore
 
@@ -83,6 +89,7 @@ test("functions of the owner answer nobody who has proven nothing", async () => 
   for (const [call, ...values] of [
     ["notice_people($1, '', array[$2]::uuid[])", ours.id, ours.admin.userId],
     ["notice_staff()"],
+    ["notice_admins($1, $2)", ours.id, ours.location.id],
     ["notice_stand_ins($1, $2)", ours.id, ours.location.id],
     ["audit_faults()"],
     ["nullif(claim_is_open($1, $2), false)", ours.id, claim.claim.id],

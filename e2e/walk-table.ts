@@ -239,6 +239,46 @@ export const table: Record<string, Row[]> = {
     ]),
   ),
   ...claimPages("submit", "cancel", "dispute", "renew", "edit/[part]", "customer-survey"),
+  "/settings": [
+    {
+      address: () => "/settings",
+      expected: { nobody: "elsewhere", admin: "elsewhere", user: "elsewhere", colleague: "elsewhere", competitor: "elsewhere", operator: "elsewhere", reviewer: "elsewhere" }, // prettier-ignore
+    },
+  ],
+  "/settings/locations": [{ address: () => "/settings/locations", expected: partners }],
+  "/settings/locations/[locationId]": [
+    {
+      address: (s) => `/settings/locations/${s.ownPlace}`,
+      expected: { ...partners, competitor: "not found" },
+    },
+    {
+      address: (s) => `/settings/locations/${s.otherPlace}`,
+      expected: { ...partners, user: "not found", competitor: "not found" },
+    },
+    {
+      address: (s) => `/settings/locations/${s.theirPlace}`,
+      expected: { ...hidden, competitor: "shown" },
+    },
+    { address: (s) => `/settings/locations/${s.absent}`, expected: hidden },
+  ],
+  "/settings/locations/[locationId]/payee": [
+    {
+      address: (s) => `/settings/locations/${s.ownPlace}/payee`,
+      expected: { ...partners, user: "no access", competitor: "not found" },
+    },
+    {
+      address: (s) => `/settings/locations/${s.otherPlace}/payee`,
+      expected: { ...partners, user: "no access", competitor: "not found" },
+    },
+    {
+      address: (s) => `/settings/locations/${s.theirPlace}/payee`,
+      expected: { ...hidden, user: "no access", competitor: "shown" },
+    },
+    {
+      address: (s) => `/settings/locations/${s.absent}/payee`,
+      expected: { ...hidden, user: "no access" },
+    },
+  ],
   "/programme": [{ address: () => "/programme", expected: operators }],
   "/programme/claims": [
     { address: () => "/programme/claims", expected: operators },
@@ -264,6 +304,16 @@ export const table: Record<string, Row[]> = {
   "/programme/catalogue": [{ address: () => "/programme/catalogue", expected: operators }],
   "/programme/catalogue/[slug]": [
     { address: () => "/programme/catalogue/collaborative-apps", expected: operators },
+  ],
+  "/programme/enrolments": [
+    { address: () => "/programme/enrolments", expected: operators },
+    { address: () => "/programme/enrolments?list=all", expected: operators },
+  ],
+  "/programme/enrolments/[locationId]": [
+    { address: (s) => `/programme/enrolments/${s.ownPlace}`, expected: operators },
+    { address: (s) => `/programme/enrolments/${s.theirPlace}`, expected: operators },
+    { address: (s) => `/programme/enrolments/${s.absent}`, expected: nowhere },
+    { address: () => "/programme/enrolments/absent", expected: nowhere },
   ],
   "/programme/mail": [{ address: () => "/programme/mail", expected: operators }],
   "/programme/partners": [{ address: () => "/programme/partners", expected: operators }],
@@ -310,7 +360,6 @@ export const table: Record<string, Row[]> = {
   "/programme/operators/[operatorId]": [
     { address: (s) => `/programme/operators/${s.absent}`, expected: nowhere },
   ],
-  "/settings": [{ address: () => "/settings", expected: { ...managers, admin: "elsewhere", competitor: "elsewhere" } }], // prettier-ignore
   "/settings/people": [{ address: () => "/settings/people", expected: managers }],
   "/settings/people/invite": [{ address: () => "/settings/people/invite", expected: managers }],
   "/settings/people/[personId]": [

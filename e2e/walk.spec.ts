@@ -79,6 +79,9 @@ test.beforeAll(async () => {
       (select w.number::text from workshop_claims w where w.submitted_at is null limit 1) as "neverSentIn",
       (select w.number::text from workshop_claims w join associations a on a.id = w.association_id where w.partner_id = (select id from ours)
         and a.location_id <> (select id from users_place) limit 1) as "otherPlacesClaim",
+      (select id from users_place) as "ownPlace",
+      (select l.id from locations l where l.partner_id = (select id from ours) and l.id not in (select id from users_place) and l.name like '%Auckland' limit 1) as "otherPlace",
+      (select l.id from locations l where l.partner_id = (select id from theirs) limit 1) as "theirPlace",
       (select w.number::text from workshop_claims w where w.submitted_at is not null and w.partner_id = (select id from theirs) limit 1) as "theirClaim",
       ${documentOf("w.partner_id = (select id from ours) and w.location_id = (select id from users_place)")} as "ownDocument",
       ${documentOf("w.partner_id = (select id from ours) and w.location_id <> (select id from users_place)")} as "otherPlacesDocument",

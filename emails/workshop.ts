@@ -31,7 +31,10 @@ export type FromUs = { we: We };
 export type Fact = [label: string, value: string];
 
 /** "Utrecht, Netherlands" */
-export function placeWords(locale: Locale, { locationCity, locationCountry }: Workshop): string {
+export function placeWords(
+  locale: Locale,
+  { locationCity, locationCountry }: Pick<Workshop, "locationCity" | "locationCountry">,
+): string {
   const country = countryWords(locale, locationCountry);
   return wordsOf(locale)("place", { city: locationCity, country });
 }

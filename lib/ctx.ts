@@ -13,6 +13,8 @@ export type Locale = "en" | "nl";
 type Person = {
   userId: string;
   sessionId: string;
+  /** When they last proved who they are. */
+  signedInAt: Date;
   /** What the session's cookie holds: proves to the database who asks. Never shown and never logged. */
   secret: string;
   name: string;

@@ -8,7 +8,14 @@ const [old, next] = [
 ];
 const purposes: KeyPurpose[] = [
   ...(["token", "code", "code-hash", "form-stamp", "visitor", "session", "kept"] as const),
-  ...(["next-auth", "audit-stamp", "rate-limit", "database-web", "database-worker"] as const),
+  ...([
+    "next-auth",
+    "audit-stamp",
+    "rate-limit",
+    "payee",
+    "database-web",
+    "database-worker",
+  ] as const),
 ];
 
 afterEach(() => setKeys());

@@ -15,6 +15,7 @@ export type KeyPurpose =
   | "link-identity"
   | "audit-stamp"
   | "rate-limit"
+  | "payee"
   | "database-web"
   | "database-worker";
 

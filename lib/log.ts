@@ -17,6 +17,9 @@ const secretFields = [
   "variables",
   "values",
   "params",
+  "iban",
+  "account",
+  "bankCode",
 ];
 
 /**

@@ -15,6 +15,7 @@ import enErrors from "./en/errors.json";
 import enEvents from "./en/events.json";
 import enFailed from "./en/failed.json";
 import enFault from "./en/fault.json";
+import enLocations from "./en/locations.json";
 import enMailbox from "./en/mailbox.json";
 import enNotFound from "./en/notFound.json";
 import enPeople from "./en/people.json";
@@ -39,6 +40,7 @@ import nlErrors from "./nl/errors.json";
 import nlEvents from "./nl/events.json";
 import nlFailed from "./nl/failed.json";
 import nlFault from "./nl/fault.json";
+import nlLocations from "./nl/locations.json";
 import nlMailbox from "./nl/mailbox.json";
 import nlNotFound from "./nl/notFound.json";
 import nlPeople from "./nl/people.json";
@@ -69,6 +71,7 @@ const en = {
   events: enEvents,
   failed: enFailed,
   fault: enFault,
+  locations: enLocations,
   mailbox: enMailbox,
   notFound: enNotFound,
   people: enPeople,
@@ -98,6 +101,7 @@ const nl: Messages = {
   events: nlEvents,
   failed: nlFailed,
   fault: nlFault,
+  locations: nlLocations,
   mailbox: nlMailbox,
   notFound: nlNotFound,
   people: nlPeople,

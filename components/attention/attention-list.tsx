@@ -9,6 +9,7 @@ import type { AttentionView } from "@/lib/views/attention";
 import { OpenDrafts } from "../customers/open-drafts";
 import { attentionHref } from "./attention-href";
 import { AttentionTable } from "./attention-table";
+import { WaitingLocations } from "./waiting-locations";
 
 /** What waits for the partner across engagements, the most urgent first, each with its next step. */
 export async function AttentionList({ view }: { view: AttentionView }) {
@@ -22,6 +23,7 @@ export async function AttentionList({ view }: { view: AttentionView }) {
       >
         {t("intro")}
       </PageHeader>
+      <WaitingLocations rows={view.places} />
       {total > 0 || filtered ? (
         <FilterForm action="/attention" clearHref={filtered ? "/attention" : undefined}>
           <FilterSelect
@@ -45,7 +47,9 @@ export async function AttentionList({ view }: { view: AttentionView }) {
       ) : null}
       {query.kind === "" ? null : <p className="hint above">{t(`explain.${query.kind}`)}</p>}
       {rows.length > 0 ? <AttentionTable rows={rows} /> : null}
-      {rows.length === 0 ? <Nothing filtered={filtered || query.after !== null} /> : null}
+      {rows.length === 0 && view.places.length === 0 ? (
+        <Nothing filtered={filtered || query.after !== null} />
+      ) : null}
       <OpenDrafts drafts={view.drafts} />
       <Pagination
         firstHref={query.after === null ? undefined : attentionHref({ ...query, after: null })}

@@ -12,6 +12,7 @@ const pages = [
   "catalogue",
   "tenants",
   "partners",
+  "enrolments",
   "reports",
   "mail",
   "operators",
@@ -46,7 +47,7 @@ export function ProgrammeHeader({ current, waiting, row }: Props) {
 }
 
 function isWaited(page: ProgrammePage): page is keyof Waiting {
-  return page === "claims" || page === "contacts" || page === "reports";
+  return page === "claims" || page === "contacts" || page === "enrolments" || page === "reports";
 }
 
 function hrefOf(page: ProgrammePage, row: string | undefined): string {

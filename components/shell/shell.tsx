@@ -16,8 +16,8 @@ const icons = {
   claims: "claims",
   attention: "attention",
   programme: "programme",
-  mailbox: "mail",
   settings: "settings",
+  mailbox: "mail",
 } as const satisfies Record<Section, IconName>;
 
 /** The frame of every console page: bar, navigation, page. */

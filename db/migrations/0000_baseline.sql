@@ -549,6 +549,45 @@ CREATE TABLE "identities" (
 	CONSTRAINT "identities_texts" CHECK (length("identities"."issuer") between 1 and 500 and length("identities"."subject") between 1 and 500 and length("identities"."name") <= 320)
 );
 
+CREATE TABLE "enrolment_moves" (
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"location_id" uuid NOT NULL,
+	"from_state" "enrolment" NOT NULL,
+	"to_state" "enrolment" NOT NULL,
+	"mover" text NOT NULL,
+	"moved_at" timestamp (3) with time zone NOT NULL,
+	"moved_by" uuid NOT NULL,
+	"reason" text,
+	CONSTRAINT "enrolment_moves_partner_id_id_pk" PRIMARY KEY("partner_id","id")
+);
+
+CREATE TABLE "payee_profiles" (
+	"partner_id" uuid NOT NULL,
+	"location_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"legal_name" text NOT NULL,
+	"tax_number" text NOT NULL,
+	"country" text NOT NULL,
+	"currency" text NOT NULL,
+	"account_kind" text NOT NULL,
+	"last_four" text NOT NULL,
+	"key_id" text NOT NULL,
+	"sealed" "bytea" NOT NULL,
+	"proof" text NOT NULL,
+	"given_at" timestamp (3) with time zone NOT NULL,
+	"given_by" uuid NOT NULL,
+	"decision" text,
+	"decided_at" timestamp (3) with time zone,
+	"decided_by" uuid,
+	"reason" text,
+	CONSTRAINT "payee_profiles_partner_id_location_id_version_pk" PRIMARY KEY("partner_id","location_id","version"),
+	CONSTRAINT "payee_profiles_codes" CHECK ("payee_profiles"."country" ~ '^[A-Z]{2}$' and "payee_profiles"."currency" ~ '^[A-Z]{3}$'),
+	CONSTRAINT "payee_profiles_last_four" CHECK ("payee_profiles"."last_four" ~ '^[A-Z0-9]{2,4}$'),
+	CONSTRAINT "payee_profiles_decision_whole" CHECK (("payee_profiles"."decision" is null) = ("payee_profiles"."decided_at" is null) and ("payee_profiles"."decision" is null) = ("payee_profiles"."decided_by" is null)
+        and ("payee_profiles"."decision" is not distinct from 'rejected') = ("payee_profiles"."reason" is not null))
+);
+
 CREATE TABLE "installation" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"kind" text NOT NULL,
@@ -945,6 +984,11 @@ ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_partner_id_partner
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "identities" ADD CONSTRAINT "identities_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "enrolment_moves" ADD CONSTRAINT "enrolment_moves_moved_by_users_id_fk" FOREIGN KEY ("moved_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "enrolment_moves" ADD CONSTRAINT "enrolment_moves_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payee_profiles" ADD CONSTRAINT "payee_profiles_given_by_users_id_fk" FOREIGN KEY ("given_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payee_profiles" ADD CONSTRAINT "payee_profiles_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payee_profiles" ADD CONSTRAINT "payee_profiles_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "programme" ADD CONSTRAINT "programme_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "invitation_links" ADD CONSTRAINT "invitation_links_invitation_of_partner" FOREIGN KEY ("partner_id","invitation_id") REFERENCES "public"."invitations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
@@ -1056,6 +1100,7 @@ CREATE INDEX "drafts_id" ON "drafts" USING btree ("id");
 CREATE INDEX "drafts_user" ON "drafts" USING btree ("user_id","updated_at");
 CREATE INDEX "known_customers_tenant" ON "known_customers" USING btree ("tenant_id");
 CREATE INDEX "identities_user" ON "identities" USING btree ("user_id");
+CREATE INDEX "enrolment_moves_location" ON "enrolment_moves" USING btree ("partner_id","location_id","moved_at");
 CREATE UNIQUE INDEX "installation_once" ON "installation" USING btree ((true));
 CREATE UNIQUE INDEX "programme_once" ON "programme" USING btree ((true));
 CREATE UNIQUE INDEX "invitation_links_token_key" ON "invitation_links" USING btree ("token_hash");

@@ -7,6 +7,7 @@ export * from "./contacts";
 export * from "./customers";
 export * from "./engagements";
 export * from "./identities";
+export * from "./enrolment";
 export * from "./installation";
 export * from "./invitations";
 export * from "./mail";

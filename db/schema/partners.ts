@@ -15,15 +15,9 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { bytea, id, instant, ownId } from "./columns";
+import { enrolmentStates } from "./states";
 
-export const enrolment = pgEnum("enrolment", [
-  "invited",
-  "action_required",
-  "validating",
-  "enrolled",
-  "inactive",
-  "discontinued",
-]);
+export const enrolment = pgEnum("enrolment", enrolmentStates);
 export const payeeProfile = pgEnum("payee_profile", ["missing", "validating", "valid", "rejected"]);
 export const incentivesRole = pgEnum("incentives_role", ["incentives_admin", "incentives_user"]);
 /** P5: what somebody of the programme's staff may do. */

@@ -44,3 +44,13 @@ export const customerStatuses = [
   "consent",
   "done",
 ] as const;
+
+/** Where a location's enrolment can stand (P27). */
+export const enrolmentStates = [
+  "invited",
+  "action_required",
+  "validating",
+  "enrolled",
+  "inactive",
+  "discontinued",
+] as const;

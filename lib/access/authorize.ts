@@ -49,3 +49,10 @@ export function authorize(
 export function worksAt(actor: PartnerUser, locationId: string): boolean {
   return actor.grants.some((grant) => grant.locationId === null || grant.locationId === locationId);
 }
+
+/** Whether someone is an incentives admin of this location, by itself or for the company. */
+export function administers(actor: PartnerUser, locationId: string): boolean {
+  return actor.grants.some(
+    ({ role, locationId: at }) => role === "incentives_admin" && (at === null || at === locationId),
+  );
+}

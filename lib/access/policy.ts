@@ -25,6 +25,8 @@ export const partnerPolicy = {
   "surveys.fill": both,
   "settings.manage": admin,
   "people.manage": admin,
+  "locations.read": both,
+  "locations.enrol": admin,
 } as const;
 
 const any: readonly OperatorRole[] = operatorRoles;
@@ -42,6 +44,7 @@ export const operatorPolicy = {
   "partners.manage": ["partner_manager"],
   "partners.people": ["partner_manager"],
   "operators.manage": ["administrator"],
+  "partners.enrol": ["partner_manager"],
   "claims.inspect": any,
   "claims.review": ["reviewer"],
   "claims.reply": ["reviewer"],
@@ -84,6 +87,7 @@ export const systemPolicy = {
   "files.scan": true,
   "projections.mend": true,
   "partners.import": true,
+  "payee.open": true,
 } as const;
 
 export type PartnerAct = keyof typeof partnerPolicy;

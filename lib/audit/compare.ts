@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "../ctx";
 import { claimsCompared } from "./compare/claims";
 import { difference, type Difference } from "./compare/difference";
+import { placesCompared } from "./compare/places";
 import { programmeCompared } from "./compare/programme";
 import { proof } from "./compare/proof";
 import { requestsCompared } from "./compare/requests";
@@ -13,11 +14,12 @@ const compared = [
   ...claimsCompared,
   ...proof,
   ...programmeCompared,
+  ...placesCompared,
 ];
 
 /**
  * Compares what was decided, consented to, claimed, reviewed, handed in, answered and forbidden, and who
- * decides for the programme, with what the log says of it (D15): a fact that differs, that the log does not know, or that is gone. Read only.
+ * decides for the programme, where locations stand and are paid, with what the log says of it (D15): a fact that differs, that the log does not know, or that is gone. Read only.
  * @param most stops after this many of each kind
  */
 export async function compareFacts(

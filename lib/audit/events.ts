@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { claimStatuses, operatorRoles } from "@/db/schema";
+import { claimStatuses, enrolmentStates, operatorRoles } from "@/db/schema";
 import type { Messages } from "@/messages";
 
 const id = z.guid();
@@ -68,6 +68,13 @@ const reviewed = move.extend({
 });
 /** What an act of the console changed, before or after (P4). */
 const changed = z.record(text, z.union([text, number, z.boolean(), z.null()]));
+/** Where a location is paid (P28), of the account no more than people see. */
+const payee = z.strictObject({
+  country: text,
+  currency: text,
+  accountKind: z.enum(["iban", "account"]),
+  lastFour: text,
+});
 const reminded = { daysBefore: number, daysLeft: number };
 const document = { number, document: id, requirement: text, name: words };
 const survey = { surveyId: id, kind: surveyKind };
@@ -231,6 +238,28 @@ export const events = {
   "document.added": z.strictObject({ ...document, size: number, sha256: text, proof: words }),
   "document.infected": z.strictObject({ ...document, infection: text }),
   "document.removed": z.strictObject(document),
+  "enrolment.moved": z.strictObject({
+    before: z.enum(enrolmentStates),
+    after: z.enum(enrolmentStates),
+    reason: maybeWords,
+  }),
+  "payee.changed": z.strictObject({
+    version: number,
+    before: payee.nullable(),
+    after: payee,
+    legalNameBefore: maybeWords,
+    legalName: words,
+    taxNumberBefore: maybeWords,
+    taxNumber: words,
+    /** A keyed hash of the account: `sealAccount`. */
+    proof: words,
+  }),
+  "payee.decided": z.strictObject({
+    version: number,
+    before: z.enum(["validating"]),
+    after: z.enum(["valid", "rejected"]),
+    reason: maybeWords,
+  }),
   "files.swept": z.strictObject({
     why: z.enum(["no_mark", "other_mark"]).nullable(),
     ...{ taken: number, left: number, putBack: number, forgotten: number, received: number },

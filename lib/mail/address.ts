@@ -20,6 +20,7 @@ export const addressOf = {
     `${base()}/engagements/${engagementSlug}/rounds/${associationId}`,
   askConsent: (round: Round) => `${addressOf.round(round)}/consent`,
   claim: (number: string) => `${base()}/claims/${number}`,
+  place: (id: string) => `${base()}/settings/locations/${id}`,
   reviewedClaim: (number: string) => `${base()}/programme/claims/${number}`,
 };
 

@@ -39,4 +39,6 @@ export const kindOf: Record<Template, Kind> = {
   "claim-disputed": "word",
   "claim-due": "own",
   "claim-expired": "own",
+  "enrolment-moved": "own",
+  "payee-notice": "own",
 };

@@ -17,6 +17,8 @@ import * as consentReceipt from "@/emails/consent-receipt";
 import * as consentReminder from "@/emails/consent-reminder";
 import * as consentRequest from "@/emails/consent-request";
 import * as invitation from "@/emails/invitation";
+import * as enrolmentMoved from "@/emails/enrolment-moved";
+import * as payeeNotice from "@/emails/payee-notice";
 import * as partnerAnswer from "@/emails/partner-answer";
 import * as partnerBounced from "@/emails/partner-bounced";
 import * as partnerContactDecision from "@/emails/partner-contact-decision";
@@ -162,6 +164,12 @@ const renderers: Record<Template, Renderer> = {
   })),
   "claim-expired": mail(m["claim-expired"], claimExpired, (v) => ({
     address: addressOf.claim(v.claimNumber),
+  })),
+  "enrolment-moved": mail(m["enrolment-moved"], enrolmentMoved, (v) => ({
+    address: addressOf.place(v.locationId),
+  })),
+  "payee-notice": mail(m["payee-notice"], payeeNotice, (v) => ({
+    address: addressOf.place(v.locationId),
   })),
 };
 

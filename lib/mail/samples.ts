@@ -1,6 +1,7 @@
 import type { Locale } from "../ctx";
 import type { Programme } from "../installation";
 import { claimSamples, workshop } from "./claim-samples";
+import { placeSamples } from "./place-samples";
 import type { Sample } from "./schema";
 
 /** Who runs the programme of the examples. */
@@ -476,5 +477,6 @@ export function samplesOf(locale: Locale): Sample[] {
       variables: { ...claim, kind: "programme", authorName: "Fatima de Boer", body: said },
     },
     ...claimSamples(locale),
+    ...placeSamples(locale),
   ];
 }

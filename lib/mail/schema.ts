@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { enrolmentStates } from "@/db/schema/states";
 import { unlinked, unlinkedUnlessAddress } from "./unlinked.rules";
 
 const instant = z.iso.datetime();
@@ -35,6 +36,16 @@ const round = { associationId: z.guid(), engagementSlug: z.string() };
 const claim = workshop.extend({ claimNumber: z.string() });
 /** The two clocks of a claim that was sent in: to answer the programme, and to dispute. */
 const claimClock = z.enum(["review", "dispute"]);
+
+/** What every mail about a location's own place in the programme knows. */
+const place = z.object({
+  partnerName: typed,
+  locationId: z.guid(),
+  locationName: typed,
+  locationCity: typed,
+  locationCountry: z.string(),
+  timeZone: z.string(),
+});
 
 /** The variables of each template, as they are kept with the e-mail. Tokens never stand in them. */
 export const mailVariables = {
@@ -225,6 +236,23 @@ export const mailVariables = {
   /** The clock of a claim that was sent in runs out. */
   "claim-due": claim.extend({ kind: claimClock, dueAt: instant, daysLeft: z.number().int() }),
   "claim-expired": claim.extend({ kind: claimClock, dueAt: instant }),
+  /** P27: to the incentives admins of the location. */
+  "enrolment-moved": place.extend({
+    state: z.enum(enrolmentStates),
+    payeeProfile: z.enum(["missing", "validating", "valid", "rejected"]),
+    movedAt: instant,
+    /** Who at the partner; null: the programme. */
+    movedBy: typed.nullable(),
+    reason: typed.nullable(),
+  }),
+  /** P28: to the same people, never with more of the account than its last four characters. */
+  "payee-notice": place.extend({
+    kind: z.enum(["changed", "valid", "rejected"]),
+    at: instant,
+    by: typed.nullable(),
+    lastFour: z.string().max(4),
+    reason: typed.nullable(),
+  }),
 } as const;
 
 export type Template = keyof typeof mailVariables;

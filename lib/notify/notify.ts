@@ -1,7 +1,7 @@
 import type { Tx } from "../ctx";
 import { post } from "../mail/post";
 import type { Template, Variables } from "../mail/schema";
-import { listReaders, type Concern } from "./queries";
+import { listLocationAdmins, listReaders, type Concern } from "./queries";
 import type { Reader } from "./rules";
 
 /** Tells everybody who hears of a round or claim (see `listReaders`), each once, in their language. */
@@ -29,4 +29,15 @@ export async function tell<T extends Template>(
   for (const { to, language } of readers) {
     await post(tx, { template, language, to, variables, partnerId });
   }
+}
+
+/** Tells the incentives admins of a location, and nobody else (P27, P28). */
+export async function tellAdmins<T extends Template>(
+  tx: Tx,
+  place: { partnerId: string; id: string },
+  template: T,
+  variables: Variables<T>,
+): Promise<void> {
+  const readers = await listLocationAdmins(tx, place);
+  await tell(tx, { readers, partnerId: place.partnerId }, template, variables);
 }

@@ -35,3 +35,14 @@ export async function listStaff(tx: Tx): Promise<Reader[]> {
   const { rows } = await tx.db.execute(sql`select email, locale from notice_staff()`);
   return z.array(readerRow).parse(rows);
 }
+
+/** The incentives admins of a location, by itself or for the company, each in their language. */
+export async function listLocationAdmins(
+  tx: Tx,
+  { partnerId, id }: { partnerId: string; id: string },
+): Promise<Reader[]> {
+  const { rows } = await tx.db.execute(
+    sql`select email, locale from notice_admins(${partnerId}, ${id})`,
+  );
+  return z.array(readerRow).parse(rows);
+}

@@ -5,6 +5,7 @@ import type { Ctx, Operator, PartnerUser } from "../ctx";
 /** What `app_session` says of somebody who is signed in. */
 const sessionRow = z.object({
   sessionId: z.guid(),
+  signedInAt: z.coerce.date(),
   userId: z.guid(),
   name: z.string(),
   email: z.string(),
@@ -50,10 +51,10 @@ export async function findSession(
 }
 
 function actorOf(
-  { sessionId, userId, name, email, title, phone, locale, ...at }: SessionRow,
+  { sessionId, signedInAt, userId, name, email, title, phone, locale, ...at }: SessionRow,
   secret: string,
 ) {
-  const person = { sessionId, secret, userId, name, email, title, phone, locale };
+  const person = { sessionId, signedInAt, secret, userId, name, email, title, phone, locale };
   const { partnerId, partnerName, grants, operatorRoles: roles } = at;
   if (partnerId !== null && partnerName !== null)
     return { kind: "partner", partnerId, partnerName, grants, ...person } as const;

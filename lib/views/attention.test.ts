@@ -369,3 +369,26 @@ describe("Attention required (section 7)", () => {
     );
   });
 });
+
+test("P27 an incentives admin is shown the locations that wait for them; nobody else is", async () => {
+  const company = await make.partner({
+    locations: [
+      { name: "Invited", enrolment: "invited", payeeProfile: "missing" },
+      { name: "Rejected", payeeProfile: "rejected" },
+      { name: "Earns" },
+    ],
+  });
+  const [invited] = company.locations;
+  const user = await make.user(company, {
+    grants: [{ role: "incentives_user", locationId: null }],
+  });
+  const local = await make.user(company, {
+    grants: [{ role: "incentives_admin", locationId: invited!.id }],
+  });
+  const shown = async (actor: PartnerUser, search = {}) =>
+    (await open(search, actor)).places.map(({ name, toDo }) => `${name} ${toDo ?? ""}`);
+  expect(await shown(company.admin)).toEqual(["Invited accept", "Rejected payee"]);
+  expect(await shown(local)).toEqual(["Invited accept"]);
+  expect(await shown(user)).toEqual([]);
+  expect(await shown(company.admin, { kind: "claims" })).toEqual([]);
+});

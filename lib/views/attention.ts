@@ -5,6 +5,7 @@ import type { AttentionQuery } from "../claims/attention/schema";
 import type { PartnerUser, Tx } from "../ctx";
 import { readCursor, writeCursor } from "../lists/cursor";
 import { daysLeft } from "../time/deadline";
+import { waitingLocations, type LocationLine } from "./locations";
 import { openDrafts, type OpenDraft } from "./open-drafts";
 import { placeName } from "./readable";
 
@@ -56,6 +57,8 @@ export type AttentionView = {
   next: string | null;
   /** D4: what the reader began and left, the latest first; on the first page without filters. */
   drafts: OpenDraft[];
+  /** P27: locations that wait for the reader to be enrolled or paid; on the same page. */
+  places: LocationLine[];
 };
 
 /**
@@ -87,6 +90,7 @@ export async function attentionPage(
     locations,
     next: left > SHOWN && last ? writeCursor(`attention ${query.kind}`, last.dueAt, last.id) : null,
     drafts: whole ? await openDrafts(tx) : [],
+    places: whole ? await waitingLocations(tx) : [],
   };
 }
 

@@ -22,6 +22,8 @@ import { fixture } from "@/testing/fixture";
 import { setKeys } from "@/testing/keys";
 import { TEST_SECRET } from "@/testing/secret";
 import { behind, sent, surveyed } from "@/testing/surveys";
+import { givePayee } from "@/testing/places";
+import { resealAccounts } from "@/lib/partners/payee/reseal-accounts";
 import { keyUse } from "./key-use";
 
 const f = fixture();
@@ -181,4 +183,16 @@ test("O20 since when the newest key is known, and which sessions are older", asy
   expect(use.sessions).toBeGreaterThan(0);
   expect(use.since).not.toBeNull();
   expect(use.keys).toHaveLength(2);
+});
+
+test("O20, P28 a bank account, until it is sealed anew", async () => {
+  await givePayee(f, await f.partner());
+  rotate();
+  expect(await keyUse(f.system())).toMatchObject({ accounts: 1, lostAccounts: 0 });
+  removeFormer();
+  expect(await keyUse(f.system())).toMatchObject({ accounts: 0, lostAccounts: 1 });
+  rotate();
+  expect(await resealAccounts(f.system())).toBe(1);
+  removeFormer();
+  expect(await keyUse(f.system())).toMatchObject({ accounts: 0, lostAccounts: 0 });
 });

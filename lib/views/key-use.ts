@@ -19,6 +19,9 @@ export type KeyUse = {
   sessions: number;
   sessionsUntil: Date | null;
   stamps: StampKeys;
+  /** Bank accounts that a former key sealed, and those whose key is not there any more. */
+  accounts: number;
+  lostAccounts: number;
 };
 
 const instant = z.coerce.date();
@@ -38,7 +41,13 @@ export async function keyUse(ctx: Ctx<System>): Promise<KeyUse> {
         from (select distinct e.id, secret.value ->> 'key' as key
           from emails e, jsonb_each(e.secrets) secret where e.state in ('queued', 'sending')) waits`)
     ).rows,
+    accounts: (
+      await tx.db.execute(sql`
+        select count(*) filter (where key_id <> ${keys[0]}) as waiting,
+          count(*) filter (where key_id <> all (${sql.param(keys)}::text[])) as lost from payee_profiles`)
+    ).rows,
   }));
+  const [accounts] = mails.parse(found.accounts);
   const use = found.use && used.parse(found.use);
   const [{ waiting, lost }] = mails.parse(found.mails);
   return {
@@ -49,5 +58,7 @@ export async function keyUse(ctx: Ctx<System>): Promise<KeyUse> {
     sessions: use?.sessions ?? 0,
     sessionsUntil: use?.until ?? null,
     stamps: await countStampKeys(ctx),
+    accounts: accounts.waiting - accounts.lost,
+    lostAccounts: accounts.lost,
   };
 }

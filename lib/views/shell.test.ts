@@ -4,6 +4,7 @@ import { shellView } from "./shell";
 const person = {
   userId: "u",
   sessionId: "s",
+  signedInAt: new Date("2026-03-10T09:00:00Z"),
   secret: "secret",
   name: "Sanne de Vries",
   email: "sanne@noordlicht.example",
@@ -21,12 +22,12 @@ const user: PartnerUser = {
 const operator: Operator = { kind: "operator", roles: ["reader"], companies: [], ...person };
 
 test.each([
-  ["an incentives user", user, false, ["engagements", "claims", "attention"]],
+  ["an incentives user", user, false, ["engagements", "claims", "attention", "settings"]],
   [
     "an incentives user where mail stays here",
     user,
     true,
-    ["engagements", "claims", "attention", "mailbox"],
+    ["engagements", "claims", "attention", "settings", "mailbox"],
   ],
   ["a colleague without a role", { ...user, grants: [] }, false, []],
   ["an operator", operator, false, ["programme"]],

@@ -41,9 +41,9 @@ export function shellView(
 }
 
 /** The pages of the settings that somebody has, in this order; each is an address below `/settings`. */
-export function settingsEntries(actor: PartnerUser | Operator | null): "people"[] {
-  if (actor?.kind !== "partner") return [];
-  return isAdmin(actor) ? ["people"] : [];
+export function settingsEntries(actor: PartnerUser | Operator | null): ("people" | "locations")[] {
+  if (actor?.kind !== "partner" || actor.grants.length === 0) return [];
+  return isAdmin(actor) ? ["people", "locations"] : ["locations"];
 }
 
 function isAdmin({ grants }: PartnerUser): boolean {

@@ -18,6 +18,8 @@ type Options<S extends z.ZodType> = {
   at: (values: FormState["values"]) => string;
   /** Calls one verb; gives the address to go to. */
   run: (ctx: Ctx, input: z.output<S>) => Promise<string>;
+  /** Fields that are never given back to the form, nor kept while somebody signs in (P28). */
+  secret?: readonly string[];
   /** A refusal that only wants to be confirmed: the page that asks, with what was typed kept for `at`. */
   asks?: { code: string; at: (values: FormState["values"]) => string };
 };
@@ -30,17 +32,24 @@ const changedMeanwhile: ReadonlySet<string> = new Set(["claim_changed", "changed
  * to the next address (303); a refusal comes back as form state with everything typed. Without a
  * session what was typed is kept while somebody signs in; what another site sent is refused.
  */
-export function formAction<S extends z.ZodType>({ schema, at, run, asks }: Options<S>): FormAction {
+export function formAction<S extends z.ZodType>({
+  schema,
+  at,
+  run,
+  secret = [],
+  asks,
+}: Options<S>): FormAction {
   return async (_state, data) => {
     reached();
-    const values = typed(data);
+    const all = typed(data);
+    const values = without(all, secret);
     const locale = await spokenLocale();
     let next: string;
     try {
       assertSameOrigin(await headers());
       const ctx = await signedIn();
       if (!ctx) return await signInFirst(at(values), values);
-      const parsed = schema.safeParse(values);
+      const parsed = schema.safeParse(all);
       if (!parsed.success) return { values, errors: issuesOf(parsed.error, locale) };
       next = await run(ctx, parsed.data);
     } catch (error) {
@@ -62,6 +71,10 @@ export function formAction<S extends z.ZodType>({ schema, at, run, asks }: Optio
     await forgetKept();
     redirect(next);
   };
+}
+
+function without(values: FormState["values"], fields: readonly string[]): FormState["values"] {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !fields.includes(name)));
 }
 
 /** D4: what was typed is kept for the form's page, to be shown there again (`readKept`). */

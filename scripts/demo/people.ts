@@ -105,7 +105,7 @@ const places = {
     country: "CA",
     timeZone: "America/Toronto",
     enrolment: "action_required",
-    payeeProfile: "validating",
+    payeeProfile: "missing",
     qualifications: [modernWork],
   },
   stockholm: {

@@ -1,5 +1,9 @@
 import { redirect } from "next/navigation";
+import { settingsEntries } from "@/lib/views/shell";
+import { currentActor } from "@/lib/web/session";
 
-export default function Page() {
-  redirect("/settings/people");
+/** The settings begin with the first page that somebody has. */
+export default async function Page() {
+  const [first = "people"] = settingsEntries(await currentActor());
+  redirect(`/settings/${first}`);
 }

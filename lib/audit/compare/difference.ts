@@ -5,6 +5,7 @@ const kinds = [
   ...(["round", "contact", "request", "decision", "consent"] as const),
   ...(["claim", "review", "document", "survey", "comment"] as const),
   ...(["domain", "ban", "operator"] as const),
+  ...(["enrolment", "payee"] as const),
 ] as const;
 
 /** A fact that is not as the log says. */

@@ -1,0 +1,21 @@
+"use server";
+import { changePayee } from "@/lib/partners/payee/change-payee";
+import { bankFields, payeeInput } from "@/lib/partners/payee/schema";
+import { formAction } from "@/lib/web/action";
+import type { FormValues } from "@/lib/web/form-state";
+
+const location = (values: FormValues) =>
+  `/settings/locations/${encodeURIComponent(String(values.location ?? ""))}`;
+const page = (values: FormValues) => `${location(values)}/payee`;
+
+export const change = formAction({
+  schema: payeeInput,
+  at: page,
+  secret: bankFields,
+  // The page itself leads to signing in again, and shows afterwards what was typed.
+  asks: { code: "sign_in_again", at: page },
+  run: async (ctx, input) => {
+    await changePayee(ctx, input);
+    return `/settings/locations/${input.location}?done=payee`;
+  },
+});

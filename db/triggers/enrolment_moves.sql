@@ -1,0 +1,3 @@
+-- Nobody chooses an id; the location follows.
+create trigger id_by_chance before insert on enrolment_moves for each row execute function id_by_chance();
+create trigger enrolment_moves_on after insert on enrolment_moves for each row execute function enrolment_moves_on();
