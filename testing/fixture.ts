@@ -420,7 +420,17 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
         })
         .returning();
       const { name, email, title, phone, locale } = user!;
-      return { userId, sessionId: session!.id, signedInAt: now, secret, name, email, title, phone, locale };
+      return {
+        userId,
+        sessionId: session!.id,
+        signedInAt: now,
+        secret,
+        name,
+        email,
+        title,
+        phone,
+        locale,
+      };
     });
   }
 
