@@ -24,4 +24,6 @@ create or replace function email_writers(p_template text) returns text[] languag
       then array['partner', 'member']
     when p_template in ('role-answered')
       then array['partner', 'partners.people']
+    when p_template in ('enrolment-moved', 'payee-notice')
+      then array['partner', 'partners.enrol']
     else '{}' end;

@@ -7,7 +7,7 @@ create or replace function event_tellers(p_event text) returns text[] language s
       then array['claims.review']
     when p_event in ('claim.cancelled', 'claim.disputed', 'claim.edited', 'claim.renewed', 'claim.submitted', 'consent.reminders_set',
       'consent.resent', 'consent.sent', 'contact.release_asked', 'customer.added', 'customer.claimed',
-      'document.added', 'document.removed', 'round.ended', 'survey.replaced', 'survey.resent', 'survey.sent')
+      'document.added', 'document.removed', 'round.ended', 'survey.replaced', 'survey.resent', 'survey.sent', 'payee.changed')
       then array['partner']
     when p_event in ('claim.commented')
       then array['partner', 'claims.reply']
@@ -22,7 +22,12 @@ create or replace function event_tellers(p_event text) returns text[] language s
       then array['reports.handle']
     when p_event in ('contact.refused', 'contact.released')
       then array['contacts.release']
-    when p_event in ('location.changed', 'location.created', 'partner.changed', 'partner.created')
+    when p_event in ('enrolment.moved')
+      then array['partner', 'partners.enrol']
+    when p_event in ('payee.decided')
+      then array['partners.enrol']
+    when p_event in ('location.changed', 'location.created', 'location.qualified', 'location.qualification_removed', 'partner.changed',
+      'partner.created')
       then array['partners.manage']
     when p_event in ('operator.roles_changed')
       then array['operators.manage']

@@ -42,5 +42,7 @@ export const writersOf: Record<Template, readonly Writer[]> = {
   "claim-expired": [],
   invitation: ["partner", "partners.people", "operators.manage"],
   "role-asked": ["partner", "member"],
+  "enrolment-moved": ["partner", "partners.enrol"],
+  "payee-notice": ["partner", "partners.enrol"],
   "role-answered": ["partner", "partners.people"],
 };

@@ -17,7 +17,7 @@ export type LocationEvent = {
   | { kind: "payee"; what: "changed" | "valid" | "rejected"; lastFour: string }
 );
 
-export type LocationFacts = Omit<Place, "partnerId" | "qualifications"> & {
+export type LocationFacts = Omit<Place, "partnerId"> & {
   payee: PayeeProfile | null;
   /** What became of enrolment and payee profile, the latest first. */
   history: LocationEvent[];
@@ -70,8 +70,8 @@ export async function locationFacts(
   id: string,
 ): Promise<LocationFacts> {
   if (!z.guid().safeParse(id).success) throw new Refusal("not_found");
-  const { partnerId: _, qualifications: __, ...place } = await getPlace(tx, id);
-  const at = { partnerId: _, id };
+  const { partnerId, ...place } = await getPlace(tx, id);
+  const at = { partnerId, id };
   const payees = await listPayees(tx, at);
   const moves = (await listMoves(tx, at)).map(
     ({ id: key, movedAt, to, mover, name, reason }): LocationEvent => ({

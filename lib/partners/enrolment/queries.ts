@@ -6,7 +6,7 @@ import { Refusal } from "../../errors";
 import type { Location } from "../queries";
 
 /** A location with its company, as far as the reader may know of it. */
-export type Place = Location & { partnerName: string };
+export type Place = Omit<Location, "qualifications"> & { partnerName: string };
 
 /**
  * A location by its id: for a partner's people of those that they work at, for staff any.
