@@ -360,6 +360,20 @@ export const table: Record<string, Row[]> = {
   "/programme/operators/[operatorId]": [
     { address: (s) => `/programme/operators/${s.absent}`, expected: nowhere },
   ],
+  "/switched": [
+    {
+      address: () => "/switched?company=none&from=/claims",
+      expected: {
+        ...partners,
+        admin: "elsewhere",
+        user: "elsewhere",
+        colleague: "elsewhere",
+        competitor: "elsewhere",
+        operator: "elsewhere",
+        reviewer: "elsewhere",
+      },
+    },
+  ],
   "/settings/people": [{ address: () => "/settings/people", expected: managers }],
   "/settings/people/invite": [{ address: () => "/settings/people/invite", expected: managers }],
   "/settings/people/[personId]": [

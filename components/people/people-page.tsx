@@ -9,9 +9,10 @@ import { Told } from "../ui/message-bar";
 import { Pagination } from "../ui/pagination";
 import { SubmitButton } from "../ui/submit-button";
 import { Table } from "../ui/table";
+import { RoleRequests } from "./role-requests";
 import { useRoleWords } from "./role-words";
 
-export type PeopleActions = { resend: FormAction; withdraw: FormAction };
+export type PeopleActions = { resend: FormAction; withdraw: FormAction; answer: FormAction };
 type Props = { view: PeopleView; actions: PeopleActions; paged: boolean; done: string | undefined };
 
 const told = ["invited", "resent", "withdrawn", "changed", "disabled", "enabled", "answered"] as const; // prettier-ignore
@@ -26,6 +27,9 @@ export function PeoplePage({ view, actions, paged, done }: Props) {
     <>
       {known ? <Told>{t(`done.${known}`)}</Told> : null}
       <p>{view.everywhere ? intro : t("introPlaces")}</p>
+      {view.requests.length > 0 ? (
+        <RoleRequests requests={view.requests} at={view.at} answer={actions.answer} />
+      ) : null}
       <div className="buttons">
         <LinkButton href={`${view.base}/invite`} variant="primary">
           {t("invite")}

@@ -1,6 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 import type { ShellView } from "@/lib/views/shell";
+import { CompanyContext } from "../ui/form-context";
 import { AccountMenu, PreferencesMenu } from "./account-menu";
 import { Nav, type NavItem } from "./nav";
 import type { ThemeChoice } from "./preferences";
@@ -14,6 +15,8 @@ type FrameProps = {
   at: string;
   elsewhere: ShellView["elsewhere"];
   items: NavItem[];
+  /** The company that the page is shown for, as its forms name it (U3). */
+  company: string;
   locale: string;
   theme: ThemeChoice;
   children: ReactNode;
@@ -23,7 +26,7 @@ type FrameProps = {
  * The console's bar and navigation around a page. Here in the browser so that a page's data holds
  * a few words for it instead of all its markup a second time; it works without JavaScript all the same.
  */
-export function Frame({ partner, items, children, ...account }: FrameProps) {
+export function Frame({ partner, items, company, children, ...account }: FrameProps) {
   const { words } = account;
   return (
     <>
@@ -33,7 +36,7 @@ export function Frame({ partner, items, children, ...account }: FrameProps) {
       <div className="frame">
         <Nav label={words.main} items={items} />
         <main id="main" tabIndex={-1}>
-          {children}
+          <CompanyContext value={company}>{children}</CompanyContext>
         </main>
       </div>
     </>

@@ -22,7 +22,7 @@ const icons = {
 
 /** The frame of every console page: bar, navigation, page. */
 export function Shell(props: Props) {
-  const { person, partner, elsewhere, sections, attention, theme, children } = props;
+  const { person, partner, elsewhere, sections, attention, company, theme, children } = props;
   const t = useTranslations("shell");
   const words = {
     ...useBarWords(),
@@ -50,6 +50,7 @@ export function Shell(props: Props) {
       at={partner ?? t("operator")}
       elsewhere={elsewhere}
       items={items}
+      company={company}
       locale={useLocale()}
       theme={theme}
     >

@@ -1,11 +1,27 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Helper, NoAccess as View } from "@/lib/views/no-access";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
+import { RadioGroup, SelectField } from "../ui/choice-fields";
+import { Form } from "../ui/form";
 import { mailTo } from "../ui/mail-to";
+import { MessageBar } from "../ui/message-bar";
+import { SubmitButton } from "../ui/submit-button";
+import { TextArea } from "../ui/text-field";
+
+type Props = {
+  view: View;
+  /** U5: asks for a role. */
+  ask: FormAction;
+  /** The request was sent a moment ago. */
+  asked: boolean;
+  kept: FormValues | null;
+};
 
 /** Why this person cannot open a page, and what can be done about it. */
-export function NoAccess({ view }: { view: View }) {
+export function NoAccess({ view, ask, asked, kept }: Props) {
   const t = useTranslations("signIn.noAccess");
   if (view.kind === "operator")
     return (
@@ -32,6 +48,7 @@ export function NoAccess({ view }: { view: View }) {
       <p>{t(missesAll ? "needs" : "needsAdmin")}</p>
       <h2>{t("ask")}</h2>
       <Helpers helpers={view.helpers} partner={partner} />
+      <AskRole view={view} ask={ask} asked={asked} kept={kept} />
     </Ending>
   );
 }
@@ -80,6 +97,43 @@ function Helpers({ helpers, partner }: { helpers: Helper[]; partner: string }) {
       </ul>
       <p>{t("works")}</p>
     </>
+  );
+}
+
+/** U5: asks the admins for a role, here where it is missing. */
+function AskRole({ view, ask, asked, kept }: Props & { view: Extract<View, { places: unknown }> }) {
+  const t = useTranslations("people");
+  if (view.helpers.length === 0) return null;
+  if (view.places === null)
+    return <MessageBar tone={asked ? "success" : undefined}>{t(asked ? "ask.sent" : "ask.waits")}</MessageBar>; // prettier-ignore
+  const role = view.kind === "role" ? "incentives_user" : "incentives_admin";
+  return (
+    <section>
+      <h2>{t("ask.title")}</h2>
+      <Form action={ask} initial={{ values: kept ?? { role }, errors: [] }}>
+        <Hidden values={{ from: view.from ?? "" }} />
+        <RadioGroup
+          name="role"
+          label={t("ask.role")}
+          required
+          options={(["incentives_user", "incentives_admin"] as const).map((value) => ({
+            value,
+            label: t(`roles.${value}`),
+          }))}
+        />
+        <SelectField
+          name="place"
+          label={t("ask.place")}
+          required
+          options={[
+            { value: "company", label: t("person.wholeCompany") },
+            ...view.places.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+        <TextArea name="words" label={t("ask.words")} maxLength={1_000} />
+        <SubmitButton>{t("ask.send")}</SubmitButton>
+      </Form>
+    </section>
   );
 }
 

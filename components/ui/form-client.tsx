@@ -2,6 +2,7 @@
 import {
   startTransition,
   useActionState,
+  useContext,
   useEffect,
   useMemo,
   useRef,
@@ -11,9 +12,15 @@ import {
 } from "react";
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
 import { useForm, type FieldErrors } from "react-hook-form";
-import { typed, type FormAction, type FormState, type Unsent } from "@/lib/web/form-state";
+import {
+  FORM_COMPANY,
+  typed,
+  type FormAction,
+  type FormState,
+  type Unsent,
+} from "@/lib/web/form-state";
 import { ErrorSummary } from "./error-summary";
-import { FormContext, type FormWords } from "./form-context";
+import { CompanyContext, FormContext, type FormWords } from "./form-context";
 
 type Props = { action: FormAction; initial: FormState; words: FormWords; children: ReactNode };
 
@@ -25,6 +32,7 @@ export function FormClient({ action, initial, words, children }: Props) {
     errors: serverErrors,
     shouldFocusError: false,
   });
+  const company = useContext(CompanyContext);
   const [refused, setRefused] = useState(0);
   const summary = useRef<HTMLDivElement>(null);
 
@@ -63,6 +71,7 @@ export function FormClient({ action, initial, words, children }: Props) {
       ) : null}
       <ErrorSummary title={words.errorSummary} errors={listed} ref={summary} />
       <form className="form" action={send} onSubmit={submit} noValidate aria-busy={pending}>
+        {company === null ? null : <input type="hidden" name={FORM_COMPANY} value={company} />}
         {children}
       </form>
     </FormContext>

@@ -23,6 +23,9 @@ type FormContextValue = {
   register: UseFormRegister<Record<string, unknown>>;
 };
 
+/** The company that the page is shown for, which its forms carry along (U3); null where nobody is signed in. */
+export const CompanyContext = createContext<string | null>(null);
+
 export const FormContext = createContext<FormContextValue | null>(null);
 
 export function useFormParts(): FormContextValue {

@@ -9,7 +9,8 @@ grant select (id, partner_id, association_id, survey_id, round_id, tenant_id, en
 grant select, update on emails to :"worker";
 
 create policy reads on emails for select using (
-  (select app_actor()) in ('system', 'operator', 'door') or partner_id = (select app_partner()) or (partner_id = (select app_visited()) and round_id = (select app_round())));
+  (select app_actor()) in ('system', 'operator', 'door') or partner_id = (select app_partner()) or (partner_id = (select app_visited()) and round_id = (select app_round()))
+  or (partner_id = (select app_company()) and template = 'role-asked'));
 create policy posts on emails for insert with check (
   (select app_actor()) in ('system', 'door') or partner_id = (select app_partner()) or (partner_id = (select app_visited()) and round_id = (select app_round()))
   or ((select app_actor()) = 'operator' and partner_id <> all ((select app_affiliated())::uuid[]))

@@ -4,6 +4,7 @@ import { operatorPolicy, type OperatorAct } from "../access/policy";
 import type { OperatorRole, Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { holds, isMember, memberOfGrant } from "../partners/queries";
+import { hasAsked } from "../people/members/request.queries";
 import { listAdministrators } from "../people/operators/queries";
 
 /** Somebody who can give a role, and for which location; null: for the whole company. */
@@ -25,6 +26,8 @@ export type NoAccess =
       partner: string;
       from: string | null;
       helpers: Helper[];
+      /** U5: what can be asked for; null: an answer waits. */
+      places: { id: string; name: string }[] | null;
     };
 
 /**
@@ -47,7 +50,18 @@ export async function noAccess(
   const person = { name: actor.name, partner: actor.partnerName };
   if (from !== null && /^\/programme(\/|\?|$)/.test(from)) return { kind: "partner", ...person };
   const kind = actor.grants.length === 0 ? "role" : "admin";
-  return { kind, ...person, from, helpers: await listHelpers(tx) };
+  const waits = await hasAsked(tx, actor.partnerId, actor.userId);
+  const places = waits ? null : await listPlaces(tx, actor.partnerId);
+  return { kind, ...person, from, helpers: await listHelpers(tx), places };
+}
+
+function listPlaces(tx: Tx, partnerId: string): Promise<{ id: string; name: string }[]> {
+  const { id, name } = locations;
+  return tx.db
+    .select({ id, name })
+    .from(locations)
+    .where(eq(locations.partnerId, partnerId))
+    .orderBy(name, id);
 }
 
 function isOperatorAct(act: string): act is OperatorAct {

@@ -5,6 +5,7 @@ import { Refusal } from "../errors";
 import { authorizePeople, getHouse, type House } from "../people/members/authority.queries";
 import { listPeople, type PersonRow } from "../people/members/list";
 import { getMember, listHeld } from "../people/members/queries";
+import { listRoleRequests, type RoleRequest } from "../people/members/request.queries";
 import { seenOf, type Held } from "../people/members/rules";
 import { getStaffMember } from "../people/operators/queries";
 import { dateIn } from "../time/deadline";
@@ -20,7 +21,13 @@ type Company = Pick<House, "name" | "everywhere"> & {
   places: { id: string; name: string; mpnId: string }[];
 };
 
-export type PeopleView = Company & { rows: PersonRow[]; next: string | null; me: string };
+export type PeopleView = Company & {
+  rows: PersonRow[];
+  next: string | null;
+  me: string;
+  /** Who asks for a role that the reader can give (U5); none of the reader's own. */
+  requests: RoleRequest[];
+};
 
 /** U1, U9: everybody of a company, or (P5) of the programme's staff. Refuses as `getHouse`. */
 export async function peopleView(
@@ -30,7 +37,20 @@ export async function peopleView(
   const company = await companyOf(tx, at);
   authorizePeople(tx, at);
   const { rows, next } = await listPeople(tx, company.house, after);
-  return { ...company, rows, next, me: tx.actor.userId };
+  const { userId: me } = tx.actor;
+  const { everywhere, places } = company;
+  const requests = (await listRoleRequests(tx, company.house.id)).filter(
+    (one) => one.userId !== me && (everywhere || places.some(({ id }) => id === one.locationId)),
+  );
+  return { ...company, rows, next, me, requests };
+}
+
+/** U5: who asks for a role that the reader can give, for "Attention required"; nobody for whoever gives none. */
+export async function askedRoles(tx: Tx): Promise<{ name: string }[]> {
+  const { actor } = tx;
+  if (actor.kind !== "partner" || !actor.grants.some(({ role }) => role === "incentives_admin"))
+    return [];
+  return (await peopleView(tx, { after: undefined })).requests.map(({ name }) => ({ name }));
 }
 
 /** The page on which people are invited. */

@@ -10,6 +10,8 @@ export type ShellView = {
   person: { name: string; email: string };
   /** The company whose data is shown; absent for staff of the programme. */
   partner?: string | undefined;
+  /** What the forms of the page name it by (U3). */
+  company: string;
   /** Where else they can go on to work (U3). */
   elsewhere: Place[];
   sections: Section[];
@@ -35,6 +37,7 @@ export function shellView(
   return {
     person: { name: actor.name, email: actor.email },
     partner: actor.kind === "partner" ? actor.partnerName : undefined,
+    company: companyOf(actor),
     sections,
     ...session,
   };
@@ -48,4 +51,22 @@ export function settingsEntries(actor: PartnerUser | Operator | null): ("people"
 
 function isAdmin({ grants }: PartnerUser): boolean {
   return grants.some(({ role }) => role === "incentives_admin");
+}
+
+export type SwitchedView = { now: string | null; then: Place };
+
+/** U3: where somebody works now, and for whom they filled in a form; null where they do not work (any more). */
+export function switchedFrom(
+  { actor, elsewhere }: { actor: PartnerUser | Operator; elsewhere: Place[] },
+  company: string | undefined,
+): SwitchedView | null {
+  const then = elsewhere.find(({ id }) => (id ?? FOR_PROGRAMME) === company);
+  return then ? { now: actor.kind === "partner" ? actor.partnerName : null, then } : null;
+}
+
+const FOR_PROGRAMME = "programme";
+
+/** By what forms name where somebody works (U3). */
+export function companyOf(actor: PartnerUser | Operator): string {
+  return actor.kind === "partner" ? actor.partnerId : FOR_PROGRAMME;
 }

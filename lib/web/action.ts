@@ -3,8 +3,9 @@ import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
+import { companyOf } from "@/lib/views/shell";
 import { noAccessPath, refusalOf, signedIn, signInPath, spokenLocale } from "./door";
-import { typed, type FormAction, type FormState } from "./form-state";
+import { FORM_COMPANY, typed, type FormAction, type FormState } from "./form-state";
 import { errorWords } from "./form-words";
 import { reached } from "./front/answer";
 import { forgetKept, keep } from "./kept";
@@ -49,6 +50,9 @@ export function formAction<S extends z.ZodType>({
       assertSameOrigin(await headers());
       const ctx = await signedIn();
       if (!ctx) return await signInFirst(at(values), values);
+      const company = data.get(FORM_COMPANY);
+      if (typeof company === "string" && company !== companyOf(ctx.actor))
+        return await switchedMeanwhile(at(values), company, values);
       const parsed = schema.safeParse(all);
       if (!parsed.success) return { values, errors: issuesOf(parsed.error, locale) };
       next = await run(ctx, parsed.data);
@@ -75,6 +79,16 @@ export function formAction<S extends z.ZodType>({
 
 function without(values: FormState["values"], fields: readonly string[]): FormState["values"] {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !fields.includes(name)));
+}
+
+/** U3: the form was filled in for another company than the person works for by now: asked before it is sent. */
+async function switchedMeanwhile(
+  path: string,
+  company: string,
+  values: FormState["values"],
+): Promise<never> {
+  await keep(path, values);
+  redirect(`/switched?company=${encodeURIComponent(company)}&from=${encodeURIComponent(path)}`);
 }
 
 /** D4: what was typed is kept for the form's page, to be shown there again (`readKept`). */

@@ -23,11 +23,14 @@ export type FormState = { values: FormValues; errors: FormError[] };
 /** A server action as a form calls it. On success it redirects and returns nothing. */
 export type FormAction = (state: FormState, data: FormData) => Promise<FormState>;
 
+/** The field in which each form of the console carries the company that it was shown for (U3). */
+export const FORM_COMPANY = "form-company";
+
 /** Everything typed into a form, to be given back with its errors; files and Next's own fields aside, and NUL, which nobody types. */
 export function typed(data: FormData): FormValues {
   const values: FormValues = {};
   for (const name of new Set(data.keys())) {
-    if (name.startsWith("$ACTION")) continue;
+    if (name.startsWith("$ACTION") || name === FORM_COMPANY) continue;
     const texts = data
       .getAll(name)
       .flatMap((value) => (typeof value === "string" ? [value.replaceAll("\0", "")] : []));

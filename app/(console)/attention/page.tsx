@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AttentionList } from "@/components/attention/attention-list";
+import { AskedRoles } from "@/components/people/asked-roles";
+import { askedRoles } from "@/lib/views/people";
 import { attentionPage } from "@/lib/views/attention";
 import { addressOf, show, type PageProps } from "@/lib/web/page";
 
@@ -12,5 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
   const at = addressOf("/attention", search);
-  return <AttentionList view={await show(attentionPage, { search }, { at })} />;
+  const view = await show(attentionPage, { search }, { at });
+  return (
+    <>
+      <AskedRoles asked={await show(askedRoles, undefined, { at })} />
+      <AttentionList view={view} />
+    </>
+  );
 }

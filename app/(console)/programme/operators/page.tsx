@@ -2,7 +2,7 @@ import { PeoplePage } from "@/components/people/people-page";
 import { peopleView } from "@/lib/views/people";
 import { STAFF } from "@/lib/views/people-addresses";
 import { addressOf, one, show, type PageProps } from "@/lib/web/page";
-import { resend, withdraw } from "@/app/(console)/settings/people/actions";
+import { answer, resend, withdraw } from "@/app/(console)/settings/people/actions";
 import { ProgrammeFrame, titled } from "../frame";
 
 export const generateMetadata = titled("operators");
@@ -17,7 +17,7 @@ export default async function Page({ searchParams }: PageProps) {
     <ProgrammeFrame page="operators" at={at}>
       <PeoplePage
         view={view}
-        actions={{ resend, withdraw }}
+        actions={{ answer, resend, withdraw }}
         paged={after !== undefined}
         done={one(search.done)}
       />

@@ -1,10 +1,17 @@
 "use server";
+import { answerRoleRequest } from "@/lib/people/members/answer-role-request";
 import { changeRoles } from "@/lib/people/members/change-roles";
 import { disablePerson } from "@/lib/people/members/disable-person";
 import { enablePerson } from "@/lib/people/members/enable-person";
 import { invitePeople } from "@/lib/people/members/invite-people";
 import { resendInvitation } from "@/lib/people/members/resend-invitation";
-import { disableInput, inviteInput, oneInput, rolesInput } from "@/lib/people/members/schema";
+import {
+  answerRoleInput,
+  disableInput,
+  inviteInput,
+  oneInput,
+  rolesInput,
+} from "@/lib/people/members/schema";
 import { withdrawInvitation } from "@/lib/people/members/withdraw-invitation";
 import { baseOf } from "@/lib/views/people-addresses";
 import { formAction } from "@/lib/web/action";
@@ -30,6 +37,15 @@ const inviteAll = formAction({
 export async function invite(state: FormState, data: FormData): Promise<FormState> {
   return inviteAll(state, await withLines(data, "file", "people"));
 }
+
+export const answer = formAction({
+  schema: answerRoleInput,
+  at: list,
+  run: async (ctx, input) => {
+    await answerRoleRequest(ctx, input);
+    return `${baseOf(input.at)}?done=answered`;
+  },
+});
 
 export const resend = formAction({
   schema: oneInput,

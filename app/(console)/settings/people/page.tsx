@@ -4,7 +4,7 @@ import { PeoplePage } from "@/components/people/people-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { peopleView } from "@/lib/views/people";
 import { addressOf, one, show, type PageProps } from "@/lib/web/page";
-import { resend, withdraw } from "./actions";
+import { answer, resend, withdraw } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("people"))("people") };
@@ -20,7 +20,7 @@ export default async function Page({ searchParams }: PageProps) {
       <PageHeader title={t("title", { company: view.name ?? "" })} />
       <PeoplePage
         view={view}
-        actions={{ resend, withdraw }}
+        actions={{ answer, resend, withdraw }}
         paged={after !== undefined}
         done={one(search.done)}
       />

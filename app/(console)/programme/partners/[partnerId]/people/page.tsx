@@ -5,7 +5,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { peopleView } from "@/lib/views/people";
 import { titledByForm } from "@/lib/web/form-state";
 import { addressOf, one, show, type PageProps } from "@/lib/web/page";
-import { resend, withdraw } from "@/app/(console)/settings/people/actions";
+import { answer, resend, withdraw } from "@/app/(console)/settings/people/actions";
 
 export const metadata = titledByForm;
 
@@ -31,7 +31,7 @@ export default async function Page({ params, searchParams }: PageProps<{ partner
       <PageHeader title={title} crumbs={crumbs} />
       <PeoplePage
         view={view}
-        actions={{ resend, withdraw }}
+        actions={{ answer, resend, withdraw }}
         paged={after !== undefined}
         done={one(search.done)}
       />

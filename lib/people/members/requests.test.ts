@@ -1,0 +1,60 @@
+import { Refusal } from "@/lib/errors";
+import { findSession } from "@/lib/people/session.queries";
+import { fixture } from "@/testing/fixture";
+import { answerRoleRequest } from "./answer-role-request";
+import { askRole } from "./ask-role";
+import { answerRoleInput } from "./schema";
+
+const f = fixture();
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => (error instanceof Refusal ? error.code : Promise.reject(error as Error)),
+  );
+const requestOf = async (userId: string) =>
+  (await f.sql<{ id: string }>("select id from role_requests where user_id = $1 order by asked_at desc limit 1", [userId]))[0]!.id; // prettier-ignore
+const mails = (template: string, company: { id: string }) =>
+  f.sql<{ to: string }>("select recipient as to from emails where template = $1 and partner_id = $2 order by 1", [template, company.id]); // prettier-ignore
+
+test("U5 somebody without a role asks, who can give it there is told; agreed, it works at once", async () => {
+  const company = await f.partner({ locations: [{}, {}] });
+  const [here, there] = company.locations.map(({ id }) => id);
+  const local = await f.user(company, {
+    grants: [{ role: "incentives_admin", locationId: here! }],
+  });
+  await f.user(company, { grants: [{ role: "incentives_admin", locationId: there! }] });
+  const person = await f.user(company);
+  const ask = { role: "incentives_user", place: here!, words: "I deliver the workshops." } as const;
+  await askRole(f.ctx(person), ask);
+  expect((await mails("role-asked", company)).map(({ to }) => to)).toEqual([company.admin.email, local.email].sort()); // prettier-ignore
+  expect(await refused(askRole(f.ctx(person), ask))).toBe("role_asked");
+  const answer = { at: undefined, id: await requestOf(person.userId), agreed: "yes", note: "" } as const; // prettier-ignore
+  await answerRoleRequest(f.ctx(local), answer);
+  expect((await findSession(f.db, person.secret, f.now))?.row.grants).toEqual([{ role: "incentives_user", locationId: here }]); // prettier-ignore
+  expect(await mails("role-answered", company)).toEqual([{ to: person.email }]);
+  expect(await refused(answerRoleRequest(f.ctx(company.admin), answer))).toBe("already_done");
+  const log = await f.sql<{ event: string }>("select event from audit_log where chain = $1 order by seq", [company.id]); // prettier-ignore
+  expect(log.map(({ event }) => event)).toEqual(["person.role_asked", "person.role_answered", "person.roles_changed"]); // prettier-ignore
+});
+
+test("U5 refused only with a word; by nobody for another place or for themselves", async () => {
+  const company = await f.partner({ locations: [{}, {}] });
+  const local = await f.user(company, { grants: [{ role: "incentives_admin", locationId: company.location.id }] }); // prettier-ignore
+  expect(answerRoleInput.safeParse({ id: local.userId, agreed: "no", note: " " }).success).toBe(false); // prettier-ignore
+  await askRole(f.ctx(local), { role: "incentives_admin", place: "company", words: "" });
+  const yes = { at: undefined, id: await requestOf(local.userId), agreed: "yes", note: "" } as const; // prettier-ignore
+  expect(await refused(answerRoleRequest(f.ctx(local), yes))).toBe("own_roles");
+  const other = await f.user(company, { grants: [{ role: "incentives_admin", locationId: company.location.id }] }); // prettier-ignore
+  expect(await refused(answerRoleRequest(f.ctx(other), yes))).toBe("other_places");
+  await answerRoleRequest(f.ctx(company.admin), {
+    ...yes,
+    agreed: "no",
+    note: "Ask again in May.",
+  });
+  const held = (await findSession(f.db, local.secret, f.now))?.row.grants;
+  expect(held).toEqual([{ role: "incentives_admin", locationId: company.location.id }]);
+  const stranger = await f.partner();
+  const place = { role: "incentives_user", place: company.location.id, words: "" } as const;
+  expect(await refused(askRole(f.ctx(stranger.admin), place))).toBe("place_needed");
+  expect(await refused(askRole(f.ctx(await f.operator()), place))).toBe("forbidden");
+});
