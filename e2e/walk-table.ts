@@ -327,26 +327,30 @@ export const table: Record<string, Row[]> = {
   ],
   "/programme/partners/new": [{ address: () => "/programme/partners/new", expected: operators }],
   ...Object.fromEntries(
-    ["edit", "locations/new", "locations/[locationId]", "locations/[locationId]/edit"].map(
-      (page) => [
-        `/programme/partners/[partnerId]/${page}`,
-        [
-          {
-            address: (s) =>
-              `/programme/partners/${s.ownPartner}/${page.replace("[locationId]", s.ownLocation ?? "")}`,
-            expected: operators,
-          },
-          {
-            // The second one of each is there, but elsewhere or not at all.
-            address: (s) =>
-              page.includes("[")
-                ? `/programme/partners/${s.theirPartner}/${page.replace("[locationId]", s.ownLocation ?? "")}`
-                : `/programme/partners/${s.absent}/${page}`,
-            expected: nowhere,
-          },
-        ] satisfies Row[],
-      ],
-    ),
+    [
+      "edit",
+      "suspend",
+      "locations/new",
+      "locations/[locationId]",
+      "locations/[locationId]/edit",
+    ].map((page) => [
+      `/programme/partners/[partnerId]/${page}`,
+      [
+        {
+          address: (s) =>
+            `/programme/partners/${s.ownPartner}/${page.replace("[locationId]", s.ownLocation ?? "")}`,
+          expected: operators,
+        },
+        {
+          // The second one of each is there, but elsewhere or not at all.
+          address: (s) =>
+            page.includes("[")
+              ? `/programme/partners/${s.theirPartner}/${page.replace("[locationId]", s.ownLocation ?? "")}`
+              : `/programme/partners/${s.absent}/${page}`,
+          expected: nowhere,
+        },
+      ] satisfies Row[],
+    ]),
   ),
   "/programme/partners/[partnerId]/people": peopleOfPartner(""),
   "/programme/partners/[partnerId]/people/invite": peopleOfPartner("/invite"),

@@ -10,9 +10,13 @@ type Value = string | number | boolean | null;
  * changed since `seen`, the state that was on the page, is told field by field and not overwritten.
  * Refuses with `changed_meanwhile`.
  */
-export function changesOf<Name extends string, Fields extends Record<Name, Value>>(
+export function changesOf<Name extends string>(
   names: readonly Name[],
-  { stands, wanted, seen }: { stands: Fields & Edited; wanted: Fields; seen: number },
+  {
+    stands,
+    wanted,
+    seen,
+  }: { stands: Record<Name, Value> & Edited; wanted: Record<Name, Value>; seen: number },
 ): { before: Record<string, Value>; after: Record<string, Value> } | null {
   const differing = names.filter((name) => stands[name] !== wanted[name]);
   if (stands.revision !== seen) {
@@ -26,6 +30,7 @@ export function changesOf<Name extends string, Fields extends Record<Name, Value
     throw new Refusal("changed_meanwhile", { params: { by, name: name ?? "" } }, fields);
   }
   if (differing.length === 0) return null;
-  const pick = (from: Fields) => Object.fromEntries(differing.map((name) => [name, from[name]]));
+  const pick = (from: Record<Name, Value>) =>
+    Object.fromEntries(differing.map((name) => [name, from[name]]));
   return { before: pick(stands), after: pick(wanted) };
 }

@@ -68,6 +68,7 @@ function codeOf(issue: z.core.$ZodIssue): Pick<FieldError, "code" | "params"> {
 
 /** What a person is told when a constraint of the database had the last word. */
 const refusalOfConstraint: Partial<Record<string, RefusalCode>> = {
+  partner_suspended: "partner_suspended",
   locations_mpn_id_unique: "mpn_id_taken",
   associations_one_open: "already_under_way",
   associations_one_consent: "no_longer_open",

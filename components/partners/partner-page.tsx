@@ -6,7 +6,7 @@ import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { History } from "../ui/history";
-import { Told } from "../ui/message-bar";
+import { MessageBar, Told } from "../ui/message-bar";
 import { SummaryList } from "../ui/summary-list";
 import { Table } from "../ui/table";
 import { PartnerDomains } from "./partner-domains";
@@ -14,7 +14,7 @@ import { PartnerFrame, WhyNot } from "./partner-frame";
 import { locationPage, partnerPage } from "./partner-paths";
 import { usePartnerWords } from "./partner-words";
 
-const told = ["made", "saved", "added", "removed"] as const;
+const told = ["made", "saved", "added", "removed", "suspended", "resumed"] as const;
 const counted = ["people", "engagements", "asked", "consented", "claims", "paid"] as const;
 
 type Props = {
@@ -44,11 +44,25 @@ export function PartnerPage({ view, actions, kept, done }: Props) {
       row={view.id}
       actions={
         view.edits === "yes" ? (
-          <LinkButton href={`${partnerPage(view.id)}/edit`}>{t("edit")}</LinkButton>
+          <>
+            <LinkButton href={`${partnerPage(view.id)}/suspend`}>
+              {t(view.suspended ? "resume" : "suspend")}
+            </LinkButton>
+            <LinkButton href={`${partnerPage(view.id)}/edit`}>{t("edit")}</LinkButton>
+          </>
         ) : null
       }
     >
       {did ? <Told>{t(`done.${did}`)}</Told> : null}
+      {view.suspended ? (
+        <MessageBar tone="warning">
+          {t("suspendedSince", {
+            name: view.suspended.by,
+            when: format.instant(view.suspended.at, "UTC"),
+            why: view.suspended.why,
+          })}
+        </MessageBar>
+      ) : null}
       <WhyNot edits={view.edits} />
       <SummaryList rows={facts} />
       <Locations view={view} />

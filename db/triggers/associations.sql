@@ -13,3 +13,4 @@ create trigger association_closes after update of consented_at on associations f
 create trigger keep_ended_search before update of ended_at on associations for each row
   when (old.ended_at is null and new.ended_at is not null) execute function keep_ended_search();
 create trigger id_by_chance before insert on associations for each row execute function id_by_chance();
+create trigger a_partner_acts before insert or update or delete on associations for each statement execute function partner_acts();

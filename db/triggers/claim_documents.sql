@@ -4,3 +4,4 @@ create trigger id_by_chance before insert on claim_documents for each row execut
 -- In one's own name, now.
 create trigger said_by_asker before insert on claim_documents for each row execute function said_by_asker('uploaded_at', 'uploaded_by');
 create trigger said_by_asker_removed before insert or update on claim_documents for each row execute function said_by_asker('removed_at', 'removed_by');
+create trigger a_partner_acts before insert or update or delete on claim_documents for each statement execute function partner_acts();

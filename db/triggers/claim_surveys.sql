@@ -9,3 +9,4 @@ create trigger id_by_chance before insert on claim_surveys for each row execute 
 create trigger said_by_asker_replaced before insert or update on claim_surveys for each row execute function said_by_asker('replaced_at');
 create trigger said_by_asker_closed before insert or update on claim_surveys for each row execute function said_by_asker('closed_at');
 create trigger said_by_asker_answered before insert or update on claim_surveys for each row execute function said_by_asker('answered_at');
+create trigger a_partner_acts before insert or update or delete on claim_surveys for each statement execute function partner_acts();

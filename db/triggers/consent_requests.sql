@@ -8,3 +8,4 @@ create trigger request_closes before insert on consent_requests for each row
 create trigger request_is_allowed before insert on consent_requests for each row execute function request_is_allowed();
 create trigger request_stays before update on consent_requests for each row execute function request_stays();
 create trigger id_by_chance before insert on consent_requests for each row execute function id_by_chance();
+create trigger a_partner_acts before insert or update or delete on consent_requests for each statement execute function partner_acts();

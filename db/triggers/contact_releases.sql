@@ -5,3 +5,4 @@ create trigger id_by_chance before insert on contact_releases for each row execu
 -- In one's own name, now.
 create trigger said_by_asker before insert on contact_releases for each row execute function said_by_asker('asked_at', 'asked_by');
 create trigger said_by_asker_decided before update on contact_releases for each row execute function said_by_asker('decided_at', 'decided_by');
+create trigger a_partner_acts before insert or update or delete on contact_releases for each statement execute function partner_acts();

@@ -10,3 +10,4 @@ create trigger project_lost_surveys_state after update of state on emails for ea
   when (new.survey_id is not null and old.state is distinct from new.state) execute function project_lost_surveys();
 create trigger email_fits before insert on emails for each row execute function email_fits();
 create trigger id_by_chance before insert on emails for each row execute function id_by_chance();
+create trigger a_partner_acts before insert or update or delete on emails for each statement execute function partner_acts();

@@ -5,3 +5,4 @@ create constraint trigger known_fits after insert on known_customers
   deferrable initially deferred for each row execute function known_fits();
 -- Now.
 create trigger said_by_asker before insert on known_customers for each row execute function said_by_asker('since');
+create trigger a_partner_acts before insert or update or delete on known_customers for each statement execute function partner_acts();

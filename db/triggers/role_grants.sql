@@ -1,3 +1,4 @@
 -- A company keeps an admin.
 create constraint trigger admin_stays after delete or update on role_grants deferrable initially deferred
   for each row execute function admin_stays();
+create trigger a_partner_acts before insert or update or delete on role_grants for each statement execute function partner_acts();

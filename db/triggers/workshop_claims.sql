@@ -14,3 +14,4 @@ create trigger project_claim_line after update on workshop_claims for each row
 create constraint trigger claim_decided after update of status on workshop_claims deferrable initially deferred for each row
   when (new.status in ('action_required', 'approved', 'rejected', 'rejected_final') and new.status is distinct from old.status)
   execute function claim_decided();
+create trigger a_partner_acts before insert or update or delete on workshop_claims for each statement execute function partner_acts();

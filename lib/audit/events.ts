@@ -179,6 +179,8 @@ export const events = {
     by: z.enum(["holder", "invitation", "trusted"]),
   }),
   "identity.unlinked": z.strictObject({ provider: text }),
+  "partner.suspended": z.strictObject({ before: changed, after: changed }),
+  "partner.resumed": z.strictObject({ before: changed, after: changed }),
   "partner.domain_added": z.strictObject({ domain: text }),
   "partner.domain_removed": z.strictObject({ domain: text }),
   "report.done": z.strictObject({ reportId: id, requestId: id, note: words }),

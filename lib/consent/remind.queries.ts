@@ -34,7 +34,7 @@ const kinds: Record<ReminderKind, { due: SQL; since: SQL; where: SQL }> = {
 
 /**
  * Rounds that may be due for a reminder of this kind, some hundred at a time, in the order of their
- * ids. The rule (`dueReminder`) has the last word, with the round locked.
+ * ids. Nothing is mailed for a company that is suspended (P25). The rule (`dueReminder`) has the last word, with the round locked.
  * @param after the last id of the chunk before
  */
 export async function listDueReminders(
@@ -54,6 +54,7 @@ export async function listDueReminders(
       select min(step) as step from unnest(${sql.param(steps)}::int[]) step
       where step >= ${lastDay} - ${dayOf(now)}) s
     where a.id > ${after} and ${open} and ${where}
+      and not exists (select from partners p where p.id = a.partner_id and p.suspended_at is not null)
       and ${due} > ${now} and ${due} < ${furthest.toISOString()}::timestamptz
       and extract(hour from ${now} at time zone a.time_zone) between ${FIRST_HOUR} and ${LAST_HOUR}
       and s.step is not null

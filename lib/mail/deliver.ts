@@ -1,5 +1,5 @@
-import { and, eq, inArray, lt, or, sql } from "drizzle-orm";
-import { emails } from "@/db/schema";
+import { and, eq, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
+import { emails, partners } from "@/db/schema";
 import { getConfig } from "@/lib/config";
 import { authorize } from "../access/authorize";
 import { prepared, reading, transaction, type Ctx, type System, type Tx } from "../ctx";
@@ -16,6 +16,8 @@ import { senderOf } from "./sender";
 import { submit, type Stored } from "./submit";
 import { holdsKeys } from "./tokens";
 
+const HOUR = 3_600_000;
+
 type Row = typeof emails.$inferSelect;
 
 /** The attempt did not succeed, but another may: the queue tries again later. */
@@ -23,10 +25,10 @@ export class TryAgain extends Error {
   override name = "TryAgain";
 }
 
-/** D25: the mailbox has had enough for now. */
+/** D25, P25: the mailbox has had enough for now, or the company is suspended. */
 class Waits extends Error {
   constructor(readonly until: Date) {
-    super("the mailbox has had its number of e-mails of these 24 hours");
+    super("it waits until later");
   }
 }
 
@@ -45,6 +47,7 @@ export async function deliver(ctx: Ctx, emailId: string): Promise<void> {
   const row = await find(ctx, emailId);
   if (!row || !isOpen(row)) return;
   try {
+    if (await isSuspended(ctx, row)) throw new Waits(new Date(ctx.now.getTime() + HOUR));
     await deliverNow(ctx, row);
   } catch (error) {
     if (!(error instanceof Waits)) throw error;
@@ -84,6 +87,19 @@ async function find(ctx: Ctx<System>, emailId: string): Promise<Row | undefined>
     ).execute({ id: emailId }),
   );
   return row;
+}
+
+/** P25: nothing goes out to customers for a company that is suspended; it waits untried. */
+async function isSuspended(ctx: Ctx<System>, row: Row): Promise<boolean> {
+  if (!["consent-request", "consent-reminder", "survey-request"].includes(row.template))
+    return false;
+  const found = await reading(ctx, (tx) =>
+    tx.db
+      .select({ id: partners.id })
+      .from(partners)
+      .where(and(eq(partners.id, row.partnerId), isNotNull(partners.suspendedAt))),
+  );
+  return found.length > 0;
 }
 
 function isOpen({ state }: Row): boolean {

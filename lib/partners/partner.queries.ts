@@ -1,21 +1,26 @@
 import { and, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { partners, users } from "@/db/schema";
 import type { Edited } from "../changes";
 import type { Operator, System, Tx } from "../ctx";
 import { Refusal } from "../errors";
 import type { PartnerFields } from "./schema";
 
-export type Partner = Omit<typeof partners.$inferSelect, "search"> & Edited;
+export type Partner = Omit<typeof partners.$inferSelect, "search"> &
+  Edited & { suspendedByName: string | null };
 
 /** A company of the network. Refuses with `not_found`. */
 export async function getPartner(tx: Tx<Operator> | Tx<System>, id: string): Promise<Partner> {
+  const suspender = alias(users, "suspender");
   const [found] = await tx.db
-    .select({ partner: partners, changedByName: users.name })
+    .select({ partner: partners, changedByName: users.name, suspendedByName: suspender.name })
     .from(partners)
     .leftJoin(users, eq(users.id, partners.changedBy))
+    .leftJoin(suspender, eq(suspender.id, partners.suspendedBy))
     .where(eq(partners.id, id));
   if (!found) throw new Refusal("not_found");
-  return { ...found.partner, changedByName: found.changedByName };
+  const { partner, ...names } = found;
+  return { ...partner, ...names };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isCountry } from "@/messages/format/names";
-import { namedLine, revision } from "../input";
+import { namedLine, paragraphs, revision } from "../input";
 import { isTimeZone, timeZones } from "../time/zones";
 
 const country = z.string("required_country").refine(isCountry, "required_country");
@@ -16,6 +16,15 @@ export const partnerId = z.guid("not_found");
 
 export const changePartnerInput = partnerFields.extend({ partner: partnerId, revision });
 export type ChangePartnerInput = z.output<typeof changePartnerInput>;
+
+const reason = z
+  .string("required_suspension_reason")
+  .min(1, "required_suspension_reason")
+  .pipe(paragraphs(2_000))
+  .refine((text) => text !== "", "required_suspension_reason");
+
+export const standPartnerInput = z.object({ partner: partnerId, reason, revision });
+export type StandPartnerInput = z.output<typeof standPartnerInput>;
 
 /** P26: what is kept of a location. Without a time zone it is that of its country. */
 export const locationFields = z.object({

@@ -24,7 +24,11 @@ import { readable } from "../readable";
 export type Edits = "yes" | "own" | "role";
 
 /** What stands at the head of every page about one partner. */
-export type PartnerHead = Pick<Partner, "id" | "name" | "country" | "revision"> & { edits: Edits };
+export type PartnerHead = Pick<Partner, "id" | "name" | "country" | "revision"> & {
+  edits: Edits;
+  /** Why nothing is begun or mailed for it (P25); null: it is not suspended. */
+  suspended: { by: string; at: Date; why: string } | null;
+};
 
 export type PartnerView = PartnerHead & {
   /** Kept with the partner (D19): in ASCII, and as people write it. */
@@ -52,8 +56,10 @@ export async function programmePartner(tx: Tx, { id }: { id: string }): Promise<
 export async function partnerHead(tx: Tx, { id }: { id: string }): Promise<PartnerHead> {
   authorize(tx, "programme.read");
   if (!z.guid().safeParse(id).success) throw new Refusal("not_found");
-  const { name, country, revision } = await getPartner(tx, id);
-  return { id, name, country, revision, edits: editsOf(tx, id) };
+  const { name, country, revision, ...state } = await getPartner(tx, id);
+  const { suspendedAt: at, suspendedWhy: why, suspendedByName: by } = state;
+  const suspended = at === null ? null : { at, why: why ?? "", by: by ?? "" };
+  return { id, name, country, revision, edits: editsOf(tx, id), suspended };
 }
 
 export type LocationView = {

@@ -11,7 +11,14 @@ import {
   removeQualificationInput,
   saveQualificationInput,
 } from "@/lib/partners/qualifications/schema";
-import { addLocationInput, changeLocationInput, changePartnerInput } from "@/lib/partners/schema";
+import { resumePartner } from "@/lib/partners/resume-partner";
+import {
+  addLocationInput,
+  changeLocationInput,
+  changePartnerInput,
+  standPartnerInput,
+} from "@/lib/partners/schema";
+import { suspendPartner } from "@/lib/partners/suspend-partner";
 import { formAction } from "@/lib/web/action";
 import type { FormValues } from "@/lib/web/form-state";
 
@@ -79,5 +86,23 @@ export const removeQualification = formAction({
   run: async (ctx, input) => {
     await takeQualification(ctx, input);
     return `${location({ partner: input.partner, location: input.location })}?done=qualificationRemoved`;
+  },
+});
+
+export const suspend = formAction({
+  schema: standPartnerInput,
+  at: (values) => `${page(values)}/suspend`,
+  run: async (ctx, input) => {
+    await suspendPartner(ctx, input);
+    return `/programme/partners/${input.partner}?done=suspended`;
+  },
+});
+
+export const resume = formAction({
+  schema: standPartnerInput,
+  at: (values) => `${page(values)}/suspend`,
+  run: async (ctx, input) => {
+    await resumePartner(ctx, input);
+    return `/programme/partners/${input.partner}?done=resumed`;
   },
 });

@@ -1,0 +1,139 @@
+import { Refusal } from "@/lib/errors";
+import { answerConsent } from "@/lib/consent/answer";
+import { endRound } from "@/lib/consent/end-round";
+import { remind } from "@/lib/consent/remind";
+import { setReminders } from "@/lib/consent/set-reminders";
+import { nameCustomer } from "@/lib/customers/name-customer";
+import { reading, transaction } from "@/lib/ctx";
+import { deliver } from "@/lib/mail/deliver";
+import { post } from "@/lib/mail/post";
+import { samplesOf } from "@/lib/mail/samples";
+import { programmePartner } from "@/lib/views/programme/partner";
+import { ask, formOf } from "@/testing/asked";
+import { attacker } from "@/testing/attacker";
+import { fixture, type Company } from "@/testing/fixture";
+import { resumePartner } from "./resume-partner";
+import { suspendPartner } from "./suspend-partner";
+
+const them = attacker(() => f);
+const f = fixture();
+const manager = (companies: string[] = []) => f.operator({ roles: ["partner_manager"], companies });
+const revisionOf = async ({ id }: { id: string }) =>
+  (await f.sql<{ revision: number }>("select revision from partners where id = $1", [id]))[0]!
+    .revision;
+const stand = async (act: typeof suspendPartner, company: { id: string }, who?: Awaited<ReturnType<typeof manager>>) =>
+  act(f.ctx(who ?? (await manager())), { partner: company.id, reason: "Looked into", revision: await revisionOf(company) }); // prettier-ignore
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => (error instanceof Refusal ? error.code : Promise.reject(error as Error)),
+  );
+
+test("P25 a partner manager suspends and resumes, with a reason that stays; nobody else does", async () => {
+  const company = await f.partner();
+  expect(await code(stand(suspendPartner, company, await f.operator({ roles: ["administrator", "reader"] })))).toBe("forbidden"); // prettier-ignore
+  expect(await code(stand(suspendPartner, company, await manager([company.id])))).toBe("own_company"); // prettier-ignore
+  expect(await code(stand(resumePartner, company))).toBe("already_done");
+  await stand(suspendPartner, company);
+  expect(await code(stand(suspendPartner, company))).toBe("already_done");
+  const view = async () =>
+    reading(f.ctx(await f.operator()), (tx) => programmePartner(tx, { id: company.id }));
+  expect(await view()).toMatchObject({ suspended: { why: "Looked into" } });
+  await stand(resumePartner, company);
+  const { suspended, history } = await view();
+  expect(suspended).toBeNull();
+  expect(history.map(({ event, changes }) => [event, changes[0]?.after])).toEqual([
+    ["partner.suspended", "Looked into"],
+    ["partner.resumed", "Looked into"],
+  ]);
+});
+
+test("while it is suspended its people read and write nothing; a customer who was asked still answers", async () => {
+  const it = await ask(f);
+  const { company, engagement, association, request, visitor } = it;
+  const ctx = f.ctx(company.admin);
+  await stand(suspendPartner, company);
+  const begun = { slug: engagement.slug, draft: crypto.randomUUID(), go: "next" as const };
+  const acts: [string, () => Promise<unknown>][] = [
+    ["name", () => nameCustomer(ctx, { ...begun, location: company.location.id, email: "a@new.example", identifier: "" })], // prettier-ignore
+    ["end", () => endRound(ctx, { associationId: association.id, reason: "wrong_customer" } as never)], // prettier-ignore
+    ["reminders", () => setReminders(ctx, { associationId: association.id, requestId: request.id, on: false } as never)], // prettier-ignore
+  ];
+  for (const [name, act] of acts) expect([name, await code(act())]).toEqual([name, "partner_suspended"]); // prettier-ignore
+  const later = new Date(f.now.getTime() + 3_600_000);
+  const form = await formOf(f, visitor, later, "en");
+  const answer = { ...form, decision: "accept", fullName: "Ada Lovelace" } as const;
+  expect(await code(answerConsent(f.ctx(visitor, later), answer))).toBeNull();
+  await stand(resumePartner, company);
+  expect(await code(acts[0]![1]())).not.toBe("partner_suspended");
+});
+
+test("no e-mail goes to a customer for it, and no reminder is written; both go on when it works again", async () => {
+  const { company } = await ask(f);
+  const sample = samplesOf("nl").find(({ name }) => name === "consent-request")!;
+  if (sample.template !== "consent-request") throw new Error("another sample");
+  const id = await transaction(f.system(), (tx) =>
+    post(tx, {
+      ...{ template: "consent-request", language: "nl", to: "joost@vanrijn.example" },
+      ...{ partnerId: company.id, fromName: "Contoso", replyTo: "fatima@contoso.example" },
+      round: {
+        id: crypto.randomUUID(),
+        tenantId: crypto.randomUUID(),
+        engagementId: crypto.randomUUID(),
+      },
+      remindersOffId: sample.variables.linkId,
+      variables: sample.variables,
+    }),
+  );
+  const mail = async () =>
+    (await f.sql<{ state: string }>("select state from emails where id = $1", [id]))[0]!;
+  await stand(suspendPartner, company);
+  await deliver(f.system(), id);
+  expect((await mail()).state).toBe("queued");
+  const due = new Date("2026-04-02T10:00:00Z");
+  const written = async () =>
+    (await f.sql("select from reminders where partner_id = $1", [company.id])).length;
+  await remind(f.system(due));
+  expect(await written()).toBe(0);
+  await stand(resumePartner, company);
+  await deliver(f.system(), id);
+  expect((await mail()).state).not.toBe("queued");
+  await remind(f.system(due));
+  expect(await written()).toBe(1);
+});
+
+test("the database refuses it too, whatever statement: in every table of partners that the web server writes", async () => {
+  const company: Company = await f.partner();
+  const member = await f.user(company);
+  await stand(suspendPartner, company);
+  await them.connect();
+  const tables = await f.sql<{ name: string; acts: string[] }>(
+    `
+    select c.relname as name, array(select a from unnest(array['INSERT', 'UPDATE', 'DELETE']) a
+      where case a when 'DELETE' then has_table_privilege(r.rolname, c.oid, a) else has_any_column_privilege(r.rolname, c.oid, a) end) as acts
+    from pg_class c cross join (select rolname from pg_roles where rolname = $1) r
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('sessions')
+      and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'partner_id' and a.attnotnull) order by 1`,
+    [new URL(f.urls().webUrl).username],
+  );
+  const written = tables.filter(({ acts }) => acts.length > 0);
+  expect(written.length).toBeGreaterThan(20);
+  for (const who of [company.admin, member]) {
+    await them.begin(who);
+    for (const { name, acts } of written) {
+      const statement = acts.includes("DELETE")
+        ? `delete from ${name} where false`
+        : acts.includes("INSERT")
+          ? `insert into ${name} default values`
+          : null;
+      if (statement === null) continue;
+      const refused = await them.tries(statement);
+      expect([name, refused]).toEqual([name, expect.stringMatching(/^(partner_suspended|permission denied)$/)]); // prettier-ignore
+    }
+  }
+  const triggers = await f.sql<{ name: string }>(
+    "select c.relname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid where t.tgname = 'a_partner_acts'",
+  );
+  const having = triggers.map(({ name }) => name);
+  expect(written.filter(({ name }) => !having.includes(name))).toEqual([]);
+});
