@@ -69,6 +69,8 @@ export const tellers: Record<EventName, readonly Teller[]> = {
   "payee.decided": ["partners.enrol"],
   "partner.changed": ["partners.manage"],
   "partner.created": ["partners.manage"],
+  "partner.resumed": ["partners.manage"],
+  "partner.suspended": ["partners.manage"],
   "partner.domain_added": ["partners.domains"],
   "partner.domain_removed": ["partners.domains"],
   "person.disabled": ["partner", "partners.people"],
