@@ -76,6 +76,7 @@ export async function measureSearch(
   const actor: PartnerUser = {
     kind: "partner",
     ...person,
+    signedInAt: new Date(0),
     title: "",
     phone: "",
     locale: "en",

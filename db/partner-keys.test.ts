@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from "@/testing/database";
 const ofNoPartner: Record<string, string> = {
   audit_heads: "one row a chain; a partner's chain is named by its id",
   audit_log: "its chain is the partner, or the programme, and stands first in its key",
+  code_secrets: "a person's",
   claim_moves: "a rule, the same for everybody",
   engagement_rates: "the programme's catalogue",
   engagements: "the programme's catalogue",
@@ -14,8 +15,10 @@ const ofNoPartner: Record<string, string> = {
   market_bands: "the programme's catalogue",
   operator_grants: "the programme's staff",
   partners: "the partner itself",
+  passkeys: "a person's",
   programme: "one row, of the programme itself",
   rate_limits: "keys are hashes and name nobody",
+  recovery_codes: "a person's",
   sessions: "a person's, who may go on to another company in it",
   sign_in_tokens: "a person's",
   tenant_domains: "the customer organisations, the same for all partners",

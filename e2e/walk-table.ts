@@ -81,6 +81,9 @@ function peopleOfPartner(page: string): Row[] {
 
 /** Each page of the console, with every kind of thing that its address can name. */
 export const table: Record<string, Row[]> = {
+  "/settings/security/set-up": [
+    { address: () => "/settings/security/set-up", expected: everybody },
+  ],
   "/settings/security": [{ address: () => "/settings/security", expected: everybody }],
   "/engagements": [{ address: () => "/engagements", expected: partners }],
   "/engagements/[slug]": [

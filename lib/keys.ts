@@ -13,6 +13,7 @@ export type KeyPurpose =
   | "kept"
   | "next-auth"
   | "link-identity"
+  | "second-factor"
   | "audit-stamp"
   | "rate-limit"
   | "payee"

@@ -417,6 +417,7 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
           chosenAt: now,
           createdAt: now,
           expiresAt,
+          secondFactorAt: now,
         })
         .returning();
       const { name, email, title, phone, locale } = user!;

@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { SignIn } from "@/components/sign-in/sign-in";
-import { signInPage } from "@/lib/web/sign-in-page";
+import { redirect } from "next/navigation";
+import { againPath } from "@/lib/web/door";
+import { currentDebtor } from "@/lib/web/session";
+import { pathOfQuery, signInPage } from "@/lib/web/sign-in-page";
 import { ask } from "./actions";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -13,6 +16,8 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 }
 
 export default async function SignInPage({ searchParams }: Props) {
+  const { callbackUrl } = await searchParams;
+  if (await currentDebtor()) redirect(againPath(pathOfQuery(callbackUrl) ?? "/"));
   const page = await signInPage(await searchParams, await getLocale());
   return <SignIn page={page} ask={ask} />;
 }

@@ -4,6 +4,7 @@ import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { Hidden } from "../customers/wizard-buttons";
 import { Card } from "../ui/card";
+import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { MessageBar, Told } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
@@ -14,6 +15,7 @@ import { EmailField, TextField } from "../ui/text-field";
 type Props = { view: SettingsView; action: FormAction; kept: FormValues | null; saved: boolean };
 
 const fields = ["name", "senderName", "organisation", "address", "email", "privacy", "keptYears"] as const; // prettier-ignore
+const choices = ["yes", "no"] as const;
 
 /** P3: who runs the programme, as people read it; an administrator changes it. */
 export function ProgrammeSettings({ view, action, kept, saved }: Props) {
@@ -22,6 +24,7 @@ export function ProgrammeSettings({ view, action, kept, saved }: Props) {
   const programme = useTranslations("programme");
   const named = programme("titleOf", { page: programme("pages.settings") });
   const format = formats(useLocale());
+  const factor = view.operatorsFactor ? "yes" : "no";
   const last = view.changed && (
     <p className="hint">
       {t("changed", {
@@ -36,15 +39,21 @@ export function ProgrammeSettings({ view, action, kept, saved }: Props) {
         <TabTitle title={named} />
         <MessageBar>{t("readOnly")}</MessageBar>
         <SummaryList
-          rows={fields.map((name) => ({
-            label: t(`fields.${name}`),
-            value: String(view[name]) || t("notFilledIn"),
-          }))}
+          rows={[
+            ...fields.map((name) => ({
+              label: t(`fields.${name}`),
+              value: String(view[name]) || t("notFilledIn"),
+            })),
+            { label: t("fields.operatorsFactor"), value: t(`factor.${factor}`) },
+          ]}
         />
         {last}
       </Card>
     );
-  const values = Object.fromEntries(fields.map((name) => [name, String(view[name])]));
+  const values = {
+    ...Object.fromEntries(fields.map((name) => [name, String(view[name])])),
+    operatorsFactor: factor,
+  };
   return (
     <Card title={title}>
       {saved ? <Told>{t("saved")}</Told> : null}
@@ -94,6 +103,12 @@ export function ProgrammeSettings({ view, action, kept, saved }: Props) {
           inputMode="numeric"
           required
           maxLength={2}
+        />
+        <RadioGroup
+          name="operatorsFactor"
+          label={t("fields.operatorsFactor")}
+          options={choices.map((value) => ({ value, label: t(`factor.${value}`) }))}
+          required
         />
         {last}
         <div className="buttons">

@@ -2,7 +2,8 @@
 -- many or more. For a year after they left, staff belong to a company as far as deciding goes (P6). Nothing once the session, the account, the membership or the last role at the programme ended.
 create or replace function app_session(p_secret text, p_now timestamptz) returns jsonb language sql stable
   security definer set search_path = public, pg_temp as $$
-  select jsonb_build_object('sessionId', s.id, 'signedInAt', s.created_at, 'userId', u.id, 'name', u.name, 'email', u.email, 'title', u.title,
+  select jsonb_build_object('sessionId', s.id, 'signedInAt', coalesce(s.proven_at, s.created_at),
+    'factor', case when s.second_factor_at is null then factor_due(u.id) end, 'userId', u.id, 'name', u.name, 'email', u.email, 'title', u.title,
     'phone', u.phone, 'locale', u.locale, 'partnerId', p.id, 'partnerName', p.name, 'grants', g.grants,
     'operatorRoles', o.roles, 'companies', c.companies,
     'attention', case when g.number > 0

@@ -534,6 +534,34 @@ CREATE TABLE "market_bands" (
 	"band" text NOT NULL
 );
 
+CREATE TABLE "code_secrets" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"sealed" text NOT NULL,
+	"key" text NOT NULL,
+	"last_step" bigint NOT NULL,
+	"added_at" timestamp (3) with time zone NOT NULL
+);
+
+CREATE TABLE "passkeys" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"credential" text NOT NULL,
+	"public_key" "bytea" NOT NULL,
+	"counter" bigint NOT NULL,
+	"name" text NOT NULL,
+	"added_at" timestamp (3) with time zone NOT NULL,
+	"last_used_at" timestamp (3) with time zone,
+	CONSTRAINT "passkeys_credential_unique" UNIQUE("credential")
+);
+
+CREATE TABLE "recovery_codes" (
+	"user_id" uuid NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"made_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone,
+	CONSTRAINT "recovery_codes_user_id_hash_pk" PRIMARY KEY("user_id","hash")
+);
+
 CREATE TABLE "identities" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"user_id" uuid NOT NULL,
@@ -605,6 +633,7 @@ CREATE TABLE "programme" (
 	"email" text DEFAULT '' NOT NULL,
 	"privacy" text DEFAULT '' NOT NULL,
 	"kept_years" smallint DEFAULT 7 NOT NULL,
+	"operators_factor" boolean DEFAULT true NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
 	"made_at" timestamp (3) with time zone NOT NULL,
 	"changed_at" timestamp (3) with time zone NOT NULL,
@@ -804,7 +833,10 @@ CREATE TABLE "sessions" (
 	"partner_id" uuid,
 	"chosen_at" timestamp (3) with time zone NOT NULL,
 	"ip_address" text,
-	"provider" text
+	"provider" text,
+	"proven_at" timestamp (3) with time zone,
+	"second_factor_at" timestamp (3) with time zone,
+	"challenge" text
 );
 
 CREATE TABLE "sign_in_tokens" (
@@ -983,6 +1015,9 @@ ALTER TABLE "drafts" ADD CONSTRAINT "drafts_user_of_partner" FOREIGN KEY ("partn
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "code_secrets" ADD CONSTRAINT "code_secrets_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "identities" ADD CONSTRAINT "identities_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "enrolment_moves" ADD CONSTRAINT "enrolment_moves_moved_by_users_id_fk" FOREIGN KEY ("moved_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "enrolment_moves" ADD CONSTRAINT "enrolment_moves_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
@@ -1099,6 +1134,7 @@ CREATE INDEX "customers_undelivered" ON "customers" USING btree ("partner_id","e
 CREATE INDEX "drafts_id" ON "drafts" USING btree ("id");
 CREATE INDEX "drafts_user" ON "drafts" USING btree ("user_id","updated_at");
 CREATE INDEX "known_customers_tenant" ON "known_customers" USING btree ("tenant_id");
+CREATE INDEX "passkeys_user" ON "passkeys" USING btree ("user_id");
 CREATE INDEX "identities_user" ON "identities" USING btree ("user_id");
 CREATE INDEX "enrolment_moves_location" ON "enrolment_moves" USING btree ("partner_id","location_id","moved_at");
 CREATE UNIQUE INDEX "installation_once" ON "installation" USING btree ((true));

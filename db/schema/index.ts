@@ -6,6 +6,7 @@ export * from "./consent";
 export * from "./contacts";
 export * from "./customers";
 export * from "./engagements";
+export * from "./factors";
 export * from "./identities";
 export * from "./enrolment";
 export * from "./installation";

@@ -47,6 +47,8 @@ export const programme = pgTable(
     privacy: text("privacy").notNull().default(""),
     /** For how many years after a request it, the answer and its proof are kept. */
     keptYears: smallint("kept_years").notNull().default(7),
+    /** U13: whether its staff need a second factor. */
+    operatorsFactor: boolean("operators_factor").notNull().default(true),
     /** Goes up with each change: who edits what somebody else changed meanwhile is told (P4). */
     revision: integer("revision").notNull().default(1),
     madeAt: instant("made_at").notNull(),

@@ -206,6 +206,12 @@ export const sessions = pgTable(
     ipAddress: text("ip_address"),
     /** U14: the provider's id in the settings, when somebody signed in with one. */
     provider: text("provider"),
+    /** When the person last proved who they are in it; null: not since it began (U13). */
+    provenAt: instant("proven_at"),
+    /** When they last did so with a second factor; without one that is needed it opens nothing else. */
+    secondFactorAt: instant("second_factor_at"),
+    /** What a passkey has to sign next; once. */
+    challenge: text("challenge"),
   },
   (t) => [
     index("sessions_user").on(t.userId),

@@ -13,6 +13,7 @@ const answers = z.record(text, z.union([text, z.number(), z.boolean()])).registe
 const seen = { ipAddress: maybeWords, userAgent: maybeWords };
 const language = z.enum(["en", "nl"]);
 const surveyKind = z.enum(["partner", "customer"]);
+const factor = z.enum(["codes", "passkey"]);
 const number = z.int();
 const nothing = z.strictObject({});
 
@@ -262,6 +263,8 @@ export const events = {
     after: z.enum(["valid", "rejected"]),
     reason: maybeWords,
   }),
+  "factor.added": z.strictObject({ kind: factor }),
+  "factor.removed": z.strictObject({ kind: factor }),
   "files.swept": z.strictObject({
     why: z.enum(["no_mark", "other_mark"]).nullable(),
     ...{ taken: number, left: number, putBack: number, forgotten: number, received: number },
@@ -272,6 +275,10 @@ export const events = {
   "session.entered": z.strictObject({ userId: id }),
   "session.left": z.strictObject({ userId: id }),
   "session.opened": z.strictObject({ userId: id, by: z.enum(["link", "persona", "provider"]) }),
+  "session.proven": z.strictObject({
+    userId: id,
+    kind: z.enum(["codes", "recovery", "passkey"]),
+  }),
   "sign_in.asked": z.strictObject({ emailId: id }),
   "survey.answered": z.strictObject({
     ...survey,

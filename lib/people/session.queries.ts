@@ -6,6 +6,8 @@ import type { Ctx, Operator, PartnerUser } from "../ctx";
 const sessionRow = z.object({
   sessionId: z.guid(),
   signedInAt: z.coerce.date(),
+  /** U13: the second factor that is owed: asked for, or to be set up; null: none. */
+  factor: z.enum(["ask", "setup"]).nullable(),
   userId: z.guid(),
   name: z.string(),
   email: z.string(),

@@ -13,6 +13,7 @@ const typed = {
   email: "office@programme.example",
   privacy: "https://programme.example/privacy",
   keptYears: "5",
+  operatorsFactor: "yes",
 };
 const revision = async () =>
   (await f.sql<{ revision: number }>("select revision from programme"))[0]!.revision;
@@ -35,7 +36,8 @@ test("P3 an administrator changes them; nobody else does", async () => {
 
   const operator = await f.operator({ roles: ["administrator"] });
   await changeSettings(f.ctx(operator), input({}, now));
-  expect(await programmeOf(f.db)).toEqual({ ...typed, keptYears: 5 });
+  const { operatorsFactor: _, ...told } = typed;
+  expect(await programmeOf(f.db)).toEqual({ ...told, keptYears: 5 });
   expect(await revision()).toBe(now + 1);
 });
 
@@ -70,4 +72,21 @@ test("P4 of two who edit at once the second is told what the first changed", asy
     ),
   );
   expect(both.filter((errors) => errors === null)).toHaveLength(1);
+});
+
+test("U13 whether staff need a second factor is changed by who proved just now who they are", async () => {
+  const operator = await f.operator();
+  const change = async (operatorsFactor: string, minutes: number) => {
+    const at = new Date(f.now.getTime() + minutes * 60_000);
+    return refused(
+      changeSettings(f.ctx(operator, at), input({ operatorsFactor }, await revision())),
+    );
+  };
+  await changeSettings(f.ctx(operator), input({}, await revision()));
+  expect(await change("no", 16)).toMatchObject([{ code: "sign_in_again" }]);
+  expect(await change("yes", 16)).toBeNull();
+  expect(await change("no", 14)).toBeNull();
+  expect(await f.sql("select operators_factor from programme")).toEqual([
+    { operators_factor: false },
+  ]);
 });

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { programme } from "@/db/schema";
 import { authorize } from "../access/authorize";
+import { requireFresh } from "../access/fresh";
 import { record } from "../audit/record";
 import { changesOf } from "../changes";
 import { transaction, type Ctx } from "../ctx";
@@ -13,7 +14,8 @@ const names = settingsFields.keyof().options;
 /**
  * P3, P4: an administrator says who runs the programme. What somebody else changed since the page was
  * opened is told field by field and not overwritten.
- * Refuses with `not_found` before the programme was set up, and with `changed_meanwhile`.
+ * Refuses with `not_found` before the programme was set up, and with `changed_meanwhile`, and with `sign_in_again` where it
+ * is about the second factor (U13).
  */
 export async function changeSettings(
   ctx: Ctx,
@@ -26,6 +28,7 @@ export async function changeSettings(
     if (!before) throw new Refusal("not_found");
     const data = changesOf(names, { stands: before, wanted, seen: revision });
     if (data === null) return;
+    if ("operatorsFactor" in data.after) requireFresh(tx);
     await tx.db
       .update(programme)
       .set({

@@ -26,6 +26,8 @@ export const settingsFields = z.object({
     .trim()
     .regex(/^[1-9]\d?$/, "invalid_years")
     .transform(Number),
+  /** U13: whether its staff need a second factor. */
+  operatorsFactor: z.enum(["yes", "no"], "required").transform((wanted) => wanted === "yes"),
 });
 
 export const settingsInput = settingsFields.extend({

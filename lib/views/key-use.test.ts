@@ -14,7 +14,7 @@ import { reminderSwitch } from "@/lib/visitors/reminder-switch";
 import { sendCode } from "@/lib/visitors/send-code";
 import { makeStamp, readStamp, sameVisitor } from "@/lib/visitors/stamp";
 import { takeCode } from "@/lib/visitors/take-code";
-import { seal, unseal } from "@/lib/web/seal";
+import { seal, unseal } from "@/lib/seal";
 import { decodeSession, encodeSession } from "@/lib/web/session-token";
 import { ask } from "@/testing/asked";
 import { consented } from "@/testing/claims";

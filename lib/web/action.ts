@@ -4,7 +4,7 @@ import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
 import { companyOf } from "@/lib/views/shell";
-import { noAccessPath, refusalOf, signedIn, signInPath, spokenLocale } from "./door";
+import { againPath, noAccessPath, refusalOf, signedIn, signInPath, spokenLocale } from "./door";
 import { FORM_COMPANY, typed, type FormAction, type FormState } from "./form-state";
 import { errorWords } from "./form-words";
 import { reached } from "./front/answer";
@@ -21,6 +21,8 @@ type Options<S extends z.ZodType> = {
   run: (ctx: Ctx, input: z.output<S>) => Promise<string>;
   /** Fields that are never given back to the form, nor kept while somebody signs in (P28). */
   secret?: readonly string[];
+  /** Who acts; whoever is signed in unless said. */
+  who?: () => Promise<Ctx | null>;
   /** A refusal that only wants to be confirmed: the page that asks, with what was typed kept for `at`. */
   asks?: { code: string; at: (values: FormState["values"]) => string };
 };
@@ -38,6 +40,7 @@ export function formAction<S extends z.ZodType>({
   at,
   run,
   secret = [],
+  who = signedIn,
   asks,
 }: Options<S>): FormAction {
   return async (_state, data) => {
@@ -48,7 +51,7 @@ export function formAction<S extends z.ZodType>({
     let next: string;
     try {
       assertSameOrigin(await headers());
-      const ctx = await signedIn();
+      const ctx = await who();
       if (!ctx) return await signInFirst(at(values), values);
       const company = data.get(FORM_COMPANY);
       if (typeof company === "string" && company !== companyOf(ctx.actor))
@@ -64,6 +67,10 @@ export function formAction<S extends z.ZodType>({
       if (asks?.code === refusal.code) {
         await keep(at(values), values);
         redirect(asks.at(values));
+      }
+      if (refusal.code === "sign_in_again") {
+        await keep(at(values), values);
+        redirect(againPath(at(values)));
       }
       // The page shows how it stands now, so that the same form can be sent again.
       if (changedMeanwhile.has(refusal.code)) refresh();

@@ -129,7 +129,7 @@ async function link(sessionId: string, identity: Identity, outcome: Outcome): Pr
   try {
     const actor = await currentActor();
     if (actor?.sessionId !== sessionId) throw new Refusal("signed_out");
-    await linkOwnIdentity(systemContext("sign-in"), { sessionId, identity });
+    await linkOwnIdentity(systemContext("sign-in"), actor, identity);
   } catch (error) {
     outcome.refused = refusedBy(error);
   }

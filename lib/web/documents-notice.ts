@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { seal, unseal } from "./seal";
+import { seal, unseal } from "@/lib/seal";
 import { currentActor } from "./session";
 
 const notice = z.object({

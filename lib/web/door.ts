@@ -40,6 +40,11 @@ export function signInPath(at: string): string {
   return `/sign-in?callbackUrl=${encodeURIComponent(at)}`;
 }
 
+/** U13: where somebody confirms that it is them, to come back from afterwards. */
+export function againPath(at: string): string {
+  return `/sign-in/factor?callbackUrl=${encodeURIComponent(at)}`;
+}
+
 /** Where a refusal leads whoever lacks the role; null for every other refusal. */
 export function noAccessPath({ code, errors }: Refusal, at: string): string | null {
   if (code !== "no_role" && code !== "forbidden") return null;

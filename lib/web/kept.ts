@@ -3,7 +3,7 @@ import { z } from "zod";
 import { readClock } from "@/lib/time/clock";
 import { readSessionPointer, sessionCookie } from "./auth";
 import type { FormValues } from "./form-state";
-import { seal, unseal } from "./seal";
+import { seal, unseal } from "@/lib/seal";
 
 const MINUTES = 30;
 /** Browsers take cookies of up to 4,096 bytes, names and options included. */

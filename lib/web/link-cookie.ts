@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import { z } from "zod";
 import { readClock } from "@/lib/time/clock";
 import { sessionCookie } from "./auth";
-import { seal, unseal } from "./seal";
+import { seal, unseal } from "@/lib/seal";
 
 const MINUTES = 15;
 const PLACE = "link";

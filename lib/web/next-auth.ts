@@ -2,13 +2,14 @@ import { createHash, randomBytes } from "node:crypto";
 import NextAuth from "next-auth";
 import { cookies } from "next/headers";
 import { NextRequest } from "next/server";
+import { isFresh } from "@/lib/access/fresh";
 import { getConfig } from "@/lib/config";
 import { Refusal, type RefusalCode } from "@/lib/errors";
 import { listProviders, type Provider } from "@/lib/people/providers";
 import { sessionCookie } from "./auth";
 import { authOptions, CSRF, nameOf, underWay, type Outcome } from "./auth-options";
 import { clientAddress, clientNetwork } from "./client-address";
-import { seeOther } from "./door";
+import { againPath, contextOf, seeOther } from "./door";
 import { forgetLinking, noteLinking, readLinking } from "./link-cookie";
 import { leavePage } from "./leave-page";
 import { assertSameOrigin } from "./origin";
@@ -78,6 +79,7 @@ async function leave({ request, context }: Asked, provider: Provider): Promise<R
   else {
     const actor = await currentActor();
     if (!actor) return seeOther(signInPage("signed_out"));
+    if (!isFresh(contextOf(actor))) return seeOther(againPath("/settings/security"));
     await noteLinking(actor.sessionId, provider.id);
   }
   form.set("callbackUrl", ownPath(form.get("callbackUrl")) ?? "/");

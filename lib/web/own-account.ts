@@ -17,7 +17,7 @@ import type { FormAction, FormState } from "./form-state";
 export type Own = Pick<PartnerUser | Operator, "userId" | "sessionId">;
 
 /** The context in which the product keeps somebody's own account: nobody else's role reaches it. */
-function keeping() {
+export function keeping() {
   return contextOf<System>({ kind: "system", name: "account" });
 }
 

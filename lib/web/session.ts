@@ -15,16 +15,27 @@ type Session = Pick<FoundSession, "actor" | "attention"> & {
 
 /**
  * Who is signed in, read from the database on each request: a role or session that was taken away
- * is gone on the next one. Null when nobody is. One statement, once a request.
+ * is gone on the next one. Null when nobody is, and while they owe a second factor (U13). One statement, once a request.
  */
 export const currentSession = cache(async (): Promise<Session | null> => {
-  reached();
-  const secret = await readSessionSecret();
-  if (secret === null) return null;
-  const found = await findSession(getDatabase(), secret, readClock());
-  if (found === null) return null;
+  const found = await foundSession();
+  if (found === null || found.row.factor !== null) return null;
   const { actor, attention } = found;
   return { actor, attention, elsewhere: elsewhereOf(found) };
+});
+
+/** Who still owes a second factor in this session, and which; to every other page they are not signed in (U13). */
+export async function currentDebtor() {
+  const row = (await foundSession())?.row;
+  if (!row || row.factor === null) return null;
+  const { userId, sessionId, email, factor } = row;
+  return { userId, sessionId, email, factor };
+}
+
+const foundSession = cache(async (): Promise<FoundSession | null> => {
+  reached();
+  const secret = await readSessionSecret();
+  return secret === null ? null : findSession(getDatabase(), secret, readClock());
 });
 
 /** Who is signed in, without what waits for them. */

@@ -4,11 +4,12 @@ import { errorWords } from "./form-words";
 import { one, type Search } from "./page";
 
 /** What a page of one's own account may be told by its address: nothing else is said, whoever made it. */
-const done = ["linked", "unlinked"] as const;
+const done = ["linked", "unlinked", "factor_added", "factor_removed"] as const;
 const errors: ReadonlySet<string> = new Set<ErrorCode>([
   "identity_taken",
   "identity_unknown",
   "provider_failed",
+  "sign_in_again",
   "signed_out",
   "rate_limited",
   "unavailable",

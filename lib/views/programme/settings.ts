@@ -13,6 +13,7 @@ export type SettingsView = Pick<
   | "email"
   | "privacy"
   | "keptYears"
+  | "operatorsFactor"
   | "revision"
 > & {
   changed: { at: Date; by: string } | null;

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { keysFor, type Key, type KeyPurpose } from "@/lib/keys";
+import { keysFor, type Key, type KeyPurpose } from "./keys";
 
 const LARGEST = 200_000;
 

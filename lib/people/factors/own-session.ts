@@ -1,0 +1,53 @@
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { sessions } from "@/db/schema";
+import { FRESH_MINUTES } from "../../access/fresh";
+import type { System, Tx } from "../../ctx";
+import { Refusal } from "../../errors";
+import { hasFactor } from "./queries";
+
+/** Whose account, and in which session. */
+export type Own = { userId: string; sessionId: string };
+
+/** A step: the session, held until commit. Refuses with `signed_out` when it is over. */
+export async function lockSession(tx: Tx<System>, { userId, sessionId }: Own) {
+  const [session] = await tx.db
+    .select({
+      provenAt: sql<Date>`coalesce(${sessions.provenAt}, ${sessions.createdAt})`.mapWith(
+        sessions.createdAt,
+      ),
+      secondFactorAt: sessions.secondFactorAt,
+      challenge: sessions.challenge,
+    })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.id, sessionId),
+        eq(sessions.userId, userId),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, tx.now),
+      ),
+    )
+    .for("update");
+  if (!session) throw new Refusal("signed_out");
+  return session;
+}
+
+/**
+ * A step: whether the person may change how they are known. Refuses with `sign_in_again` when they proved who they
+ * are longer ago than 15 minutes, or not with the second factor that they have: a link alone takes none away.
+ */
+export async function lockToChange(tx: Tx<System>, own: Own) {
+  const session = await lockSession(tx, own);
+  const old = tx.now.getTime() - session.provenAt.getTime() > FRESH_MINUTES * 60_000;
+  const unproven = session.secondFactorAt === null && (await hasFactor(tx, own.userId));
+  if (old || unproven) throw new Refusal("sign_in_again");
+  return session;
+}
+
+/** A step: the person has proved who they are, with a second factor. */
+export async function markProven(tx: Tx<System>, { sessionId }: Own): Promise<void> {
+  await tx.db
+    .update(sessions)
+    .set({ provenAt: tx.now, secondFactorAt: tx.now, challenge: null })
+    .where(eq(sessions.id, sessionId));
+}

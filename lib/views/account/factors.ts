@@ -1,0 +1,34 @@
+import qrcode from "qrcode-generator";
+import { eq } from "drizzle-orm";
+import { users } from "@/db/schema";
+import type { System, Tx } from "../../ctx";
+import { addressOf } from "../../people/factors/codes.rules";
+import { makeOffer } from "../../people/factors/offer";
+import type { Own } from "../../people/factors/own-session";
+import { listFactors, recoverySince } from "../../people/factors/queries";
+
+/** What somebody can prove who they are with. */
+export async function proving(tx: Tx<System>, { userId }: { userId: string }) {
+  const { codesSince, passkeys } = await listFactors(tx, userId);
+  return { codes: codesSince !== null, passkeys: passkeys.length > 0 };
+}
+
+/** What somebody is shown to set up a second factor: nothing is kept before they confirm it. */
+export async function settingUp(tx: Tx<System>, { userId, sessionId }: Own) {
+  const [user] = await tx.db.select({ email: users.email }).from(users).where(eq(users.id, userId));
+  const { secret, recovery, sealed } = makeOffer({
+    ...{ userId, sessionId, now: tx.now },
+    since: await recoverySince(tx, userId),
+  });
+  const picture = qrcode(0, "M");
+  picture.addData(addressOf(secret, { issuer: "Partner Engagements", label: user?.email ?? "" }));
+  picture.make();
+  return {
+    secret,
+    recovery,
+    offer: sealed,
+    picture: picture.createDataURL(4),
+  };
+}
+
+export type SettingUp = Awaited<ReturnType<typeof settingUp>>;

@@ -1,0 +1,98 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { z } from "zod";
+import { reading, type Ctx, type System } from "@/lib/ctx";
+import { Refusal } from "@/lib/errors";
+import { isFresh } from "@/lib/access/fresh";
+import { beginPasskey } from "@/lib/people/factors/begin-passkey";
+import type { Own } from "@/lib/people/factors/own-session";
+import { proving, settingUp } from "@/lib/views/account/factors";
+import { formAction } from "./action";
+import { clientNetwork } from "./client-address";
+import { contextOf, refusalOf, statusOf } from "./door";
+import type { FormAction } from "./form-state";
+import { assertSameOrigin } from "./origin";
+import { keeping } from "./own-account";
+import { ownPath } from "./own-path";
+import { limit } from "./rate-limit";
+import { currentActor, currentDebtor } from "./session";
+
+const PAGE = "/sign-in/factor";
+
+/**
+ * U13: what the page "confirm that it is you" shows: who owes a second factor proves it, or sets one up; who proved
+ * it too long ago does so again, with a mailed link where they have none. Anybody else goes on, or signs in.
+ */
+export async function factorPage(callbackUrl: string | null) {
+  const goingOn = callbackUrl ?? "/";
+  const [debtor, actor] = [await currentDebtor(), await currentActor()];
+  const who = debtor ?? actor;
+  if (!who) redirect("/sign-in");
+  const ctx = keeping();
+  if (debtor?.factor === "setup")
+    return {
+      kind: "setUp",
+      goingOn,
+      ...(await reading(ctx, (tx) => settingUp(tx, debtor))),
+    } as const;
+  if (actor && isFresh(contextOf(actor))) redirect(goingOn);
+  const factors = await reading(ctx, (tx) => proving(tx, who));
+  if (factors.codes || factors.passkeys) return { kind: "prove", goingOn, ...factors } as const;
+  return { kind: "link", goingOn, email: who.email } as const;
+}
+
+/** A form about a second factor, also of somebody who still owes one. */
+export function factorAction<S extends z.ZodType>(
+  schema: S,
+  run: (ctx: Ctx<System>, own: Own, input: z.output<S>) => Promise<void>,
+  next: (input: z.output<S>) => string,
+): FormAction {
+  return formAction({
+    schema,
+    at: ({ callbackUrl }) =>
+      `${PAGE}?callbackUrl=${encodeURIComponent(String(callbackUrl ?? "/"))}`,
+    who: async () => ((await owner()) ? keeping() : null),
+    run: async (_ctx, input) => {
+      const own = await owner();
+      if (!own) throw new Refusal("signed_out");
+      await run(keeping(), own, input);
+      return next(input);
+    },
+  });
+}
+
+/**
+ * U15: counts a try to prove who one is: by session and by network, and six digits by person too, for those can be
+ * guessed. Passkeys and recovery codes cannot, so that nobody's tries keep their holder out.
+ */
+export async function countTry({ sessionId, userId }: Own, code?: string): Promise<void> {
+  await limit(`factor-session:${sessionId}`, { points: 20, seconds: 900 });
+  await limit(`factor-from:${clientNetwork(await headers())}`, { points: 100, seconds: 900 });
+  if (code !== undefined && /^[\d\s]*$/.test(code))
+    await limit(`factor-code:${userId}`, { points: 30, seconds: 900 });
+}
+
+/** What a script of the page asks for, to make or use a passkey with. */
+export async function passkeyOptions(request: Request): Promise<Response> {
+  try {
+    assertSameOrigin(request.headers);
+    const own = await owner();
+    if (!own) throw new Refusal("signed_out");
+    await countTry(own);
+    const kind = new URL(request.url).searchParams.get("kind") === "add" ? "add" : "prove";
+    const options = await beginPasskey(keeping(), own, kind);
+    return Response.json(options, { headers: { "Cache-Control": "no-store" } });
+  } catch (error) {
+    return new Response(null, { status: statusOf(refusalOf(error).code) });
+  }
+}
+
+/** Where a form of these goes on to: a page of ours. */
+export function goingOn({ callbackUrl }: { callbackUrl: string }): string {
+  return ownPath(callbackUrl) ?? "/";
+}
+
+async function owner(): Promise<Own | null> {
+  const who = (await currentDebtor()) ?? (await currentActor());
+  return who && { userId: who.userId, sessionId: who.sessionId };
+}
