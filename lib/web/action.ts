@@ -2,7 +2,7 @@ import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import type { Ctx } from "@/lib/ctx";
+import type { Ctx, Operator, PartnerUser, System } from "@/lib/ctx";
 import { companyOf } from "@/lib/views/shell";
 import { againPath, noAccessPath, refusalOf, signedIn, signInPath, spokenLocale } from "./door";
 import { FORM_COMPANY, typed, type FormAction, type FormState } from "./form-state";
@@ -22,7 +22,7 @@ type Options<S extends z.ZodType> = {
   /** Fields that are never given back to the form, nor kept while somebody signs in (P28). */
   secret?: readonly string[];
   /** Who acts; whoever is signed in unless said. */
-  who?: () => Promise<Ctx | null>;
+  who?: () => Promise<Ctx<PartnerUser | Operator | System> | null>;
   /** A refusal that only wants to be confirmed: the page that asks, with what was typed kept for `at`. */
   asks?: { code: string; at: (values: FormState["values"]) => string };
 };
@@ -54,7 +54,8 @@ export function formAction<S extends z.ZodType>({
       const ctx = await who();
       if (!ctx) return await signInFirst(at(values), values);
       const company = data.get(FORM_COMPANY);
-      if (typeof company === "string" && company !== companyOf(ctx.actor))
+      const { actor } = ctx;
+      if (typeof company === "string" && actor.kind !== "system" && company !== companyOf(actor))
         return await switchedMeanwhile(at(values), company, values);
       const parsed = schema.safeParse(all);
       if (!parsed.success) return { values, errors: issuesOf(parsed.error, locale) };
