@@ -42,6 +42,6 @@ create or replace function event_tellers(p_event text) returns text[] language s
     when p_event in ('programme.changed')
       then array['settings.programme']
     when p_event in ('session.ended', 'session.entered', 'session.left', 'session.opened', 'sign_in.asked',
-      'identity.linked', 'identity.unlinked')
+      'identity.linked', 'identity.unlinked', 'factor.added', 'factor.removed', 'session.proven')
       then array['door']
     else '{}' end;
