@@ -49,6 +49,7 @@ describe("who the application is", () => {
       "claim_comments",
       "claim_reviews",
       "consent_decisions",
+      "enrolment_moves",
     ]);
   });
 

@@ -101,8 +101,8 @@ export async function mintOperator(): Promise<string> {
 export async function mintSession(userId: string, partnerId: string | null): Promise<string> {
   const secret = randomUUID();
   await owner.query(
-    `insert into sessions (user_id, partner_id, secret_hash, chosen_at, created_at, expires_at)
-     values ($1, $2, sha256(convert_to($3, 'UTF8')), now(), now(), now() + interval '1 hour')`,
+    `insert into sessions (user_id, partner_id, secret_hash, chosen_at, created_at, second_factor_at, expires_at)
+     values ($1, $2, sha256(convert_to($3, 'UTF8')), now(), now(), now(), now() + interval '1 hour')`,
     [userId, partnerId, secret],
   );
   return secret;

@@ -250,7 +250,7 @@ export const mailVariables = {
     kind: z.enum(["changed", "valid", "rejected"]),
     at: instant,
     by: typed.nullable(),
-    lastFour: z.string().max(4),
+    lastFour: typed,
     reason: typed.nullable(),
   }),
 } as const;

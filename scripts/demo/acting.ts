@@ -27,6 +27,8 @@ export async function acting<T>(tx: Tx, work: (actAs: ActAs) => Promise<T>): Pro
       userId,
       partnerId,
       chosenAt: tx.now,
+      // Nobody is at a device that could be asked for a second factor.
+      secondFactorAt: tx.now,
       secretHash: hashToken(secret),
       createdAt: tx.now,
       expiresAt: new Date(tx.now.getTime() + 3_600_000),
