@@ -2,14 +2,14 @@ import { z } from "zod";
 import { authorize } from "../access/authorize";
 import type { OperatorRole, Tx } from "../ctx";
 import { Refusal } from "../errors";
-import { authorizePeople, getHouse, type House } from "../people/members/authority.queries";
+import { getHouse, type House, type Manager } from "../people/members/authority.queries";
 import { listPeople, type PersonRow } from "../people/members/list";
 import { getMember, listHeld } from "../people/members/queries";
 import { listRoleRequests, type RoleRequest } from "../people/members/request.queries";
 import { seenOf, type Held } from "../people/members/rules";
 import { getStaffMember } from "../people/operators/queries";
 import { dateIn } from "../time/deadline";
-import { baseOf } from "./people-addresses";
+import { baseOf, STAFF } from "./people-addresses";
 
 /** Where these people are shown: a company's own pages, or the programme's. */
 type At = { at?: string };
@@ -34,8 +34,8 @@ export async function peopleView(
   tx: Tx,
   { at, after }: At & { after: unknown },
 ): Promise<PeopleView> {
+  authorizePage(tx, at);
   const company = await companyOf(tx, at);
-  authorizePeople(tx, at);
   const { rows, next } = await listPeople(tx, company.house, after);
   const { userId: me } = tx.actor;
   const { everywhere, places } = company;
@@ -55,6 +55,7 @@ export async function askedRoles(tx: Tx): Promise<{ name: string }[]> {
 
 /** The page on which people are invited. */
 export async function inviteView(tx: Tx, { at }: At): Promise<Company> {
+  authorizePage(tx, at);
   return companyOf(tx, at);
 }
 
@@ -79,8 +80,8 @@ export type PersonView = Company & {
 
 /** One person of a company: their roles, and whether they are disabled. Refuses with `not_found`. */
 export async function personView(tx: Tx, { at, id }: At & { id: string }): Promise<PersonView> {
+  authorizePage(tx, at);
   const company = await companyOf(tx, at);
-  authorizePeople(tx, at);
   if (!z.guid().safeParse(id).success) throw new Refusal("not_found");
   const { house } = company;
   const person = await getMember(tx, house.id, id);
@@ -125,9 +126,15 @@ export async function operatorView(tx: Tx, { id }: { id: string }): Promise<Oper
   return { ...person, seen: seenOf(person.roles), mine: id === tx.actor.userId };
 }
 
-async function companyOf(tx: Tx, at: string | undefined) {
+/** A company's own pages are its people's alone, pages below `/programme` the staff's alone, whomever they name. */
+function authorizePage(tx: Tx, at: string | undefined): asserts tx is Tx<Manager> {
+  if (at === undefined) authorize(tx, "people.manage");
+  else authorize(tx, at === STAFF ? "operators.manage" : "partners.people");
+}
+
+/** Refuses as `getHouse`. */
+async function companyOf(tx: Tx<Manager>, at: string | undefined) {
   if (at !== undefined && !z.guid().safeParse(at).success) throw new Refusal("not_found");
-  authorizePeople(tx, at);
   const house = await getHouse(tx, at);
   const { name, everywhere, places } = house;
   return { house, name, everywhere, places, at: at ?? "", base: baseOf(at) };
