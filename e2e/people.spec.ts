@@ -72,7 +72,7 @@ test("invited, in, given another role, and out on the next click", async ({ page
   await theirs.goto(await mailed(email, "sign-in"));
   await theirs.getByRole("button", { name: "Sign in" }).click();
   await theirs.goto("/claims");
-  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("Claims");
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("Workshop claims");
 
   await page.goto("/settings/people");
   await page.getByRole("link", { name: "Noa Vermeer" }).click();

@@ -1,3 +1,6 @@
+import { operatorRoles } from "@/db/schema";
+import type { OperatorRole } from "@/lib/ctx";
+
 /** Who walks: nobody signed in, and each persona of the demonstration. */
 export const personas = [
   "admin",
@@ -73,10 +76,15 @@ function claimPages(...pages: string[]): Record<string, Row[]> {
   return Object.fromEntries(pages.map((page) => [`/claims/[claimNumber]/${page}`, rows(page)]));
 }
 
-/** The people of a partner that is not there: for partner managers. */
-function peopleOfPartner(page: string): Row[] {
-  const address = () => `/programme/partners/00000000-0000-4000-8000-000000000000/people${page}`;
-  return [{ address, expected: nowhere }];
+/** The people of a partner, for partner managers: the reviewer decides nothing about their own company (P6). */
+function peopleOfPartner(page: string, expected = operators): Row[] {
+  const at = (id: string | undefined) => `/programme/partners/${id}/people${page}`;
+  return [
+    { address: (s) => at(s.ownPartner), expected },
+    { address: (s) => at(s.theirPartner), expected: { ...expected, reviewer: "not found" } },
+    { address: (s) => at(s.absent), expected: nowhere },
+    { address: () => at("absent"), expected: nowhere },
+  ];
 }
 
 /** Each page of the console, with every kind of thing that its address can name. */
@@ -359,12 +367,15 @@ export const table: Record<string, Row[]> = {
   "/programme/partners/[partnerId]/people/invite": peopleOfPartner("/invite"),
   "/programme/partners/[partnerId]/people/[personId]": peopleOfPartner(
     "/00000000-0000-4000-8000-000000000000",
+    nowhere,
   ),
   "/programme/operators": [{ address: () => "/programme/operators", expected: operators }],
   "/programme/operators/invite": [
     { address: () => "/programme/operators/invite", expected: operators },
   ],
   "/programme/operators/[operatorId]": [
+    { address: (s) => `/programme/operators/${s.staffPerson}`, expected: operators },
+    { address: (s) => `/programme/operators/${s.ownPerson}`, expected: nowhere },
     { address: (s) => `/programme/operators/${s.absent}`, expected: nowhere },
   ],
   "/switched": [
@@ -384,6 +395,10 @@ export const table: Record<string, Row[]> = {
   "/settings/people": [{ address: () => "/settings/people", expected: managers }],
   "/settings/people/invite": [{ address: () => "/settings/people/invite", expected: managers }],
   "/settings/people/[personId]": [
+    {
+      address: (s) => `/settings/people/${s.ownPerson}`,
+      expected: { ...managers, competitor: "not found" },
+    },
     {
       address: (s) => `/settings/people/${s.absent}`,
       expected: { ...managers, admin: "not found", competitor: "not found" },
@@ -413,6 +428,24 @@ export const table: Record<string, Row[]> = {
   "/programme/tenants/[tenantId]": [
     { address: (s) => `/programme/tenants/${s.ownTenant}`, expected: operators },
   ],
+};
+
+/** P5: pages of the programme that are not every operator's, with the one role that each takes. */
+export const single: Record<string, OperatorRole[]> = {
+  "/programme": [...operatorRoles],
+  "/programme/claims/payments.csv": ["payments"],
+  "/programme/contacts": ["partner_manager", "reviewer"],
+  "/programme/operators": ["administrator"],
+  "/programme/operators/invite": ["administrator"],
+  "/programme/enrolments": [...operatorRoles],
+  "/settings/people": [],
+  "/settings/locations": [],
+};
+/** The same, below the address of a partner that the walker does not belong to. */
+export const singleOfPartner: Record<string, OperatorRole[]> = {
+  "": [...operatorRoles],
+  "/people": ["partner_manager"],
+  "/people/invite": ["partner_manager"],
 };
 
 /** Forms that scripts send too: what each persona is answered. The claims of `…Document` were sent in. */
@@ -484,6 +517,7 @@ export const open = [
   "/consent/[token]/report",
   "/consent/[token]/withdraw",
   "/icon.svg",
+  "/invitation/[token]",
   "/livez",
   "/mailbox",
   "/mailbox/[emailId]",
@@ -495,6 +529,8 @@ export const open = [
   "/reminders-off/[token]",
   "/sign-in",
   "/sign-in/confirm",
+  "/sign-in/factor",
+  "/sign-in/factor/challenge",
   "/sign-in/sent",
   "/survey/[token]",
   "/switch",

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, request, test, type APIRequestContext } from "@playwright/test";
 import { z } from "zod";
@@ -14,12 +14,17 @@ import {
   forms,
   open,
   personas,
+  single,
+  singleOfPartner,
   table,
   visitors,
   workshop,
   type Outcome,
   type Visitor,
 } from "./walk-table";
+import { operatorRoles } from "@/db/schema";
+import { hashToken } from "@/lib/mail/tokens";
+import { encodeSession } from "@/lib/web/session-token";
 import { pdfOf } from "@/testing/pdfs";
 import { sql } from "./world";
 
@@ -79,6 +84,8 @@ test.beforeAll(async () => {
       (select w.number::text from workshop_claims w where w.submitted_at is null limit 1) as "neverSentIn",
       (select w.number::text from workshop_claims w join associations a on a.id = w.association_id where w.partner_id = (select id from ours)
         and a.location_id <> (select id from users_place) limit 1) as "otherPlacesClaim",
+      (select id from users where email like 'lucas.moreau@%') as "ownPerson",
+      (select id from users where email like 'jonas.weber@%') as "staffPerson",
       (select id from users_place) as "ownPlace",
       (select l.id from locations l where l.partner_id = (select id from ours) and l.id not in (select id from users_place) and l.name like '%Auckland' limit 1) as "otherPlace",
       (select l.id from locations l where l.partner_id = (select id from theirs) limit 1) as "theirPlace",
@@ -91,7 +98,7 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
-  await Promise.all([...contexts.values()].map((context) => context.dispose()));
+  await Promise.all([...contexts.values(), ...extra].map((context) => context.dispose()));
 });
 
 /** For nobody and each persona, at once. */
@@ -147,6 +154,86 @@ test("every page shows everybody what is theirs, and nothing else", async () => 
     }
   }
   expect(wrong).toEqual([]);
+});
+
+/** Somebody new, signed in as a mailed link does it; the statements make them what they are. */
+async function walker(statements: string[], partner: string | null): Promise<APIRequestContext> {
+  const userId = randomUUID();
+  const [sessionId, secret] = [randomUUID(), randomBytes(32).toString("base64url")];
+  await sql("insert into users (id, name, email, locale) values ($1, 'Wim Walker', $2, 'en')", [
+    userId,
+    `walker-${userId}@elsewhere.example`,
+  ]);
+  for (const statement of statements) await sql(statement, [userId]);
+  await sql(
+    `insert into sessions (id, secret_hash, user_id, partner_id, chosen_at, created_at, expires_at, second_factor_at)
+     values ($1, $2, $3, $4, now(), now(), now() + interval '1 hour', now())`,
+    [sessionId, hashToken(secret), userId, partner],
+  );
+  const expiresAt = new Date("2100-01-01T00:00:00Z");
+  const value = encodeSession({ secret, sessionId, userId, expiresAt });
+  const context = await request.newContext({
+    baseURL: base,
+    extraHTTPHeaders: { cookie: `session=${value}` },
+  });
+  extra.push(context);
+  return context;
+}
+const extra: APIRequestContext[] = [];
+
+test("an operator of one role opens what it is for, and is told of the others (P5)", async () => {
+  const pages = {
+    ...single,
+    ...Object.fromEntries(
+      Object.entries(singleOfPartner).map(([page, roles]) => [
+        `/programme/partners/${subjects.ownPartner}${page}`,
+        roles,
+      ]),
+    ),
+  };
+  const wrong: unknown[] = [];
+  for (const role of operatorRoles) {
+    const grant = `insert into operator_grants (user_id, role) values ($1, '${role}')`;
+    const context = await walker([grant], null);
+    for (const [path, roles] of Object.entries(pages)) {
+      const answer = await context.get(path, { maxRedirects: 0 });
+      const to = answer.headers().location ?? "";
+      const found = answer.ok() ? "shown" : to.includes("/no-access") ? "no access" : to || answer.status(); // prettier-ignore
+      const expected = roles.includes(role) ? "shown" : "no access";
+      if (found !== expected) wrong.push([role, path, found, expected]);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test("whoever did not join, left or is disabled is nobody; of two companies one shows at a time", async () => {
+  const ours = subjects.ownPartner ?? "";
+  const theirs = subjects.theirPartner ?? "";
+  const member = (id: string, columns = "joined_at") =>
+    `insert into memberships (partner_id, user_id, ${columns}) select '${id}', $1${", now()".repeat(columns.split(",").length)}`;
+  const admin = (id: string) =>
+    `insert into role_grants (partner_id, user_id, role) values ('${id}', $1, 'incentives_admin')`;
+  const nobodies = [
+    await walker([`insert into memberships (partner_id, user_id) values ('${ours}', $1)`, admin(ours)], ours),
+    await walker([member(ours, "joined_at, ended_at")], ours),
+    await walker([member(ours), admin(ours), "update users set disabled_at = now() where id = $1"], ours),
+  ]; // prettier-ignore
+  for (const context of nobodies) {
+    for (const path of ["/claims", "/settings/people", "/settings/security", "/programme"]) {
+      const answer = await context.get(path, { maxRedirects: 0 });
+      expect([path, answer.headers().location]).toEqual([
+        path,
+        expect.stringContaining("/sign-in"),
+      ]);
+    }
+  }
+  const both = await walker([member(ours), admin(ours), member(theirs), admin(theirs)], ours);
+  for (const path of ["/settings/people", "/settings/locations", "/claims"]) {
+    const text = await (await both.get(path)).text();
+    expect([path, text.includes("noordzee-cloud.example") || text.includes("Noordzee"), text.includes("fjordline-it.example")]).toEqual([path, true, false]); // prettier-ignore
+  }
+  const foreign = `/settings/locations/${subjects.theirPlace}`;
+  expect((await both.get(foreign, { maxRedirects: 0 })).status()).toBe(404);
 });
 
 test("every form of a route refuses whoever may not send it, and changes nothing", async () => {
