@@ -28,6 +28,7 @@ type Props = {
 export function PartnerPage({ view, actions, kept, done }: Props) {
   const t = useTranslations("programme.partners");
   const programme = useTranslations("programme");
+  const people = useTranslations("people");
   const format = formats(useLocale());
   const count = (number: number) =>
     number > FEW ? programme("moreThan", { count: FEW }) : format.count(number);
@@ -45,6 +46,7 @@ export function PartnerPage({ view, actions, kept, done }: Props) {
       actions={
         view.edits === "yes" ? (
           <>
+            <LinkButton href={`${partnerPage(view.id)}/people`}>{people("people")}</LinkButton>
             <LinkButton href={`${partnerPage(view.id)}/suspend`}>
               {t(view.suspended ? "resume" : "suspend")}
             </LinkButton>

@@ -16,12 +16,13 @@ export type PeopleActions = { resend: FormAction; withdraw: FormAction; answer: 
 type Props = { view: PeopleView; actions: PeopleActions; paged: boolean; done: string | undefined };
 
 const told = ["invited", "resent", "withdrawn", "changed", "disabled", "enabled", "answered"] as const; // prettier-ignore
-const columns = ["name", "roles", "lastSignIn", "state", "acts"] as const;
+const columns = ["name", "roles", "lastSignIn", "state"] as const;
 
 /** U1, P5: everybody of a company or of the programme's staff, and whose invitation waits. */
 export function PeoplePage({ view, actions, paged, done }: Props) {
   const t = useTranslations("people");
   const known = told.find((one) => one === done);
+  const invited = view.rows.some(({ kind }) => kind === "invitation");
   const intro = view.name === null ? t("introStaff") : t("intro", { company: view.name });
   return (
     <>
@@ -37,11 +38,13 @@ export function PeoplePage({ view, actions, paged, done }: Props) {
       </div>
       <Table
         caption={view.name === null ? t("staff") : t("title", { company: view.name })}
-        columns={columns.map((key) => ({ label: t(`columns.${key}`) }))}
+        columns={[...columns, ...(invited ? ["acts" as const] : [])].map((key) => ({
+          label: t(`columns.${key}`),
+        }))}
         stack
       >
         {view.rows.map((row) => (
-          <Person key={row.id} row={row} view={view} actions={actions} />
+          <Person key={row.id} row={row} view={view} actions={invited ? actions : null} />
         ))}
       </Table>
       <Pagination
@@ -52,7 +55,9 @@ export function PeoplePage({ view, actions, paged, done }: Props) {
   );
 }
 
-type RowProps = { row: PeopleView["rows"][number]; view: PeopleView; actions: PeopleActions };
+type Row = PeopleView["rows"][number];
+/** `actions`: null where nobody's invitation waits. */
+type RowProps = { row: Row; view: PeopleView; actions: PeopleActions | null };
 
 function Person({ row, view, actions }: RowProps) {
   const t = useTranslations("people");
@@ -68,19 +73,23 @@ function Person({ row, view, actions }: RowProps) {
         {invited ? null : <small>{row.email}</small>}
       </th>
       <td>{roles.length === 0 ? t("noRole") : roles.join("; ")}</td>
-      <td>{row.lastSignIn === null ? t("never") : format.instant(row.lastSignIn, "UTC")}</td>
+      <td data-label={t("columns.lastSignIn")}>
+        {row.lastSignIn === null ? t("never") : format.instant(row.lastSignIn, "UTC")}
+      </td>
       <td>
         {t(`states.${row.state}`)}
         {row.expiresAt === null ? null : (
           <small>{t("until", { when: format.instant(row.expiresAt, "UTC") })}</small>
         )}
       </td>
-      <td>{invited ? <Acts row={row} at={view.at} actions={actions} /> : null}</td>
+      {actions ? (
+        <td>{invited ? <Acts row={row} at={view.at} actions={actions} /> : null}</td>
+      ) : null}
     </tr>
   );
 }
 
-function Acts({ row, at, actions }: { row: RowProps["row"]; at: string; actions: PeopleActions }) {
+function Acts({ row, at, actions }: { row: Row; at: string; actions: PeopleActions }) {
   const t = useTranslations("people");
   return (
     <>

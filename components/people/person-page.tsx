@@ -105,7 +105,9 @@ function Standing({ view, actions }: { view: PersonView; actions: PersonActions 
         <p>{t("person.enableText", names)}</p>
         <Form action={actions.enable}>
           <Hidden values={{ at: view.at, id: view.id }} />
-          <SubmitButton variant="default">{t("person.enable")}</SubmitButton>
+          <div className="buttons">
+            <SubmitButton variant="default">{t("person.enable")}</SubmitButton>
+          </div>
         </Form>
       </Card>
     );
@@ -120,7 +122,9 @@ function Standing({ view, actions }: { view: PersonView; actions: PersonActions 
           hint={t("person.heirHint")}
           options={view.heirs.map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <SubmitButton variant="danger">{t("person.disable")}</SubmitButton>
+        <div className="buttons">
+          <SubmitButton variant="danger">{t("person.disable")}</SubmitButton>
+        </div>
       </Form>
     </Card>
   );

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 
 export type SettingsEntry = { href: string; label: string };
 
-/** The pages of the settings beside each other, and the one that is shown. */
+/** The pages of the settings beside each other, and the one that is shown; one alone needs no way to it. */
 export function SettingsFrame({
   label,
   entries,
@@ -18,13 +18,15 @@ export function SettingsFrame({
   const current = (href: string) => path === href || path.startsWith(`${href}/`);
   return (
     <>
-      <nav className="tabs" aria-label={label}>
-        {entries.map(({ href, label: text }) => (
-          <a key={href} href={href} aria-current={current(href) ? "page" : undefined}>
-            {text}
-          </a>
-        ))}
-      </nav>
+      {entries.length > 1 ? (
+        <nav className="tabs" aria-label={label}>
+          {entries.map(({ href, label: text }) => (
+            <a key={href} href={href} aria-current={current(href) ? "page" : undefined}>
+              {text}
+            </a>
+          ))}
+        </nav>
+      ) : null}
       {children}
     </>
   );

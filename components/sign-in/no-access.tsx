@@ -131,7 +131,9 @@ function AskRole({ view, ask, asked, kept }: Props & { view: Extract<View, { pla
           ]}
         />
         <TextArea name="words" label={t("ask.words")} maxLength={1_000} />
-        <SubmitButton>{t("ask.send")}</SubmitButton>
+        <div className="buttons">
+          <SubmitButton>{t("ask.send")}</SubmitButton>
+        </div>
       </Form>
     </section>
   );

@@ -12,11 +12,12 @@ type Props = {
 
 const isSet = ({ before, after }: Act["changes"][number]) => before === null || before === after;
 
-/** What happened to a thing, with who and when. */
+/** What happened to a thing, with who and when; nothing before anything did. */
 export function History({ acts, when, words }: Props) {
   const t = useTranslations("common.history");
   const told = useTranslations("events");
   const who = ({ kind, name }: Act["who"]) => (name === null ? t(`who.${kind}`) : t(`named.${kind}`, { name })); // prettier-ignore
+  if (acts.length === 0) return null;
   return (
     <Card title={t("title")}>
       <ol className="history">

@@ -1,5 +1,5 @@
 import type { Operator, PartnerUser } from "../ctx";
-import { shellView } from "./shell";
+import { settingsEntries, shellView } from "./shell";
 
 const person = {
   userId: "u",
@@ -33,6 +33,19 @@ test.each([
   ["an operator", operator, false, ["programme"]],
 ] as const)("%s is shown their parts of the console", (_, actor, mailbox, sections) => {
   expect(shellView(actor, { mailbox, attention: 0, elsewhere: [] }).sections).toEqual(sections);
+});
+
+test.each([
+  ["an incentives user", user, ["locations", "security"]],
+  [
+    "an incentives admin",
+    { ...user, grants: [{ locationId: null, role: "incentives_admin" }] },
+    ["people", "locations", "security"],
+  ],
+  ["a colleague without a role", { ...user, grants: [] }, ["security"]],
+  ["an operator", operator, ["security"]],
+] as const)("%s is shown their pages of the settings", (_, actor, pages) => {
+  expect(settingsEntries(actor)).toEqual(pages);
 });
 
 test("an operator works for no partner", () => {

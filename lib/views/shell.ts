@@ -32,7 +32,8 @@ export function shellView(
   const sections: Section[] = [];
   if (actor.kind === "operator") sections.push("programme");
   else if (actor.grants.length > 0) sections.push("engagements", "claims", "attention");
-  if (settingsEntries(actor).length > 0) sections.push("settings");
+  // Of whoever has their own account's pages alone, the account's menu leads there.
+  if (settingsEntries(actor).length > 1) sections.push("settings");
   if (mailbox) sections.push("mailbox");
   return {
     person: { name: actor.name, email: actor.email },
@@ -44,10 +45,12 @@ export function shellView(
 }
 
 /** The pages of the settings that somebody has, in this order; each is an address below `/settings`. */
-export function settingsEntries(actor: PartnerUser | Operator | null): ("people" | "locations")[] {
-  if (actor?.kind !== "partner" || actor.grants.length === 0) return [];
-  return isAdmin(actor) ? ["people", "locations"] : ["locations"];
+export function settingsEntries(actor: PartnerUser | Operator | null): SettingsPage[] {
+  if (actor?.kind !== "partner" || actor.grants.length === 0) return ["security"];
+  return isAdmin(actor) ? ["people", "locations", "security"] : ["locations", "security"];
 }
+
+type SettingsPage = "people" | "locations" | "security";
 
 function isAdmin({ grants }: PartnerUser): boolean {
   return grants.some(({ role }) => role === "incentives_admin");

@@ -8,7 +8,11 @@ import { currentActor } from "@/lib/web/session";
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();
   const t = await getTranslations("people");
-  const words = { people: t("people"), locations: (await getTranslations("locations"))("title") };
+  const words = {
+    people: t("people"),
+    locations: (await getTranslations("locations"))("title"),
+    security: (await getTranslations("account"))("pages.security"),
+  };
   const entries = settingsEntries(actor).map((page) => ({
     href: `/settings/${page}`,
     label: words[page],
