@@ -6,9 +6,11 @@ import { fixture } from "@/testing/fixture";
 const them = attacker(() => f);
 const f = fixture();
 let held: Awaited<ReturnType<typeof inReview>>;
+let still: typeof held;
 
 beforeAll(async () => {
   held = await inReview(f);
+  still = await inReview(f, { engagement: await f.engagement({ clockStandsStill: true }) });
   await them.connect();
 });
 
@@ -39,6 +41,23 @@ test("D9, D17 a reviewer decides now, and the partner has all its days to disput
   expect(await tries(`${approve}, approved_at = '2020-01-01'`)).toBe("workshop_claims_told_now");
   expect(await tries(`${approve}, approved_at = now()`)).toBe(1);
   expect(await tries("reviewer_since = '2020-01-01'")).toBe("workshop_claims_told_now");
+});
+
+test("D17 a reviewer gives the days back that the programme held the claim, and no more", async () => {
+  await them.begin(still.reviewer);
+  const back = (days: string) =>
+    them.tries(
+      `with moved as (update workshop_claims set status = 'action_required', status_at = now(),
+         review_due_at = day_after(review_due_at - interval '1 millisecond',
+           (now() at time zone time_zone)::date - (submitted_at at time zone time_zone)::date + ${days}, time_zone)
+         where id = $1 returning *)
+       insert into claim_reviews (partner_id, claim_id, submitted_at, decision, reasons, comment, reviewer_id, reviewer_name, decided_at)
+       select partner_id, id, submitted_at, status::text, '["x"]', 'x', $2, $3, now() from moved`,
+      [still.claim.id, still.reviewer.userId, still.reviewer.name],
+    );
+  for (const days of ["1", "3650", "-1"])
+    expect(await back(days)).toBe("workshop_claims_clock_stays");
+  expect(await back("0")).toBe(1);
 });
 
 test.each([

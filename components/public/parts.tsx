@@ -38,8 +38,14 @@ export function Row({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** Whom to turn to at the partner. */
-export function ContactRow({ view }: { view: Pick<AskedView, "language" | "contact"> }) {
+type ContactView = Pick<AskedView, "language" | "contact"> &
+  Partial<Pick<AskedView, "suspended" | "partnerName" | "about">>;
+
+/** Whom to turn to at the partner; at the programme, while the partner is suspended (P25). */
+export function ContactRow({ view }: { view: ContactView }) {
+  const { suspended, partnerName, about, language } = view;
+  if (suspended && partnerName !== undefined && about)
+    return <ProgrammeRow view={{ language, partnerName, about }} />;
   const { name, email, phone } = view.contact;
   return (
     <Row name={texts(view.language)("contact")}>
@@ -52,6 +58,19 @@ export function ContactRow({ view }: { view: Pick<AskedView, "language" | "conta
           <a href={`tel:${phone.replace(/[^+0-9]/g, "")}`}>{phone}</a>
         </>
       )}
+    </Row>
+  );
+}
+
+function ProgrammeRow({ view }: { view: Pick<AskedView, "language" | "partnerName" | "about"> }) {
+  const { language, partnerName: partner, about } = view;
+  const t = texts(language);
+  return (
+    <Row name={t("contact")}>
+      {about.organisation}
+      <br />
+      <a href={mailTo(about.email)}>{about.email}</a>
+      <small>{t("suspended", { partner })}</small>
     </Row>
   );
 }

@@ -2,6 +2,8 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Section, ShellView } from "@/lib/views/shell";
 import type { IconName } from "../ui/icon";
+import { mailTo } from "../ui/mail-to";
+import { MessageBar } from "../ui/message-bar";
 import { useBarWords } from "./bar-words";
 import { Frame } from "./frame";
 import type { ThemeChoice } from "./preferences";
@@ -22,7 +24,7 @@ const icons = {
 
 /** The frame of every console page: bar, navigation, page. */
 export function Shell(props: Props) {
-  const { person, partner, elsewhere, sections, attention, company, theme, children } = props;
+  const { person, partner, elsewhere, sections, attention, company, ask, theme, children } = props;
   const t = useTranslations("shell");
   const words = {
     ...useBarWords(),
@@ -54,7 +56,20 @@ export function Shell(props: Props) {
       locale={useLocale()}
       theme={theme}
     >
+      {ask !== null && <Suspended partner={partner ?? ""} ask={ask} />}
       {children}
     </Frame>
+  );
+}
+
+/** P25: whoever works for a suspended company reads, and knows whom to ask. */
+function Suspended({ partner, ask }: { partner: string; ask: string }) {
+  const t = useTranslations("shell.suspended");
+  return (
+    <MessageBar tone="warning" title={t("title", { partner })}>
+      {t("text")}{" "}
+      {ask !== "" &&
+        t.rich("ask", { email: ask, link: (words) => <a href={mailTo(ask)}>{words}</a> })}
+    </MessageBar>
   );
 }

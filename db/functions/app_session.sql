@@ -4,7 +4,7 @@ create or replace function app_session(p_secret text, p_now timestamptz) returns
   security definer set search_path = public, pg_temp as $$
   select jsonb_build_object('sessionId', s.id, 'signedInAt', coalesce(s.proven_at, s.created_at),
     'factor', case when s.second_factor_at is null then factor_due(u.id) end, 'userId', u.id, 'name', u.name, 'email', u.email, 'title', u.title,
-    'phone', u.phone, 'locale', u.locale, 'partnerId', p.id, 'partnerName', p.name, 'grants', g.grants,
+    'phone', u.phone, 'locale', u.locale, 'partnerId', p.id, 'partnerName', p.name, 'suspended', p.suspended_at is not null, 'grants', g.grants,
     'operatorRoles', o.roles, 'companies', c.companies,
     'attention', case when g.number > 0
       then attention_count(p.id, case when g.everywhere then null else g.places end, p_now, 100) else 0 end)

@@ -28,8 +28,11 @@ begin
     raise exception 'a fact of a claim does not change' using errcode = 'check_violation', constraint = 'workshop_claims_facts_stay';
   end if;
   if new.review_due_at is distinct from old.review_due_at
-    and not (old.status = 'under_review' and new.status = 'action_required' and old.clock_stands_still and new.review_due_at > old.review_due_at) then
-    raise exception 'the deadline of a review moves only while the clock stands still' using errcode = 'check_violation', constraint = 'workshop_claims_clock_stays';
+    and (old.status <> 'under_review' or new.status <> 'action_required' or not old.clock_stands_still or old.submitted_at is null
+      -- D17: by the days that the programme held the claim, and no more.
+      or new.review_due_at is distinct from day_after(old.review_due_at - interval '1 millisecond',
+        (new.status_at at time zone old.time_zone)::date - (old.submitted_at at time zone old.time_zone)::date, old.time_zone)) then
+    raise exception 'the deadline of a review moves only while the clock stands still, and by no more than that' using errcode = 'check_violation', constraint = 'workshop_claims_clock_stays';
   end if;
   if new.status <> old.status then
     if not exists (select from claim_moves m where m.from_status = old.status and m.to_status = new.status and m.mover = who) then

@@ -699,7 +699,8 @@ CREATE TABLE "email_events" (
 	"occurred_at" timestamp (3) with time zone NOT NULL,
 	"received_at" timestamp (3) with time zone NOT NULL,
 	"detail" text,
-	CONSTRAINT "email_events_partner_id_id_pk" PRIMARY KEY("partner_id","id")
+	CONSTRAINT "email_events_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "email_events_length" CHECK (length("email_events"."id") <= 4000 and length("email_events"."type") <= 4000 and length("email_events"."detail") <= 4000)
 );
 
 CREATE TABLE "emails" (
@@ -836,7 +837,8 @@ CREATE TABLE "sessions" (
 	"provider" text,
 	"proven_at" timestamp (3) with time zone,
 	"second_factor_at" timestamp (3) with time zone,
-	"challenge" text
+	"challenge" text,
+	CONSTRAINT "sessions_length" CHECK (length("sessions"."ip_address") <= 1000 and length("sessions"."provider") <= 1000 and length("sessions"."challenge") <= 1000)
 );
 
 CREATE TABLE "sign_in_tokens" (
@@ -845,7 +847,8 @@ CREATE TABLE "sign_in_tokens" (
 	"email" text NOT NULL,
 	"return_to" text,
 	"expires_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "sign_in_tokens_id_unique" UNIQUE("id")
+	CONSTRAINT "sign_in_tokens_id_unique" UNIQUE("id"),
+	CONSTRAINT "sign_in_tokens_length" CHECK (length("sign_in_tokens"."token_hash") <= 4000 and length("sign_in_tokens"."email") <= 4000 and length("sign_in_tokens"."return_to") <= 4000)
 );
 
 CREATE TABLE "users" (

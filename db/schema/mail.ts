@@ -137,6 +137,7 @@ export const emailEvents = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
+    check("email_events_length", noLongerThan(4_000, t.id, t.type, t.detail)),
     index("email_events_email").on(t.emailId, t.occurredAt),
     foreignKey({
       name: "email_events_email_of_partner",

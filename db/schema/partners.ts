@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytea, id, instant, ownId } from "./columns";
+import { bytea, id, instant, noLongerThan, ownId } from "./columns";
 import { enrolmentStates } from "./states";
 
 export const enrolment = pgEnum("enrolment", enrolmentStates);
@@ -216,6 +216,7 @@ export const sessions = pgTable(
   (t) => [
     index("sessions_user").on(t.userId),
     uniqueIndex("sessions_secret_key").on(t.secretHash),
+    check("sessions_length", noLongerThan(1_000, t.ipAddress, t.provider, t.challenge)),
     foreignKey({
       name: "sessions_of_member",
       columns: [t.partnerId, t.userId],
@@ -238,7 +239,10 @@ export const signInTokens = pgTable(
     returnTo: text("return_to"),
     expiresAt: instant("expires_at").notNull(),
   },
-  (t) => [index("sign_in_tokens_expiry").on(t.expiresAt)],
+  (t) => [
+    index("sign_in_tokens_expiry").on(t.expiresAt),
+    check("sign_in_tokens_length", noLongerThan(4_000, t.tokenHash, t.email, t.returnTo)),
+  ],
 );
 
 /** How often something was tried lately; the key is a hash and names nobody. */

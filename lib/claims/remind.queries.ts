@@ -7,7 +7,7 @@ const chunk = 500;
 
 /**
  * Claims that may be due for a reminder of this kind, some hundred at a time, in the order of their
- * ids. The rule (`dueStep`) has the last word, with the claim locked.
+ * ids. Nothing is mailed for a company that is suspended (P25). The rule (`dueStep`) has the last word, with the claim locked.
  * @param after the last id of the chunk before
  */
 export async function listDueClaims(tx: Tx, kind: ClaimReminder, after: string): Promise<string[]> {
@@ -24,6 +24,7 @@ export async function listDueClaims(tx: Tx, kind: ClaimReminder, after: string):
       and c.due_at > ${now} and c.due_at < ${furthest.toISOString()}::timestamptz
       and extract(hour from ${now} at time zone c.time_zone) between ${FIRST_HOUR} and ${LAST_HOUR}
       and s.step is not null and ${lastDay} - ${dayOf(sql`c.status_at`)} > s.step
+      and not exists (select from partners p where p.id = c.partner_id and p.suspended_at is not null)
       and not exists (
         select from reminders r
         where r.partner_id = c.partner_id and r.association_id = c.association_id and r.kind = ${kind}

@@ -94,6 +94,7 @@ function query(db: Handle) {
           endReason: associations.endReason,
         },
         workshop: { ...workshopColumns, timeZone: associations.timeZone },
+        suspendedAt: partners.suspendedAt,
         engagement: {
           slug: engagements.slug,
           summary: engagements.summary,

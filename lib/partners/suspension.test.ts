@@ -7,9 +7,14 @@ import { nameCustomer } from "@/lib/customers/name-customer";
 import { reading, transaction } from "@/lib/ctx";
 import { deliver } from "@/lib/mail/deliver";
 import { post } from "@/lib/mail/post";
+import { findSession } from "@/lib/people/session.queries";
+import { askedRequest } from "@/lib/views/asked-request";
 import { samplesOf } from "@/lib/mail/samples";
 import { programmePartner } from "@/lib/views/programme/partner";
 import { ask, formOf } from "@/testing/asked";
+import { listDueClaims } from "@/lib/claims/remind.queries";
+import { askAction } from "@/lib/claims/review/ask-action";
+import { inReview } from "@/testing/claims";
 import { attacker } from "@/testing/attacker";
 import { fixture, type Company } from "@/testing/fixture";
 import { resumePartner } from "./resume-partner";
@@ -60,12 +65,16 @@ test("while it is suspended its people read and write nothing; a customer who wa
     ["reminders", () => setReminders(ctx, { associationId: association.id, requestId: request.id, on: false } as never)], // prettier-ignore
   ];
   for (const [name, act] of acts) expect([name, await code(act())]).toEqual([name, "partner_suspended"]); // prettier-ignore
+  const seen = async () => (await findSession(f.db, company.admin.secret, f.now))?.row.suspended;
+  const told = () => reading(f.ctx(visitor), (tx) => askedRequest(tx, { language: null }));
+  expect([await seen(), (await told()).suspended]).toEqual([true, true]);
   const later = new Date(f.now.getTime() + 3_600_000);
   const form = await formOf(f, visitor, later, "en");
   const answer = { ...form, decision: "accept", fullName: "Ada Lovelace" } as const;
   expect(await code(answerConsent(f.ctx(visitor, later), answer))).toBeNull();
   await stand(resumePartner, company);
   expect(await code(acts[0]![1]())).not.toBe("partner_suspended");
+  expect([await seen(), (await told()).suspended]).toEqual([false, false]);
 });
 
 test("no e-mail goes to a customer for it, and no reminder is written; both go on when it works again", async () => {
@@ -100,6 +109,18 @@ test("no e-mail goes to a customer for it, and no reminder is written; both go o
   expect((await mail()).state).not.toBe("queued");
   await remind(f.system(due));
   expect(await written()).toBe(1);
+});
+
+test("no reminder of a claim is due while its partner is suspended", async () => {
+  const { company, claim, reviewer, at } = await inReview(f);
+  const reasons = [{ requirement: "general", code: "other" } as const];
+  await askAction(f.ctx(reviewer, at), { number: claim.number, reasons, comment: "Please." });
+  const [row] = await f.sql<{ due: Date }>("select due_at as due from workshop_claims where id = $1", [claim.id]); // prettier-ignore
+  const near = new Date(row!.due.getTime() - 14 * 3_600_000);
+  const due = () => reading(f.system(near), (tx) => listDueClaims(tx, "review", "00000000-0000-0000-0000-000000000000")); // prettier-ignore
+  expect(await due()).toContain(claim.id);
+  await stand(suspendPartner, company);
+  expect(await due()).not.toContain(claim.id);
 });
 
 test("the database refuses it too, whatever statement: in every table of partners that the web server writes", async () => {

@@ -18,6 +18,8 @@ const sessionRow = z.object({
   companies: z.array(z.object({ id: z.guid(), name: z.string(), joined: z.boolean() })),
   partnerId: z.guid().nullable(),
   partnerName: z.string().nullable(),
+  /** P25: the company is suspended, and its people read alone. */
+  suspended: z.boolean(),
   grants: z.array(
     z.object({
       locationId: z.guid().nullable(),

@@ -26,6 +26,8 @@ export type AskedView = {
   place: string;
   timeZone: string;
   contact: { name: string; email: string; phone: string };
+  /** P25: the partner is suspended: the customer can answer, and asks the programme. */
+  suspended: boolean;
   /** The first instant at which an answer comes too late. */
   dueAt: Date;
   wording: WordingSection[];
@@ -79,6 +81,7 @@ export function askedView(tx: Tx<Visitor>, asked: AskedRequest, chosen: Locale |
       email: request.partnerContactEmail,
       phone: request.partnerContactPhone,
     },
+    suspended: asked.suspendedAt !== null,
     dueAt: round.consentDueAt,
     wording: wording.sections,
     stamp: makeStamp(tx.actor, { at: tx.now, language, wordingHash: wording.hash }),

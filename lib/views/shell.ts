@@ -17,17 +17,27 @@ export type ShellView = {
   sections: Section[];
   /** How much waits for the person at "Attention required"; 100 stands for that many or more. */
   attention: number;
+  /** P25: the company is suspended, and whom to ask: the programme's address, empty while it has none. Null: it is not. */
+  ask: string | null;
 };
 
 /**
  * What the frame around every console page shows of the person who is signed in.
  * It opens nothing: every page asks for itself. All of it comes with the session.
  * @param options `mailbox`: whether this installation keeps its mail in the local mailbox;
- * `attention` and `elsewhere` come with the session
+ * `ask`: whom to ask while the company is suspended; `attention` and `elsewhere` come with the session
  */
 export function shellView(
   actor: PartnerUser | Operator,
-  { mailbox, ...session }: { mailbox: boolean; attention: number; elsewhere: Place[] },
+  {
+    mailbox,
+    ...session
+  }: {
+    mailbox: boolean;
+    attention: number;
+    elsewhere: Place[];
+    ask: string | null;
+  },
 ): ShellView {
   const sections: Section[] = [];
   if (actor.kind === "operator") sections.push("programme");

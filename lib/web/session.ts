@@ -11,6 +11,8 @@ import { reached } from "./front/answer";
 type Session = Pick<FoundSession, "actor" | "attention"> & {
   /** Where else they can go on to work (U3). */
   elsewhere: Place[];
+  /** P25: whether the company they work for is suspended. */
+  suspended: boolean;
 };
 
 /**
@@ -20,8 +22,8 @@ type Session = Pick<FoundSession, "actor" | "attention"> & {
 export const currentSession = cache(async (): Promise<Session | null> => {
   const found = await foundSession();
   if (found === null || found.row.factor !== null) return null;
-  const { actor, attention } = found;
-  return { actor, attention, elsewhere: elsewhereOf(found) };
+  const { actor, attention, row } = found;
+  return { actor, attention, elsewhere: elsewhereOf(found), suspended: row.suspended };
 });
 
 /** Who still owes a second factor in this session, and which; to every other page they are not signed in (U13). */

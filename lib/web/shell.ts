@@ -1,4 +1,4 @@
-import { hasMailbox } from "@/lib/installation";
+import { hasMailbox, programmeOf } from "@/lib/installation";
 import { shellView, type ShellView } from "@/lib/views/shell";
 import { getDatabase } from "./database";
 import { currentSession } from "./session";
@@ -7,6 +7,8 @@ import { currentSession } from "./session";
 export async function currentShell(): Promise<ShellView | null> {
   const session = await currentSession();
   if (session === null) return null;
-  const { actor, ...more } = session;
-  return shellView(actor, { mailbox: await hasMailbox(getDatabase()), ...more });
+  const { actor, suspended, ...more } = session;
+  const db = getDatabase();
+  const ask = suspended ? (await programmeOf(db)).email : null;
+  return shellView(actor, { mailbox: await hasMailbox(db), ask, ...more });
 }

@@ -367,3 +367,19 @@ test("“I am not the right person”: opening it says nothing; the form tells t
   expect(await said()).toEqual([{ why: "colleague" }]);
   expect(await (await openPage(path)).text()).toContain('name="decision"');
 });
+
+test("P25 a suspended partner's customer is told to ask the programme, and can still answer", async () => {
+  const it = await asked();
+  await f.sql(
+    "update partners set suspended_at = now(), suspended_why = 'x', suspended_by = $2 where id = $1",
+    [it.company.id, it.company.admin.userId],
+  );
+  const path = `/consent/${it.token}?lang=en`;
+  const html = await (await openPage(path)).text();
+  expect(html).toContain("is suspended in our programme for now");
+  expect(html).not.toContain(`mailto:${it.request.partnerContactEmail}`);
+  expect((await send(it, "", { decision: "accept" })).status).toBe(303);
+  expect(await (await openPage(`/consent/${it.token}/receipt?lang=en`)).text()).toContain(
+    "is suspended in our programme for now",
+  );
+});
