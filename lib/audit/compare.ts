@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "../ctx";
 import { claimsCompared } from "./compare/claims";
 import { difference, type Difference } from "./compare/difference";
+import { networkCompared } from "./compare/network";
 import { placesCompared } from "./compare/places";
 import { programmeCompared } from "./compare/programme";
 import { proof } from "./compare/proof";
@@ -15,11 +16,13 @@ const compared = [
   ...proof,
   ...programmeCompared,
   ...placesCompared,
+  ...networkCompared,
 ];
 
 /**
  * Compares what was decided, consented to, claimed, reviewed, handed in, answered and forbidden, and who
- * decides for the programme, where locations stand and are paid, with what the log says of it (D15): a fact that differs, that the log does not know, or that is gone. Read only.
+ * decides for the programme, what partners and locations are, where these stand and are paid, with what the log says
+ * of it (D15): a fact that differs, that the log does not know, or that is gone. Read only.
  * @param most stops after this many of each kind
  */
 export async function compareFacts(

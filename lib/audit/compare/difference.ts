@@ -6,6 +6,7 @@ const kinds = [
   ...(["claim", "review", "document", "survey", "comment"] as const),
   ...(["domain", "ban", "operator"] as const),
   ...(["enrolment", "payee"] as const),
+  ...(["partner", "location"] as const),
 ] as const;
 
 /** A fact that is not as the log says. */

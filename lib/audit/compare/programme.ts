@@ -29,14 +29,24 @@ const lostBans = sql`
   where l.event = 'contact.banned' and not exists (
     select from contact_bans b where b.partner_id::text = l.chain and b.id::text = l.data ->> 'banId')`;
 
-/** Who works for the programme, in which roles (P5): no act takes one away yet. */
+/** Who works for the programme, in which roles, since when and by whose word: as the last event of each role says (P5). */
 const operators = sql`
   select 'operator' as kind, coalesce(g.user_id, told.id) as id, 'programme' as chain,
     case when g.user_id is null then 'gone' else 'not_in_log' end as fault
   from operator_grants g full join (
-    select l.subject_id as id, given.role, l.at from audit_log l, jsonb_array_elements_text(l.data -> 'roles') given (role)
-    where l.chain = 'programme' and l.event = 'operator.let_in') told
+    select * from (
+      select distinct on (e.id, e.role) e.* from (
+        select l.subject_id as id, r.role, l.at, l.seq, null as by, true as given
+        from audit_log l, jsonb_array_elements_text(l.data -> 'roles') r (role)
+        where l.chain = 'programme' and l.event = 'operator.let_in'
+        union all
+        select l.subject_id, r.role, l.at, l.seq, l.actor_id, l.data -> 'after' ? r.role
+        from audit_log l, jsonb_array_elements_text((l.data -> 'before') || (l.data -> 'after')) r (role)
+        where l.chain = 'programme' and l.event = 'operator.roles_changed'
+          and (l.data -> 'before' ? r.role) <> (l.data -> 'after' ? r.role)) e
+      order by e.id, e.role, e.seq desc) last where last.given) told
     on told.id = g.user_id and told.role = g.role and told.at = g.granted_at
+      and told.by is not distinct from g.granted_by::text
   where g.user_id is null or told.id is null`;
 
 /** What the programme decides about a partner, and who decides for it. */
