@@ -64,6 +64,7 @@ function Rows({ view, remove }: { view: LocationView; remove: FormAction }) {
   const columns = [
     ...(["qualification", "validFrom", "validUntil"] as const).map((key) => ({
       label: t(`fields.${key}`),
+      nowrap: key !== "qualification",
     })),
     { label: t("state") },
     ...(edits ? [{ label: t("act") }] : []),
