@@ -146,3 +146,12 @@ test("nobody is told about a partner that is not theirs", async () => {
   const banned = "select contact_is_banned($1, $2, 'x') or claim_survey_answered($1, $3, 'customer') or claim_is_open($1, $3) as told"; // prettier-ignore
   expect((await client.query(banned, [company.id, open.association.id, open.claim.id])).rows).toEqual([{ told: false }]); // prettier-ignore
 });
+
+test.each([
+  ["sign_in_tokens", "insert into sign_in_tokens (id, token_hash, email, expires_at) values (gen_random_uuid(), 'x', $1, now())"],
+  ["sessions", "update sessions set ip_address = $1"],
+  ["email_events", "insert into email_events (id, partner_id, type, occurred_at, received_at, detail) values ('x', gen_random_uuid(), 'x', now(), now(), $1)"],
+])("%s takes no text without end", async (table, statement) => {
+  const work = f.sql(statement, ["x".repeat(100_000)]);
+  await expect(work).rejects.toMatchObject({ constraint: `${table}_length` });
+}); // prettier-ignore

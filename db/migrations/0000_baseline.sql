@@ -848,7 +848,7 @@ CREATE TABLE "sign_in_tokens" (
 	"return_to" text,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "sign_in_tokens_id_unique" UNIQUE("id"),
-	CONSTRAINT "sign_in_tokens_length" CHECK (length("sign_in_tokens"."token_hash") <= 4000 and length("sign_in_tokens"."email") <= 4000 and length("sign_in_tokens"."return_to") <= 4000)
+	CONSTRAINT "sign_in_tokens_length" CHECK (length("sign_in_tokens"."token_hash") <= 10000 and length("sign_in_tokens"."email") <= 10000 and length("sign_in_tokens"."return_to") <= 10000)
 );
 
 CREATE TABLE "users" (

@@ -241,7 +241,7 @@ export const signInTokens = pgTable(
   },
   (t) => [
     index("sign_in_tokens_expiry").on(t.expiresAt),
-    check("sign_in_tokens_length", noLongerThan(4_000, t.tokenHash, t.email, t.returnTo)),
+    check("sign_in_tokens_length", noLongerThan(10_000, t.tokenHash, t.email, t.returnTo)),
   ],
 );
 
