@@ -14,6 +14,8 @@ type FaultPage = {
   language: Locale;
   /** The address of the page, on our own name. */
   here: string;
+  /** Where the page is opened again. */
+  reload: string;
   home: string;
   /** What was sent and not taken in; null when a page was only asked for. */
   sent: Sent | null;
@@ -25,11 +27,19 @@ type FaultPage = {
  * A page for what went wrong before or around a page of ours: plain markup that needs no database and
  * no script. What was typed comes back, to be sent again where that can help.
  */
-export function faultPage({ fault, language, here, home, sent, number }: FaultPage): string {
+export function faultPage({
+  fault,
+  language,
+  here,
+  reload,
+  home,
+  sent,
+  number,
+}: FaultPage): string {
   const t = words[language];
   const { title, text } = t[fault];
   const passes = fault === "500" || fault === "503";
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="robots" content="noindex, nofollow"/><title>${title} – ${t.productName}</title><link rel="icon" href="data:,"/><link rel="stylesheet" href="/public.css"/></head><body><header><strong>${t.productName}</strong></header><main><h1>${title}</h1><p class="note stop">${text}${fault === "500" ? ` <code>${number}</code>` : ""}</p>${sent === null ? "" : typed(sent, t.typed)}${sent !== null && passes ? again(sent, here, t.again) : ""}<p>${fault === "400" ? link(home, t.home) : link(here, t.reload)}</p></main></body></html>`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="robots" content="noindex, nofollow"/><title>${title} – ${t.productName}</title><link rel="icon" href="data:,"/><link rel="stylesheet" href="/public.css"/></head><body><header><strong>${t.productName}</strong></header><main><h1>${title}</h1><p class="note stop">${text}${fault === "500" ? ` <code>${number}</code>` : ""}</p>${sent === null ? "" : typed(sent, t.typed)}${sent !== null && passes ? again(sent, here, t.again) : ""}<p>${fault === "400" ? link(home, t.home) : link(reload, t.reload)}</p></main></body></html>`;
 }
 
 function typed({ fields }: Sent, title: string): string {

@@ -94,6 +94,18 @@ test.each([
   },
 );
 
+test.each([
+  ["http://localhost:3000/claims/1234567?q=a", typed, "/claims/1234567?q=a"],
+  ["http://localhost:3000.evil.example/", typed, "/away/html"],
+  [undefined, typed, "/away/html"],
+  ["http://localhost:3000/claims/1234567", undefined, "/away/html"],
+])("after a form on %s the page that it stood on is opened again", async (referer, body, to) => {
+  const page = await send("/away/html", { headers: referer ? { referer } : {}, body });
+  const [, href = ""] =
+    /<a class="button" href="([^"]*)">Open the page again/.exec(page.body) ?? [];
+  expect(href.replace("http://localhost:3000/", "/")).toBe(to);
+});
+
 test("a fault that is ours has a number, in the reader's language", async () => {
   const { body } = await send("/500/html", { headers: { cookie: "locale=nl" } });
   expect(body).toMatch(/<html lang="nl">.*Er ging iets mis.*<code>[0-9a-f]{8}<\/code>/s);

@@ -35,7 +35,11 @@ export async function answerFault(
   const language = chooseLocale({ cookie: chosen, acceptLanguage });
   const path = /^\/(?!\/)/.test(request.url ?? "") ? request.url : "/";
   const here = fault === "elsewhere" ? `${home}${path ?? "/"}` : (path ?? "/");
-  const page = faultPage({ fault, language, here, home: `${home}/`, sent, number });
+  // The page that a form stood on: its own address may take forms alone.
+  const { referer = "" } = request.headers;
+  const own = request.method === "POST" && fault !== "elsewhere" && referer.startsWith(`${home}/`);
+  const reload = own ? referer : here;
+  const page = faultPage({ fault, language, here, reload, home: `${home}/`, sent, number });
   for (const name of response.getHeaderNames()) {
     if (/^(content-|transfer-|etag|location|link)/.test(name)) response.removeHeader(name);
   }
