@@ -63,8 +63,12 @@ function whoOf(kind: string, name: string | null, data: Record<string, unknown>)
   if (kind === "partner") return { kind, name };
   if (kind === "operator") return { kind: "programme", name };
   if (kind === "visitor") {
-    const { fullName } = data;
-    return { kind: "customer", name: typeof fullName === "string" ? fullName : null };
+    const { fullName, kind: survey } = data;
+    // A partner's survey is filled in by a colleague, by a link as a customer's is.
+    return {
+      kind: survey === "partner" ? "partner" : "customer",
+      name: typeof fullName === "string" ? fullName : null,
+    };
   }
   return { kind: "clock", name: null };
 }

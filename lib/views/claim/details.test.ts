@@ -2,10 +2,12 @@ import { cancelClaim } from "@/lib/claims/cancel-claim";
 import { claimStatuses, roadOf, type ClaimStatus } from "@/lib/claims/rules";
 import { renewClaim } from "@/lib/claims/renew-claim";
 import { submitClaim } from "@/lib/claims/submit-claim";
+import { answerSurvey } from "@/lib/claims/surveys/answer-survey";
 import { reading } from "@/lib/ctx";
 import { consented, giveProof, type Consented } from "@/testing/claims";
 import { decided, reasons } from "@/testing/claim-moves";
 import { fixture } from "@/testing/fixture";
+import { sent, sentAt, surveyed, surveyForm } from "@/testing/surveys";
 import { claimDetails } from "./details";
 import { editClaimView } from "./edit";
 import { submitClaimView } from "./submit";
@@ -102,6 +104,17 @@ test("item 1: the history tells every act, of the round and of the claim, with w
     editable: false,
     contactLocked: true,
   });
+});
+
+test("W5: the history tells a colleague who filled in the partner survey as the partner's", async () => {
+  const one = await sent(f, await surveyed(f), { kind: "partner" });
+  const at = new Date(sentAt(one).getTime() + DAY);
+  const form = await surveyForm(f, one.visitor, at);
+  const posted = { ...form, q_outcome: "all", q_next_steps: "A pilot", fullName: "Sanne Visser" };
+  await answerSurvey(f.ctx(one.visitor, at), { posted, saysLanguages: true });
+  const { history } = await open(one, { at });
+  const act = history.find(({ event }) => event === "survey.answered");
+  expect(act?.who).toEqual({ kind: "partner", name: "Sanne Visser" });
 });
 
 test("once everything is there it can be submitted; what was just done is said only while it fits", async () => {
