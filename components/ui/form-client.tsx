@@ -4,10 +4,12 @@ import {
   useActionState,
   useContext,
   useEffect,
+  useEffectEvent,
   useMemo,
   useRef,
   useState,
   type ReactNode,
+  type RefObject,
   type SubmitEvent,
 } from "react";
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
@@ -27,17 +29,20 @@ type Props = { action: FormAction; initial: FormState; words: FormWords; childre
 /** The moving part of `Form`. */
 export function FormClient({ action, initial, words, children }: Props) {
   const [state, send, pending] = useActionState(keeping(action, words.unsent), initial);
-  const serverErrors = useMemo(() => byField(state), [state]);
-  const { register, handleSubmit, formState } = useForm<Record<string, unknown>>({
+  const [over, setOver] = useState<FormState | null>(null);
+  const wrong = over === state ? none : state.errors;
+  const serverErrors = useMemo(() => byField(wrong), [wrong]);
+  const { register, handleSubmit, clearErrors, formState } = useForm<Record<string, unknown>>({
     errors: serverErrors,
     shouldFocusError: false,
   });
   const company = useContext(CompanyContext);
   const [refused, setRefused] = useState(0);
   const summary = useRef<HTMLDivElement>(null);
+  const form = useRef<HTMLFormElement>(null);
 
   const errors = messages(formState.errors);
-  const general = state.errors.filter((error) => error.field === null);
+  const general = wrong.filter((error) => error.field === null);
   const listed = [
     ...general,
     ...Object.entries(errors).map(([field, message]) => ({ field, message })),
@@ -51,6 +56,10 @@ export function FormClient({ action, initial, words, children }: Props) {
     if (!due.current || !summary.current) return;
     summary.current.focus();
     due.current = false;
+  });
+  useOtherSent(form, () => {
+    setOver(state);
+    clearErrors();
   });
   useErrorTitle(listed.length > 0 && !words.title, words.errorPrefix);
 
@@ -70,7 +79,14 @@ export function FormClient({ action, initial, words, children }: Props) {
         <title>{listed.length > 0 ? `${words.errorPrefix} ${words.title}` : words.title}</title>
       ) : null}
       <ErrorSummary title={words.errorSummary} errors={listed} ref={summary} />
-      <form className="form" action={send} onSubmit={submit} noValidate aria-busy={pending}>
+      <form
+        className="form"
+        action={send}
+        onSubmit={submit}
+        noValidate
+        aria-busy={pending}
+        ref={form}
+      >
         {company === null ? null : <input type="hidden" name={FORM_COMPANY} value={company} />}
         {children}
       </form>
@@ -103,11 +119,9 @@ function unsentCode(error: unknown): Unsent {
   return error instanceof Error && "digest" in error ? "fault" : "noAnswer";
 }
 
-function byField(state: FormState): FieldErrors<Record<string, unknown>> {
+function byField(errors: FormState["errors"]): FieldErrors<Record<string, unknown>> {
   return Object.fromEntries(
-    state.errors.flatMap(({ field, code, message }) =>
-      field ? [[field, { type: code, message }]] : [],
-    ),
+    errors.flatMap(({ field, code, message }) => (field ? [[field, { type: code, message }]] : [])),
   );
 }
 
@@ -117,6 +131,20 @@ function messages(errors: FieldErrors<Record<string, unknown>>): Record<string, 
       error?.message ? [[field, error.message]] : [],
     ),
   );
+}
+
+const none: FormState["errors"] = [];
+
+/** Another form of the page is sent: as without JavaScript, the page tells of that one from then on. */
+function useOtherSent(form: RefObject<HTMLFormElement | null>, then: () => void) {
+  const latest = useEffectEvent(then);
+  useEffect(() => {
+    const sent = ({ target }: Event) => {
+      if (target !== form.current) latest();
+    };
+    document.addEventListener("submit", sent);
+    return () => document.removeEventListener("submit", sent);
+  }, [form]);
 }
 
 /** "Error: …" in the title of the page for as long as something is wrong. */
