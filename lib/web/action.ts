@@ -1,5 +1,5 @@
 import { refresh } from "next/cache";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Ctx, Operator, PartnerUser, System } from "@/lib/ctx";
@@ -11,6 +11,7 @@ import { reached } from "./front/answer";
 import { forgetKept, keep } from "./kept";
 import { assertSameOrigin } from "./origin";
 import { issuesOf } from "./parse";
+import { pathAgain, PLACES_COOKIE } from "./places";
 
 type Options<S extends z.ZodType> = {
   /** What may come in; its messages are codes of errors.json. */
@@ -81,7 +82,7 @@ export function formAction<S extends z.ZodType>({
       return { values, errors };
     }
     await forgetKept();
-    redirect(next);
+    redirect(pathAgain((await cookies()).get(PLACES_COOKIE)?.value, next));
   };
 }
 

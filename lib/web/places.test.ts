@@ -1,4 +1,6 @@
-import { lastOf, placeAgain, withPlace } from "./places";
+import { existsSync, globSync } from "node:fs";
+import path from "node:path";
+import { lastOf, pathAgain, placeAgain, withPlace } from "./places";
 
 const at = (address: string) => new URL(address, "http://x.example");
 const seen = (...addresses: string[]) =>
@@ -22,6 +24,18 @@ const lists = [
   ["/programme/reports", "show=open"],
   ["/programme/mail", "state=bounced"],
 ];
+
+/** Lists by the files of their pages: each has pages of one row below it. */
+const app = "app/(console)";
+const withRows = globSync(`${app}/**/[[]*]/page.tsx`)
+  .map((file) => path.dirname(path.dirname(file)))
+  .filter((list) => list !== app && existsSync(path.join(list, "page.tsx")));
+
+test("every list that leads into its rows is remembered", () => {
+  const addresses = withRows.map((list) => list.slice(app.length).replaceAll(/\[\w+\]/g, "x"));
+  expect(addresses).toContain("/programme/partners/x/people");
+  expect(addresses.filter((list) => again(undefined, `${list}?again=row`) === null)).toEqual([]);
+});
 
 test.each(lists)("%s is seen again with its filter, at the row", (list, search) => {
   const cookie = seen(...lists.slice(-4).map(([one]) => `${one ?? ""}?q=other`), `${list}?${search}`, "/claims/1234567"); // prettier-ignore
@@ -60,4 +74,14 @@ test("the way up is the list that was looked at last", () => {
   expect(lastOf(seen("/claims?q=a", "/attention"), all)).toBe("attention");
   expect(lastOf(seen("/attention", "/claims"), all)).toBe("claims");
   expect(lastOf(undefined, all)).toBe("claims");
+});
+
+test.each([
+  ["/programme/reports?show=open&done=saved&again=", "/programme/reports?q=bos&done=saved"],
+  ["/programme/reports?again=row-7", "/programme/reports?q=bos#row-7"],
+  ["/programme/tenants?done=saved&again=", "/programme/tenants?done=saved"],
+  ["/claims?again=", "/claims"],
+  ["/claims/1234567?done=saved", "/claims/1234567?done=saved"],
+])("an act that goes on to %s leads to %s", (next, path) => {
+  expect(pathAgain(seen("/programme/reports?q=bos"), next)).toBe(path);
 });

@@ -6,7 +6,7 @@
 export const PLACES_COOKIE = "places";
 
 const lists =
-  /^\/(?:claims|attention|mailbox|engagements(?:\/[^/]+\/(?:customers|history))?|programme\/(?:claims|contacts|catalogue|tenants|partners|reports|mail))$/;
+  /^\/(?:claims|attention|mailbox|engagements(?:\/[^/]+\/(?:customers|history))?|settings\/(?:locations|people)|programme\/(?:claims|contacts|catalogue|tenants|partners(?:\/[^/]+\/people)?|enrolments|reports|mail|operators))$/;
 
 /** What an address says beside where one is: it is told once, and not told again. */
 const told = ["again", "done"];
@@ -39,6 +39,14 @@ export function placeAgain(cookie: string | undefined, { pathname, searchParams 
   const done = searchParams.get("done");
   if (done !== null) search.set("done", done);
   return { search: search.toString(), hash: /^[\w-]{1,80}$/.test(row) ? row : "" };
+}
+
+/** Where an act goes on to, as an address within the site: with JavaScript nobody else leads on to the list. */
+export function pathAgain(cookie: string | undefined, path: string): string {
+  const to = new URL(path, "http://here.invalid");
+  const place = placeAgain(cookie, to);
+  if (place === null) return path;
+  return `${to.pathname}${place.search && `?${place.search}`}${place.hash && `#${place.hash}`}`;
 }
 
 /** Which of these lists, by name and address, was looked at last; the first when none was. */

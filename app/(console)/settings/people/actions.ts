@@ -43,7 +43,7 @@ export const answer = formAction({
   at: list,
   run: async (ctx, input) => {
     await answerRoleRequest(ctx, input);
-    return `${baseOf(input.at)}?done=answered`;
+    return `${baseOf(input.at)}?done=answered&again=`;
   },
 });
 
@@ -52,7 +52,7 @@ export const resend = formAction({
   at: list,
   run: async (ctx, input) => {
     await resendInvitation(ctx, input);
-    return `${baseOf(input.at)}?done=resent`;
+    return `${baseOf(input.at)}?done=resent&again=`;
   },
 });
 
@@ -61,7 +61,7 @@ export const withdraw = formAction({
   at: list,
   run: async (ctx, input) => {
     await withdrawInvitation(ctx, input);
-    return `${baseOf(input.at)}?done=withdrawn`;
+    return `${baseOf(input.at)}?done=withdrawn&again=`;
   },
 });
 
@@ -70,7 +70,7 @@ export const roles = formAction({
   at: person,
   run: async (ctx, input) => {
     await changeRoles(ctx, input);
-    return `${baseOf(input.at)}?done=changed`;
+    return `${baseOf(input.at)}?done=changed&again=`;
   },
 });
 
@@ -79,7 +79,7 @@ export const disable = formAction({
   at: person,
   run: async (ctx, input) => {
     await disablePerson(ctx, input);
-    return `${baseOf(input.at)}?done=disabled`;
+    return `${baseOf(input.at)}?done=disabled&again=`;
   },
 });
 
@@ -88,6 +88,6 @@ export const enable = formAction({
   at: person,
   run: async (ctx, input) => {
     await enablePerson(ctx, input);
-    return `${baseOf(input.at)}?done=enabled`;
+    return `${baseOf(input.at)}?done=enabled&again=`;
   },
 });

@@ -8,6 +8,6 @@ export const change = formAction({
   at: ({ id }) => `/programme/operators/${encodeURIComponent(String(id ?? ""))}`,
   run: async (ctx, input) => {
     await changeOperatorRoles(ctx, input);
-    return "/programme/operators?done=changed";
+    return "/programme/operators?done=changed&again=";
   },
 });

@@ -15,7 +15,7 @@ export default async function Page({ params }: PageProps<{ operatorId: string }>
   const at = `/programme/operators/${encodeURIComponent(operatorId)}`;
   const view = await show(operatorView, { id: operatorId }, { at });
   const t = await getTranslations("people");
-  const crumbs = [{ label: t("staff"), href: "/programme/operators" }];
+  const crumbs = [{ label: t("staff"), href: `/programme/operators?again=${view.id}` }];
   return (
     <>
       {view.mine ? <TabTitle title={view.name} /> : null}

@@ -18,7 +18,10 @@ export default async function Page({ params }: PageProps<{ personId: string }>) 
   return (
     <>
       {view.mine ? <TabTitle title={view.name} /> : null}
-      <PageHeader title={view.name} crumbs={[{ label: t("people"), href: view.base }]} />
+      <PageHeader
+        title={view.name}
+        crumbs={[{ label: t("people"), href: `${view.base}?again=${view.id}` }]}
+      />
       <PersonPage
         view={view}
         actions={{ roles, disable, enable }}

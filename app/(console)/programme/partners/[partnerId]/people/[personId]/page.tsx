@@ -18,7 +18,9 @@ export default async function Page({ params }: Props) {
   const at = `/programme/partners/${here}/people/${id}`;
   const view = await show(personView, { at: partnerId, id: personId }, { at });
   const t = await getTranslations("people");
-  const crumbs = [{ label: t("title", { company: view.company }), href: view.base }];
+  const crumbs = [
+    { label: t("title", { company: view.company }), href: `${view.base}?again=${view.id}` },
+  ];
   return (
     <>
       {view.mine ? <TabTitle title={view.name} /> : null}
