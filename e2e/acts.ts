@@ -8,6 +8,7 @@ import { answerSurvey } from "@/lib/claims/surveys/answer-survey";
 import { fillSurvey } from "@/lib/claims/surveys/fill-survey";
 import { sendSurvey } from "@/lib/claims/surveys/send-survey";
 import { answerConsent } from "@/lib/consent/answer";
+import { reportRequest } from "@/lib/consent/report";
 import { saveContact } from "@/lib/consent/save-contact";
 import { sendConsent } from "@/lib/consent/send";
 import {
@@ -110,6 +111,18 @@ export async function accepted({ visitor }: Link, { days = 0 }: Act = {}): Promi
     [visitor.requestId],
   );
   return `/claims/${String(claim?.number)}`;
+}
+
+/** D10: the contact says that the request was not expected; gives the report's id. */
+export async function reported({ visitor }: Link, message: string): Promise<string> {
+  const ctx = ctxOf(visitor);
+  const form = await formOf({ ctx: ctxOf }, visitor, ctx.now, "en");
+  await reportRequest(ctx, { ...form, message, saysLanguages: true });
+  const [report] = await sql<{ id: string }>(
+    "select id from consent_reports where request_id = $1",
+    [visitor.requestId],
+  );
+  return report?.id ?? "";
 }
 
 /** D8: added, asked and accepted; gives the address of the claim. */
