@@ -1,31 +1,30 @@
-import { Layout } from "./layout";
-import { Facts, Paragraph, Quote } from "./parts";
+import { PartnerMail } from "./partner-mail";
+import { Paragraph, Quote } from "./parts";
 import { wordsOf, type Locale } from "./words";
-import { partnerFacts, partnerFooter, type Workshop } from "./workshop";
+import type { Common, Workshop } from "./workshop";
 
-type Props = Workshop & { locale: Locale; message: string };
+type Props = Common & Workshop & { kind: "partner" | "programme"; message: string };
 
-export function subject({ locale, tenantName }: Props): string {
+export function subject({ locale, tenantName }: { locale: Locale } & Workshop): string {
   return wordsOf(locale)("reportNotice.subject", { tenant: tenantName });
 }
 
 /** D10: "Not expected? Tell us", passed on to the partner's contact and the programme. */
-export default function ReportNotice({ locale, message, ...workshop }: Props) {
+export default function ReportNotice({ locale, address, kind, message, ...workshop }: Props) {
   const t = wordsOf(locale);
   return (
-    <Layout
+    <PartnerMail
       locale={locale}
-      preview={t("reportNotice.text")}
+      address={address}
+      workshop={workshop}
       title={t("reportNotice.title")}
-      footer={partnerFooter(locale)}
+      preview={t("reportNotice.text")}
+      facts={[[t("facts.partner"), workshop.partnerName]]}
+      action={t(`reportNotice.open.${kind}`)}
     >
-      <Paragraph>{t("hello")}</Paragraph>
       <Paragraph>{t("reportNotice.text")}</Paragraph>
-      <Facts
-        rows={[...partnerFacts(locale, workshop), [t("facts.partner"), workshop.partnerName]]}
-      />
       <Paragraph>{t("facts.message")}:</Paragraph>
       <Quote>{message}</Quote>
-    </Layout>
+    </PartnerMail>
   );
 }

@@ -30,14 +30,15 @@ export async function reportRequest(
     const asked = await getAskedRequest(tx);
     checkPage(tx, asked, form);
     refuseMachine(tx, saysLanguages);
-    const { request, round, workshop } = asked;
+    const { request, round, workshop, engagement } = asked;
     await refuseMany(tx, request.id, consentReports);
     await tx.db
       .insert(consentReports)
       .values({ partnerId: round.partnerId, requestId: request.id, message, createdAt: tx.now });
-    await tellPartner(tx, asked, "report-notice", { ...workshop, message });
+    const said = { ...workshop, message, associationId: round.id, engagementSlug: engagement.slug };
+    await tellPartner(tx, asked, "report-notice", { ...said, kind: "partner" });
     const staff = { readers: await listStaff(tx), partnerId: round.partnerId };
-    await tell(tx, staff, "report-notice", { ...workshop, message });
+    await tell(tx, staff, "report-notice", { ...said, kind: "programme" });
     await record(tx, {
       event: "consent.reported",
       subjectId: round.id,

@@ -21,6 +21,7 @@ export const addressOf = {
   askConsent: (round: Round) => `${addressOf.round(round)}/consent`,
   claim: (number: string) => `${base()}/claims/${number}`,
   place: (id: string) => `${base()}/settings/locations/${id}`,
+  reports: () => `${base()}/programme/reports`,
   reviewedClaim: (number: string) => `${base()}/programme/claims/${number}`,
 };
 

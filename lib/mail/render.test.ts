@@ -53,7 +53,6 @@ describe.each(cases)("$name in $language", (sample) => {
     const none = [
       "answer-code",
       "withdrawal-receipt",
-      "report-notice",
       "workshop-cancelled",
       "request-ended",
     ].includes(sample.template);

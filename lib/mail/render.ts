@@ -124,7 +124,9 @@ const renderers: Record<Template, Renderer> = {
     address: addressOf.askConsent(v),
   })),
   "request-ended": mail(m["request-ended"], requestEnded, () => ({})),
-  "report-notice": mail(m["report-notice"], reportNotice, () => ({})),
+  "report-notice": mail(m["report-notice"], reportNotice, (v) => ({
+    address: v.kind === "partner" ? addressOf.round(v) : addressOf.reports(),
+  })),
   "survey-request": mail(m["survey-request"], surveyRequest, (_, mark) => ({
     address: addressOf.survey(mark("link")),
   })),

@@ -388,7 +388,16 @@ export function samplesOf(locale: Locale): Sample[] {
         partnerContact,
       },
     },
-    { name: "report-notice", template: "report-notice", variables: { ...workshop, message } },
+    {
+      name: "report-notice",
+      template: "report-notice",
+      variables: { ...workshop, ...round, kind: "partner", message },
+    },
+    {
+      name: "report-notice-staff",
+      template: "report-notice",
+      variables: { ...workshop, ...round, kind: "programme", message },
+    },
     {
       name: "survey-request",
       template: "survey-request",

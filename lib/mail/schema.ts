@@ -169,7 +169,12 @@ export const mailVariables = {
     partnerContact: contact,
   }),
   /** "Not expected? Tell us": to the partner's contact and the programme. */
-  "report-notice": workshop.extend({ message: typed }),
+  "report-notice": workshop.extend({
+    /** To whom: the partner, or the programme's staff. */
+    kind: z.enum(["partner", "programme"]),
+    message: typed,
+    ...round,
+  }),
   /** W7: asks the customer's contact to fill in the customer survey. */
   "survey-request": workshop.extend({
     linkId: z.guid(),
