@@ -111,14 +111,19 @@ test("with the database away every page says so, and a form comes back to be sen
   expect(sent.text).toContain('<form method="post" action="');
 });
 
-/** The page that a console's form stands on, where its folder is not the address of one. */
-const pageOfForm: Record<string, string> = {
-  cancelClaim: "/cancel",
-  disputeClaim: "/dispute",
-  editClaim: "/edit/name",
-  renewClaim: "/renew",
-  submitClaim: "/submit",
-};
+/** A page that each form of the console stands on, by its action's id, as the build says. */
+function pagesOfForms(): Map<string, string> {
+  const workers = z.record(z.string(), z.unknown());
+  const { node } = z
+    .object({ node: z.record(z.string(), z.object({ workers })) })
+    .parse(JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")));
+  return new Map(
+    Object.entries(node).map(([id, form]) => {
+      const [page = ""] = Object.keys(form.workers);
+      return [id, page.replace(/^app|\/\([a-z]+\)|\/\[\[.*\]\]|\/page$/g, "")];
+    }),
+  );
+}
 
 test("with the database away every form of the console comes back: 503, and what was typed", async () => {
   const { fields } = await formOf(`${engagement}/add`);
@@ -126,10 +131,10 @@ test("with the database away every form of the console comes back: 503, and what
     .record(z.string(), z.string())
     .parse(JSON.parse(readFileSync("app/action-ids.json", "utf8")));
   const some = "11111111-1111-4111-8111-111111111111";
+  const pages = pagesOfForms();
   for (const [name, id] of Object.entries(ids)) {
-    const [file = "", verb = ""] = name.split("#");
-    const folder = file.replace(/^app|\/\([a-z]+\)|\/comments(?=\/)|\/actions\.ts$/g, "");
-    const at = folder.replace("[claimNumber]", "1000001").replace("[slug]", engagement.split("/")[2] ?? "").replace(/\[(tenant|round|partner)Id\]/, some) + (pageOfForm[verb] ?? ""); // prettier-ignore
+    const page = pages.get(id) ?? name;
+    const at = page.replace("[claimNumber]", "1000001").replace("[slug]", engagement.split("/")[2] ?? "").replaceAll(/\[\w+Id\]/g, some); // prettier-ignore
     const own = Object.fromEntries(
       Object.entries(fields).map(([key, value]) => [
         key,
@@ -137,7 +142,7 @@ test("with the database away every form of the console comes back: 503, and what
       ]),
     );
     const form = multipart({ ...own, comment: "typed words ë" });
-    const cookie = cookies[file.includes("/programme/") ? 1 : 0];
+    const cookie = cookies[at.startsWith("/programme") ? 1 : 0];
     const sent = await say(
       ports.away,
       [`POST ${at} HTTP/1.1`, ...asPage(cookie), ...form.head],

@@ -15,8 +15,14 @@ async function things(): Promise<Record<string, string>> {
       p.number::text as "reviewedNumber", p.name as "reviewedName",
       (select id from emails where partner_id = (select id from ours) order by id limit 1) as "mailId",
       (select id from partners where name = 'Noordzee Cloud') as "partnerId",
-      (select id from contact_releases limit 1) as "releaseId"
-    from (select association_id, name from customers where partner_id = (select id from ours) and status = 'asked'
+      (select id from contact_releases limit 1) as "releaseId",
+      l.id as "locationId", l.name as "locationName", u.id as "personId", u.name as "personName",
+      o.id as "operatorId", o.name as "operatorName"
+    from (select id, name from locations where partner_id = (select id from ours) and enrolment = 'enrolled' limit 1) l,
+      (select u.id, u.name from users u join memberships m on m.user_id = u.id
+        where m.partner_id = (select id from ours) and u.name <> 'Noor van Dijk' limit 1) u,
+      (select u.id, u.name from users u join operator_grants g on g.user_id = u.id limit 1) o,
+      (select association_id, name from customers where partner_id = (select id from ours) and status = 'asked'
         and engagement_id = (select id from engagements where slug = 'collaborative-apps') limit 1) c,
       (select tenant_id, name from customers where partner_id = (select id from ours) and status = 'known'
         and engagement_id = (select id from engagements where slug = 'collaborative-apps') limit 1) k,
@@ -30,6 +36,9 @@ function named(route: string, s: Record<string, string>): string {
   if (route.startsWith("/programme/claims/[")) return s.reviewedNumber ?? "";
   if (route.startsWith("/claims/[")) return s.claimName ?? "";
   if (route.startsWith("/programme/tenants/[")) return s.tenantName ?? "";
+  if (route.includes("[locationId]")) return s.locationName ?? "";
+  if (route.includes("[personId]")) return s.personName ?? "";
+  if (route.includes("[operatorId]")) return s.operatorName ?? "";
   if (route.startsWith("/programme/partners/[")) return "Noordzee Cloud";
   if (route.includes("[roundId]")) return s.roundName ?? "";
   if (route.includes("[tenantId]")) return s.tenantName ?? "";
@@ -45,6 +54,9 @@ function addressOf(route: string, s: Record<string, string>): string {
     releaseId: s.releaseId,
     part: "invoice",
     partnerId: s.partnerId,
+    locationId: s.locationId,
+    personId: s.personId,
+    operatorId: s.operatorId,
   };
   return route
     .replace(/\/\[\[[^\]]+\]\]/g, "")
@@ -57,7 +69,9 @@ async function titleAt(request: APIRequestContext, address: string) {
 }
 
 const pages = Object.keys(table).filter(
-  (route) => !/documents|\.csv|reports\/\[/.test(route) && !/rounds\/\[roundId\]$/.test(route),
+  (route) =>
+    !/documents|\.csv|reports\/\[|^\/(invitation|switched)/.test(route) &&
+    !/rounds\/\[roundId\]$/.test(route),
 );
 
 test("each page's title names the thing, in both languages", async ({ browser }) => {

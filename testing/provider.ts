@@ -175,6 +175,9 @@ export async function startEmulatedResend() {
   };
 }
 
+const given = new Set<number>();
+
+/** A port that nothing listens on, and that was not given before: the system may offer one twice. */
 export async function freePort(): Promise<number> {
   const probe = createSocketServer();
   probe.listen(0, "127.0.0.1");
@@ -182,5 +185,5 @@ export async function freePort(): Promise<number> {
   const { port } = probe.address() as AddressInfo;
   probe.close();
   await once(probe, "close");
-  return port;
+  return given.has(port) ? freePort() : (given.add(port), port);
 }

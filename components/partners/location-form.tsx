@@ -33,7 +33,7 @@ export function LocationForm({ partner, location, action, kept }: Props) {
     <PartnerFrame title={title} of={partner}>
       <Form
         action={action}
-        title={title}
+        title={location ? title : `${title} · ${partner.name}`}
         initial={{ values: kept ?? standing(location, partner), errors: [] }}
       >
         <Hidden
