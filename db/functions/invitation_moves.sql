@@ -42,6 +42,9 @@ begin
       on conflict do nothing;
     return new;
   end if;
+  -- Who comes back has the roles of the invitation, not those of before.
+  delete from role_grants g using memberships m where m.partner_id = new.partner_id and m.user_id = person.id
+    and m.ended_at is not null and g.partner_id = m.partner_id and g.user_id = m.user_id;
   insert into memberships (partner_id, user_id, created_at, created_by, joined_at)
     values (new.partner_id, person.id, new.accepted_at, new.created_by, new.accepted_at)
     on conflict (partner_id, user_id) do update set joined_at = coalesce(memberships.joined_at, excluded.joined_at),

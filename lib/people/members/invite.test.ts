@@ -3,6 +3,7 @@ import { Refusal } from "@/lib/errors";
 import { fixture } from "@/testing/fixture";
 import { invitedVisitor } from "@/testing/invited";
 import { acceptInvitation } from "./accept-invitation";
+import { disablePerson } from "./disable-person";
 import { invitePeople } from "./invite-people";
 import { resendInvitation } from "./resend-invitation";
 import { inviteInput } from "./schema";
@@ -65,6 +66,18 @@ test("U2, U3 somebody who has an account gets a membership and keeps name and la
   await acceptInvitation(f.ctx(visitor), { fullName: "Somebody Else" });
   expect((await grants(person.email)).map(({ company }) => company)).toEqual([here.id]);
   expect(await f.sql("select name, locale from users where lower(email) = $1", [person.email])).toEqual([{ name: "Robin", locale: "en" }]); // prettier-ignore
+});
+
+test("U2 who was disabled comes back with the roles of the invitation, not with those of before", async () => {
+  const company = await f.partner();
+  const former = await f.user(company, {
+    grants: [{ role: "incentives_admin", locationId: null }],
+  });
+  await disablePerson(f.ctx(company.admin), { id: former.userId, heir: null });
+  await invitePeople(f.ctx(company.admin), input(former.email));
+  const visitor = await invitedVisitor(f.system(), former.email);
+  await acceptInvitation(f.ctx(visitor), { fullName: "" });
+  expect((await grants(former.email)).map(({ role }) => role)).toEqual(["incentives_user"]);
 });
 
 test("U2 it works seven days, again after it was sent again, and not once it was taken back", async () => {
