@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { format } from "node:util";
 import { TEST_SECRET } from "./secret";
@@ -14,7 +15,8 @@ Object.assign(process.env, {
   APP_DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
   DEMO: "1",
   FILES_DIR: `${folder}-files`,
-  AUDIT_STAMPS: `${folder}-stamps`,
+  // Databases of tests are one installation: what one suite stamped is no chain of the next.
+  AUDIT_STAMPS: `${folder}-stamps-${randomUUID()}`,
   // Whatever the shell says: no test writes into a bucket that is somebody's.
   S3_BUCKET: "",
   S3_ENDPOINT: "",
