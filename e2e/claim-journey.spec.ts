@@ -1,16 +1,9 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { consented, submitted } from "./acts";
-import { attach, fillDays, mailedLink, openRow, row, signIn, visitor } from "./steps";
+import { attach, fillDays, mailedLink, openRow, row, signedInAs, signIn, visitor } from "./steps";
 import { newCustomer, type Customer } from "./world";
 
 /** From consent to payment, and from rejection to the end, as each of its people goes it (section 6). */
-async function as(browser: Browser, name: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: process.env.E2E_URL, locale: "en-GB" });
-  const page = await context.newPage();
-  await signIn(page, name);
-  return page;
-}
-
 /** W3–W9: both documents, both surveys. */
 async function prove(page: Page, browser: Browser, customer: Customer, claim: string) {
   await page.goto(claim);
@@ -91,7 +84,7 @@ test("W2–W14 consent, proof, surveys, submit, action required, fix, approve, p
   await prove(page, browser, customer, claim);
   await submit(page, claim);
 
-  const staff = await as(browser, "Amara Okafor");
+  const staff = await signedInAs(browser, "Amara Okafor");
   await decide(staff, claim, "Ask for action", "The name of the customer is missing");
   await page.goto(claim);
   await expect(page.locator("main")).toContainText("Please look at page 1.");
@@ -117,7 +110,7 @@ test("rejected, disputed once, and rejected for good", async ({ page, browser })
   const claim = await consented(await newCustomer("Rejected Journey"));
   await submitted(claim);
   await signIn(page, "Noor van Dijk");
-  const staff = await as(browser, "Amara Okafor");
+  const staff = await signedInAs(browser, "Amara Okafor");
   await decide(staff, claim, "Reject", "It is about another workshop");
 
   await page.goto(claim);

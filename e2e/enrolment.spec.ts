@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
-import { expect, test, type Browser, type Page } from "@playwright/test";
-import { expectAllAccessible, signIn } from "./steps";
+import { expect, test, type Page } from "@playwright/test";
+import { expectAllAccessible, signIn, signedInAs } from "./steps";
 import { sql } from "./world";
 
 const IBAN = "NL91 ABNA 0417 1643 00";
@@ -18,17 +18,6 @@ async function invitedLocation(): Promise<{ id: string; name: string }> {
   return { id: row?.id ?? "", name };
 }
 
-async function as(browser: Browser, name: string, javaScriptEnabled: boolean): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: process.env.E2E_URL,
-    locale: "en-GB",
-    javaScriptEnabled,
-  });
-  const page = await context.newPage();
-  await signIn(page, name);
-  return page;
-}
-
 const main = (page: Page) => page.locator("main");
 
 for (const javaScript of [true, false]) {
@@ -36,8 +25,8 @@ for (const javaScript of [true, false]) {
     browser,
   }) => {
     const { id, name } = await invitedLocation();
-    const noor = await as(browser, "Noor van Dijk", javaScript);
-    const amara = await as(browser, "Amara Okafor", javaScript);
+    const noor = await signedInAs(browser, "Noor van Dijk", { javaScriptEnabled: javaScript });
+    const amara = await signedInAs(browser, "Amara Okafor", { javaScriptEnabled: javaScript });
 
     await noor.goto("/settings/locations");
     await noor.getByRole("link", { name }).click();

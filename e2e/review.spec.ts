@@ -1,6 +1,6 @@
-import { expect, test, type Browser, type Page } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { consented, submitted } from "./acts";
-import { expectAllAccessible, newestMail, signIn } from "./steps";
+import { expectAllAccessible, newestMail, signIn, signedInAs } from "./steps";
 import { newCustomer, sql } from "./world";
 
 /** A claim that its partner has just sent in, with a partner contact of its own. */
@@ -13,17 +13,6 @@ async function sentIn(): Promise<{ number: number; contact: string }> {
   return { number, contact: claim?.contact ?? "" };
 }
 
-async function as(browser: Browser, name: string, javaScriptEnabled = true): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: process.env.E2E_URL,
-    locale: "en-GB",
-    javaScriptEnabled,
-  });
-  const page = await context.newPage();
-  await signIn(page, name);
-  return page;
-}
-
 const main = (page: Page) => page.locator("main");
 
 for (const javaScript of [true, false]) {
@@ -32,8 +21,8 @@ for (const javaScript of [true, false]) {
   }) => {
     const { number, contact } = await sentIn();
     const here = `/programme/claims/${number}`;
-    const amara = await as(browser, "Amara Okafor", javaScript);
-    const jonas = await as(browser, "Jonas Weber", javaScript);
+    const amara = await signedInAs(browser, "Amara Okafor", { javaScriptEnabled: javaScript });
+    const jonas = await signedInAs(browser, "Jonas Weber", { javaScriptEnabled: javaScript });
 
     await amara.goto(`/programme/claims?q=${number}`);
     await amara.getByRole("link", { name: String(number) }).click();
@@ -80,7 +69,7 @@ for (const javaScript of [true, false]) {
     await expect(main(jonas)).toContainText(
       "Your comment was added. The partner gets it by e-mail.",
     );
-    const noor = await as(browser, "Noor van Dijk", javaScript);
+    const noor = await signedInAs(browser, "Noor van Dijk", { javaScriptEnabled: javaScript });
     await noor.goto(`/claims/${number}`);
     await noor.getByRole("link", { name: "Answer Jonas Weber" }).click();
     await noor.getByLabel("Answer to Jonas Weber").fill("Glad to hear it.");
@@ -120,7 +109,7 @@ for (const javaScript of [true, false]) {
 
 test("W12 the partner is asked to act, with reasons that they can read", async ({ browser }) => {
   const { number } = await sentIn();
-  const amara = await as(browser, "Amara Okafor");
+  const amara = await signedInAs(browser, "Amara Okafor");
   await amara.goto(`/programme/claims/${number}`);
   const start = amara.getByRole("button", { name: "Start review" });
   if (await start.isVisible()) await start.click();
@@ -130,7 +119,7 @@ test("W12 the partner is asked to act, with reasons that they can read", async (
   await amara.getByLabel("Comment for the partner").fill("Please send the right one.");
   await amara.getByRole("button", { name: "Ask for action" }).click();
   await expect(main(amara)).toContainText("The claim went back to the partner.");
-  const noor = await as(browser, "Noor van Dijk");
+  const noor = await signedInAs(browser, "Noor van Dijk");
   await noor.goto(`/claims/${number}`);
   await expect(main(noor)).toContainText(
     "Findings and recommendations document – It is about another workshop",
@@ -144,7 +133,7 @@ test("W12 nobody reviews a claim of their own company: the page says so and offe
   const [own] = await sql<{ number: number }>(
     "select c.number from workshop_claims c join partners p on p.id = c.partner_id where p.name = 'Fjordline IT' and c.status = 'approved' limit 1",
   );
-  const jonas = await as(browser, "Jonas Weber");
+  const jonas = await signedInAs(browser, "Jonas Weber");
   await jonas.goto(`/programme/claims/${String(own?.number)}?do=pay`);
   await expect(main(jonas)).toContainText("You belong to Fjordline IT yourself.");
   await expect(jonas.getByRole("button", { name: "Mark as paid" })).toHaveCount(0);

@@ -21,6 +21,22 @@ export async function signIn(page: Page, name: string, language = "en"): Promise
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 }
 
+/** A browser of a person who is signed in, with or without JavaScript. */
+export async function signedInAs(
+  browser: Browser,
+  name: string,
+  { javaScriptEnabled = true } = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: process.env.E2E_URL,
+    locale: "en-GB",
+    javaScriptEnabled,
+  });
+  const page = await context.newPage();
+  await signIn(page, name);
+  return page;
+}
+
 /** What axe finds only by looking at colours and places; all else is the same in every theme. */
 const byLooks = [
   "color-contrast",

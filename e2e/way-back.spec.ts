@@ -1,6 +1,6 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { asked, consented, numberOf, reported } from "./acts";
-import { signIn } from "./steps";
+import { signedInAs } from "./steps";
 import { newCustomer, type Customer } from "./world";
 
 /**
@@ -41,10 +41,8 @@ test.beforeAll(async () => {
 });
 
 async function as(browser: Browser, who: string, javaScriptEnabled: boolean): Promise<Page> {
-  const context = await browser.newContext({ baseURL: process.env.E2E_URL, javaScriptEnabled });
-  const page = await context.newPage();
+  const page = await signedInAs(browser, who, { javaScriptEnabled });
   page.setDefaultTimeout(15_000);
-  await signIn(page, who);
   return page;
 }
 

@@ -157,3 +157,11 @@ export function calendarDay(text: string): string | null {
   const iso = `${year}-${figure.padStart(2, "0")}-${day.padStart(2, "0")}`;
   return z.iso.date().safeParse(iso).success ? iso : null;
 }
+
+/** A day that may be left empty: as YYYY-MM-DD, null when nothing was typed. */
+export const optionalDay = z
+  .string()
+  .trim()
+  .default("")
+  .refine((text) => text === "" || calendarDay(text) !== null, "invalid_date")
+  .transform(calendarDay);

@@ -1,13 +1,12 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { PayeePageView } from "@/lib/views/location";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
-import { countryCodes } from "@/messages/format/names";
-import { formats } from "@/messages/format/formats";
 import { Hidden } from "../customers/wizard-buttons";
 import { TabTitle } from "../customers/wizard-frame";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
-import { RadioGroup, SelectField } from "../ui/choice-fields";
+import { RadioGroup } from "../ui/choice-fields";
+import { CountryField } from "../ui/country-field";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
@@ -59,11 +58,6 @@ type FieldsProps = Omit<Props, "at"> & { title: string; up: string };
 function Fields({ view, title, up, action, kept }: FieldsProps) {
   const t = useTranslations("locations.payee");
   const common = useTranslations("common");
-  const format = formats(useLocale());
-  const locale = useLocale();
-  const countries = countryCodes
-    .map((value) => ({ value, label: format.country(value) }))
-    .sort((a, b) => a.label.localeCompare(b.label, locale));
   const { payee } = view;
   const stands = {
     legalName: payee?.legalName ?? "",
@@ -92,13 +86,7 @@ function Fields({ view, title, up, action, kept }: FieldsProps) {
           maxLength={40}
           spellCheck={false}
         />
-        <SelectField
-          name="country"
-          label={t("country")}
-          hint={t("countryHint")}
-          options={countries}
-          required
-        />
+        <CountryField label={t("country")} hint={t("countryHint")} />
         <TextField
           name="currency"
           label={t("currency")}

@@ -8,7 +8,7 @@ import { SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { SubmitButton } from "../ui/submit-button";
 import { TextField } from "../ui/text-field";
-import { CountryField } from "./country-field";
+import { CountryField } from "../ui/country-field";
 import { PartnerFrame, WhyNot } from "./partner-frame";
 import { locationPage, partnerPage } from "./partner-paths";
 

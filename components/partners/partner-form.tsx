@@ -6,7 +6,7 @@ import { LinkButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { SubmitButton } from "../ui/submit-button";
 import { TextField } from "../ui/text-field";
-import { CountryField } from "./country-field";
+import { CountryField } from "../ui/country-field";
 import { PartnerFrame, WhyNot } from "./partner-frame";
 import { partnerPage, partnersPage } from "./partner-paths";
 

@@ -15,10 +15,10 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { bytea, id, instant, noLongerThan, ownId } from "./columns";
-import { enrolmentStates } from "./states";
+import { enrolmentStates, payeeStates } from "./states";
 
 export const enrolment = pgEnum("enrolment", enrolmentStates);
-export const payeeProfile = pgEnum("payee_profile", ["missing", "validating", "valid", "rejected"]);
+export const payeeProfile = pgEnum("payee_profile", payeeStates);
 export const incentivesRole = pgEnum("incentives_role", ["incentives_admin", "incentives_user"]);
 /** P5: what somebody of the programme's staff may do. */
 export const operatorRoles = [

@@ -45,6 +45,9 @@ export const customerStatuses = [
   "done",
 ] as const;
 
+/** Where a location's payee profile can stand (P28). */
+export const payeeStates = ["missing", "validating", "valid", "rejected"] as const;
+
 /** Where a location's enrolment can stand (P27). */
 export const enrolmentStates = [
   "invited",

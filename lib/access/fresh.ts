@@ -8,7 +8,12 @@ type Asked = { actor: PartnerUser | Operator; now: Date };
 
 /** Whether somebody proved who they are just now. */
 export function isFresh({ actor, now }: Asked): boolean {
-  return now.getTime() - actor.signedInAt.getTime() <= FRESH_MINUTES * 60_000;
+  return isJustNow(actor.signedInAt, now);
+}
+
+/** Whether a proof of this instant counts still. */
+export function isJustNow(provenAt: Date, now: Date): boolean {
+  return now.getTime() - provenAt.getTime() <= FRESH_MINUTES * 60_000;
 }
 
 /** Before payee data, payment runs, publishing and roles of operators (U13). Refuses with `sign_in_again`. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { contactFields } from "../consent/schema";
-import { calendarDay, claimNumber, line, paragraphs } from "../input";
+import { claimNumber, line, optionalDay, paragraphs } from "../input";
 
 export type { ClaimStatus } from "@/db/schema/states";
 
@@ -15,13 +15,6 @@ const optional = (max: number) =>
   line(max)
     .default("")
     .transform((text) => text || null);
-const day = z
-  .string()
-  .trim()
-  .default("")
-  .refine((text) => text === "" || calendarDay(text) !== null, "invalid_date")
-  .transform(calendarDay);
-
 /** An amount of money as people write it, in English or in Dutch: `1,234.50`, `1.234,50`, `1234.5`. */
 const amount = z
   .string()
@@ -70,8 +63,8 @@ export const editInput = z.discriminatedUnion("part", [
       invoiceNumber: optional(100),
       invoiceAmount: amount,
       invoiceCurrency: currency,
-      workshopFrom: day,
-      workshopUntil: day,
+      workshopFrom: optionalDay,
+      workshopUntil: optionalDay,
     })
     .refine((form) => form.invoiceAmount === null || form.invoiceCurrency !== null, {
       path: ["invoiceCurrency"],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { enrolmentStates } from "@/db/schema/states";
+import { enrolmentStates, payeeStates } from "@/db/schema/states";
 import { unlinked, unlinkedUnlessAddress } from "./unlinked.rules";
 
 const instant = z.iso.datetime();
@@ -244,7 +244,7 @@ export const mailVariables = {
   /** P27: to the incentives admins of the location. */
   "enrolment-moved": place.extend({
     state: z.enum(enrolmentStates),
-    payeeProfile: z.enum(["missing", "validating", "valid", "rejected"]),
+    payeeProfile: z.enum(payeeStates),
     movedAt: instant,
     /** Who at the partner; null: the programme. */
     movedBy: typed.nullable(),

@@ -1,20 +1,11 @@
 import { redirect } from "next/navigation";
 import type { z } from "zod";
-import {
-  reading,
-  type Ctx,
-  type Operator,
-  type PartnerUser,
-  type System,
-  type Tx,
-} from "@/lib/ctx";
+import { reading, type Ctx, type System, type Tx } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
+import type { Own } from "@/lib/people/factors/own-session";
 import { formAction } from "./action";
 import { contextOf, signedIn, signInPath } from "./door";
 import type { FormAction, FormState } from "./form-state";
-
-/** Whose account it is, and in which session they are. */
-export type Own = Pick<PartnerUser | Operator, "userId" | "sessionId">;
 
 /** The context in which the product keeps somebody's own account: nobody else's role reaches it. */
 export function keeping() {

@@ -47,10 +47,3 @@ export function allWords(locale: Locale, texts: readonly string[]): string {
 export function anyWords(locale: Locale, texts: readonly string[]): string {
   return or(locale).format(texts);
 }
-
-const letters = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-
-/** The code of every country, to choose from. */
-export const countryCodes: readonly string[] = letters
-  .flatMap((first) => letters.map((second) => first + second))
-  .filter(isCountry);

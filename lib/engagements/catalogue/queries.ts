@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { enrolmentStates, payeeStates } from "@/db/schema/states";
 import { worksAt } from "../../access/authorize";
 import { prepared, type PartnerUser, type Tx } from "../../ctx";
 import { spells, spellsSql } from "../../partners/qualifications/queries";
@@ -61,15 +62,8 @@ const place = z.object({
   city: z.string(),
   country: z.string(),
   timeZone: z.string(),
-  enrolment: z.enum([
-    "invited",
-    "action_required",
-    "validating",
-    "enrolled",
-    "inactive",
-    "discontinued",
-  ]),
-  payeeProfile: z.enum(["missing", "validating", "valid", "rejected"]),
+  enrolment: z.enum(enrolmentStates),
+  payeeProfile: z.enum(payeeStates),
   spells,
   band: z.enum(bands),
 });

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { enrolmentStates } from "@/db/schema/states";
+import { enrolmentStates, payeeStates } from "@/db/schema/states";
 import type { Operator, Tx } from "../../ctx";
 import type { List, Page } from "../../lists/list";
 import { listPage } from "../../lists/page";
@@ -11,7 +11,7 @@ const row = z.object({
   mpnId: z.string(),
   partnerName: z.string(),
   enrolment: z.enum(enrolmentStates),
-  payeeProfile: z.enum(["missing", "validating", "valid", "rejected"]),
+  payeeProfile: z.enum(payeeStates),
 });
 export type EnrolmentRow = z.output<typeof row>;
 

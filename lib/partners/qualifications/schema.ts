@@ -1,13 +1,6 @@
 import { z } from "zod";
-import { calendarDay } from "../../input";
+import { optionalDay } from "../../input";
 import { partnerId } from "../schema";
-
-const day = z
-  .string()
-  .trim()
-  .default("")
-  .refine((text) => text === "" || calendarDay(text) !== null, "invalid_date")
-  .transform(calendarDay);
 
 export const qualificationKey = z
   .string("required_qualification")
@@ -19,7 +12,7 @@ export const qualificationKey = z
     "required_qualification",
   );
 
-const validFrom = day.refine((date) => date !== null, "required").transform(String);
+const validFrom = optionalDay.refine((date) => date !== null, "required").transform(String);
 
 /** P26: what a location is qualified for, from its first day; without a last day no end is known. */
 export const saveQualificationInput = z
@@ -28,7 +21,7 @@ export const saveQualificationInput = z
     location: partnerId,
     qualification: qualificationKey,
     validFrom,
-    validUntil: day,
+    validUntil: optionalDay,
   })
   .refine(({ validFrom: from, validUntil: until }) => until === null || from <= until, {
     path: ["validUntil"],

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { sessions } from "@/db/schema";
-import { FRESH_MINUTES } from "../../access/fresh";
+import { isJustNow } from "../../access/fresh";
 import type { System, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { hasFactor } from "./queries";
@@ -38,9 +38,8 @@ export async function lockSession(tx: Tx<System>, { userId, sessionId }: Own) {
  */
 export async function lockToChange(tx: Tx<System>, own: Own) {
   const session = await lockSession(tx, own);
-  const old = tx.now.getTime() - session.provenAt.getTime() > FRESH_MINUTES * 60_000;
   const unproven = session.secondFactorAt === null && (await hasFactor(tx, own.userId));
-  if (old || unproven) throw new Refusal("sign_in_again");
+  if (unproven || !isJustNow(session.provenAt, tx.now)) throw new Refusal("sign_in_again");
   return session;
 }
 

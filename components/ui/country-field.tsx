@@ -1,9 +1,9 @@
 import { useLocale } from "next-intl";
 import { countries } from "@/messages/format/names";
-import { SelectField } from "../ui/choice-fields";
+import { SelectField } from "./choice-fields";
 
 /** A country, chosen by its name. */
-export function CountryField({ label }: { label: string }) {
+export function CountryField(texts: { label: string; hint?: string }) {
   const options = countries(useLocale()).map(({ code, name }) => ({ value: code, label: name }));
-  return <SelectField name="country" label={label} required options={options} />;
+  return <SelectField name="country" {...texts} required options={options} />;
 }
