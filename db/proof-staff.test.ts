@@ -9,6 +9,7 @@ import { ask, type Asked } from "@/testing/asked";
 import { attacker } from "@/testing/attacker";
 import { submitted, type Consented } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
+import { reported } from "@/testing/reported";
 
 /** P5: staff do what their role says, whatever they say to the database. */
 const them = attacker(() => f);
@@ -21,15 +22,7 @@ beforeAll(async () => {
   for (const role of operatorRoles) staff.set(role, await f.operator({ roles: [role] }));
   asked = await ask(f);
   claim = await submitted(f);
-  await f.sql(
-    `insert into contact_releases (partner_id, tenant_id, association_id, contact_name, contact_email, reason, asked_at, asked_by)
-     select partner_id, tenant_id, id, 'Ada', 'ada@elsewhere.example', 'reason', now(), created_by from associations where id = $1`,
-    [asked.association.id],
-  );
-  await f.sql(
-    "insert into consent_reports (partner_id, request_id, message, created_at) values ($1, $2, 'Who?', now())",
-    [asked.company.id, asked.request.id],
-  );
+  await reported(f, asked);
   await them.connect();
 });
 

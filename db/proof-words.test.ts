@@ -3,6 +3,7 @@ import { ask, type Asked } from "@/testing/asked";
 import { attacker } from "@/testing/attacker";
 import { inReview, submitted, type Consented } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
+import { reported } from "@/testing/reported";
 
 /** Who says something says it now, in their own name, and a decision stands with its reasons. */
 const them = attacker(() => f);
@@ -19,15 +20,7 @@ beforeAll(async () => {
   held = await inReview(f);
   staff = await f.operator({ roles: ["reviewer", "partner_manager", "payments"] });
   other = await f.operator({ roles: ["reviewer"] });
-  await f.sql(
-    `insert into contact_releases (partner_id, tenant_id, association_id, contact_name, contact_email, reason, asked_at, asked_by)
-     select partner_id, tenant_id, id, 'Ada', 'ada@elsewhere.example', 'reason', now(), created_by from associations where id = $1`,
-    [asked.association.id],
-  );
-  await f.sql(
-    "insert into consent_reports (partner_id, request_id, message, created_at) values ($1, $2, 'Who?', now())",
-    [asked.company.id, asked.request.id],
-  );
+  await reported(f, asked);
   await them.connect();
 });
 

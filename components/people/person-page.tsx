@@ -2,23 +2,28 @@ import { useTranslations } from "next-intl";
 import type { PersonView } from "@/lib/views/people";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { Hidden } from "../customers/wizard-buttons";
+import { TabTitle } from "../customers/wizard-frame";
 import { Card } from "../ui/card";
 import { SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
+import { PageHeader } from "../ui/page-header";
 import { SubmitButton } from "../ui/submit-button";
 import { SummaryList } from "../ui/summary-list";
 import { TextField } from "../ui/text-field";
 import { useRoleWords } from "./role-words";
+import { useUp } from "./up";
 
 export type PersonActions = { roles: FormAction; disable: FormAction; enable: FormAction };
-type Props = { view: PersonView; actions: PersonActions; kept: FormValues | null; title: string };
+type Props = { view: PersonView; actions: PersonActions; kept: FormValues | null };
 
 /** U4, U8: one person's roles by place, and whether they work here. */
-export function PersonPage({ view, actions, kept, title }: Props) {
+export function PersonPage({ view, actions, kept }: Props) {
   const t = useTranslations("people");
   return (
     <>
+      {view.mine ? <TabTitle title={view.name} /> : null}
+      <PageHeader title={view.name} crumbs={useUp(view, view.company)(view.id)} />
       <SummaryList
         rows={[
           { label: t("person.email"), value: view.email },
@@ -31,7 +36,7 @@ export function PersonPage({ view, actions, kept, title }: Props) {
         {view.mine ? (
           <HeldRoles view={view} />
         ) : (
-          <Roles view={view} action={actions.roles} kept={kept} title={title} />
+          <Roles view={view} action={actions.roles} kept={kept} />
         )}
       </Card>
       {view.mine ? null : <Standing view={view} actions={actions} />}
@@ -53,7 +58,7 @@ function HeldRoles({ view }: { view: PersonView }) {
   );
 }
 
-function Roles({ view, action, kept, title }: Omit<Props, "actions"> & { action: FormAction }) {
+function Roles({ view, action, kept }: Omit<Props, "actions"> & { action: FormAction }) {
   const t = useTranslations("people");
   const places = [
     ...(view.everywhere ? [{ id: "company", name: t("person.wholeCompany") }] : []),
@@ -72,7 +77,7 @@ function Roles({ view, action, kept, title }: Omit<Props, "actions"> & { action:
     label: t(`roles.${value}`),
   }));
   return (
-    <Form action={action} title={title} initial={{ values: kept ?? values, errors: [] }}>
+    <Form action={action} title={view.name} initial={{ values: kept ?? values, errors: [] }}>
       <Hidden values={{ at: view.at, id: view.id, seen: view.seen }} />
       {places.map(({ id, name }) => (
         <div key={id} className="fields-in-line">

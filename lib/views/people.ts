@@ -37,12 +37,7 @@ export async function peopleView(
   authorizePage(tx, at);
   const company = await companyOf(tx, at);
   const { rows, next } = await listPeople(tx, company.house, after);
-  const { userId: me } = tx.actor;
-  const { everywhere, places } = company;
-  const requests = (await listRoleRequests(tx, company.house.id)).filter(
-    (one) => one.userId !== me && (everywhere || places.some(({ id }) => id === one.locationId)),
-  );
-  return { ...company, rows, next, me, requests };
+  return { ...company, rows, next, me: tx.actor.userId, requests: await requestsOf(tx, company) };
 }
 
 /** U5: who asks for a role that the reader can give, for "Attention required"; nobody for whoever gives none. */
@@ -50,7 +45,19 @@ export async function askedRoles(tx: Tx): Promise<{ name: string }[]> {
   const { actor } = tx;
   if (actor.kind !== "partner" || !actor.grants.some(({ role }) => role === "incentives_admin"))
     return [];
-  return (await peopleView(tx, { after: undefined })).requests.map(({ name }) => ({ name }));
+  authorizePage(tx, undefined);
+  return (await requestsOf(tx, await companyOf(tx, undefined))).map(({ name }) => ({ name }));
+}
+
+async function requestsOf(
+  tx: Tx<Manager>,
+  { house, everywhere, places }: Awaited<ReturnType<typeof companyOf>>,
+): Promise<RoleRequest[]> {
+  return (await listRoleRequests(tx, house.id)).filter(
+    (one) =>
+      one.userId !== tx.actor.userId &&
+      (everywhere || places.some(({ id }) => id === one.locationId)),
+  );
 }
 
 /** The page on which people are invited. */

@@ -9,15 +9,13 @@ import type { Own } from "@/lib/people/factors/own-session";
 import { proving, settingUp } from "@/lib/views/account/factors";
 import { formAction } from "./action";
 import { clientNetwork } from "./client-address";
-import { contextOf, refusalOf, statusOf } from "./door";
+import { againPath, contextOf, refusalOf, statusOf } from "./door";
 import type { FormAction } from "./form-state";
 import { assertSameOrigin } from "./origin";
 import { keeping } from "./own-account";
 import { ownPath } from "./own-path";
 import { limit } from "./rate-limit";
 import { currentActor, currentDebtor } from "./session";
-
-const PAGE = "/sign-in/factor";
 
 /**
  * U13: what the page "confirm that it is you" shows: who owes a second factor proves it, or sets one up; who proved
@@ -49,8 +47,7 @@ export function factorAction<S extends z.ZodType>(
 ): FormAction {
   return formAction({
     schema,
-    at: ({ callbackUrl }) =>
-      `${PAGE}?callbackUrl=${encodeURIComponent(String(callbackUrl ?? "/"))}`,
+    at: ({ callbackUrl }) => againPath(String(callbackUrl ?? "/")),
     who: async () => ((await owner()) ? keeping() : null),
     run: async (_ctx, input) => {
       const own = await owner();

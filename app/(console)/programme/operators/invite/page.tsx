@@ -1,6 +1,4 @@
-import { getLocale, getTranslations } from "next-intl/server";
-import { InviteForm } from "@/components/people/invite-form";
-import { PageHeader } from "@/components/ui/page-header";
+import { InvitePage } from "@/components/people/invite-page";
 import { inviteView } from "@/lib/views/people";
 import { STAFF } from "@/lib/views/people-addresses";
 import { titledByForm } from "@/lib/web/form-state";
@@ -13,18 +11,5 @@ export const metadata = titledByForm;
 export default async function Page() {
   const at = "/programme/operators/invite";
   const view = await show(inviteView, { at: STAFF }, { at });
-  const t = await getTranslations("people");
-  const title = t("inviteStaffTitle");
-  return (
-    <>
-      <PageHeader title={title} crumbs={[{ label: t("staff"), href: view.base }]} />
-      <InviteForm
-        view={view}
-        action={invite}
-        kept={await readKept(at)}
-        title={title}
-        locale={await getLocale()}
-      />
-    </>
-  );
+  return <InvitePage view={view} action={invite} kept={await readKept(at)} />;
 }

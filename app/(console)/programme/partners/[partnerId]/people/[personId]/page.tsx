@@ -1,7 +1,4 @@
-import { getTranslations } from "next-intl/server";
-import { TabTitle } from "@/components/customers/wizard-frame";
 import { PersonPage } from "@/components/people/person-page";
-import { PageHeader } from "@/components/ui/page-header";
 import { personView } from "@/lib/views/people";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
@@ -17,20 +14,5 @@ export default async function Page({ params }: Props) {
   const [here, id] = [partnerId, personId].map(encodeURIComponent);
   const at = `/programme/partners/${here}/people/${id}`;
   const view = await show(personView, { at: partnerId, id: personId }, { at });
-  const t = await getTranslations("people");
-  const crumbs = [
-    { label: t("title", { company: view.company }), href: `${view.base}?again=${view.id}` },
-  ];
-  return (
-    <>
-      {view.mine ? <TabTitle title={view.name} /> : null}
-      <PageHeader title={view.name} crumbs={crumbs} />
-      <PersonPage
-        view={view}
-        actions={{ roles, disable, enable }}
-        kept={await readKept(at)}
-        title={view.name}
-      />
-    </>
-  );
+  return <PersonPage view={view} actions={{ roles, disable, enable }} kept={await readKept(at)} />;
 }

@@ -1,6 +1,4 @@
-import { getLocale, getTranslations } from "next-intl/server";
-import { InviteForm } from "@/components/people/invite-form";
-import { PageHeader } from "@/components/ui/page-header";
+import { InvitePage } from "@/components/people/invite-page";
 import { inviteView } from "@/lib/views/people";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
@@ -13,19 +11,5 @@ export default async function Page({ params }: PageProps<{ partnerId: string }>)
   const { partnerId } = await params;
   const at = `/programme/partners/${encodeURIComponent(partnerId)}/people/invite`;
   const view = await show(inviteView, { at: partnerId }, { at });
-  const t = await getTranslations("people");
-  const company = view.name ?? "";
-  const title = t("inviteTitle", { company });
-  return (
-    <>
-      <PageHeader title={title} crumbs={[{ label: t("title", { company }), href: view.base }]} />
-      <InviteForm
-        view={view}
-        action={invite}
-        kept={await readKept(at)}
-        title={title}
-        locale={await getLocale()}
-      />
-    </>
-  );
+  return <InvitePage view={view} action={invite} kept={await readKept(at)} />;
 }

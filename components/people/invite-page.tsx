@@ -1,26 +1,40 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { inviteView } from "@/lib/views/people";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { CheckboxGroup, RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
+import { PageHeader } from "../ui/page-header";
 import { SubmitButton } from "../ui/submit-button";
 import { TextArea } from "../ui/text-field";
 import { FileOfLines } from "./file-of-lines";
 import { staffRoles } from "./role-words";
+import { useUp } from "./up";
 
 type Props = {
   view: Awaited<ReturnType<typeof inviteView>>;
   action: FormAction;
   kept: FormValues | null;
-  title: string;
-  locale: string;
 };
 
 /** U2: several people at once, one on a line or as a CSV file. */
-export function InviteForm({ view, action, kept, title, locale }: Props) {
+export function InvitePage(props: Props) {
+  const { view } = props;
   const t = useTranslations("people");
+  const title =
+    view.name === null ? t("inviteStaffTitle") : t("inviteTitle", { company: view.name });
+  return (
+    <>
+      <PageHeader title={title} crumbs={useUp(view, view.name)()} />
+      <InviteForm {...props} title={title} />
+    </>
+  );
+}
+
+function InviteForm({ view, action, kept, title }: Props & { title: string }) {
+  const t = useTranslations("people");
+  const locale = useLocale();
   const common = useTranslations("common");
   const staff = view.name === null;
   const places = view.places.map(({ id, name }) => ({ value: id, label: name }));
