@@ -26,11 +26,20 @@ export function changesOf<Name extends string>(
       code: "stands_now",
       params: { value: String(stands[field] ?? "") || "–" },
     }));
-    const by = name === null ? "import" : "person";
-    throw new Refusal("changed_meanwhile", { params: { by, name: name ?? "" } }, fields);
+    throw changedBy(name, fields);
   }
   if (differing.length === 0) return null;
   const pick = (from: Record<Name, Value>) =>
     Object.fromEntries(differing.map((name) => [name, from[name]]));
   return { before: pick(stands), after: pick(wanted) };
+}
+
+/**
+ * P4: that somebody else was first.
+ * @param name who; null: an import; undefined: nobody can say
+ * @param fields what stands now at each field that differs
+ */
+export function changedBy(name: string | null | undefined, fields: FieldError[] = []): Refusal {
+  const by = name === undefined ? "somebody" : name === null ? "import" : "person";
+  return new Refusal("changed_meanwhile", { params: { by, name: name ?? "" } }, fields);
 }

@@ -23,11 +23,12 @@ export const line = (max: number) =>
 export const namedLine = (max: number) =>
   line(max).pipe(z.string().regex(/[\p{L}\p{N}]/u, "required"));
 
-/** Which state of a thing was on the page on which it is edited (P4). */
+/** Which state of a thing was on the page on which it is edited (P4); anything else is a state that never stood. */
 export const revision = z
   .string()
-  .regex(/^\d{1,9}$/, "changed_meanwhile")
-  .transform(Number);
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
+  .catch(0);
 
 /** Some lines to read: no control characters but tabs and line ends, and those as the browser counts them. */
 export const paragraphs = (max: number) =>

@@ -1,5 +1,6 @@
 import { payeeProfiles } from "@/db/schema";
 import { requireFresh } from "../../access/fresh";
+import { changedBy } from "../../changes";
 import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
@@ -76,8 +77,5 @@ function refuseChanged(
     code: "stands_now",
     params: { value: `•••• ${now.lastFour}` },
   };
-  throw new Refusal("changed_meanwhile", { params: { name: now.givenByName ?? "" } }, [
-    ...fields,
-    account,
-  ]);
+  throw changedBy(now.givenByName ?? undefined, [...fields, account]);
 }

@@ -128,7 +128,7 @@ test("P4 of two who change it at once one does; the other is told what stands no
     expect(lost.map(({ code }) => code)).toEqual(["changed_meanwhile"]);
     const robinWon = results[0] === null;
     expect(lost[0]?.errors).toEqual([
-      { field: "", code: "changed_meanwhile", params: { name: robinWon ? "Robin Jansen" : "Ida Vos" } }, // prettier-ignore
+      { field: "", code: "changed_meanwhile", params: { by: "person", name: robinWon ? "Robin Jansen" : "Ida Vos" } }, // prettier-ignore
       { field: "legalName", code: "stands_now", params: { value: robinWon ? "By Robin" : "By Ida" } }, // prettier-ignore
       { field: "accountKind", code: "stands_now", params: { value: robinWon ? "•••• 4300" : "•••• 3000" } }, // prettier-ignore
     ]);

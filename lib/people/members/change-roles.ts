@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { locations, roleGrants } from "@/db/schema";
 import { record } from "../../audit/record";
+import { changedBy } from "../../changes";
 import { transaction, type Ctx, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { endOfDay } from "../../time/deadline";
@@ -27,9 +28,9 @@ export async function changeRoles(ctx: Ctx, { at, id, seen, wanted }: RolesInput
     const house = await getHouse(tx, at);
     await lockHouse(tx, house.id);
     if (id === tx.actor.userId) throw new Refusal("own_roles");
-    const { name } = await getMember(tx, house.id, id);
+    await getMember(tx, house.id, id);
     const before = await listHeld(tx, house.id, id);
-    if (seen !== seenOf(before)) throw new Refusal("changed_meanwhile", { params: { name } });
+    if (seen !== seenOf(before)) throw changedBy(undefined);
     const { given, taken } = differenceOf(before.filter(managedIn(house)), wanted);
     if (given.length + taken.length === 0) return;
     if (!given.every(managedIn(house))) throw new Refusal("not_found");
@@ -50,17 +51,10 @@ const managedIn =
   ({ locationId }: Held) =>
     everywhere || places.some(({ id }) => id === locationId);
 
-async function take(tx: Tx<Manager>, at: string, userId: string, { role, locationId }: Held) {
+async function take(tx: Tx<Manager>, at: string, userId: string, held: Held) {
   const taken = await tx.db
     .delete(roleGrants)
-    .where(
-      and(
-        eq(roleGrants.partnerId, at),
-        eq(roleGrants.userId, userId),
-        eq(roleGrants.role, role),
-        locationId === null ? isNull(roleGrants.locationId) : eq(roleGrants.locationId, locationId),
-      ),
-    )
+    .where(isGrant(at, userId, held))
     .returning({ id: roleGrants.id });
   if (taken.length === 0) throw new Refusal("other_places");
 }
@@ -76,16 +70,7 @@ export async function give(
   const endsAt = lastDay === null ? null : endOf(lastDay, locationId, zones);
   if (endsAt !== null && endsAt <= tx.now)
     throw new Refusal("last_day_past", { field: `last-${locationId ?? "company"}` });
-  await tx.db
-    .delete(roleGrants)
-    .where(
-      and(
-        eq(roleGrants.partnerId, partnerId),
-        eq(roleGrants.userId, userId),
-        eq(roleGrants.role, role),
-        locationId === null ? isNull(roleGrants.locationId) : eq(roleGrants.locationId, locationId),
-      ),
-    );
+  await tx.db.delete(roleGrants).where(isGrant(partnerId, userId, { role, locationId }));
   await tx.db.insert(roleGrants).values({
     partnerId,
     userId,
@@ -96,6 +81,19 @@ export async function give(
     grantedAt: tx.now,
     grantedBy: tx.actor.userId,
   });
+}
+
+type Where = Pick<Held, "role" | "locationId">;
+
+function isGrant(partnerId: string, userId: string, { role, locationId }: Where) {
+  const there =
+    locationId === null ? isNull(roleGrants.locationId) : eq(roleGrants.locationId, locationId);
+  return and(
+    eq(roleGrants.partnerId, partnerId),
+    eq(roleGrants.userId, userId),
+    eq(roleGrants.role, role),
+    there,
+  );
 }
 
 type Zones = { id: string; timeZone: string }[];

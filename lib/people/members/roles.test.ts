@@ -73,6 +73,9 @@ test("U4 nobody changes their own roles, nor what changed since the page was ope
   expect(await change(company.admin, company, company.admin, [])).toBe("own_roles");
   const stale = { at: undefined, id: other.userId, seen: "before", wanted: [] };
   expect(await refused(changeRoles(f.ctx(company.admin), stale))).toBe("changed_meanwhile");
+  await expect(changeRoles(f.ctx(company.admin), stale)).rejects.toMatchObject({
+    errors: [{ params: { by: "somebody" } }],
+  });
 });
 
 test("U1 an admin of one location gives and takes there, and leaves the rest as it is", async () => {

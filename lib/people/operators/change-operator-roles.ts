@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { operatorGrants, operatorRoles, PROGRAMME } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
+import { changedBy } from "../../changes";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { lockHouse } from "../members/authority.queries";
@@ -22,8 +23,8 @@ export async function changeOperatorRoles(
   await transaction(ctx, async (tx) => {
     await lockHouse(tx, PROGRAMME);
     if (id === tx.actor.userId) throw new Refusal("own_roles");
-    const { name, roles: before } = await getStaffMember(tx, id);
-    if (seen !== seenOf(before)) throw new Refusal("changed_meanwhile", { params: { name } });
+    const { roles: before } = await getStaffMember(tx, id);
+    if (seen !== seenOf(before)) throw changedBy(undefined);
     const after = operatorRoles.filter((one) => role.includes(one));
     const taken = before.filter((one) => !after.includes(one));
     const given = after.filter((one) => !before.includes(one));
