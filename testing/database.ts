@@ -86,12 +86,12 @@ async function readyTemplate(url: string, admin: Client): Promise<string> {
   return wanted;
 }
 
-/** The programme of every test, as `programme:init` and its settings leave it. */
+/** The programme of every test, as `programme:init` and its settings leave it; one person may approve and pay. */
 async function setUpProgramme(ownerUrl: string): Promise<void> {
   await asAdmin(ownerUrl, (owner) =>
     owner.query(
-      `insert into programme (name, organisation, address, email, privacy, made_at, changed_at)
-       values ('Test Programme', 'Programme Office B.V.', 'Voorbeeldstraat 1, 1234 AB Voorbeeldstad',
+      `insert into programme (approver_pays, name, organisation, address, email, privacy, made_at, changed_at)
+       values (true, 'Test Programme', 'Programme Office B.V.', 'Voorbeeldstraat 1, 1234 AB Voorbeeldstad',
          'contact@programme.example', 'https://programme.example/privacy', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')`,
     ),
   );

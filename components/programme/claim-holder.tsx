@@ -53,6 +53,7 @@ export async function ClaimHolder({ view, actions }: Props) {
       {mine && claim.status === "under_review" && !mayDo.includes("ask") ? (
         <MessageBar>{t("askTimeOver")}</MessageBar>
       ) : null}
+      {view.ownApproval ? <MessageBar>{t("ownApproval")}</MessageBar> : null}
       {mayDo.length > 0 ? (
         <div className="buttons">
           {mayDo.map((act) => (

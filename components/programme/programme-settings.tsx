@@ -15,6 +15,7 @@ import { EmailField, TextField } from "../ui/text-field";
 type Props = { view: SettingsView; action: FormAction; kept: FormValues | null; saved: boolean };
 
 const fields = ["name", "senderName", "organisation", "address", "email", "privacy", "keptYears"] as const; // prettier-ignore
+const rules = ["operatorsFactor", "approverPays"] as const;
 const choices = ["yes", "no"] as const;
 
 /** P3: who runs the programme, as people read it; an administrator changes it. */
@@ -24,7 +25,7 @@ export function ProgrammeSettings({ view, action, kept, saved }: Props) {
   const programme = useTranslations("programme");
   const named = programme("titleOf", { page: programme("pages.settings") });
   const format = formats(useLocale());
-  const factor = view.operatorsFactor ? "yes" : "no";
+  const chosen = (name: (typeof rules)[number]) => (view[name] ? "yes" : "no");
   const last = view.changed && (
     <p className="hint">
       {t("changed", {
@@ -44,7 +45,10 @@ export function ProgrammeSettings({ view, action, kept, saved }: Props) {
               label: t(`fields.${name}`),
               value: String(view[name]) || t("notFilledIn"),
             })),
-            { label: t("fields.operatorsFactor"), value: t(`factor.${factor}`) },
+            ...rules.map((name) => ({
+              label: t(`fields.${name}`),
+              value: t(`choices.${name}.${chosen(name)}`),
+            })),
           ]}
         />
         {last}
@@ -52,7 +56,7 @@ export function ProgrammeSettings({ view, action, kept, saved }: Props) {
     );
   const values = {
     ...Object.fromEntries(fields.map((name) => [name, String(view[name])])),
-    operatorsFactor: factor,
+    ...Object.fromEntries(rules.map((name) => [name, chosen(name)])),
   };
   return (
     <Card title={title}>
@@ -104,12 +108,15 @@ export function ProgrammeSettings({ view, action, kept, saved }: Props) {
           required
           maxLength={2}
         />
-        <RadioGroup
-          name="operatorsFactor"
-          label={t("fields.operatorsFactor")}
-          options={choices.map((value) => ({ value, label: t(`factor.${value}`) }))}
-          required
-        />
+        {rules.map((name) => (
+          <RadioGroup
+            key={name}
+            name={name}
+            label={t(`fields.${name}`)}
+            options={choices.map((value) => ({ value, label: t(`choices.${name}.${value}`) }))}
+            required
+          />
+        ))}
         {last}
         <div className="buttons">
           <SubmitButton>{t("save")}</SubmitButton>

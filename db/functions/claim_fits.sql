@@ -82,6 +82,12 @@ begin
       or 'status_at' = any (changed) and not app_tells_now(new.status_at) then
       raise exception 'this is not theirs to change' using errcode = 'check_violation', constraint = 'workshop_claims_whose';
     end if;
+    if mover = 'operator' and new.status = 'paid' and old.status <> 'paid'
+      and not (select p.approver_pays from programme p)
+      and exists (select from claim_reviews r where r.partner_id = new.partner_id and r.claim_id = new.id
+        and r.decision = 'approved' and r.reviewer_id = app_user()) then
+      raise exception 'who approved a claim does not pay it' using errcode = 'check_violation', constraint = 'workshop_claims_separate_payer';
+    end if;
     if new.rejected_at is distinct from old.rejected_at and not app_tells_now(new.rejected_at)
       or new.approved_at is distinct from old.approved_at and not app_tells_now(new.approved_at)
       or new.paid_at is distinct from old.paid_at and not app_tells_now(new.paid_at)

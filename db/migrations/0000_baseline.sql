@@ -634,6 +634,7 @@ CREATE TABLE "programme" (
 	"privacy" text DEFAULT '' NOT NULL,
 	"kept_years" smallint DEFAULT 7 NOT NULL,
 	"operators_factor" boolean DEFAULT true NOT NULL,
+	"approver_pays" boolean DEFAULT false NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
 	"made_at" timestamp (3) with time zone NOT NULL,
 	"changed_at" timestamp (3) with time zone NOT NULL,

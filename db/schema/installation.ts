@@ -49,6 +49,8 @@ export const programme = pgTable(
     keptYears: smallint("kept_years").notNull().default(7),
     /** U13: whether its staff need a second factor. */
     operatorsFactor: boolean("operators_factor").notNull().default(true),
+    /** P6: whether who approved a claim may pay it too. */
+    approverPays: boolean("approver_pays").notNull().default(false),
     /** Goes up with each change: who edits what somebody else changed meanwhile is told (P4). */
     revision: integer("revision").notNull().default(1),
     madeAt: instant("made_at").notNull(),

@@ -14,6 +14,7 @@ const typed = {
   privacy: "https://programme.example/privacy",
   keptYears: "5",
   operatorsFactor: "yes",
+  approverPays: "yes",
 };
 const revision = async () =>
   (await f.sql<{ revision: number }>("select revision from programme"))[0]!.revision;
@@ -36,7 +37,7 @@ test("P3 an administrator changes them; nobody else does", async () => {
 
   const operator = await f.operator({ roles: ["administrator"] });
   await changeSettings(f.ctx(operator), input({}, now));
-  const { operatorsFactor: _, ...told } = typed;
+  const { operatorsFactor: _, approverPays: __, ...told } = typed;
   expect(await programmeOf(f.db)).toEqual({ ...told, keptYears: 5 });
   expect(await revision()).toBe(now + 1);
 });
@@ -74,19 +75,18 @@ test("P4 of two who edit at once the second is told what the first changed", asy
   expect(both.filter((errors) => errors === null)).toHaveLength(1);
 });
 
-test("U13 whether staff need a second factor is changed by who proved just now who they are", async () => {
+test.each([
+  ["U13", "operatorsFactor", "operators_factor"],
+  ["P6", "approverPays", "approver_pays"],
+])("%s %s is changed by who proved just now who they are", async (_, name, column) => {
   const operator = await f.operator();
-  const change = async (operatorsFactor: string, minutes: number) => {
+  const change = async (value: string, minutes: number) => {
     const at = new Date(f.now.getTime() + minutes * 60_000);
-    return refused(
-      changeSettings(f.ctx(operator, at), input({ operatorsFactor }, await revision())),
-    );
+    return refused(changeSettings(f.ctx(operator, at), input({ [name]: value }, await revision())));
   };
   await changeSettings(f.ctx(operator), input({}, await revision()));
   expect(await change("no", 16)).toMatchObject([{ code: "sign_in_again" }]);
   expect(await change("yes", 16)).toBeNull();
   expect(await change("no", 14)).toBeNull();
-  expect(await f.sql("select operators_factor from programme")).toEqual([
-    { operators_factor: false },
-  ]);
+  expect(await f.sql(`select ${column} from programme`)).toEqual([{ [column]: false }]);
 });

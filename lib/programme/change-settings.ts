@@ -10,12 +10,14 @@ import { getSettings, lockProgramme } from "./queries";
 import { settingsFields, type SettingsInput } from "./schema";
 
 const names = settingsFields.keyof().options;
+/** What keeps one person from doing harm alone. */
+const guards = ["operatorsFactor", "approverPays"] as const;
 
 /**
  * P3, P4: an administrator says who runs the programme. What somebody else changed since the page was
  * opened is told field by field and not overwritten.
  * Refuses with `not_found` before the programme was set up, and with `changed_meanwhile`, and with `sign_in_again` where it
- * is about the second factor (U13).
+ * is about the second factor or about who pays (U13, P6).
  */
 export async function changeSettings(
   ctx: Ctx,
@@ -28,7 +30,7 @@ export async function changeSettings(
     if (!before) throw new Refusal("not_found");
     const data = changesOf(names, { stands: before, wanted, seen: revision });
     if (data === null) return;
-    if ("operatorsFactor" in data.after) requireFresh(tx);
+    if (guards.some((name) => name in data.after)) requireFresh(tx);
     await tx.db
       .update(programme)
       .set({

@@ -13,7 +13,7 @@ export const initInput = z.object({
 });
 export type InitInput = z.output<typeof initInput>;
 
-/** P3: what people read of who runs the programme. */
+/** P3: what people read of who runs the programme, and what its staff are held to. */
 export const settingsFields = z.object({
   name: namedLine(200),
   senderName: line(100).default(""),
@@ -27,7 +27,9 @@ export const settingsFields = z.object({
     .regex(/^[1-9]\d?$/, "invalid_years")
     .transform(Number),
   /** U13: whether its staff need a second factor. */
-  operatorsFactor: z.enum(["yes", "no"], "required").transform((wanted) => wanted === "yes"),
+  operatorsFactor: yesOrNo(),
+  /** P6: whether who approved a claim may pay it too. */
+  approverPays: yesOrNo(),
 });
 
 export const settingsInput = settingsFields.extend({
@@ -35,3 +37,7 @@ export const settingsInput = settingsFields.extend({
   revision,
 });
 export type SettingsInput = z.output<typeof settingsInput>;
+
+function yesOrNo() {
+  return z.enum(["yes", "no"], "required").transform((wanted) => wanted === "yes");
+}

@@ -89,7 +89,13 @@ async function writePeople(tx: Tx): Promise<void> {
   const madeAt = dayAt(tx.now, "UTC", 700, 9);
   await tx.db
     .insert(programme)
-    .values({ ...demoProgramme, operatorsFactor: false, madeAt, changedAt: madeAt })
+    .values({
+      ...demoProgramme,
+      operatorsFactor: false,
+      approverPays: true,
+      madeAt,
+      changedAt: madeAt,
+    })
     .onConflictDoNothing();
   const rows = peopleRows(madeAt);
   await insert(tx, partners, rows.partners);

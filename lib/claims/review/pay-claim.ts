@@ -5,12 +5,14 @@ import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { lockClaim } from "../lock-claim";
 import { moveClaim } from "../move-claim";
+import { isOwnApproval } from "./queries";
 import { tellPayment } from "./tell-payment";
 
 /**
  * "Mark as paid" (W14): the payment left under this reference, which no other claim has.
  * Refuses like `lockClaim`; with `claim_moved` when it is not approved, with
- * `payment_reference_used`.
+ * `payment_reference_used`, and with `own_approval` for who approved it (P6), unless the programme's
+ * settings let them.
  * @param input the claim ID, the version of the claim that the actor saw, and the reference
  */
 export async function payClaim(
@@ -20,6 +22,7 @@ export async function payClaim(
   authorize(ctx, "claims.pay");
   await transaction(ctx, async (tx) => {
     const claim = await lockClaim(tx, input.number, input.version);
+    if (await isOwnApproval(tx, claim.id)) throw new Refusal("own_approval");
     const { paymentReference } = input;
     const [used] = await tx.db
       .select({ number: workshopClaims.number })

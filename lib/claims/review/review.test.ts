@@ -1,6 +1,9 @@
-import type { Actor, Ctx } from "@/lib/ctx";
+import { eq } from "drizzle-orm";
+import { workshopClaims } from "@/db/schema";
+import { reading, transaction, type Actor, type Ctx, type Operator } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { claimOf, disputed, inReview, submitted, type Consented } from "@/testing/claims";
+import { programmeClaim } from "@/lib/views/claim/review";
 import { fixture } from "@/testing/fixture";
 import { approveClaim } from "./approve-claim";
 import { askAction } from "./ask-action";
@@ -312,6 +315,37 @@ describe("paying", () => {
     expect(told).toHaveLength(2);
     expect(told[0]?.variables).toMatchObject({ paymentReference: "PAY-1" });
     expect(await events(it.claim.id)).toContain("claim.paid");
+  });
+
+  test("P6 who approved a claim pays it only where the settings let them; the database says so too", async () => {
+    const it = await approved();
+    const { number, version } = it.claim;
+    const pay = (who: Operator) =>
+      payClaim(f.ctx(who, it.at), { number, version, paymentReference: "PAY-6" });
+    await f.sql("update programme set approver_pays = false");
+    try {
+      await expect(pay(it.reviewer)).rejects.toThrow("own_approval");
+      await expect(
+        transaction(f.ctx(it.reviewer, it.at), (tx) =>
+          tx.db
+            .update(workshopClaims)
+            .set({ status: "paid", statusAt: it.at, paidAt: it.at, paymentReference: "PAY-6" })
+            .where(eq(workshopClaims.id, it.claim.id)),
+        ),
+      ).rejects.toMatchObject({ cause: { constraint: "workshop_claims_separate_payer" } });
+      const seen = (who: Operator) =>
+        reading(f.ctx(who, it.at), (tx) =>
+          programmeClaim(tx, { claimNumber: String(number), search: {} }),
+        );
+      expect(await seen(it.reviewer)).toMatchObject({ mayDo: [], ownApproval: true });
+      const payer = await f.operator({ roles: ["payments"] });
+      expect(await seen(payer)).toMatchObject({ mayDo: ["pay"], ownApproval: false });
+      expect(await seen(await f.operator({ roles: ["reader"] }))).toMatchObject({ mayDo: [] });
+      await pay(payer);
+    } finally {
+      await f.sql("update programme set approver_pays = true");
+    }
+    expect(await claimOf(f, it.association.id)).toMatchObject({ status: "paid" });
   });
 
   test("W14 a reference pays one claim, also when two are paid at once", async () => {

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { authorize } from "../../access/authorize";
+import { mayDo } from "../../access/policy";
 import { listDocuments, type ListedDocument } from "../../claims/documents/queries";
 import { documentKinds } from "../../claims/documents/schema";
 import type { Act } from "../../audit/history";
 import { listClaimEvents } from "../../claims/history/queries";
 import type { Claim } from "../../claims/queries";
-import type { Review } from "../../claims/review/queries";
+import { isOwnApproval, type Review } from "../../claims/review/queries";
 import { isReviewed, reviewDueAfter } from "../../claims/review/rules";
 import {
   reasonCodes,
@@ -45,6 +46,8 @@ export type ClaimReviewView = ClaimFacts &
     rejectedBy: { name: string; you: boolean } | null;
     /** What the reader can decide now. */
     mayDo: ReviewAct[];
+    /** P6: whether the reader approved it, and somebody else has to pay it. */
+    ownApproval: boolean;
     /** The form that the address asks for, also when it is not open any more: what was typed stays. */
     form: ReviewAct | null;
     /** What was just decided, when it is so. */
@@ -93,7 +96,9 @@ export async function programmeClaim(
   const files = await filesOf(tx, claim.id);
   const holder = holderOf(tx.actor, claim, status);
   const askDue = reviewDueAfter(claim, tx.now);
-  const open = openActs(status, holder, tx.now < askDue);
+  const ownApproval = status === "approved" && (await isOwnApproval(tx, claim.id));
+  const mayPay = mayDo(tx.actor, "claims.pay") && !ownApproval;
+  const open = openActs(status, holder, { mayAsk: tx.now < askDue, mayPay });
   const surveys = await claimSurveys(tx, claim);
   const concern = { ...claim, partnerContactEmail: claim.partnerContact.email };
   return {
@@ -108,6 +113,7 @@ export async function programmeClaim(
     holder,
     rejectedBy: rejecterOf(tx.actor, status, talk.reviews),
     mayDo: open,
+    ownApproval,
     form: holder.kind === "own" ? null : asked.do,
     done: asked.done === status ? status : null,
     until: {
@@ -169,9 +175,13 @@ function holderOf(
   return { kind: "other", name: reviewerName ?? "?", since: reviewerSince };
 }
 
-function openActs(status: ClaimStatus, holder: Holder, mayAsk: boolean): ReviewAct[] {
+function openActs(
+  status: ClaimStatus,
+  holder: Holder,
+  { mayAsk, mayPay }: { mayAsk: boolean; mayPay: boolean },
+): ReviewAct[] {
   if (holder.kind === "own") return [];
-  if (status === "approved") return ["pay"];
+  if (status === "approved") return mayPay ? ["pay"] : [];
   if (holder.kind !== "you") return [];
   if (status === "disputed") return ["approve", "rejectFinally"];
   return mayAsk ? ["approve", "ask", "reject"] : ["approve", "reject"];

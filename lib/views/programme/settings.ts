@@ -14,6 +14,7 @@ export type SettingsView = Pick<
   | "privacy"
   | "keptYears"
   | "operatorsFactor"
+  | "approverPays"
   | "revision"
 > & {
   changed: { at: Date; by: string } | null;
