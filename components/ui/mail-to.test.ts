@@ -1,6 +1,7 @@
 import { mailTo } from "./mail-to";
 
 test.each([
+  ["robin@bücher.example", "mailto:robin@xn--bcher-kva.example"],
   ["fatima.deboer@contoso.example", "mailto:fatima.deboer@contoso.example"],
   ["a?bcc=evil@x.example", "mailto:a%3Fbcc%3Devil@x.example"],
   ["a%0d%0abcc=evil@x.example", "mailto:a%250d%250abcc%3Devil@x.example"],

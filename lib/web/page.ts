@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { reading, type Tx } from "@/lib/ctx";
+import { readableIn } from "@/lib/readable";
 import { lastOf, PLACES_COOKIE } from "./places";
 import { noAccessPath, refusalOf, signedIn, signInPath } from "./door";
 
@@ -15,7 +16,7 @@ export type PageProps<P = unknown> = {
 /**
  * Shows a page's view: session → actor, clock → now, one read-only transaction.
  * Sends somebody who is not signed in to the sign-in page and back, somebody without the role to
- * `/no-access`; what does not exist for this actor is "not found".
+ * `/no-access`; what does not exist for this actor is "not found". Domains are told as people write them.
  * @param at the page's own address, to come back to after signing in
  * @param planOnce see `reading`
  */
@@ -27,7 +28,7 @@ export async function show<I, V>(
   const ctx = await signedIn();
   if (!ctx) redirect(signInPath(at));
   try {
-    return await reading(ctx, (tx) => view(tx, input), { planOnce });
+    return readableIn(await reading(ctx, (tx) => view(tx, input), { planOnce }));
   } catch (error) {
     const refusal = refusalOf(error);
     const elsewhere = noAccessPath(refusal, at);
