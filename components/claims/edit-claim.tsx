@@ -78,6 +78,7 @@ function Fields({ view }: { view: EditView }) {
             name="contactReason"
             label={fields("contactReason")}
             hint={t("customer.reasonHint")}
+            required="sometimes"
             maxLength={500}
           />
           <RadioGroup

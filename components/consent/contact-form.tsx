@@ -62,6 +62,7 @@ export function ContactForm({ action, title, screen, kept, slug, associationId, 
         name="contactReason"
         label={t("fields.contactReason")}
         hint={t("ask.reasonHint")}
+        required="sometimes"
         maxLength={500}
       />
       <RadioGroup

@@ -15,6 +15,7 @@ export async function Rates({ view }: { view: EngagementSummary }) {
       <p>{t("ratesIntro")}</p>
       <Table
         caption={t("ratesTable")}
+        stack
         columns={[
           { label: t("band"), nowrap: true },
           { label: t("amount"), end: true },
@@ -26,8 +27,14 @@ export async function Rates({ view }: { view: EngagementSummary }) {
           <tr key={rate.band}>
             <th scope="row">{t("bandName", { band: rate.band })}</th>
             <td>{amount(rate.amountUsd)}</td>
-            <td>{rate.validFrom === null ? "–" : words.day(rate.validFrom)}</td>
-            {located ? <td>{rate.places.length === 0 ? "–" : words.list(rate.places)}</td> : null}
+            <td data-label={t("validFrom")}>
+              {rate.validFrom === null ? "–" : words.day(rate.validFrom)}
+            </td>
+            {located ? (
+              <td data-label={t("yourLocations")}>
+                {rate.places.length === 0 ? "–" : words.list(rate.places)}
+              </td>
+            ) : null}
           </tr>
         ))}
       </Table>

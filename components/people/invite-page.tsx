@@ -53,6 +53,7 @@ function InviteForm({ view, action, kept, title }: Props & { title: string }) {
         name="people"
         label={t("form.people")}
         hint={t(staff ? "form.peopleStaffHint" : "form.peopleHint")}
+        required={staff ? true : "sometimes"}
         rows={5}
         maxLength={50_000}
       />

@@ -125,6 +125,7 @@ function Standing({ view, actions }: { view: PersonView; actions: PersonActions 
           name="heir"
           label={t("person.heir")}
           hint={t("person.heirHint")}
+          required="sometimes"
           options={view.heirs.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <div className="buttons">

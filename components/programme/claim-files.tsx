@@ -51,7 +51,7 @@ function FileLink({ view, file }: { view: ClaimReviewView; file: File }) {
   if (!isShown(file)) return <a href={fileHref(view, file)}>{file.name}</a>;
   return form === null ? (
     <a
-      href={`/programme/claims/${claim.number}?file=${file.id}`}
+      href={`/programme/claims/${claim.number}?file=${file.id}#files`}
       aria-current={view.file?.id === file.id ? "true" : undefined}
     >
       {file.name}

@@ -43,6 +43,11 @@ export async function ClaimReview({ view, back, actions, kept }: Props) {
       >
         {t("line", { customer: tenant.name, workshop: engagement.name })}
       </PageHeader>
+      {view.files.length > 0 ? (
+        <p className={styles.toFiles}>
+          <a href="#files">{t("toFiles", { count: view.files.length })}</a>
+        </p>
+      ) : null}
       {done ? <Told>{t(`done.${done}`)}</Told> : null}
       <div className={styles.beside}>
         <div className={styles.parts}>
@@ -71,7 +76,7 @@ export async function ClaimReview({ view, back, actions, kept }: Props) {
           />
           <ClaimHistory claim={claim} history={view.history} />
         </div>
-        <div>
+        <div id="files">
           <ClaimFiles view={view} />
         </div>
       </div>

@@ -20,7 +20,7 @@ export function ReportsList({ view, paged, done }: Props) {
       {done === "stopped" ? <Told>{t("reports.stop.done")}</Told> : null}
       {done === "lifted" ? <Told>{t("reports.lift.done")}</Told> : null}
       <p>{t("reports.intro")}</p>
-      <nav aria-label={t("reports.tabs")} className="buttons">
+      <nav aria-label={t("reports.tabs")} className="pills">
         <a href={`${base}?show=open`} aria-current={view.open ? "page" : undefined}>
           {t("reports.open")}
         </a>

@@ -43,6 +43,7 @@ export function NoAccess({ view, ask, asked, kept }: Props) {
       title={t(missesAll ? "roleTitle" : "adminTitle")}
       href={view.from ?? "/engagements"}
       action={t("retry")}
+      variant={view.helpers.length > 0 && view.places !== null ? "default" : "primary"}
     >
       {missesAll ? <p>{t("role", { name, partner })}</p> : null}
       <p>{t(missesAll ? "needs" : "needsAdmin")}</p>
@@ -139,14 +140,21 @@ function AskRole({ view, ask, asked, kept }: Props & { view: Extract<View, { pla
   );
 }
 
-type EndingProps = { title: string; href: string; action: string; children: ReactNode };
+type EndingProps = {
+  title: string;
+  href: string;
+  action: string;
+  /** Another button of the page is the one to press. */
+  variant?: "primary" | "default";
+  children: ReactNode;
+};
 
-function Ending({ title, href, action, children }: EndingProps) {
+function Ending({ title, href, action, variant = "primary", children }: EndingProps) {
   return (
     <section className="ending">
       <h1>{title}</h1>
       {children}
-      <LinkButton href={href} variant="primary">
+      <LinkButton href={href} variant={variant}>
         {action}
       </LinkButton>
     </section>
