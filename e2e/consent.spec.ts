@@ -122,7 +122,7 @@ test("D8 the first acceptance wins: the rival's row and link say so, and name no
   const contact = await context.newPage();
   await contact.goto(theirs.path);
   await expect(contact.getByRole("heading", { level: 1 })).toHaveText(
-    "This workshop is no longer open to answer",
+    "You can no longer answer this request",
   );
   await expect(contact.locator("body")).not.toContainText("Noordzee");
   await context.close();

@@ -162,7 +162,7 @@ describe("the claims as CSV", () => {
       "Customer tenant ID": sent.tenant.id,
       "Customer domains": sent.tenant.domain,
       "Customer contact": "Zoë de Vries",
-      "MPN ID": partner.locations[0]!.mpnId,
+      "MPN location ID": partner.locations[0]!.mpnId,
       "Customer consent date": "2026-03-11",
       Rejected: "2026-03-26 00:30",
       Documents: "invoice.pdf",

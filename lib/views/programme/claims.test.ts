@@ -389,7 +389,7 @@ test("W14 the file of what is to be paid has every approved claim once, in batch
   const file = await text("en");
   expect(
     file.startsWith(
-      "\uFEFFClaim ID,Partner,Location,MPN ID,Country,Engagement,Customer,Approved on (UTC),Amount,Currency,Market band\r\n",
+      "\uFEFFClaim ID,Partner,Location,MPN location ID,Country,Engagement,Customer,Approved on (UTC),Amount,Currency,Market band\r\n",
     ),
   ).toBe(true);
   const { location } = company;

@@ -108,7 +108,7 @@ const headings: Record<string, [string, string]> = {
   declined: ["You declined", "U hebt geweigerd"],
   expired: ["This request has ended", "Dit verzoek is vervallen"],
   "no longer open": [
-    "This workshop is no longer open to answer",
+    "You can no longer answer this request",
     "U kunt niet meer op dit verzoek antwoorden",
   ],
   withdrawn: ["You withdrew your consent", "U hebt uw toestemming ingetrokken"],
