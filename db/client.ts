@@ -140,7 +140,7 @@ const POISONED = new Error("a statement was prepared in SQL");
 /** What a role may make its own setting (`alter role`), and would stop or mislead every connection by. */
 const NOT_THE_ROLES =
   "-c default_transaction_read_only=off -c default_transaction_isolation=read\\ committed " +
-  "-c lock_timeout=0 -c idle_session_timeout=0 -c datestyle=ISO,MDY " +
+  "-c local_preload_libraries= -c lock_timeout=0 -c idle_session_timeout=0 -c datestyle=ISO,MDY " +
   "-c standard_conforming_strings=on -c synchronous_commit=on -c gin_fuzzy_search_limit=0";
 
 /** Whether a statement that this connection had prepared is gone: `deallocate all` would fail each query from then on. */

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { createTestDatabase, type TestDatabase } from "@/testing/database";
 import { asAdmin, startTestServer } from "@/testing/server";
-import { loginUrl, prepareLogins, prepareRoles, refuseMighty, rolesOf } from "./logins";
+import { loginUrl, mendLogins, prepareLogins, prepareRoles, refuseMighty, rolesOf } from "./logins";
 import { closeDatabase } from "./migrate";
 
 let database: TestDatabase;
@@ -84,6 +84,21 @@ test.each([
   await prepareLogins(owner, database.ownerUrl);
   expect(await signsIn()).toBe(true);
   expect(await loginUrl(owner, database.ownerUrl, "web")).toBe(before);
+});
+
+test("what a role changed of itself is set right while the product runs", async () => {
+  await prepareLogins(owner, database.ownerUrl);
+  const role = rolesOf(database.ownerUrl).web;
+  const own = new Client({ connectionString: await loginUrl(owner, database.ownerUrl, "web") });
+  await own.connect();
+  await own.query("alter role current_user password 'mine'");
+  await own.query("alter role current_user set default_transaction_read_only = on");
+  expect(await signsIn()).toBe(false);
+  await mendLogins(database.ownerUrl);
+  expect(await signsIn()).toBe(true);
+  await own.end();
+  const { rows } = await admin.query("select from pg_db_role_setting where setrole = $1::regrole", [role]); // prettier-ignore
+  expect(rows).toEqual([]);
 });
 
 test("the application cannot read any login", async () => {

@@ -6,10 +6,13 @@ type Login = { role: string; password: string };
 /** The roles of a database: what web server and worker both may do, and those by which they sign in. */
 export type Roles = { application: string; web: string; worker: string };
 export type Part = "web" | "worker";
+/** The lock of `migrate`. */
+export const MIGRATING = 7_245_001;
 
 /**
  * Makes the roles that are not there, without passwords: the application's, which nobody signs in as, and
- * those of web server and worker, which are members of it. Gives their names.
+ * those of web server and worker, which are members of it; the owner is a member of these, to see and end what they
+ * let hang. Gives their names.
  */
 export async function prepareRoles(client: pg.Client, ownerUrl: string): Promise<Roles> {
   const roles = rolesOf(ownerUrl);
@@ -19,6 +22,9 @@ export async function prepareRoles(client: pg.Client, ownerUrl: string): Promise
     if (found.rowCount === 0) await client.query(`create role ${pg.escapeIdentifier(role)}`);
   }
   for (const role of [roles.web, roles.worker]) {
+    const part = await client.query("select where pg_has_role(current_user, $1, 'usage')", [role]);
+    if (part.rowCount === 0)
+      await client.query(`grant ${pg.escapeIdentifier(role)} to current_user`);
     const found = await client.query(
       `select from pg_auth_members m where m.roleid = $1::regrole and m.member = $2::regrole`,
       [application, pg.escapeIdentifier(role)],
@@ -42,6 +48,22 @@ export async function prepareLogins(client: pg.Client, ownerUrl: string): Promis
     if (await fits(client, ownerUrl, login)) continue;
     const [name, password] = [pg.escapeIdentifier(role), pg.escapeLiteral(login.password)];
     await client.query(`alter role ${name} login inherit password ${password}`);
+  }
+}
+
+/**
+ * While the product runs, each minute: what a statement that was smuggled in changed of its own role, its password or
+ * its settings, is set right again. Nothing once the database is away.
+ */
+export async function mendLogins(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    await client.query(`select pg_advisory_lock(${MIGRATING})`);
+    await prepareLogins(client, ownerUrl);
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }
 

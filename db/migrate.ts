@@ -4,9 +4,10 @@ import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { PgBoss, type Queue } from "pg-boss";
 import { applyFiles } from "./apply-files";
+import { closePublic } from "./close-public";
 import { markInstallation, type Kind } from "./installation";
 import { prepareKeys, type ProductKeys } from "./keys";
-import { loginUrl, prepareLogins, prepareRoles, type Roles } from "./logins";
+import { loginUrl, MIGRATING, prepareLogins, prepareRoles, type Roles } from "./logins";
 import { queues, webQueues } from "./queues";
 
 type QueueOptions = Omit<Queue, "name">;
@@ -36,7 +37,7 @@ export async function migrate(
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    await client.query("select pg_advisory_lock(7245001)");
+    await client.query(`select pg_advisory_lock(${MIGRATING})`);
     const roles = await prepareRoles(client, ownerUrl);
     await runMigrations(drizzle(client), {
       migrationsFolder: path.join(process.cwd(), "db/migrations"),
@@ -45,6 +46,7 @@ export async function migrate(
     await prepareQueue(ownerUrl);
     await closeDatabase(client, roles);
     await letIn(client, roles);
+    await closePublic(client, roles);
     await prepareKeys(client, roles, keys);
     await markInstallation(client, kind, contactRelease);
     if (!login) return undefined;

@@ -148,3 +148,29 @@ test.each([
   const work = f.sql(statement, ["x".repeat(100_000)]);
   await expect(work).rejects.toMatchObject({ constraint: `${table}_length` });
 }); // prettier-ignore
+
+test("no role writes a text without end, in any table", async () => {
+  const roles = [f.urls().webUrl, f.urls().workerUrl].map((url) => decodeURIComponent(new URL(url).username)); // prettier-ignore
+  const endless = await f.sql(
+    `select c.relname || '.' || a.attname as "column" from pg_class c
+     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+       and (a.atttypid::regtype::text in ('text', 'jsonb', 'json', 'bytea', 'character varying') or a.attndims > 0)
+       and exists (select from unnest($1::name[]) r where has_column_privilege(r, c.oid, a.attnum, 'insert')
+         or has_column_privilege(r, c.oid, a.attnum, 'update'))
+       and not exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'c' and a.attnum = any (k.conkey)
+         and pg_get_constraintdef(k.oid) ~ '[Ll]ength\\(|= ANY|\\{[0-9]')
+     order by 1`,
+    [roles],
+  );
+  expect(endless).toEqual([]);
+});
+
+test("an event tells no more than a page does", async () => {
+  const data = JSON.stringify({ x: "x".repeat(400_000) });
+  const work = f.sql(
+    "insert into audit_log (chain, seq, at, actor_kind, event, data, prev_hash, hash) values ('programme', 0, now(), 'system', 'x', $1, '', '')",
+    [data],
+  );
+  await expect(work).rejects.toMatchObject({ constraint: "audit_log_length" });
+});

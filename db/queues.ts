@@ -59,6 +59,7 @@ export const queues = {
   "scan-forgotten": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   "close-contacts": { retryLimit: 3, retryDelay: 30, heartbeatSeconds: 10 },
   "end-lapsed": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
+  "end-hanging": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   remind: { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   "refresh-eligibility": { retryLimit: 3, retryDelay: 30, heartbeatSeconds: 10 },
   "clean-drafts": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },

@@ -6,6 +6,7 @@ import { attacker } from "@/testing/attacker";
 import { submitted, type Consented } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
 import { givePayee } from "@/testing/places";
+import { reported } from "@/testing/reported";
 
 /** What each kind of actor sees of a database in which another partner has everything, too: tried, table by table. */
 const them = attacker(() => f);
@@ -22,6 +23,23 @@ beforeAll(async () => {
   const decision = { decision: "ask", seen: "enrolled", reason: "More" } as const;
   await decideEnrolment(f.ctx(await f.operator()), { location: company.location.id, ...decision });
   await submitted(f);
+  await reported(f, asked);
+  await f.sql(
+    `insert into contact_bans (partner_id, tenant_id, contact_email, report_id, request_id, reason, banned_at, banned_by)
+     select r.partner_id, a.tenant_id, r.contact_email, p.id, r.id, 'x', now(), $1 from consent_reports p
+     join consent_requests r on r.partner_id = p.partner_id and r.id = p.request_id
+     join associations a on a.partner_id = r.partner_id and a.id = r.association_id`,
+    [(await f.operator()).userId],
+  );
+  await f.sql(
+    `insert into role_requests (partner_id, user_id, role, location_id, words, asked_at) values ($1, $2, 'incentives_user', $3, 'x', now())`,
+    [company.id, company.admin.userId, company.location.id],
+  );
+  await f.sql(
+    `insert into invitations (partner_id, email, language, roles, created_at, created_by, sent_at, expires_at)
+     values ($1, 'new@mail.example', 'en', jsonb_build_array(jsonb_build_object('role', 'incentives_user', 'locationId', $2::text)), now(), $3, now(), now())`,
+    [company.id, company.location.id, company.admin.userId],
+  );
   actors.set("visitor", asked.visitor);
   actors.set("member", await f.user(company));
   const elsewhere = [{ role: "incentives_user" as const, locationId: company.locations[1]!.id }];
@@ -53,15 +71,15 @@ const asking = ["associations", "claim_moves", "consent_links", "consent_request
 const company = [
   ...[...known, ...people, ...asking],
   ...["audit_log", "claim_counts", "claim_documents", "claim_lines", "consent_decisions", "customer_counts"],
-  ...["enrolment_moves", "payee_profiles"],
+  ...["enrolment_moves", "payee_profiles", "consent_reports", "contact_bans", "contact_releases", "invitations", "role_requests"],
   ...["customers", "emails", "known_customers", "role_grants", "workshop_claims"],
 ]; // prettier-ignore
 
 test.each<[string, string[]]>([
   ["nobody", everybody],
-  ["visitor", [...known, ...people, ...asking]],
+  ["visitor", [...known, ...people, ...asking, "consent_reports"]],
   ["member", [...everybody, ...people, "role_grants"]],
-  ["elsewhere", [...known, ...people, "claim_moves", "emails", "known_customers", "role_grants"]],
+  ["elsewhere", [...known, ...people, "claim_moves", "known_customers", "role_grants"]],
   ["partner", company],
   ...operatorRoles.map((role): [string, string[]] => [role, [...company, "operator_grants"]]),
 ])("%s sees these tables, and no other", async (actor, expected) => {

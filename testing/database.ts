@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Client } from "pg";
+import { closePublic } from "@/db/close-public";
 import { loginUrl, rolesOf, type Part } from "@/db/logins";
 import { closeDatabase, migrate } from "@/db/migrate";
 import { databaseKeys } from "@/lib/keys";
@@ -32,7 +33,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${run}_${randomBytes(5).toString("hex")}`;
   const template = await asAdmin(server.adminUrl, async (admin) => {
     await admin.query("select pg_advisory_lock(1)");
-    const ready = await readyTemplate(server.url, admin);
+    const ready = await readyTemplate(server, admin);
     await admin.query(`create database ${name} template ${ready} owner mci_owner`);
     return ready;
   });
@@ -67,8 +68,10 @@ async function staleRows(ownerUrl: string): Promise<string[]> {
   });
 }
 
+type Urls = { url: string; adminUrl: string };
+
 /** The template with the present migrations, made when it is not there; older ones go. */
-async function readyTemplate(url: string, admin: Client): Promise<string> {
+async function readyTemplate({ url, adminUrl }: Urls, admin: Client): Promise<string> {
   const wanted = `template_${hashOf()}`;
   const { rows } = await admin.query<{ name: string; ready: boolean }>(
     `select datname as name, not datallowconn as ready from pg_database
@@ -82,6 +85,9 @@ async function readyTemplate(url: string, admin: Client): Promise<string> {
   await admin.query(`create database ${wanted} owner mci_owner`);
   await migrate(inDatabase(url, wanted), { kind: "test", keys: databaseKeys(TEST_SECRET) });
   await setUpProgramme(inDatabase(url, wanted));
+  await asAdmin(inDatabase(adminUrl, wanted), (superuser) =>
+    closePublic(superuser, rolesOf(inDatabase(url, wanted))),
+  );
   await admin.query(`alter database ${wanted} is_template true allow_connections false`);
   return wanted;
 }
@@ -118,6 +124,7 @@ function hashOf(): string {
   const code = [
     "migrate.ts",
     "apply-files.ts",
+    "close-public.ts",
     "installation.ts",
     "keys.ts",
     "logins.ts",

@@ -30,7 +30,8 @@ CREATE TABLE "audit_log" (
 	"words_hash" text,
 	"prev_hash" text NOT NULL,
 	"hash" text NOT NULL,
-	CONSTRAINT "audit_log_chain_seq_pk" PRIMARY KEY("chain","seq")
+	CONSTRAINT "audit_log_chain_seq_pk" PRIMARY KEY("chain","seq"),
+	CONSTRAINT "audit_log_length" CHECK (length("audit_log"."actor_id") <= 300000 and length("audit_log"."actor_kind") <= 300000 and length("audit_log"."chain") <= 300000 and length("audit_log"."data"::text) <= 300000 and length("audit_log"."event") <= 300000 and length("audit_log"."hash") <= 300000 and length("audit_log"."prev_hash") <= 300000 and length("audit_log"."words"::text) <= 300000 and length("audit_log"."words_hash") <= 300000 and length("audit_log"."words_salt") <= 300000)
 );
 
 CREATE TABLE "claim_counts" (
@@ -72,6 +73,7 @@ CREATE TABLE "claim_comments" (
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "claim_comments_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "claim_comments_claim_key" UNIQUE("partner_id","claim_id","id"),
+	CONSTRAINT "claim_comments_length" CHECK (length("claim_comments"."author_kind") <= 20000 and length("claim_comments"."author_name") <= 20000),
 	CONSTRAINT "claim_comments_not_empty" CHECK (length(trim("claim_comments"."body")) between 1 and 4000)
 );
 
@@ -152,8 +154,8 @@ CREATE TABLE "workshop_claims" (
 	CONSTRAINT "workshop_claims_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "workshop_claims_number_unique" UNIQUE("number"),
 	CONSTRAINT "workshop_claims_association_key" UNIQUE("partner_id","association_id"),
-	CONSTRAINT "workshop_claims_length" CHECK (length("workshop_claims"."friendly_name") <= 1000 and length("workshop_claims"."contact_first_name") <= 1000 and length("workshop_claims"."contact_last_name") <= 1000 and length("workshop_claims"."contact_title") <= 1000 and length("workshop_claims"."contact_email") <= 1000 and length("workshop_claims"."partner_contact_name") <= 1000 and length("workshop_claims"."partner_contact_email") <= 1000 and length("workshop_claims"."invoice_number") <= 1000 and length("workshop_claims"."invoice_currency") <= 1000 and length("workshop_claims"."payment_reference") <= 1000),
-	CONSTRAINT "workshop_claims_mailboxes" CHECK ("workshop_claims"."contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$' and "workshop_claims"."partner_contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'),
+	CONSTRAINT "workshop_claims_length" CHECK (length("workshop_claims"."band") <= 1000 and length("workshop_claims"."contact_language") <= 1000 and length("workshop_claims"."rate_valid_from") <= 1000 and length("workshop_claims"."requires"::text) <= 1000 and length("workshop_claims"."time_zone") <= 1000 and length("workshop_claims"."friendly_name") <= 1000 and length("workshop_claims"."contact_first_name") <= 1000 and length("workshop_claims"."contact_last_name") <= 1000 and length("workshop_claims"."contact_title") <= 1000 and length("workshop_claims"."contact_email") <= 1000 and length("workshop_claims"."partner_contact_name") <= 1000 and length("workshop_claims"."partner_contact_email") <= 1000 and length("workshop_claims"."invoice_number") <= 1000 and length("workshop_claims"."invoice_currency") <= 1000 and length("workshop_claims"."payment_reference") <= 1000),
+	CONSTRAINT "workshop_claims_mailboxes" CHECK ((length("workshop_claims"."contact_email") <= 320 and "workshop_claims"."contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$') and (length("workshop_claims"."partner_contact_email") <= 320 and "workshop_claims"."partner_contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$')),
 	CONSTRAINT "workshop_claims_seven_digits" CHECK ("workshop_claims"."number" between 1000000 and 9999999),
 	CONSTRAINT "workshop_claims_submitted_whole" CHECK (("workshop_claims"."submitted_at" is null) = ("workshop_claims"."submitted_by" is null)
         and ("workshop_claims"."status"::text in ('editing', 'cancelled', 'not_submitted_expired')) = ("workshop_claims"."submitted_at" is null)),
@@ -190,7 +192,7 @@ CREATE TABLE "answer_codes" (
 	"attempts" smallint DEFAULT 0 NOT NULL,
 	"used_at" timestamp (3) with time zone,
 	CONSTRAINT "answer_codes_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
-	CONSTRAINT "answer_codes_length" CHECK (length("answer_codes"."full_name") <= 4000 and length("answer_codes"."reason") <= 4000),
+	CONSTRAINT "answer_codes_length" CHECK (length("answer_codes"."code_hash") <= 4000 and length("answer_codes"."decision") <= 4000 and length("answer_codes"."full_name") <= 4000 and length("answer_codes"."reason") <= 4000),
 	CONSTRAINT "answer_codes_attempts" CHECK ("answer_codes"."attempts" between 0 and 5)
 );
 
@@ -218,7 +220,7 @@ CREATE TABLE "consent_decisions" (
 	CONSTRAINT "consent_decisions_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "consent_decisions_one_per_request" UNIQUE("partner_id","request_id"),
 	CONSTRAINT "consent_decisions_one_per_association" UNIQUE("partner_id","association_id"),
-	CONSTRAINT "consent_decisions_length" CHECK (length("consent_decisions"."full_name") <= 20000 and length("consent_decisions"."reason") <= 20000 and length("consent_decisions"."wording") <= 20000 and length("consent_decisions"."wording_version") <= 20000 and length("consent_decisions"."wording_hash") <= 20000 and length("consent_decisions"."contact_email") <= 20000 and length("consent_decisions"."ip_address") <= 20000 and length("consent_decisions"."user_agent") <= 20000 and length("consent_decisions"."audit_hash") <= 20000),
+	CONSTRAINT "consent_decisions_length" CHECK (length("consent_decisions"."decision") <= 20000 and length("consent_decisions"."language") <= 20000 and length("consent_decisions"."full_name") <= 20000 and length("consent_decisions"."reason") <= 20000 and length("consent_decisions"."wording") <= 20000 and length("consent_decisions"."wording_version") <= 20000 and length("consent_decisions"."wording_hash") <= 20000 and length("consent_decisions"."contact_email") <= 20000 and length("consent_decisions"."ip_address") <= 20000 and length("consent_decisions"."user_agent") <= 20000 and length("consent_decisions"."audit_hash") <= 20000),
 	CONSTRAINT "consent_decisions_in_time" CHECK ("consent_decisions"."decided_at" < "consent_decisions"."consent_due_at"),
 	CONSTRAINT "consent_decisions_named" CHECK (length(trim("consent_decisions"."full_name")) >= 2),
 	CONSTRAINT "consent_decisions_reason_on_decline" CHECK ("consent_decisions"."reason" is null or "consent_decisions"."decision" = 'decline')
@@ -230,7 +232,8 @@ CREATE TABLE "consent_links" (
 	"request_id" uuid NOT NULL,
 	"token_hash" "bytea",
 	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "consent_links_partner_id_id_pk" PRIMARY KEY("partner_id","id")
+	CONSTRAINT "consent_links_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "consent_links_length" CHECK (length("consent_links"."token_hash") <= 10000)
 );
 
 CREATE TABLE "consent_reports" (
@@ -275,8 +278,8 @@ CREATE TABLE "consent_requests" (
 	CONSTRAINT "consent_requests_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "consent_requests_due_key" UNIQUE("partner_id","id","association_id","consent_due_at"),
 	CONSTRAINT "consent_requests_number_key" UNIQUE("number"),
-	CONSTRAINT "consent_requests_length" CHECK (length("consent_requests"."contact_first_name") <= 1000 and length("consent_requests"."contact_last_name") <= 1000 and length("consent_requests"."contact_title") <= 1000 and length("consent_requests"."contact_email") <= 1000 and length("consent_requests"."partner_contact_name") <= 1000 and length("consent_requests"."partner_contact_email") <= 1000 and length("consent_requests"."partner_contact_phone") <= 1000 and length("consent_requests"."wording_version") <= 1000),
-	CONSTRAINT "consent_requests_mailboxes" CHECK ("consent_requests"."contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$' and "consent_requests"."partner_contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'),
+	CONSTRAINT "consent_requests_length" CHECK (length("consent_requests"."language") <= 1000 and length("consent_requests"."contact_first_name") <= 1000 and length("consent_requests"."contact_last_name") <= 1000 and length("consent_requests"."contact_title") <= 1000 and length("consent_requests"."contact_email") <= 1000 and length("consent_requests"."partner_contact_name") <= 1000 and length("consent_requests"."partner_contact_email") <= 1000 and length("consent_requests"."partner_contact_phone") <= 1000 and length("consent_requests"."wording_version") <= 1000),
+	CONSTRAINT "consent_requests_mailboxes" CHECK ((length("consent_requests"."contact_email") <= 320 and "consent_requests"."contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$') and (length("consent_requests"."partner_contact_email") <= 320 and "consent_requests"."partner_contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$')),
 	CONSTRAINT "consent_requests_number_whole" CHECK ("consent_requests"."number" ~ '^[0-9]{16}$'),
 	CONSTRAINT "consent_requests_closed_for" CHECK (("consent_requests"."closed_at" is null) = ("consent_requests"."closed_for" is null) and "consent_requests"."closed_for" in ('taken', 'contact', 'programme')),
 	CONSTRAINT "consent_requests_one_end" CHECK ("consent_requests"."replaced_at" is null or "consent_requests"."closed_at" is null),
@@ -299,7 +302,7 @@ CREATE TABLE "contact_bans" (
 	"lifted_why" text,
 	CONSTRAINT "contact_bans_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "contact_bans_length" CHECK (length("contact_bans"."contact_email") <= 4000 and length("contact_bans"."reason") <= 4000 and length("contact_bans"."lifted_why") <= 4000),
-	CONSTRAINT "contact_bans_mailbox" CHECK ("contact_bans"."contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'),
+	CONSTRAINT "contact_bans_mailbox" CHECK ((length("contact_bans"."contact_email") <= 320 and "contact_bans"."contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$')),
 	CONSTRAINT "contact_bans_reason" CHECK (length(trim("contact_bans"."reason")) > 0),
 	CONSTRAINT "contact_bans_lifted_whole" CHECK (("contact_bans"."lifted_at" is null) = ("contact_bans"."lifted_by" is null) and ("contact_bans"."lifted_at" is null) = ("contact_bans"."lifted_why" is null))
 );
@@ -313,7 +316,8 @@ CREATE TABLE "reminder_switches" (
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"off_at" timestamp (3) with time zone,
 	CONSTRAINT "reminder_switches_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
-	CONSTRAINT "reminder_switches_request_key" UNIQUE("partner_id","request_id","key_id")
+	CONSTRAINT "reminder_switches_request_key" UNIQUE("partner_id","request_id","key_id"),
+	CONSTRAINT "reminder_switches_length" CHECK (length("reminder_switches"."key_id") <= 10000 and length("reminder_switches"."token_hash") <= 10000)
 );
 
 CREATE TABLE "reminders" (
@@ -325,7 +329,8 @@ CREATE TABLE "reminders" (
 	"due_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "reminders_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
-	CONSTRAINT "reminders_once" UNIQUE NULLS NOT DISTINCT("partner_id","association_id","kind","days_before","due_at")
+	CONSTRAINT "reminders_once" UNIQUE NULLS NOT DISTINCT("partner_id","association_id","kind","days_before","due_at"),
+	CONSTRAINT "reminders_length" CHECK (length("reminders"."kind") <= 10000)
 );
 
 CREATE TABLE "wrong_contacts" (
@@ -358,7 +363,7 @@ CREATE TABLE "contact_releases" (
 	CONSTRAINT "contact_releases_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "contact_releases_length" CHECK (length("contact_releases"."contact_name") <= 4000 and length("contact_releases"."contact_email") <= 4000 and length("contact_releases"."reason") <= 4000 and length("contact_releases"."note") <= 4000),
 	CONSTRAINT "contact_releases_decided_whole" CHECK (("contact_releases"."decision" is null) = ("contact_releases"."decided_at" is null)),
-	CONSTRAINT "contact_releases_mailbox" CHECK ("contact_releases"."contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'),
+	CONSTRAINT "contact_releases_mailbox" CHECK ((length("contact_releases"."contact_email") <= 320 and "contact_releases"."contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$')),
 	CONSTRAINT "contact_releases_reason" CHECK (length(trim("contact_releases"."reason")) > 0),
 	CONSTRAINT "contact_releases_refused_why" CHECK ("contact_releases"."decision" <> 'refused' or length(trim("contact_releases"."note")) > 0)
 );
@@ -397,7 +402,7 @@ CREATE TABLE "associations" (
 	CONSTRAINT "associations_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "associations_due_key" UNIQUE("partner_id","id","consent_due_at"),
 	CONSTRAINT "associations_claim_key" UNIQUE("partner_id","id","engagement_id","tenant_id","location_id"),
-	CONSTRAINT "associations_length" CHECK (length("associations"."customer_email") <= 4000 and length("associations"."mismatch_reason") <= 4000 and length("associations"."end_note") <= 4000),
+	CONSTRAINT "associations_length" CHECK (length("associations"."search") <= 4000 and length("associations"."time_zone") <= 4000 and length("associations"."customer_email") <= 4000 and length("associations"."mismatch_reason") <= 4000 and length("associations"."end_note") <= 4000),
 	CONSTRAINT "associations_consent_in_time" CHECK ("associations"."consented_at" < "associations"."consent_due_at"),
 	CONSTRAINT "associations_due_after_start" CHECK ("associations"."consent_due_at" > "associations"."created_at"),
 	CONSTRAINT "associations_consent_whole" CHECK (("associations"."consented_at" is null) = ("associations"."delivery_due_at" is null) and ("associations"."consented_at" is null) = ("associations"."consent_slot" is null)),
@@ -481,7 +486,7 @@ CREATE TABLE "drafts" (
 	"completed_at" timestamp (3) with time zone,
 	"result" jsonb,
 	CONSTRAINT "drafts_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
-	CONSTRAINT "drafts_length" CHECK (length("drafts"."values"::text) <= 50000 and length("drafts"."result"::text) <= 50000)
+	CONSTRAINT "drafts_length" CHECK (length("drafts"."kind") <= 50000 and length("drafts"."values"::text) <= 50000 and length("drafts"."result"::text) <= 50000)
 );
 
 CREATE TABLE "known_customers" (
@@ -496,7 +501,8 @@ CREATE TABLE "engagement_rates" (
 	"band" text NOT NULL,
 	"valid_from" date NOT NULL,
 	"amount_usd" integer,
-	CONSTRAINT "engagement_rates_engagement_id_band_valid_from_pk" PRIMARY KEY("engagement_id","band","valid_from")
+	CONSTRAINT "engagement_rates_engagement_id_band_valid_from_pk" PRIMARY KEY("engagement_id","band","valid_from"),
+	CONSTRAINT "engagement_rates_length" CHECK (length("engagement_rates"."band") <= 10000)
 );
 
 CREATE TABLE "engagements" (
@@ -524,6 +530,7 @@ CREATE TABLE "engagements" (
 	"resources" jsonb NOT NULL,
 	"demonstration_thresholds" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "engagements_slug_unique" UNIQUE("slug"),
+	CONSTRAINT "engagements_length" CHECK (length("engagements"."slug") <= 500000 and length("engagements"."customer_countries"::text) <= 500000 and length("engagements"."customer_criteria"::text) <= 500000 and length("engagements"."engagement_type") <= 500000 and length("engagements"."name") <= 500000 and length("engagements"."partner_criteria"::text) <= 500000 and length("engagements"."partner_role") <= 500000 and length("engagements"."poe"::text) <= 500000 and length("engagements"."resources"::text) <= 500000 and length("engagements"."solution_area") <= 500000 and length("engagements"."summary"::text) <= 500000 and length("engagements"."surveys"::text) <= 500000),
 	CONSTRAINT "engagements_slug_form" CHECK ("engagements"."slug" ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
 	CONSTRAINT "engagements_days_positive" CHECK ("engagements"."consent_days" > 0 and "engagements"."delivery_days" > 0 and "engagements"."review_days" > 0 and "engagements"."dispute_days" > 0),
 	CONSTRAINT "engagements_consents_positive" CHECK ("engagements"."consents_per_customer" between 1 and 20)
@@ -531,7 +538,8 @@ CREATE TABLE "engagements" (
 
 CREATE TABLE "market_bands" (
 	"country" text PRIMARY KEY NOT NULL,
-	"band" text NOT NULL
+	"band" text NOT NULL,
+	CONSTRAINT "market_bands_length" CHECK (length("market_bands"."band") <= 10000 and length("market_bands"."country") <= 10000)
 );
 
 CREATE TABLE "code_secrets" (
@@ -539,7 +547,8 @@ CREATE TABLE "code_secrets" (
 	"sealed" text NOT NULL,
 	"key" text NOT NULL,
 	"last_step" bigint NOT NULL,
-	"added_at" timestamp (3) with time zone NOT NULL
+	"added_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "code_secrets_length" CHECK (length("code_secrets"."key") <= 10000 and length("code_secrets"."sealed") <= 10000)
 );
 
 CREATE TABLE "passkeys" (
@@ -551,7 +560,8 @@ CREATE TABLE "passkeys" (
 	"name" text NOT NULL,
 	"added_at" timestamp (3) with time zone NOT NULL,
 	"last_used_at" timestamp (3) with time zone,
-	CONSTRAINT "passkeys_credential_unique" UNIQUE("credential")
+	CONSTRAINT "passkeys_credential_unique" UNIQUE("credential"),
+	CONSTRAINT "passkeys_length" CHECK (length("passkeys"."credential") <= 10000 and length("passkeys"."name") <= 10000 and length("passkeys"."public_key") <= 10000)
 );
 
 CREATE TABLE "recovery_codes" (
@@ -559,7 +569,8 @@ CREATE TABLE "recovery_codes" (
 	"hash" "bytea" NOT NULL,
 	"made_at" timestamp (3) with time zone NOT NULL,
 	"used_at" timestamp (3) with time zone,
-	CONSTRAINT "recovery_codes_user_id_hash_pk" PRIMARY KEY("user_id","hash")
+	CONSTRAINT "recovery_codes_user_id_hash_pk" PRIMARY KEY("user_id","hash"),
+	CONSTRAINT "recovery_codes_length" CHECK (length("recovery_codes"."hash") <= 10000)
 );
 
 CREATE TABLE "identities" (
@@ -573,6 +584,7 @@ CREATE TABLE "identities" (
 	"linked_by" text NOT NULL,
 	"last_used_at" timestamp (3) with time zone,
 	CONSTRAINT "identities_once" UNIQUE("issuer","subject"),
+	CONSTRAINT "identities_length" CHECK (length("identities"."provider") <= 10000),
 	CONSTRAINT "identities_linked_by" CHECK ("identities"."linked_by" in ('holder', 'invitation', 'trusted')),
 	CONSTRAINT "identities_texts" CHECK (length("identities"."issuer") between 1 and 500 and length("identities"."subject") between 1 and 500 and length("identities"."name") <= 320)
 );
@@ -587,7 +599,8 @@ CREATE TABLE "enrolment_moves" (
 	"moved_at" timestamp (3) with time zone NOT NULL,
 	"moved_by" uuid NOT NULL,
 	"reason" text,
-	CONSTRAINT "enrolment_moves_partner_id_id_pk" PRIMARY KEY("partner_id","id")
+	CONSTRAINT "enrolment_moves_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "enrolment_moves_length" CHECK (length("enrolment_moves"."mover") <= 10000 and length("enrolment_moves"."reason") <= 10000)
 );
 
 CREATE TABLE "payee_profiles" (
@@ -610,6 +623,7 @@ CREATE TABLE "payee_profiles" (
 	"decided_by" uuid,
 	"reason" text,
 	CONSTRAINT "payee_profiles_partner_id_location_id_version_pk" PRIMARY KEY("partner_id","location_id","version"),
+	CONSTRAINT "payee_profiles_length" CHECK (length("payee_profiles"."account_kind") <= 10000 and length("payee_profiles"."decision") <= 10000 and length("payee_profiles"."key_id") <= 10000 and length("payee_profiles"."legal_name") <= 10000 and length("payee_profiles"."proof") <= 10000 and length("payee_profiles"."reason") <= 10000 and length("payee_profiles"."sealed") <= 10000 and length("payee_profiles"."tax_number") <= 10000),
 	CONSTRAINT "payee_profiles_codes" CHECK ("payee_profiles"."country" ~ '^[A-Z]{2}$' and "payee_profiles"."currency" ~ '^[A-Z]{3}$'),
 	CONSTRAINT "payee_profiles_last_four" CHECK ("payee_profiles"."last_four" ~ '^[A-Z0-9]{2,4}$'),
 	CONSTRAINT "payee_profiles_decision_whole" CHECK (("payee_profiles"."decision" is null) = ("payee_profiles"."decided_at" is null) and ("payee_profiles"."decision" is null) = ("payee_profiles"."decided_by" is null)
@@ -639,6 +653,7 @@ CREATE TABLE "programme" (
 	"made_at" timestamp (3) with time zone NOT NULL,
 	"changed_at" timestamp (3) with time zone NOT NULL,
 	"changed_by" uuid,
+	CONSTRAINT "programme_length" CHECK (length("programme"."sender_name") <= 2000 and length("programme"."organisation") <= 2000 and length("programme"."address") <= 2000 and length("programme"."email") <= 2000 and length("programme"."privacy") <= 2000),
 	CONSTRAINT "programme_name" CHECK (length("programme"."name") between 1 and 200),
 	CONSTRAINT "programme_lines" CHECK ("programme"."name" || "programme"."sender_name" || "programme"."organisation" || "programme"."address" || "programme"."email" || "programme"."privacy" !~ '[[:cntrl:]]'),
 	CONSTRAINT "programme_privacy" CHECK ("programme"."privacy" = '' or "programme"."privacy" ~ '^https://[^[:space:]@]+$'),
@@ -670,7 +685,8 @@ CREATE TABLE "invitations" (
 	"accepted_by" uuid,
 	"full_name" text,
 	CONSTRAINT "invitations_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
-	CONSTRAINT "invitations_mailbox" CHECK ("invitations"."email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'),
+	CONSTRAINT "invitations_length" CHECK (length("invitations"."full_name") <= 10000 and length("invitations"."language") <= 10000),
+	CONSTRAINT "invitations_mailbox" CHECK ((length("invitations"."email") <= 320 and "invitations"."email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$')),
 	CONSTRAINT "invitations_roles" CHECK (jsonb_typeof("invitations"."roles") = 'array' and jsonb_array_length("invitations"."roles") > 0),
 	CONSTRAINT "invitations_one_end" CHECK (num_nonnulls("invitations"."accepted_at", "invitations"."withdrawn_at") <= 1 and ("invitations"."accepted_at" is null) = ("invitations"."accepted_by" is null)),
 	CONSTRAINT "invitations_seven_days" CHECK ("invitations"."expires_at" <= "invitations"."sent_at" + interval '168 hours')
@@ -689,6 +705,7 @@ CREATE TABLE "role_requests" (
 	"agreed" boolean,
 	"note" text,
 	CONSTRAINT "role_requests_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "role_requests_length" CHECK (length("role_requests"."note") <= 10000 and length("role_requests"."words") <= 10000),
 	CONSTRAINT "role_requests_decision_whole" CHECK (("role_requests"."decided_at" is null) = ("role_requests"."agreed" is null) and ("role_requests"."decided_at" is null) = ("role_requests"."decided_by" is null))
 );
 
@@ -737,8 +754,9 @@ CREATE TABLE "emails" (
 	"state_at" timestamp (3) with time zone NOT NULL,
 	"told_at" timestamp (3) with time zone,
 	CONSTRAINT "emails_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
-	CONSTRAINT "emails_length" CHECK (length("emails"."template") <= 4000 and length("emails"."reply_to") <= 4000 and length("emails"."from_name") <= 4000),
-	CONSTRAINT "emails_mailboxes" CHECK ("emails"."recipient" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$' and ("emails"."reply_to" is null or "emails"."reply_to" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'))
+	CONSTRAINT "emails_length" CHECK (length("emails"."kind") <= 4000 and length("emails"."language") <= 4000 and length("emails"."last_error") <= 4000 and length("emails"."provider_id") <= 4000 and length("emails"."state") <= 4000 and length("emails"."template") <= 4000 and length("emails"."reply_to") <= 4000 and length("emails"."from_name") <= 4000),
+	CONSTRAINT "emails_bytes" CHECK (length("emails"."variables"::text) <= 1000000 and length("emails"."headers"::text) <= 1000000 and length("emails"."secrets"::text) <= 1000000 and length("emails"."sender") <= 1000000 and length("emails"."subject") <= 1000000 and length("emails"."html") <= 1000000 and length("emails"."text") <= 1000000),
+	CONSTRAINT "emails_mailboxes" CHECK ((length("emails"."recipient") <= 320 and "emails"."recipient" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$') and ("emails"."reply_to" is null or (length("emails"."reply_to") <= 320 and "emails"."reply_to" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$')))
 );
 
 CREATE TABLE "mail_slots" (
@@ -762,6 +780,7 @@ CREATE TABLE "locations" (
 	"changed_by" uuid,
 	CONSTRAINT "locations_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "locations_mpn_id_unique" UNIQUE("mpn_id"),
+	CONSTRAINT "locations_length" CHECK (length("locations"."city") <= 10000 and length("locations"."name") <= 10000 and length("locations"."search") <= 10000 and length("locations"."time_zone") <= 10000),
 	CONSTRAINT "locations_mpn_id_digits" CHECK ("locations"."mpn_id" ~ '^[0-9]{5,10}$'),
 	CONSTRAINT "locations_country_code" CHECK ("locations"."country" ~ '^[A-Z]{2}$')
 );
@@ -785,7 +804,8 @@ CREATE TABLE "operator_grants" (
 	"role" text NOT NULL,
 	"granted_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"granted_by" uuid,
-	CONSTRAINT "operator_grants_user_id_role_pk" PRIMARY KEY("user_id","role")
+	CONSTRAINT "operator_grants_user_id_role_pk" PRIMARY KEY("user_id","role"),
+	CONSTRAINT "operator_grants_length" CHECK (length("operator_grants"."role") <= 10000)
 );
 
 CREATE TABLE "partners" (
@@ -800,6 +820,7 @@ CREATE TABLE "partners" (
 	"suspended_at" timestamp (3) with time zone,
 	"suspended_by" uuid,
 	"suspended_why" text,
+	CONSTRAINT "partners_length" CHECK (length("partners"."name") <= 10000 and length("partners"."search") <= 10000 and length("partners"."suspended_why") <= 10000),
 	CONSTRAINT "partners_country_code" CHECK ("partners"."country" ~ '^[A-Z]{2}$'),
 	CONSTRAINT "partners_suspended_whole" CHECK (("partners"."suspended_at" is null) = ("partners"."suspended_by" is null) and ("partners"."suspended_at" is null) = ("partners"."suspended_why" is null))
 );
@@ -807,7 +828,8 @@ CREATE TABLE "partners" (
 CREATE TABLE "rate_limits" (
 	"key" text PRIMARY KEY NOT NULL,
 	"points" integer DEFAULT 0 NOT NULL,
-	"expire" bigint
+	"expire" bigint,
+	CONSTRAINT "rate_limits_length" CHECK (length("rate_limits"."key") <= 10000)
 );
 
 CREATE TABLE "role_grants" (
@@ -839,7 +861,7 @@ CREATE TABLE "sessions" (
 	"proven_at" timestamp (3) with time zone,
 	"second_factor_at" timestamp (3) with time zone,
 	"challenge" text,
-	CONSTRAINT "sessions_length" CHECK (length("sessions"."ip_address") <= 1000 and length("sessions"."provider") <= 1000 and length("sessions"."challenge") <= 1000)
+	CONSTRAINT "sessions_length" CHECK (length("sessions"."secret_hash") <= 1000 and length("sessions"."ip_address") <= 1000 and length("sessions"."provider") <= 1000 and length("sessions"."challenge") <= 1000)
 );
 
 CREATE TABLE "sign_in_tokens" (
@@ -860,7 +882,8 @@ CREATE TABLE "users" (
 	"phone" text DEFAULT '' NOT NULL,
 	"locale" text,
 	"disabled_at" timestamp (3) with time zone,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "users_length" CHECK (length("users"."email") <= 10000 and length("users"."locale") <= 10000 and length("users"."name") <= 10000 and length("users"."phone") <= 10000 and length("users"."title") <= 10000)
 );
 
 CREATE TABLE "claim_documents" (
@@ -881,7 +904,7 @@ CREATE TABLE "claim_documents" (
 	"scanned_at" timestamp (3) with time zone,
 	"infection" text,
 	CONSTRAINT "claim_documents_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
-	CONSTRAINT "claim_documents_length" CHECK (length("claim_documents"."name") <= 1000 and length("claim_documents"."media_type") <= 1000),
+	CONSTRAINT "claim_documents_length" CHECK (length("claim_documents"."infection") <= 1000 and length("claim_documents"."requirement") <= 1000 and length("claim_documents"."name") <= 1000 and length("claim_documents"."media_type") <= 1000),
 	CONSTRAINT "claim_documents_size" CHECK ("claim_documents"."size" between 1 and 10485760),
 	CONSTRAINT "claim_documents_places" CHECK ("claim_documents"."place" between 1 and 10),
 	CONSTRAINT "claim_documents_hash" CHECK (length("claim_documents"."sha256") = 32),
@@ -911,10 +934,10 @@ CREATE TABLE "claim_surveys" (
 	"user_agent" text,
 	"partner_network" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "claim_surveys_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
-	CONSTRAINT "claim_surveys_length" CHECK (length("claim_surveys"."recipient_name") <= 200000 and length("claim_surveys"."recipient_email") <= 200000 and length("claim_surveys"."questions"::text) <= 200000 and length("claim_surveys"."answered_name") <= 200000 and length("claim_surveys"."answers"::text) <= 200000 and length("claim_surveys"."ip_address") <= 200000 and length("claim_surveys"."user_agent") <= 200000),
+	CONSTRAINT "claim_surveys_length" CHECK (length("claim_surveys"."kind") <= 200000 and length("claim_surveys"."language") <= 200000 and length("claim_surveys"."recipient_name") <= 200000 and length("claim_surveys"."recipient_email") <= 200000 and length("claim_surveys"."questions"::text) <= 200000 and length("claim_surveys"."answered_name") <= 200000 and length("claim_surveys"."answers"::text) <= 200000 and length("claim_surveys"."ip_address") <= 200000 and length("claim_surveys"."user_agent") <= 200000),
 	CONSTRAINT "claim_surveys_answer_whole" CHECK (("claim_surveys"."answered_at" is null) = ("claim_surveys"."answers" is null) and ("claim_surveys"."answered_at" is null) = ("claim_surveys"."answered_name" is null)),
 	CONSTRAINT "claim_surveys_one_end" CHECK (num_nonnulls("claim_surveys"."answered_at", "claim_surveys"."replaced_at", "claim_surveys"."closed_at") <= 1),
-	CONSTRAINT "claim_surveys_mailbox" CHECK ("claim_surveys"."recipient_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'),
+	CONSTRAINT "claim_surveys_mailbox" CHECK ((length("claim_surveys"."recipient_email") <= 320 and "claim_surveys"."recipient_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$')),
 	CONSTRAINT "claim_surveys_closed_kind" CHECK ("claim_surveys"."closed_at" is null or "claim_surveys"."kind" = 'customer')
 );
 
@@ -924,7 +947,8 @@ CREATE TABLE "survey_links" (
 	"survey_id" uuid NOT NULL,
 	"token_hash" "bytea",
 	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "survey_links_partner_id_id_pk" PRIMARY KEY("partner_id","id")
+	CONSTRAINT "survey_links_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "survey_links_length" CHECK (length("survey_links"."token_hash") <= 10000)
 );
 
 CREATE TABLE "location_qualifications" (
@@ -934,12 +958,14 @@ CREATE TABLE "location_qualifications" (
 	"valid_from" date NOT NULL,
 	"valid_until" date,
 	CONSTRAINT "location_qualifications_partner_id_location_id_qualification_valid_from_pk" PRIMARY KEY("partner_id","location_id","qualification","valid_from"),
+	CONSTRAINT "location_qualifications_length" CHECK (length("location_qualifications"."qualification") <= 10000),
 	CONSTRAINT "location_qualifications_in_order" CHECK ("location_qualifications"."valid_until" >= "location_qualifications"."valid_from")
 );
 
 CREATE TABLE "tenant_domains" (
 	"domain" text PRIMARY KEY NOT NULL,
 	"tenant_id" uuid NOT NULL,
+	CONSTRAINT "tenant_domains_length" CHECK (length("tenant_domains"."domain") <= 300),
 	CONSTRAINT "tenant_domains_ascii_lower" CHECK ("tenant_domains"."domain" ~ '^[a-z0-9-]+([.][a-z0-9-]+)+$')
 );
 
@@ -956,6 +982,7 @@ CREATE TABLE "tenant_usage" (
 	"month" date NOT NULL,
 	"metrics" jsonb NOT NULL,
 	CONSTRAINT "tenant_usage_tenant_id_month_pk" PRIMARY KEY("tenant_id","month"),
+	CONSTRAINT "tenant_usage_length" CHECK (length("tenant_usage"."metrics"::text) <= 100000),
 	CONSTRAINT "tenant_usage_first_of_month" CHECK (extract(day from "tenant_usage"."month") = 1)
 );
 
@@ -966,6 +993,7 @@ CREATE TABLE "tenants" (
 	"tpid" bigint,
 	"search" text DEFAULT '' NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "tenants_length" CHECK (length("tenants"."name") <= 10000 and length("tenants"."search") <= 10000),
 	CONSTRAINT "tenants_country_code" CHECK ("tenants"."country" ~ '^[A-Z]{2}$'),
 	CONSTRAINT "tenants_tpid_positive" CHECK ("tenants"."tpid" > 0)
 );

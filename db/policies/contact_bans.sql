@@ -3,7 +3,8 @@ alter table contact_bans enable row level security, no force row level security;
 grant select, insert on contact_bans to :"application";
 grant update (lifted_at, lifted_by, lifted_why) on contact_bans to :"application";
 
-create policy own on contact_bans for select using (((select app_actor()) = 'system' or partner_id = (select app_partner())));
+create policy own on contact_bans for select using ((select app_actor()) = 'system' or (partner_id = (select app_partner())
+  and exists (select from associations a where a.partner_id = contact_bans.partner_id and a.tenant_id = contact_bans.tenant_id)));
 create policy programme_reads on contact_bans for select using ((select app_actor()) = 'operator');
 create policy bans on contact_bans for insert
   with check ((select app_may('reports.handle')) and partner_id <> all ((select app_affiliated())::uuid[]) and lifted_at is null

@@ -1,6 +1,6 @@
 -- A draft belongs to the person who writes it.
 alter table drafts enable row level security, no force row level security;
-grant select, insert, update, delete on drafts to :"web";
+grant select, insert, update (kind, engagement_id, subject_id, "values", updated_at, completed_at, result), delete on drafts to :"web";
 grant select, delete on drafts to :"worker";
 
 create policy own on drafts for all using (

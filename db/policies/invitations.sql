@@ -5,7 +5,9 @@ grant select, insert on invitations to :"application";
 grant update (sent_at, expires_at, withdrawn_at, withdrawn_by, accepted_at, full_name, language) on invitations to :"web";
 
 create policy product on invitations for all using ((select app_actor()) = 'system');
-create policy own on invitations for select using (partner_id = (select app_partner()));
+create policy own on invitations for select using (partner_id = (select app_partner()) and ((select app_places()) is null
+  or created_by = (select app_user()) or exists (select from jsonb_array_elements(roles) r
+    where r ->> 'locationId' is null or (r ->> 'locationId')::uuid = any ((select app_places())::uuid[]))));
 create policy programme_reads on invitations for select using ((select app_actor()) = 'operator');
 create policy invites on invitations for insert with check (app_invites(partner_id, roles) and created_by = (select app_user())
   and accepted_at is null and withdrawn_at is null and app_tells_now(created_at) and sent_at = created_at);

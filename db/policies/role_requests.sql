@@ -5,7 +5,9 @@ grant update (decided_at, decided_by, agreed, note) on role_requests to :"web";
 
 create policy product on role_requests for all using ((select app_actor()) = 'system');
 create policy own on role_requests for select using (
-  partner_id = (select app_partner()) or (partner_id = (select app_company()) and user_id = (select app_user())));
+  (partner_id = (select app_partner())
+    and ((select app_places()) is null or location_id is null or user_id = (select app_user()) or location_id = any ((select app_places())::uuid[])))
+  or (partner_id = (select app_company()) and user_id = (select app_user())));
 create policy programme_reads on role_requests for select using ((select app_actor()) = 'operator');
 create policy asks on role_requests for insert with check (
   partner_id in ((select app_partner()), (select app_company())) and user_id = (select app_user())

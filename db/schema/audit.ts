@@ -1,5 +1,6 @@
-import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { bytea, instant } from "./columns";
+import { sql } from "drizzle-orm";
+import { check, bigint, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bytea, instant, noLongerThan } from "./columns";
 
 /**
  * What happened, appended only. Each partner has a chain of its own (`chain` is its id, or
@@ -28,6 +29,22 @@ export const auditLog = pgTable(
     hash: text("hash").notNull(),
   },
   (t) => [
+    check(
+      "audit_log_length",
+      noLongerThan(
+        300_000,
+        t.actorId,
+        t.actorKind,
+        t.chain,
+        sql`${t.data}::text`,
+        t.event,
+        t.hash,
+        t.prevHash,
+        sql`${t.words}::text`,
+        t.wordsHash,
+        t.wordsSalt,
+      ),
+    ),
     primaryKey({ columns: [t.chain, t.seq] }),
     index("audit_log_subject").on(t.subjectId, t.at),
   ],

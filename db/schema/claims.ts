@@ -105,6 +105,11 @@ export const workshopClaims = pgTable(
       "workshop_claims_length",
       noLongerThan(
         1_000,
+        t.band,
+        t.contactLanguage,
+        t.rateValidFrom,
+        sql`${t.requires}::text`,
+        t.timeZone,
         t.friendlyName,
         t.contactFirstName,
         t.contactLastName,
@@ -235,6 +240,7 @@ export const claimComments = pgTable(
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
+    check("claim_comments_length", noLongerThan(20_000, t.authorKind, t.authorName)),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("claim_comments_id").on(t.id),
     unique("claim_comments_claim_key").on(t.partnerId, t.claimId, t.id),

@@ -46,7 +46,7 @@ export const mailboxKeyOf = (address: SQLWrapper) =>
  * two, for a name or for a line of its own. What people typed was read before (`emailAddress`).
  */
 export const isOneAddress = (column: AnyPgColumn) =>
-  sql`${column} ~ ${sql.raw(`'^${MAILBOX_PART}+@${MAILBOX_PART}+$'`)}`;
+  sql`(length(${column}) <= 320 and ${column} ~ ${sql.raw(`'^${MAILBOX_PART}+@${MAILBOX_PART}+$'`)})`;
 const MAILBOX_PART = String.raw`[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]`;
 
 /**

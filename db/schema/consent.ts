@@ -58,6 +58,7 @@ export const consentRequests = pgTable(
       "consent_requests_length",
       noLongerThan(
         1_000,
+        t.language,
         t.contactFirstName,
         t.contactLastName,
         t.contactTitle,
@@ -121,6 +122,7 @@ export const consentLinks = pgTable(
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
+    check("consent_links_length", noLongerThan(10_000, t.tokenHash)),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("consent_links_id").on(t.id),
     uniqueIndex("consent_links_token_key").on(t.tokenHash),
@@ -165,6 +167,8 @@ export const consentDecisions = pgTable(
       "consent_decisions_length",
       noLongerThan(
         20_000,
+        t.decision,
+        t.language,
         t.fullName,
         t.reason,
         t.wording,
@@ -221,7 +225,7 @@ export const answerCodes = pgTable(
     usedAt: instant("used_at"),
   },
   (t) => [
-    check("answer_codes_length", noLongerThan(4_000, t.fullName, t.reason)),
+    check("answer_codes_length", noLongerThan(4_000, t.codeHash, t.decision, t.fullName, t.reason)),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("answer_codes_id").on(t.id),
     index("answer_codes_request").on(t.requestId, t.createdAt),
@@ -385,6 +389,7 @@ export const reminders = pgTable(
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
+    check("reminders_length", noLongerThan(10_000, t.kind)),
     primaryKey({ columns: [t.partnerId, t.id] }),
     unique("reminders_once")
       .on(t.partnerId, t.associationId, t.kind, t.daysBefore, t.dueAt)
@@ -411,6 +416,7 @@ export const reminderSwitches = pgTable(
     offAt: instant("off_at"),
   },
   (t) => [
+    check("reminder_switches_length", noLongerThan(10_000, t.keyId, t.tokenHash)),
     primaryKey({ columns: [t.partnerId, t.id] }),
     unique("reminder_switches_request_key").on(t.partnerId, t.requestId, t.keyId),
     uniqueIndex("reminder_switches_token_key").on(t.tokenHash),

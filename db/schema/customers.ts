@@ -92,7 +92,10 @@ export const associations = pgTable(
     renewsClaimId: uuid("renews_claim_id"),
   },
   (t) => [
-    check("associations_length", noLongerThan(4_000, t.customerEmail, t.mismatchReason, t.endNote)),
+    check(
+      "associations_length",
+      noLongerThan(4_000, t.search, t.timeZone, t.customerEmail, t.mismatchReason, t.endNote),
+    ),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("associations_id").on(t.id),
     unique("associations_due_key").on(t.partnerId, t.id, t.consentDueAt),
@@ -336,7 +339,10 @@ export const drafts = pgTable(
     result: jsonb("result").$type<unknown>(),
   },
   (t) => [
-    check("drafts_length", noLongerThan(50_000, sql`${t.values}::text`, sql`${t.result}::text`)),
+    check(
+      "drafts_length",
+      noLongerThan(50_000, t.kind, sql`${t.values}::text`, sql`${t.result}::text`),
+    ),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("drafts_id").on(t.id),
     index("drafts_user").on(t.userId, t.updatedAt),

@@ -10,7 +10,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { id } from "./columns";
+import { id, noLongerThan } from "./columns";
 
 export type Operator = ">=" | "<" | ">" | "<=" | "=";
 export type CustomerCriterion = { metric: string; operator: Operator; value: number };
@@ -65,6 +65,24 @@ export const engagements = pgTable(
     demonstrationThresholds: boolean("demonstration_thresholds").notNull().default(false),
   },
   (t) => [
+    check(
+      "engagements_length",
+      noLongerThan(
+        500_000,
+        t.slug,
+        sql`${t.customerCountries}::text`,
+        sql`${t.customerCriteria}::text`,
+        t.engagementType,
+        t.name,
+        sql`${t.partnerCriteria}::text`,
+        t.partnerRole,
+        sql`${t.poe}::text`,
+        sql`${t.resources}::text`,
+        t.solutionArea,
+        sql`${t.summary}::text`,
+        sql`${t.surveys}::text`,
+      ),
+    ),
     check("engagements_slug_form", sql`${t.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
     check(
       "engagements_days_positive",
@@ -85,11 +103,18 @@ export const engagementRates = pgTable(
     validFrom: date("valid_from").notNull(),
     amountUsd: integer("amount_usd"),
   },
-  (t) => [primaryKey({ columns: [t.engagementId, t.band, t.validFrom] })],
+  (t) => [
+    check("engagement_rates_length", noLongerThan(10_000, t.band)),
+    primaryKey({ columns: [t.engagementId, t.band, t.validFrom] }),
+  ],
 );
 
 /** Countries of market bands A and B; every other country is in band C. */
-export const marketBands = pgTable("market_bands", {
-  country: text("country").primaryKey(),
-  band: text("band", { enum: ["A", "B"] }).notNull(),
-});
+export const marketBands = pgTable(
+  "market_bands",
+  {
+    country: text("country").primaryKey(),
+    band: text("band", { enum: ["A", "B"] }).notNull(),
+  },
+  (t) => [check("market_bands_length", noLongerThan(10_000, t.band, t.country))],
+);

@@ -9,7 +9,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytea, instant, ownId } from "./columns";
+import { bytea, instant, ownId, noLongerThan } from "./columns";
 import { enrolment, locations, users } from "./partners";
 
 /** What became of a location's enrolment, move by move (P27): `locations.enrolment` follows the last one. */
@@ -30,6 +30,7 @@ export const enrolmentMoves = pgTable(
     reason: text("reason"),
   },
   (t) => [
+    check("enrolment_moves_length", noLongerThan(10_000, t.mover, t.reason)),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("enrolment_moves_location").on(t.partnerId, t.locationId, t.movedAt),
     foreignKey({
@@ -73,6 +74,20 @@ export const payeeProfiles = pgTable(
     reason: text("reason"),
   },
   (t) => [
+    check(
+      "payee_profiles_length",
+      noLongerThan(
+        10_000,
+        t.accountKind,
+        t.decision,
+        t.keyId,
+        t.legalName,
+        t.proof,
+        t.reason,
+        t.sealed,
+        t.taxNumber,
+      ),
+    ),
     primaryKey({ columns: [t.partnerId, t.locationId, t.version] }),
     foreignKey({
       name: "payee_profiles_location_of_partner",

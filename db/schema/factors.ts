@@ -1,5 +1,5 @@
-import { bigint, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { bytea, id, instant } from "./columns";
+import { check, bigint, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bytea, id, instant, noLongerThan } from "./columns";
 import { users } from "./partners";
 
 /** U13: what somebody proves with on a device, beside a link or a provider (WebAuthn). */
@@ -18,21 +18,28 @@ export const passkeys = pgTable(
     addedAt: instant("added_at").notNull(),
     lastUsedAt: instant("last_used_at"),
   },
-  (t) => [index("passkeys_user").on(t.userId)],
+  (t) => [
+    check("passkeys_length", noLongerThan(10_000, t.credential, t.name, t.publicKey)),
+    index("passkeys_user").on(t.userId),
+  ],
 );
 
 /** U13: the secret of an app that shows one-time codes, one for each person. */
-export const codeSecrets = pgTable("code_secrets", {
-  userId: uuid("user_id")
-    .primaryKey()
-    .references(() => users.id, { onDelete: "cascade" }),
-  /** Encrypted with a key of the ring; `key` is that key's id. */
-  sealed: text("sealed").notNull(),
-  key: text("key").notNull(),
-  /** The half minute of the code that was used last: none works twice. */
-  lastStep: bigint("last_step", { mode: "number" }).notNull(),
-  addedAt: instant("added_at").notNull(),
-});
+export const codeSecrets = pgTable(
+  "code_secrets",
+  {
+    userId: uuid("user_id")
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** Encrypted with a key of the ring; `key` is that key's id. */
+    sealed: text("sealed").notNull(),
+    key: text("key").notNull(),
+    /** The half minute of the code that was used last: none works twice. */
+    lastStep: bigint("last_step", { mode: "number" }).notNull(),
+    addedAt: instant("added_at").notNull(),
+  },
+  (t) => [check("code_secrets_length", noLongerThan(10_000, t.key, t.sealed))],
+);
 
 /** U13: what works once each, when the device with the others is lost. Hashes alone. */
 export const recoveryCodes = pgTable(
@@ -45,5 +52,8 @@ export const recoveryCodes = pgTable(
     madeAt: instant("made_at").notNull(),
     usedAt: instant("used_at"),
   },
-  (t) => [primaryKey({ columns: [t.userId, t.hash] })],
+  (t) => [
+    check("recovery_codes_length", noLongerThan(10_000, t.hash)),
+    primaryKey({ columns: [t.userId, t.hash] }),
+  ],
 );

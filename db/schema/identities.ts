@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
-import { id, instant } from "./columns";
+import { id, instant, noLongerThan } from "./columns";
 import { users } from "./partners";
 
 /** How an identity came to its account (U11). */
@@ -28,6 +28,7 @@ export const identities = pgTable(
     lastUsedAt: instant("last_used_at"),
   },
   (t) => [
+    check("identities_length", noLongerThan(10_000, t.provider)),
     unique("identities_once").on(t.issuer, t.subject),
     index("identities_user").on(t.userId),
     check("identities_linked_by", sql`${t.linkedBy} in ('holder', 'invitation', 'trusted')`),

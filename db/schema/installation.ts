@@ -9,7 +9,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import { instant, noLongerThan } from "./columns";
 import { users } from "./partners";
 
 /** What this installation is: one row, written by `migrate` alone. */
@@ -59,6 +59,10 @@ export const programme = pgTable(
   },
   (t) => [
     uniqueIndex("programme_once").on(sql`(true)`),
+    check(
+      "programme_length",
+      noLongerThan(2_000, t.senderName, t.organisation, t.address, t.email, t.privacy),
+    ),
     check("programme_name", sql`length(${t.name}) between 1 and 200`),
     check(
       "programme_lines",

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytea, instant, isOneAddress, ownId } from "./columns";
+import { bytea, instant, isOneAddress, ownId, noLongerThan } from "./columns";
 import { incentivesRole, locations, memberships, users, type operatorRoles } from "./partners";
 
 /** A role that an invitation gives: of a company's people with its place, of the programme's staff without. */
@@ -47,6 +47,7 @@ export const invitations = pgTable(
     fullName: text("full_name"),
   },
   (t) => [
+    check("invitations_length", noLongerThan(10_000, t.fullName, t.language)),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("invitations_id").on(t.id),
     uniqueIndex("invitations_one_open")
@@ -103,6 +104,7 @@ export const roleRequests = pgTable(
     note: text("note"),
   },
   (t) => [
+    check("role_requests_length", noLongerThan(10_000, t.note, t.words)),
     primaryKey({ columns: [t.partnerId, t.id] }),
     uniqueIndex("role_requests_one_open")
       .on(t.partnerId, t.userId)

@@ -86,7 +86,33 @@ export const emails = pgTable(
     toldAt: instant("told_at"),
   },
   (t) => [
-    check("emails_length", noLongerThan(4_000, t.template, t.replyTo, t.fromName)),
+    check(
+      "emails_length",
+      noLongerThan(
+        4_000,
+        t.kind,
+        t.language,
+        t.lastError,
+        t.providerId,
+        t.state,
+        t.template,
+        t.replyTo,
+        t.fromName,
+      ),
+    ),
+    check(
+      "emails_bytes",
+      noLongerThan(
+        1_000_000,
+        sql`${t.variables}::text`,
+        sql`${t.headers}::text`,
+        sql`${t.secrets}::text`,
+        t.sender,
+        t.subject,
+        t.html,
+        t.text,
+      ),
+    ),
     check(
       "emails_mailboxes",
       sql`${isOneAddress(t.recipient)} and (${t.replyTo} is null or ${isOneAddress(t.replyTo)})`,

@@ -54,6 +54,7 @@ export const partners = pgTable(
     suspendedWhy: text("suspended_why"),
   },
   (t) => [
+    check("partners_length", noLongerThan(10_000, t.name, t.search, t.suspendedWhy)),
     index("partners_name").on(sql`lower(${t.name})`, t.country),
     check("partners_country_code", sql`${t.country} ~ '^[A-Z]{2}$'`),
     check(
@@ -82,6 +83,7 @@ export const locations = pgTable(
     ...edited(),
   },
   (t) => [
+    check("locations_length", noLongerThan(10_000, t.city, t.name, t.search, t.timeZone)),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("locations_id").on(t.id),
     check("locations_mpn_id_digits", sql`${t.mpnId} ~ '^[0-9]{5,10}$'`),
@@ -102,7 +104,10 @@ export const users = pgTable(
     disabledAt: instant("disabled_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
-  (t) => [uniqueIndex("users_email_key").on(sql`lower(${t.email})`)],
+  (t) => [
+    check("users_length", noLongerThan(10_000, t.email, t.locale, t.name, t.phone, t.title)),
+    uniqueIndex("users_email_key").on(sql`lower(${t.email})`),
+  ],
 );
 
 /**
@@ -182,7 +187,10 @@ export const operatorGrants = pgTable(
     grantedAt: instant("granted_at").notNull().defaultNow(),
     grantedBy: uuid("granted_by").references(() => users.id),
   },
-  (t) => [primaryKey({ columns: [t.userId, t.role] })],
+  (t) => [
+    check("operator_grants_length", noLongerThan(10_000, t.role)),
+    primaryKey({ columns: [t.userId, t.role] }),
+  ],
 );
 
 /** A sign-in on one device. The cookie points here; roles are never read from the cookie. */
@@ -216,7 +224,10 @@ export const sessions = pgTable(
   (t) => [
     index("sessions_user").on(t.userId),
     uniqueIndex("sessions_secret_key").on(t.secretHash),
-    check("sessions_length", noLongerThan(1_000, t.ipAddress, t.provider, t.challenge)),
+    check(
+      "sessions_length",
+      noLongerThan(1_000, t.secretHash, t.ipAddress, t.provider, t.challenge),
+    ),
     foreignKey({
       name: "sessions_of_member",
       columns: [t.partnerId, t.userId],
@@ -246,8 +257,12 @@ export const signInTokens = pgTable(
 );
 
 /** How often something was tried lately; the key is a hash and names nobody. */
-export const rateLimits = pgTable("rate_limits", {
-  key: text("key").primaryKey(),
-  points: integer("points").notNull().default(0),
-  expire: bigint("expire", { mode: "number" }),
-});
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    key: text("key").primaryKey(),
+    points: integer("points").notNull().default(0),
+    expire: bigint("expire", { mode: "number" }),
+  },
+  (t) => [check("rate_limits_length", noLongerThan(10_000, t.key))],
+);

@@ -52,7 +52,10 @@ export const claimDocuments = pgTable(
     infection: text("infection"),
   },
   (t) => [
-    check("claim_documents_length", noLongerThan(1_000, t.name, t.mediaType)),
+    check(
+      "claim_documents_length",
+      noLongerThan(1_000, t.infection, t.requirement, t.name, t.mediaType),
+    ),
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("claim_documents_id").on(t.id),
     uniqueIndex("claim_documents_place")
@@ -134,6 +137,8 @@ export const claimSurveys = pgTable(
       "claim_surveys_length",
       noLongerThan(
         200_000,
+        t.kind,
+        t.language,
         t.recipientName,
         t.recipientEmail,
         sql`${t.questions}::text`,
@@ -189,6 +194,7 @@ export const surveyLinks = pgTable(
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
+    check("survey_links_length", noLongerThan(10_000, t.tokenHash)),
     primaryKey({ columns: [t.partnerId, t.id] }),
     uniqueIndex("survey_links_token_key").on(t.tokenHash),
     index("survey_links_survey").on(t.surveyId),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, date, foreignKey, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { noLongerThan } from "./columns";
 import { locations } from "./partners";
 
 /** What a location is qualified for (P26), such as `solutions-partner:modern-work`: from a day, up to and with a last day. */
@@ -14,6 +15,7 @@ export const locationQualifications = pgTable(
     validUntil: date("valid_until"),
   },
   (t) => [
+    check("location_qualifications_length", noLongerThan(10_000, t.qualification)),
     primaryKey({ columns: [t.partnerId, t.locationId, t.qualification, t.validFrom] }),
     foreignKey({
       name: "location_qualifications_of_location",

@@ -11,7 +11,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, sortedText } from "./columns";
+import { instant, sortedText, noLongerThan } from "./columns";
 import { engagements } from "./engagements";
 
 export const tenants = pgTable(
@@ -27,6 +27,7 @@ export const tenants = pgTable(
     updatedAt: instant("updated_at").notNull(),
   },
   (t) => [
+    check("tenants_length", noLongerThan(10_000, t.name, t.search)),
     index("tenants_tpid").on(t.tpid),
     index("tenants_by_name").on(t.name, t.id),
     index("tenants_search").using("gin", sql`search gin_trgm_ops`),
@@ -45,6 +46,7 @@ export const tenantDomains = pgTable(
       .references(() => tenants.id, { onDelete: "cascade" }),
   },
   (t) => [
+    check("tenant_domains_length", noLongerThan(300, t.domain)),
     index("tenant_domains_tenant").on(t.tenantId),
     index("tenant_domains_prefix").on(sql`${t.domain} text_pattern_ops`),
     check("tenant_domains_ascii_lower", sql`${t.domain} ~ '^[a-z0-9-]+([.][a-z0-9-]+)+$'`),
@@ -62,6 +64,7 @@ export const tenantUsage = pgTable(
     metrics: jsonb("metrics").$type<Record<string, number>>().notNull(),
   },
   (t) => [
+    check("tenant_usage_length", noLongerThan(100_000, sql`${t.metrics}::text`)),
     primaryKey({ columns: [t.tenantId, t.month] }),
     check("tenant_usage_first_of_month", sql`extract(day from ${t.month}) = 1`),
   ],

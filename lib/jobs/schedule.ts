@@ -3,6 +3,7 @@ import type { QueueName } from "@/db/queues";
 import { cleanDrafts } from "./clean-drafts";
 import { closeContacts } from "./close-contacts";
 import { deliverMail } from "./deliver-mail";
+import { endHanging } from "./end-hanging";
 import { endLapsed } from "./end-lapsed";
 import { refreshEligibility } from "./refresh-eligibility";
 import { remind } from "./remind";
@@ -35,6 +36,7 @@ export const jobs: Record<QueueName, Job> = {
   "scan-forgotten": { run: scanForgotten, cron: "*/10 * * * *" },
   "close-contacts": { run: closeContacts, cron: "35 * * * *" },
   "end-lapsed": { run: endLapsed, cron: "* * * * *" },
+  "end-hanging": { run: endHanging, cron: "* * * * *" },
   remind: { run: remind, cron: "5 * * * *" },
   "refresh-eligibility": { run: refreshEligibility, cron: "10 3 * * *" },
   "clean-drafts": { run: cleanDrafts, cron: "40 3 * * *" },

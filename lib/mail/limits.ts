@@ -1,4 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
+import { z } from "zod";
 import { mailboxKeyOf, type emails } from "@/db/schema";
 import { getConfig } from "@/lib/config";
 import type { System, Tx } from "../ctx";
@@ -36,35 +37,34 @@ export async function refuseOverLimits(tx: Tx, mail: Asking): Promise<void> {
   await lock(tx, `mail of partner ${partnerId}`);
   const { MAIL_ROUND_MINUTES, MAIL_ROUND_MAX, MAIL_PARTNER_DAY } = getConfig();
 
-  const templates = sql.param(family[mail.template] ?? [mail.template]);
-  const last = await instant(
-    tx,
-    sql`select max(e.created_at) as instant from emails e
-      where e.partner_id = ${partnerId} and e.tenant_id = ${round.tenantId}
-        and e.engagement_id = ${round.engagementId} and e.template = any (${templates}::text[])
-        and e.recipient_key = ${mailboxKeyOf(sql`${mail.to}::text`)}
-        and e.created_at > ${before(tx.now, MAIL_ROUND_MINUTES * 60_000)}`,
-  );
+  const { last, full, nth } = await asked(tx, mail, {
+    since: before(tx.now, MAIL_ROUND_MINUTES * 60_000),
+    day: before(tx.now, DAY_MS),
+    roundMax: MAIL_ROUND_MAX,
+    partnerMax: MAIL_PARTNER_DAY,
+  });
   const minutes = minutesUntil(last, MAIL_ROUND_MINUTES, tx.now);
   if (minutes > 0) throw new Refusal("rate_limited_mail", { params: { minutes } });
-
-  const full = await instant(
-    tx,
-    sql`select e.created_at as instant from emails e where e.round_id = ${round.id} and e.kind = 'ask'
-      order by e.created_at desc offset ${MAIL_ROUND_MAX - 1} limit 1`,
-  );
   if (full) throw new Refusal("rate_limited_round", { params: { max: MAIL_ROUND_MAX } });
-
-  const nth = await instant(
-    tx,
-    sql`select e.created_at as instant from emails e
-      where e.partner_id = ${partnerId} and e.kind = 'ask' and e.created_at > ${before(tx.now, DAY_MS)}
-      order by e.created_at desc offset ${MAIL_PARTNER_DAY - 1} limit 1`,
-  );
   if (nth) {
     const hours = Math.ceil((nth.getTime() + DAY_MS - tx.now.getTime()) / 3_600_000);
     throw new Refusal("rate_limited_partner", { params: { max: MAIL_PARTNER_DAY, hours } });
   }
+}
+
+/** At all of the partner's locations, also those that who asks does not see. */
+async function asked(
+  tx: Tx,
+  { partnerId, round, template, to }: Asking,
+  than: { since: SQL; day: SQL; roundMax: number; partnerMax: number },
+): Promise<{ last: Date | null; full: Date | null; nth: Date | null }> {
+  const templates = sql.param(family[template] ?? [template]);
+  const found = sql`asked_mail(${partnerId}, ${round?.id}, ${round?.tenantId}, ${round?.engagementId}, ${templates}::text[],
+    ${mailboxKeyOf(sql`${to}::text`)}, ${than.since}, ${than.roundMax}, ${than.day}, ${than.partnerMax})`;
+  const { rows } = await tx.db.execute(
+    sql`select ${inMs(sql`last`)} as last, ${inMs(sql`round_full`)} as full, ${inMs(sql`partner_full`)} as nth from ${found}`,
+  );
+  return limits.parse(rows[0]);
 }
 
 /**
@@ -111,11 +111,17 @@ async function lock(tx: Tx, what: string): Promise<void> {
   await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${what}, 0))`);
 }
 
-/** Read in milliseconds: drizzle gives instants of raw SQL as texts. */
 async function instant(tx: Tx, query: SQL): Promise<Date | null> {
-  const { rows } = await tx.db.execute<{ ms: number | null }>(
-    sql`select (extract(epoch from instant) * 1000)::float8 as ms from (${query}) found`,
+  const { rows } = await tx.db.execute<{ ms: unknown }>(
+    sql`select ${inMs(sql`instant`)} as ms from (${query}) found`,
   );
-  const ms = rows[0]?.ms ?? null;
-  return ms === null ? null : new Date(ms);
+  return moment.parse(rows[0]?.ms ?? null);
 }
+
+/** Read in milliseconds: drizzle gives instants of raw SQL as texts. */
+const inMs = (instant: SQL) => sql`(extract(epoch from ${instant}) * 1000)::float8`;
+const moment = z
+  .number()
+  .nullable()
+  .transform((ms) => (ms === null ? null : new Date(ms)));
+const limits = z.object({ last: moment, full: moment, nth: moment });

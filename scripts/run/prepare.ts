@@ -1,8 +1,10 @@
 import path from "node:path";
+import { Client } from "pg";
 import { openDatabase } from "@/db/client";
+import { closePublic } from "@/db/close-public";
 import { startEmbedded, type Embedded } from "@/db/embedded";
 import { refuseOtherKind, type Kind } from "@/db/installation";
-import { refuseMighty } from "@/db/logins";
+import { refuseMighty, rolesOf } from "@/db/logins";
 import { migrate } from "@/db/migrate";
 import type { Ctx, System } from "@/lib/ctx";
 import { programmeOf } from "@/lib/installation";
@@ -49,6 +51,7 @@ export async function prepareDatabase(own: Settings, signal: AbortSignal): Promi
     const contactRelease = process.env.CONTACT_RELEASE !== "0";
     const [kind, keys] = [kindOf(own), databaseKeys(own.secret)];
     const made = await migrate(ownerUrl, { kind, keys, contactRelease, login: !own.given });
+    if (embedded) await closeEmbedded(embedded);
     const urls = own.given ?? made;
     if (!urls) throw new Error("web server and worker have no roles to sign in with");
     const setUp = await load(own, ownerUrl);
@@ -58,6 +61,19 @@ export async function prepareDatabase(own: Settings, signal: AbortSignal): Promi
   } catch (error) {
     await embedded?.stop();
     throw error;
+  }
+}
+
+/** Of a server of our own the superuser is at hand, who alone may close what PostgreSQL lets everybody do. */
+async function closeEmbedded({ url, adminUrl }: Embedded): Promise<void> {
+  const address = new URL(adminUrl);
+  address.pathname = new URL(url).pathname;
+  const superuser = new Client({ connectionString: address.toString() });
+  await superuser.connect();
+  try {
+    await closePublic(superuser, rolesOf(url));
+  } finally {
+    await superuser.end();
   }
 }
 

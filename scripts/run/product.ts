@@ -2,6 +2,7 @@ import { isIPv6 } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Embedded } from "@/db/embedded";
+import { mendLogins } from "@/db/logins";
 import { logOf, start } from "./child";
 import { prepareDatabase } from "./prepare";
 import { dataFolder, type Settings } from "./settings";
@@ -42,6 +43,7 @@ export function launchProduct(
 ): Product {
   const parts: Supervised[] = [];
   let server: Supervised | undefined;
+  let mending: NodeJS.Timeout | undefined;
   const url = own.url ?? `http://localhost:${port}`;
   const stopSignal = new AbortController();
   const database = prepareDatabase({ ...own, url }, stopSignal.signal);
@@ -76,11 +78,13 @@ export function launchProduct(
     await untilReady(own.host, port, isStopping);
     if (isStopping()) throw new Error("Stopped before it was ready.");
     const { where, setUp, ownerUrl } = prepared;
+    if (!own.given) mending = setInterval(() => void mendLogins(ownerUrl).catch(() => undefined), 60_000); // prettier-ignore
     return { url, where, setUp, ownerUrl, env: webEnv };
   };
 
   const end = async () => {
     stopSignal.abort();
+    clearInterval(mending);
     await Promise.all(parts.map((part) => part.stop()));
     const closed = database
       .then((prepared) => (server ? server.stop() : prepared.embedded?.stop()))

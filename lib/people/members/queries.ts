@@ -77,15 +77,12 @@ export async function isMemberAt(tx: Tx, at: string, email: string): Promise<boo
   return found.length > 0;
 }
 
-/** Whether an invitation of this address waits there, also one that ran out. */
+/** Whether an invitation of this address waits there, also one that ran out, and for roles that nobody here sees. */
 export async function isInvitedAt(tx: Tx, at: string, email: string): Promise<boolean> {
-  const open = and(
-    eq(invitations.partnerId, at),
-    sql`lower(${invitations.email}) = lower(${email})`,
-    isNull(invitations.acceptedAt),
-    isNull(invitations.withdrawnAt),
+  const { rows } = await tx.db.execute<{ waits: boolean }>(
+    sql`select invited_at(${at}, ${email}) as waits`,
   );
-  return (await tx.db.$count(invitations, open)) > 0;
+  return rows[0]?.waits === true;
 }
 
 /** What the log keeps of an invitation. */
