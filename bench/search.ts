@@ -80,6 +80,7 @@ export async function measureSearch(
     title: "",
     phone: "",
     locale: "en",
+    timeZone: null,
     partnerId: partner.partnerId,
     partnerName: "",
     grants: [{ locationId: null, role: "incentives_admin" }],

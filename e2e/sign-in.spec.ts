@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { expect, test, type Page } from "@playwright/test";
-import { hashToken, tokenOf } from "@/lib/mail/tokens";
+import { hashToken } from "@/lib/mail/tokens";
 import { decodeSession, encodeSession } from "@/lib/web/session-token";
-import { expectAllAccessible } from "./steps";
+import { expectAllAccessible, mailedLink } from "./steps";
 import { sql } from "./world";
 
 const admin = "noor.vandijk@noordzee-cloud.example";
@@ -21,21 +21,6 @@ async function loseSession(page: Page) {
   expect(
     await sql("update sessions set revoked_at = now() where id = $1 returning id", [id]),
   ).toHaveLength(1);
-}
-
-/** The address in the newest sign-in mail to somebody. */
-async function mailedLink(email: string): Promise<string> {
-  let id: string | undefined;
-  await expect(async () => {
-    const [mail] = await sql<{ id: string }>(
-      `select variables->>'tokenId' as id from emails
-       where template = 'sign-in' and recipient = $1 order by created_at desc limit 1`,
-      [email],
-    );
-    expect(mail).toBeDefined();
-    id = mail?.id;
-  }).toPass();
-  return `/sign-in/confirm?token=${tokenOf("sign-in", id ?? "")}`;
 }
 
 for (const javaScriptEnabled of [true, false]) {

@@ -236,3 +236,18 @@ export async function fillDays(page: Page, claim: string): Promise<void> {
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Your changes were saved.")).toBeVisible();
 }
+
+/** The address in the newest sign-in mail to somebody. */
+export async function mailedLink(email: string): Promise<string> {
+  let id: string | undefined;
+  await expect(async () => {
+    const [mail] = await sql<{ id: string }>(
+      `select variables->>'tokenId' as id from emails
+       where template = 'sign-in' and recipient = $1 order by created_at desc limit 1`,
+      [email],
+    );
+    expect(mail).toBeDefined();
+    id = mail?.id;
+  }).toPass();
+  return `/sign-in/confirm?token=${tokenOf("sign-in", id ?? "")}`;
+}

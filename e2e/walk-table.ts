@@ -92,6 +92,8 @@ export const table: Record<string, Row[]> = {
   "/settings/security/set-up": [
     { address: () => "/settings/security/set-up", expected: everybody },
   ],
+  "/settings/profile": [{ address: () => "/settings/profile", expected: everybody }],
+  "/settings/sessions": [{ address: () => "/settings/sessions", expected: everybody }],
   "/settings/security": [{ address: () => "/settings/security", expected: everybody }],
   "/engagements": [{ address: () => "/engagements", expected: partners }],
   "/engagements/[slug]": [

@@ -22,6 +22,8 @@ type Person = {
   title: string;
   phone: string;
   locale: Locale | null;
+  /** U6: in which they read instants; null: UTC. */
+  timeZone: string | null;
 };
 export type PartnerUser = Person & {
   kind: "partner";

@@ -14,6 +14,7 @@ export type KeyPurpose =
   | "next-auth"
   | "link-identity"
   | "second-factor"
+  | "device"
   | "audit-stamp"
   | "rate-limit"
   | "payee"

@@ -420,7 +420,7 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
           secondFactorAt: now,
         })
         .returning();
-      const { name, email, title, phone, locale } = user!;
+      const { name, email, title, phone, locale, timeZone } = user!;
       return {
         userId,
         sessionId: session!.id,
@@ -431,6 +431,7 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
         title,
         phone,
         locale,
+        timeZone,
       };
     });
   }

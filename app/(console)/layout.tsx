@@ -8,9 +8,5 @@ import { currentShell } from "@/lib/web/shell";
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const [shell, chosen = "system"] = await Promise.all([currentShell(), theme()]);
   if (!shell) return <PlainShell theme={chosen}>{children}</PlainShell>;
-  return (
-    <Shell {...shell} theme={chosen}>
-      {children}
-    </Shell>
-  );
+  return <Shell {...shell}>{children}</Shell>;
 }

@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { SecurityView } from "@/lib/views/account/security";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
@@ -14,6 +14,7 @@ type Props = { factors: SecurityView["factors"]; remove: FormAction };
 export function Factors({ factors: { codesSince, passkeys, recoveryLeft }, remove }: Props) {
   const t = useTranslations("account.security");
   const format = formats(useLocale());
+  const zone = useTimeZone() ?? "UTC";
   const some = codesSince !== null || passkeys.length > 0;
   return (
     <Card title={t("factors")}>
@@ -21,13 +22,13 @@ export function Factors({ factors: { codesSince, passkeys, recoveryLeft }, remov
       <ul>
         {codesSince ? (
           <li>
-            {t("codesSince", { when: format.instant(codesSince, "UTC") })}
+            {t("codesSince", { when: format.instant(codesSince, zone) })}
             <Remove id="codes" label={t("removeCodes")} remove={remove} />
           </li>
         ) : null}
         {passkeys.map(({ id, name, addedAt }) => (
           <li key={id}>
-            {t("passkeySince", { name, when: format.instant(addedAt, "UTC") })}
+            {t("passkeySince", { name, when: format.instant(addedAt, zone) })}
             <Remove id={id} label={t("removePasskey", { name })} remove={remove} />
           </li>
         ))}

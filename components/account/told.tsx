@@ -1,14 +1,22 @@
 import { useTranslations } from "next-intl";
 import { MessageBar, Told as Done } from "../ui/message-bar";
 
+export type AccountDone =
+  | "linked"
+  | "unlinked"
+  | "factor_added"
+  | "factor_removed"
+  | "session_ended"
+  | "others_ended"
+  | "profile_saved";
 type Props = {
-  done: "linked" | "unlinked" | "factor_added" | "factor_removed" | null;
+  done: AccountDone | null;
   error: string | null;
 };
 
 /** What was done on the way here, or why not. */
 export function Told({ done, error }: Props) {
-  const t = useTranslations("account.security");
+  const t = useTranslations("account.done");
   return (
     <>
       {done ? <Done>{t(done)}</Done> : null}

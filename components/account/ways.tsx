@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { SecurityView } from "@/lib/views/account/security";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
@@ -14,6 +14,7 @@ type Props = { view: Pick<SecurityView, "ways" | "providers">; unlink: FormActio
 export function Ways({ view: { ways, providers }, unlink }: Props) {
   const t = useTranslations("account.security");
   const format = formats(useLocale());
+  const zone = useTimeZone() ?? "UTC";
   if (ways.length === 0 && providers.length === 0)
     return (
       <Card title={t("ways")}>
@@ -30,8 +31,8 @@ export function Ways({ view: { ways, providers }, unlink }: Props) {
             <strong>{label}</strong> {name}
             <br />
             <small>
-              {t("since", { when: format.instant(linkedAt, "UTC") })}
-              {lastUsedAt ? `, ${t("used", { when: format.instant(lastUsedAt, "UTC") })}` : null}
+              {t("since", { when: format.instant(linkedAt, zone) })}
+              {lastUsedAt ? `, ${t("used", { when: format.instant(lastUsedAt, zone) })}` : null}
             </small>
             <Form action={unlink}>
               <Hidden values={{ id }} />

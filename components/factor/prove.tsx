@@ -4,23 +4,25 @@ import { Hidden } from "../customers/wizard-buttons";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
+import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
 import { SubmitButton } from "../ui/submit-button";
 import { TextField } from "../ui/text-field";
 import { PasskeyButton } from "./passkey-button";
 
 type Props = {
-  view: { goingOn: string; passkeys: boolean };
+  view: { goingOn: string; kept: boolean; passkeys: boolean };
   withCode: FormAction;
   withPasskey: FormAction;
 };
 
 /** U13: "confirm that it is you", with a passkey or a code. */
-export function Prove({ view: { goingOn, passkeys }, withCode, withPasskey }: Props) {
+export function Prove({ view: { goingOn, kept, passkeys }, withCode, withPasskey }: Props) {
   const t = useTranslations("account.factor");
   return (
     <div>
       <PageHeader title={t("title")}>{t("intro")}</PageHeader>
+      {kept ? <MessageBar>{t("kept")}</MessageBar> : null}
       {passkeys ? (
         <Card>
           <Form action={withPasskey}>

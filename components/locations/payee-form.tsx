@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import type { PayeePageView } from "@/lib/views/location";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { Hidden } from "../customers/wizard-buttons";
-import { TabTitle } from "../customers/wizard-frame";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { RadioGroup } from "../ui/choice-fields";
@@ -13,10 +12,10 @@ import { PageHeader } from "../ui/page-header";
 import { SubmitButton } from "../ui/submit-button";
 import { TextField } from "../ui/text-field";
 
-type Props = { view: PayeePageView; at: string; action: FormAction; kept: FormValues | null };
+type Props = { view: PayeePageView; action: FormAction; kept: FormValues | null };
 
 /** P28: where a location is paid. The bank account is typed anew each time, and shown to nobody again. */
-export function PayeeForm({ view, at, action, kept }: Props) {
+export function PayeeForm({ view, action, kept }: Props) {
   const t = useTranslations("locations");
   const up = `/settings/locations/${view.id}`;
   const title = t("payee.of", { name: view.name });
@@ -31,29 +30,13 @@ export function PayeeForm({ view, at, action, kept }: Props) {
       >
         {view.name}
       </PageHeader>
-      {view.fresh ? (
-        <Fields view={view} title={title} up={up} action={action} kept={kept} />
-      ) : (
-        <>
-          <TabTitle title={title} />
-          <MessageBar
-            tone="warning"
-            title={t("payee.again")}
-            actions={
-              <LinkButton href={`/sign-in?callbackUrl=${encodeURIComponent(at)}`}>
-                {t("payee.signIn")}
-              </LinkButton>
-            }
-          >
-            {t(kept === null ? "payee.againText" : "payee.againKept")}
-          </MessageBar>
-        </>
-      )}
+      {kept === null ? null : <MessageBar>{t("payee.kept")}</MessageBar>}
+      <Fields view={view} title={title} up={up} action={action} kept={kept} />
     </>
   );
 }
 
-type FieldsProps = Omit<Props, "at"> & { title: string; up: string };
+type FieldsProps = Props & { title: string; up: string };
 
 function Fields({ view, title, up, action, kept }: FieldsProps) {
   const t = useTranslations("locations.payee");

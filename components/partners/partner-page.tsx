@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { FEW } from "@/lib/lists/schema";
 import type { PartnerView } from "@/lib/views/programme/partner";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
@@ -30,6 +30,7 @@ export function PartnerPage({ view, actions, kept, done }: Props) {
   const programme = useTranslations("programme");
   const people = useTranslations("people");
   const format = formats(useLocale());
+  const zone = useTimeZone() ?? "UTC";
   const count = (number: number) =>
     number > FEW ? programme("moreThan", { count: FEW }) : format.count(number);
   const did = told.find((one) => one === done);
@@ -60,7 +61,7 @@ export function PartnerPage({ view, actions, kept, done }: Props) {
         <MessageBar tone="warning">
           {t("suspendedSince", {
             name: view.suspended.by,
-            when: format.instant(view.suspended.at, "UTC"),
+            when: format.instant(view.suspended.at, zone),
             why: view.suspended.why,
           })}
         </MessageBar>
@@ -71,7 +72,7 @@ export function PartnerPage({ view, actions, kept, done }: Props) {
       <PartnerDomains view={view} actions={actions} kept={kept} />
       <History
         acts={view.history}
-        when={(at) => format.instant(at, "UTC")}
+        when={(at) => format.instant(at, zone)}
         words={usePartnerWords()}
       />
     </PartnerFrame>

@@ -8,12 +8,19 @@ import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
 import { SummaryList } from "../ui/summary-list";
+import { SignOut } from "./sign-out";
 import { staffRoles } from "./role-words";
 
-type Props = { view: OperatorView; action: FormAction; kept: FormValues | null; title: string };
+type Props = {
+  view: OperatorView;
+  action: FormAction;
+  signOut: FormAction;
+  kept: FormValues | null;
+  title: string;
+};
 
 /** P5: the roles of somebody of the programme's staff. */
-export function OperatorPage({ view, action, kept, title }: Props) {
+export function OperatorPage({ view, action, signOut, kept, title }: Props) {
   const t = useTranslations("people");
   return (
     <>
@@ -47,6 +54,7 @@ export function OperatorPage({ view, action, kept, title }: Props) {
           </Form>
         )}
       </Card>
+      {view.mine ? null : <SignOut view={view} action={signOut} elsewhere={false} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { PeopleView } from "@/lib/views/people";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
@@ -15,7 +15,7 @@ import { useRoleWords } from "./role-words";
 export type PeopleActions = { resend: FormAction; withdraw: FormAction; answer: FormAction };
 type Props = { view: PeopleView; actions: PeopleActions; paged: boolean; done: string | undefined };
 
-const told = ["invited", "resent", "withdrawn", "changed", "disabled", "enabled", "answered"] as const; // prettier-ignore
+const told = ["invited", "resent", "withdrawn", "changed", "disabled", "enabled", "answered", "signed_out"] as const; // prettier-ignore
 const columns = ["name", "roles", "lastSignIn", "state"] as const;
 
 /** U1, P5: everybody of a company or of the programme's staff, and whose invitation waits. */
@@ -62,6 +62,7 @@ type RowProps = { row: Row; view: PeopleView; actions: PeopleActions | null };
 function Person({ row, view, actions }: RowProps) {
   const t = useTranslations("people");
   const format = formats(useLocale());
+  const zone = useTimeZone() ?? "UTC";
   const words = useRoleWords();
   const roles = row.roles.map((one) => words(one));
   const invited = row.kind === "invitation";
@@ -74,12 +75,12 @@ function Person({ row, view, actions }: RowProps) {
       </th>
       <td>{roles.length === 0 ? t("noRole") : roles.join("; ")}</td>
       <td data-label={t("columns.lastSignIn")}>
-        {row.lastSignIn === null ? t("never") : format.instant(row.lastSignIn, "UTC")}
+        {row.lastSignIn === null ? t("never") : format.instant(row.lastSignIn, zone)}
       </td>
       <td>
         {t(`states.${row.state}`)}
         {row.expiresAt === null ? null : (
-          <small>{t("until", { when: format.instant(row.expiresAt, "UTC") })}</small>
+          <small>{t("until", { when: format.instant(row.expiresAt, zone) })}</small>
         )}
       </td>
       {actions ? (

@@ -11,10 +11,16 @@ import { PageHeader } from "../ui/page-header";
 import { SubmitButton } from "../ui/submit-button";
 import { SummaryList } from "../ui/summary-list";
 import { TextField } from "../ui/text-field";
+import { SignOut } from "./sign-out";
 import { useRoleWords } from "./role-words";
 import { useUp } from "./up";
 
-export type PersonActions = { roles: FormAction; disable: FormAction; enable: FormAction };
+export type PersonActions = {
+  roles: FormAction;
+  disable: FormAction;
+  enable: FormAction;
+  signOut: FormAction;
+};
 type Props = { view: PersonView; actions: PersonActions; kept: FormValues | null };
 
 /** U4, U8: one person's roles by place, and whether they work here. */
@@ -39,6 +45,9 @@ export function PersonPage({ view, actions, kept }: Props) {
           <Roles view={view} action={actions.roles} kept={kept} />
         )}
       </Card>
+      {view.mine || view.state !== "active" ? null : (
+        <SignOut view={view} action={actions.signOut} elsewhere={view.at === ""} />
+      )}
       {view.mine ? null : <Standing view={view} actions={actions} />}
     </>
   );

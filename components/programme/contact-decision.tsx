@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { programmeContact } from "@/lib/views/programme/contacts";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { lastMoment } from "@/messages/format/dates";
@@ -25,9 +25,10 @@ export function ContactDecision({ view, action, kept }: Props) {
   const t = useTranslations("programme.contacts");
   const common = useTranslations("common");
   const format = formats(useLocale());
+  const zone = useTimeZone() ?? "UTC";
   const title = t("ofContact", { name: view.contactName, email: view.contactEmail });
   const until = format.day({ at: lastMoment(view.consentDueAt), zone: view.timeZone });
-  const when = format.instant(view.askedAt, "UTC");
+  const when = format.instant(view.askedAt, zone);
   return (
     <Card title={title}>
       <SummaryList

@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { SettingsView } from "@/lib/views/programme/settings";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
@@ -26,11 +26,12 @@ export function ProgrammeSettings({ view, action, kept, saved }: Props) {
   const named = programme("titleOf", { page: programme("pages.settings") });
   const format = formats(useLocale());
   const chosen = (name: (typeof rules)[number]) => (view[name] ? "yes" : "no");
+  const zone = useTimeZone() ?? "UTC";
   const last = view.changed && (
     <p className="hint">
       {t("changed", {
         name: view.changed.by,
-        when: format.instant(view.changed.at, "UTC"),
+        when: format.instant(view.changed.at, zone),
       })}
     </p>
   );

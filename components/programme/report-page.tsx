@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { ReportView } from "@/lib/views/programme/reports";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { lastMoment } from "@/messages/format/dates";
@@ -155,7 +155,8 @@ export function LiftBan({ view, action, kept }: Props) {
 function Facts({ view }: Pick<Props, "view">) {
   const t = useTranslations("programme.reports");
   const format = formats(useLocale());
-  const when = (at: Date) => format.instant(at, "UTC");
+  const zone = useTimeZone() ?? "UTC";
+  const when = (at: Date) => format.instant(at, zone);
   const date = format.day({ at: lastMoment(view.consentDueAt), zone: view.timeZone });
   const { ban } = view;
   const banWords = ban

@@ -1,7 +1,8 @@
-import { useLocale } from "next-intl";
+import { useLocale, useTimeZone } from "next-intl";
 import { formats } from "@/messages/format/formats";
 
-/** An instant in UTC, to the minute. */
+/** An instant in the reader's time zone, to the minute. */
 export function Time({ at }: { at: Date }) {
-  return <time dateTime={at.toISOString()}>{formats(useLocale()).shortInstant(at, "UTC")}</time>;
+  const words = formats(useLocale()).shortInstant(at, useTimeZone() ?? "UTC");
+  return <time dateTime={at.toISOString()}>{words}</time>;
 }

@@ -11,12 +11,10 @@ type Props = {
   /** Where the person works, or what they are: "Contoso", "Programme operator". */
   at: string;
   elsewhere: ShellView["elsewhere"];
-  locale: string;
-  theme: ThemeChoice;
 };
 
-/** Who is signed in, where else they work, their language and colours, and the way out. Opens without JavaScript (popover). */
-export function AccountMenu({ words, person, at, elsewhere, locale, theme }: Props) {
+/** Who is signed in, where else they work, the pages of their account, and the way out. Opens without JavaScript (popover). */
+export function AccountMenu({ words, person, at, elsewhere }: Props) {
   return (
     <>
       <button className="avatar" type="button" popoverTarget="account" aria-label={words.accountOf}>
@@ -40,8 +38,11 @@ export function AccountMenu({ words, person, at, elsewhere, locale, theme }: Pro
             </fieldset>
           </form>
         ) : null}
-        <Preferences words={words} locale={locale} theme={theme} />
-        <a href="/settings/security">{words.settings}</a>
+        {words.pages.map(({ href, label }) => (
+          <a key={href} href={href}>
+            {label}
+          </a>
+        ))}
         <form method="post" action="/api/auth/signout">
           <Button type="submit">{words.signOut}</Button>
         </form>

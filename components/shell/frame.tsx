@@ -17,8 +17,6 @@ type FrameProps = {
   items: NavItem[];
   /** The company that the page is shown for, as its forms name it (U3). */
   company: string;
-  locale: string;
-  theme: ThemeChoice;
   children: ReactNode;
 };
 

@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Section, ShellView } from "@/lib/views/shell";
 import type { IconName } from "../ui/icon";
@@ -6,10 +6,8 @@ import { mailTo } from "../ui/mail-to";
 import { MessageBar } from "../ui/message-bar";
 import { useBarWords } from "./bar-words";
 import { Frame } from "./frame";
-import type { ThemeChoice } from "./preferences";
 
 type Props = ShellView & {
-  theme: ThemeChoice;
   children: ReactNode;
 };
 
@@ -24,15 +22,19 @@ const icons = {
 
 /** The frame of every console page: bar, navigation, page. */
 export function Shell(props: Props) {
-  const { person, partner, elsewhere, sections, attention, company, ask, theme, children } = props;
+  const { person, partner, elsewhere, sections, attention, company, ask, children } = props;
   const t = useTranslations("shell");
+  const account = useTranslations("account");
   const words = {
     ...useBarWords(),
     main: t("mainNavigation"),
     account: t("account"),
     accountOf: t("accountOf", { name: person.name }),
     signOut: t("signOut"),
-    settings: t("settings"),
+    pages: (["profile", "sessions", "security"] as const).map((page) => ({
+      href: `/settings/${page}`,
+      label: account(`pages.${page}`),
+    })),
     switchTo: t("switchTo"),
     programme: t("nav.programme"),
   };
@@ -53,8 +55,6 @@ export function Shell(props: Props) {
       elsewhere={elsewhere}
       items={items}
       company={company}
-      locale={useLocale()}
-      theme={theme}
     >
       {ask !== null && <Suspended partner={partner ?? ""} ask={ask} />}
       {children}

@@ -14,7 +14,8 @@ export type ShellWords = BarWords & {
   account: string;
   accountOf: string;
   signOut: string;
-  settings: string;
+  /** The pages of one's own account. */
+  pages: { href: string; label: string }[];
   switchTo: string;
   programme: string;
 };

@@ -18,7 +18,9 @@ export function SignIn({ page, ask }: { page: SignInPage; ask: FormAction }) {
   const errors = useTranslations("errors");
   return (
     <div className={`ending ${styles.page}`}>
-      <PageHeader title={t("title")}>{t("intro")}</PageHeader>
+      <PageHeader title={t("title")}>
+        {t(page.providers.length > 0 ? "introWays" : "intro")}
+      </PageHeader>
       {page.notSetUp ? <MessageBar tone="warning">{t("notSetUp")}</MessageBar> : null}
       {page.error ? (
         <MessageBar tone="danger" title={t("cannotSignIn")}>

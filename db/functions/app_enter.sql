@@ -19,7 +19,7 @@ begin
       into who from sessions s join users u on u.id = s.user_id
       where s.secret_hash = proof and s.revoked_at is null and u.disabled_at is null
         and (s.expires_at > now() or exists (select from installation where kind <> 'production'))
-        and (s.second_factor_at is not null or factor_due(u.id) is null)
+        and (s.second_factor_at is not null or factor_due(u.id, s.partner_id) is null)
         and case when s.partner_id is null then exists (select from operator_grants o where o.user_id = u.id)
           else exists (select from memberships m where m.partner_id = s.partner_id and m.user_id = u.id
             and m.joined_at is not null and m.ended_at is null) end;

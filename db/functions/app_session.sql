@@ -3,8 +3,8 @@
 create or replace function app_session(p_secret text, p_now timestamptz) returns jsonb language sql stable
   security definer set search_path = public, pg_temp as $$
   select jsonb_build_object('sessionId', s.id, 'signedInAt', coalesce(s.proven_at, s.created_at),
-    'factor', case when s.second_factor_at is null then factor_due(u.id) end, 'userId', u.id, 'name', u.name, 'email', u.email, 'title', u.title,
-    'phone', u.phone, 'locale', u.locale, 'partnerId', p.id, 'partnerName', p.name, 'suspended', p.suspended_at is not null, 'grants', g.grants,
+    'factor', case when s.second_factor_at is null then factor_due(u.id, s.partner_id) end, 'seenAt', coalesce(s.seen_at, s.created_at), 'userId', u.id, 'name', u.name, 'email', u.email, 'title', u.title,
+    'phone', u.phone, 'locale', u.locale, 'timeZone', u.time_zone, 'partnerId', p.id, 'partnerName', p.name, 'suspended', p.suspended_at is not null, 'grants', g.grants,
     'operatorRoles', o.roles, 'companies', c.companies,
     'attention', case when g.number > 0
       then attention_count(p.id, case when g.everywhere then null else g.places end, p_now, 100) else 0 end)

@@ -1,5 +1,5 @@
 -- Who may write which e-mail to whom: a sign-in mail the door alone, to the address that asked; a mail with a link or
--- code to whom that is for; any other to people of the partner, to staff, or to whom the partner named. Its mark is by
+-- code to whom that is for; one about signing in to whose account it is; any other to people of the partner, to staff, or to whom the partner named. Its mark is by
 -- chance, its secrets are those of its template, its sender is the partner, and what it says of round, request and
 -- partner is so. The worker, and the owner, write what they like.
 create or replace function email_fits() returns trigger language plpgsql
@@ -56,7 +56,8 @@ begin
     if not coalesce(is_mailbox(whose, new.recipient), false) then
       raise exception 'a secret goes to whom it is for' using errcode = 'check_violation', constraint = 'emails_recipient';
     end if;
-  elsif not may_be_told(new.partner_id, new.round_id, new.recipient) then
+  elsif not may_be_told(new.partner_id, new.round_id, new.recipient)
+    and not (asker = 'door' and exists (select from users u where is_mailbox(u.email, new.recipient))) then
     raise exception 'nobody named this recipient' using errcode = 'check_violation', constraint = 'emails_recipient';
   end if;
   return new;

@@ -35,13 +35,13 @@ create or replace function event_tellers(p_event text) returns text[] language s
       then array['partners.domains']
     when p_event in ('person.disabled', 'person.enabled', 'person.role_answered', 'person.roles_changed')
       then array['partner', 'partners.people']
-    when p_event in ('person.invitation_withdrawn', 'person.invited', 'person.invited_again')
+    when p_event in ('person.invitation_withdrawn', 'person.invited', 'person.invited_again', 'person.signed_out')
       then array['partner', 'partners.people', 'operators.manage']
     when p_event in ('person.role_asked')
       then array['partner', 'member']
     when p_event in ('programme.changed')
       then array['settings.programme']
     when p_event in ('session.ended', 'session.entered', 'session.left', 'session.opened', 'sign_in.asked',
-      'identity.linked', 'identity.unlinked', 'factor.added', 'factor.removed', 'session.proven')
+      'identity.linked', 'identity.unlinked', 'factor.added', 'factor.removed', 'session.proven', 'person.profile_changed')
       then array['door']
     else '{}' end;

@@ -794,6 +794,7 @@ CREATE TABLE "memberships" (
 	"ended_at" timestamp (3) with time zone,
 	"ended_by" uuid,
 	"heir_id" uuid,
+	"signed_out_at" timestamp (3) with time zone,
 	CONSTRAINT "memberships_partner_id_user_id_pk" PRIMARY KEY("partner_id","user_id"),
 	CONSTRAINT "memberships_heir_of_ended" CHECK ("memberships"."heir_id" is null or "memberships"."ended_at" is not null),
 	CONSTRAINT "memberships_end_whole" CHECK ("memberships"."ended_by" is null or "memberships"."ended_at" is not null)
@@ -857,11 +858,15 @@ CREATE TABLE "sessions" (
 	"partner_id" uuid,
 	"chosen_at" timestamp (3) with time zone NOT NULL,
 	"ip_address" text,
+	"browser" text,
+	"system" text,
+	"seen_at" timestamp (3) with time zone,
+	"device_hash" "bytea",
 	"provider" text,
 	"proven_at" timestamp (3) with time zone,
 	"second_factor_at" timestamp (3) with time zone,
 	"challenge" text,
-	CONSTRAINT "sessions_length" CHECK (length("sessions"."secret_hash") <= 1000 and length("sessions"."ip_address") <= 1000 and length("sessions"."provider") <= 1000 and length("sessions"."challenge") <= 1000)
+	CONSTRAINT "sessions_length" CHECK (length("sessions"."secret_hash") <= 1000 and length("sessions"."ip_address") <= 1000 and length("sessions"."provider") <= 1000 and length("sessions"."challenge") <= 1000 and length("sessions"."browser") <= 1000 and length("sessions"."system") <= 1000)
 );
 
 CREATE TABLE "sign_in_tokens" (
@@ -869,6 +874,7 @@ CREATE TABLE "sign_in_tokens" (
 	"token_hash" text PRIMARY KEY NOT NULL,
 	"email" text NOT NULL,
 	"return_to" text,
+	"known" boolean DEFAULT false NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "sign_in_tokens_id_unique" UNIQUE("id"),
 	CONSTRAINT "sign_in_tokens_length" CHECK (length("sign_in_tokens"."token_hash") <= 10000 and length("sign_in_tokens"."email") <= 10000 and length("sign_in_tokens"."return_to") <= 10000)
@@ -881,6 +887,7 @@ CREATE TABLE "users" (
 	"title" text DEFAULT '' NOT NULL,
 	"phone" text DEFAULT '' NOT NULL,
 	"locale" text,
+	"time_zone" text,
 	"disabled_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "users_length" CHECK (length("users"."email") <= 10000 and length("users"."locale") <= 10000 and length("users"."name") <= 10000 and length("users"."phone") <= 10000 and length("users"."title") <= 10000)
@@ -960,6 +967,27 @@ CREATE TABLE "location_qualifications" (
 	CONSTRAINT "location_qualifications_partner_id_location_id_qualification_valid_from_pk" PRIMARY KEY("partner_id","location_id","qualification","valid_from"),
 	CONSTRAINT "location_qualifications_length" CHECK (length("location_qualifications"."qualification") <= 10000),
 	CONSTRAINT "location_qualifications_in_order" CHECK ("location_qualifications"."valid_until" >= "location_qualifications"."valid_from")
+);
+
+CREATE TABLE "devices" (
+	"user_id" uuid NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"first_at" timestamp (3) with time zone NOT NULL,
+	"last_at" timestamp (3) with time zone NOT NULL,
+	"proven_at" timestamp (3) with time zone,
+	CONSTRAINT "devices_user_id_hash_pk" PRIMARY KEY("user_id","hash")
+);
+
+CREATE TABLE "sign_in_rules" (
+	"partner_id" uuid PRIMARY KEY NOT NULL,
+	"provider" text,
+	"break_glass_id" uuid,
+	"needs_factor" boolean DEFAULT false NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	"changed_by" uuid NOT NULL,
+	CONSTRAINT "sign_in_rules_length" CHECK (length("sign_in_rules"."provider") <= 100),
+	CONSTRAINT "sign_in_rules_break_glass" CHECK ("sign_in_rules"."provider" is null or "sign_in_rules"."break_glass_id" is not null)
 );
 
 CREATE TABLE "tenant_domains" (
@@ -1091,6 +1119,10 @@ ALTER TABLE "claim_surveys" ADD CONSTRAINT "claim_surveys_claim_of_partner" FORE
 ALTER TABLE "claim_surveys" ADD CONSTRAINT "claim_surveys_sender_of_partner" FOREIGN KEY ("partner_id","created_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "survey_links" ADD CONSTRAINT "survey_links_survey_of_partner" FOREIGN KEY ("partner_id","survey_id") REFERENCES "public"."claim_surveys"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "location_qualifications" ADD CONSTRAINT "location_qualifications_of_location" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "devices" ADD CONSTRAINT "devices_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "sign_in_rules" ADD CONSTRAINT "sign_in_rules_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "sign_in_rules" ADD CONSTRAINT "sign_in_rules_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "sign_in_rules" ADD CONSTRAINT "sign_in_rules_break_glass_of_partner" FOREIGN KEY ("partner_id","break_glass_id") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "tenant_domains" ADD CONSTRAINT "tenant_domains_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "tenant_eligibility" ADD CONSTRAINT "tenant_eligibility_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "tenant_eligibility" ADD CONSTRAINT "tenant_eligibility_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
@@ -1204,6 +1236,7 @@ CREATE UNIQUE INDEX "claim_surveys_one_live" ON "claim_surveys" USING btree ("pa
 CREATE INDEX "claim_surveys_release" ON "claim_surveys" USING btree ("release_id");
 CREATE UNIQUE INDEX "survey_links_token_key" ON "survey_links" USING btree ("token_hash");
 CREATE INDEX "survey_links_survey" ON "survey_links" USING btree ("survey_id");
+CREATE INDEX "devices_last" ON "devices" USING btree ("last_at");
 CREATE INDEX "tenant_domains_tenant" ON "tenant_domains" USING btree ("tenant_id");
 CREATE INDEX "tenant_domains_prefix" ON "tenant_domains" USING btree ("domain" text_pattern_ops);
 CREATE INDEX "tenant_eligibility_tenant" ON "tenant_eligibility" USING btree ("tenant_id");

@@ -15,5 +15,6 @@ export * from "./mail";
 export * from "./partners";
 export * from "./proof";
 export * from "./qualifications";
+export * from "./sign-in";
 export * from "./states";
 export * from "./tenants";

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   date,
   foreignKey,
@@ -101,6 +102,8 @@ export const users = pgTable(
     title: text("title").notNull().default(""),
     phone: text("phone").notNull().default(""),
     locale: text("locale", { enum: ["en", "nl"] }),
+    /** U6: the zone in which they read instants of their own account; null: UTC. */
+    timeZone: text("time_zone"),
     disabledAt: instant("disabled_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
@@ -130,6 +133,8 @@ export const memberships = pgTable(
     endedBy: uuid("ended_by").references(() => users.id),
     /** U8: who hears since then of what they had open. */
     heirId: uuid("heir_id"),
+    /** U7: no session from before works for the company. */
+    signedOutAt: instant("signed_out_at"),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.userId] }),
@@ -212,6 +217,13 @@ export const sessions = pgTable(
     chosenAt: instant("chosen_at").notNull(),
     /** D19: the network address of the sign-in; the row goes 90 days after its end. */
     ipAddress: text("ip_address"),
+    /** U7: on what, by name and without versions; null: not known. */
+    browser: text("browser"),
+    system: text("system"),
+    /** U7: when it was used last, to a few minutes; null: not since it began. */
+    seenAt: instant("seen_at"),
+    /** U15: by which browser, as `devices` knows it. */
+    deviceHash: bytea("device_hash"),
     /** U14: the provider's id in the settings, when somebody signed in with one. */
     provider: text("provider"),
     /** When the person last proved who they are in it; null: not since it began (U13). */
@@ -226,7 +238,7 @@ export const sessions = pgTable(
     uniqueIndex("sessions_secret_key").on(t.secretHash),
     check(
       "sessions_length",
-      noLongerThan(1_000, t.secretHash, t.ipAddress, t.provider, t.challenge),
+      noLongerThan(1_000, t.secretHash, t.ipAddress, t.provider, t.challenge, t.browser, t.system),
     ),
     foreignKey({
       name: "sessions_of_member",
@@ -248,6 +260,8 @@ export const signInTokens = pgTable(
     email: text("email").notNull(),
     /** The path of the page to go to after signing in. */
     returnTo: text("return_to"),
+    /** U15: asked for with a browser that its owner has signed in with before. */
+    known: boolean("known").notNull().default(false),
     expiresAt: instant("expires_at").notNull(),
   },
   (t) => [

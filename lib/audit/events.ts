@@ -192,6 +192,11 @@ export const events = {
   "person.joined": invited.extend({ fullName: words }),
   "person.roles_changed": z.strictObject({ userId: id, before: roles, after: roles }),
   "person.disabled": z.strictObject({ userId: id, heirId: id.nullable() }),
+  "person.signed_out": z.strictObject({ userId: id, sessions: number }),
+  "person.profile_changed": z.strictObject({
+    userId: id,
+    fields: z.array(z.enum(["name", "title", "phone", "timeZone"])),
+  }),
   "person.enabled": z.strictObject({ userId: id }),
   "person.role_asked": z.strictObject({ requestId: id, role: text, locationId: id.nullable() }),
   "person.role_answered": z.strictObject({ requestId: id, agreed: z.boolean(), note: words }),

@@ -82,6 +82,8 @@ export const tellers: Record<EventName, readonly Teller[]> = {
   "person.invited": ["partner", "partners.people", "operators.manage"],
   "person.invited_again": ["partner", "partners.people", "operators.manage"],
   "person.joined": ["visitor"],
+  "person.profile_changed": ["door"],
+  "person.signed_out": ["partner", "partners.people", "operators.manage"],
   "person.role_answered": ["partner", "partners.people"],
   "person.role_asked": ["partner", "member"],
   "person.roles_changed": ["partner", "partners.people"],

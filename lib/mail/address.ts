@@ -13,6 +13,9 @@ export const addressOf = {
   invitation: (token: string) => `${base()}/invitation/${token}`,
   /** Where a company's admins see its people, and what they ask for. */
   people: () => `${base()}/settings/people`,
+  /** Where somebody sees in what they are signed in, and ends it. */
+  sessions: () => `${base()}/settings/sessions`,
+  signInPage: () => `${base()}/sign-in`,
   home: () => `${base()}/`,
   remindersOff: (token: string) => `${base()}/reminders-off/${token}`,
   /** The row of a round, wherever it stands when the link is opened. */

@@ -12,6 +12,8 @@ export const kindOf: Record<Template, Kind> = {
   "workshop-cancelled": "notice",
   "request-ended": "notice",
   "sign-in": "code",
+  "new-device": "own",
+  "sign-in-provider": "code",
   "answer-code": "code",
   invitation: "own",
   "role-asked": "word",

@@ -36,6 +36,8 @@ import * as roleAsked from "@/emails/role-asked";
 import { SenderName } from "@/emails/layout";
 import * as reportNotice from "@/emails/report-notice";
 import * as signIn from "@/emails/sign-in";
+import * as newDevice from "@/emails/new-device";
+import * as signInProvider from "@/emails/sign-in-provider";
 import * as surveyAnswered from "@/emails/survey-answered";
 import * as surveyRequest from "@/emails/survey-request";
 import * as withdrawalReceipt from "@/emails/withdrawal-receipt";
@@ -77,6 +79,10 @@ function isTemplate(name: string): name is Template {
 const m = mailVariables;
 const renderers: Record<Template, Renderer> = {
   "sign-in": mail(m["sign-in"], signIn, (_, mark) => ({ address: addressOf.signIn(mark("link")) })),
+  "new-device": mail(m["new-device"], newDevice, () => ({ address: addressOf.sessions() })),
+  "sign-in-provider": mail(m["sign-in-provider"], signInProvider, () => ({
+    address: addressOf.signInPage(),
+  })),
   invitation: mail(m.invitation, invitation, (_, mark) => ({
     address: addressOf.invitation(mark("link")),
   })),

@@ -96,6 +96,22 @@ export function samplesOf(locale: Locale): Sample[] {
       variables: { tokenId: ids.link, expiresAt: decidedAt, timeZone: workshop.timeZone },
     },
     {
+      name: "new-device",
+      template: "new-device",
+      variables: {
+        signedInAt: decidedAt,
+        browser: "Firefox",
+        system: "Windows",
+        ipAddress: "203.0.113.7",
+        timeZone: workshop.timeZone,
+      },
+    },
+    {
+      name: "sign-in-provider",
+      template: "sign-in-provider",
+      variables: { providerLabel: "Contoso" },
+    },
+    {
       name: "invitation",
       template: "invitation",
       variables: {

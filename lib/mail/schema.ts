@@ -55,6 +55,16 @@ export const mailVariables = {
     /** The reader's IANA zone; UTC when it is not known. */
     timeZone: z.string().optional(),
   }),
+  /** U15: to whose account it is. */
+  "new-device": z.object({
+    signedInAt: instant,
+    browser: typed.nullable(),
+    system: typed.nullable(),
+    ipAddress: typed.nullable(),
+    timeZone: z.string(),
+  }),
+  /** U12: in place of a link, to who signs in with the provider of their company. */
+  "sign-in-provider": z.object({ providerLabel: typed }),
   /** U2: to somebody who is to join a company or, without one, the programme's staff. */
   invitation: z.object({
     invitationId: z.guid(),

@@ -16,6 +16,8 @@ export const writersOf: Record<Template, readonly Writer[]> = {
   "workshop-cancelled": ["partner"],
   "request-ended": ["partner"],
   "sign-in": ["door"],
+  "new-device": ["door"],
+  "sign-in-provider": ["door"],
   "answer-code": ["visitor"],
   "consent-receipt": ["visitor"],
   "withdrawal-receipt": ["visitor"],

@@ -5,37 +5,63 @@ import { isMember } from "../partners/queries";
 
 /** Where somebody works: for a company, by its id, or (null) at the programme. */
 type Place = string | null;
-type Account = { id: string; email: string; locale: Locale | null; at: Place };
+/** What a session is opened with: a provider, by its id in the settings; null: a mailed link. */
+export type Way = string | null;
+type Account = {
+  id: string;
+  email: string;
+  locale: Locale | null;
+  timeZone: string | null;
+  at: Place;
+};
 
 /**
  * The account with this address, whatever its case, and where its person worked last, of the places
- * that are left to them. Nothing for a disabled account, or when no place is left.
+ * that are left to them. Nothing for a disabled account, or when no place is left to who signs in so (U12).
  */
-export function findAccount(tx: Tx<System>, email: string): Promise<Account | undefined> {
-  return findBy(tx, sql`lower(${users.email}) = lower(${email})`);
+export function findAccount(
+  tx: Tx<System>,
+  email: string,
+  way: Way = null,
+): Promise<Account | undefined> {
+  return findBy(tx, sql`lower(${users.email}) = lower(${email})`, way);
 }
 
 /** The same of an account by its id. */
-export function findAccountById(tx: Tx<System>, userId: string): Promise<Account | undefined> {
-  return findBy(tx, eq(users.id, userId));
+export function findAccountById(
+  tx: Tx<System>,
+  userId: string,
+  way: Way,
+): Promise<Account | undefined> {
+  return findBy(tx, eq(users.id, userId), way);
 }
 
-async function findBy(tx: Tx<System>, whose: SQL): Promise<Account | undefined> {
+async function findBy(tx: Tx<System>, whose: SQL, way: Way): Promise<Account | undefined> {
   const [user] = await tx.db
-    .select({ id: users.id, email: users.email, locale: users.locale })
+    .select({ id: users.id, email: users.email, locale: users.locale, timeZone: users.timeZone })
     .from(users)
     .where(and(whose, isNull(users.disabledAt)));
-  const at = user && (await findPlace(tx, user.id));
+  const at = user && (await findPlace(tx, user.id, { way, openedAt: tx.now }));
   return user && at !== undefined ? { ...user, at } : undefined;
 }
 
-/** Whether somebody may work there now. */
-export async function hasPlace(tx: Tx<System>, userId: string, place: Place): Promise<boolean> {
-  return (await listPlaces(tx, userId)).includes(place);
+type Opened = { way: Way; openedAt: Date };
+
+/** Whether somebody may work there now, in a session that was opened so. */
+export async function hasPlace(
+  tx: Tx<System>,
+  userId: string,
+  { place, ...opened }: Opened & { place: Place },
+): Promise<boolean> {
+  return (await listPlaces(tx, userId, opened)).includes(place);
 }
 
-async function findPlace(tx: Tx<System>, userId: string): Promise<Place | undefined> {
-  const places = await listPlaces(tx, userId);
+async function findPlace(
+  tx: Tx<System>,
+  userId: string,
+  opened: Opened,
+): Promise<Place | undefined> {
+  const places = await listPlaces(tx, userId, opened);
   if (places.length < 2) return places[0];
   const before = await tx.db
     .select({ at: sessions.partnerId })
@@ -46,7 +72,11 @@ async function findPlace(tx: Tx<System>, userId: string): Promise<Place | undefi
 }
 
 /** The programme first, then the companies by how long the person has worked there. */
-async function listPlaces(tx: Tx<System>, userId: string): Promise<Place[]> {
+async function listPlaces(
+  tx: Tx<System>,
+  userId: string,
+  { way, openedAt }: Opened,
+): Promise<Place[]> {
   const staff = await tx.db
     .select({ role: operatorGrants.role })
     .from(operatorGrants)
@@ -55,7 +85,13 @@ async function listPlaces(tx: Tx<System>, userId: string): Promise<Place[]> {
   const companies = await tx.db
     .select({ at: memberships.partnerId })
     .from(memberships)
-    .where(and(eq(memberships.userId, userId), isMember))
+    .where(
+      and(
+        eq(memberships.userId, userId),
+        isMember,
+        sql`may_sign_in_for(${memberships.partnerId}, ${memberships.userId}, ${way}::text, ${openedAt}::timestamptz)`,
+      ),
+    )
     .orderBy(memberships.joinedAt, memberships.partnerId);
   return [...(staff.length > 0 ? [null] : []), ...companies.map(({ at }) => at)];
 }

@@ -11,12 +11,25 @@ import { findAccount } from "./account.queries";
 import { personas } from "./personas";
 import type { Identity } from "./providers";
 import { recognise } from "./recognise";
+import { meetDevice } from "./sessions/meet-device";
+import { tellOfDevice } from "./sessions/tell-of-device";
 
 /** How long somebody stays signed in, however busy. */
 export const SESSION_HOURS = 12;
 
 /** What somebody signs in with. */
 export type Proof = { token: string } | { persona: string } | { identity: Identity };
+/** Where somebody signs in from. */
+export type From = {
+  /** The session that this browser had until now; it ends. */
+  replaces?: string | null;
+  /** D19 */
+  ipAddress?: string | null;
+  browser?: string | null;
+  system?: string | null;
+  /** U15: the hash of what the browser's own cookie holds; without one nothing is known of it. */
+  device?: Buffer | null;
+};
 type Opened = {
   sessionId: string;
   userId: string;
@@ -29,8 +42,7 @@ type Opened = {
 /**
  * Signs somebody in, for the company that they worked for last: by the token of a mailed link, which is used up by it,
  * by who they are at a provider (U11), or as one of the personas of the demonstration.
- * @param replaces the session that this browser had until now; it ends
- * @param ipAddress where the person signs in (D19)
+ * Whoever signed in before is told of a browser that is new to them (U15).
  * Throws `sign_in_link` when the link was used, ran out or never was, or the account is disabled or has no place left;
  * `not_found` for a persona that is not there; `identity_unknown` when no account is linked to the identity, or it is
  * disabled or has no place left.
@@ -38,8 +50,7 @@ type Opened = {
 export async function openSession(
   ctx: Ctx,
   proof: Proof,
-  replaces: string | null = null,
-  ipAddress: string | null = null,
+  { replaces = null, ipAddress = null, browser = null, system = null, device = null }: From = {},
 ): Promise<Opened> {
   authorize(ctx, "session.manage");
   if ("persona" in proof && !(await hasPersonas(ctx.db))) throw new Refusal("not_found");
@@ -58,6 +69,9 @@ export async function openSession(
         createdAt: tx.now,
         expiresAt,
         ipAddress,
+        browser,
+        system,
+        deviceHash: device,
         provider: "identity" in proof ? proof.identity.provider : null,
       })
       .returning({ id: sessions.id });
@@ -68,6 +82,10 @@ export async function openSession(
       partnerId: user.at ?? undefined,
       data: { userId: user.id, by },
     });
+    if (device !== null && by !== "persona") {
+      const { isNew } = await meetDevice(tx, { userId: user.id, hash: device });
+      if (isNew) await tellOfDevice(tx, user, { ipAddress, browser, system });
+    }
     return { sessionId: session.id, userId: user.id, expiresAt, secret, returnTo };
   });
 }

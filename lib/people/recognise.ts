@@ -17,9 +17,9 @@ export async function recognise(tx: Tx<System>, identity: Identity) {
     .set({ lastUsedAt: tx.now })
     .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)))
     .returning({ userId: identities.userId });
-  if (linked) return findAccountById(tx, linked.userId);
+  if (linked) return findAccountById(tx, linked.userId, identity.provider);
   const address = trustedAddress(identity);
-  const user = address === null ? undefined : await findAccount(tx, address);
+  const user = address === null ? undefined : await findAccount(tx, address, identity.provider);
   if (!user) return undefined;
   const others = await tx.db.$count(
     identities,

@@ -6,6 +6,8 @@ import type { Ctx, Operator, PartnerUser } from "../ctx";
 const sessionRow = z.object({
   sessionId: z.guid(),
   signedInAt: z.coerce.date(),
+  /** U7: when it was used last, to a few minutes. */
+  seenAt: z.coerce.date(),
   /** U13: the second factor that is owed: asked for, or to be set up; null: none. */
   factor: z.enum(["ask", "setup"]).nullable(),
   userId: z.guid(),
@@ -14,6 +16,7 @@ const sessionRow = z.object({
   title: z.string(),
   phone: z.string(),
   locale: z.enum(["en", "nl"]).nullable(),
+  timeZone: z.string().nullable(),
   operatorRoles: z.array(z.enum(operatorRoles)),
   companies: z.array(z.object({ id: z.guid(), name: z.string(), joined: z.boolean() })),
   partnerId: z.guid().nullable(),
@@ -55,10 +58,21 @@ export async function findSession(
 }
 
 function actorOf(
-  { sessionId, signedInAt, userId, name, email, title, phone, locale, ...at }: SessionRow,
+  { sessionId, signedInAt, userId, name, email, title, phone, locale, timeZone, ...at }: SessionRow,
   secret: string,
 ) {
-  const person = { sessionId, signedInAt, secret, userId, name, email, title, phone, locale };
+  const person = {
+    sessionId,
+    signedInAt,
+    secret,
+    userId,
+    name,
+    email,
+    title,
+    phone,
+    locale,
+    timeZone,
+  };
   const { partnerId, partnerName, grants, operatorRoles: roles } = at;
   if (partnerId !== null && partnerName !== null)
     return { kind: "partner", partnerId, partnerName, grants, ...person } as const;

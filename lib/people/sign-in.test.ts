@@ -143,7 +143,7 @@ test("signing out, or the end of 12 hours, ends the session on the next request"
 test("signing in again on the same device ends the session from before", async () => {
   const { admin } = await f.partner();
   const first = await openSession(f.door(), { token: await askFor(admin.email) });
-  await openSession(f.door(), { token: await askFor(admin.email) }, first.sessionId);
+  await openSession(f.door(), { token: await askFor(admin.email) }, { replaces: first.sessionId });
   expect(await session(first.secret)).toBeNull();
 });
 

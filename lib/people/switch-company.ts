@@ -18,14 +18,20 @@ export async function switchCompany(
   authorize(ctx, "session.manage");
   await transaction(ctx, async (tx) => {
     const [session] = await tx.db
-      .select({ userId: sessions.userId, from: sessions.partnerId })
+      .select({
+        userId: sessions.userId,
+        from: sessions.partnerId,
+        way: sessions.provider,
+        openedAt: sessions.createdAt,
+      })
       .from(sessions)
       .where(
         and(eq(sessions.id, sessionId), isNull(sessions.revokedAt), gt(sessions.expiresAt, tx.now)),
       )
       .for("update");
-    if (!session || !(await hasPlace(tx, session.userId, to))) throw new Refusal("not_found");
-    const { userId, from } = session;
+    if (!session) throw new Refusal("not_found");
+    const { userId, from, ...opened } = session;
+    if (!(await hasPlace(tx, userId, { place: to, ...opened }))) throw new Refusal("not_found");
     if (from === to) return;
     await tx.db
       .update(sessions)

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isFresh } from "../access/fresh";
+import { requireFresh } from "../access/fresh";
 import { administers, authorize } from "../access/authorize";
 import type { Operator, PartnerUser, Tx } from "../ctx";
 import { Refusal } from "../errors";
@@ -49,19 +49,19 @@ export async function locationPage(tx: Tx, { id }: { id: string }): Promise<Loca
   };
 }
 
+/** U13: before it is filled in the reader proves who they are. */
 export type PayeePageView = Pick<Place, "id" | "name" | "country"> & {
   payee: PayeeProfile | null;
-  /** Whether the reader proved just now who they are (U13): else the form is not shown. */
-  fresh: boolean;
 };
 
-/** P28: the form for where a location is paid. Throws `no_role` and `not_found`, also where it cannot be filled in. */
+/** P28: the form for where a location is paid. Throws `no_role` and `not_found`, also where it cannot be filled in, and `sign_in_again`. */
 export async function payeePage(tx: Tx, { id }: { id: string }): Promise<PayeePageView> {
   authorize(tx, "locations.enrol");
   const { name, country, enrolment, payee } = await locationFacts(tx, id);
   if (!administers(tx.actor, id)) throw new Refusal("no_role");
   if (!takesPayee(enrolment)) throw new Refusal("not_found");
-  return { id, name, country, payee, fresh: isFresh(tx) };
+  requireFresh(tx);
+  return { id, name, country, payee };
 }
 
 /** What partner and programme read of a location. Refuses with `not_found`. */

@@ -117,6 +117,8 @@ export async function personView(tx: Tx, { at, id }: At & { id: string }): Promi
 }
 
 export type OperatorView = {
+  /** What forms name the programme's staff by. */
+  at: string;
   id: string;
   name: string;
   email: string;
@@ -130,7 +132,7 @@ export async function operatorView(tx: Tx, { id }: { id: string }): Promise<Oper
   authorize(tx, "operators.manage");
   if (!z.guid().safeParse(id).success) throw new Refusal("not_found");
   const person = await getStaffMember(tx, id);
-  return { ...person, seen: seenOf(person.roles), mine: id === tx.actor.userId };
+  return { ...person, at: STAFF, seen: seenOf(person.roles), mine: id === tx.actor.userId };
 }
 
 /** A company's own pages are its people's alone, pages below `/programme` the staff's alone, whomever they name. */

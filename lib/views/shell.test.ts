@@ -11,6 +11,7 @@ const person = {
   title: "",
   phone: "",
   locale: null,
+  timeZone: null,
 };
 const user: PartnerUser = {
   kind: "partner",
@@ -38,14 +39,14 @@ test.each([
 });
 
 test.each([
-  ["an incentives user", user, ["locations", "security"]],
+  ["an incentives user", user, ["locations", "profile", "sessions", "security"]],
   [
     "an incentives admin",
     { ...user, grants: [{ locationId: null, role: "incentives_admin" }] },
-    ["people", "locations", "security"],
+    ["people", "locations", "profile", "sessions", "security"],
   ],
-  ["a colleague without a role", { ...user, grants: [] }, ["security"]],
-  ["an operator", operator, ["security"]],
+  ["a colleague without a role", { ...user, grants: [] }, ["profile", "sessions", "security"]],
+  ["an operator", operator, ["profile", "sessions", "security"]],
 ] as const)("%s is shown their pages of the settings", (_, actor, pages) => {
   expect(settingsEntries(actor)).toEqual(pages);
 });

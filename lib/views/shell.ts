@@ -43,7 +43,7 @@ export function shellView(
   if (actor.kind === "operator") sections.push("programme");
   else if (actor.grants.length > 0) sections.push("engagements", "claims", "attention");
   // Of whoever has their own account's pages alone, the account's menu leads there.
-  if (settingsEntries(actor).length > 1) sections.push("settings");
+  if (settingsEntries(actor).length > own.length) sections.push("settings");
   if (mailbox) sections.push("mailbox");
   return {
     person: { name: actor.name, email: actor.email },
@@ -56,11 +56,13 @@ export function shellView(
 
 /** The pages of the settings that somebody has, in this order; each is an address below `/settings`. */
 export function settingsEntries(actor: PartnerUser | Operator | null): SettingsPage[] {
-  if (actor?.kind !== "partner" || actor.grants.length === 0) return ["security"];
-  return isAdmin(actor) ? ["people", "locations", "security"] : ["locations", "security"];
+  if (actor?.kind !== "partner" || actor.grants.length === 0) return [...own];
+  return [...(isAdmin(actor) ? ["people" as const] : []), "locations", ...own];
 }
 
-type SettingsPage = "people" | "locations" | "security";
+type SettingsPage = "people" | "locations" | (typeof own)[number];
+/** The pages of one's own account. */
+const own = ["profile", "sessions", "security"] as const;
 
 function isAdmin({ grants }: PartnerUser): boolean {
   return grants.some(({ role }) => role === "incentives_admin");

@@ -6,7 +6,6 @@ import { Refusal } from "@/lib/errors";
 import { emailAddress } from "@/lib/input";
 import { log } from "@/lib/log";
 import { askSignIn } from "@/lib/people/ask-sign-in";
-import { clientNetwork } from "./client-address";
 import { spokenLocale, systemContext } from "./door";
 import { typed, type FormState } from "./form-state";
 import { reached } from "./front/answer";
@@ -14,7 +13,7 @@ import { errorWords } from "./form-words";
 import { assertSameOrigin } from "./origin";
 import { ownPath } from "./own-path";
 import { issuesOf } from "./parse";
-import { limit } from "./rate-limit";
+import { limitFrom } from "./limit-from";
 
 const schema = z.object({
   email: emailAddress(),
@@ -36,8 +35,7 @@ export async function askForLink(_state: FormState, data: FormData): Promise<For
   const head = await headers();
   try {
     assertSameOrigin(head);
-    const from = clientNetwork(head);
-    await limit(`sign-in-from:${from}`, { points: 300, seconds: 900 });
+    await limitFrom("sign-in-from", head, { points: 300, seconds: 900 });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const errors = error.errors.map((one) => errorWords(language, { ...one, field: null }));

@@ -7,9 +7,10 @@ import { keysFor } from "@/lib/keys";
 import { log } from "@/lib/log";
 import { endSession } from "@/lib/people/end-session";
 import { linkOwnIdentity } from "@/lib/people/link-own-identity";
-import { openSession, type Proof } from "@/lib/people/open-session";
+import { openSession, type From, type Proof } from "@/lib/people/open-session";
 import type { Identity } from "@/lib/people/providers";
 import { readSessionPointer, sessionCookie } from "./auth";
+import { keepDevice } from "./device";
 import { systemContext } from "./door";
 import { identityOf, oauthProviders } from "./identity-providers";
 import { readLinking } from "./link-cookie";
@@ -47,11 +48,11 @@ export type Outcome = {
 /**
  * next-auth as we use it: it does the ways in, sessions are rows of ours. Made for each request.
  * @param outcome is filled in with what came of it
- * @param ipAddress where the person signs in
+ * @param from where the person signs in
  */
-export function authOptions(outcome: Outcome, ipAddress: string): AuthOptions {
+export function authOptions(outcome: Outcome, from: From): AuthOptions {
   const { name, options } = sessionCookie();
-  const authorize = (proof: Proof) => signIn(proof, outcome, ipAddress);
+  const authorize = (proof: Proof) => signIn(proof, outcome, from);
   return {
     secret: keysFor("next-auth")[0].bytes.toString("base64url"),
     session: { strategy: "jwt", maxAge: COOKIE_DAYS * 86_400 },
@@ -135,15 +136,16 @@ async function link(sessionId: string, identity: Identity, outcome: Outcome): Pr
   }
 }
 
-async function signIn(proof: Proof, outcome: Outcome, address: string): Promise<User | null> {
+async function signIn(proof: Proof, outcome: Outcome, from: From): Promise<User | null> {
   const before = await readSessionPointer();
   try {
-    const opened = await openSession(
-      systemContext("sign-in"),
-      proof,
-      before?.sessionId ?? null,
-      address,
-    );
+    const replaces = before?.sessionId ?? null;
+    const device = "persona" in proof ? null : await keepDevice();
+    const opened = await openSession(systemContext("sign-in"), proof, {
+      ...from,
+      replaces,
+      device,
+    });
     outcome.returnTo = opened.returnTo;
     const { userId: id, sessionId, expiresAt, secret } = opened;
     return { id, sessionId, expiresAt, secret };

@@ -8,12 +8,13 @@ import { beginPasskey } from "@/lib/people/factors/begin-passkey";
 import type { Own } from "@/lib/people/factors/own-session";
 import { proving, settingUp } from "@/lib/views/account/factors";
 import { formAction } from "./action";
-import { clientNetwork } from "./client-address";
 import { againPath, contextOf, refusalOf, statusOf } from "./door";
 import type { FormAction } from "./form-state";
 import { assertSameOrigin } from "./origin";
+import { hasKept } from "./kept";
 import { keeping } from "./own-account";
 import { ownPath } from "./own-path";
+import { limitFrom } from "./limit-from";
 import { limit } from "./rate-limit";
 import { currentActor, currentDebtor } from "./session";
 
@@ -27,6 +28,7 @@ export async function factorPage(callbackUrl: string | null) {
   const who = debtor ?? actor;
   if (!who) redirect("/sign-in");
   const ctx = keeping();
+  const kept = await hasKept();
   if (debtor?.factor === "setup")
     return {
       kind: "setUp",
@@ -35,8 +37,9 @@ export async function factorPage(callbackUrl: string | null) {
     } as const;
   if (actor && isFresh(contextOf(actor))) redirect(goingOn);
   const factors = await reading(ctx, (tx) => proving(tx, who));
-  if (factors.codes || factors.passkeys) return { kind: "prove", goingOn, ...factors } as const;
-  return { kind: "link", goingOn, email: who.email } as const;
+  if (factors.codes || factors.passkeys)
+    return { kind: "prove", goingOn, kept, ...factors } as const;
+  return { kind: "link", goingOn, kept, email: who.email } as const;
 }
 
 /** A form about a second factor, also of somebody who still owes one. */
@@ -64,7 +67,7 @@ export function factorAction<S extends z.ZodType>(
  */
 export async function countTry({ sessionId, userId }: Own, code?: string): Promise<void> {
   await limit(`factor-session:${sessionId}`, { points: 20, seconds: 900 });
-  await limit(`factor-from:${clientNetwork(await headers())}`, { points: 100, seconds: 900 });
+  await limitFrom("factor-from", await headers(), { points: 100, seconds: 900 });
   if (code !== undefined && /^[\d\s]*$/.test(code))
     await limit(`factor-code:${userId}`, { points: 30, seconds: 900 });
 }

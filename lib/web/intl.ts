@@ -19,7 +19,7 @@ export default getRequestConfig(async () => {
     cookie: jar.get(LOCALE_COOKIE)?.value,
     acceptLanguage: head.get("accept-language"),
   });
-  return { locale, messages: messages[locale], timeZone: "UTC", ...parsed };
+  return { locale, messages: messages[locale], timeZone: actor?.timeZone ?? "UTC", ...parsed };
 });
 
 /** Who is signed in; nobody while that cannot be read, so that the page about it has words. */

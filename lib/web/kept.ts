@@ -54,6 +54,11 @@ export async function readKept(path: string): Promise<FormValues | null> {
   return userId === null || userId === pointer.userId ? values : null;
 }
 
+/** Whether anything typed is kept in this browser, for whichever page. */
+export async function hasKept(): Promise<boolean> {
+  return (await cookies()).has(cookieOf(0).name);
+}
+
 /** Lets go of what was kept, once the form was taken in. For server actions and route handlers. */
 export async function forgetKept(): Promise<void> {
   const jar = await cookies();

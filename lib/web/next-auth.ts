@@ -5,17 +5,20 @@ import { NextRequest } from "next/server";
 import { isFresh } from "@/lib/access/fresh";
 import { getConfig } from "@/lib/config";
 import { Refusal, type RefusalCode } from "@/lib/errors";
+import type { From } from "@/lib/people/open-session";
+import { endOwnSessions } from "@/lib/people/sessions/end-own-sessions";
 import { listProviders, type Provider } from "@/lib/people/providers";
 import { sessionCookie } from "./auth";
 import { authOptions, CSRF, nameOf, underWay, type Outcome } from "./auth-options";
-import { clientAddress, clientNetwork } from "./client-address";
-import { againPath, contextOf, seeOther } from "./door";
+import { clientAddress } from "./client-address";
+import { systemOf } from "./device";
+import { againPath, contextOf, seeOther, systemContext } from "./door";
 import { forgetLinking, noteLinking, readLinking } from "./link-cookie";
 import { leavePage } from "./leave-page";
 import { assertSameOrigin } from "./origin";
 import { ownPath } from "./own-path";
 import { signOutAddress } from "./provider-sign-out";
-import { limit } from "./rate-limit";
+import { limitFrom } from "./limit-from";
 import { currentActor } from "./session";
 
 const LARGEST = 8_000;
@@ -58,7 +61,7 @@ export async function handleAuth(request: NextRequest, context: Context): Promis
 }
 
 async function enter({ request, context }: Asked, what: string): Promise<Response> {
-  if (what === "callback/link") await limit(`link:${clientNetwork(request.headers)}`, tries);
+  if (what === "callback/link") await limitFrom("link", request.headers, tries);
   const form = await readForm(request);
   if (!form) return new Response(null, { status: 413 });
   const wanted = ownPath(form.get("callbackUrl"));
@@ -72,7 +75,7 @@ async function enter({ request, context }: Asked, what: string): Promise<Respons
 
 /** To the provider: to sign in, or (with `link`) to link it to who is signed in. */
 async function leave({ request, context }: Asked, provider: Provider): Promise<Response> {
-  await limit(`provider:${clientNetwork(request.headers)}`, providerTries);
+  await limitFrom("provider", request.headers, providerTries);
   const form = await readForm(request);
   if (!form) return new Response(null, { status: 413 });
   if (form.get("link") === null) await forgetLinking();
@@ -92,7 +95,7 @@ async function leave({ request, context }: Asked, provider: Provider): Promise<R
 
 /** From the provider. */
 async function comeBack({ request, context }: Asked, { id }: Provider): Promise<Response> {
-  await limit(`provider-back:${clientNetwork(request.headers)}`, providerTries);
+  await limitFrom("provider-back", request.headers, providerTries);
   const url = new URL(request.url);
   const said = answered.flatMap((name) => {
     const value = url.searchParams.get(name);
@@ -102,7 +105,7 @@ async function comeBack({ request, context }: Asked, { id }: Provider): Promise<
   const linking = (await readLinking(id)) !== null;
   const { outcome, response } = await ask(
     { request: new NextRequest(url), context },
-    clientAddress(request.headers),
+    fromOf(request.headers),
   );
   await forgetUnderWay();
   const set = cookiesOf(response, [sessionCookie().name]);
@@ -114,7 +117,10 @@ async function comeBack({ request, context }: Asked, { id }: Provider): Promise<
   return withCookies(seeOther(outcome.returnTo ?? wanted ?? "/"), set);
 }
 
+/** U14: out of this session, and (with `everywhere`) out of all; at the provider too where it offers that. */
 async function goOut({ request, context }: Asked): Promise<Response> {
+  const actor = (await readForm(request))?.has("everywhere") ? await currentActor() : null;
+  if (actor) await endOwnSessions(systemContext("sign-in"), actor, { id: null });
   const { outcome, response } = await post({ request, context }, new URLSearchParams());
   if (outcome.refused) return seeOther(signInPage(outcome.refused));
   const set = cookiesOf(response, [sessionCookie().name]);
@@ -133,7 +139,7 @@ async function readForm(request: NextRequest): Promise<URLSearchParams | null> {
 /** Asks next-auth with a form, and with the token that it wants of every form. */
 async function post({ request, context }: Asked, form: URLSearchParams) {
   const csrfToken = randomBytes(32).toString("hex");
-  const { secret } = authOptions({}, "");
+  const { secret } = authOptions({}, {});
   const hash = createHash("sha256").update(`${csrfToken}${secret}`).digest("hex");
   form.set("csrfToken", csrfToken);
   const jar = await cookies();
@@ -142,15 +148,20 @@ async function post({ request, context }: Asked, form: URLSearchParams) {
   const { origin, pathname } = new URL(request.url);
   const init = { method: "POST", headers, body: form.toString() };
   const inner = new NextRequest(origin + pathname, init);
-  const answer = await ask({ request: inner, context }, clientAddress(request.headers));
+  const answer = await ask({ request: inner, context }, fromOf(request.headers));
   jar.delete(CSRF);
   return answer;
 }
 
-async function ask({ request, context }: Asked, address: string) {
+const fromOf = (headers: Headers): From => ({
+  ipAddress: clientAddress(headers),
+  ...systemOf(headers),
+});
+
+async function ask({ request, context }: Asked, from: From) {
   process.env.NEXTAUTH_URL = getConfig().APP_URL;
   const outcome: Outcome = {};
-  const response: unknown = await NextAuth(request, context, authOptions(outcome, address));
+  const response: unknown = await NextAuth(request, context, authOptions(outcome, from));
   if (!(response instanceof Response)) throw new Error("next-auth gave no answer");
   return { outcome, response };
 }

@@ -3,7 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { reading, type Tx } from "@/lib/ctx";
 import { readableIn } from "@/lib/readable";
 import { lastOf, PLACES_COOKIE } from "./places";
-import { noAccessPath, refusalOf, signedIn, signInPath } from "./door";
+import { againPath, noAccessPath, refusalOf, signedIn, signInPath } from "./door";
 
 export type Search = Record<string, string | string[] | undefined>;
 
@@ -16,7 +16,8 @@ export type PageProps<P = unknown> = {
 /**
  * Shows a page's view: session → actor, clock → now, one read-only transaction.
  * Sends somebody who is not signed in to the sign-in page and back, somebody without the role to
- * `/no-access`; what does not exist for this actor is "not found". Domains are told as people write them.
+ * `/no-access`, somebody who proves first who they are (U13) to do so; what does not exist for this actor is "not found".
+ * Domains are told as people write them.
  * @param at the page's own address, to come back to after signing in
  * @param planOnce see `reading`
  */
@@ -31,6 +32,7 @@ export async function show<I, V>(
     return readableIn(await reading(ctx, (tx) => view(tx, input), { planOnce }));
   } catch (error) {
     const refusal = refusalOf(error);
+    if (refusal.code === "sign_in_again") redirect(againPath(at));
     const elsewhere = noAccessPath(refusal, at);
     if (elsewhere !== null) redirect(elsewhere);
     if (refusal.code === "unavailable") throw error;

@@ -1,5 +1,8 @@
+import { after } from "next/server";
 import { cache } from "react";
 import type { Operator, PartnerUser } from "@/lib/ctx";
+import { log } from "@/lib/log";
+import { noteSeen, SEEN_MINUTES } from "@/lib/people/sessions/note-seen";
 import { findSession, type FoundSession } from "@/lib/people/session.queries";
 import { readClock } from "@/lib/time/clock";
 import type { Place } from "@/lib/views/shell";
@@ -37,8 +40,22 @@ export async function currentDebtor() {
 const foundSession = cache(async (): Promise<FoundSession | null> => {
   reached();
   const secret = await readSessionSecret();
-  return secret === null ? null : findSession(getDatabase(), secret, readClock());
+  const found = secret === null ? null : await findSession(getDatabase(), secret, readClock());
+  if (found) seen(found);
+  return found;
 });
+
+/** U7: when a session was used last is kept to a few minutes, once the page has gone. */
+function seen({ row: { sessionId, seenAt } }: FoundSession): void {
+  const now = readClock();
+  if (now.getTime() - seenAt.getTime() < SEEN_MINUTES * 60_000) return;
+  const ctx = { actor: { kind: "system", name: "account" }, now, db: getDatabase() } as const;
+  after(() =>
+    noteSeen(ctx, sessionId).catch((error: unknown) => {
+      log.warn({ err: error }, "it was not kept when a session was used last");
+    }),
+  );
+}
 
 /** Who is signed in, without what waits for them. */
 export async function currentActor(): Promise<PartnerUser | Operator | null> {

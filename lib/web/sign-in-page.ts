@@ -1,12 +1,11 @@
-import { cookies } from "next/headers";
 import { hasMailbox, hasPersonas } from "@/lib/installation";
 import { SIGN_IN_MINUTES } from "@/lib/people/sign-in-link";
 import { personas, type Persona } from "@/lib/people/personas";
 import { listProviders } from "@/lib/people/providers";
 import { isErrorCode, type ErrorCode, type Locale } from "@/messages";
-import { sessionCookie } from "./auth";
 import { getDatabase } from "./database";
 import { errorWords } from "./form-words";
+import { hasKept } from "./kept";
 import { currentProgramme } from "./programme";
 import { ownPath } from "./own-path";
 import { currentActor } from "./session";
@@ -44,11 +43,9 @@ type Query = Record<string, string | string[] | undefined>;
 export async function signInPage(query: Query, locale: Locale): Promise<SignInPage> {
   const code = one(query.error);
   const callbackUrl = ownPath(one(query.callbackUrl));
-  const jar = await cookies();
-  const kept = jar.has(`${sessionCookie().options.secure ? "__Host-" : ""}kept-0`);
   return {
     error: code === null ? null : errorWords(locale, { field: null, code: known(code) }).message,
-    notice: noticeOf(one(query.notice), callbackUrl, kept),
+    notice: noticeOf(one(query.notice), callbackUrl, await hasKept()),
     callbackUrl,
     personas: (await hasPersonas(getDatabase())) ? personas : [],
     providers: listProviders().map(({ id, label }) => ({ id, label })),

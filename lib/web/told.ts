@@ -4,7 +4,15 @@ import { errorWords } from "./form-words";
 import { one, type Search } from "./page";
 
 /** What a page of one's own account may be told by its address: nothing else is said, whoever made it. */
-const done = ["linked", "unlinked", "factor_added", "factor_removed"] as const;
+const done = [
+  "linked",
+  "unlinked",
+  "factor_added",
+  "factor_removed",
+  "session_ended",
+  "others_ended",
+  "profile_saved",
+] as const;
 const errors: ReadonlySet<string> = new Set<ErrorCode>([
   "identity_taken",
   "identity_unknown",

@@ -8,10 +8,16 @@ import { currentActor } from "@/lib/web/session";
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();
   const t = await getTranslations("people");
+  const account = await getTranslations("account");
+  const own = {
+    profile: account("pages.profile"),
+    sessions: account("pages.sessions"),
+    security: account("pages.security"),
+  };
   const words = {
     people: t("people"),
     locations: (await getTranslations("locations"))("title"),
-    security: (await getTranslations("account"))("pages.security"),
+    ...own,
   };
   const entries = settingsEntries(actor).map((page) => ({
     href: `/settings/${page}`,

@@ -4,6 +4,6 @@ import { currentActor } from "@/lib/web/session";
 
 /** The settings begin with the first page that somebody has. */
 export default async function Page() {
-  const [first = "security"] = settingsEntries(await currentActor());
+  const [first = "profile"] = settingsEntries(await currentActor());
   redirect(`/settings/${first}`);
 }

@@ -1,4 +1,5 @@
 import { invitations, operatorRoles, PROGRAMME } from "@/db/schema";
+import { requireFresh } from "../../access/fresh";
 import { record } from "../../audit/record";
 import { transaction, type Ctx, type Locale, type Tx } from "../../ctx";
 import { Refusal, refuseIfAny, type FieldError } from "../../errors";
@@ -19,12 +20,13 @@ type Person = Exclude<ReturnType<typeof readLine>, FieldError>;
 
 /**
  * U2: invites people to a company or to the programme's staff, all of them or, when a line is wrong, nobody.
- * Each has seven days; nothing is theirs before they accept.
+ * Each has seven days; nothing is theirs before they accept. To give roles at the programme one proves who one is (U13).
  * Refuses with `invite_nobody`, `invite_too_many`, `invite_line`, `invite_place`, `role_needed`, `place_needed`,
- * `already_member`, `already_invited`, and as `getHouse`.
+ * `already_member`, `already_invited`, `sign_in_again`, and as `getHouse`.
  */
 export async function invitePeople(ctx: Ctx, input: InviteInput): Promise<{ invited: number }> {
   authorizePeople(ctx, input.at);
+  if (input.at === PROGRAMME) requireFresh(ctx);
   return transaction(ctx, async (tx) => {
     const house = await getHouse(tx, input.at);
     await lockHouse(tx, house.id);

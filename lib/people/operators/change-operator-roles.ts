@@ -1,6 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { operatorGrants, operatorRoles, PROGRAMME } from "@/db/schema";
 import { authorize } from "../../access/authorize";
+import { requireFresh } from "../../access/fresh";
 import { record } from "../../audit/record";
 import { changedBy } from "../../changes";
 import { transaction, type Ctx } from "../../ctx";
@@ -13,13 +14,14 @@ import { getStaffMember } from "./queries";
 /**
  * P5: gives and takes roles of somebody of the programme's staff, from their next request on; without one they work
  * there no more. Nobody changes their own, and an administrator stays.
- * Refuses with `not_found`, `own_roles`, `changed_meanwhile` and `last_administrator`.
+ * Refuses with `sign_in_again` (U13), `not_found`, `own_roles`, `changed_meanwhile` and `last_administrator`.
  */
 export async function changeOperatorRoles(
   ctx: Ctx,
   { id, seen, role }: OperatorRolesInput,
 ): Promise<void> {
   authorize(ctx, "operators.manage");
+  requireFresh(ctx);
   await transaction(ctx, async (tx) => {
     await lockHouse(tx, PROGRAMME);
     if (id === tx.actor.userId) throw new Refusal("own_roles");

@@ -12,6 +12,7 @@ import {
   oneInput,
   rolesInput,
 } from "@/lib/people/members/schema";
+import { endSessionsOf } from "@/lib/people/sessions/end-sessions-of";
 import { withdrawInvitation } from "@/lib/people/members/withdraw-invitation";
 import { baseOf } from "@/lib/views/people-addresses";
 import { formAction } from "@/lib/web/action";
@@ -89,5 +90,14 @@ export const enable = formAction({
   run: async (ctx, input) => {
     await enablePerson(ctx, input);
     return `${baseOf(input.at)}?done=enabled&again=`;
+  },
+});
+
+export const signOut = formAction({
+  schema: oneInput,
+  at: person,
+  run: async (ctx, input) => {
+    await endSessionsOf(ctx, input);
+    return `${baseOf(input.at)}?done=signed_out&again=`;
   },
 });

@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SecurityPage({ searchParams }: PageProps) {
   const view = await showOwn(security, { at: "/settings/security" });
   return (
-    <AccountFrame>
+    <AccountFrame page="security">
       <Told {...await told(await searchParams)} />
       <Factors factors={view.factors} remove={remove} />
       <Ways view={view} unlink={unlink} />

@@ -6,6 +6,7 @@ import { operatorView } from "@/lib/views/people";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
 import { show, type PageProps } from "@/lib/web/page";
+import { signOut } from "@/app/(console)/settings/people/actions";
 import { change } from "./actions";
 
 export const metadata = titledByForm;
@@ -20,7 +21,13 @@ export default async function Page({ params }: PageProps<{ operatorId: string }>
     <>
       {view.mine ? <TabTitle title={view.name} /> : null}
       <PageHeader title={view.name} crumbs={crumbs} />
-      <OperatorPage view={view} action={change} kept={await readKept(at)} title={view.name} />
+      <OperatorPage
+        view={view}
+        action={change}
+        signOut={signOut}
+        kept={await readKept(at)}
+        title={view.name}
+      />
     </>
   );
 }

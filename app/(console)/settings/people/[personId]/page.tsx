@@ -3,7 +3,7 @@ import { personView } from "@/lib/views/people";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
 import { show, type PageProps } from "@/lib/web/page";
-import { disable, enable, roles } from "../actions";
+import { disable, enable, roles, signOut } from "../actions";
 
 export const metadata = titledByForm;
 
@@ -11,5 +11,11 @@ export default async function Page({ params }: PageProps<{ personId: string }>) 
   const { personId } = await params;
   const at = `/settings/people/${encodeURIComponent(personId)}`;
   const view = await show(personView, { id: personId }, { at });
-  return <PersonPage view={view} actions={{ roles, disable, enable }} kept={await readKept(at)} />;
+  return (
+    <PersonPage
+      view={view}
+      actions={{ roles, disable, enable, signOut }}
+      kept={await readKept(at)}
+    />
+  );
 }

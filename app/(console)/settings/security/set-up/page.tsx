@@ -13,7 +13,7 @@ export default async function SetUpPage() {
   const view = await showOwn(settingUp, { at: "/settings/security/set-up" });
   const goingOn = "/settings/security?done=factor_added";
   return (
-    <AccountFrame>
+    <AccountFrame page="security">
       <SetUp
         view={{ ...view, goingOn }}
         title={t("app")}

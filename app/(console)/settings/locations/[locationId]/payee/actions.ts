@@ -12,8 +12,6 @@ export const change = formAction({
   schema: payeeInput,
   at: page,
   secret: bankFields,
-  // The page itself leads to signing in again, and shows afterwards what was typed.
-  asks: { code: "sign_in_again", at: page },
   run: async (ctx, input) => {
     await changePayee(ctx, input);
     return `/settings/locations/${input.location}?done=payee`;

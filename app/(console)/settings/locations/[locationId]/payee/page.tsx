@@ -11,5 +11,5 @@ export default async function Page({ params }: PageProps<{ locationId: string }>
   const { locationId: id } = await params;
   const at = `/settings/locations/${encodeURIComponent(id)}/payee`;
   const view = await show(payeePage, { id }, { at });
-  return <PayeeForm view={view} at={at} action={change} kept={await readKept(at)} />;
+  return <PayeeForm view={view} action={change} kept={await readKept(at)} />;
 }

@@ -3,7 +3,7 @@ import { personView } from "@/lib/views/people";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
 import { show, type PageProps } from "@/lib/web/page";
-import { disable, enable, roles } from "@/app/(console)/settings/people/actions";
+import { disable, enable, roles, signOut } from "@/app/(console)/settings/people/actions";
 
 export const metadata = titledByForm;
 
@@ -14,5 +14,11 @@ export default async function Page({ params }: Props) {
   const [here, id] = [partnerId, personId].map(encodeURIComponent);
   const at = `/programme/partners/${here}/people/${id}`;
   const view = await show(personView, { at: partnerId, id: personId }, { at });
-  return <PersonPage view={view} actions={{ roles, disable, enable }} kept={await readKept(at)} />;
+  return (
+    <PersonPage
+      view={view}
+      actions={{ roles, disable, enable, signOut }}
+      kept={await readKept(at)}
+    />
+  );
 }

@@ -1,0 +1,29 @@
+import { Layout } from "./layout";
+import { Action, Paragraph } from "./parts";
+import { productName, wordsOf } from "./words";
+import type { Common } from "./workshop";
+
+type Props = Common & { providerLabel: string };
+
+export function subject({ locale }: Props): string {
+  return wordsOf(locale)("signIn.subject", { product: productName(locale) });
+}
+
+/** U12: in place of a link, to somebody whose company signs in with its own provider. */
+export default function SignInProvider({ locale, address, providerLabel }: Props) {
+  const t = wordsOf(locale);
+  const names = { provider: providerLabel };
+  return (
+    <Layout
+      locale={locale}
+      preview={t("signInProvider.preview")}
+      title={t("signIn.title")}
+      footer={[t("signIn.footer"), t("footer.tracking")]}
+    >
+      <Paragraph>{t("hello")}</Paragraph>
+      <Paragraph>{t("signInProvider.text", names)}</Paragraph>
+      <Action label={t("signIn.action")} address={address} caption={t("address")} />
+      <Paragraph>{t("signInProvider.other")}</Paragraph>
+    </Layout>
+  );
+}
