@@ -1,9 +1,10 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { tokenOf } from "@/lib/mail/tokens";
 import { readClock } from "@/lib/time/clock";
 import { dateIn } from "@/lib/time/deadline";
 import { pdfOf } from "@/testing/pdfs";
-import type { Customer } from "./world";
+import { sql, type Customer } from "./world";
 
 /** What people's browsers say they are; a headless one says so, and is asked for a code. */
 const browserName =
@@ -238,7 +239,7 @@ export async function fillDays(page: Page, claim: string): Promise<void> {
 }
 
 /** The address in the newest sign-in mail to somebody. */
-export async function mailedLink(email: string): Promise<string> {
+export async function signInLink(email: string): Promise<string> {
   let id: string | undefined;
   await expect(async () => {
     const [mail] = await sql<{ id: string }>(
