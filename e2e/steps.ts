@@ -74,12 +74,19 @@ const looks = {
   ],
 } as const;
 
-/** Checks that nothing of a page sticks out to the right. */
+/** Checks that nothing of a page sticks out to the right, and that on a wide screen no part of it is cut off. */
 export async function expectFits(page: Page): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
+  const { overflow, cut } = await page.evaluate(() => ({
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    cut:
+      innerWidth < 1280
+        ? []
+        : [...document.querySelectorAll(".tabs, .pills, .table")]
+            .filter((part) => part.scrollWidth > part.clientWidth + 1)
+            .map((part) => part.ariaLabel),
+  }));
   expect(overflow, `${page.url()} fits ${String(page.viewportSize()?.width)} px`).toBe(0);
+  expect(cut, `${page.url()} shows all of its rows of links and its tables`).toEqual([]);
 }
 
 /** Looks at each address in each way of a language: axe finds nothing, and nothing sticks out. */

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import fc from "fast-check";
 import { reading, type Tx } from "@/lib/ctx";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
@@ -7,8 +9,13 @@ import { claimsList } from "./claim/list";
 import { customersPage } from "./customers-page";
 import { historyPage } from "./history";
 import { mailbox } from "./mailbox";
+import { peopleView } from "./people";
+import { STAFF } from "./people-addresses";
 import { programmeClaims } from "./programme/claims";
+import { programmeContacts } from "./programme/contacts";
+import { programmeEnrolments } from "./programme/enrolments";
 import { programmeMail } from "./programme/mail";
+import { programmePartners } from "./programme/partners";
 import { programmeReports } from "./programme/reports";
 import { programmeTenants } from "./programme/tenants";
 
@@ -55,6 +62,20 @@ const lists: Record<string, (search: Search) => Promise<unknown>> = {
     asOperator(search, (tx) =>
       programmeTenants(tx, { q: one(search.q), after: one(search.after) }),
     ),
+  contacts: (search) =>
+    asOperator(search, (tx) => programmeContacts(tx, { after: one(search.after) })),
+  partners: (search) =>
+    asOperator(search, (tx) =>
+      programmePartners(tx, { q: one(search.q), after: one(search.after) }),
+    ),
+  enrolments: (search) =>
+    asOperator(search, (tx) =>
+      programmeEnrolments(tx, { all: search.status === "all", after: one(search.after) }),
+    ),
+  people: (search) =>
+    asPartner(search, (tx) => peopleView(tx, { at: undefined, after: search.after })),
+  operators: (search) =>
+    asOperator(search, (tx) => peopleView(tx, { at: STAFF, after: search.after })),
   mailbox: (search) =>
     reading(make.system(), (tx) => mailbox(tx, { q: one(search.q), after: one(search.after) })),
 };
@@ -107,6 +128,17 @@ const searches = fc.record(
   },
   { requiredKeys: ["after"] },
 );
+
+test("each list that goes on to a next page is among them", () => {
+  const folder = path.join(process.cwd(), "components");
+  const going = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (file) =>
+      file.endsWith(".tsx") &&
+      readFileSync(path.join(folder, file), "utf8").includes("<Pagination"),
+  );
+  // People and operators are one component.
+  expect(going).toHaveLength(Object.keys(lists).length - 1);
+});
 
 describe.each(Object.keys(lists))("the list of %s", (name) => {
   const show = lists[name] ?? (() => Promise.reject(new RangeError(name)));
