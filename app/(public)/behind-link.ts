@@ -2,12 +2,12 @@ import { FailedPage, TooOftenPage, UnknownPage } from "@/components/public/plain
 import type { Problem } from "@/components/public/document";
 import type { Ctx, Visitor } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
-import { chooseLocale } from "@/lib/web/locale";
+import { chooseLocale, wishedLocale } from "@/lib/web/locale";
 import { assertSameOrigin } from "@/lib/web/origin";
 import { publicPage, readForm } from "@/lib/web/public";
 import { isUnavailable } from "@/lib/web/unavailable";
 import { limitForms, visitorContext } from "@/lib/web/visitor";
-import { isLocale, type ErrorCode, type Locale } from "@/messages";
+import { type ErrorCode, type Locale } from "@/messages";
 
 export type Visit = {
   ctx: Ctx<Visitor>;
@@ -131,8 +131,7 @@ function originProblem(request: Request): Problem | null {
 async function placeOf(kind: Kind, request: Request, { params }: Context) {
   const { token } = await params;
   const url = new URL(request.url);
-  const wished = url.searchParams.get("lang");
-  const language = isLocale(wished) ? wished : null;
+  const language = wishedLocale(request) ?? null;
   const acceptLanguage = request.headers.get("accept-language");
   const spoken = language ?? chooseLocale({ acceptLanguage });
   const base = `/${kind}/${encodeURIComponent(token)}`;

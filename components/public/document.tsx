@@ -6,7 +6,7 @@ type DocumentProps = {
   language: Locale;
   title: string;
   /** The address of this page in the other language. */
-  other?: string;
+  other?: string | undefined;
   /** Something is wrong with what was sent. */
   failed?: boolean;
   children: ReactNode;
@@ -14,6 +14,11 @@ type DocumentProps = {
 
 const errors = { en: translator("en", "errors"), nl: translator("nl", "errors") };
 const common = { en: translator("en", "common"), nl: translator("nl", "common") };
+
+/** The address of a page, without any search, in the language that it is not in. */
+export function otherOf(here: string, language: Locale): string {
+  return `${here}?lang=${language === "en" ? "nl" : "en"}`;
+}
 
 /** A whole public page: one style sheet, no script. */
 export function Document({ language, title, other, failed, children }: DocumentProps) {

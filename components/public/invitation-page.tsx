@@ -1,7 +1,7 @@
 import type { InvitationView } from "@/lib/views/invitation";
 import { translator, type Locale, type Messages } from "@/messages";
 import { instantWords } from "@/messages/format/dates";
-import { Document } from "./document";
+import { Document, otherOf } from "./document";
 import { Row } from "./parts";
 
 /** What was wrong with the form, in a word. */
@@ -16,13 +16,13 @@ type Props = {
 
 /** U2: an invitation, with the button that takes it; or what became of it. */
 export function InvitationPage(props: Props) {
-  const { view } = props;
+  const { view, here } = props;
   if (view.state === "open") return <Open {...props} />;
   const t = translator(view.language, "people");
   const accepted = view.state === "accepted";
   const title = t(accepted ? "invitation.acceptedTitle" : "invitation.overTitle");
   return (
-    <Document language={view.language} title={title}>
+    <Document language={view.language} title={title} other={otherOf(here, view.language)}>
       <h1>{title}</h1>
       <p className={accepted ? "note done" : "note"}>
         {accepted ? t("invitation.accepted", { email: view.email }) : t("invitation.over")}
@@ -44,7 +44,12 @@ function Open({ view, here, problem, fullName }: Props) {
   const title = t("invitation.title");
   const wrong = problem === "nameNeeded";
   return (
-    <Document language={language} title={title} failed={problem !== null}>
+    <Document
+      language={language}
+      title={title}
+      other={otherOf(here, language)}
+      failed={problem !== null}
+    >
       <h1>{title}</h1>
       {problem === null ? null : (
         <p className="note stop" role="alert">
@@ -63,7 +68,7 @@ function Open({ view, here, problem, fullName }: Props) {
         </Row>
         <Row name={t("invitation.validUntil")}>{instantWords(language, view.expiresAt, "UTC")}</Row>
       </dl>
-      <form method="post" action={here}>
+      <form method="post" action={`${here}?lang=${language}`}>
         {view.account ? (
           <p>{t("invitation.account")}</p>
         ) : (
@@ -92,10 +97,14 @@ function Open({ view, here, problem, fullName }: Props) {
 }
 
 /** An address that never was ours, or is not complete. */
-export function UnknownInvitationPage({ language }: { language: Locale }) {
+export function UnknownInvitationPage({ language, here }: { language: Locale; here: string }) {
   const t = translator(language, "people");
   return (
-    <Document language={language} title={t("invitation.unknownTitle")}>
+    <Document
+      language={language}
+      title={t("invitation.unknownTitle")}
+      other={otherOf(here, language)}
+    >
       <h1>{t("invitation.unknownTitle")}</h1>
       <p className="note">{t("invitation.unknown")}</p>
     </Document>

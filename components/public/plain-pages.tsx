@@ -1,14 +1,13 @@
 import type { Locale } from "@/messages";
-import { Document } from "./document";
+import { Document, otherOf } from "./document";
 import { Steps } from "./parts";
 import { texts } from "./texts";
 
 /** A link that never was ours, or is not complete. */
 export function UnknownPage({ language, here }: { language: Locale; here: string }) {
   const t = texts(language);
-  const other = `${here}?lang=${language === "en" ? "nl" : "en"}`;
   return (
-    <Document language={language} title={t("unknown.title")} other={other}>
+    <Document language={language} title={t("unknown.title")} other={otherOf(here, language)}>
       <h1>{t("unknown.title")}</h1>
       <p className="note">{t("unknown.lead")}</p>
       <Steps title={t("unknown.next")} steps={[t("unknown.next1"), t("unknown.next2")]} />

@@ -1,6 +1,6 @@
 import type { RemindersOffView } from "@/lib/views/reminders-off";
 import { translator, type Locale } from "@/messages";
-import { Document } from "./document";
+import { Document, otherOf } from "./document";
 import { Row } from "./parts";
 import { texts } from "./texts";
 
@@ -17,7 +17,11 @@ export function RemindersOffPage({ view, here, done }: Props) {
   const words = texts(view.language);
   const title = done ? t("remindersOff.doneTitle") : t("remindersOff.title");
   return (
-    <Document language={view.language} title={title}>
+    <Document
+      language={view.language}
+      title={title}
+      other={done ? undefined : otherOf(here, view.language)}
+    >
       <h1>{title}</h1>
       <p className={done ? "note done" : undefined}>
         {done ? t("remindersOff.done") : t("remindersOff.text")}
@@ -29,7 +33,7 @@ export function RemindersOffPage({ view, here, done }: Props) {
         <Row name={words("receipt.partner")}>{view.partnerName}</Row>
       </dl>
       {!done && (
-        <form method="post" action={here}>
+        <form method="post" action={`${here}?lang=${view.language}`}>
           <input type="hidden" name="List-Unsubscribe" value="One-Click" />
           <button className="primary">{t("remindersOff.action")}</button>
         </form>
@@ -39,10 +43,14 @@ export function RemindersOffPage({ view, here, done }: Props) {
 }
 
 /** An address that never was ours, or is not complete. */
-export function UnknownSwitchPage({ language }: { language: Locale }) {
+export function UnknownSwitchPage({ language, here }: { language: Locale; here: string }) {
   const t = translator(language, "emails");
   return (
-    <Document language={language} title={t("remindersOff.unknownTitle")}>
+    <Document
+      language={language}
+      title={t("remindersOff.unknownTitle")}
+      other={otherOf(here, language)}
+    >
       <h1>{t("remindersOff.unknownTitle")}</h1>
       <p className="note">{t("remindersOff.unknown")}</p>
     </Document>

@@ -193,6 +193,20 @@ describe("no more reminders (RFC 8058)", () => {
     ).toHaveLength(1);
   });
 
+  test("the page is in the contact's language, and offers the other, known or not", async () => {
+    const { token } = await reminded();
+    for (const [address, status] of [
+      [token, 200],
+      ["x", 404],
+    ] as const) {
+      // prettier-ignore
+      const dutch = await GET(new Request(`http://localhost:3000/reminders-off/${address}?lang=nl`), { params: Promise.resolve({ token: address }) });
+      const html = await dutch.text();
+      expect([dutch.status, html.includes('<html lang="nl">')]).toEqual([status, true]);
+      expect(html).toContain(`href="/reminders-off/${address}?lang=en"`);
+    }
+  });
+
   test("an address that is not ours, and a token for another purpose, are unknown", async () => {
     const { it, id } = await reminded();
     for (const token of [tokenOf("consent", id), it.token, "x", "A".repeat(43)]) {

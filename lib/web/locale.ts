@@ -23,6 +23,12 @@ export function chooseLocale(from: {
   return acceptedLocale(from.acceptLanguage ?? "") ?? locales[0];
 }
 
+/** The language that an address of a public page wishes for, as in `?lang=nl`. */
+export function wishedLocale(request: Request): Locale | undefined {
+  const wished = new URL(request.url).searchParams.get("lang");
+  return isLocale(wished) ? wished : undefined;
+}
+
 function acceptedLocale(header: string): Locale | undefined {
   const wishes = header
     .slice(0, 500)

@@ -2,13 +2,13 @@ import { CheckPage } from "@/components/public/check-page";
 import { FailedPage, TooOftenPage } from "@/components/public/plain-pages";
 import { Refusal } from "@/lib/errors";
 import { checkRequest } from "@/lib/views/check-request";
-import { chooseLocale } from "@/lib/web/locale";
+import { chooseLocale, wishedLocale } from "@/lib/web/locale";
 import { assertSameOrigin } from "@/lib/web/origin";
 import { publicPage, readForm } from "@/lib/web/public";
 import { isUnavailable } from "@/lib/web/unavailable";
 import { currentProgramme } from "@/lib/web/programme";
 import { checkNumber } from "@/lib/web/visitor";
-import { isLocale, type Locale } from "@/messages";
+import { type Locale } from "@/messages";
 import { problemsOf, statusOf } from "../behind-link";
 
 export const dynamic = "force-dynamic";
@@ -54,7 +54,6 @@ function isRefusal(error: unknown, code: string): error is Refusal {
 }
 
 function languageOf(request: Request): Locale {
-  const wished = new URL(request.url).searchParams.get("lang");
-  if (isLocale(wished)) return wished;
-  return chooseLocale({ acceptLanguage: request.headers.get("accept-language") });
+  const acceptLanguage = request.headers.get("accept-language");
+  return wishedLocale(request) ?? chooseLocale({ acceptLanguage });
 }

@@ -9,7 +9,7 @@ import { Refusal } from "@/lib/errors";
 import { acceptInvitation } from "@/lib/people/members/accept-invitation";
 import { acceptInput } from "@/lib/people/members/schema";
 import { invitationView } from "@/lib/views/invitation";
-import { chooseLocale } from "@/lib/web/locale";
+import { chooseLocale, wishedLocale } from "@/lib/web/locale";
 import { assertSameOrigin } from "@/lib/web/origin";
 import { publicPage, readForm, seeOther } from "@/lib/web/public";
 import { isUnavailable } from "@/lib/web/unavailable";
@@ -32,14 +32,17 @@ export async function POST(request: Request, context: Context): Promise<Response
 
 async function answer(request: Request, { params }: Context, sent: Sent): Promise<Response> {
   const { token } = await params;
-  const language = chooseLocale({ acceptLanguage: request.headers.get("accept-language") });
+  const acceptLanguage = request.headers.get("accept-language");
+  const wished = wishedLocale(request);
+  const language = wished ?? chooseLocale({ acceptLanguage });
   const here = `/invitation/${encodeURIComponent(token)}`;
   try {
     const ctx = await visitorContext(request.headers, "invitation", token);
-    if (!ctx) return await publicPage(UnknownInvitationPage, { language }, 404);
+    if (!ctx) return await publicPage(UnknownInvitationPage, { language, here }, 404);
     const problem = sent && (await accept(ctx, request, sent));
-    if (sent && problem === null) return seeOther(here);
-    const view = await reading(ctx, (tx) => invitationView(tx));
+    if (sent && problem === null) return seeOther(wished ? `${here}?lang=${wished}` : here);
+    const found = await reading(ctx, (tx) => invitationView(tx));
+    const view = { ...found, language: wished ?? found.language };
     const fullName = sent?.fullName ?? "";
     const status = problem === "origin" ? 403 : problem ? 422 : 200;
     return await publicPage(InvitationPage, { view, here, problem, fullName }, status);

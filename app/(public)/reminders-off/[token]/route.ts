@@ -3,7 +3,7 @@ import { RemindersOffPage, UnknownSwitchPage } from "@/components/public/reminde
 import { stopReminders } from "@/lib/consent/stop-reminders";
 import { reading, type Ctx, type Visitor } from "@/lib/ctx";
 import { remindersOff } from "@/lib/views/reminders-off";
-import { chooseLocale } from "@/lib/web/locale";
+import { chooseLocale, wishedLocale } from "@/lib/web/locale";
 import { publicPage } from "@/lib/web/public";
 import { isUnavailable } from "@/lib/web/unavailable";
 import { visitorContext } from "@/lib/web/visitor";
@@ -34,13 +34,16 @@ async function answer(
   act: (ctx: Ctx<Visitor>) => Promise<boolean>,
 ): Promise<Response> {
   const { token } = await params;
-  const language = chooseLocale({ acceptLanguage: request.headers.get("accept-language") });
+  const acceptLanguage = request.headers.get("accept-language");
+  const wished = wishedLocale(request);
+  const language = wished ?? chooseLocale({ acceptLanguage });
   const here = `/reminders-off/${encodeURIComponent(token)}`;
   try {
     const ctx = await visitorContext(request.headers, "reminders-off", token);
-    if (!ctx) return await publicPage(UnknownSwitchPage, { language }, 404);
+    if (!ctx) return await publicPage(UnknownSwitchPage, { language, here }, 404);
     const done = await act(ctx);
-    const view = await reading(ctx, (tx) => remindersOff(tx));
+    const found = await reading(ctx, (tx) => remindersOff(tx));
+    const view = { ...found, language: wished ?? found.language };
     return await publicPage(RemindersOffPage, { view, here, done });
   } catch (error) {
     if (!isUnavailable(error)) throw error;
