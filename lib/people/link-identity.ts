@@ -4,6 +4,7 @@ import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import type { System, Tx } from "../ctx";
 import { Refusal } from "../errors";
+import { announce } from "./deed";
 import type { Identity } from "./providers";
 
 type Link = { userId: string; identity: Identity; by: (typeof linkedBy)[number] };
@@ -16,6 +17,7 @@ type Link = { userId: string; identity: Identity; by: (typeof linkedBy)[number] 
 export async function linkIdentity(tx: Tx<System>, { userId, identity, by }: Link): Promise<void> {
   authorize(tx, "session.manage");
   const { issuer, subject, provider, name } = identity;
+  await announce(tx, "identity", userId, issuer, subject);
   const [linked] = await tx.db
     .insert(identities)
     .values({

@@ -8,6 +8,7 @@ import { Refusal } from "../errors";
 import { hasPersonas } from "../installation";
 import { hashToken } from "../mail/tokens";
 import { findAccount } from "./account.queries";
+import { announce } from "./deed";
 import { personas } from "./personas";
 import type { Identity } from "./providers";
 import { recognise } from "./recognise";
@@ -58,14 +59,16 @@ export async function openSession(
     const { user, by, returnTo } = await whose(tx, proof);
     await tidy(tx, user.id, replaces);
     const secret = randomBytes(32).toString("base64url");
+    const secretHash = hashToken(secret);
     const expiresAt = new Date(tx.now.getTime() + SESSION_HOURS * 3_600_000);
+    await announce(tx, "session", user.id, secretHash.toString("hex"));
     const [session] = await tx.db
       .insert(sessions)
       .values({
         userId: user.id,
         partnerId: user.at,
         chosenAt: tx.now,
-        secretHash: hashToken(secret),
+        secretHash,
         createdAt: tx.now,
         expiresAt,
         ipAddress,

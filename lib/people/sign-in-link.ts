@@ -3,6 +3,7 @@ import { signInTokens } from "@/db/schema";
 import type { Locale, System, Tx } from "../ctx";
 import { post } from "../mail/post";
 import { hashToken, tokenOf } from "../mail/tokens";
+import { announce } from "./deed";
 
 /** How long a sign-in link works that somebody asks for. */
 export const SIGN_IN_MINUTES = 15;
@@ -20,9 +21,11 @@ export async function makeSignInLink(tx: Tx<System>, { email, returnTo, minutes 
   const id = randomUUID();
   const token = tokenOf("sign-in", id);
   const expiresAt = new Date(tx.now.getTime() + minutes * 60_000);
+  const tokenHash = hashToken(token).toString("hex");
+  await announce(tx, "link", id, tokenHash, email);
   await tx.db.insert(signInTokens).values({
     id,
-    tokenHash: hashToken(token).toString("hex"),
+    tokenHash,
     email,
     returnTo,
     expiresAt,

@@ -3,6 +3,7 @@ import { identities } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { transaction, type Ctx } from "../ctx";
+import { announce } from "./deed";
 import { lockToChange, type Own } from "./factors/own-session";
 
 /**
@@ -14,6 +15,7 @@ export async function unlinkIdentity(ctx: Ctx, own: Own, { id }: { id: string })
   const { userId } = own;
   await transaction(ctx, async (tx) => {
     await lockToChange(tx, own);
+    await announce(tx, "remove", userId);
     const [gone] = await tx.db
       .delete(identities)
       .where(and(eq(identities.id, id), eq(identities.userId, userId)))

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { startEmbedded } from "@/db/embedded";
@@ -27,8 +28,10 @@ async function main(args: string[]): Promise<number> {
   await clear();
   const browser = await findChromium();
   const own = settings("demo");
-  const port = own.port ?? (await choosePort(own.host, undefined, 3190));
-  const product = launchProduct(own, port, ensureBuilt());
+  // A build takes long enough for another run to take the port that was free before it.
+  await ensureBuilt();
+  const port = own.port ?? (await choosePort(own.host, undefined, randomInt(3_190, 9_000)));
+  const product = launchProduct(own, port);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => void product.stop().then(() => process.exit(1)));
   }

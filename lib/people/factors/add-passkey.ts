@@ -5,6 +5,7 @@ import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { announce } from "../deed";
 import { site } from "./begin-passkey";
 import { keepRecovery } from "./keep-recovery";
 import { readOffer } from "./offer";
@@ -44,6 +45,7 @@ export async function addPasskey(
     if (!verified?.verified) throw new Refusal("passkey_failed");
     const { id, publicKey, counter } = verified.registrationInfo.credential;
     const first = !(await hasFactor(tx, userId));
+    await announce(tx, "passkey", userId, id);
     const added = await tx.db
       .insert(passkeys)
       .values({

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { recoveryCodes } from "@/db/schema";
 import type { System, Tx } from "../../ctx";
+import { announce } from "../deed";
 import { hashRecovery } from "./codes.rules";
 
 /** A step: these ten work from now on, and none from before. */
@@ -9,6 +10,7 @@ export async function keepRecovery(
   { userId, codes }: { userId: string; codes: readonly string[] },
 ): Promise<void> {
   await tx.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
+  await announce(tx, "recovery", userId);
   await tx.db
     .insert(recoveryCodes)
     .values(codes.map((code) => ({ userId, hash: hashRecovery(code), madeAt: tx.now })));

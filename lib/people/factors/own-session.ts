@@ -3,6 +3,7 @@ import { sessions } from "@/db/schema";
 import { isJustNow } from "../../access/fresh";
 import type { System, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { announce } from "../deed";
 import { hasFactor } from "./queries";
 
 /** Whose account, and in which session. */
@@ -45,6 +46,7 @@ export async function lockToChange(tx: Tx<System>, own: Own) {
 
 /** A step: the person has proved who they are, with a second factor. */
 export async function markProven(tx: Tx<System>, { sessionId }: Own): Promise<void> {
+  await announce(tx, "proven", sessionId);
   await tx.db
     .update(sessions)
     .set({ provenAt: tx.now, secondFactorAt: tx.now, challenge: null })

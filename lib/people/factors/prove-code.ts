@@ -6,6 +6,7 @@ import { transaction, type Ctx, type System, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { keysFor } from "../../keys";
 import { seal, unseal } from "../../seal";
+import { announce } from "../deed";
 import { hashRecovery, stepOf } from "./codes.rules";
 import { lockSession, markProven, type Own } from "./own-session";
 
@@ -38,6 +39,7 @@ async function ofApp(tx: Tx<System>, { userId }: Own, code: string): Promise<boo
   const step = secret ? stepOf(secret, code, tx.now) : null;
   if (!secret || step === null) return false;
   const sealed = seal("second-factor", userId, secret);
+  await announce(tx, "codes", userId, sealed);
   const used = await tx.db
     .update(codeSecrets)
     .set({ lastStep: step, sealed, key: keysFor("second-factor")[0].id })

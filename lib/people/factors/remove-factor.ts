@@ -3,6 +3,7 @@ import { codeSecrets, passkeys, recoveryCodes } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
+import { announce } from "../deed";
 import { lockToChange, type Own } from "./own-session";
 import { hasFactor } from "./queries";
 
@@ -16,6 +17,7 @@ export async function removeFactor(ctx: Ctx, own: Own, { id }: { id: string }): 
   const { userId } = own;
   await transaction(ctx, async (tx) => {
     await lockToChange(tx, own);
+    await announce(tx, "remove", userId);
     const gone =
       id === "codes"
         ? await tx.db

@@ -5,6 +5,7 @@ import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { keysFor } from "../../keys";
 import { seal } from "../../seal";
+import { announce } from "../deed";
 import { stepOf } from "./codes.rules";
 import { keepRecovery } from "./keep-recovery";
 import { readOffer } from "./offer";
@@ -33,6 +34,7 @@ export async function setUpCodes(
       lastStep: step,
       addedAt: tx.now,
     };
+    await announce(tx, "codes", userId, set.sealed);
     await tx.db
       .insert(codeSecrets)
       .values({ userId, ...set })
