@@ -162,6 +162,25 @@ describe("the deadlines that the programme gave, and an invoice that nobody ente
         reasons: [{ requirement: "general", code: "other" }],
         comment: "No.",
       });
+    const others = [
+      ["reviewer_id = gen_random_uuid()", "differs"],
+      ["reviewer_id = null, reviewer_since = null", "differs"],
+      ["reviewer_since = reviewer_since - interval '1 day'", "differs"],
+    ] as const;
+    for (const [set, fault] of others) {
+      const { company, claim } = given[0]!;
+      const found = await faultsAfter(f, company.id, `update workshop_claims set ${set} where id = $1`, [claim.id]); // prettier-ignore
+      expect(found).toContainEqual({ kind: "claim", id: claim.id, chain: company.id, fault });
+    }
+    for (const [change, fault] of [
+      ["delete from known_customers", "gone"],
+      ["update known_customers set since = since + interval '1 day'", "differs"],
+    ] as const) {
+      // prettier-ignore
+      const { company } = given[0]!;
+      const found = await faultsAfter(f, company.id, `${change} where partner_id = $1`, [company.id]); // prettier-ignore
+      expect(found).toContainEqual(expect.objectContaining({ kind: "known", fault }));
+    }
     for (const { company } of given)
       expect((await factFaults(f, company.id)).filter(({ kind }) => kind === "claim")).toEqual([]);
   });

@@ -6,7 +6,8 @@ const kinds = [
   ...(["claim", "review", "document", "survey", "comment"] as const),
   ...(["domain", "ban", "operator"] as const),
   ...(["enrolment", "payee"] as const),
-  ...(["partner", "location"] as const),
+  ...(["partner", "location", "qualification"] as const),
+  ...(["membership", "role", "invitation", "known"] as const),
 ] as const;
 
 /** A fact that is not as the log says. */

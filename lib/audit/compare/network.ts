@@ -34,5 +34,20 @@ const locations = sql`
   where p.id is null or not jsonb_build_object('mpnId', p.mpn_id, 'name', p.name, 'city', p.city,
     'country', p.country, 'timeZone', p.time_zone) @> told.fields`;
 
+/** What each location is qualified for, from a day and until a last one, as its last event says (P26). */
+const qualifications = sql`
+  select 'qualification' as kind, coalesce(q.location_id, told.id) as id, coalesce(q.partner_id::text, told.chain) as chain,
+    case when q.location_id is null then 'gone' when not told.holds then 'not_in_log' else 'differs' end as fault
+  from location_qualifications q full join (
+    select distinct on (t.chain, t.id, t.of ->> 'qualification', t.of ->> 'validFrom') t.chain, t.id, t.of, t.holds from (
+      select l.chain, l.seq, l.subject_id as id, l.event = 'location.qualified' as holds,
+        l.data -> case when l.event = 'location.qualified' then 'after' else 'before' end as of
+      from audit_log l where l.event in ('location.qualified', 'location.qualification_removed')) t
+    order by t.chain, t.id, t.of ->> 'qualification', t.of ->> 'validFrom', t.seq desc) told
+    on told.chain = q.partner_id::text and told.id = q.location_id and told.of ->> 'qualification' = q.qualification
+      and told.of ->> 'validFrom' = q.valid_from::text
+  where q.location_id is null and told.holds
+    or told.id is not null and q.location_id is not null and (not told.holds or told.of ->> 'validUntil' is distinct from q.valid_until::text)`;
+
 /** The companies of the network and their locations, as partner managers made, changed and suspended them. */
-export const networkCompared = [partners, suspended, locations];
+export const networkCompared = [partners, suspended, locations, qualifications];

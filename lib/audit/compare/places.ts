@@ -34,5 +34,14 @@ const payees = sql`
       is distinct from (p.legal_name, p.tax_number, p.proof)
     or (d.at, d.actor_id, d.data ->> 'after') is distinct from (p.decided_at, p.decided_by::text, p.decision)`;
 
+/** What a location says of where it is paid is what the newest version says (P28). */
+const paid = sql`
+  select 'payee' as kind, p.id, p.partner_id::text as chain, 'differs' as fault
+  from locations p join lateral (
+    select l.event, l.data -> 'after' as after, (l.data ->> 'version')::integer as version from audit_log l
+    where l.chain = p.partner_id::text and l.subject_id = p.id and l.event in ('payee.changed', 'payee.decided')
+    order by l.seq desc limit 1) told on true
+  where p.payee_profile::text <> case told.event when 'payee.changed' then 'validating' else told.after #>> '{}' end`;
+
 /** Where locations stand in the programme, and where they are paid. */
-export const placesCompared = [moves, stand, payees];
+export const placesCompared = [moves, stand, payees, paid];

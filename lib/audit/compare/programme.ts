@@ -40,6 +40,11 @@ const operators = sql`
         from audit_log l, jsonb_array_elements_text(l.data -> 'roles') r (role)
         where l.chain = 'programme' and l.event = 'operator.let_in'
         union all
+        select i.accepted_by, r ->> 'role', l.at, l.seq, i.created_by::text, true
+        from audit_log l join invitations i on i.partner_id = '00000000-0000-0000-0000-000000000000' and i.id = l.subject_id
+          cross join jsonb_array_elements(l.data -> 'roles') r
+        where l.chain = 'programme' and l.event = 'person.joined'
+        union all
         select l.subject_id, r.role, l.at, l.seq, l.actor_id, l.data -> 'after' ? r.role
         from audit_log l, jsonb_array_elements_text((l.data -> 'before') || (l.data -> 'after')) r (role)
         where l.chain = 'programme' and l.event = 'operator.roles_changed'

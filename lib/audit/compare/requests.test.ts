@@ -105,6 +105,10 @@ describe("what a round is about, who may be asked, and what a scanner found", ()
     ["a refused contact released", "contact", "differs", "update contact_releases set decision = 'released' where association_id = $1", association],
     ["a refused contact that waits anew", "contact", "differs", "update contact_releases set decision = null, decided_at = null, decided_by = null where association_id = $1", association],
     ["another address released", "contact", "differs", "update contact_releases set contact_email = 'x@y.example' where association_id = $1", association],
+    ["why it was asked for", "contact", "differs", "update contact_releases set reason = 'x' where association_id = $1", association],
+    ["who asked for it", "contact", "differs", "update contact_releases set asked_by = gen_random_uuid() where association_id = $1", association],
+    ["of which customer", "contact", "differs", "update contact_releases set tenant_id = gen_random_uuid() where association_id = $1", association],
+    ["a release that is deleted", "contact", "gone", "delete from contact_releases where association_id = $1", association],
     ["a contact released by nobody", "contact", "not_in_log", `insert into contact_releases (partner_id, tenant_id, association_id, contact_name, contact_email, reason, asked_at, asked_by, decision, decided_at)
        select partner_id, tenant_id, association_id, contact_name, 'x@y.example', reason, asked_at, asked_by, 'released', asked_at from contact_releases where association_id = $1`, association],
   ] as const)("%s", async (_, kind, fault, statement, id) => {

@@ -15,6 +15,31 @@ const contacts = sql`
         and free.event = 'contact.release_asked' and free.data @> jsonb_build_object('releaseId', r.id, 'free', true)))
     or l.data ->> 'contactEmail' <> r.contact_email`;
 
+/** Whom a partner asked to release, of which customer, why, when and who (D19). */
+const asked = sql`
+  select 'contact' as kind, r.id, r.partner_id::text as chain, case when l.seq is null then 'not_in_log' else 'differs' end as fault
+  from contact_releases r left join audit_log l on l.chain = r.partner_id::text and l.event = 'contact.release_asked'
+    and l.data ->> 'releaseId' = r.id::text
+  left join associations a on a.partner_id = r.partner_id and a.id = r.association_id
+  where (l.subject_id, l.at, l.actor_id) is distinct from (r.association_id, r.asked_at, r.asked_by::text)
+    or a.tenant_id is distinct from r.tenant_id
+    or not ${erased} and (l.data ->> 'contactEmail', l.data ->> 'reason') is distinct from (r.contact_email, r.reason)`;
+
+const lostContacts = sql`
+  select 'contact' as kind, l.data ->> 'releaseId' as id, l.chain, 'gone' as fault from audit_log l
+  where l.event = 'contact.release_asked' and not exists (
+    select from contact_releases r where r.partner_id::text = l.chain and r.id::text = l.data ->> 'releaseId')`;
+
+/** Who is a customer of a partner consented to it, since the first time or before (S6). */
+const known = sql`
+  select 'known' as kind, told.tenant_id as id, told.chain, case when k.tenant_id is null then 'gone' else 'differs' end as fault
+  from (
+    select l.chain, a.tenant_id, min(l.at) as at from audit_log l
+    join associations a on a.partner_id::text = l.chain and a.id = l.subject_id
+    where l.event = 'consent.accepted' group by 1, 2) told
+  left join known_customers k on k.partner_id::text = told.chain and k.tenant_id = told.tenant_id
+  where k.tenant_id is null or k.since > told.at`;
+
 /**
  * Whom a request asks, when, with which text, and by whose word; and that it was closed when its contact
  * could be none any more, or the programme stopped it (D18, D19).
@@ -60,6 +85,10 @@ const lostDecisions = sql`
 
 /** Who may be asked, who was asked, and what they answered. */
 export const requestsCompared = [
+  asked,
+  lostContacts,
+  known,
+
   contacts,
   requests,
   closedRequests,
