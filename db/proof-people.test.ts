@@ -101,6 +101,13 @@ test("invitations: by whoever may give the roles; to the programme by an adminis
     [own, invite(ours.id, own.userId), false],
     [administrator, invite(staff, administrator.userId, '[{"role":"reader"}]'), true],
     [administrator, invite(ours.id, administrator.userId), false],
+    ...[manager.email, manager.email.toUpperCase(), manager.email.replace("@", "+x@")].map(
+      (self): [Actor & { userId: string }, string, boolean] => [
+        manager,
+        invite(ours.id, manager.userId).replace("x@elsewhere.example", self),
+        false,
+      ],
+    ),
   ];
   for (const [actor, text, works] of tries) {
     await them.begin(actor);

@@ -15,7 +15,7 @@ export const kindOf: Record<Template, Kind> = {
   "new-device": "own",
   "sign-in-provider": "code",
   "answer-code": "code",
-  invitation: "own",
+  invitation: "word",
   "role-asked": "word",
   "role-answered": "word",
   "consent-receipt": "own",

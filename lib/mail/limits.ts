@@ -46,10 +46,27 @@ export async function refuseOverLimits(tx: Tx, mail: Asking): Promise<void> {
   const minutes = minutesUntil(last, MAIL_ROUND_MINUTES, tx.now);
   if (minutes > 0) throw new Refusal("rate_limited_mail", { params: { minutes } });
   if (full) throw new Refusal("rate_limited_round", { params: { max: MAIL_ROUND_MAX } });
-  if (nth) {
-    const hours = Math.ceil((nth.getTime() + DAY_MS - tx.now.getTime()) / 3_600_000);
-    throw new Refusal("rate_limited_partner", { params: { max: MAIL_PARTNER_DAY, hours } });
-  }
+  if (nth) refuseForDay(nth, tx.now);
+}
+
+/**
+ * D25: whom its people invite a company names as it likes: as many a day as it may ask. Acts of one company wait for
+ * each other here. Refuses with `rate_limited_partner` (`max`, `hours`).
+ */
+export async function refuseOverInvitations(tx: Tx, partnerId: string): Promise<void> {
+  if (tx.actor.kind === "system") return;
+  await lock(tx, `mail of partner ${partnerId}`);
+  const nth = await instant(
+    tx,
+    sql`select invited_mail(${partnerId}, ${before(tx.now, DAY_MS)}, ${getConfig().MAIL_PARTNER_DAY}) as instant`,
+  );
+  if (nth) refuseForDay(nth, tx.now);
+}
+
+function refuseForDay(nth: Date, now: Date): never {
+  const hours = Math.ceil((nth.getTime() + DAY_MS - now.getTime()) / 3_600_000);
+  const params = { max: getConfig().MAIL_PARTNER_DAY, hours };
+  throw new Refusal("rate_limited_partner", { params });
 }
 
 /** At all of the partner's locations, also those that who asks does not see. */
@@ -70,13 +87,14 @@ async function asked(
 /**
  * D25: when the mailbox has had its number of the last 24 hours, until when an e-mail has to wait;
  * null: it may leave now. Who is outside has a number over all partners; who is named by a partner and
- * has no account, one of what its people typed. Others to the same mailbox wait for this transaction.
+ * has no account, or is invited, one of what its people typed. Others to the same mailbox wait for this transaction.
  */
 export async function waitsUntil(tx: Tx<System>, mail: Waiting): Promise<Date | null> {
   const { MAIL_RECIPIENT_DAY, MAIL_WORDS_DAY } = getConfig();
   const words = mail.kind === "word";
   if (!words && mail.kind !== "ask" && mail.kind !== "notice") return null;
-  if (words && (await hasAccount(tx, mail.recipient))) return null;
+  const invited = mail.template === "invitation";
+  if (words && !invited && (await hasAccount(tx, mail.recipient))) return null;
   await lock(tx, `mail to ${mail.recipientKey}`);
   const counted = words
     ? sql`e.kind = 'word' and e.partner_id = ${mail.partnerId}`
@@ -93,7 +111,7 @@ export async function waitsUntil(tx: Tx<System>, mail: Waiting): Promise<Date | 
 
 type Waiting = Pick<
   typeof emails.$inferSelect,
-  "id" | "kind" | "partnerId" | "recipient" | "recipientKey"
+  "id" | "kind" | "template" | "partnerId" | "recipient" | "recipientKey"
 >;
 
 async function hasAccount(tx: Tx<System>, email: string): Promise<boolean> {

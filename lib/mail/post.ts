@@ -6,7 +6,7 @@ import { executePrepared, prepared, type Locale, type Tx } from "../ctx";
 import { enqueue } from "../queue/enqueue";
 import { addressOf } from "./address";
 import { kindOf } from "./kinds";
-import { refuseOverLimits } from "./limits";
+import { refuseOverInvitations, refuseOverLimits } from "./limits";
 import { mailboxOf } from "./rules";
 import type { Template, Variables } from "./schema";
 import { secretsOf } from "./secrets";
@@ -59,13 +59,14 @@ const placeholders = {
 /**
  * Writes an e-mail and queues its delivery, in the transaction of the act that it tells of.
  * Refuses one that asks somebody outside with `rate_limited_mail`, `rate_limited_round` or
- * `rate_limited_partner` (D25); any other is always written.
+ * `rate_limited_partner`, and an invitation with the last of them (D25); any other is always written.
  * @returns the id of the e-mail, which is also its idempotency key at the provider
  */
 export async function post<T extends Template>(tx: Tx, mail: Mail<T>): Promise<string> {
   const { round, remindersOffId } = mail;
   const to = mailboxOf(mail.to);
   if (kindOf[mail.template] === "ask") await refuseOverLimits(tx, { ...mail, to });
+  if (mail.template === "invitation") await refuseOverInvitations(tx, mail.partnerId ?? PROGRAMME);
   const mark = randomUUID();
   const secrets: EmailSecrets = {
     ...secretsOf(mail.template, mail.variables),

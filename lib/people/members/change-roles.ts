@@ -49,7 +49,7 @@ export async function changeRoles(ctx: Ctx, { at, id, seen, wanted }: RolesInput
 const managedIn =
   ({ everywhere, places }: House) =>
   ({ locationId }: Held) =>
-    everywhere || places.some(({ id }) => id === locationId);
+    locationId === null ? everywhere : places.some(({ id }) => id === locationId);
 
 async function take(tx: Tx<Manager>, at: string, userId: string, held: Held) {
   const taken = await tx.db

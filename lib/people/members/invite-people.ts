@@ -2,6 +2,7 @@ import { invitations, operatorRoles, PROGRAMME } from "@/db/schema";
 import { requireFresh } from "../../access/fresh";
 import { record } from "../../audit/record";
 import { transaction, type Ctx, type Locale, type Tx } from "../../ctx";
+import { mailboxKey } from "../../input";
 import { Refusal, refuseIfAny, type FieldError } from "../../errors";
 import {
   authorizePeople,
@@ -11,18 +12,19 @@ import {
   type Manager,
 } from "./authority.queries";
 import { mailInvitation } from "./mail-invitation";
-import { factsOf, isInvitedAt, isMemberAt } from "./queries";
+import { factsOf, isInvitedAt, isMemberAt, lastInvitedAt } from "./queries";
 import { isOperatorWith } from "../operators/queries";
-import { INVITATION_DAYS, INVITED_AT_ONCE, readLine } from "./rules";
+import { INVITATION_DAYS, INVITED_AT_ONCE, minutesToWait, readLine } from "./rules";
 import type { InviteInput } from "./schema";
 
 type Person = Exclude<ReturnType<typeof readLine>, FieldError>;
 
 /**
  * U2: invites people to a company or to the programme's staff, all of them or, when a line is wrong, nobody.
- * Each has seven days; nothing is theirs before they accept. To give roles at the programme one proves who one is (U13).
- * Refuses with `invite_nobody`, `invite_too_many`, `invite_line`, `invite_place`, `role_needed`, `place_needed`,
- * `already_member`, `already_invited`, `sign_in_again`, and as `getHouse`.
+ * Each has seven days; nothing is theirs before they accept. Nobody invites themselves, in whatever spelling (U4); whoever
+ * invites staff proved just now who they are (U13).
+ * Refuses with `sign_in_again`, `own_roles`, `invited_just_now`, `invite_nobody`, `invite_too_many`, `invite_line`, `invite_place`, `role_needed`, `place_needed`,
+ * `already_member`, `already_invited`, and as `getHouse`.
  */
 export async function invitePeople(ctx: Ctx, input: InviteInput): Promise<{ invited: number }> {
   authorizePeople(ctx, input.at);
@@ -50,12 +52,16 @@ function readAll({ people, role, places }: InviteInput, house: House): Person[] 
   return [...found.values()];
 }
 
-async function refuseKnown(tx: Tx, { id }: House, email: string): Promise<void> {
+async function refuseKnown(tx: Tx<Manager>, { id }: House, email: string): Promise<void> {
+  const refused = { field: "people", params: { email } };
   const known =
     id === PROGRAMME ? await isOperatorWith(tx, email) : await isMemberAt(tx, id, email);
-  if (known) throw new Refusal("already_member", { field: "people", params: { email } });
-  if (await isInvitedAt(tx, id, email))
-    throw new Refusal("already_invited", { field: "people", params: { email } });
+  if (known) throw new Refusal("already_member", refused);
+  if (mailboxKey(email) === mailboxKey(tx.actor.email)) throw new Refusal("own_roles", refused);
+  if (await isInvitedAt(tx, id, email)) throw new Refusal("already_invited", refused);
+  const last = await lastInvitedAt(tx, id, email);
+  const minutes = last === null ? 0 : minutesToWait(last, tx.now);
+  if (minutes > 0) throw new Refusal("invited_just_now", { field: "people", params: { minutes } });
 }
 
 async function invite(

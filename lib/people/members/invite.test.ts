@@ -1,5 +1,8 @@
-import { PROGRAMME } from "@/db/schema";
+import { eq } from "drizzle-orm";
+import { emails, PROGRAMME } from "@/db/schema";
+import { transaction } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
+import { waitsUntil } from "@/lib/mail/limits";
 import { fixture } from "@/testing/fixture";
 import { invitedVisitor } from "@/testing/invited";
 import { acceptInvitation } from "./accept-invitation";
@@ -10,6 +13,7 @@ import { inviteInput } from "./schema";
 import { withdrawInvitation } from "./withdraw-invitation";
 
 const f = fixture();
+beforeAll(() => Object.assign(process.env, { MAIL_PARTNER_DAY: "40" }));
 const later = (minutes: number) => new Date(f.now.getTime() + minutes * 60_000);
 const DAY = 24 * 60;
 let count = 0;
@@ -98,7 +102,7 @@ test("U2 it works seven days, again after it was sent again, and not once it was
   await withdrawInvitation(f.ctx(admin, later(6 * DAY + 1)), one);
   expect(await accept(6 * DAY + 2)).toMatchObject({ code: "invitation_over" });
   expect(await refused(withdrawInvitation(f.ctx(admin), one))).toMatchObject({ code: "invitation_over" }); // prettier-ignore
-  await invitePeople(f.ctx(admin, later(6 * DAY + 3)), input(email));
+  await invitePeople(f.ctx(admin, later(6 * DAY + 10)), input(email));
 });
 
 test("U2 many at once, also as a file: role and location behind the address; one wrong line and nobody is invited", async () => {
@@ -170,4 +174,69 @@ test("U2 a closed account accepts nothing", async () => {
   await invitePeople(f.ctx(admin), input(email));
   const visitor = await invitedVisitor(f.system(), email);
   expect(await refused(acceptInvitation(f.ctx(visitor), { fullName: "" }))).toMatchObject({ code: "account_closed" }); // prettier-ignore
+});
+
+test("U4, P6 nobody invites themselves, in whatever spelling, nor does the database let them", async () => {
+  const company = await f.partner();
+  const manager = await f.operator({ roles: ["partner_manager"] });
+  const spelled = [manager.email, manager.email.toUpperCase(), manager.email.replace("@", "+x@")];
+  for (const email of spelled)
+    expect(await refused(invitePeople(f.ctx(manager), input(email, { at: company.id, role: "incentives_admin" })))).toMatchObject({ code: "own_roles" }); // prettier-ignore
+  const plus = company.admin.email.replace("@", "+second@");
+  expect(await refused(invitePeople(f.ctx(company.admin), input(plus)))).toMatchObject({ code: "own_roles" }); // prettier-ignore
+});
+
+test("U13 whoever invites staff proved just now who they are", async () => {
+  const administrator = await f.operator({ roles: ["administrator"] });
+  const staff = input(address(), { at: PROGRAMME, role: "administrator", places: [] });
+  const after = (minutes: number) => refused(invitePeople(f.ctx(administrator, later(minutes)), staff)); // prettier-ignore
+  expect(await after(16)).toMatchObject({ code: "sign_in_again" });
+  expect(await after(14)).toBeNull();
+});
+
+test("D25 nobody's mailbox is filled with invitations that are taken back and made anew, or spelled otherwise", async () => {
+  const { admin } = await f.partner();
+  const email = address();
+  const invite = (minutes: number) => refused(invitePeople(f.ctx(admin, later(minutes)), input(email))); // prettier-ignore
+  expect(await invite(0)).toBeNull();
+  const [made] = await f.sql<{ id: string }>("select id from invitations where email = $1", [email]); // prettier-ignore
+  await withdrawInvitation(f.ctx(admin, later(1)), { id: made!.id });
+  expect(await invite(3)).toMatchObject({ code: "invited_just_now", params: { minutes: 7 } });
+  expect(await invite(10)).toBeNull();
+  const spelled = Array.from({ length: 25 }, (_, n) => email.replace("@", `+${n}@`));
+  await invitePeople(f.ctx(admin), input(spelled.join("\n")));
+  const mails = await f.sql<{ id: string }>("select id from emails where recipient_key = $1 order by created_at", [email]); // prettier-ignore
+  expect(mails).toHaveLength(27);
+  await f.sql("update emails set first_attempt_at = $2 where recipient_key = $1", [email, f.now]);
+  const waits = (id: string) =>
+    transaction(f.system(later(15)), async (tx) => {
+      const [row] = await tx.db.select().from(emails).where(eq(emails.id, id));
+      return waitsUntil(tx, row!);
+    });
+  expect(await waits(mails[26]!.id)).toEqual(later(DAY));
+});
+
+test("D25 a company invites no more people a day than it may ask customers", async () => {
+  const company = await f.partner();
+  const { admin, id } = company;
+  const many = (n: number, minutes = 0) => {
+    const people = Array.from({ length: n }, () => address()).join("\n");
+    return refused(invitePeople(f.ctx(admin, later(minutes)), input(people)));
+  };
+  expect(await many(30)).toBeNull();
+  expect(await many(11, 60)).toMatchObject({ code: "rate_limited_partner", params: { max: 40, hours: 23 } }); // prettier-ignore
+  expect(await many(10, 60)).toBeNull();
+  const local = await f.user(company, { grants: [{ role: "incentives_admin", locationId: company.location.id }] }); // prettier-ignore
+  const there = input(address(), { places: company.location.id });
+  expect(await refused(invitePeople(f.ctx(local, later(DAY - 1)), there))).toMatchObject({ code: "rate_limited_partner" }); // prettier-ignore
+  expect(await many(1, DAY + 1)).toBeNull();
+  expect(await f.sql("select 1 from invitations where partner_id = $1", [id])).toHaveLength(41);
+});
+
+test("a role or place that a form repeats counts once", () => {
+  const { role, places } = input(address(), {
+    role: Array.from({ length: 300 }, () => "incentives_user"),
+    places: Array.from({ length: 300 }, () => "company"),
+  });
+  expect([role, places]).toEqual([["incentives_user"], ["company"]]);
 });

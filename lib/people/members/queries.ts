@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, max, sql } from "drizzle-orm";
 import { invitations, memberships, roleGrants, users, type InvitedRole } from "@/db/schema";
 import { rowOf } from "@/db/schema";
 import type { Tx } from "../../ctx";
@@ -83,6 +83,21 @@ export async function isInvitedAt(tx: Tx, at: string, email: string): Promise<bo
     sql`select invited_at(${at}, ${email}) as waits`,
   );
   return rows[0]?.waits === true;
+}
+
+/** When an invitation, which may have been taken back, was last mailed to this address from there; null: never. */
+export async function lastInvitedAt(tx: Tx, at: string, email: string): Promise<Date | null> {
+  const [found] = await tx.db
+    .select({ sentAt: max(invitations.sentAt) })
+    .from(invitations)
+    .where(
+      and(
+        eq(invitations.partnerId, at),
+        isNull(invitations.acceptedAt),
+        sql`lower(${invitations.email}) = lower(${email})`,
+      ),
+    );
+  return found?.sentAt ?? null;
 }
 
 /** What the log keeps of an invitation. */

@@ -5,11 +5,8 @@ import { Refusal } from "../../errors";
 import { authorizePeople, getHouse } from "./authority.queries";
 import { mailInvitation } from "./mail-invitation";
 import { factsOf, getOpenInvitation } from "./queries";
-import { INVITATION_DAYS } from "./rules";
+import { INVITATION_DAYS, minutesToWait } from "./rules";
 import type { OneInput } from "./schema";
-
-/** Nobody's mailbox is filled by somebody who presses again and again. */
-const MINUTES_BETWEEN = 10;
 
 /**
  * U2: mails an invitation again; it has seven days from now, and the links that were mailed before work too.
@@ -20,7 +17,7 @@ export async function resendInvitation(ctx: Ctx, { at, id }: OneInput): Promise<
   await transaction(ctx, async (tx) => {
     const house = await getHouse(tx, at);
     const { sentAt } = await getOpenInvitation(tx, house.id, id);
-    const minutes = Math.ceil(MINUTES_BETWEEN - (tx.now.getTime() - sentAt.getTime()) / 60_000);
+    const minutes = minutesToWait(sentAt, tx.now);
     if (minutes > 0) throw new Refusal("invited_just_now", { params: { minutes } });
     const expiresAt = new Date(tx.now.getTime() + INVITATION_DAYS * 86_400_000);
     const [sent] = await tx.db

@@ -204,3 +204,23 @@ test("P5 two administrators who remove each other at once: one stays, each time"
     expect(await f.sql("select 1 from operator_grants where role = 'administrator'")).toHaveLength(1); // prettier-ignore
   }
 });
+
+test("U4 at a location that is another company's, or none, nobody is given a role", async () => {
+  const company = await f.partner();
+  const other = await f.partner();
+  const person = await f.user(company);
+  for (const place of [other.location.id, crypto.randomUUID()])
+    expect(await change(company.admin, company, person, [role("incentives_user", place)])).toBe("not_found"); // prettier-ignore
+  expect(await roles(person)).toEqual([]);
+});
+
+test("U13 whoever changes the roles of staff proved just now who they are", async () => {
+  const administrator = await f.operator({ roles: ["administrator"] });
+  const reader = await f.operator({ roles: ["reader"] });
+  const after = (minutes: number) =>
+    refused(changeOperatorRoles(f.ctx(administrator, new Date(f.now.getTime() + minutes * 60_000)), {
+      ...{ id: reader.userId, seen: seenOf(["reader"]), role: ["reader", "payments"] },
+    })); // prettier-ignore
+  expect(await after(16)).toBe("sign_in_again");
+  expect(await after(14)).toBeNull();
+});

@@ -10,8 +10,15 @@ type Whose = { places: readonly { id: string; mpnId: string }[]; everywhere: boo
 
 /** How many can be invited with one form. */
 export const INVITED_AT_ONCE = 100;
+/** Nobody's mailbox is filled by somebody who presses again and again, or takes back and invites anew. */
+const MINUTES_BETWEEN = 10;
 /** How long an invitation works (U2). */
 export const INVITATION_DAYS = 7;
+
+/** How many minutes after the last invitation to an address the next one may go there; 0 or less: now. */
+export function minutesToWait(sentAt: Date, now: Date): number {
+  return Math.ceil(MINUTES_BETWEEN - (now.getTime() - sentAt.getTime()) / 60_000);
+}
 
 /** U2: who a line invites, with the roles of its own cells or those of the form; or what is wrong with it. */
 export function readLine(

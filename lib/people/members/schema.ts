@@ -10,7 +10,7 @@ const at = z
 const several = z
   .union([z.string(), z.array(z.string())])
   .default([])
-  .transform((found) => [found].flat().filter((one) => one !== ""));
+  .transform((found) => [...new Set([found].flat())].filter((one) => one !== ""));
 const day = z.iso.date("invalid_date").or(z.literal("")).default("");
 
 /** U2: who is to be invited: one on a line, or the lines of a CSV file with role and location behind the address. */
