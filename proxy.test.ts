@@ -1,6 +1,7 @@
 /** @jest-environment node */
+import { readdirSync } from "node:fs";
 import { NextRequest } from "next/server";
-import { proxy } from "./proxy";
+import { config, proxy } from "./proxy";
 
 const base = "http://x.example";
 const ask = (address: string, places?: string) =>
@@ -22,4 +23,14 @@ test("who signs in begins anew, and pages have their policy", () => {
   const page = ask("/sign-in", "/claims=q%3Dbos");
   expect(page.cookies.get("places")?.value).toBe("");
   expect(page.headers.get("content-security-policy")).toContain("'strict-dynamic'");
+});
+
+test("public pages keep the stricter policy that they have themselves", () => {
+  const passes = new RegExp(`^${config.matcher[0]!.source}$`);
+  const names = readdirSync("app/(public)", { withFileTypes: true });
+  const pages = names.flatMap((one) => (one.isDirectory() ? [one.name] : []));
+  expect(pages.length).toBeGreaterThan(4);
+  const passing = pages.filter((name) => passes.test(`/${name}`) && passes.test(`/${name}/token`));
+  expect(passing).toEqual([]);
+  expect(passes.test("/claims")).toBe(true);
 });

@@ -314,9 +314,9 @@ test("every server action refuses whoever may not do it, and changes nothing", a
         const answer = await contexts.get(who)!.post(`${workshop}/customers/add`, {
           headers: { origin, "next-action": id },
           multipart: {
-            "1_association": subjects.theirAssociation ?? "",
-            "1_draft": randomUUID(),
-            "1_slug": "collaborative-apps",
+            "_1_association": subjects.theirAssociation ?? "",
+            "_1_draft": randomUUID(),
+            "_1_slug": "collaborative-apps",
             "0": '[{"values":{},"errors":[]},"$K1"]',
           },
           maxRedirects: 0,

@@ -8,7 +8,9 @@ import { openSession } from "../open-session";
 import { makeSignInLink } from "../sign-in-link";
 import { proveCode } from "./prove-code";
 import { removeFactor } from "./remove-factor";
+import { setUpInput } from "./schema";
 import { setUpCodes } from "./set-up-codes";
+import { settingUp } from "../../views/account/factors";
 
 const f = fixture();
 const later = (seconds: number) => new Date(f.now.getTime() + seconds * 1_000);
@@ -156,4 +158,21 @@ test("a session that is over, or somebody else's, proves nothing", async () => {
   expect(await said(proveCode(f.door(later(60)), mixed, { code }))).toBe("signed_out");
   await f.sql("update sessions set revoked_at = now() where id = $1", [own.sessionId]);
   expect(await said(proveCode(f.door(later(60)), own, { code }))).toBe("signed_out");
+});
+
+test("who takes a factor away and sets one up anew is offered another secret and other codes", async () => {
+  const { admin } = await f.partner();
+  const offered = () => reading(f.door(later(40)), (tx) => settingUp(tx, admin));
+  const first = await offered();
+  expect((await offered()).secret).toBe(first.secret);
+  const code = codeOf(first.secret, later(50));
+  await setUpCodes(f.door(later(50)), admin, { offer: first.offer, code });
+  await removeFactor(f.door(later(55)), admin, { id: "codes" });
+  const second = await offered();
+  expect(second.secret).not.toBe(first.secret);
+  expect(second.recovery.filter((code) => first.recovery.includes(code))).toEqual([]);
+});
+
+test("a code is read as apps show it, in two halves", () => {
+  expect(setUpInput.parse({ code: " 123 456 ", offer: "x" })).toMatchObject({ code: "123456" });
 });

@@ -13,7 +13,7 @@ type Whose = { userId: string; now: Date };
 /**
  * What a page shows before it is kept: a secret and ten recovery codes, and the same sealed for its form. In one
  * session it stays the same for half an hour, until something is kept: who mistypes a code scans no second time.
- * @param since when the present recovery codes were made
+ * @param since when something was kept or proven last
  */
 export function makeOffer({
   userId,

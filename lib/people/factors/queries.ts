@@ -1,5 +1,5 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
-import { codeSecrets, passkeys, recoveryCodes } from "@/db/schema";
+import { and, asc, eq, isNull, max } from "drizzle-orm";
+import { codeSecrets, passkeys, recoveryCodes, sessions } from "@/db/schema";
 import type { System, Tx } from "../../ctx";
 
 /** What somebody has set up to prove who they are with, beside how they sign in. */
@@ -31,12 +31,22 @@ export async function hasFactor(tx: Tx<System>, userId: string): Promise<boolean
   return codesSince !== null || keys.length > 0;
 }
 
-/** When somebody's present recovery codes were made; null without any. */
-export async function recoverySince(tx: Tx<System>, userId: string): Promise<Date | null> {
-  const [one] = await tx.db
-    .select({ madeAt: recoveryCodes.madeAt })
+/**
+ * When somebody's present recovery codes were made, or this session last saw a second factor: what was offered before is
+ * offered no more, also when they took their factors away meanwhile. Null: neither.
+ */
+export async function provenSince(
+  tx: Tx<System>,
+  { userId, sessionId }: { userId: string; sessionId: string },
+): Promise<Date | null> {
+  const [codes] = await tx.db
+    .select({ at: max(recoveryCodes.madeAt) })
     .from(recoveryCodes)
-    .where(eq(recoveryCodes.userId, userId))
-    .limit(1);
-  return one?.madeAt ?? null;
+    .where(eq(recoveryCodes.userId, userId));
+  const [session] = await tx.db
+    .select({ at: sessions.secondFactorAt })
+    .from(sessions)
+    .where(eq(sessions.id, sessionId));
+  const [first = null, second = first] = [codes?.at, session?.at].filter((at) => at != null);
+  return first !== null && second !== null && second > first ? second : first;
 }

@@ -5,7 +5,7 @@ import type { System, Tx } from "../../ctx";
 import { addressOf } from "../../people/factors/codes.rules";
 import { makeOffer } from "../../people/factors/offer";
 import type { Own } from "../../people/factors/own-session";
-import { listFactors, recoverySince } from "../../people/factors/queries";
+import { listFactors, provenSince } from "../../people/factors/queries";
 
 /** What somebody can prove who they are with. */
 export async function proving(tx: Tx<System>, { userId }: { userId: string }) {
@@ -18,7 +18,7 @@ export async function settingUp(tx: Tx<System>, { userId, sessionId }: Own) {
   const [user] = await tx.db.select({ email: users.email }).from(users).where(eq(users.id, userId));
   const { secret, recovery, sealed } = makeOffer({
     ...{ userId, sessionId, now: tx.now },
-    since: await recoverySince(tx, userId),
+    since: await provenSince(tx, { userId, sessionId }),
   });
   const picture = qrcode(0, "M");
   picture.addData(addressOf(secret, { issuer: "Partner Engagements", label: user?.email ?? "" }));
