@@ -3,6 +3,7 @@ import { fieldErrors } from "./errors";
 import { calendarDay, claimNumber, emailAddress, line, paragraphs, personName } from "./input";
 import { readableDomains } from "./readable";
 import { contactFields } from "./consent/schema";
+import { acceptInput } from "./people/members/schema";
 import { resembles } from "./visitors/names";
 import { z } from "zod";
 
@@ -136,4 +137,18 @@ test.each([
   ["", null],
 ])("the day %j is %s", (typed, day) => {
   expect(calendarDay(typed)).toBe(day);
+});
+
+test.each([
+  "\u200B",
+  "\u2060\u00AD",
+  "\u3164 \uFFA0",
+  "\u2800",
+  "\uFE0F",
+  "\u200F\u200E",
+  "\uE000",
+])("of %j nothing can be read: nothing was typed", (text) => {
+  expect([line(10).parse(text), paragraphs(10).parse(text)]).toEqual(["", ""]);
+  expect(acceptInput.parse({ fullName: text }).fullName).toBe("");
+  expect(line(10).parse(`a${text}b`.slice(0, 10))).toContain("a");
 });

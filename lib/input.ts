@@ -12,11 +12,15 @@ export const claimNumber = z
 /** What turns the direction of the text around it, so that a name reads as another one (U+202A–202E, U+2066–2069). */
 const TURNS = /[\u202A-\u202E\u2066-\u2069]/g;
 
+/** What can be read: in a text without any of it nothing was typed. */
+const SEEN = /[^\p{C}\p{Z}\p{DI}\u2800]/u;
+const seen = (text: string) => (SEEN.test(text) ? text : "");
+
 /** One line of text, without control characters and what turns its direction. */
 export const line = (max: number) =>
   z
     .string()
-    .transform((text) => text.replace(TURNS, "").replace(/\p{Cc}/gu, " "))
+    .transform((text) => seen(text.replace(TURNS, "").replace(/\p{Cc}/gu, " ")))
     .pipe(z.string().trim().max(max));
 
 /** The same with a letter or a digit in it: a name. */
@@ -35,10 +39,12 @@ export const paragraphs = (max: number) =>
   z
     .string()
     .transform((text) =>
-      text
-        .replace(TURNS, "")
-        .replace(/\r\n?/g, "\n")
-        .replace(/(?![\t\n])\p{Cc}/gu, ""),
+      seen(
+        text
+          .replace(TURNS, "")
+          .replace(/\r\n?/g, "\n")
+          .replace(/(?![\t\n])\p{Cc}/gu, ""),
+      ),
     )
     .pipe(z.string().trim().max(max));
 
