@@ -13,7 +13,7 @@ import type { Tx } from "@/lib/ctx";
 import { receiveBytes } from "@/lib/files/receive";
 import type { FileStore } from "@/lib/files/store";
 import { dateIn, deadline } from "@/lib/time/deadline";
-import { acting, type ActAs, type As } from "./acting";
+import { acting, type ActAs, type As } from "./acts/acting";
 import { claimStory, type Step } from "./claim-story";
 import { commentRows } from "./comments";
 import { between } from "./calendar";

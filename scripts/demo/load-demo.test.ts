@@ -7,6 +7,7 @@ import { personas } from "@/lib/people/personas";
 import { customerState, type CustomerState } from "@/lib/customers/rules";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
 import { fixture } from "@/testing/fixture";
+import { unknownToLog } from "@/testing/known-to-log";
 import { loadDemo } from "./load-demo";
 import { demoTenants } from "./tenants";
 
@@ -192,6 +193,7 @@ test("the audit chains are whole, each answer carries the hash of its link in th
 
 test("everything that was decided, claimed and handed in is as the log says", async () => {
   expect(await reading(make.system(), (tx) => compareFacts(tx))).toEqual([]);
+  expect(await unknownToLog(make)).toEqual([]);
   const surveys = await make.sql<{ event: string }>(
     "select distinct event from audit_log where event like 'survey.%' order by event",
   );

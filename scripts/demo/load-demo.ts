@@ -10,19 +10,10 @@ import {
   emails,
   engagements,
   knownCustomers,
-  locationQualifications,
-  locations,
-  memberships,
-  operatorGrants,
-  partnerDomains,
-  partners,
-  programme,
   reminders,
-  roleGrants,
   tenantDomains,
   tenants as tenantTable,
   tenantUsage,
-  users,
   workshopClaims,
 } from "@/db/schema";
 import { isEventName } from "@/lib/audit/events";
@@ -31,7 +22,7 @@ import { transaction, type Ctx, type Tx } from "@/lib/ctx";
 import { refreshEligibility } from "@/lib/eligibility/refresh";
 import { getFiles } from "@/lib/files/files";
 import type { FileStore } from "@/lib/files/store";
-import { acting } from "./acting";
+import { acting } from "./acts/acting";
 import { background } from "./background";
 import { chronicle } from "./chronicle";
 import { claimRows, decisionRow, knownRows, reminderRows } from "./consequences";
@@ -39,9 +30,8 @@ import { dayAt } from "./calendar";
 import { claimChronicle } from "./claim-chronicle";
 import { walkClaims } from "./claims";
 import { post } from "./letters";
-import { peopleRows } from "./people";
+import { makeNetwork } from "./network";
 import { poolOf } from "./pool";
-import { demoProgramme } from "./programme";
 import { play, type Played } from "./rounds";
 import { scenes } from "./scenes";
 import { demoTenants, type DemoTenant } from "./tenants";
@@ -58,7 +48,7 @@ export async function loadDemo(ctx: Ctx, { tenants = 2_000 } = {}): Promise<bool
     await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('demo', 0))`);
     if (await isLoaded(tx)) return false;
     const customers = demoTenants(ctx.now, tenants);
-    await writePeople(tx);
+    await makeNetwork({ ...tx, now: dayAt(tx.now, "UTC", 700, 9) });
     await writeTenants(tx, customers);
     const played = await playAll(tx, customers);
     await refreshEligibility(
@@ -83,45 +73,6 @@ async function isLoaded(tx: Tx): Promise<boolean> {
     .where(and(eq(auditLog.chain, "programme"), eq(auditLog.event, "demo.loaded")))
     .limit(1);
   return found.length > 0;
-}
-
-async function writePeople(tx: Tx): Promise<void> {
-  const madeAt = dayAt(tx.now, "UTC", 700, 9);
-  await tx.db
-    .insert(programme)
-    .values({
-      ...demoProgramme,
-      operatorsFactor: false,
-      approverPays: true,
-      madeAt,
-      changedAt: madeAt,
-    })
-    .onConflictDoNothing();
-  const rows = peopleRows(madeAt);
-  await insert(tx, partners, rows.partners);
-  await insert(tx, partnerDomains, rows.domains);
-  await insert(tx, locations, rows.locations);
-  await insert(tx, locationQualifications, rows.qualifications);
-  await insert(tx, users, rows.users);
-  await insert(tx, memberships, rows.memberships);
-  await insert(tx, roleGrants, rows.grants);
-  await insert(tx, operatorGrants, rows.staff);
-  await tellPeople({ ...tx, now: madeAt }, rows);
-}
-
-/** What the log says of who works for the programme, and of the companies' own domains. */
-async function tellPeople(tx: Tx, { staff, domains }: ReturnType<typeof peopleRows>) {
-  for (const userId of new Set(staff.map((grant) => grant.userId))) {
-    const roles = staff.flatMap((grant) => (grant.userId === userId ? [grant.role] : []));
-    await record(tx, { event: "operator.let_in", subjectId: userId, data: { made: false, roles } });
-  }
-  for (const { partnerId, domain } of domains)
-    await record(tx, {
-      event: "partner.domain_added",
-      subjectId: partnerId,
-      partnerId,
-      data: { domain },
-    });
 }
 
 async function writeTenants(tx: Tx, customers: DemoTenant[]): Promise<void> {

@@ -1,14 +1,4 @@
-import {
-  operatorRoles,
-  type locationQualifications,
-  type locations,
-  type memberships,
-  type operatorGrants,
-  type partnerDomains,
-  type partners,
-  type roleGrants,
-  type users,
-} from "@/db/schema";
+import type { locations } from "@/db/schema";
 import { personas, type PersonaKey } from "@/lib/people/personas";
 import { demoId } from "./random";
 
@@ -83,7 +73,7 @@ const places = {
     country: "BR",
     timeZone: "America/Sao_Paulo",
     enrolment: "enrolled",
-    payeeProfile: "missing",
+    payeeProfile: "rejected",
     qualifications: [modernWork, "specialization:calling-for-teams"],
   },
   auckland: {
@@ -173,6 +163,7 @@ const jobs: Record<PersonKey, Job> = {
   camille: { partner: "saone", title: "Founder", phone: "+33 4 55 50 10 12", locale: "en", role: "incentives_admin" }, // prettier-ignore
 };
 
+const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as K[];
 const named = (key: PersonKey) =>
   key in others
     ? others[key as keyof typeof others]
@@ -183,7 +174,20 @@ const named = (key: PersonKey) =>
 
 export const partnerId = (key: PartnerKey): string => demoId(`partner:${key}`);
 export const locationId = (key: LocationKey): string => demoId(`location:${key}`);
-export const personId = (key: PersonKey): string => demoId(`person:${key}`);
+
+const accounts = new Map<PersonKey, string>();
+
+/** The id of somebody's account, which has it by chance: known once they joined. */
+export function personId(key: PersonKey): string {
+  const id = accounts.get(key);
+  if (id === undefined) throw new Error(`${key} has not joined yet`);
+  return id;
+}
+
+/** Somebody has an account from now on. */
+export function knowAccount(key: PersonKey, id: string): void {
+  accounts.set(key, id);
+}
 
 /** A location as rounds need it. */
 export function placeOf(key: LocationKey): Place {
@@ -204,70 +208,26 @@ export function companyOf(key: PartnerKey): { name: string; country: string } {
   return companies[key];
 }
 
-type Rows = {
-  partners: (typeof partners.$inferInsert)[];
-  locations: (typeof locations.$inferInsert)[];
-  qualifications: (typeof locationQualifications.$inferInsert)[];
-  domains: (typeof partnerDomains.$inferInsert)[];
-  users: (typeof users.$inferInsert)[];
-  memberships: (typeof memberships.$inferInsert)[];
-  staff: (typeof operatorGrants.$inferInsert)[];
-  grants: (typeof roleGrants.$inferInsert)[];
-};
+/** The companies of the demonstration, each with its domains and locations, and who works there. */
+export const network = keysOf(companies).map((key) => ({
+  id: partnerId(key),
+  fields: companies[key],
+  domains: domains[key],
+  places: keysOf(places)
+    .filter((place) => places[place].partner === key)
+    .map((place) => ({ id: locationId(place), ...places[place] })),
+  people: keysOf(jobs)
+    .filter((person) => jobs[person].partner === key)
+    .map(personAt),
+}));
 
-/** The companies, their locations, people and roles, as rows. */
-export function peopleRows(createdAt: Date): Rows {
-  const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as K[];
-  return {
-    partners: keysOf(companies).map((key) => ({
-      id: partnerId(key),
-      ...companies[key],
-      createdAt,
-    })),
-    locations: keysOf(places).map((key) => {
-      const { partner, qualifications: _, ...place } = places[key];
-      return { ...place, id: locationId(key), partnerId: partnerId(partner) };
-    }),
-    qualifications: keysOf(places).flatMap((key) =>
-      places[key].qualifications.map((qualification) => ({
-        partnerId: partnerId(places[key].partner),
-        locationId: locationId(key),
-        qualification,
-        validFrom: createdAt.toISOString().slice(0, 10),
-      })),
-    ),
-    domains: keysOf(domains).flatMap((key) =>
-      domains[key].map((domain) => ({ partnerId: partnerId(key), domain })),
-    ),
-    users: keysOf(jobs).map((key) => {
-      const { title, phone, locale } = jobs[key];
-      const { name, email } = named(key);
-      return { id: personId(key), name, email, title, phone, locale, createdAt };
-    }),
-    memberships: keysOf(jobs).flatMap((key) => {
-      const { partner } = jobs[key];
-      if (partner === null) return [];
-      const ids = { partnerId: partnerId(partner), userId: personId(key) };
-      return [{ ...ids, createdAt, joinedAt: createdAt }];
-    }),
-    staff: keysOf(jobs)
-      .filter((key) => jobs[key].staff)
-      .flatMap((key) =>
-        operatorRoles.map((role) => ({ userId: personId(key), role, grantedAt: createdAt })),
-      ),
-    grants: keysOf(jobs).flatMap((key) => {
-      const { partner, role, at } = jobs[key];
-      if (partner === null || role === undefined) return [];
-      return [
-        {
-          id: demoId(`grant:${key}`),
-          partnerId: partnerId(partner),
-          userId: personId(key),
-          role,
-          locationId: at ? locationId(at) : null,
-          grantedAt: createdAt,
-        },
-      ];
-    }),
-  };
+/** Who works for the programme, its first operator first. */
+export const staff = keysOf(jobs)
+  .filter((key) => jobs[key].staff)
+  .map(personAt);
+
+function personAt(key: PersonKey) {
+  const { role, at, title, phone, locale } = jobs[key];
+  const grants = role ? [{ role, locationId: at ? locationId(at) : null }] : [];
+  return { key, ...named(key), title, phone, locale, grants };
 }

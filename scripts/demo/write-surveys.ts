@@ -6,7 +6,7 @@ import type { Tx } from "@/lib/ctx";
 import { renderMail } from "@/lib/mail/render";
 import { senderOf } from "@/lib/mail/sender";
 import { hashToken, secretFor, tokenOf } from "@/lib/mail/tokens";
-import type { ActAs } from "./acting";
+import type { ActAs } from "./acts/acting";
 import { workshop } from "./envelope";
 import { companyOf, personOf } from "./people";
 import { demoProgramme } from "./programme";

@@ -11,6 +11,7 @@ import { programmeOf } from "@/lib/installation";
 import { databaseKeys } from "@/lib/keys";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
 import { readClock } from "@/lib/time/clock";
+import { stopSender } from "@/lib/queue/sender";
 import { loadDemo } from "../demo/load-demo";
 import { awaitDatabase } from "./await-database";
 import { dataFolder, say, type Settings } from "./settings";
@@ -101,6 +102,7 @@ async function load({ mode, secret, url, env }: Settings, ownerUrl: string): Pro
     }
     return (await programmeOf(db)).name !== "";
   } finally {
+    await stopSender();
     await db.close();
   }
 }
