@@ -185,7 +185,7 @@ describe("who asks", () => {
     expect(await enter(worker, "x")).toBe("app_enter_key");
     expect(await enter(worker, keys.worker[0])).toBeUndefined();
     await web.query("select app_enter('key', $1, 'tried')", [...keys.web]);
-    expect(await seen()).toEqual(["emails", "memberships", "sessions", "users"]);
+    expect(await seen()).toEqual(["emails", "memberships", "operator_grants", "sessions", "sign_in_tokens", "users"]); // prettier-ignore
   });
 });
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const company = await f.partner({ locations: [{}, {}] });
   const asked = await ask(f, { company });
   claim = await submitted(f, { company });
-  await givePayee(f, company);
+  await givePayee(f, company, { version: 1 });
   const decision = { decision: "ask", seen: "enrolled", reason: "More" } as const;
   await decideEnrolment(f.ctx(await f.operator()), { location: company.location.id, ...decision });
   await submitted(f);
@@ -79,7 +79,7 @@ test.each<[string, string[]]>([
   ["nobody", everybody],
   ["visitor", [...known, ...people, ...asking, "consent_reports"]],
   ["member", [...everybody, ...people, "role_grants"]],
-  ["elsewhere", [...known, ...people, "claim_moves", "known_customers", "role_grants"]],
+  ["elsewhere", [...known, ...people, "claim_moves", "enrolment_moves", "known_customers", "payee_profiles", "role_grants"]], // prettier-ignore
   ["partner", company],
   ...operatorRoles.map((role): [string, string[]] => [role, [...company, "operator_grants"]]),
 ])("%s sees these tables, and no other", async (actor, expected) => {

@@ -83,9 +83,10 @@ export function contactCases(f: ReturnType<typeof fixture>) {
     )[0];
   const events = async (chain: string) =>
     (
-      await f.sql<{ event: string }>("select event from audit_log where chain = $1 order by seq", [
-        chain,
-      ])
+      await f.sql<{ event: string }>(
+        "select event from audit_log where chain = $1 and event ~ '^(consent|contact)' order by seq",
+        [chain],
+      )
     ).map(({ event }) => event);
   const show = (it: Case, step: "start" | "contact", actor: PartnerUser = it.company.admin) =>
     reading(f.ctx(actor, day(1)), (tx) =>

@@ -1,18 +1,12 @@
-import { randomBytes, randomInt, randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { openDatabase, type Database, type Handle } from "@/db/client";
 import {
   associations,
   engagements,
   knownCustomers,
-  locationQualifications,
-  locations,
-  memberships,
-  operatorGrants,
+  type locations,
   operatorRoles,
-  partners,
-  roleGrants,
-  sessions,
   tenantDomains,
   tenantEligibility,
   tenants,
@@ -24,21 +18,20 @@ import {
   type Actor,
   type Ctx,
   type Grant,
-  type Locale,
   type Operator,
   type OperatorRole,
   type PartnerUser,
   type System,
   type Visitor,
 } from "@/lib/ctx";
-import { hashToken, tokenOf, type TokenPurpose } from "@/lib/mail/tokens";
+import { tokenOf, type TokenPurpose } from "@/lib/mail/tokens";
 import { deadline } from "@/lib/time/deadline";
 import { Pool } from "pg";
 import { createTestDatabase, type TestDatabase } from "./database";
+import { network, type NewLocation } from "./network";
 import { openBoth, openWeb } from "./open-database";
 
 export type Location = typeof locations.$inferSelect;
-type NewLocation = New<typeof locations> & { qualifications?: string[] };
 export type Engagement = typeof engagements.$inferSelect;
 export type Tenant = typeof tenants.$inferSelect & { domains: string[]; domain: string };
 export type Association = typeof associations.$inferSelect;
@@ -100,6 +93,7 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
   const asSystem = <T>(work: (handle: Handle) => Promise<T>): Promise<T> =>
     opened(owned).transaction({ actor: "system" }, work);
 
+  const people = network({ now, owner: () => opened(owned) });
   const make = {
     /** The instant at which everything is made unless said otherwise. */
     now,
@@ -142,6 +136,15 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
       return (await owner.query<Row>(text, values)).rows;
     },
 
+    /** How many rows a chain of the audit log has: what comes after them is told from now on. */
+    async head(chain: string): Promise<number> {
+      const [row] = await make.sql<{ seq: number }>(
+        "select seq::int as seq from audit_heads where chain = $1",
+        [chain],
+      );
+      return row?.seq ?? 0;
+    },
+
     /** A company with one enrolled location in Amsterdam (or those given) and an admin. */
     async partner(
       options: {
@@ -152,64 +155,25 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
       } = {},
     ): Promise<Company> {
       const name = options.name ?? `Partner ${mark()}`;
-      const [row] = await asSystem((handle) =>
-        handle
-          .insert(partners)
-          .values({ name, country: options.country ?? "NL" })
-          .returning(),
-      );
-      const company = { id: row!.id, name };
-      const places: Location[] = [];
-      for (const place of options.locations ?? [{}]) {
-        places.push(await make.location(company, place));
-      }
-      const admin = await make.user(company, {
-        ...options.admin,
-        grants: [{ role: "incentives_admin", locationId: null }],
+      const { id, admin, locations } = await people.partner({
+        fields: { name, country: options.country ?? "NL" },
+        places: (options.locations ?? [{}]).map((place) => aLocation(name, place)),
+        admin: aPerson(options.admin),
       });
-      return { ...company, location: places[0]!, locations: places, admin };
+      return { id, name, location: locations[0]!, locations, admin };
     },
 
     /** A location: enrolled, payee profile valid, with every qualification of `qualifications`. */
-    async location(
-      partner: { id: string; name: string },
-      { qualifications = [], ...values }: NewLocation = {},
-    ): Promise<Location> {
-      const [row] = await asSystem((handle) =>
-        handle
-          .insert(locations)
-          .values({
-            partnerId: partner.id,
-            mpnId: String(randomInt(1_000_000_000, 9_999_999_999)),
-            name: `${partner.name} Amsterdam`,
-            city: "Amsterdam",
-            country: "NL",
-            timeZone: "Europe/Amsterdam",
-            enrolment: "enrolled",
-            payeeProfile: "valid",
-            ...values,
-          })
-          .returning(),
-      );
-      const { id: locationId } = row!;
-      const validFrom = "2020-01-01";
-      if (qualifications.length > 0)
-        await asSystem((handle) =>
-          handle.insert(locationQualifications).values(
-            qualifications.map((qualification) => ({
-              ...{ partnerId: partner.id, locationId, qualification, validFrom },
-            })),
-          ),
-        );
-      return row!;
+    location(partner: { id: string; name: string }, values: NewLocation = {}): Promise<Location> {
+      return people.location(partner, aLocation(partner.name, values));
     },
 
     /** A person of a company with these roles (none: a colleague without a role), as an actor. */
-    async user(
+    user(
       partner: { id: string; name: string },
       { grants = [], ...values }: New<typeof users> & { grants?: Grant[] } = {},
     ): Promise<PartnerUser> {
-      return make.member(partner, await makeUser(values), grants);
+      return people.member(partner, aPerson(values), grants);
     },
 
     /** Somebody who has an account, as a member of (one more) company, signed in for it. */
@@ -218,19 +182,14 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
       { userId }: { userId: string },
       grants: Grant[] = [],
     ): Promise<PartnerUser> {
-      const { id: partnerId, name: partnerName } = partner;
-      await asSystem(async (handle) => {
-        const joined = { partnerId, userId, createdAt: now, joinedAt: now };
-        await handle.insert(memberships).values(joined).onConflictDoNothing();
-        if (grants.length > 0)
-          await handle.insert(roleGrants).values(grants.map((g) => ({ ...g, partnerId, userId })));
-      });
-      const person = await signIn(userId, partnerId);
-      return { kind: "partner", ...person, partnerId, partnerName, grants };
+      const [account] = await asSystem((handle) =>
+        handle.select().from(users).where(eq(users.id, userId)),
+      );
+      return people.member(partner, account!, grants);
     },
 
     /** A member of the programme's staff, with all roles and in no company unless said, as an actor. */
-    async operator({
+    operator({
       roles = operatorRoles,
       companies = [],
       ...values
@@ -238,15 +197,7 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
       roles?: readonly OperatorRole[];
       companies?: readonly string[];
     } = {}): Promise<Operator> {
-      const { userId } = await makeUser(values);
-      await asSystem(async (handle) => {
-        await handle.insert(operatorGrants).values(roles.map((role) => ({ userId, role })));
-        for (const partnerId of companies)
-          await handle
-            .insert(memberships)
-            .values({ partnerId, userId, createdAt: now, joinedAt: now });
-      });
-      return { kind: "operator", roles, companies, ...(await signIn(userId, null)) };
+      return people.operator(aPerson(values), { roles, companies });
     },
 
     /** The actor behind a link. */
@@ -385,59 +336,28 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
     },
   };
 
-  async function makeUser(values: New<typeof users>) {
-    const locale: Locale = "en";
-    return asSystem(async (handle) => {
-      const [user] = await handle
-        .insert(users)
-        .values({
-          name: "Robin Jansen",
-          email: `robin-${mark()}@partner.example`,
-          title: "Engagement lead",
-          phone: "+31 20 555 0100",
-          locale,
-          ...values,
-        })
-        .returning();
-      return { userId: user!.id };
-    });
-  }
-
-  async function signIn(userId: string, partnerId: string | null) {
-    const secret = randomBytes(32).toString("base64url");
-    return asSystem(async (handle) => {
-      const [user] = await handle.select().from(users).where(eq(users.id, userId));
-      const expiresAt = new Date("2100-01-01T00:00:00Z");
-      const [session] = await handle
-        .insert(sessions)
-        .values({
-          userId,
-          partnerId,
-          secretHash: hashToken(secret),
-          chosenAt: now,
-          createdAt: now,
-          expiresAt,
-          secondFactorAt: now,
-        })
-        .returning();
-      const { name, email, title, phone, locale, timeZone } = user!;
-      return {
-        userId,
-        sessionId: session!.id,
-        signedInAt: now,
-        secret,
-        name,
-        email,
-        title,
-        phone,
-        locale,
-        timeZone,
-      };
-    });
-  }
-
   return make;
 }
+
+const aPerson = (values: New<typeof users> = {}) => ({
+  name: "Robin Jansen",
+  email: `robin-${mark()}@partner.example`,
+  title: "Engagement lead",
+  phone: "+31 20 555 0100",
+  locale: "en" as const,
+  ...values,
+});
+
+const aLocation = (partner: string, values: NewLocation) => ({
+  mpnId: String(randomInt(1_000_000_000, 9_999_999_999)),
+  name: `${partner} Amsterdam`,
+  city: "Amsterdam",
+  country: "NL",
+  timeZone: "Europe/Amsterdam",
+  enrolment: "enrolled" as const,
+  payeeProfile: "valid" as const,
+  ...values,
+});
 
 /** Begins with a letter: one of digits alone would be looked for as a number, once in 175. */
 function mark(): string {

@@ -23,7 +23,13 @@ export function invited(f: Fixture): Promise<Company> {
   return f.partner({ locations: [{ enrolment: "invited", payeeProfile: "missing" }] });
 }
 
-/** The same once its admin accepted, and said where it is paid: the programme has to look at it. */
+/** The same once its admin accepted: it has yet to say where it is paid. */
+export function accepted(f: Fixture, others = 0): Promise<Company> {
+  const usual = Array.from({ length: others }, () => ({}));
+  return f.partner({ locations: [{ enrolment: "action_required", payeeProfile: "missing" }, ...usual] }); // prettier-ignore
+}
+
+/** The same once its admin said where it is paid: the programme has to look at it. */
 export async function waiting(f: Fixture): Promise<Company> {
   const company = await invited(f);
   await acceptInvitation(f.ctx(company.admin), { location: company.location.id });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { reading, transaction } from "../ctx";
 import { consented } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
@@ -15,7 +16,7 @@ const email = "zoe@vanrijn.example";
 
 /** A chain with words in rows 1 and 3. */
 async function chain(): Promise<string> {
-  const { id: partnerId } = await f.partner();
+  const partnerId = randomUUID();
   const reported = (message: string) =>
     transaction(f.system(), (tx) =>
       record(tx, {

@@ -48,6 +48,7 @@ test("P25 a partner manager suspends and resumes, with a reason that stays; nobo
   const { suspended, history } = await view();
   expect(suspended).toBeNull();
   expect(history.map(({ event, changes }) => [event, changes[0]?.after])).toEqual([
+    ["partner.created", company.name],
     ["partner.suspended", "Looked into"],
     ["partner.resumed", "Looked into"],
   ]);

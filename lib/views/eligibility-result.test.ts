@@ -30,9 +30,11 @@ async function knownTenant(usage: Record<string, number>, country = "NL"): Promi
   return tenant;
 }
 
+let rivals = 0;
+
 /** Another partner's consent, as an answer leaves it; done when its claim was submitted. */
 async function rivalConsent(tenant: Tenant, done: boolean): Promise<Company> {
-  const rival = await make.partner({ name: "Rival & Sons" });
+  const rival = await make.partner({ name: `Rival ${++rivals} & Sons` });
   await make.association(rival, tenant, engagement);
   await make.sql("alter table associations disable trigger user");
   await make.sql(

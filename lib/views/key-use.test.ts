@@ -22,7 +22,6 @@ import { fixture } from "@/testing/fixture";
 import { setKeys } from "@/testing/keys";
 import { TEST_SECRET } from "@/testing/secret";
 import { behind, sent, surveyed } from "@/testing/surveys";
-import { givePayee } from "@/testing/places";
 import { resealAccounts } from "@/lib/partners/payee/reseal-accounts";
 import { keyUse } from "./key-use";
 
@@ -186,13 +185,14 @@ test("O20 since when the newest key is known, and which sessions are older", asy
 });
 
 test("O20, P28 a bank account, until it is sealed anew", async () => {
-  await givePayee(f, await f.partner());
+  await f.partner();
   rotate();
-  expect(await keyUse(f.system())).toMatchObject({ accounts: 1, lostAccounts: 0 });
+  const { accounts, lostAccounts } = await keyUse(f.system());
+  expect([accounts > 0, lostAccounts]).toEqual([true, 0]);
   removeFormer();
-  expect(await keyUse(f.system())).toMatchObject({ accounts: 0, lostAccounts: 1 });
+  expect(await keyUse(f.system())).toMatchObject({ accounts: 0, lostAccounts: accounts });
   rotate();
-  expect(await resealAccounts(f.system())).toBe(1);
+  expect(await resealAccounts(f.system())).toBe(accounts);
   removeFormer();
   expect(await keyUse(f.system())).toMatchObject({ accounts: 0, lostAccounts: 0 });
 });

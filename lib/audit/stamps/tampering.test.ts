@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { getConfig } from "@/lib/config";
@@ -49,7 +50,7 @@ const append = (partnerId: string) =>
     record(tx, { event: "consent.free_again", subjectId: null, partnerId, data: {} }),
   );
 async function chainOf(rows: number): Promise<string> {
-  const { id } = await f.partner();
+  const id = randomUUID();
   for (let n = 0; n < rows; n++) await append(id);
   return id;
 }

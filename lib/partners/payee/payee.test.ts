@@ -1,5 +1,5 @@
 import { fixture, type Company } from "@/testing/fixture";
-import { givePayee, invited, stands, typedPayee, waiting } from "@/testing/places";
+import { accepted, givePayee, invited, stands, typedPayee, waiting } from "@/testing/places";
 import { Refusal } from "../../errors";
 import { changePayee } from "./change-payee";
 import { decidePayee } from "./decide-payee";
@@ -21,14 +21,14 @@ const refusal = (work: Promise<unknown>) =>
   );
 
 test("P28 an admin says where the location is paid: version, state, audit row, and a mail to each admin", async () => {
-  const company = await f.partner();
+  const company = await accepted(f);
   const other = await f.user(company, {
     locale: "nl",
     grants: [{ role: "incentives_admin", locationId: company.location.id }],
   });
   await f.user(company, { grants: [{ role: "incentives_user", locationId: null }] });
   await givePayee(f, company);
-  expect(await stands(f, company)).toEqual(["enrolled", "validating"]);
+  expect(await stands(f, company)).toEqual(["validating", "validating"]);
   const [event] = await f.sql<{ data: Record<string, unknown>; words: string[] }>(
     "select data, words from audit_log where subject_id = $1 and event = 'payee.changed'",
     [company.location.id],
@@ -55,7 +55,7 @@ test("P28 an admin says where the location is paid: version, state, audit row, a
 });
 
 test("P28 who may not: a user, an admin of another location, another partner, staff, before the invitation is accepted", async () => {
-  const company = await f.partner({ locations: [{}, {}] });
+  const company = await accepted(f, 1);
   const there = company.locations[1]!.id;
   const user = await f.user(company, { grants: [{ role: "incentives_user", locationId: null }] });
   const elsewhere = await f.user(company, {
@@ -76,11 +76,11 @@ test("P28 who may not: a user, an admin of another location, another partner, st
     expect((await refusal(changePayee(f.ctx(by), input(company))))?.code).toBe(code);
   const early = await invited(f);
   expect((await refusal(changePayee(f.ctx(early.admin), input(early))))?.code).toBe("enrolment_moved"); // prettier-ignore
-  expect(await f.sql("select from payee_profiles where partner_id = any($1)", [[company.id, early.id]])).toEqual([]); // prettier-ignore
+  expect(await f.sql("select from payee_profiles where location_id = any($1)", [[company.location.id, early.location.id]])).toEqual([]); // prettier-ignore
 });
 
 test("P28, U13 only within 15 minutes of signing in", async () => {
-  const company = await f.partner();
+  const company = await accepted(f);
   const at = (minutes: number) => refusal(changePayee(f.ctx(company.admin, later(minutes)), input(company, { version: minutes === 15 ? 0 : 1 }))); // prettier-ignore
   expect(await at(15)).toBeNull();
   expect((await at(15.1))?.code).toBe("sign_in_again");

@@ -6,7 +6,7 @@ import { sampleProgramme } from "@/lib/mail/samples";
 import { fixture, type Company } from "@/testing/fixture";
 import { setKeys } from "@/testing/keys";
 import { TEST_SECRET } from "@/testing/secret";
-import { givePayee, typedPayee } from "@/testing/places";
+import { accepted, givePayee, typedPayee } from "@/testing/places";
 import { changePayee } from "./change-payee";
 import { openAccount } from "./open-account";
 import { resealAccounts } from "./reseal-accounts";
@@ -65,7 +65,7 @@ test("P28 the account stands nowhere but sealed: no row of any table, no rendere
   await fc.assert(
     fc.asyncProperty(accounts, async ({ secret, ...typed }) => {
       const account = secret || typed.iban;
-      const company = await f.partner();
+      const company = await accepted(f);
       await givePayee(f, company, typed);
       const mails = await f.sql<{
         template: string;
@@ -107,7 +107,7 @@ async function failures(company: Company, typed: Partial<typeof typedPayee>): Pr
 }
 
 test("P28 an account cannot be read as that of another version, nor once it was changed", async () => {
-  const company = await f.partner();
+  const company = await accepted(f);
   await givePayee(f, company);
   await givePayee(f, company, { version: 1, iban: "DE89370400440532013000" });
   const read = (version: number) =>
@@ -131,7 +131,7 @@ test("P28 an account cannot be read as that of another version, nor once it was 
 });
 
 test("O20 what a former key sealed is sealed anew, and reads without it", async () => {
-  const company = await f.partner();
+  const company = await accepted(f);
   await givePayee(f, company);
   setKeys(newer, TEST_SECRET);
   expect(await resealAccounts(f.system())).toBeGreaterThan(0);

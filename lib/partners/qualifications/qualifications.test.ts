@@ -52,6 +52,7 @@ test("P26 a qualification counts at its location from its first day up to its la
   expect(await codes(removeQualification(f.ctx(actor), gone))).toEqual([":already_done"]);
   expect(await held("2026-03-05T00:00:00Z")).toEqual([]);
   expect((await view()).history.map(({ event, changes }) => [event, changes.length])).toEqual([
+    ["location.created", 5],
     ["location.qualified", 3],
     ["location.qualified", 3],
     ["location.qualification_removed", 3],

@@ -15,6 +15,8 @@ const ago = (ms: number) => new Date(readClock().getTime() - ms);
 
 afterAll(() => getDatabase().close());
 
+let made = 0;
+
 /** A customer asked two days ago, by a partner and for a workshop with long names. */
 async function asked(options: Parameters<typeof ask>[1] = {}): Promise<Asked> {
   const start = ago(2 * DAY);
@@ -22,7 +24,7 @@ async function asked(options: Parameters<typeof ask>[1] = {}): Promise<Asked> {
     ...options,
     company:
       options.company ??
-      (await f.partner({ name: "Van den Heuvel & Dochters Digitale Oplossingen" })),
+      (await f.partner({ name: `Van den Heuvel & Dochters Digitale Oplossingen ${++made}` })),
     engagement:
       options.engagement ??
       (await f.engagement({ name: "Usage - Defend Against Threats with SIEM Plus XDR" })),

@@ -26,6 +26,8 @@ const ago = (ms: number) => new Date(readClock().getTime() - ms);
 
 afterAll(() => getDatabase().close());
 
+let made = 0;
+
 /** A claim of a consent four days old, its survey sent yesterday. */
 async function sent(
   input: Parameters<typeof sendTo>[2] = {},
@@ -33,7 +35,7 @@ async function sent(
 ): Promise<Sent> {
   const start = ago(consentedAgo + DAY);
   const it = await surveyed(f, {
-    company: await f.partner({ name: "Van den Heuvel & Dochters Digitale Oplossingen" }),
+    company: await f.partner({ name: `Van den Heuvel & Dochters Digitale Oplossingen ${++made}` }),
     tenant: await f.tenant({ name: "Koninklijke Vereniging van Brabantse Molenaars" }),
     association: { createdAt: start, consentDueAt: new Date(start.getTime() + 30 * DAY) },
     request: { sentAt: start },
