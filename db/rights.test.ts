@@ -79,7 +79,7 @@ test.each<[string, string[]]>([
   ["nobody", everybody],
   ["visitor", [...known, ...people, ...asking, "consent_reports"]],
   ["member", [...everybody, ...people, "role_grants"]],
-  ["elsewhere", [...known, ...people, "claim_moves", "enrolment_moves", "known_customers", "payee_profiles", "role_grants"]], // prettier-ignore
+  ["elsewhere", [...known, ...people, "claim_moves", "enrolment_moves", "invitations", "known_customers", "payee_profiles", "role_grants"]], // prettier-ignore
   ["partner", company],
   ...operatorRoles.map((role): [string, string[]] => [role, [...company, "operator_grants"]]),
 ])("%s sees these tables, and no other", async (actor, expected) => {
