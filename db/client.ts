@@ -17,13 +17,14 @@ export type Scope =
 
 export type Handle = NodePgDatabase;
 
-type TransactionOptions = { readOnly?: boolean; planOnce?: boolean };
+type TransactionOptions = { readOnly?: boolean; planOnce?: boolean; atOnce?: boolean };
 
 export type Database = {
   /**
    * Runs `work` in one transaction for `scope`; commits when it returns, rolls back when it throws.
    * With `planOnce`, prepared queries keep one plan for all values: planning often costs more than
    * reading. Only for queries whose plan is the same for every value.
+   * With `atOnce`, `work` asks all that it asks before it waits for an answer; then all of it is one trip.
    */
   transaction<T>(
     scope: Scope,
@@ -61,81 +62,99 @@ export function openDatabase(
   // A connection that is lost between two statements fails the next one, not the process.
   pool.on("connect", (client) => client.on("error", () => undefined));
 
-  /** A connection as if it were new, and its first statement, which goes out with what makes it so. */
-  async function take<R extends pg.QueryResultRow>(
+  /** Makes a connection as if it were new, does `then`, and asks `first`, in one trip where it can. Gives both answers. */
+  async function ready<R extends pg.QueryResultRow>(
+    client: pg.PoolClient,
     then: string,
     first: Statement,
-  ): Promise<Taken<R>> {
-    const client = await pool.connect();
-    try {
-      const cleaning: Promise<unknown> = client.query(`${CLEAN}; ${then}`);
-      if (!options.pipeline) await cleaning;
-      const asked = client.query<R>(first);
-      const [results, answer] = await Promise.allSettled([cleaning, asked]);
-      if (results.status === "rejected") throw results.reason;
-      return { client, answer, poisoned: cleaned.parse(results.value)[5].rows[0].poisoned };
-    } catch (error) {
-      client.release(true);
-      throw error;
+  ): Promise<[unknown, pg.QueryResult<R>]> {
+    const { stream } = client.connection;
+    if (options.pipeline) {
+      stream.cork();
+      process.nextTick(() => {
+        stream.uncork();
+      });
     }
-  }
-
-  /** One on which no statement was prepared in SQL: such a one is closed. */
-  async function begin(how: TransactionOptions, proof: Statement): Promise<Taken<never>> {
-    for (;;) {
-      const taken = await take<never>(frame(how), proof);
-      if (!taken.poisoned) return taken;
-      taken.client.release(POISONED);
-    }
+    const cleaning: Promise<unknown> = client.query(`${CLEAN}; ${then}`);
+    if (!options.pipeline) await cleaning;
+    return both(cleaning, client.query<R>(first));
   }
 
   return {
     async transaction(scope, work, how = {}) {
-      const { client, answer } = await begin(how, enter(scope, options.key));
-      let broken: Error | undefined;
-      try {
-        if (answer.status === "rejected") throw answer.reason;
-        const result = await work(handleOf(client));
-        await client.query("commit");
-        return result;
-      } catch (error) {
-        if (lacksStatement(error)) broken = new Error("a prepared statement was deallocated");
-        await client.query("rollback").catch((failure: unknown) => {
-          broken =
-            failure instanceof Error ? failure : new Error("the transaction did not roll back");
-        });
-        throw error;
-      } finally {
-        client.release(broken);
+      for (;;) {
+        const client = await pool.connect();
+        let broken: Error | undefined;
+        const end = () => client.query("commit");
+        // After all that `work` asks now, and before that is sent.
+        const ending = options.pipeline && how.atOnce ? afterwards(end) : undefined;
+        ending?.catch(() => undefined);
+        try {
+          const entering = ready(client, frame(how), enter(scope, options.key)).catch(unsound);
+          if (!options.pipeline) await entering;
+          // What it asks at once goes out too: where the proof is refused, so is that.
+          const [, result] = await both(entering, work(handleOf(client)));
+          await (ending ?? end());
+          return result;
+        } catch (error) {
+          if (error === POISONED) {
+            broken = POISONED;
+            continue;
+          }
+          if (lacksStatement(error)) broken = new Error("a prepared statement was deallocated");
+          await client.query("rollback").catch((failure: unknown) => {
+            broken =
+              failure instanceof Error ? failure : new Error("the transaction did not roll back");
+          });
+          throw error;
+        } finally {
+          client.release(broken);
+        }
       }
     },
     async query<R extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
-      const { client, answer, poisoned } = await take<R>("select", { text, values });
-      client.release(poisoned || answer.status === "rejected");
-      if (answer.status === "rejected") throw answer.reason;
-      return answer.value.rows;
+      const client = await pool.connect();
+      let sound = false;
+      try {
+        const [results, { rows }] = await ready<R>(client, `${UNLOCK}, ${SOUND} as sound`, { text, values }); // prettier-ignore
+        sound = checked.parse([results].flat().at(-1)).rows[0].sound;
+        return rows;
+      } finally {
+        client.release(!sound);
+      }
     },
     close: () => pool.end(),
   };
 }
 
+function afterwards<T>(act: () => Promise<T>): Promise<T> {
+  return new Promise((resolve) => {
+    process.nextTick(() => {
+      resolve(act());
+    });
+  });
+}
+
+/** Waits for both; where both fail, the first says why. */
+async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  const [first, second] = await Promise.allSettled([one, other]);
+  if (first.status === "rejected") throw first.reason;
+  if (second.status === "rejected") throw second.reason;
+  return [first.value, second.value];
+}
+
 /** A statement without a name, which nothing that SQL prepared can stand for: it may tell a secret. */
 type Statement = { text: string; values: unknown[] };
-type Taken<R extends pg.QueryResultRow> = {
-  client: pg.PoolClient;
-  answer: PromiseSettledResult<pg.QueryResult<R>>;
-  poisoned: boolean;
-};
 
 /**
  * What an earlier transaction may have left behind, by a statement that was smuggled in, is taken back: settings, the
  * role, locks; what the role was given as its own setting does not count either. A name under which SQL prepared
- * another statement would hear the values of ours.
+ * another statement would hear the values of ours: a connection with one is closed, and nothing runs in its transaction.
  */
-const CLEAN =
-  "reset all; set role none; set search_path = public, pg_temp; set row_security = on; " +
-  "select pg_catalog.pg_advisory_unlock_all(); " +
-  "select exists (select from pg_catalog.pg_prepared_statements where from_sql) as poisoned";
+const CLEAN = "reset all; set role none; set search_path = public, pg_temp; set row_security = on";
+const UNLOCK = "select pg_catalog.pg_advisory_unlock_all()";
+const SOUND = "not exists (select from pg_catalog.pg_prepared_statements where from_sql)";
+const checked = z.object({ rows: z.tuple([z.object({ sound: z.boolean() })]) });
 const POISONED = new Error("a statement was prepared in SQL");
 /** What a role may make its own setting (`alter role`), and would stop or mislead every connection by. */
 const NOT_THE_ROLES =
@@ -151,21 +170,15 @@ function lacksStatement(error: unknown): boolean {
   );
 }
 
-const some = z.unknown();
-const cleaned = z
-  .tuple([
-    some,
-    some,
-    some,
-    some,
-    some,
-    z.object({ rows: z.tuple([z.object({ poisoned: z.boolean() })]) }),
-  ])
-  .rest(some);
-
+/** Begins a transaction; it is a failed one where the connection is not sound. */
 function frame({ readOnly = false, planOnce = false }: TransactionOptions): string {
   const plan = planOnce ? "; set local plan_cache_mode = force_generic_plan" : "";
-  return `begin ${readOnly ? "read only" : "read write"}${plan}`;
+  return `begin ${readOnly ? "read only" : "read write"}${plan}; ${UNLOCK}, 1 / (${SOUND})::int`;
+}
+
+function unsound(error: unknown): never {
+  const byZero = error instanceof pg.DatabaseError && error.code === "22012";
+  throw byZero ? POISONED : error;
 }
 
 /** Says for whom the transaction runs. A secret is a parameter: texts of statements can be read by their role. */
