@@ -32,22 +32,27 @@ type Kind = "consent" | "survey";
 
 /** The pages and forms behind one kind of link. */
 export function behindLink(kind: Kind) {
-  return { getPage: getPage(kind), postForm: postForm(kind) };
+  const getPage = (show: (visit: Visit) => Promise<Response>) =>
+    pageOf(kind, async (headers, place) => {
+      const ctx = await visitorContext(headers, kind, place.token);
+      return ctx && show({ ctx, ...place });
+    });
+  return { getPage, postForm: postForm(kind) };
 }
 
-/** A page behind a link: looking changes nothing. */
-function getPage(kind: Kind) {
-  return (show: (visit: Visit) => Promise<Response>) =>
-    async (request: Request, context: Context): Promise<Response> => {
-      const place = await placeOf(kind, request, context);
-      try {
-        const ctx = await visitorContext(request.headers, kind, place.token);
-        if (!ctx) return await unknown(place);
-        return await show({ ctx, ...place });
-      } catch (error) {
-        return failed(error, place, null);
-      }
-    };
+/** A page behind a link: looking changes nothing. `show` gives null for an unknown link. */
+export function pageOf(
+  kind: Kind,
+  show: (headers: Headers, place: Place) => Promise<Response | null>,
+) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    const place = await placeOf(kind, request, context);
+    try {
+      return (await show(request.headers, place)) ?? (await unknown(place));
+    } catch (error) {
+      return failed(error, place, null);
+    }
+  };
 }
 
 /** A form behind a link. Attempts are counted for each network and each link; counting fails closed. */
@@ -138,7 +143,7 @@ async function placeOf(kind: Kind, request: Request, { params }: Context) {
   return { token, url, base, language, spoken, here: url.pathname };
 }
 
-type Place = Awaited<ReturnType<typeof placeOf>>;
+export type Place = Awaited<ReturnType<typeof placeOf>>;
 
 function unknown({ spoken, here }: Place): Promise<Response> {
   return publicPage(UnknownPage, { language: spoken, here }, 404);

@@ -17,11 +17,11 @@ import { workshopColumns } from "./facts";
 export type AskedRequest = Awaited<ReturnType<typeof getAskedRequest>>;
 
 /**
- * The one request that a visitor's link asks about, its round, and the answer to it, if any.
- * Reads only: opening a link changes nothing (D10). One statement.
+ * The one request that a visitor's link asks about, its round, and the answer to it, if any: the database knows
+ * from the proof which it is. Reads only: opening a link changes nothing (D10). One statement.
  */
-export async function getAskedRequest(tx: Tx<Visitor>) {
-  const [row] = await query(tx.db).execute({ requestId: tx.actor.requestId });
+export async function getAskedRequest(tx: Pick<Tx<Visitor>, "db">) {
+  const [row] = await query(tx.db).execute();
   if (!row) throw new Refusal("not_found");
   return row;
 }
@@ -137,7 +137,7 @@ function query(db: Handle) {
           eq(consentDecisions.requestId, consentRequests.id),
         ),
       )
-      .where(eq(consentRequests.id, sql.placeholder("requestId")))
+      .where(eq(consentRequests.id, sql`app_request()`))
       .prepare(name),
   );
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Ctx, Visitor } from "../ctx";
+import { executePrepared, type Ctx, type Tx, type Visitor } from "../ctx";
+import { databaseError } from "../errors";
 
 /** What a link leads to: a request for consent, a survey, the switch of a request's reminders, or an invitation. */
 export type LinkKind = "consent" | "survey" | "reminders-off" | "invitation";
@@ -13,6 +14,8 @@ const statements: Record<LinkKind, string> = {
 };
 const found = z.object({ link_id: z.guid(), partner_id: z.guid(), request_id: z.guid() });
 
+type From = Pick<Visitor, "ipAddress" | "userAgent">;
+
 /**
  * The person behind a link: finding it by its token's hash is the authorisation. Null for an unknown
  * link. One statement; nothing is written (D10).
@@ -22,10 +25,48 @@ export async function findVisitor(
   db: Ctx["db"],
   kind: LinkKind,
   token: string,
-  from: Pick<Visitor, "ipAddress" | "userAgent">,
+  from: From,
 ): Promise<Visitor | null> {
-  if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
-  const [row] = await db.query(statements[kind], [token]);
+  if (!canBeToken(token)) return null;
+  return visitorOf(await db.query(statements[kind], [token]), token, from);
+}
+
+/**
+ * The same, and what they came to read, in one read-only transaction that asks for both at once: one trip.
+ * Null for an unknown link.
+ * @param ask asks the database, which knows by the proof who asks
+ * @param see makes of the answer what the person sees
+ */
+export async function readBehindLink<A, V>(
+  { db, now }: Pick<Ctx, "db" | "now">,
+  { kind, token, from }: { kind: LinkKind; token: string; from: From },
+  ask: (tx: Pick<Tx, "db">) => Promise<A>,
+  see: (tx: Tx<Visitor>, asked: A) => V,
+): Promise<V | null> {
+  if (!canBeToken(token)) return null;
+  const read = async (handle: Tx["db"]) => {
+    const finding = executePrepared(handle, statements[kind], [token]);
+    const asking = ask({ db: handle });
+    await Promise.allSettled([finding, asking]);
+    const actor = visitorOf((await finding).rows, token, from);
+    return actor && see({ actor, now, db: handle }, await asking);
+  };
+  try {
+    return await db.transaction({ actor: "visitor", token }, read, {
+      readOnly: true,
+      atOnce: true,
+    });
+  } catch (error) {
+    if (databaseError(error)?.constraint === "app_enter_link") return null;
+    throw error;
+  }
+}
+
+function canBeToken(token: string): boolean {
+  return /^[A-Za-z0-9_-]{43}$/.test(token);
+}
+
+function visitorOf([row]: unknown[], token: string, from: From): Visitor | null {
   if (!row) return null;
   const link = found.parse(row);
   return {

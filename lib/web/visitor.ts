@@ -1,7 +1,11 @@
-import type { Ctx, Visitor } from "@/lib/ctx";
+import { authorize } from "@/lib/access/authorize";
+import { getAskedRequest } from "@/lib/consent/queries";
+import type { Ctx, Locale, Visitor } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { programmeOf } from "@/lib/installation";
-import { findVisitor, type LinkKind } from "@/lib/visitors/find-visitor";
+import { readClock } from "@/lib/time/clock";
+import { askedView, type AskedView } from "@/lib/views/asked-request";
+import { findVisitor, readBehindLink, type LinkKind } from "@/lib/visitors/find-visitor";
 import { findRequest, type CheckedRequest } from "@/lib/visitors/find-request";
 import { FORMS_OF_LINK, FORMS_OF_NETWORK, NUMBERS_OF_NETWORK } from "@/lib/visitors/rules";
 import { numberInput } from "@/lib/visitors/schema";
@@ -17,12 +21,28 @@ export async function visitorContext(
   kind: LinkKind,
   token: string,
 ): Promise<Ctx<Visitor> | null> {
-  const from = {
+  const visitor = await findVisitor(getDatabase(), kind, token, fromOf(headers));
+  return visitor && contextOf(visitor);
+}
+
+/** The request for consent behind a link, as its page shows it; null for an unknown link. Nothing is written (D10). */
+export function visitedRequest(
+  headers: Pick<Headers, "get">,
+  { token, language }: { token: string; language: Locale | null },
+): Promise<AskedView | null> {
+  const link = { kind: "consent", token, from: fromOf(headers) } as const;
+  const here = { db: getDatabase(), now: readClock() };
+  return readBehindLink(here, link, getAskedRequest, (tx, asked) => {
+    authorize(tx, "consent.view");
+    return askedView(tx, asked, language);
+  });
+}
+
+function fromOf(headers: Pick<Headers, "get">) {
+  return {
     ipAddress: clientAddress(headers),
     userAgent: (headers.get("user-agent") ?? "").slice(0, 500),
   };
-  const visitor = await findVisitor(getDatabase(), kind, token, from);
-  return visitor && contextOf(visitor);
 }
 
 /**

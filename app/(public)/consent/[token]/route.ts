@@ -5,13 +5,12 @@ import { reading } from "@/lib/ctx";
 import { askedRequest } from "@/lib/views/asked-request";
 import { publicPage, seeOther } from "@/lib/web/public";
 import { problemsOf, statusOf, valuesAfter, type FormVisit } from "../../behind-link";
-import { actForm, getPage, linkOf } from "./visit";
+import { actForm, requestPage, linkOf } from "./visit";
 
 export const dynamic = "force-dynamic";
 
 /** The question, or where it stands. */
-export const GET = getPage(async (visit) => {
-  const view = await reading(visit.ctx, (tx) => askedRequest(tx, visit));
+export const GET = requestPage(async (visit, view) => {
   const link = linkOf(visit, view);
   if (view.status === "open") return publicPage(OpenPage, { ...link, problems: [], values: {} });
   return publicPage(EndingPage, { ...link, already: visit.url.searchParams.has("already") });

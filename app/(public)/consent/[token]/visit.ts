@@ -3,12 +3,24 @@ import type { AskedView } from "@/lib/views/asked-request";
 import type { AnswerResult } from "@/lib/consent/answer";
 import type { Ctx, Visitor } from "@/lib/ctx";
 import { seeOther } from "@/lib/web/public";
-import { behindLink, type FormVisit, type Visit } from "../../behind-link";
+import { visitedRequest } from "@/lib/web/visitor";
+import { behindLink, pageOf, type FormVisit, type Place, type Visit } from "../../behind-link";
 
 export const { getPage, postForm } = behindLink("consent");
 
+/** A page that shows the request: read in one go with whose link it is. */
+export function requestPage(show: (place: Place, view: AskedView) => Promise<Response>) {
+  return pageOf("consent", async (headers, place) => {
+    const view = await visitedRequest(headers, place);
+    return view && show(place, view);
+  });
+}
+
 /** What all pages behind one link are given. */
-export function linkOf({ base, language }: Visit, view: AskedView): LinkProps {
+export function linkOf(
+  { base, language }: Pick<Visit, "base" | "language">,
+  view: AskedView,
+): LinkProps {
   return { base, chosen: language !== null, view };
 }
 

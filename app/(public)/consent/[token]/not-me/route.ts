@@ -4,13 +4,12 @@ import { reading } from "@/lib/ctx";
 import { askedRequest } from "@/lib/views/asked-request";
 import { publicPage, seeOther } from "@/lib/web/public";
 import { problemsOf, statusOf, valuesAfter, type FormVisit } from "../../../behind-link";
-import { getPage, linkOf, postForm } from "../visit";
+import { requestPage, linkOf, postForm } from "../visit";
 
 export const dynamic = "force-dynamic";
 
 /** A page with a form: opening it says nothing to anybody. */
-export const GET = getPage(async (visit) => {
-  const view = await reading(visit.ctx, (tx) => askedRequest(tx, visit));
+export const GET = requestPage(async (visit, view) => {
   const link = linkOf(visit, view);
   if (visit.url.searchParams.has("sent")) return publicPage(NotMeSentPage, link);
   if (view.status !== "open") return seeOther(`${visit.base}${visit.url.search}`);

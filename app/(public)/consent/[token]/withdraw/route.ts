@@ -4,12 +4,11 @@ import { reading } from "@/lib/ctx";
 import { askedRequest } from "@/lib/views/asked-request";
 import { publicPage, seeOther } from "@/lib/web/public";
 import { problemsOf, statusOf, valuesAfter, type FormVisit } from "../../../behind-link";
-import { actForm, getPage, linkOf } from "../visit";
+import { actForm, requestPage, linkOf } from "../visit";
 
 export const dynamic = "force-dynamic";
 
-export const GET = getPage(async (visit) => {
-  const view = await reading(visit.ctx, (tx) => askedRequest(tx, visit));
+export const GET = requestPage(async (visit, view) => {
   const link = linkOf(visit, view);
   if (view.canWithdraw) return publicPage(WithdrawPage, { ...link, problems: [], values: {} });
   if (view.status !== "accepted") return seeOther(`${visit.base}${visit.url.search}`);
