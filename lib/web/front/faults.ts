@@ -117,6 +117,16 @@ export function watch(
     const type = String(response.getHeader("content-type") ?? "");
     return statusCode === 500 || !/charset/i.test(type);
   };
+  let corked = false;
+  const cork = () => {
+    if (corked) return;
+    corked = true;
+    request.socket.cork();
+    setImmediate(() => {
+      corked = false;
+      request.socket.uncork();
+    });
+  };
   const take = () => {
     caught = true;
     const fault = faultOf(response.statusCode, answer, spoken);
@@ -133,9 +143,13 @@ export function watch(
       if (bare()) return (take(), response);
       return Reflect.apply(own.writeHead, response, [status, ...rest]);
     },
+    // The head, the pieces of a turn and the end go out in as few writes to the socket as can be.
+    flushHeaders: () => undefined,
     write(...given: unknown[]): unknown {
       if (!caught && bare()) take();
-      return caught || Reflect.apply(own.write, response, given);
+      if (caught) return true;
+      cork();
+      return Reflect.apply(own.write, response, given);
     },
     end(...given: unknown[]): unknown {
       if (!caught && bare()) take();
