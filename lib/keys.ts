@@ -1,4 +1,10 @@
-import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import {
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  timingSafeEqual,
+  type KeyObject,
+} from "node:crypto";
 import type { ProductKeys } from "@/db/keys";
 import { getConfig, ringOf } from "./config";
 
@@ -22,7 +28,7 @@ export type KeyPurpose =
   | "database-worker";
 
 /** A key for one purpose, and which of the ring it was derived from: no secret, and no way back to it. */
-export type Key = { id: string; bytes: Buffer };
+export type Key = { id: string; bytes: Buffer; signing: KeyObject };
 
 const derived = new Map<string, Key>();
 
@@ -46,7 +52,7 @@ export function sign(
   text: string | Uint8Array,
   key: Key = keysFor(purpose)[0],
 ): Buffer {
-  return createHmac("sha256", key.bytes).update(text).digest();
+  return createHmac("sha256", key.signing).update(text).digest();
 }
 
 /** By which key of the ring a text was signed so; null when it was by none. */
@@ -84,8 +90,9 @@ function keyOf(purpose: KeyPurpose, secret: string): Key {
   const known = derived.get(place);
   if (known) return known;
   const [id, bytes] = [derive("id", secret, 6).toString("base64url"), derive(purpose, secret, 32)];
-  derived.set(place, { id, bytes });
-  return { id, bytes };
+  const key = { id, bytes, signing: createSecretKey(bytes) };
+  derived.set(place, key);
+  return key;
 }
 
 /** HKDF (RFC 5869) of node's own crypto. */

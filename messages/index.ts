@@ -136,11 +136,22 @@ const read = sentenceCache();
  * `translator("nl", "emails")("subject", { partner })`. A missing key is logged as an error.
  */
 export function translator<N extends Namespace>(locale: Locale, namespace: N) {
-  return createTranslator<Messages, N>({
+  const translate = createTranslator<Messages, N>({
     locale,
     messages: messages[locale],
     namespace,
     timeZone: "UTC",
     _cache: read,
+  });
+  const plain = new Map<string, string>();
+  // A text that names nothing is always the same, and most are such.
+  return new Proxy(translate, {
+    apply(write, on, given: Parameters<typeof translate>) {
+      const [key, values] = given;
+      if (values !== undefined) return Reflect.apply(write, on, given);
+      let words = plain.get(key);
+      if (words === undefined) plain.set(key, (words = Reflect.apply(write, on, given)));
+      return words;
+    },
   });
 }
