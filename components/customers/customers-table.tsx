@@ -3,7 +3,8 @@ import type { Tone } from "@/components/ui/status";
 import { Table, type Column } from "@/components/ui/table";
 import type { CustomerLine, CustomersView } from "@/lib/views/customers-page";
 import { claimTone } from "@/components/claims/claim-tone";
-import { CustomerRows, type CustomerCells, type RowAct, type RowKind } from "./customer-rows";
+import { CustomerRows, type RowAct, type RowKind } from "./customer-rows";
+import { packRows } from "./pack-rows";
 import { customersHref } from "./customers-href";
 
 type Words = Awaited<ReturnType<typeof getTranslations<"customers">>>;
@@ -13,7 +14,7 @@ export async function CustomersTable({ view }: { view: CustomersView }) {
   const [t, locale] = await Promise.all([getTranslations("customers"), getLocale()]);
   const acts = once<RowAct>();
   const kinds = once<RowKind>();
-  const rows = view.rows.map((row): CustomerCells => {
+  const rows = view.rows.map((row) => {
     const kind = () =>
       kindOf(
         row,
@@ -21,11 +22,11 @@ export async function CustomersTable({ view }: { view: CustomersView }) {
         t,
         locale,
       );
-    return [row.name, kinds.placeOf(JSON.stringify(row.state), kind), row.rowId];
+    return { kind: kinds.placeOf(JSON.stringify(row.state), kind), id: row.rowId, name: row.name };
   });
   return (
     <Table caption={t(`tabs.${view.query.tab}`)} columns={columnsOf(view, t)} stack>
-      <CustomerRows rows={rows} kinds={kinds.all} acts={acts.all} />
+      <CustomerRows rows={packRows(rows)} kinds={kinds.all} acts={acts.all} />
     </Table>
   );
 }
