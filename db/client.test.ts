@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { setTimeout as sleep } from "node:timers/promises";
 import { executePrepared, openDatabase } from "./client";
+import { databaseError } from "@/lib/errors";
 import { fixture } from "@/testing/fixture";
 import { asAdmin } from "@/testing/server";
 
@@ -110,3 +111,45 @@ describe.each([true, false])(
     });
   },
 );
+
+describe.each([true, false])("what goes out together (pipeline: %s)", (pipeline) => {
+  const door = () => openDatabase(f.urls().webUrl, { max: 1, timeoutMs: 5_000, pipeline });
+  const codeOf = (error: unknown) => databaseError(error)?.code;
+
+  test("with a proof that is refused, a question has no answer", async () => {
+    const db = door();
+    let heard: unknown = "not asked";
+    const unknown = { actor: "person", secret: "u".repeat(43) } as const;
+    const work = db.transaction(unknown, async (handle) => {
+      heard = await handle.execute(sql`select 1`).catch(codeOf);
+    });
+    await expect(work).rejects.toMatchObject({ constraint: "app_enter_session" });
+    expect(heard).toBe(pipeline ? "25P02" : "not asked");
+    await expect(db.query("select 1 as one")).resolves.toEqual([{ one: 1 }]);
+    await db.close();
+  });
+
+  test("all at once: it is kept, or none of it is", async () => {
+    const db = door();
+    const own = { actor: "person", secret: (await f.partner()).admin.secret } as const;
+    const begun: string[] = [];
+    const ask = (then: string) =>
+      db.transaction(
+        own,
+        async (handle) => {
+          const naming = handle.execute<{ id: string }>(
+            sql`select pg_current_xact_id()::text as id`,
+          );
+          const [named, answer] = await Promise.allSettled([naming, handle.execute(sql.raw(then))]);
+          if (named.status === "fulfilled") begun.push(named.value.rows[0]!.id);
+          if (answer.status === "rejected") throw answer.reason;
+        },
+        { atOnce: true },
+      );
+    await ask("select 1");
+    await expect(ask("select 1 / 0")).rejects.toThrow();
+    const states = begun.map((id) => db.query("select pg_xact_status($1::xid8) as state", [id]));
+    expect((await Promise.all(states)).flat()).toEqual([{ state: "committed" }, { state: "aborted" }]); // prettier-ignore
+    await db.close();
+  });
+});
