@@ -13,7 +13,7 @@ import { seenOf } from "@/lib/people/members/rules";
 import { inviteInput } from "@/lib/people/members/schema";
 import { factFaults, faultsAfter } from "@/testing/audit-faults";
 import { fixture } from "@/testing/fixture";
-import { invitedVisitor } from "@/testing/invited";
+import { invitedVisitor } from "@/scripts/demo/acts/invited";
 
 /** A company whose people came, changed and went by the acts themselves: what was written behind the log's back is found. */
 const f = fixture({ tampers: true });

@@ -25,9 +25,9 @@ export async function signIn(
     })
     .returning();
   if (!user || !session) throw new Error("nobody was signed in");
-  const { name, email, title, phone, locale } = user;
+  const { name, email, title, phone, locale, timeZone } = user;
   return {
     ...{ userId, sessionId: session.id, signedInAt: now, secret },
-    ...{ name, email, title, phone, locale },
+    ...{ name, email, title, phone, locale, timeZone },
   };
 }
