@@ -9,7 +9,19 @@ const day = 24 * 60 * 60 * 1000;
  * A second web server on the journeys' data whose clock is so many days ahead. There is no worker
  * beside it, so that no other journey's customer is touched. Stop it when done.
  */
-export async function daysLater(days: number): Promise<{ url: string; stop: () => Promise<void> }> {
+export function daysLater(days: number): Promise<Server> {
+  return anotherServer(() => ({ CLOCK_OFFSET_MS: String(days * day) }));
+}
+
+type Server = { url: string; stop: () => Promise<void> };
+
+/**
+ * A second web server on the journeys' data with settings of its own.
+ * @param settings what they are, by its address. Stop it when done.
+ */
+export async function anotherServer(
+  settings: (url: string) => Record<string, string> | Promise<Record<string, string>>,
+): Promise<Server> {
   const host = "127.0.0.1";
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -20,9 +32,9 @@ export async function daysLater(days: number): Promise<{ url: string; stop: () =
     DATA_DIR: path.resolve(".data/e2e"),
     APP_URL: url,
     NEXTAUTH_URL: url,
-    CLOCK_OFFSET_MS: String(days * day),
+    ...(await settings(url)),
   };
-  const web = start(`web-later-${port}`, [...args, "--hostname", host], env, { mode: "demo" });
+  const web = start(`web-${port}`, [...args, "--hostname", host], env, { mode: "demo" });
   await untilReady(host, port);
   return { url, stop: web.stop };
 }

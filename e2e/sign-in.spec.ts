@@ -148,6 +148,7 @@ const pages: [string | null, string[]][] = [
     null,
     ["/sign-in?error=sign_in_link", "/sign-in/sent", `/sign-in/confirm?token=${"a".repeat(43)}`],
   ],
+  ["admin", ["/settings/profile", "/settings/sessions", "/settings/people/sign-in"]],
   ["colleague", ["/no-access?from=/engagements"]],
   [
     "operator",

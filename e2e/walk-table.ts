@@ -92,6 +92,8 @@ export const table: Record<string, Row[]> = {
   "/settings/security/set-up": [
     { address: () => "/settings/security/set-up", expected: everybody },
   ],
+  "/settings/people/sign-in": [{ address: () => "/settings/people/sign-in", expected: managers }],
+  "/programme/partners/[partnerId]/people/sign-in": peopleOfPartner("/sign-in"),
   "/settings/profile": [{ address: () => "/settings/profile", expected: everybody }],
   "/settings/sessions": [{ address: () => "/settings/sessions", expected: everybody }],
   "/settings/security": [{ address: () => "/settings/security", expected: everybody }],

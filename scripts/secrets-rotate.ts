@@ -1,4 +1,5 @@
 import { countersignStamps } from "@/lib/audit/stamps/countersign";
+import { resealCodes } from "@/lib/people/factors/reseal-codes";
 import { resealAccounts } from "@/lib/partners/payee/reseal-accounts";
 import { keyUse, type KeyUse } from "@/lib/views/key-use";
 import { say } from "./run/settings";
@@ -7,20 +8,23 @@ import { withDatabase } from "./run/with-database";
 /**
  * Explains how APP_SECRET is replaced, and says what still depends on a former key:
  * `npm run secrets:rotate`. Reads only; with `-- --countersign` it signs the audit log's stamps with the
- * newest key, with `-- --reseal` it seals bank accounts with it. Ends with 1 while something would be lost with the former keys (O20).
+ * newest key, with `-- --reseal` it seals bank accounts and the secrets of one-time codes with it. Ends with 1 while something would be lost with the former keys (O20).
  */
 withDatabase("secrets-rotate", async (ctx) => {
   const asked = process.argv.slice(2);
   const unknown = asked.find((word) => word !== "--countersign" && word !== "--reseal");
   if (unknown !== undefined) throw new Error(`${unknown} is not understood. Usage: npm run secrets:rotate [-- --countersign] [--reseal]`); // prettier-ignore
-  if (asked.includes("--reseal")) say(`Sealed anew: ${count(await resealAccounts(ctx), "bank account")}.`); // prettier-ignore
+  if (asked.includes("--reseal")) {
+    say(`Sealed anew: ${count(await resealCodes(ctx), "secret")} of one-time codes.`);
+    say(`Sealed anew: ${count(await resealAccounts(ctx), "bank account")}.`);
+  }
   if (asked.includes("--countersign"))
     say(`Countersigned: ${count(await countersignStamps(ctx), "stamp")}.`);
   const use = await keyUse(ctx);
   say(`Keys, the newest first: ${use.keys.join(", ")} (names made of them, no secrets).`);
   if (use.keys.length === 1) {
     for (const line of [...steps, ...withOneKey(use)]) say(line);
-    return use.lostMails + use.stamps.unreadable + use.lostAccounts === 0 ? 0 : 1;
+    return use.lostMails + use.stamps.unreadable + use.lostAccounts + use.lostCodes === 0 ? 0 : 1;
   }
   const left = leftOf(use, ctx.now);
   for (const line of left) say(`  ${line}`);
@@ -45,10 +49,11 @@ const always = [
 const done = "Nothing is left: take the former keys out of APP_SECRET and start again.";
 const notYet = "Until then the former keys should stay in APP_SECRET. Taken out now, what is listed stops working."; // prettier-ignore
 
-function withOneKey({ lostMails, stamps, lostAccounts }: KeyUse): string[] {
+function withOneKey({ lostMails, stamps, lostAccounts, lostCodes }: KeyUse): string[] {
   return [
     ...(lostMails ? [`${count(lostMails, "e-mail")} of a key that is gone cannot be sent.`] : []),
     ...(lostAccounts ? [`${count(lostAccounts, "bank account")} of a key that is gone cannot be read: ask for ${lostAccounts === 1 ? "it" : "them"} again.`] : []), // prettier-ignore
+    ...(lostCodes ? [`${count(lostCodes, "secret")} of one-time codes of a key that is gone cannot be read: these people use a recovery code and set up their app anew.`] : []), // prettier-ignore
     ...(stamps.unreadable ? [`${count(stamps.unreadable, "stamp")} of the audit log cannot be read: changed, or of a key that is gone.`] : []), // prettier-ignore
   ];
 }
@@ -56,7 +61,7 @@ function withOneKey({ lostMails, stamps, lostAccounts }: KeyUse): string[] {
 /** What would be lost with the former keys, each in a sentence. */
 function leftOf(use: KeyUse, now: Date): string[] {
   const { since, waitingMails, lostMails, sessions, sessionsUntil, stamps } = use;
-  const { accounts, lostAccounts } = use;
+  const { accounts, lostAccounts, codes, lostCodes } = use;
   if (!since) return ["The database does not know the newest key: start web servers and worker with it, or run npm run migrate."]; // prettier-ignore
   const young = now.getTime() - since.getTime() < 25 * 3_600_000;
   return [
@@ -66,6 +71,8 @@ function leftOf(use: KeyUse, now: Date): string[] {
     lostMails > 0 && `${count(lostMails, "e-mail")} of a key that is gone cannot be sent.`,
     accounts > 0 && `${count(accounts, "bank account")}, sealed by a former key: npm run secrets:rotate -- --reseal`, // prettier-ignore
     lostAccounts > 0 && `${count(lostAccounts, "bank account")} of a key that is gone cannot be read.`, // prettier-ignore
+    codes > 0 && `${count(codes, "secret")} of one-time codes, sealed by a former key: npm run secrets:rotate -- --reseal`, // prettier-ignore
+    lostCodes > 0 && `${count(lostCodes, "secret")} of one-time codes of a key that is gone cannot be read.`, // prettier-ignore
     stamps.former > 0 && `${count(stamps.former, "stamp")} of the audit log, signed by a former key alone: npm run secrets:rotate -- --countersign`, // prettier-ignore
     stamps.unreadable > 0 && `${count(stamps.unreadable, "stamp")} of the audit log cannot be read: changed, or of a key that is gone.`, // prettier-ignore
   ].filter((line) => line !== false);

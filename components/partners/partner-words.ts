@@ -16,6 +16,8 @@ export function usePartnerWords() {
     "qualification",
     "validFrom",
     "validUntil",
+    "provider",
+    "needsFactor",
   ] as const;
   const named = (key: string) => {
     const { kind, name } = qualificationOf(key);
@@ -29,6 +31,7 @@ export function usePartnerWords() {
       return known ? t(`fields.${known}`) : field;
     },
     value: (field: string, value: string) => {
+      if (field === "needsFactor") return t(`factor.${value === "true" ? "yes" : "no"}`);
       if (field === "qualification") return named(value);
       if (field === "validFrom" || field === "validUntil") return format.shortDay(value);
       if (field === "country") return format.country(value);

@@ -33,7 +33,7 @@ create or replace function event_tellers(p_event text) returns text[] language s
       then array['operators.manage']
     when p_event in ('partner.domain_added', 'partner.domain_removed')
       then array['partners.domains']
-    when p_event in ('person.disabled', 'person.enabled', 'person.role_answered', 'person.roles_changed')
+    when p_event in ('person.disabled', 'person.enabled', 'person.role_answered', 'person.roles_changed', 'partner.sign_in_changed')
       then array['partner', 'partners.people']
     when p_event in ('person.invitation_withdrawn', 'person.invited', 'person.invited_again', 'person.signed_out')
       then array['partner', 'partners.people', 'operators.manage']

@@ -181,6 +181,11 @@ export const events = {
   }),
   "identity.unlinked": z.strictObject({ provider: text }),
   "partner.suspended": z.strictObject({ before: changed, after: changed }),
+  "partner.sign_in_changed": z.strictObject({
+    before: changed,
+    after: changed,
+    breakGlassId: id.nullable(),
+  }),
   "partner.resumed": z.strictObject({ before: changed, after: changed }),
   "partner.domain_added": z.strictObject({ domain: text }),
   "partner.domain_removed": z.strictObject({ domain: text }),

@@ -72,6 +72,7 @@ export const tellers: Record<EventName, readonly Teller[]> = {
   "partner.changed": ["partners.manage"],
   "partner.created": ["partners.manage"],
   "partner.resumed": ["partners.manage"],
+  "partner.sign_in_changed": ["partner", "partners.people"],
   "partner.suspended": ["partners.manage"],
   "partner.domain_added": ["partners.domains"],
   "partner.domain_removed": ["partners.domains"],

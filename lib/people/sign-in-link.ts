@@ -4,6 +4,7 @@ import type { Locale, System, Tx } from "../ctx";
 import { post } from "../mail/post";
 import { hashToken, tokenOf } from "../mail/tokens";
 import { announce } from "./deed";
+import { listProviders } from "./providers";
 
 /** How long a sign-in link works that somebody asks for. */
 export const SIGN_IN_MINUTES = 15;
@@ -14,10 +15,16 @@ type Link = {
   /** The path of the page to go to afterwards; the caller made sure that it is our own. */
   returnTo: string | null;
   minutes: number;
+  /** Asked for with a browser that the account knows (U15). */
+  known?: boolean;
+  timeZone?: string | null;
 };
 
 /** A step: a link by which the owner of the address signs in once. Gives its token; nothing is mailed. */
-export async function makeSignInLink(tx: Tx<System>, { email, returnTo, minutes }: Link) {
+export async function makeSignInLink(
+  tx: Tx<System>,
+  { email, returnTo, minutes, known = false }: Link,
+) {
   const id = randomUUID();
   const token = tokenOf("sign-in", id);
   const expiresAt = new Date(tx.now.getTime() + minutes * 60_000);
@@ -28,6 +35,7 @@ export async function makeSignInLink(tx: Tx<System>, { email, returnTo, minutes 
     tokenHash,
     email,
     returnTo,
+    known,
     expiresAt,
   });
   return { id, token, expiresAt };
@@ -40,8 +48,32 @@ export async function mailSignInLink(tx: Tx<System>, link: Link) {
     template: "sign-in",
     language: link.language,
     to: link.email,
-    variables: { tokenId: made.id, expiresAt: made.expiresAt.toISOString() },
+    variables: {
+      tokenId: made.id,
+      expiresAt: made.expiresAt.toISOString(),
+      ...(link.timeZone ? { timeZone: link.timeZone } : {}),
+    },
     partnerId: null,
   });
   return { ...made, emailId };
+}
+
+/**
+ * U12, in its place: which provider to sign in with. A link is made all the same, and mailed to nobody: it counts as one.
+ * Gives the e-mail's id.
+ */
+export async function mailProvider(
+  tx: Tx<System>,
+  { provider, ...link }: Link & { provider: string },
+) {
+  await makeSignInLink(tx, link);
+  const label = listProviders().find(({ id }) => id === provider)?.label ?? provider;
+  const emailId = await post(tx, {
+    template: "sign-in-provider",
+    language: link.language,
+    to: link.email,
+    variables: { providerLabel: label },
+    partnerId: null,
+  });
+  return { emailId };
 }

@@ -23,6 +23,8 @@ import { setKeys } from "@/testing/keys";
 import { TEST_SECRET } from "@/testing/secret";
 import { behind, sent, surveyed } from "@/testing/surveys";
 import { resealAccounts } from "@/lib/partners/payee/reseal-accounts";
+import { codeSecrets } from "@/db/schema";
+import { resealCodes } from "@/lib/people/factors/reseal-codes";
 import { keyUse } from "./key-use";
 
 const f = fixture();
@@ -195,4 +197,31 @@ test("O20, P28 a bank account, until it is sealed anew", async () => {
   expect(await resealAccounts(f.system())).toBe(accounts);
   removeFormer();
   expect(await keyUse(f.system())).toMatchObject({ accounts: 0, lostAccounts: 0 });
+});
+
+test("O20, U13 the secret of an app for one-time codes, until it is sealed anew", async () => {
+  const { admin } = await f.partner();
+  const { userId } = admin;
+  await transaction(f.owner(), ({ db }) =>
+    db.insert(codeSecrets).values({
+      ...{ userId, lastStep: 0, addedAt: f.now, key: keysFor("second-factor")[0].id },
+      sealed: seal("second-factor", userId, "the secret"),
+    }),
+  );
+  const secret = async () => {
+    const [row] = await f.sql<{ sealed: string }>("select sealed from code_secrets where user_id = $1", [userId]); // prettier-ignore
+    return unseal("second-factor", userId, row?.sealed ?? "");
+  };
+  expect(await keyUse(f.system())).toMatchObject({ codes: 0, lostCodes: 0 });
+  rotate();
+  expect(await keyUse(f.system())).toMatchObject({ codes: 1, lostCodes: 0 });
+  removeFormer();
+  expect(await keyUse(f.system())).toMatchObject({ codes: 0, lostCodes: 1 });
+  // What nobody can read stays as it is, and hinders nothing.
+  expect([await resealCodes(f.system()), await secret()]).toEqual([0, null]);
+  rotate();
+  expect([await resealCodes(f.system()), await resealCodes(f.system())]).toEqual([1, 0]);
+  removeFormer();
+  expect(await keyUse(f.system())).toMatchObject({ codes: 0, lostCodes: 0 });
+  expect(await secret()).toBe("the secret");
 });

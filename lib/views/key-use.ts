@@ -22,6 +22,9 @@ export type KeyUse = {
   /** Bank accounts that a former key sealed, and those whose key is not there any more. */
   accounts: number;
   lostAccounts: number;
+  /** The same of the secrets of people's apps for one-time codes (U13). */
+  codes: number;
+  lostCodes: number;
 };
 
 const instant = z.coerce.date();
@@ -46,8 +49,14 @@ export async function keyUse(ctx: Ctx<System>): Promise<KeyUse> {
         select count(*) filter (where key_id <> ${keys[0]}) as waiting,
           count(*) filter (where key_id <> all (${sql.param(keys)}::text[])) as lost from payee_profiles`)
     ).rows,
+    codes: (
+      await tx.db.execute(sql`
+        select count(*) filter (where key <> ${keys[0]}) as waiting,
+          count(*) filter (where key <> all (${sql.param(keys)}::text[])) as lost from code_secrets`)
+    ).rows,
   }));
   const [accounts] = mails.parse(found.accounts);
+  const [codes] = mails.parse(found.codes);
   const use = found.use && used.parse(found.use);
   const [{ waiting, lost }] = mails.parse(found.mails);
   return {
@@ -60,5 +69,7 @@ export async function keyUse(ctx: Ctx<System>): Promise<KeyUse> {
     stamps: await countStampKeys(ctx),
     accounts: accounts.waiting - accounts.lost,
     lostAccounts: accounts.lost,
+    codes: codes.waiting - codes.lost,
+    lostCodes: codes.lost,
   };
 }

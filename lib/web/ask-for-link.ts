@@ -6,6 +6,7 @@ import { Refusal } from "@/lib/errors";
 import { emailAddress } from "@/lib/input";
 import { log } from "@/lib/log";
 import { askSignIn } from "@/lib/people/ask-sign-in";
+import { readDevice } from "./device";
 import { spokenLocale, systemContext } from "./door";
 import { typed, type FormState } from "./form-state";
 import { reached } from "./front/answer";
@@ -41,7 +42,8 @@ export async function askForLink(_state: FormState, data: FormData): Promise<For
     const errors = error.errors.map((one) => errorWords(language, { ...one, field: null }));
     return { values, errors };
   }
-  after(() => mailLink({ email, language, returnTo: ownPath(callbackUrl) }));
+  const device = await readDevice();
+  after(() => mailLink({ email, language, returnTo: ownPath(callbackUrl), device }));
   redirect("/sign-in/sent");
 }
 

@@ -5,9 +5,10 @@ import { reading, type Ctx, type System } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { isFresh } from "@/lib/access/fresh";
 import { beginPasskey } from "@/lib/people/factors/begin-passkey";
-import type { Own } from "@/lib/people/factors/own-session";
+import { hasProvenWith, type Own } from "@/lib/people/factors/own-session";
 import { proving, settingUp } from "@/lib/views/account/factors";
 import { formAction } from "./action";
+import { readDevice } from "./device";
 import { againPath, contextOf, refusalOf, statusOf } from "./door";
 import type { FormAction } from "./form-state";
 import { assertSameOrigin } from "./origin";
@@ -63,13 +64,17 @@ export function factorAction<S extends z.ZodType>(
 
 /**
  * U15: counts a try to prove who one is: by session and by network, and six digits by person too, for those can be
- * guessed. Passkeys and recovery codes cannot, so that nobody's tries keep their holder out.
+ * guessed: with a browser that has proved it before by itself. Passkeys and recovery codes cannot, so that nobody's
+ * tries keep their holder out.
  */
 export async function countTry({ sessionId, userId }: Own, code?: string): Promise<void> {
   await limit(`factor-session:${sessionId}`, { points: 20, seconds: 900 });
   await limitFrom("factor-from", await headers(), { points: 100, seconds: 900 });
-  if (code !== undefined && /^[\d\s]*$/.test(code))
-    await limit(`factor-code:${userId}`, { points: 30, seconds: 900 });
+  if (code === undefined || !/^[\d\s]*$/.test(code)) return;
+  const device = await readDevice();
+  const own = device && (await reading(keeping(), (tx) => hasProvenWith(tx, userId, device)));
+  const by = own ? ` ${device.toString("base64url")}` : "";
+  await limit(`factor-code:${userId}${by}`, { points: 30, seconds: 900 });
 }
 
 /** What a script of the page asks for, to make or use a passkey with. */

@@ -1,9 +1,9 @@
 import { asc, eq } from "drizzle-orm";
 import { partnerDomains } from "@/db/schema";
-import type { Operator, Tx } from "../../ctx";
+import type { Tx } from "../../ctx";
 
 /** The mail domains that are kept with a partner (D19), in ASCII. */
-export async function listPartnerDomains(tx: Tx<Operator>, partnerId: string): Promise<string[]> {
+export async function listPartnerDomains(tx: Tx, partnerId: string): Promise<string[]> {
   const rows = await tx.db
     .select({ domain: partnerDomains.domain })
     .from(partnerDomains)

@@ -1,5 +1,5 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
-import { sessions } from "@/db/schema";
+import { and, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
+import { devices, sessions } from "@/db/schema";
 import { isJustNow } from "../../access/fresh";
 import type { System, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
@@ -45,10 +45,25 @@ export async function lockToChange(tx: Tx<System>, own: Own) {
 }
 
 /** A step: the person has proved who they are, with a second factor. */
-export async function markProven(tx: Tx<System>, { sessionId }: Own): Promise<void> {
+export async function markProven(tx: Tx<System>, { userId, sessionId }: Own): Promise<void> {
   await announce(tx, "proven", sessionId);
   await tx.db
     .update(sessions)
     .set({ provenAt: tx.now, secondFactorAt: tx.now, challenge: null })
     .where(eq(sessions.id, sessionId));
+  await tx.db
+    .update(devices)
+    .set({ provenAt: tx.now })
+    .where(
+      and(
+        eq(devices.userId, userId),
+        sql`${devices.hash} = (select device_hash from sessions where id = ${sessionId})`,
+      ),
+    );
+}
+
+/** U15: whether somebody has proved a second factor with this browser before. */
+export async function hasProvenWith(tx: Tx<System>, userId: string, hash: Buffer) {
+  const same = and(eq(devices.userId, userId), eq(devices.hash, hash), isNotNull(devices.provenAt));
+  return (await tx.db.$count(devices, same)) > 0;
 }

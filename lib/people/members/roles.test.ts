@@ -1,3 +1,4 @@
+import { PROGRAMME } from "@/db/schema";
 import { Refusal } from "@/lib/errors";
 import { transaction } from "@/lib/ctx";
 import { findSession } from "@/lib/people/session.queries";
@@ -5,6 +6,7 @@ import { listReaders } from "@/lib/notify/queries";
 import { dateIn } from "@/lib/time/deadline";
 import { readClock } from "@/lib/time/clock";
 import { fixture, type Company } from "@/testing/fixture";
+import { invitePeople } from "./invite-people";
 import { changeOperatorRoles } from "../operators/change-operator-roles";
 import { changeRoles } from "./change-roles";
 import { disablePerson } from "./disable-person";
@@ -225,4 +227,17 @@ test("U13 whoever changes the roles of staff proved just now who they are", asyn
     })); // prettier-ignore
   expect(await after(16)).toBe("sign_in_again");
   expect(await after(14)).toBeNull();
+});
+
+test("U13 before roles at the programme are given, one proves who one is, within 15 minutes", async () => {
+  const administrator = await f.operator({ roles: ["administrator"] });
+  const other = await f.operator({ roles: ["reader"] });
+  const at = (minutes: number) => f.ctx(administrator, new Date(f.now.getTime() + minutes * 60_000)); // prettier-ignore
+  const change = { id: other.userId, seen: seenOf(["reader"]), role: ["reviewer" as const] };
+  const people = [{ line: 1, cells: [`new-${other.userId}@programme.example`] }];
+  const invited = { at: PROGRAMME, people, role: ["reader"], places: [], language: "en" as const };
+  await expect(changeOperatorRoles(at(15.1), change)).rejects.toThrow("sign_in_again");
+  await expect(invitePeople(at(15.1), invited)).rejects.toThrow("sign_in_again");
+  await changeOperatorRoles(at(14.9), change);
+  await invitePeople(at(14.9), invited);
 });

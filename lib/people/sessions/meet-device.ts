@@ -2,6 +2,15 @@ import { and, eq, lt } from "drizzle-orm";
 import { devices } from "@/db/schema";
 import type { System, Tx } from "../../ctx";
 
+/** U15, a step: whether somebody has signed in with this browser before. */
+export async function isKnownDevice(
+  tx: Tx<System>,
+  { userId, hash }: { userId: string; hash: Buffer },
+): Promise<boolean> {
+  const same = and(eq(devices.userId, userId), eq(devices.hash, hash));
+  return (await tx.db.$count(devices, same)) > 0;
+}
+
 /** A browser that was not used for so long is a new one again. */
 const DAYS = 400;
 

@@ -14,6 +14,8 @@ import {
 } from "@/lib/people/members/schema";
 import { endSessionsOf } from "@/lib/people/sessions/end-sessions-of";
 import { withdrawInvitation } from "@/lib/people/members/withdraw-invitation";
+import { changeSignInRule } from "@/lib/people/sign-in-rule/change-sign-in-rule";
+import { signInRuleInput } from "@/lib/people/sign-in-rule/schema";
 import { baseOf } from "@/lib/views/people-addresses";
 import { formAction } from "@/lib/web/action";
 import type { FormState, FormValues } from "@/lib/web/form-state";
@@ -99,5 +101,14 @@ export const signOut = formAction({
   run: async (ctx, input) => {
     await endSessionsOf(ctx, input);
     return `${baseOf(input.at)}?done=signed_out&again=`;
+  },
+});
+
+export const signInRule = formAction({
+  schema: signInRuleInput,
+  at: (values) => `${list(values)}/sign-in`,
+  run: async (ctx, input) => {
+    await changeSignInRule(ctx, input);
+    return `${baseOf(input.at)}?done=sign_in_changed&again=`;
   },
 });

@@ -1,0 +1,37 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { hashToken } from "@/lib/mail/tokens";
+import { encodeSession } from "@/lib/web/session-token";
+import { sql } from "./world";
+
+/** Somebody new of the first persona's company. */
+export async function newPerson(): Promise<string> {
+  const userId = randomUUID();
+  await sql("insert into users (id, name, email, locale) values ($1, 'Vera Smit', $2, 'en')", [
+    userId,
+    `vera-${userId.slice(0, 8)}@noordzee-cloud.example`,
+  ]);
+  await sql(
+    `insert into memberships (partner_id, user_id, joined_at)
+     select id, $1, now() from partners where name = 'Noordzee Cloud'`,
+    [userId],
+  );
+  return userId;
+}
+
+/** A session of theirs as a mailed link opens it. */
+export async function openSession(
+  page: Page,
+  userId: string,
+  url = process.env.E2E_URL ?? "",
+): Promise<void> {
+  const [sessionId, secret] = [randomUUID(), randomBytes(32).toString("base64url")];
+  await sql(
+    `insert into sessions (id, secret_hash, user_id, partner_id, chosen_at, created_at, expires_at)
+     select $1, $2, user_id, partner_id, now(), now(), now() + interval '1 hour' from memberships where user_id = $3`,
+    [sessionId, hashToken(secret), userId],
+  );
+  const expiresAt = new Date("2100-01-01T00:00:00Z");
+  const value = encodeSession({ secret, sessionId, userId, expiresAt });
+  await page.context().addCookies([{ name: "session", value, url }]);
+}

@@ -1,0 +1,169 @@
+import { randomBytes } from "node:crypto";
+import { getConfig } from "@/lib/config";
+import { fixture } from "@/testing/fixture";
+import { transaction } from "../../ctx";
+import { Refusal } from "../../errors";
+import { tokenOf } from "../../mail/tokens";
+import { askSignIn } from "../ask-sign-in";
+import { openSession } from "../open-session";
+import { findSession } from "../session.queries";
+import { makeSignInLink } from "../sign-in-link";
+import { switchCompany } from "../switch-company";
+import { changeSignInRule } from "./change-sign-in-rule";
+
+const f = fixture();
+const issuer = "https://idp.example";
+const later = (minutes: number) => new Date(f.now.getTime() + minutes * 60_000);
+const said = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => (error instanceof Refusal ? error.code : error),
+  );
+
+beforeAll(() => {
+  getConfig().OIDC_PROVIDERS.push({
+    ...{ id: "own", label: "Own", issuer, clientId: "x", clientSecret: "y", trustedDomains: [] },
+  });
+});
+
+/** A company of a mail domain with an admin, a second one who is named, and a person. */
+async function house() {
+  const domain = `m${randomBytes(6).toString("hex")}.example`;
+  const company = await f.partner({ admin: { email: `admin@${domain}` } });
+  await f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [company.id, domain]); // prettier-ignore
+  const grants = [{ role: "incentives_admin" as const, locationId: null }];
+  const named = await f.user(company, { email: `named@${domain}`, grants });
+  const person = await f.user(company, { email: `person@${domain}` });
+  const guest = await f.user(company);
+  return { company, domain, named, person, guest };
+}
+
+const input = {
+  ...{ at: undefined, provider: "own", breakGlass: null, factor: "no" as const, revision: 0 },
+};
+
+const link = async (email: string, at = f.now) =>
+  (
+    await transaction(f.door(at), (tx) =>
+      makeSignInLink(tx, { email, language: "en", returnTo: null, minutes: 15 }),
+    )
+  ).token;
+const byLink = async (email: string, at = f.now) =>
+  said(openSession(f.door(at), { token: await link(email, at) }));
+const mails = (email: string) =>
+  f.sql<{ template: string; variables: { tokenId?: string } }>(
+    "select template, variables from emails where recipient = $1 order by created_at",
+    [email],
+  );
+
+test("U12 with an own provider a mailed link lets in nobody of the domains but who is named, and nobody is told", async () => {
+  const { company, named, person, guest } = await house();
+  const before = await link(person.email);
+  await changeSignInRule(f.ctx(company.admin), { ...input, breakGlass: named.userId });
+  // A link from before, and one that is made anyhow.
+  expect(await said(openSession(f.door(), { token: before }))).toBe("sign_in_link");
+  expect(await byLink(person.email)).toBe("sign_in_link");
+  expect(await byLink(person.email.toUpperCase())).toBe("sign_in_link");
+  expect(await byLink(named.email)).toBeNull();
+  // Of another domain, the rule says nothing.
+  expect(await byLink(guest.email)).toBeNull();
+  const ask = { language: "en", returnTo: null } as const;
+  for (let n = 0; n < 5; n++) await askSignIn(f.door(later(20)), { ...ask, email: person.email });
+  const sent = await mails(person.email);
+  expect(sent.map(({ template }) => template)).toEqual(Array(3).fill("sign-in-provider"));
+  expect(sent[0]?.variables).toEqual({ providerLabel: "Own" });
+  await askSignIn(f.door(), { ...ask, email: named.email });
+  const [mailed] = await mails(named.email);
+  const token = tokenOf("sign-in", mailed?.variables.tokenId ?? "");
+  expect(await said(openSession(f.door(), { token }))).toBeNull();
+  // With the provider the person comes in; with another one not.
+  const identity = { issuer, subject: "s-1", name: "", email: null, emailVerified: false };
+  for (const provider of ["own", "other"])
+    await f.sql(
+      "insert into identities (user_id, issuer, subject, provider, name, linked_at, linked_by) values ($1, $2, $3, $4, '', now(), 'holder')",
+      [person.userId, issuer, `${person.userId} ${provider}`, provider],
+    );
+  const by = (provider: string) =>
+    said(openSession(f.door(), { identity: { ...identity, subject: `${person.userId} ${provider}`, provider } })); // prettier-ignore
+  expect([await by("own"), await by("other")]).toEqual([null, "identity_unknown"]);
+});
+
+test("U12 another company of the person asks for nothing, and is no way round", async () => {
+  const { company, person, named } = await house();
+  const other = await f.partner();
+  await f.member(other, person);
+  await changeSignInRule(f.ctx(company.admin), { ...input, breakGlass: named.userId });
+  const token = await link(person.email);
+  const { sessionId, secret } = await openSession(f.door(), { token });
+  expect((await findSession(f.db, secret, f.now))?.actor).toMatchObject({ partnerId: other.id });
+  expect(await said(switchCompany(f.door(), { sessionId, to: company.id }))).toBe("not_found");
+  await changeSignInRule(f.ctx(company.admin), { ...input, provider: null, revision: 1 });
+  expect(await said(switchCompany(f.door(), { sessionId, to: company.id }))).toBeNull();
+});
+
+test("U12 who says so, and that nobody is locked out", async () => {
+  const { company, named, person, guest } = await house();
+  const local = await f.user(company, { grants: [{ role: "incentives_admin", locationId: company.location.id }] }); // prettier-ignore
+  const manager = await f.operator({ roles: ["partner_manager"] });
+  const inside = await f.operator({ roles: ["partner_manager"], companies: [company.id] });
+  const rival = await f.partner();
+  const wanted = { ...input, breakGlass: named.userId };
+  const ask = (actor: Parameters<typeof f.ctx>[0], change: object = {}, at = f.now) =>
+    said(changeSignInRule(f.ctx(actor, at), { ...wanted, ...change }));
+  expect(await ask(local)).toBe("no_role");
+  expect(await ask(person)).toBe("no_role");
+  expect(await ask(rival.admin)).toBe("sign_in_no_domains");
+  expect(await ask(rival.admin, { at: company.id })).toBe("not_found");
+  expect(await ask(inside, { at: company.id })).toBe("own_company_people");
+  expect(await ask(await f.operator({ roles: ["administrator"] }), { at: company.id })).toBe("forbidden"); // prettier-ignore
+  expect(await ask(company.admin, {}, later(16))).toBe("sign_in_again");
+  expect(await ask(company.admin, { breakGlass: null })).toBe("break_glass_needed");
+  expect(await ask(company.admin, { breakGlass: guest.userId })).toBe("break_glass_needed");
+  expect(await ask(company.admin, { breakGlass: rival.admin.userId })).toBe("break_glass_needed");
+  expect(await ask(company.admin, { provider: "none" })).toBe("required");
+  expect(await ask(company.admin)).toBeNull();
+  expect(await ask(named)).toBe("changed_meanwhile");
+  expect(await ask(manager, { at: company.id, provider: null, revision: 1 })).toBeNull();
+  const log = await f.sql(
+    "select data from audit_log where event = 'partner.sign_in_changed' and subject_id = $1 order by seq",
+    [company.id],
+  );
+  expect(log).toMatchObject([
+    {
+      data: { before: { provider: null }, after: { provider: "own" }, breakGlassId: named.userId },
+    },
+    { data: { before: { provider: "own" }, after: { provider: null }, breakGlassId: null } },
+  ]);
+});
+
+test("U13 a company that wants a second factor of its people gets it at once, and only for itself", async () => {
+  const { company, person } = await house();
+  const other = await f.partner();
+  await f.member(other, person);
+  const token = await link(person.email);
+  const { sessionId, secret } = await openSession(f.door(), { token });
+  const owes = async () => (await findSession(f.db, secret, f.now))?.row;
+  await switchCompany(f.door(), { sessionId, to: company.id });
+  expect(await owes()).toMatchObject({ factor: null, partnerId: company.id });
+  await changeSignInRule(f.ctx(company.admin), { ...input, provider: null, factor: "yes" });
+  expect(await owes()).toMatchObject({ factor: "setup", partnerId: company.id });
+  await expect(f.db.transaction({ actor: "person", secret }, () => Promise.resolve())).rejects.toThrow(); // prettier-ignore
+  await switchCompany(f.door(), { sessionId, to: other.id });
+  expect(await owes()).toMatchObject({ factor: null, partnerId: other.id });
+});
+
+test("U15 a browser that the account knows has links of its own, however often somebody else asks", async () => {
+  const { guest } = await house();
+  const device = randomBytes(32);
+  await openSession(f.door(), { token: await link(guest.email) }, { device });
+  const ask = (asked: { device?: Buffer }) =>
+    askSignIn(f.door(), { email: guest.email, language: "en", returnTo: null, ...asked });
+  for (let n = 0; n < 10; n++) await ask({});
+  for (let n = 0; n < 10; n++) await ask({ device: randomBytes(32) });
+  expect(await mails(guest.email)).toHaveLength(3);
+  for (let n = 0; n < 10; n++) await ask({ device });
+  const sent = await mails(guest.email);
+  expect(sent).toHaveLength(6);
+  for (const { variables } of sent)
+    expect(await said(openSession(f.door(), { token: tokenOf("sign-in", variables.tokenId ?? "") }))).toBeNull(); // prettier-ignore
+});
