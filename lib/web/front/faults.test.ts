@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, request as ask, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import { answerWith, reached } from "./answer";
 import { standInFront } from "./front";
 
@@ -174,4 +174,31 @@ test("a form that came by another name is given back, with the way to our own", 
   expect(answer.body).toContain("Please use our own address");
   expect(answer.body).toContain("<li>Zoë &#60;b&#62; &#34;x&#34;</li>");
   expect(answer.body).toContain('href="http://localhost:3000/200/x"');
+});
+
+test("an answer's head and what is written in one turn arrive together, the next turn's at once", async () => {
+  let goOn: () => void = () => undefined;
+  const went = new Promise<void>((resolve) => (goOn = resolve));
+  const slow = createServer((_, response) => {
+    response.flushHeaders();
+    response.write("first ");
+    response.write("second ");
+    void went.then(() => response.end("third"));
+  });
+  standInFront(slow, "");
+  await new Promise<void>((resolve) => slow.listen(0, "127.0.0.1", resolve));
+  const socket = connect((slow.address() as AddressInfo).port, "127.0.0.1").setEncoding("utf8");
+  const request = "GET / HTTP/1.1\r\nHost: localhost:3000\r\n\r\n";
+  socket.write(request);
+  const [together] = (await once(socket, "data")) as [string];
+  expect(together).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*first [^]*second /);
+  goOn();
+  const [end] = (await once(socket, "data")) as [string];
+  expect(end).toMatch(/third\r\n0\r\n\r\n$/);
+  // The same connection has another answer, and nothing of the first within it.
+  socket.write(request);
+  const [again] = (await once(socket, "data")) as [string];
+  expect(again).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*first [^]*second [^]*third\r\n0\r\n\r\n$/);
+  socket.destroy();
+  slow.close();
 });
