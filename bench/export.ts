@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { forgetSettings } from "@/lib/config";
+import { stopSender } from "@/lib/queue/sender";
 import { TEST_SECRET } from "@/testing/secret";
 import { createTestDatabase } from "@/testing/database";
 import { countWords } from "@/messages/format/numbers";
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
     await measure(client, cookieOf(partner));
   } finally {
     await client.end();
+    await stopSender();
     await database.drop({ tampered: true });
   }
 }

@@ -4,6 +4,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { Client } from "pg";
 import { forgetSettings } from "@/lib/config";
+import { stopSender } from "@/lib/queue/sender";
 import { TEST_SECRET } from "@/testing/secret";
 import { createTestDatabase, type TestDatabase } from "@/testing/database";
 import { measureAnswers } from "./answers";
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
     await seedSome(database, world);
     await profileAll(database, world);
   } finally {
+    await stopSender();
     await database.drop({ tampered: true });
   }
 }

@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import path from "node:path";
 import { once } from "node:events";
 import { forgetSettings } from "@/lib/config";
+import { stopSender } from "@/lib/queue/sender";
 import { TEST_SECRET } from "@/testing/secret";
 import { createTestDatabase, type TestDatabase } from "@/testing/database";
 import { countWords } from "@/messages/format/numbers";
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
   try {
     await measure(database, world);
   } finally {
+    await stopSender();
     await database.drop({ tampered: true });
   }
 }
