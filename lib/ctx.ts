@@ -1,6 +1,7 @@
+import { z } from "zod";
 import type { Database, Handle, Scope } from "@/db/client";
 import type { operatorRoles } from "@/db/schema";
-import { asRefusal, databaseError } from "./errors";
+import { asRefusal, databaseError, Refusal } from "./errors";
 
 /** Stations know the tables; the handle, and its prepared queries, come by way of the context. */
 export { copyInto, executePrepared, prepared, type Handle } from "@/db/client";
@@ -75,9 +76,34 @@ export async function transaction<A extends Actor, T>(
       );
     } catch (error) {
       const again = attempt < 5 && retriable.has(databaseError(error)?.code ?? "");
-      if (!again) throw asRefusal(error);
+      if (!again) throw await whatWasTaken(ctx, error);
     }
   }
+}
+
+const rights = z.object({
+  grants: z.array(z.object({ role: z.string(), locationId: z.string().nullable() })),
+  operatorRoles: z.array(z.string()),
+});
+
+/**
+ * U4: who lost a role, or was signed out, since the door let them in is told so: the database, which reads their rights
+ * at each step, refused it as nobody's.
+ */
+async function whatWasTaken({ actor, now, db }: Ctx, error: unknown): Promise<unknown> {
+  const isPerson = actor.kind === "partner" || actor.kind === "operator";
+  if (!isPerson || databaseError(error)?.code !== "42501") return asRefusal(error);
+  const [found] = await db.query("select app_session($1, $2) as session", [actor.secret, now]);
+  const { success, data } = rights.safeParse(found?.session);
+  if (!success) return new Refusal("signed_out");
+  const { grants, operatorRoles: roles } = data;
+  if (actor.kind === "operator")
+    return actor.roles.every((one) => roles.includes(one))
+      ? asRefusal(error)
+      : new Refusal("forbidden");
+  const holds = (one: Grant) =>
+    grants.some(({ role, locationId }) => role === one.role && locationId === one.locationId);
+  return actor.grants.every(holds) ? asRefusal(error) : new Refusal("no_role");
 }
 
 /**
