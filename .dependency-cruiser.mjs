@@ -143,7 +143,7 @@ export default {
       {
         path: ["^(lib|db|emails|app|components)/", npm("drizzle-orm", "pg", "luxon")],
         pathNot: [
-          "^lib/time/|^lib/(errors|input)\\.ts$|^db/schema/states\\.ts$",
+          "^lib/time/|^lib/(errors|input|money)\\.ts$|^db/schema/states\\.ts$",
           noun("rules", "schema"),
         ],
       },

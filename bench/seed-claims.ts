@@ -47,12 +47,12 @@ export async function seedClaims(
   );
   await client.query(
     `insert into workshop_claims (id, number, partner_id, association_id, engagement_id, tenant_id, location_id, time_zone,
-       status, status_at, friendly_name, payout_usd, band, rate_valid_from, requires, created_at, delivery_due_at,
+       status, status_at, friendly_name, payout_minor, currency, band, rate_valid_from, requires, created_at, delivery_due_at,
        review_due_at, dispute_due_at, rejected_at, disputed_at, dispute_days, clock_stands_still, contact_first_name,
        contact_last_name, contact_title, contact_email, contact_language, partner_contact_name, partner_contact_email,
        invoice_number, submitted_at, submitted_by, reviewer_id, reviewer_since, approved_at, paid_at, payment_reference)
      select w.id, 1000000 + (w.n::bigint * 7919) % 9000000, $1, w.association_id, w.engagement_id, w.tenant_id, w.location_id,
-       'Europe/Amsterdam', w.status::claim_status, w.due, case when w.n % 4 = 0 then 'Project ' || w.n % 1000 end, 5000, 'A', '2025-07-01',
+       'Europe/Amsterdam', w.status::claim_status, w.due, case when w.n % 4 = 0 then 'Project ' || w.n % 1000 end, 500000, 'USD', 'A', '2025-07-01',
        '{invoice,findings_and_recommendations,partner_survey,customer_survey}', w.due - interval '100 days', w.due, w.due,
        case when w.refused then w.due end, case when w.refused then w.due - interval '20 days' end,
        case when w.status in ('disputed', 'rejected_final') then w.due - interval '10 days' end,
@@ -67,9 +67,9 @@ export async function seedClaims(
   const restore = await dropIndexes(client, "claim_lines");
   await client.query(
     `insert into claim_lines (claim_id, partner_id, number, engagement_id, tenant_id, location_id, time_zone, status, due_at,
-       name, friendly_name, payout_usd, search)
+       name, friendly_name, payout_minor, currency, search)
      select c.id, c.partner_id, c.number, c.engagement_id, c.tenant_id, c.location_id, c.time_zone, c.status, c.due_at,
-       t.name, c.friendly_name, c.payout_usd,
+       t.name, c.friendly_name, c.payout_minor, c.currency,
        ' ' || replace(t.id::text, '-', '') || search_form(concat_ws(' ', t.name, t.tpid, d.domain, c.number, c.friendly_name, c.invoice_number, c.payment_reference,
          c.contact_first_name, c.contact_last_name, c.contact_email))
      from workshop_claims c join tenants t on t.id = c.tenant_id join tenant_domains d on d.tenant_id = t.id

@@ -67,7 +67,7 @@ describe("a claim", () => {
     const it = await consented(f);
     const later = new Date(it.claim.deliveryDueAt.getTime() + 86_400_000);
     for (const values of [
-      { payoutUsd: 1_000_000 },
+      { payoutMinor: 1_000_000, currency: "USD" },
       { requires: [] },
       { deliveryDueAt: later },
       { disputeDays: 300 },

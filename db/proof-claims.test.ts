@@ -36,9 +36,9 @@ beforeAll(async () => {
 const consent = (set = "") =>
   `update associations set consented_at = now(), consent_slot = 1, delivery_due_at = now() + interval '9 years' ${set} where id = $1`;
 const claim = `insert into workshop_claims (number, partner_id, association_id, engagement_id, tenant_id, location_id, time_zone, status_at,
-    payout_usd, band, rate_valid_from, requires, created_at, delivery_due_at, review_due_at, dispute_days, clock_stands_still,
+    payout_minor, currency, band, rate_valid_from, requires, created_at, delivery_due_at, review_due_at, dispute_days, clock_stands_still,
     contact_first_name, contact_last_name, contact_title, contact_email, contact_language, partner_contact_name, partner_contact_email)
-  select 7654321, partner_id, id, engagement_id, tenant_id, location_id, 'Asia/Tokyo', now(), 1000000, 'A', '2020-01-01', '{}', now(),
+  select 7654321, partner_id, id, engagement_id, tenant_id, location_id, 'Asia/Tokyo', now(), 1000000, 'EUR', 'A', '2020-01-01', '{}', now(),
     '2099-01-01', '2099-01-01', 999, true, 'Eve', 'Eve', '', 'eve@partner.example', 'en', 'Eve', 'eve@partner.example'
   from associations where id = $1`;
 
@@ -51,7 +51,8 @@ test("a made-up claim by a made-up link has the payout, proof, clocks and contac
   const at = rows[0]?.created_at as Date;
   expect(rows).toMatchObject([
     {
-      payout_usd: 4_000,
+      payout_minor: "400000",
+      currency: "USD",
       requires: asked.engagement.poe.map(({ kind }) => kind),
       time_zone: timeZone,
       contact_email: asked.request.contactEmail,

@@ -1,4 +1,4 @@
-import { moneyWords } from "@/messages/format/money";
+import { moneyWords, type Money } from "@/messages/format/money";
 import { claimFacts, type Claim } from "./claim-words";
 import { instantWords } from "./dates";
 import { Layout } from "./layout";
@@ -6,8 +6,7 @@ import { Action, Facts, Paragraph } from "./parts";
 import { wordsOf } from "./words";
 import { partnerFooter, type Common, type Fact } from "./workshop";
 
-type Props = Common &
-  Claim & { paymentReference: string; paidAt: string; amountUsd: number | null };
+type Props = Common & Claim & { paymentReference: string; paidAt: string; amount: Money | null };
 
 export function subject({ locale, claimNumber, tenantName }: Props): string {
   return wordsOf(locale)("claimPaid.subject", { number: claimNumber, tenant: tenantName });
@@ -17,8 +16,8 @@ export function subject({ locale, claimNumber, tenantName }: Props): string {
 export default function ClaimPaid({ locale, address, ...claim }: Props) {
   const t = wordsOf(locale);
   const facts: Fact[] = claimFacts(locale, claim);
-  if (claim.amountUsd !== null) {
-    facts.push([t("facts.amount"), moneyWords(locale, claim.amountUsd, "USD")]);
+  if (claim.amount !== null) {
+    facts.push([t("facts.amount"), moneyWords(locale, claim.amount)]);
   }
   facts.push(
     [t("facts.paymentReference"), claim.paymentReference],

@@ -3,17 +3,18 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import type { Ctx, System } from "@/lib/ctx";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
-import { catalogueSchema, type Catalogue } from "@/lib/engagements/schema";
+import { catalogueCurrency, catalogueSchema, type Catalogue } from "@/lib/engagements/schema";
 import { installationOf } from "@/lib/installation";
 import { addressOf } from "@/lib/mail/address";
 import { initProgramme } from "@/lib/programme/init-programme";
 import { initInput } from "@/lib/programme/schema";
+import { translator } from "@/messages";
 import { say } from "./run/settings";
 import { withDatabase } from "./run/with-database";
 
 const usage =
   'npm run programme:init -- --name "…" --operator person@example.org [--person-name "…"] ' +
-  "[--catalogue FILE.json|mci-2022|none] [--language en|nl] [--add]";
+  "[--currency EUR] [--catalogue FILE.json|mci-2022|none] [--language en|nl] [--add]";
 
 /**
  * Makes the programme and its first operator, and prints a link by which they sign in (P2). Run
@@ -30,7 +31,7 @@ async function init(ctx: Ctx<System>): Promise<number> {
     say("To let somebody else in as an operator, add --add.");
     return 0;
   }
-  if (made) say(`The programme “${input.name}” is set up.`);
+  if (made) say(`The programme “${input.name}” is set up. It pays in ${input.currency}.`);
   say(`${input.operator} signs in here, once and within 24 hours:`);
   say(`  ${addressOf.signIn(token)}`);
   if (mails) say("The same link was sent by e-mail.");
@@ -46,6 +47,7 @@ function readArguments() {
       operator: { type: "string" },
       "person-name": { type: "string" },
       catalogue: { type: "string", default: "none" },
+      currency: { type: "string" },
       language: { type: "string" },
       add: { type: "boolean" },
     },
@@ -56,7 +58,13 @@ function readArguments() {
     const wrong = [...new Set(read.error.issues.map(({ path }) => `--${String(path[0])}`))];
     throw new Error(`${wrong.join(" and ")} must be given rightly. ${usage}`);
   }
-  return { ...read.data, catalogue: readCatalogue(catalogue) };
+  const { currency } = read.data;
+  const found = readCatalogue(catalogue);
+  if (found !== null && currency !== catalogueCurrency) {
+    const t = translator("en", "errors");
+    throw new Error(t("catalogue_currency", { catalogue: catalogueCurrency, programme: currency }));
+  }
+  return { ...read.data, catalogue: found };
 }
 
 /** The example that comes with the product, a file of the same shape, or nothing; read before anything is written. */

@@ -84,8 +84,8 @@ export async function projectionFaults(f: Fixture): Promise<unknown[]> {
     const { rows } = await db.execute(sql`
       select 'line' as fault, c.number from workshop_claims c left join claim_lines l on l.claim_id = c.id
         join tenants t on t.id = c.tenant_id
-        where (l.number, l.partner_id, l.engagement_id, l.tenant_id, l.location_id, l.time_zone, l.status, l.due_at, l.name, l.friendly_name, l.payout_usd)
-          is distinct from (c.number, c.partner_id, c.engagement_id, c.tenant_id, c.location_id, c.time_zone, c.status::text, c.due_at, t.name, c.friendly_name, c.payout_usd)
+        where (l.number, l.partner_id, l.engagement_id, l.tenant_id, l.location_id, l.time_zone, l.status, l.due_at, l.name, l.friendly_name, l.payout_minor, l.currency)
+          is distinct from (c.number, c.partner_id, c.engagement_id, c.tenant_id, c.location_id, c.time_zone, c.status::text, c.due_at, t.name, c.friendly_name, c.payout_minor, c.currency)
       union all
       select 'count', coalesce(n.count, c.count)::integer from claim_counts n
         full join (select partner_id, location_id, engagement_id, status, count(*) as count from claim_lines group by 1, 2, 3, 4) c

@@ -35,12 +35,12 @@ export async function consented(
   return { ...asked, claim: await claimOf(f, asked.association.id) };
 }
 
-/** What an engagement pays, in every band (D16). */
-export async function paying(f: Fixture, engagementId: string, amountUsd = 4_000): Promise<void> {
+/** What an engagement pays, in every band and in whole dollars (D16). */
+export async function paying(f: Fixture, engagementId: string, amount = 4_000): Promise<void> {
   await f.sql(
-    `insert into engagement_rates (engagement_id, band, valid_from, amount_usd)
+    `insert into engagement_rates (engagement_id, band, valid_from, amount_minor)
      select $1, band, '2020-01-01', $2 from unnest('{A,B,C}'::text[]) band`,
-    [engagementId, amountUsd],
+    [engagementId, amount * 100],
   );
 }
 

@@ -143,7 +143,7 @@ function AboutInvoice({ claim, editable, asked = null }: Props) {
             label: t("fields.invoiceAmount"),
             value:
               invoice.amount !== null && invoice.currency !== null
-                ? words.money(invoice.amount, invoice.currency)
+                ? words.money({ amount: invoice.amount, currency: invoice.currency })
                 : t("none"),
             changeHref: href("invoiceAmount"),
           },
@@ -158,20 +158,20 @@ function AboutInvoice({ claim, editable, asked = null }: Props) {
   );
 }
 
-function Payout({ claim, payoutUsd }: Props) {
+function Payout({ claim, payout }: Props) {
   const t = useTranslations("claims");
   const words = useClaimWords(claim);
   const { band, rateValidFrom, approvedAt, paidAt, paymentReference } = claim;
   return (
     <Card title={t("payout")}>
-      {payoutUsd === null || rateValidFrom === null ? (
+      {payout === null || rateValidFrom === null ? (
         <p>{t("noPayout", { band })}</p>
-      ) : payoutUsd === 0 && claim.payoutUsd !== 0 ? (
+      ) : payout.minor === 0 && claim.payout?.minor !== 0 ? (
         <p>{t("paysNoMore")}</p>
       ) : (
         <p>
           {t("pays", {
-            amount: words.money(payoutUsd, "USD"),
+            amount: words.money(payout),
             band,
             date: words.date(rateValidFrom),
           })}

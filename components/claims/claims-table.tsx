@@ -14,7 +14,6 @@ export async function ClaimsTable({ view }: { view: ClaimsListView }) {
   const format = formats(await getLocale());
   const { query, rows } = view;
   const day = (iso: string) => format.shortDay(iso);
-  const money = (amount: number) => format.money(amount);
   const statuses = new Set(rows.map((row) => row.status));
 
   const sorted = (by: string) =>
@@ -58,7 +57,7 @@ export async function ClaimsTable({ view }: { view: ClaimsListView }) {
                   t("daysLeft", { days: row.deadline.daysLeft }),
                   day(row.deadline.date),
                 ],
-          payout: row.payoutUsd === null ? t("noPayout") : money(row.payoutUsd),
+          payout: row.payout === null ? t("noPayout") : format.money(row.payout),
         }))}
         statuses={Object.fromEntries(
           [...statuses].map((one) => [one, [claimTone[one], status(one)]]),

@@ -1,6 +1,7 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { SubmitView } from "@/lib/views/claim/submit";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { formats } from "@/messages/format/formats";
 import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
@@ -83,7 +84,10 @@ function NotReady({ view, title }: { view: SubmitView; title: string }) {
 /** They warn and never block. */
 function Findings({ view: { claim, findings } }: { view: SubmitView }) {
   const t = useTranslations("claims.check");
+  const { money } = formats(useLocale());
   if (findings.length === 0) return <MessageBar tone="success">{t("nothing")}</MessageBar>;
+  const said = ({ params: { amount, currency, ...others } }: (typeof findings)[number]) =>
+    amount && currency ? { ...others, amount: money({ amount, currency }) } : others;
   const hrefOf = ({ form, field }: (typeof findings)[number]) =>
     form === "documents"
       ? `${claimPath(claim.number)}#documents`
@@ -94,7 +98,7 @@ function Findings({ view: { claim, findings } }: { view: SubmitView }) {
       <ul className="findings">
         {findings.map((finding) => (
           <li key={`${finding.code} ${finding.params.file ?? ""}`}>
-            {t(`finding.${finding.code}`, finding.params)}{" "}
+            {t(`finding.${finding.code}`, said(finding))}{" "}
             <a href={hrefOf(finding)} aria-label={t("fixWhat", { what: t(`fix.${finding.form}`) })}>
               {t(`fix.${finding.form}`)}
             </a>

@@ -15,8 +15,7 @@ export function useClaimWords({ timeZone }: ClaimHead["claim"]) {
     /** The days from the first to the last. */
     days: format.days,
     zoneOf: (day: string) => format.zoneOf(day, timeZone),
-    /** @param amount a decimal text or a number */
-    money: (amount: string | number, currency: string) => format.money(amount, currency),
+    money: format.money,
     mismatch: (reason: string) => mismatchText(mismatch, reason),
   };
 }

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Details } from "@/components/ui/details";
 import { Table } from "@/components/ui/table";
+import type { Money } from "@/messages/format/money";
 import type { EngagementSummary } from "@/lib/views/engagement-summary";
 import { getCriterionWords } from "./words";
 
@@ -9,7 +10,7 @@ export async function Rates({ view }: { view: EngagementSummary }) {
   const t = await getTranslations("engagements.summary");
   const words = await getCriterionWords();
   const located = view.rates.some(({ places }) => places.length > 0);
-  const amount = (usd: number | null) => (usd === null ? t("notOffered") : words.money(usd));
+  const amount = (paid: Money | null) => (paid === null ? t("notOffered") : words.money(paid));
   return (
     <>
       <p>{t("ratesIntro")}</p>
@@ -26,7 +27,7 @@ export async function Rates({ view }: { view: EngagementSummary }) {
         {view.rates.map((rate) => (
           <tr key={rate.band}>
             <th scope="row">{t("bandName", { band: rate.band })}</th>
-            <td>{amount(rate.amountUsd)}</td>
+            <td>{amount(rate.amount)}</td>
             <td data-label={t("validFrom")}>
               {rate.validFrom === null ? "–" : words.day(rate.validFrom)}
             </td>
@@ -44,7 +45,7 @@ export async function Rates({ view }: { view: EngagementSummary }) {
             {view.otherRates.map((rate) => (
               <li key={`${rate.band}${rate.validFrom}`}>
                 {t("bandName", { band: rate.band })}, {words.day(rate.validFrom)}:{" "}
-                {amount(rate.amountUsd)}
+                {amount(rate.amount)}
               </li>
             ))}
           </ul>

@@ -20,7 +20,7 @@ export async function getCriterionWords() {
 
   const figure = (metric: string, value: number) => {
     const unit = unitOf(metric);
-    if (unit === "usd") return format.money(value);
+    if (unit === "usd") return format.money({ amount: String(value), currency: "USD" });
     return unit === "share" ? format.share(value) : format.count(value);
   };
 
@@ -30,7 +30,7 @@ export async function getCriterionWords() {
       t(`criterion.${limits[operator]}`, { value: figure(metric, value) }),
     metric: (metric: string) => (isMetric(metric) ? t(`metrics.${metric}`) : metric),
     figure,
-    money: (value: number) => format.money(value),
+    money: format.money,
     country: (code: string) => format.country(code),
     list: (texts: readonly string[], type: "conjunction" | "disjunction" = "conjunction") =>
       type === "conjunction" ? format.all(texts) : format.any(texts),

@@ -51,6 +51,6 @@ export async function CatalogueList({ view }: { view: CatalogueView }) {
 
 async function RatesText({ rates }: Pick<CatalogueLine, "rates">) {
   const words = await getCriterionWords();
-  const amounts = rates.map(({ amountUsd }) => (amountUsd === null ? "–" : words.money(amountUsd)));
+  const amounts = rates.map(({ amount }) => (amount === null ? "–" : words.money(amount)));
   return <>{amounts.join(" / ")}</>;
 }

@@ -103,7 +103,7 @@ async function Consequence({
   const t = await getTranslations("review.page");
   const format = formats(await getLocale());
   const day = (iso: string | null) => (iso === null ? "–" : format.day(iso));
-  const amount = claim.payoutUsd === null ? t("noPayout") : format.money(claim.payoutUsd);
+  const amount = claim.payout === null ? t("noPayout") : format.money(claim.payout);
   switch (form) {
     case "ask":
       return t("what.ask.text", { people, date: day(until.ask) });

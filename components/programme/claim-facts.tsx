@@ -40,7 +40,7 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
     ["disputed", when(claim.disputedAt)],
     ["paid", when(claim.paidAt)],
     ["paymentReference", claim.paymentReference],
-    ["payout", view.payoutUsd === null ? t("noPayout") : format.money(view.payoutUsd)],
+    ["payout", view.payout === null ? t("noPayout") : format.money(view.payout)],
     ["band", claim.band],
     ["rate", claim.rateValidFrom && day(claim.rateValidFrom)],
     ["workshopDates", claim.workshopFrom && format.days(claim.workshopFrom, claim.workshopUntil)],
@@ -49,7 +49,7 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
       invoice.number !== null && invoice.amount !== null && invoice.currency !== null
         ? t("invoiceValue", {
             number: invoice.number,
-            amount: format.money(invoice.amount, invoice.currency),
+            amount: format.money({ amount: invoice.amount, currency: invoice.currency }),
           })
         : invoice.number,
     ],

@@ -83,7 +83,7 @@ async function ClaimRow({ row }: { row: QueueLine }) {
         )}
       </td>
       <td data-label={t("columns.payout")}>
-        {row.payoutUsd === null ? t("noPayout") : format.money(row.payoutUsd)}
+        {row.payout === null ? t("noPayout") : format.money(row.payout)}
       </td>
     </tr>
   );

@@ -26,7 +26,8 @@ begin
   select * into payout from payout_at(a.engagement_id, (select l.country from locations l
     where l.partner_id = a.partner_id and l.id = a.location_id), (a.consented_at at time zone a.time_zone)::date);
   new.band := payout.band;
-  new.payout_usd := payout.amount_usd;
+  new.payout_minor := payout.amount_minor;
+  new.currency := payout.currency;
   new.rate_valid_from := payout.valid_from;
   new.contact_first_name := r.contact_first_name;
   new.contact_last_name := r.contact_last_name;

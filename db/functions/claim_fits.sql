@@ -16,11 +16,11 @@ begin
   end if;
   new.version := old.version + 1;
   if (new.number, new.partner_id, new.association_id, new.engagement_id, new.tenant_id, new.location_id, new.time_zone,
-      new.payout_usd, new.band, new.rate_valid_from, new.requires, new.created_at, new.delivery_due_at, new.dispute_days,
+      new.payout_minor, new.currency, new.band, new.rate_valid_from, new.requires, new.created_at, new.delivery_due_at, new.dispute_days,
       new.clock_stands_still, new.renews_claim_id)
     is distinct from
     (old.number, old.partner_id, old.association_id, old.engagement_id, old.tenant_id, old.location_id, old.time_zone,
-      old.payout_usd, old.band, old.rate_valid_from, old.requires, old.created_at, old.delivery_due_at, old.dispute_days,
+      old.payout_minor, old.currency, old.band, old.rate_valid_from, old.requires, old.created_at, old.delivery_due_at, old.dispute_days,
       old.clock_stands_still, old.renews_claim_id)
     or (old.rejected_at is not null and (new.rejected_at, new.dispute_due_at) is distinct from (old.rejected_at, old.dispute_due_at))
     or (old.disputed_at is not null and new.disputed_at is distinct from old.disputed_at)

@@ -19,8 +19,7 @@ begin
     and l.hash = new.audit_hash and l.at = new.decided_at and l.actor_kind = 'visitor' and l.actor_id = new.link_id::text
     and l.event = case new.decision when 'accept' then 'consent.accepted' else 'consent.declined' end;
   if not found or exists (select from workshop_claims c where c.partner_id = new.partner_id and c.association_id = new.association_id
-      and (logged -> 'claim', logged -> 'terms') is distinct from (jsonb_build_object('id', c.id, 'number', c.number,
-        'payoutUsd', c.payout_usd, 'band', c.band, 'rateValidFrom', c.rate_valid_from), claim_terms(c))) then
+      and (logged -> 'claim', logged -> 'terms') is distinct from (claim_opened(c), claim_terms(c))) then
     raise exception 'the log does not have this answer' using errcode = 'check_violation', constraint = 'consent_decisions_in_log';
   end if;
   return new;

@@ -55,7 +55,8 @@ CREATE TABLE "claim_lines" (
 	"due_at" timestamp (3) with time zone NOT NULL,
 	"name" text collate "und-x-icu" NOT NULL,
 	"friendly_name" text,
-	"payout_usd" integer,
+	"payout_minor" bigint,
+	"currency" text,
 	"search" text NOT NULL,
 	"lost_surveys" text[] DEFAULT '{}' NOT NULL,
 	CONSTRAINT "claim_lines_partner_id_claim_id_pk" PRIMARY KEY("partner_id","claim_id")
@@ -113,7 +114,8 @@ CREATE TABLE "workshop_claims" (
 	"status_at" timestamp (3) with time zone NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"friendly_name" text,
-	"payout_usd" integer,
+	"payout_minor" bigint,
+	"currency" text,
 	"band" text NOT NULL,
 	"rate_valid_from" text,
 	"requires" text[] NOT NULL,
@@ -175,6 +177,7 @@ CREATE TABLE "workshop_claims" (
         else true end),
 	CONSTRAINT "workshop_claims_invoice_whole" CHECK (("workshop_claims"."invoice_amount" is null) = ("workshop_claims"."invoice_currency" is null) and "workshop_claims"."invoice_amount" >= 0
         and "workshop_claims"."invoice_currency" ~ '^[A-Z]{3}$'),
+	CONSTRAINT "workshop_claims_payout_whole" CHECK (("workshop_claims"."payout_minor" is null) = ("workshop_claims"."currency" is null) and "workshop_claims"."payout_minor" between 0 and 999999999999999 and "workshop_claims"."currency" ~ '^[A-Z]{3}$'),
 	CONSTRAINT "workshop_claims_dates_in_order" CHECK ("workshop_claims"."workshop_from" <= "workshop_claims"."workshop_until")
 );
 
@@ -500,9 +503,10 @@ CREATE TABLE "engagement_rates" (
 	"engagement_id" uuid NOT NULL,
 	"band" text NOT NULL,
 	"valid_from" date NOT NULL,
-	"amount_usd" integer,
+	"amount_minor" bigint,
 	CONSTRAINT "engagement_rates_engagement_id_band_valid_from_pk" PRIMARY KEY("engagement_id","band","valid_from"),
-	CONSTRAINT "engagement_rates_length" CHECK (length("engagement_rates"."band") <= 10000)
+	CONSTRAINT "engagement_rates_length" CHECK (length("engagement_rates"."band") <= 10000),
+	CONSTRAINT "engagement_rates_amount" CHECK ("engagement_rates"."amount_minor" between 0 and 999999999999999)
 );
 
 CREATE TABLE "engagements" (
@@ -649,6 +653,7 @@ CREATE TABLE "programme" (
 	"kept_years" smallint DEFAULT 7 NOT NULL,
 	"operators_factor" boolean DEFAULT true NOT NULL,
 	"approver_pays" boolean DEFAULT false NOT NULL,
+	"currency" text DEFAULT 'USD' NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
 	"made_at" timestamp (3) with time zone NOT NULL,
 	"changed_at" timestamp (3) with time zone NOT NULL,
@@ -657,6 +662,7 @@ CREATE TABLE "programme" (
 	CONSTRAINT "programme_name" CHECK (length("programme"."name") between 1 and 200),
 	CONSTRAINT "programme_lines" CHECK ("programme"."name" || "programme"."sender_name" || "programme"."organisation" || "programme"."address" || "programme"."email" || "programme"."privacy" !~ '[[:cntrl:]]'),
 	CONSTRAINT "programme_privacy" CHECK ("programme"."privacy" = '' or "programme"."privacy" ~ '^https://[^[:space:]@]+$'),
+	CONSTRAINT "programme_currency" CHECK ("programme"."currency" ~ '^[A-Z]{3}$'),
 	CONSTRAINT "programme_kept_years" CHECK ("programme"."kept_years" between 1 and 99)
 );
 

@@ -2,7 +2,7 @@
 -- reviews what was sent in, and sees nothing else.
 alter table workshop_claims enable row level security, no force row level security;
 grant select, insert on workshop_claims to :"application";
-grant update (location_id, time_zone, status, status_at, version, friendly_name, payout_usd, band, rate_valid_from, requires, delivery_due_at,
+grant update (location_id, time_zone, status, status_at, version, friendly_name, payout_minor, currency, band, rate_valid_from, requires, delivery_due_at,
   review_due_at, dispute_due_at, dispute_days, clock_stands_still, contact_first_name, contact_last_name, contact_title, contact_email,
   contact_language, contact_release_id, partner_contact_name, partner_contact_email, invoice_number, invoice_amount, invoice_currency,
   workshop_from, workshop_until, submitted_at, submitted_by, reviewer_id, reviewer_since, rejected_at, disputed_at, approved_at, paid_at,

@@ -10,7 +10,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { workshopClaims } from "./claims";
-import { instant, sortedText } from "./columns";
+import { instant, minorUnits, sortedText } from "./columns";
 import { claimStatuses } from "./states";
 
 /**
@@ -33,7 +33,8 @@ export const claimLines = pgTable(
     dueAt: instant("due_at").notNull(),
     name: sortedText("name").notNull(),
     friendlyName: text("friendly_name"),
-    payoutUsd: integer("payout_usd"),
+    payoutMinor: minorUnits("payout_minor"),
+    currency: text("currency"),
     /** The words that it is found by (`customer_search`). */
     search: text("search").notNull(),
     /** The surveys whose last e-mail did not arrive; `closed`: the customer's contact can be none any more (D19). */

@@ -16,7 +16,15 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, isOneAddress, ownId, noLongerThan } from "./columns";
+import {
+  instant,
+  isAmount,
+  isCurrency,
+  isOneAddress,
+  minorUnits,
+  noLongerThan,
+  ownId,
+} from "./columns";
 import { contactReleases } from "./contacts";
 import { associations } from "./customers";
 import { claimStatuses } from "./states";
@@ -47,7 +55,9 @@ export const workshopClaims = pgTable(
     version: integer("version").notNull().default(1),
     friendlyName: text("friendly_name"),
     /** D16: fixed at the consent date; null where the programme pays nothing. */
-    payoutUsd: integer("payout_usd"),
+    payoutMinor: minorUnits("payout_minor"),
+    /** Of the payout: the programme's at the consent date; null where nothing is paid. */
+    currency: text("currency"),
     band: text("band", { enum: ["A", "B", "C"] }).notNull(),
     rateValidFrom: text("rate_valid_from"),
     /** W3: the proof that the engagement asked for at the consent date. */
@@ -207,6 +217,10 @@ export const workshopClaims = pgTable(
       "workshop_claims_invoice_whole",
       sql`(${t.invoiceAmount} is null) = (${t.invoiceCurrency} is null) and ${t.invoiceAmount} >= 0
         and ${t.invoiceCurrency} ~ '^[A-Z]{3}$'`,
+    ),
+    check(
+      "workshop_claims_payout_whole",
+      sql`(${t.payoutMinor} is null) = (${t.currency} is null) and ${isAmount(t.payoutMinor)} and ${isCurrency(t.currency)}`,
     ),
     check("workshop_claims_dates_in_order", sql`${t.workshopFrom} <= ${t.workshopUntil}`),
   ],

@@ -1,5 +1,5 @@
 import { and, eq, sql, type AnyColumn, type SQL, type SQLWrapper } from "drizzle-orm";
-import { customType, timestamp, uuid, type AnyPgColumn } from "drizzle-orm/pg-core";
+import { bigint, customType, timestamp, uuid, type AnyPgColumn } from "drizzle-orm/pg-core";
 
 /** Primary key: a random UUID. */
 export const id = () =>
@@ -25,6 +25,20 @@ export const PROGRAMME = "00000000-0000-0000-0000-000000000000";
 
 /** An instant, stored with time zone, read as a Date with millisecond precision. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+
+/** An amount in minor units of its currency (cents of a euro, yen), which stands beside it (P30). */
+export const minorUnits = (name: string) => bigint(name, { mode: "number" });
+
+/** The check that an amount in minor units is one that every part of the product counts exactly. */
+export const isAmount = (minor: SQLWrapper) => sql`${minor} between 0 and 999999999999999`;
+
+/** The check that a column holds the three letters of a currency (ISO 4217). */
+export const isCurrency = (column: SQLWrapper) => sql`${column} ~ '^[A-Z]{3}$'`;
+
+/** An amount with its currency, as the code knows it (`Money`); null where there is no amount. */
+export const moneyOf = (minor: SQLWrapper, currency: SQLWrapper) =>
+  sql<{ minor: number; currency: string } | null>`
+    case when ${minor} is not null then jsonb_build_object('minor', ${minor}, 'currency', ${currency}) end`;
 
 /** Raw bytes. */
 export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });

@@ -10,7 +10,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { id, noLongerThan } from "./columns";
+import { id, isAmount, minorUnits, noLongerThan } from "./columns";
 
 export type Operator = ">=" | "<" | ">" | "<=" | "=";
 export type CustomerCriterion = { metric: string; operator: Operator; value: number };
@@ -92,7 +92,7 @@ export const engagements = pgTable(
   ],
 );
 
-/** What an approved claim pays, in US dollars, by market band; null: not offered there. */
+/** What an approved claim pays, in the programme's currency (P13), by market band; null: not offered there. */
 export const engagementRates = pgTable(
   "engagement_rates",
   {
@@ -101,11 +101,12 @@ export const engagementRates = pgTable(
       .references(() => engagements.id, { onDelete: "cascade" }),
     band: text("band", { enum: ["A", "B", "C"] }).notNull(),
     validFrom: date("valid_from").notNull(),
-    amountUsd: integer("amount_usd"),
+    amountMinor: minorUnits("amount_minor"),
   },
   (t) => [
     check("engagement_rates_length", noLongerThan(10_000, t.band)),
     primaryKey({ columns: [t.engagementId, t.band, t.validFrom] }),
+    check("engagement_rates_amount", isAmount(t.amountMinor)),
   ],
 );
 

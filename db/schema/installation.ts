@@ -9,7 +9,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, noLongerThan } from "./columns";
+import { instant, isCurrency, noLongerThan } from "./columns";
 import { users } from "./partners";
 
 /** What this installation is: one row, written by `migrate` alone. */
@@ -51,6 +51,8 @@ export const programme = pgTable(
     operatorsFactor: boolean("operators_factor").notNull().default(true),
     /** P6: whether who approved a claim may pay it too. */
     approverPays: boolean("approver_pays").notNull().default(false),
+    /** Of its rates and payouts (P13); it stays once there is a rate. */
+    currency: text("currency").notNull().default("USD"),
     /** Goes up with each change: who edits what somebody else changed meanwhile is told (P4). */
     revision: integer("revision").notNull().default(1),
     madeAt: instant("made_at").notNull(),
@@ -69,6 +71,7 @@ export const programme = pgTable(
       sql`${t.name} || ${t.senderName} || ${t.organisation} || ${t.address} || ${t.email} || ${t.privacy} !~ '[[:cntrl:]]'`,
     ),
     check("programme_privacy", sql`${t.privacy} = '' or ${t.privacy} ~ '^https://[^[:space:]@]+$'`),
+    check("programme_currency", isCurrency(t.currency)),
     check("programme_kept_years", sql`${t.keptYears} between 1 and 99`),
   ],
 );

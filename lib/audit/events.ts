@@ -45,7 +45,8 @@ const answer = z.strictObject({
 const opened = z.strictObject({
   id,
   number,
-  payoutUsd: number.nullable(),
+  payoutMinor: number.nullable(),
+  currency: text.nullable(),
   band: text,
   rateValidFrom: text.nullable(),
 });

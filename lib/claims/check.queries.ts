@@ -19,7 +19,7 @@ export async function getCheckedClaim(tx: Tx<PartnerUser>, claim: Claim): Promis
     friendlyName: claim.friendlyName,
     contactEmail: contact.email,
     partnerEmail: partnerContact.email,
-    payoutUsd: claim.payoutUsd,
+    payout: claim.payout,
     invoiceNumber: invoice.number,
     invoiceAmount: invoice.amount,
     invoiceCurrency: invoice.currency,

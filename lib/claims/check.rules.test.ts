@@ -21,7 +21,7 @@ const good: CheckedClaim = {
   friendlyName: null,
   contactEmail: "joost@vanrijn.example",
   partnerEmail: "fatima@contoso.example",
-  payoutUsd: 5_000,
+  payout: { minor: 500_000, currency: "USD" },
   invoiceNumber: "2026-0042",
   invoiceAmount: "4500.00",
   invoiceCurrency: "EUR",
@@ -41,6 +41,8 @@ const files = (name: string, other = "Findings.docx") => ({
   files: [invoice(name), findings(other)],
 });
 
+const inYen = { payout: { minor: 750_000, currency: "JPY" } };
+
 test.each<[string, Partial<CheckedClaim>, string[]]>([
   ["no invoice number", { invoiceNumber: null }, ["invoice_number_missing"]],
   ["no amount", { invoiceAmount: null, invoiceCurrency: null }, ["amount_missing"]],
@@ -50,7 +52,11 @@ test.each<[string, Partial<CheckedClaim>, string[]]>([
   ["twenty times the payout is possible", { invoiceAmount: "100000.00" }, []],
   ["more is not", { invoiceAmount: "100000.01" }, ["amount_high"]],
   ["yen cannot be compared", { invoiceAmount: "750000.00", invoiceCurrency: "JPY" }, []],
-  ["nothing is paid", { payoutUsd: null, invoiceAmount: "1.00" }, []],
+  ["yen and a payout in yen can", { ...inYen, invoiceAmount: "74999.00", invoiceCurrency: "JPY" }, ["amount_low"]], // prettier-ignore
+  ["twenty times as many yen are possible", { ...inYen, invoiceAmount: "15000000.00", invoiceCurrency: "JPY" }, []], // prettier-ignore
+  ["dollars and a payout in yen cannot", { ...inYen, invoiceAmount: "1.00", invoiceCurrency: "USD" }, []], // prettier-ignore
+  ["dinars by their thousandths", { payout: { minor: 1_500_000, currency: "KWD" }, invoiceAmount: "149.99", invoiceCurrency: "KWD" }, ["amount_low"]], // prettier-ignore
+  ["nothing is paid", { payout: null, invoiceAmount: "1.00" }, []],
   ["no invoice is asked for", { requires: ["partner_survey"], invoiceNumber: null, ...files("x.pdf") }, []], // prettier-ignore
   ["the file does not name the customer", files("Invoice 2026-0042.pdf"), ["customer_name_missing"]], // prettier-ignore
   ["names a part of it only", { domains: [], mismatchReason: "other", ...files("Invoice Van Rijn.pdf") }, ["customer_name_missing"]], // prettier-ignore

@@ -1,3 +1,5 @@
+import { decimalOf } from "@/messages/format/money";
+import type { Money } from "../money";
 import type { Requirement } from "./rules";
 
 export type ProofFile = {
@@ -20,7 +22,7 @@ export type CheckedClaim = {
   friendlyName: string | null;
   contactEmail: string;
   partnerEmail: string;
-  payoutUsd: number | null;
+  payout: Money | null;
   invoiceNumber: string | null;
   /** A decimal text, such as "4500.00". */
   invoiceAmount: string | null;
@@ -70,23 +72,28 @@ export function findingsOf(claim: CheckedClaim): Finding[] {
 
 function ofInvoice(claim: CheckedClaim): Finding[] {
   const found: Finding[] = [];
-  const { invoiceNumber, invoiceAmount, invoiceCurrency, payoutUsd } = claim;
+  const { invoiceNumber, invoiceAmount, invoiceCurrency, payout } = claim;
   if (invoiceNumber === null)
     found.push(finding("invoice_number_missing", "invoice", "invoiceNumber"));
   if (invoiceAmount === null || invoiceCurrency === null)
     return [...found, finding("amount_missing", "invoice", "invoiceAmount")];
   const amount = Number(invoiceAmount);
-  const shown = `${invoiceAmount} ${invoiceCurrency}`;
-  const at = ["invoice", "invoiceAmount", { amount: shown }] as const;
+  const written = { amount: invoiceAmount, currency: invoiceCurrency };
+  const at = ["invoice", "invoiceAmount", written] as const;
   if (amount === 0) found.push(finding("amount_zero", ...at));
-  else if (payoutUsd !== null && nearDollar.has(invoiceCurrency)) {
-    if (amount < payoutUsd / 10) found.push(finding("amount_low", ...at));
-    if (amount > payoutUsd * 20) found.push(finding("amount_high", ...at));
+  else if (payout !== null && areNear(invoiceCurrency, payout.currency)) {
+    const paid = Number(decimalOf(payout));
+    if (amount < paid / 10) found.push(finding("amount_low", ...at));
+    if (amount > paid * 20) found.push(finding("amount_high", ...at));
   }
   return found;
 }
 
-/** Currencies whose unit is worth about a dollar: only these can be compared without rates. */
+function areNear(one: string, other: string): boolean {
+  return one === other || (nearDollar.has(one) && nearDollar.has(other));
+}
+
+/** Currencies whose unit is worth about a dollar: these can be compared without rates. */
 const nearDollar = new Set(["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"]);
 
 /** The customer must be named by the invoice: its file, or what the form calls the claim. */

@@ -205,8 +205,8 @@ describe("beginning anew (P1 of section 9)", () => {
       ],
     });
     await f.sql(
-      `insert into engagement_rates (engagement_id, band, valid_from, amount_usd)
-       select $1, band, '2025-07-01', 5000 from unnest(array['A', 'B', 'C']) band`,
+      `insert into engagement_rates (engagement_id, band, valid_from, amount_minor)
+       select $1, band, '2025-07-01', 500000 from unnest(array['A', 'B', 'C']) band`,
       [engagement.id],
     );
     return engagement;

@@ -11,6 +11,7 @@ import {
   users,
   workshopClaims,
 } from "@/db/schema";
+import { moneyOf } from "@/db/schema/columns";
 import type { Operator, PartnerUser, Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { scope } from "./lock-claim";
@@ -53,7 +54,7 @@ export async function getClaim(tx: Tx<PartnerUser> | Tx<Operator>, number: numbe
       status: workshopClaims.status,
       statusAt: workshopClaims.statusAt,
       friendlyName: workshopClaims.friendlyName,
-      payoutUsd: workshopClaims.payoutUsd,
+      payout: moneyOf(workshopClaims.payoutMinor, workshopClaims.currency),
       band: workshopClaims.band,
       rateValidFrom: workshopClaims.rateValidFrom,
       requires: workshopClaims.requires,

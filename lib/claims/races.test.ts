@@ -129,8 +129,8 @@ test(`${String(COUNT)} times a submit against a cancel: one of them, and two sub
 test("a claim that is begun anew by two servers at once has one new round (P1 of section 9)", async () => {
   const it = await decided(f, "action_required", field);
   await f.sql(
-    `insert into engagement_rates (engagement_id, band, valid_from, amount_usd)
-     select $1, band, '2025-07-01', 5000 from unnest(array['A', 'B', 'C']) band`,
+    `insert into engagement_rates (engagement_id, band, valid_from, amount_minor)
+     select $1, band, '2025-07-01', 500000 from unnest(array['A', 'B', 'C']) band`,
     [field.engagement.id],
   );
   const at = new Date(it.claim.reviewDueAt.getTime() + DAY);

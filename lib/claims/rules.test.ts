@@ -1,4 +1,5 @@
 import { fixture } from "@/testing/fixture";
+import { usd } from "@/testing/money";
 import {
   claimStatuses,
   dueOf,
@@ -80,7 +81,7 @@ describe("payoutOf (D27)", () => {
     ["post_submission_expired", 0],
     ["dispute_expired", 0],
   ] as const)("%s counts as %i", (status, payout) => {
-    expect(payoutOf(status, 4_000)).toBe(payout);
+    expect(payoutOf(status, usd(4_000))).toEqual(usd(payout));
     expect(payoutOf(status, null)).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { claimStatuses, type ClaimStatus } from "@/db/schema/states";
 import { Refusal } from "../errors";
+import { zeroOf, type Money } from "../money";
 
 export { claimStatuses, type ClaimStatus } from "@/db/schema/states";
 
@@ -64,10 +65,10 @@ export function isEnd(status: ClaimStatus): boolean {
 
 /**
  * D27: what a claim in this status pays, or may still pay: nothing once it can no longer be paid.
- * @param payoutUsd what was fixed at the consent (D16); null: its band has no rate
+ * @param payout what was fixed at the consent (D16); null: its band has no rate
  */
-export function payoutOf(status: ClaimStatus, payoutUsd: number | null): number | null {
-  return payoutUsd !== null && unpaidEnds.includes(status) ? 0 : payoutUsd;
+export function payoutOf(status: ClaimStatus, payout: Money | null): Money | null {
+  return payout !== null && unpaidEnds.includes(status) ? zeroOf(payout) : payout;
 }
 
 /** The statuses from which a claim is never paid. */

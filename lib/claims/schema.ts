@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCurrency } from "@/messages/format/money";
 import { contactFields } from "../consent/schema";
 import { claimNumber, line, optionalDay, paragraphs } from "../input";
 
@@ -25,13 +26,12 @@ const amount = z
     return plain ?? null;
   });
 
-const currencies = new Set(Intl.supportedValuesOf("currency"));
 const currency = z
   .string()
   .trim()
   .toUpperCase()
   .default("")
-  .refine((code) => code === "" || currencies.has(code), "invalid_currency")
+  .refine((code) => code === "" || isCurrency(code), "invalid_currency")
   .transform((code) => code || null);
 
 /** Edits one part of a claim; what is left empty is taken away. */

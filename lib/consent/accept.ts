@@ -11,7 +11,7 @@ import { isUnanswered, type AskedRequest } from "./queries";
 /** What is fixed for good when a claim comes into being. */
 export type OpenedClaim = Pick<
   typeof workshopClaims.$inferSelect,
-  "id" | "number" | "payoutUsd" | "band" | "rateValidFrom"
+  "id" | "number" | "payoutMinor" | "currency" | "band" | "rateValidFrom"
 >;
 /** What the log keeps of it: the claim, and beside its payout the proof and clocks. */
 type Opened = { claim: OpenedClaim; terms: z.output<typeof openedRow>["terms"] };
@@ -71,9 +71,9 @@ async function openClaim(tx: Tx<Visitor>, { round }: AskedRequest): Promise<Open
     const { rows } = await tx.db.execute(sql`
       insert into workshop_claims as c (number, partner_id, association_id)
       values (${randomInt(1_000_000, 10_000_000)}, ${round.partnerId}, ${round.id}) on conflict (number) do nothing
-      returning id, number, payout_usd as "payoutUsd", band, rate_valid_from as "rateValidFrom", claim_terms(c) as terms`);
+      returning claim_opened(c) as claim, claim_terms(c) as terms`);
     if (rows.length === 0) continue;
-    const { terms, ...claim } = openedRow.parse(rows[0]);
+    const { claim, terms } = openedRow.parse(rows[0]);
     if (round.renewsClaimId !== null)
       await tx.db.execute(sql`select copy_claim(${round.renewsClaimId}, ${claim.id})`);
     return { claim, terms };
@@ -82,11 +82,14 @@ async function openClaim(tx: Tx<Visitor>, { round }: AskedRequest): Promise<Open
 }
 
 const openedRow = z.object({
-  id: z.guid(),
-  number: z.int(),
-  payoutUsd: z.int().nullable(),
-  band: z.enum(["A", "B", "C"]),
-  rateValidFrom: z.string().nullable(),
+  claim: z.object({
+    id: z.guid(),
+    number: z.int(),
+    payoutMinor: z.int().nullable(),
+    currency: z.string().nullable(),
+    band: z.enum(["A", "B", "C"]),
+    rateValidFrom: z.string().nullable(),
+  }),
   terms: z.object({
     requires: z.array(z.string()),
     deliveryDueAt: z.string(),

@@ -12,15 +12,19 @@ export function csvFormOf(locale: "en" | "nl"): CsvForm {
 
 export const separatorOf: Readonly<Record<CsvForm, string>> = { comma: ",", semicolon: ";" };
 
+/** `decimal`: an amount as a decimal text, with all of its digits. */
+type Cell = string | number | { decimal: string };
+
 /**
  * One line of a CSV file (RFC 4180). A cell that a spreadsheet would take for a formula is defused
  * with an apostrophe in front.
  */
-export function csvLine(cells: readonly (string | number)[], form: CsvForm = "comma"): string {
+export function csvLine(cells: readonly Cell[], form: CsvForm = "comma"): string {
   return `${cells.map((value) => cell(value, form)).join(separatorOf[form])}\r\n`;
 }
 
-function cell(value: string | number, form: CsvForm): string {
+function cell(value: Cell, form: CsvForm): string {
+  if (typeof value === "object") return form === "semicolon" ? value.decimal.replace(".", ",") : value.decimal; // prettier-ignore
   if (typeof value === "number") {
     return form === "semicolon" ? String(value).replace(".", ",") : String(value);
   }

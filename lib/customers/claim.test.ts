@@ -22,8 +22,8 @@ const rounds = (tenant: Tenant) =>
 async function workshop(): Promise<Engagement> {
   const engagement = await f.engagement();
   await f.sql(
-    `insert into engagement_rates (engagement_id, band, valid_from, amount_usd)
-     select $1, band, '2025-07-01', 5000 from unnest(array['A', 'B', 'C']) band`,
+    `insert into engagement_rates (engagement_id, band, valid_from, amount_minor)
+     select $1, band, '2025-07-01', 500000 from unnest(array['A', 'B', 'C']) band`,
     [engagement.id],
   );
   return engagement;

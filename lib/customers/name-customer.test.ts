@@ -24,8 +24,8 @@ beforeAll(async () => {
   company = await f.partner();
   engagement = await f.engagement();
   await f.sql(
-    `insert into engagement_rates (engagement_id, band, valid_from, amount_usd)
-     select $1, band, '2025-07-01', 5000 from unnest(array['A', 'B']) band`,
+    `insert into engagement_rates (engagement_id, band, valid_from, amount_minor)
+     select $1, band, '2025-07-01', 500000 from unnest(array['A', 'B']) band`,
     [engagement.id],
   );
   await f.sql("insert into market_bands (country, band) values ('NL', 'A') on conflict do nothing");

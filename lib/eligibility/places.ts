@@ -10,6 +10,6 @@ export function placeEligibility(
   now: Date,
 ): Eligibility<LocationCriterion> {
   const today = dateIn(now, place.timeZone);
-  const amountUsd = rateAt(offer.rates, place.band, today)?.amountUsd ?? null;
-  return locationEligibility(offer, { ...place, amountUsd });
+  const amount = rateAt(offer.rates, place.band, today)?.amount ?? null;
+  return locationEligibility(offer, { ...place, amount });
 }

@@ -185,7 +185,7 @@ describe("S20 location criteria", () => {
     qualifications: ["solutions-partner:security"],
     country: "NL",
     band: "A",
-    amountUsd: 5000,
+    amount: { minor: 500_000, currency: "USD" },
   };
   const engagement = {
     partnerCriteria: {
@@ -244,8 +244,8 @@ describe("S20 location criteria", () => {
     expect(unmet(asks({ countries: ["US"] }), good)).toEqual(["partner_country"]);
   });
   test("S20 an engagement is not offered where its rate is null", () => {
-    expect(unmet(engagement, { ...good, band: "C", amountUsd: null })).toEqual(["offered"]);
-    expect(unmet(engagement, { ...good, amountUsd: 0 })).toEqual([]);
+    expect(unmet(engagement, { ...good, band: "C", amount: null })).toEqual(["offered"]);
+    expect(unmet(engagement, { ...good, amount: { minor: 0, currency: "USD" } })).toEqual([]);
   });
 });
 

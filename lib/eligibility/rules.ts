@@ -1,3 +1,5 @@
+import type { Money } from "../money";
+
 type Operator = ">=" | "<" | ">" | "<=" | "=";
 type Band = "A" | "B" | "C";
 type Enrolment =
@@ -22,14 +24,14 @@ export type TenantFacts = {
   country: string | null;
   usage: readonly { month: string; metrics: Readonly<Record<string, number>> }[];
 };
-/** What is known of a location, and what the engagement pays there today (`amountUsd` null: nothing). */
+/** What is known of a location, and what the engagement pays there today (`amount` null: nothing). */
 export type LocationFacts = {
   enrolment: Enrolment;
   payeeProfile: PayeeProfile;
   qualifications: readonly string[];
   country: string;
   band: Band;
-  amountUsd: number | null;
+  amount: Money | null;
 };
 
 /** One criterion: what it asks, what is so (null: not known), since which month, and whether it is met. */
@@ -56,7 +58,7 @@ export type LocationCriterion = { month: null; met: boolean } & (
   /** `required`: one of these; `actual`: those of them that the location has. */
   | { kind: "qualification"; required: readonly string[]; actual: readonly string[] }
   | { kind: "partner_country"; required: readonly string[]; actual: string }
-  | { kind: "offered"; required: Band; actual: number | null }
+  | { kind: "offered"; required: Band; actual: Money | null }
 );
 export type Criterion = TenantCriterion | LocationCriterion;
 export type Eligibility<C extends Criterion> = { met: boolean; criteria: C[] };
@@ -94,7 +96,7 @@ export function locationEligibility(
   location: LocationFacts,
 ): Eligibility<LocationCriterion> {
   const { anyOf, allOf, countries } = engagement.partnerCriteria;
-  const { enrolment, payeeProfile, country, band, amountUsd } = location;
+  const { enrolment, payeeProfile, country, band, amount } = location;
   const alternatives = [...(anyOf.length > 0 ? [anyOf] : []), ...allOf.map((one) => [one])];
   const month = null;
   const criteria: LocationCriterion[] = [
@@ -124,9 +126,9 @@ export function locationEligibility(
   criteria.push({
     kind: "offered",
     required: band,
-    actual: amountUsd,
+    actual: amount,
     month,
-    met: amountUsd !== null,
+    met: amount !== null,
   });
   return { met: criteria.every((criterion) => criterion.met), criteria };
 }

@@ -64,7 +64,7 @@ test("a new version is written over the old one, by slug", async () => {
 test("D16: what an engagement pays at a location on a day", async () => {
   const pays = async (slug: string, country: string, date: string) => {
     const [payout] = await make.sql(
-      `select band, amount_usd as "amountUsd", valid_from as "validFrom"
+      `select band, amount_minor as "amountMinor", currency, valid_from as "validFrom"
        from engagements e cross join lateral payout_at(e.id, $2, $3) where e.slug = $1`,
       [slug, country, date],
     );
@@ -72,20 +72,24 @@ test("D16: what an engagement pays at a location on a day", async () => {
   };
   expect(await pays("sales-defend-threats-siem-xdr", "NL", "2026-03-10")).toEqual({
     band: "A",
-    amountUsd: 6500,
+    amountMinor: "650000",
+    currency: "USD",
     validFrom: "2022-11-01",
   });
   expect(await pays("sales-defend-threats-siem-xdr", "BR", "2026-03-10")).toMatchObject({
     band: "C",
-    amountUsd: 1500,
+    amountMinor: "150000",
+    currency: "USD",
   });
   expect(await pays("executive-order-14028", "SG", "2026-03-10")).toMatchObject({
     band: "B",
-    amountUsd: null,
+    amountMinor: null,
+    currency: null,
   });
   expect(await pays("collaborative-apps", "SG", "2022-10-31")).toEqual({
     band: "B",
-    amountUsd: null,
+    amountMinor: null,
+    currency: null,
     validFrom: null,
   });
 });

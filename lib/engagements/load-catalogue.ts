@@ -8,17 +8,21 @@ import {
   type SurveyQuestion,
   type Surveys,
 } from "@/db/schema";
+import { wholeOf } from "@/messages/format/money";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
+import { Refusal } from "../errors";
+import { getSettings, lockProgramme } from "../programme/queries";
 import { enqueue } from "../queue/enqueue";
 import { transaction, type Ctx, type Tx } from "../ctx";
 import catalogueFile from "./catalogue.json";
-import { bands, catalogueSchema, type Catalogue } from "./schema";
+import { bands, catalogueCurrency, catalogueSchema, type Catalogue } from "./schema";
 
 /**
  * Puts the programme's catalogue (section 7) into the database: engagements by slug, their rates and
  * the market bands. Done once for each version of the catalogue, so that changes which the programme
  * makes afterwards stay until a newer version comes; engagements are never taken away.
+ * Refuses with `catalogue_currency` in a programme that pays in another currency than the catalogue (P13).
  * @returns the number of engagements written; 0 when this version was loaded before
  */
 export async function loadCatalogue(ctx: Ctx, input: unknown = catalogueFile): Promise<number> {
@@ -27,6 +31,7 @@ export async function loadCatalogue(ctx: Ctx, input: unknown = catalogueFile): P
   const version = createHash("sha256").update(JSON.stringify(catalogue)).digest("hex");
   return transaction(ctx, async (tx) => {
     await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('catalogue', 0))`);
+    await refuseOtherCurrency(tx);
     if ((await loadedVersion(tx)) === version) return 0;
     const ids = await writeEngagements(tx, catalogue);
     await writeRates(tx, catalogue, ids);
@@ -39,6 +44,16 @@ export async function loadCatalogue(ctx: Ctx, input: unknown = catalogueFile): P
     });
     return catalogue.engagements.length;
   });
+}
+
+/** Whoever changes the programme's currency meanwhile waits. */
+async function refuseOtherCurrency(tx: Tx): Promise<void> {
+  await lockProgramme(tx);
+  const programme = (await getSettings(tx))?.currency ?? catalogueCurrency;
+  if (programme !== catalogueCurrency)
+    throw new Refusal("catalogue_currency", {
+      params: { catalogue: catalogueCurrency, programme },
+    });
 }
 
 async function loadedVersion(tx: Tx): Promise<unknown> {
@@ -102,6 +117,8 @@ function surveysOf({ surveys }: Catalogue): Surveys {
 }
 
 async function writeRates(tx: Tx, catalogue: Catalogue, ids: Map<string, string>): Promise<void> {
+  const minorOf = (units: number | null) =>
+    units === null ? null : wholeOf(units, catalogueCurrency).minor;
   const rates = catalogue.engagements.flatMap((workshop) => {
     const engagementId = ids.get(workshop.slug);
     if (engagementId === undefined)
@@ -110,7 +127,7 @@ async function writeRates(tx: Tx, catalogue: Catalogue, ids: Map<string, string>
       engagementId,
       band,
       validFrom: catalogue.valid_from,
-      amountUsd: workshop.rate_usd[band],
+      amountMinor: minorOf(workshop.rate_usd[band]),
     }));
   });
   await tx.db
@@ -118,7 +135,7 @@ async function writeRates(tx: Tx, catalogue: Catalogue, ids: Map<string, string>
     .values(rates)
     .onConflictDoUpdate({
       target: [engagementRates.engagementId, engagementRates.band, engagementRates.validFrom],
-      set: { amountUsd: sql`excluded.amount_usd` },
+      set: { amountMinor: sql`excluded.amount_minor` },
     });
 }
 

@@ -1,5 +1,6 @@
-import { asc, desc, eq } from "drizzle-orm";
+import { asc, desc, eq, sql } from "drizzle-orm";
 import { engagementRates, engagements, marketBands } from "@/db/schema";
+import { moneyOf } from "@/db/schema/columns";
 import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { hasCustomers, type Rate } from "./rules";
@@ -25,18 +26,25 @@ export function listEngagements(tx: Tx): Promise<Engagement[]> {
   return tx.db.select().from(engagements).orderBy(asc(engagements.name));
 }
 
-/** All rates of an engagement, the newest first. */
-export function listRates(tx: Tx, engagementId: string): Promise<Rate[]> {
+/** All rates of an engagement, or of all of them, the newest first. */
+export function listRates(
+  tx: Tx,
+  engagementId?: string,
+): Promise<(Rate & { engagementId: string })[]> {
   return tx.db
     .select({
+      engagementId: engagementRates.engagementId,
       band: engagementRates.band,
       validFrom: engagementRates.validFrom,
-      amountUsd: engagementRates.amountUsd,
+      amount: moneyOf(engagementRates.amountMinor, programmeCurrency),
     })
     .from(engagementRates)
-    .where(eq(engagementRates.engagementId, engagementId))
+    .where(engagementId === undefined ? undefined : eq(engagementRates.engagementId, engagementId))
     .orderBy(desc(engagementRates.validFrom), asc(engagementRates.band));
 }
+
+/** What rates are in (P13). */
+export const programmeCurrency = sql`(select currency from programme)`;
 
 /** The countries of bands A and B. */
 export function listBands(tx: Tx): Promise<{ country: string; band: "A" | "B" }[]> {

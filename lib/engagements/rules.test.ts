@@ -1,4 +1,5 @@
 import { availability, bandOf, isOpenToAdd, lastDay, rateAt, windowsOf, type Rate } from "./rules";
+import { usd } from "@/testing/money";
 
 const dates = (
   availableFrom: string,
@@ -55,14 +56,14 @@ test("D16: a country that is not listed is in band C", () => {
 
 test("D16: the rate of a day is the one that became valid last", () => {
   const rates: Rate[] = [
-    { band: "A", validFrom: "2022-11-01", amountUsd: 5000 },
-    { band: "A", validFrom: "2023-07-01", amountUsd: 6000 },
-    { band: "B", validFrom: "2022-11-01", amountUsd: null },
+    { band: "A", validFrom: "2022-11-01", amount: usd(5000) },
+    { band: "A", validFrom: "2023-07-01", amount: usd(6000) },
+    { band: "B", validFrom: "2022-11-01", amount: null },
   ];
   expect(rateAt(rates, "A", "2022-10-31")).toBeNull();
-  expect(rateAt(rates, "A", "2022-11-01")?.amountUsd).toBe(5000);
-  expect(rateAt(rates, "A", "2023-06-30")?.amountUsd).toBe(5000);
-  expect(rateAt(rates, "A", "2023-07-01")?.amountUsd).toBe(6000);
-  expect(rateAt(rates, "B", "2024-01-01")).toMatchObject({ amountUsd: null });
+  expect(rateAt(rates, "A", "2022-11-01")?.amount).toEqual(usd(5000));
+  expect(rateAt(rates, "A", "2023-06-30")?.amount).toEqual(usd(5000));
+  expect(rateAt(rates, "A", "2023-07-01")?.amount).toEqual(usd(6000));
+  expect(rateAt(rates, "B", "2024-01-01")).toMatchObject({ amount: null });
   expect(rateAt(rates, "C", "2024-01-01")).toBeNull();
 });

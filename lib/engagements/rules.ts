@@ -1,3 +1,4 @@
+import type { Money } from "../money";
 import { dateIn } from "../time/deadline";
 import type { Availability, Band, EngagementType } from "./schema";
 
@@ -59,7 +60,7 @@ export function bandOf(listed: readonly { country: string; band: Band }[], count
   return listed.find((entry) => entry.country === country)?.band ?? "C";
 }
 
-export type Rate = { band: Band; validFrom: string; amountUsd: number | null };
+export type Rate = { band: Band; validFrom: string; amount: Money | null };
 
 /**
  * D16: the rate of a band on a calendar day (YYYY-MM-DD): the one that became valid last.

@@ -68,6 +68,9 @@ const criterion = z.object({
   value: z.number(),
 });
 
+/** What `rate_usd` is in: whole US dollars. */
+export const catalogueCurrency = "USD";
+
 const workshop = z.object({
   slug,
   name: z.string().min(1),

@@ -145,3 +145,13 @@ test("a refusal names the template and the reason", async () => {
     /list: 404/,
   );
 });
+
+test("P30 what a claim was paid is a variable, not the sample's amount", () => {
+  const paid = resendTemplates().filter(({ name }) => name.startsWith("claim-paid"));
+  expect(paid).toHaveLength(2);
+  for (const { text, html, variables } of paid) {
+    expect([text.includes("{{{AMOUNT}}}"), html.includes("{{{AMOUNT}}}")]).toEqual([true, true]);
+    expect(text).not.toMatch(/US\$/);
+    expect(variables).toContainEqual({ key: "AMOUNT", type: "string" });
+  }
+});

@@ -1,5 +1,6 @@
 import { deadlineWords, instantWords } from "@/emails/dates";
 import { locales } from "@/messages";
+import { moneyWords } from "@/messages/format/money";
 import { countWords } from "@/messages/format/numbers";
 import type { Locale } from "../ctx";
 import { renderMail } from "./render";
@@ -18,7 +19,7 @@ export type ResendTemplate = {
 };
 
 /** Values that choose between texts or formats; they are no variables. */
-const fixed = new Set(["decision", "kind", "state", "role", "payeeProfile", "timeZone", "locationCountry"]); // prettier-ignore
+const fixed = new Set(["decision", "kind", "state", "role", "payeeProfile", "timeZone", "locationCountry", "currency"]); // prettier-ignore
 const deadlines = new Set(["consentDueAt", "deliveryDueAt", "dueAt"]);
 const mark = "5c7f2a90-1f0e-4b57-9d3b-7e0c7f1a2b3d";
 const links = new RegExp(`https?://[^\\s"<]*${markOf(mark, "link")}[^\\s"<]*`, "g");
@@ -47,6 +48,8 @@ function template(locale: Locale, sample: Sample): ResendTemplate {
     const words = deadlines.has(name) ? deadlineWords : instantWords;
     marks.set(words(locale, value, timeZone), keyOf(name));
   }
+  if ("amount" in sample.variables && sample.variables.amount !== null)
+    marks.set(moneyWords(locale, sample.variables.amount), keyOf("amount"));
   const { senderName: _, ...said } = sampleProgramme;
   const programme = { ...sampleProgramme, ...marked(said, "programme_", marks) };
   const rendered = renderMail(

@@ -483,7 +483,7 @@ export function samplesOf(locale: Locale): Sample[] {
         ...claim,
         paymentReference: "PAY-2027-00417",
         paidAt: decidedAt,
-        amountUsd: 5_000,
+        amount: { minor: 500_000, currency: "USD" },
       },
     },
     {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { enrolmentStates, payeeStates } from "@/db/schema/states";
+import { money } from "../money";
 import { unlinked, unlinkedUnlessAddress } from "./unlinked.rules";
 
 const instant = z.iso.datetime();
@@ -219,7 +220,7 @@ export const mailVariables = {
   "claim-paid": claim.extend({
     paymentReference: typed,
     paidAt: instant,
-    amountUsd: z.number().int().nullable(),
+    amount: money.nullable(),
   }),
   /** D28: to the same people, a scanner found something in a file. */
   "claim-file-refused": claim.extend({ fileName: typed }),

@@ -88,7 +88,7 @@ function typedPaths(value: unknown, path: string[] = []): string[][] {
   if (typeof value === "string") {
     const name = path.at(-1)!;
     const ours =
-      /Id$|At$|^(decision|kind|state|role|payeeProfile|at|timeZone|locationCountry|code|requirement|claimNumber|engagementSlug|wordingVersion)$/;
+      /Id$|At$|^(decision|kind|state|role|payeeProfile|at|timeZone|locationCountry|currency|code|requirement|claimNumber|engagementSlug|wordingVersion)$/;
     return ours.test(name) ? [] : [path];
   }
   if (typeof value !== "object" || value === null) return [];

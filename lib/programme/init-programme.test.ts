@@ -77,8 +77,14 @@ test("P2 it leaves a row in the log, and two at once make one programme", async 
 });
 
 test("what is given wrongly is told by its name", () => {
-  const wrong = initInput.safeParse({ name: " ", operator: "nobody", language: "fr" });
+  const wrong = initInput.safeParse({
+    name: " ",
+    operator: "nobody",
+    language: "fr",
+    currency: "EURO",
+  });
   expect(wrong.error?.issues.map(({ path }) => path[0]).sort()).toEqual([
+    "currency",
     "language",
     "name",
     "operator",

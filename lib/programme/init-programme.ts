@@ -30,7 +30,7 @@ export async function initProgramme(
   authorize(ctx, "programme.init");
   return transaction(ctx, async (tx) => {
     await lockProgramme(tx);
-    const made = await makeProgramme(tx, input.name);
+    const made = await makeProgramme(tx, input);
     if (!made && !input.add && (await hasAdministrator(tx))) return { made, token: null };
     const userId = await findOrMakePerson(tx, input);
     const given = await tx.db
@@ -54,10 +54,10 @@ export async function initProgramme(
   });
 }
 
-async function makeProgramme(tx: Tx<System>, name: string): Promise<boolean> {
+async function makeProgramme(tx: Tx<System>, { name, currency }: InitInput): Promise<boolean> {
   const made = await tx.db
     .insert(programme)
-    .values({ name, madeAt: tx.now, changedAt: tx.now })
+    .values({ name, currency, madeAt: tx.now, changedAt: tx.now })
     .onConflictDoNothing()
     .returning({ id: programme.id });
   return made.length > 0;

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { programme, users } from "@/db/schema";
+import { engagementRates, programme, users } from "@/db/schema";
 import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { isWhole } from "../installation";
@@ -16,6 +16,12 @@ export async function getSettings(tx: Tx): Promise<Settings | undefined> {
     .from(programme)
     .leftJoin(users, eq(users.id, programme.changedBy));
   return row && { ...row.settings, changedByName: row.changedByName };
+}
+
+/** P13: whether there are rates, so that the programme's currency stays. */
+export async function hasRates(tx: Tx): Promise<boolean> {
+  const found = await tx.db.select({ band: engagementRates.band }).from(engagementRates).limit(1);
+  return found.length > 0;
 }
 
 /** A step: whoever makes or changes the programme waits for whoever does it now. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { emailAddress, line, namedLine, revision } from "../input";
+import { currencyCode } from "../money";
 
 /** P2: what `programme:init` is given. */
 export const initInput = z.object({
@@ -8,6 +9,8 @@ export const initInput = z.object({
   /** Without it the part of the address before the @. */
   personName: line(200).default(""),
   language: z.enum(["en", "nl"]).default("en"),
+  /** What it pays in (P13). */
+  currency: currencyCode.default("USD"),
   /** Adds somebody although others can sign in. */
   add: z.boolean().default(false),
 });
@@ -37,6 +40,10 @@ export const settingsInput = settingsFields.extend({
   revision,
 });
 export type SettingsInput = z.output<typeof settingsInput>;
+
+/** P13: what the programme pays in. */
+export const currencyInput = z.object({ currency: currencyCode, revision });
+export type CurrencyInput = z.output<typeof currencyInput>;
 
 function yesOrNo() {
   return z.enum(["yes", "no"], "required").transform((wanted) => wanted === "yes");

@@ -4,6 +4,7 @@ import { Refusal } from "../errors";
 import { getCatalogue, type Offer } from "../engagements/catalogue/queries";
 import { availability, lastDay, rateAt, type Rate } from "../engagements/rules";
 import { bands, type Availability, type Band } from "../engagements/schema";
+import type { Money } from "../money";
 import { dateIn } from "../time/deadline";
 
 export type EngagementSummary = {
@@ -12,7 +13,7 @@ export type EngagementSummary = {
   /** Last day to add customers, when it is known. */
   lastDay: string | null;
   /** What is paid today by market band; `places`: cities of the actor's enrolled locations in it. */
-  rates: { band: Band; amountUsd: number | null; validFrom: string | null; places: string[] }[];
+  rates: { band: Band; amount: Money | null; validFrom: string | null; places: string[] }[];
   /** Rates of other times, the newest first. */
   otherRates: Rate[];
 };
@@ -33,7 +34,7 @@ export async function engagementSummary(tx: Tx, slug: string): Promise<Engagemen
     lastDay: lastDay(engagement),
     rates: current.map(({ band, rate }) => ({
       band,
-      amountUsd: rate?.amountUsd ?? null,
+      amount: rate?.amount ?? null,
       validFrom: rate?.validFrom ?? null,
       places: mine.filter((place) => place.band === band).map(({ city }) => city),
     })),

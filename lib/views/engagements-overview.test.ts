@@ -1,4 +1,5 @@
 import { reading, type Actor } from "@/lib/ctx";
+import { usd } from "@/testing/money";
 import { fixture, type Company } from "@/testing/fixture";
 import { engagementEligibility } from "./engagement-eligibility";
 import { engagementSummary } from "./engagement-summary";
@@ -24,8 +25,8 @@ async function rate(
   from = "2025-07-01",
 ) {
   await make.sql(
-    "insert into engagement_rates (engagement_id, band, valid_from, amount_usd) values ($1, $2, $3, $4)",
-    [engagement.id, band, from, amount],
+    "insert into engagement_rates (engagement_id, band, valid_from, amount_minor) values ($1, $2, $3, $4)",
+    [engagement.id, band, from, amount === null ? null : usd(amount).minor],
   );
 }
 
@@ -149,11 +150,11 @@ describe("Summary and Eligibility (section 7)", () => {
       engagementSummary(tx, engagement.slug),
     );
     expect(view.rates).toEqual([
-      { band: "A", amountUsd: 6000, validFrom: "2026-03-10", places: ["A"] },
-      { band: "B", amountUsd: null, validFrom: null, places: [] },
-      { band: "C", amountUsd: null, validFrom: "2025-07-01", places: ["B"] },
+      { band: "A", amount: usd(6000), validFrom: "2026-03-10", places: ["A"] },
+      { band: "B", amount: null, validFrom: null, places: [] },
+      { band: "C", amount: null, validFrom: "2025-07-01", places: ["B"] },
     ]);
-    expect(view.otherRates.map(({ amountUsd }) => amountUsd)).toEqual([7000, 5000]);
+    expect(view.otherRates.map(({ amount }) => amount)).toEqual([usd(7000), usd(5000)]);
   });
 
   test("every location with its criteria; the actor's own, the company's others, those not enrolled", async () => {

@@ -1,4 +1,6 @@
 import { formats } from "./formats";
+import { currencies, decimalOf, wholeOf } from "./money";
+import { usd } from "@/testing/money";
 import { lastMoment } from "./dates";
 import { isCountry } from "./names";
 
@@ -52,16 +54,36 @@ test("midnight is 00:00, and a deadline is told as its last minute", () => {
 });
 
 test("money says which, and has no cents when there are none", () => {
-  expect([en.money(12_500), en.money("1234.50", "EUR"), en.money("1234.00", "CAD")]).toEqual([
-    "US$12,500",
-    "€1,234.50",
-    "CA$1,234",
-  ]);
-  expect([nl.money(12_500), nl.money("1234.50", "EUR"), nl.money(0)].map(plain)).toEqual([
+  const written = [
+    { amount: "1234.50", currency: "EUR" },
+    { amount: "1234.00", currency: "CAD" },
+  ];
+  expect([usd(12_500), ...written].map(en.money)).toEqual(["US$12,500", "€1,234.50", "CA$1,234"]);
+  expect([usd(12_500), ...written, usd(0)].map(nl.money).map(plain)).toEqual([
     "US$ 12.500",
     "€ 1.234,50",
+    "C$ 1.234",
     "US$ 0",
   ]);
+});
+
+test.each([
+  [{ minor: 450_005, currency: "EUR" }, "4500.05", "€4,500.05"],
+  [{ minor: 5, currency: "EUR" }, "0.05", "€0.05"],
+  [{ minor: 0, currency: "EUR" }, "0.00", "€0"],
+  [{ minor: 600_000, currency: "JPY" }, "600000", "JP¥600,000"],
+  [{ minor: 0, currency: "JPY" }, "0", "JP¥0"],
+  [{ minor: 1_500_250, currency: "KWD" }, "1500.250", "KWD 1,500.250"],
+  [{ minor: 25, currency: "KWD" }, "0.025", "KWD 0.025"],
+  [{ minor: 999_999_999_999_999, currency: "USD" }, "9999999999999.99", "US$9,999,999,999,999.99"],
+])("P30 %j has the digits of its currency: %s", (money, decimal, words) => {
+  expect(decimalOf(money)).toBe(decimal);
+  expect(plain(en.money(money))).toBe(words);
+});
+
+test("a whole number of units is that many in every currency", () => {
+  for (const currency of currencies)
+    expect(Number(decimalOf(wholeOf(4_500, currency)))).toBe(4_500);
 });
 
 test("counts, shares, points and sizes", () => {

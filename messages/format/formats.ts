@@ -8,7 +8,7 @@ import {
   zoneWords,
   type Day,
 } from "./dates";
-import { moneyWords } from "./money";
+import { moneyWords, type Money, type Written } from "./money";
 import { allWords, anyWords, countryWords } from "./names";
 import { countWords, pointWords, shareWords, sizeWords } from "./numbers";
 
@@ -43,7 +43,7 @@ function bound(locale: Locale) {
     share: (share: number) => shareWords(locale, share),
     points: (share: number) => pointWords(locale, share),
     size: (bytes: number) => sizeWords(locale, bytes),
-    money: (amount: number | string, currency = "USD") => moneyWords(locale, amount, currency),
+    money: (money: Money | Written) => moneyWords(locale, money),
     country: (code: string) => countryWords(locale, code),
     all: (texts: readonly string[]) => allWords(locale, texts),
     any: (texts: readonly string[]) => anyWords(locale, texts),

@@ -10,10 +10,18 @@ import type { Played } from "./rounds";
 
 type Entry = typeof auditLog.$inferInsert;
 
-const openedOf = ({ id, number, payoutUsd, band, rateValidFrom }: OpenedClaim): OpenedClaim => ({
+const openedOf = ({
   id,
   number,
-  payoutUsd,
+  payoutMinor,
+  currency,
+  band,
+  rateValidFrom,
+}: OpenedClaim): OpenedClaim => ({
+  id,
+  number,
+  payoutMinor,
+  currency,
   band,
   rateValidFrom,
 });

@@ -207,7 +207,7 @@ test("everything that was decided, claimed and handed in is as the log says", as
 
 test("claims have numbers of seven digits that tell no count, and the payout of the consent date (D16)", async () => {
   const claims = await make.sql<{ number: number; payout: number }>(
-    "select number, payout_usd as payout from workshop_claims order by created_at",
+    "select number, payout_minor as payout from workshop_claims order by created_at",
   );
   expect(claims.length).toBeGreaterThan(50);
   expect(claims.every(({ number }) => number >= 1_000_000 && number <= 9_999_999)).toBe(true);

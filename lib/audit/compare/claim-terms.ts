@@ -22,6 +22,6 @@ export const claimTerms = sql`
     or told.terms - 'reviewDueAt' is distinct from claim_terms(c) - 'reviewDueAt'
     or c.review_due_at is distinct from coalesce(decided.review_due, (told.terms ->> 'reviewDueAt')::timestamptz)
     or c.dispute_due_at is distinct from decided.dispute_due
-    or c.rate_valid_from is null and c.payout_usd is not null
+    or c.rate_valid_from is null and c.payout_minor is not null
     or exists (select from engagement_rates r where r.engagement_id = c.engagement_id and r.band = c.band
-      and r.valid_from::text = c.rate_valid_from and r.amount_usd is distinct from c.payout_usd)`;
+      and r.valid_from::text = c.rate_valid_from and r.amount_minor is distinct from c.payout_minor)`;

@@ -109,7 +109,7 @@ describe("facts against the log", () => {
     ["a consent taken back by hand", "consent", "differs", `update associations set consented_at = null, consent_slot = null, delivery_due_at = null, submitted_at = null ${mine}`, association],
     ["a withdrawal by hand", "consent", "differs", `update associations set ended_at = now(), end_reason = 'withdrawn', submitted_at = null ${mine}`, association],
     ["a round that is deleted", "consent", "gone", `delete from associations ${mine}`, association],
-    ["a claim's payout", "claim", "differs", `update ${claims} payout_usd = 99999 ${mine}`, claim],
+    ["a claim's payout", "claim", "differs", `update ${claims} payout_minor = 99999, currency = 'EUR' ${mine}`, claim],
     ["a claim's customer", "claim", "differs", `update ${claims} tenant_id = gen_random_uuid() ${mine}`, claim],
     ["a claim's workshop", "claim", "differs", `update ${claims} engagement_id = gen_random_uuid() ${mine}`, claim],
     ["a claim's place", "claim", "differs", `update ${claims} location_id = gen_random_uuid() ${mine}`, claim],

@@ -29,8 +29,7 @@ const claims = sql`
       max(l.at) filter (where l.data ->> 'to' = 'paid') as paid,
       (array_agg(l.data ->> 'paymentReference' order by l.seq desc) filter (where l.data ->> 'to' = 'paid'))[1] as reference
     from audit_log l where l.subject_id = c.id and l.chain = c.partner_id::text and l.data ? 'to') told
-  where opened.claim is distinct from jsonb_build_object('id', c.id, 'number', c.number,
-      'payoutUsd', c.payout_usd, 'band', c.band, 'rateValidFrom', c.rate_valid_from)
+  where opened.claim is distinct from claim_opened(c)
     or c.status::text <> coalesce(told.status, case
       when round.withdrawn then 'cancelled'
       when round.lapsed then 'not_submitted_expired'

@@ -62,7 +62,14 @@ describe("who decides for the programme", () => {
   let before: number;
   beforeAll(async () => {
     before = (await faults("select 1")).length;
-    const input = { name: "Ours", operator, personName: "", language: "en", add: true } as const;
+    const input = {
+      name: "Ours",
+      operator,
+      personName: "",
+      language: "en",
+      currency: "USD",
+      add: true,
+    } as const;
     await initProgramme(f.owner(), input, { mails: false });
     expect(await faults("select 1")).toHaveLength(before);
   });

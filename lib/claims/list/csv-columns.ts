@@ -1,4 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
+import { currencies, digitsOf } from "@/messages/format/money";
 import type { CsvForm } from "../../csv/write";
 import { unpaidEnds } from "../rules";
 import { expirySql } from "./export-filter";
@@ -26,6 +27,13 @@ const lastDay = (due: SQL) =>
   sql`((${due} - interval '1 millisecond') at time zone l.time_zone)::date`;
 /** D27: it can no longer be paid. */
 const unpaid = sql`s.status in (${sql.raw(unpaidEnds.map((one) => `'${one}'`).join(", "))})`;
+/** An amount with the decimal point of the reader's spreadsheets. */
+const decimal = (value: SQL, form: CsvForm) =>
+  form === "semicolon" ? sql`replace(${value}::text, '.', ',')` : value;
+const unusual = currencies.map((code) => [code, digitsOf(code)] as const).filter(([, digits]) => digits !== 2); // prettier-ignore
+/** With all digits of its currency, as `decimalOf` writes it. */
+const digits = sql`coalesce((${JSON.stringify(Object.fromEntries(unusual))}::jsonb ->> l.currency)::integer, 2)`;
+const payout = sql`round((case when ${unpaid} and l.payout_minor is not null then 0 else l.payout_minor end) / 10::numeric ^ ${digits}, ${digits})`;
 const surveyed = (kind: string) =>
   instant(sql`(
   select s.answered_at from claim_surveys s
@@ -74,15 +82,12 @@ export const csvColumns = [
   column("submitUntil", () => plain(lastDay(sql`c.delivery_due_at`))),
   column("reviewUntil", () => plain(lastDay(sql`c.review_due_at`))),
   column("disputeUntil", () => plain(lastDay(sql`c.dispute_due_at`))),
-  column("payoutUsd", () => plain(sql`case when ${unpaid} and l.payout_usd is not null then 0 else l.payout_usd end`)), // prettier-ignore
+  column("payout", ({ form }) => plain(decimal(payout, form))),
+  column("currency", () => plain(sql`l.currency`)),
   column("band", () => plain(sql`c.band`)),
   column("rateValidFrom", () => text(sql`c.rate_valid_from`)),
   column("invoiceNumber", () => text(sql`c.invoice_number`)),
-  column("invoiceAmount", ({ form }) =>
-    plain(
-      form === "semicolon" ? sql`replace(c.invoice_amount::text, '.', ',')` : sql`c.invoice_amount`,
-    ),
-  ),
+  column("invoiceAmount", ({ form }) => plain(decimal(sql`c.invoice_amount`, form))),
   column("invoiceCurrency", () => plain(sql`c.invoice_currency`)),
   column("workshopFrom", () => plain(sql`c.workshop_from`)),
   column("workshopUntil", () => plain(sql`c.workshop_until`)),

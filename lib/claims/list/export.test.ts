@@ -105,20 +105,20 @@ describe("the claims as CSV", () => {
     await cancelClaim(make.ctx(partner.admin), { number: gone.claim.number });
     const at = new Date(late.claim.deliveryDueAt.getTime() - 1);
     const amounts = async (now: Date) =>
-      new Map((await lines({}, partner.admin, now)).map((row) => [row.Customer, row["Payout (USD)"]])); // prettier-ignore
-    const full = "4000";
+      new Map((await lines({}, partner.admin, now)).map((row) => [row.Customer, `${row.Payout} ${row.Currency}`])); // prettier-ignore
+    const full = "4000.00 USD";
     expect(await amounts(at)).toEqual(
       new Map([
         ["Late", full],
         ["Running", full],
-        ["Gone", "0"],
+        ["Gone", "0.00 USD"],
       ]),
     );
     expect(await amounts(late.claim.deliveryDueAt)).toEqual(
       new Map([
-        ["Late", "0"],
-        ["Running", "0"],
-        ["Gone", "0"],
+        ["Late", "0.00 USD"],
+        ["Running", "0.00 USD"],
+        ["Gone", "0.00 USD"],
       ]),
     );
   });

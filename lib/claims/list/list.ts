@@ -1,10 +1,12 @@
 import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
+import { moneyOf } from "@/db/schema/columns";
 import { locationsOf, prepared, type Handle, type PartnerUser, type Tx } from "../../ctx";
 import { inOrder } from "../../lists/in-order";
 import type { Ask, List, Order, Page, Part } from "../../lists/list";
 import { listPage } from "../../lists/page";
 import { has, most, patterns } from "../../lists/search";
+import { money } from "../../money";
 import { claimStatuses } from "../rules";
 import { clockArms, type ClockArm } from "./arms";
 import { statusesOf } from "./rules";
@@ -19,7 +21,7 @@ const row = z.object({
   dueAt: z.coerce.date(),
   name: z.string(),
   friendlyName: z.string().nullable(),
-  payoutUsd: z.number().nullable(),
+  payout: money.nullable(),
 });
 export type ClaimLine = z.output<typeof row>;
 
@@ -33,7 +35,7 @@ const claims: List<ClaimLine> = {
   id: { column: sql`l.number`, kind: "integer" },
   own: sql`l.partner_id = ${partner}`,
   columns: sql`l.number, l.engagement_id as "engagementId", l.location_id as "locationId", l.time_zone as "timeZone",
-    l.status, l.due_at as "dueAt", l.name, l.friendly_name as "friendlyName", l.payout_usd as "payoutUsd"`,
+    l.status, l.due_at as "dueAt", l.name, l.friendly_name as "friendlyName", ${moneyOf(sql`l.payout_minor`, sql`l.currency`)} as payout`,
   row,
   search: { fits: has(sql`l.search`), hits: sql`claim_hits(${patterns}, ${most})` },
 };

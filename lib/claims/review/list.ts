@@ -1,10 +1,12 @@
 import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
+import { moneyOf } from "@/db/schema/columns";
 import type { Operator, Tx } from "../../ctx";
 import { countRows } from "../../lists/count";
 import type { Ask, List, Order, Page } from "../../lists/list";
 import { listPage } from "../../lists/page";
 import { has, most, patterns } from "../../lists/search";
+import { money } from "../../money";
 import type { Count } from "../../lists/schema";
 import { claimStatuses, type ClaimStatus } from "../rules";
 import { queueStatuses, type QueueQuery, type QueueStatus } from "./schema";
@@ -26,7 +28,7 @@ const row = z.object({
   submittedAt: z.coerce.date(),
   reviewDueAt: z.coerce.date(),
   dueAt: z.coerce.date(),
-  payoutUsd: z.number().nullable(),
+  payout: money.nullable(),
   partnerId: z.string(),
   partnerName: z.string(),
   tenantName: z.string(),
@@ -51,7 +53,7 @@ const queue: List<QueueRow> = {
   id: { column: sql`l.number`, kind: "integer" },
   own: sql`l.submitted_at is not null and ${notOwn(sql`l.partner_id`)}`,
   columns: sql`l.number, l.status, l.time_zone as "timeZone", l.submitted_at as "submittedAt",
-    l.review_due_at as "reviewDueAt", l.due_at as "dueAt", l.payout_usd as "payoutUsd", l.partner_id as "partnerId", p.name as "partnerName",
+    l.review_due_at as "reviewDueAt", l.due_at as "dueAt", ${moneyOf(sql`l.payout_minor`, sql`l.currency`)} as payout, l.partner_id as "partnerId", p.name as "partnerName",
     t.name as "tenantName", e.name as "engagementName", l.reviewer_id as "reviewerId", u.name as "reviewerName",
     coalesce((select m.author_kind = 'partner' from claim_comments m where m.partner_id = l.partner_id and m.claim_id = l.id
       order by m.created_at desc, m.id desc limit 1), false) as "newComment"`,

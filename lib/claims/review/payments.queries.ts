@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { moneyOf } from "@/db/schema/columns";
 import type { Operator, Tx } from "../../ctx";
+import { programmeCurrency } from "../../engagements/queries";
+import { money } from "../../money";
 
 const BATCH = 500;
 
@@ -14,7 +17,7 @@ const paymentRows = z.array(
     engagementName: z.string(),
     tenantName: z.string(),
     approvedAt: z.coerce.date(),
-    payoutUsd: z.number().nullable(),
+    amount: money,
     band: z.string(),
   }),
 );
@@ -33,7 +36,7 @@ export async function listPayments(
   const { rows } = await tx.db.execute(sql`
     select c.number, p.name as "partnerName", l.name as "locationName", l.mpn_id as "mpnId", l.country,
       e.name as "engagementName", t.name as "tenantName", c.approved_at as "approvedAt",
-      c.payout_usd as "payoutUsd", c.band
+      ${moneyOf(sql`coalesce(c.payout_minor, 0)`, sql`coalesce(c.currency, ${programmeCurrency})`)} as amount, c.band
     from workshop_claims c
       join partners p on p.id = c.partner_id
       join locations l on l.partner_id = c.partner_id and l.id = c.location_id

@@ -1,4 +1,5 @@
 import type { Operator, Tx } from "../../ctx";
+import { moneyFrom } from "../../money";
 import type { Claim } from "../lock-claim";
 import { tellClaim } from "../tell-claim";
 
@@ -12,6 +13,6 @@ export async function tellPayment(
   await tellClaim(tx, claim, "claim-paid", {
     paymentReference,
     paidAt,
-    amountUsd: claim.payoutUsd,
+    amount: moneyFrom(claim.payoutMinor, claim.currency),
   });
 }

@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
-import { engagementRates } from "@/db/schema";
 import type { PartnerUser, Tx } from "../../ctx";
 import { findFacts } from "../../eligibility/queries";
 import { locationEligibility, tenantEligibility } from "../../eligibility/rules";
-import { listBands, listEngagements, type Engagement } from "../../engagements/queries";
+import { listBands, listEngagements, listRates, type Engagement } from "../../engagements/queries";
 import { bandOf, hasCustomers, isOpenToAdd, rateAt, type Rate } from "../../engagements/rules";
 import { listLocations, type Location } from "../../partners/queries";
 import { earningGaps } from "../../partners/rules";
@@ -76,7 +75,7 @@ async function listRounds(tx: Tx<PartnerUser>, tenantId: string): Promise<Map<st
 
 async function getMarket(tx: Tx<PartnerUser>): Promise<Market> {
   const rates = new Map<string, Rate[]>();
-  for (const { engagementId, ...rate } of await tx.db.select().from(engagementRates))
+  for (const { engagementId, ...rate } of await listRates(tx))
     rates.set(engagementId, [...(rates.get(engagementId) ?? []), rate]);
   return { rates, bands: await listBands(tx) };
 }
@@ -89,6 +88,6 @@ function locationMet(
 ): boolean {
   const band = bandOf(bands, location.country);
   const today = dateIn(tx.now, location.timeZone);
-  const amountUsd = rateAt(rates.get(engagement.id) ?? [], band, today)?.amountUsd ?? null;
-  return locationEligibility(engagement, { ...location, band, amountUsd }).met;
+  const amount = rateAt(rates.get(engagement.id) ?? [], band, today)?.amount ?? null;
+  return locationEligibility(engagement, { ...location, band, amount }).met;
 }

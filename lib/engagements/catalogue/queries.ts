@@ -1,11 +1,14 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { moneyOf } from "@/db/schema/columns";
 import { enrolmentStates, payeeStates } from "@/db/schema/states";
 import { worksAt } from "../../access/authorize";
 import { prepared, type PartnerUser, type Tx } from "../../ctx";
+import { money } from "../../money";
 import { spells, spellsSql } from "../../partners/qualifications/queries";
 import { qualificationsOn } from "../../partners/qualifications/rules";
 import { dateIn } from "../../time/deadline";
+import { programmeCurrency } from "../queries";
 import { bands } from "../schema";
 
 const localized = z.object({ en: z.string(), nl: z.string() });
@@ -52,7 +55,7 @@ const offer = z.object({
   resources: z.array(z.object({ title: localized, url: z.string() })),
   demonstrationThresholds: z.boolean(),
   rates: z.array(
-    z.object({ band: z.enum(bands), validFrom: z.string(), amountUsd: z.number().nullable() }),
+    z.object({ band: z.enum(bands), validFrom: z.string(), amount: money.nullable() }),
   ),
 });
 const place = z.object({
@@ -114,7 +117,7 @@ const offersSql = (one: boolean) => sql<unknown>`(
     'customerCriteria', e.customer_criteria, 'customerCountries', e.customer_countries,
     'poe', e.poe, 'resources', e.resources, 'demonstrationThresholds', e.demonstration_thresholds,
     'rates', coalesce((
-      select jsonb_agg(jsonb_build_object('band', r.band, 'validFrom', r.valid_from, 'amountUsd', r.amount_usd)
+      select jsonb_agg(jsonb_build_object('band', r.band, 'validFrom', r.valid_from, 'amount', ${moneyOf(sql`r.amount_minor`, programmeCurrency)})
         order by r.valid_from desc, r.band)
       from engagement_rates r where r.engagement_id = e.id), '[]')
   ) order by e.name), '[]')

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { isCountry } from "@/messages/format/names";
 import { line, paragraphs } from "../../input";
+import { currencyCode } from "../../money";
 import { hasIban, readCode, readIban, type Account } from "./rules";
 
-const currencies = new Set(Intl.supportedValuesOf("currency"));
 const location = z.guid("not_found");
 const version = z.coerce.number().int().min(0).max(1_000_000);
 const code = (min: number, max: number) =>
@@ -26,10 +26,7 @@ export const payeeInput = z
         .regex(/^[\p{L}\d][\p{L}\d ./-]*$/u, "invalid_tax_number"),
     ),
     country: z.string("required_country").refine(isCountry, "required_country"),
-    currency: z
-      .string()
-      .transform((text) => text.trim().toUpperCase())
-      .refine((text) => currencies.has(text), "invalid_currency"),
+    currency: currencyCode,
     accountKind: z.enum(["iban", "account"], { error: "choose_one" }),
     iban: z.string().max(100).default(""),
     bankCode: code(2, 35),

@@ -175,8 +175,8 @@ test("item 4: the page before submitting tells what a reviewer would likely retu
 test("P1 of section 9: a claim that ran out can be begun anew; then it leads to the new round", async () => {
   const one = await consented(f, { engagement: it.engagement });
   await f.sql(
-    `insert into engagement_rates (engagement_id, band, valid_from, amount_usd)
-     select $1, band, '2025-07-01', 5000 from unnest(array['A', 'B', 'C']) band`,
+    `insert into engagement_rates (engagement_id, band, valid_from, amount_minor)
+     select $1, band, '2025-07-01', 500000 from unnest(array['A', 'B', 'C']) band`,
     [it.engagement.id],
   );
   const late = { at: day(95) };

@@ -16,6 +16,7 @@ import { getRelease } from "../../consent/contacts/queries";
 import type { Operator, PartnerUser, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { claimNumber } from "../../input";
+import type { Money } from "../../money";
 import { readable } from "../readable";
 import { askedOf, type Asked } from "./asked";
 
@@ -33,7 +34,7 @@ export type ClaimFacts = {
   /** Where the claim stands now, also when nobody recorded yet that its time ran out (W11). */
   status: ClaimStatus;
   /** What it pays, or may still pay (D27). */
-  payoutUsd: number | null;
+  payout: Money | null;
   /** D19: of a contact outside of the customer's domains: why, and what the programme said. */
   contactRelease: ContactRelease | null;
   /** In the order of section 6; which of them are done (W3, W11). */
@@ -51,7 +52,7 @@ export async function claimFacts(tx: Reader, address: string): Promise<ClaimFact
   return {
     claim,
     status,
-    payoutUsd: payoutOf(status, claim.payoutUsd),
+    payout: payoutOf(status, claim.payout),
     contactRelease: await contactReleaseOf(tx, claim),
     requirements: requirements
       .filter((one) => claim.requires.includes(one))

@@ -84,7 +84,7 @@ describe("the list of claims", () => {
     const at = days(91);
     const view = await open({}, partner.admin, at);
     // D27: nothing is paid for it any more.
-    expect(view.rows.map(({ payoutUsd }) => payoutUsd)).toEqual([4_000, 0]);
+    expect(view.rows.map(({ payout }) => payout?.minor)).toEqual([400_000, 0]);
     expect(view.rows.map(({ status, deadline: left }) => [status, left?.daysLeft ?? null])).toEqual(
       [
         ["editing", 59],

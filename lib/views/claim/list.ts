@@ -10,6 +10,7 @@ import { endedByClock, groupOf, lineStatus, statusesOf } from "../../claims/list
 import { claimGroups, claimsQuery, dueWithin, type ClaimsQuery } from "../../claims/list/schema";
 import { claimStatuses, payoutOf, type ClaimStatus } from "../../claims/rules";
 import type { PartnerUser, Tx } from "../../ctx";
+import type { Money } from "../../money";
 import { daysLeft, lastDate } from "../../time/deadline";
 import { placeName } from "../readable";
 
@@ -24,7 +25,7 @@ export type ClaimRow = {
   toDo: boolean;
   /** The last day of the partner's clock, as YYYY-MM-DD in the claim's zone; null when none runs. */
   deadline: { date: string; daysLeft: number } | null;
-  payoutUsd: number | null;
+  payout: Money | null;
 };
 
 type Option<V extends string> = { value: V; count: number };
@@ -162,7 +163,7 @@ function rowOf(
       deadline: running
         ? { date: lastDate(dueAt, timeZone), daysLeft: daysLeft(dueAt, now, timeZone) }
         : null,
-      payoutUsd: payoutOf(status, line.payoutUsd),
+      payout: payoutOf(status, line.payout),
     },
   ];
 }

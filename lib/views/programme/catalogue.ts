@@ -1,10 +1,9 @@
-import { asc } from "drizzle-orm";
-import { engagementRates } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import type { Tx } from "../../ctx";
-import { listEngagements } from "../../engagements/queries";
+import { listEngagements, listRates } from "../../engagements/queries";
 import { availability, rateAt } from "../../engagements/rules";
 import { bands, type Availability, type Band } from "../../engagements/schema";
+import type { Money } from "../../money";
 import { dateIn } from "../../time/deadline";
 
 export type CatalogueLine = {
@@ -14,8 +13,8 @@ export type CatalogueLine = {
   availability: Availability;
   consentDays: number;
   deliveryDays: number;
-  /** What is paid today, in US dollars; null: not offered. */
-  rates: { band: Band; amountUsd: number | null }[];
+  /** What is paid today; null: not offered. */
+  rates: { band: Band; amount: Money | null }[];
 };
 export type CatalogueView = { rows: CatalogueLine[] };
 
@@ -23,7 +22,7 @@ export type CatalogueView = { rows: CatalogueLine[] };
 export async function programmeCatalogue(tx: Tx): Promise<CatalogueView> {
   authorize(tx, "programme.catalogue");
   const engagements = await listEngagements(tx);
-  const rates = await tx.db.select().from(engagementRates).orderBy(asc(engagementRates.validFrom));
+  const rates = await listRates(tx);
   const today = dateIn(tx.now, "UTC");
   const rows = engagements.map((engagement) => {
     const own = rates.filter(({ engagementId }) => engagementId === engagement.id);
@@ -37,7 +36,7 @@ export async function programmeCatalogue(tx: Tx): Promise<CatalogueView> {
       availability: availability(engagement, tx.now, "UTC"),
       rates: bands.map((band) => ({
         band,
-        amountUsd: rateAt(own, band, today)?.amountUsd ?? null,
+        amount: rateAt(own, band, today)?.amount ?? null,
       })),
     };
   });

@@ -1,4 +1,5 @@
 import { reading, type Actor, type Operator } from "@/lib/ctx";
+import { usd } from "@/testing/money";
 import { approveClaim } from "@/lib/claims/review/approve-claim";
 import { commentClaim } from "@/lib/claims/comments/comment-claim";
 import { payClaim } from "@/lib/claims/review/pay-claim";
@@ -77,7 +78,7 @@ describe("the queue", () => {
       partnerName: "Queue & Co",
       tenantName: "Bäckerei 100% Zürich",
       engagementName: "Queued",
-      payoutUsd: null,
+      payout: null,
       newComment: false,
       submittedOn: "2026-04-02",
       age: 19,
@@ -235,18 +236,18 @@ describe("the queue", () => {
     const engagement = await f.engagement();
     await paying(f, engagement.id);
     const it = await inReview(f, { engagement });
-    const amount = 4_000;
+    const amount = usd(4_000);
     const { number } = it.claim;
     const search = { q: String(number), status: "all" };
     const shown = async (at: Date) => [
-      (await queue(it.reviewer, search, at)).rows[0]?.payoutUsd,
-      (await open(it.reviewer, number, {}, at)).payoutUsd,
+      (await queue(it.reviewer, search, at)).rows[0]?.payout,
+      (await open(it.reviewer, number, {}, at)).payout,
     ];
     expect(await shown(it.at)).toEqual([amount, amount]);
     await walkTo(f, it, "rejected", it.reviewer, it.at);
     expect(await shown(it.at)).toEqual([amount, amount]);
     // Nobody has recorded yet that its time to dispute ran out (W11).
-    expect(await shown(new Date(it.at.getTime() + 40 * 86_400_000))).toEqual([0, 0]);
+    expect(await shown(new Date(it.at.getTime() + 40 * 86_400_000))).toEqual([usd(0), usd(0)]);
   });
 
   test("W10 says on the row where the partner wrote last", async () => {
@@ -394,7 +395,7 @@ test("W14 the file of what is to be paid has every approved claim once, in batch
   ).toBe(true);
   const { location } = company;
   expect(file).toContain(
-    `\r\n${due.claim.number},"'=Evil ""Co"", Ltd","'${location.name.replaceAll('"', '""')}",${location.mpnId},NL,"Paid, for",${due.tenant.name},2026-03-22,0,USD,${due.claim.band}\r\n`,
+    `\r\n${due.claim.number},"'=Evil ""Co"", Ltd","'${location.name.replaceAll('"', '""')}",${location.mpnId},NL,"Paid, for",${due.tenant.name},2026-03-22,0.00,USD,${due.claim.band}\r\n`,
   );
   expect(
     file.split("\r\n").filter((line) => line.startsWith(String(due.claim.number))),

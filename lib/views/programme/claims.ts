@@ -15,7 +15,7 @@ import { dateIn, daysBetween, daysLeft, lastDate } from "../../time/deadline";
 
 export type QueueLine = Pick<
   QueueRow,
-  "number" | "status" | "partnerName" | "tenantName" | "engagementName" | "payoutUsd" | "newComment"
+  "number" | "status" | "partnerName" | "tenantName" | "engagementName" | "payout" | "newComment"
 > & {
   /** The day on which it was sent in last, at the partner's location. */
   submittedOn: string;
@@ -73,7 +73,7 @@ function lineOf(row: QueueRow, reader: { now: Date; userId: string }): QueueLine
     partnerName: row.partnerName,
     tenantName: row.tenantName,
     engagementName: row.engagementName,
-    payoutUsd: payoutOf(status, row.payoutUsd),
+    payout: payoutOf(status, row.payout),
     newComment: row.newComment,
     submittedOn: dateIn(submittedAt, timeZone),
     age:

@@ -22,7 +22,7 @@ export async function programmeEngagement(
     lastDay: lastDay(engagement),
     rates: current.map(({ band, rate }) => ({
       band,
-      amountUsd: rate?.amountUsd ?? null,
+      amount: rate?.amount ?? null,
       validFrom: rate?.validFrom ?? null,
       places: [],
     })),

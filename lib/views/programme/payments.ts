@@ -4,10 +4,11 @@ import { csvFormOf, csvLine, type CsvForm } from "../../csv/write";
 import { reading, type Ctx, type Locale } from "../../ctx";
 import { dateIn } from "../../time/deadline";
 import { translator } from "@/messages";
+import { decimalOf } from "@/messages/format/money";
 
 /**
  * What is to be paid, as a CSV file in pieces: a byte order mark and the column names, then batches
- * of lines; amounts in whole US dollars, days in UTC. For the programme.
+ * of lines; amounts with all digits of their currency, days in UTC. For the programme.
  * Throws `forbidden` before the first piece.
  */
 export async function* paymentsCsv(
@@ -54,8 +55,8 @@ function lineOf(row: Payment, form: CsvForm): string {
       row.engagementName,
       row.tenantName,
       dateIn(row.approvedAt, "UTC"),
-      row.payoutUsd ?? 0,
-      "USD",
+      { decimal: decimalOf(row.amount) },
+      row.amount.currency,
       row.band,
     ],
     form,

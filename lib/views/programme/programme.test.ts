@@ -1,4 +1,5 @@
 import { reading, type Actor, type Tx } from "../../ctx";
+import { usd } from "@/testing/money";
 import { fixture } from "@/testing/fixture";
 import { programmeCatalogue } from "./catalogue";
 import { programmeEngagement } from "./engagement";
@@ -80,23 +81,23 @@ test("the catalogue and its rules are the programme's to read", async () => {
   const operator = await f.operator();
   const { slug } = await f.engagement({ name: "Rules" });
   await f.sql(
-    `insert into engagement_rates (engagement_id, band, valid_from, amount_usd)
-     select id, 'A', '2025-01-01', 5000 from engagements where slug = $1`,
+    `insert into engagement_rates (engagement_id, band, valid_from, amount_minor)
+     select id, 'A', '2025-01-01', 500000 from engagements where slug = $1`,
     [slug],
   );
   const { rows } = await as(operator, (tx) => programmeCatalogue(tx));
   expect(rows.find((row) => row.slug === slug)).toMatchObject({
     availability: "active",
     rates: [
-      { band: "A", amountUsd: 5000 },
-      { band: "B", amountUsd: null },
-      { band: "C", amountUsd: null },
+      { band: "A", amount: usd(5000) },
+      { band: "B", amount: null },
+      { band: "C", amount: null },
     ],
   });
   const rules = await as(operator, (tx) => programmeEngagement(tx, { slug }));
   expect(rules).toMatchObject({
     engagement: { name: "Rules" },
-    rates: [{ amountUsd: 5000 }, {}, {}],
+    rates: [{ amount: usd(5000) }, {}, {}],
   });
   await expect(as(operator, (tx) => programmeEngagement(tx, { slug: "no" }))).rejects.toThrow(
     "not_found",

@@ -2,7 +2,7 @@ import { authorize } from "../../access/authorize";
 import { mayDo } from "../../access/policy";
 import type { Tx } from "../../ctx";
 import { Refusal } from "../../errors";
-import { getSettings, type Settings } from "../../programme/queries";
+import { getSettings, hasRates, type Settings } from "../../programme/queries";
 
 export type SettingsView = Pick<
   Settings,
@@ -15,9 +15,12 @@ export type SettingsView = Pick<
   | "keptYears"
   | "operatorsFactor"
   | "approverPays"
+  | "currency"
   | "revision"
 > & {
   changed: { at: Date; by: string } | null;
+  /** P13: there are rates in its currency. */
+  currencyStays: boolean;
   /** Whether the reader is an administrator, who may change them (P5). */
   mayChange: boolean;
 };
@@ -30,6 +33,7 @@ export async function programmeSettings(tx: Tx): Promise<SettingsView> {
   const { changedByName: by, changedAt: at, ...fields } = settings;
   return {
     ...fields,
+    currencyStays: await hasRates(tx),
     changed: by === null ? null : { at, by },
     mayChange: mayDo(tx.actor, "settings.programme"),
   };
