@@ -141,7 +141,13 @@ async function letIn(
   system: Ctx<System>,
   { name, email, locale }: Pick<Person, "name" | "email" | "locale">,
 ): Promise<string> {
-  const input = { name: "Test Programme", operator: email, personName: name, add: true };
+  const input = {
+    name: "Test Programme",
+    operator: email,
+    personName: name,
+    currency: "USD",
+    add: true,
+  };
   await initProgramme(system, { ...input, language: locale ?? "en" }, { mails: false });
   return system.db.transaction({ actor: "system" }, async (db) => {
     const [account] = await db.select({ id: users.id }).from(users).where(eq(users.email, email));

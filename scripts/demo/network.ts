@@ -57,7 +57,14 @@ async function letIn(tx: Tx, system: Ctx<System>, person: Member): Promise<Ctx<O
   const { name, email: operator } = person;
   await initProgramme(
     system,
-    { name: demoProgramme.name, operator, personName: name, language: "en", add: true },
+    {
+      name: demoProgramme.name,
+      operator,
+      personName: name,
+      language: "en",
+      currency: "USD",
+      add: true,
+    },
     { mails: false },
   );
   const [account] = await tx.db

@@ -1,6 +1,7 @@
 "use server";
+import { changeCurrency } from "@/lib/programme/change-currency";
 import { changeSettings } from "@/lib/programme/change-settings";
-import { settingsInput } from "@/lib/programme/schema";
+import { currencyInput, settingsInput } from "@/lib/programme/schema";
 import { formAction } from "@/lib/web/action";
 
 export const change = formAction({
@@ -9,5 +10,14 @@ export const change = formAction({
   run: async (ctx, input) => {
     await changeSettings(ctx, input);
     return "/programme/settings?done=saved";
+  },
+});
+
+export const payIn = formAction({
+  schema: currencyInput,
+  at: () => "/programme/settings",
+  run: async (ctx, input) => {
+    await changeCurrency(ctx, input);
+    return "/programme/settings?done=currency";
   },
 });

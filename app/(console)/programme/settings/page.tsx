@@ -1,20 +1,27 @@
+import { ProgrammeCurrency } from "@/components/programme/programme-currency";
 import { ProgrammeSettings } from "@/components/programme/programme-settings";
 import { programmeSettings } from "@/lib/views/programme/settings";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
 import { one, show, type PageProps } from "@/lib/web/page";
 import { ProgrammeFrame } from "../frame";
-import { change } from "./actions";
+import { change, payIn } from "./actions";
 
 export const metadata = titledByForm;
 
 export default async function Page({ searchParams }: PageProps) {
   const at = "/programme/settings";
   const view = await show(programmeSettings, undefined, { at });
-  const saved = one((await searchParams).done) === "saved";
+  const done = one((await searchParams).done);
   return (
     <ProgrammeFrame page="settings" at={at}>
-      <ProgrammeSettings view={view} action={change} kept={await readKept(at)} saved={saved} />
+      <ProgrammeSettings
+        view={view}
+        action={change}
+        kept={await readKept(at)}
+        saved={done === "saved"}
+      />
+      <ProgrammeCurrency view={view} action={payIn} saved={done === "currency"} />
     </ProgrammeFrame>
   );
 }
