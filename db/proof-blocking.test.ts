@@ -73,7 +73,7 @@ const templated = (part: string) =>
 test.each([
   [
     "web",
-    ["code_secrets", "drafts", "identities", "location_qualifications", "operator_grants", "partner_domains"],
+    ["code_secrets", "devices", "drafts", "identities", "location_qualifications", "operator_grants", "partner_domains"],
     ["passkeys", "rate_limits", "recovery_codes", "role_grants", "sessions", "sign_in_tokens"],
   ],
   ["worker", ["drafts", "market_bands", "rate_limits", "tenant_domains"], []],

@@ -872,7 +872,7 @@ CREATE TABLE "sessions" (
 	"proven_at" timestamp (3) with time zone,
 	"second_factor_at" timestamp (3) with time zone,
 	"challenge" text,
-	CONSTRAINT "sessions_length" CHECK (length("sessions"."secret_hash") <= 1000 and length("sessions"."ip_address") <= 1000 and length("sessions"."provider") <= 1000 and length("sessions"."challenge") <= 1000 and length("sessions"."browser") <= 1000 and length("sessions"."system") <= 1000)
+	CONSTRAINT "sessions_length" CHECK (length("sessions"."secret_hash") <= 1000 and length("sessions"."ip_address") <= 1000 and length("sessions"."provider") <= 1000 and length("sessions"."challenge") <= 1000 and length("sessions"."browser") <= 1000 and length("sessions"."system") <= 1000 and length("sessions"."device_hash") <= 1000)
 );
 
 CREATE TABLE "sign_in_tokens" (
@@ -896,7 +896,7 @@ CREATE TABLE "users" (
 	"time_zone" text,
 	"disabled_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "users_length" CHECK (length("users"."email") <= 10000 and length("users"."locale") <= 10000 and length("users"."name") <= 10000 and length("users"."phone") <= 10000 and length("users"."title") <= 10000)
+	CONSTRAINT "users_length" CHECK (length("users"."email") <= 10000 and length("users"."locale") <= 10000 and length("users"."name") <= 10000 and length("users"."phone") <= 10000 and length("users"."time_zone") <= 10000 and length("users"."title") <= 10000)
 );
 
 CREATE TABLE "claim_documents" (
@@ -981,7 +981,8 @@ CREATE TABLE "devices" (
 	"first_at" timestamp (3) with time zone NOT NULL,
 	"last_at" timestamp (3) with time zone NOT NULL,
 	"proven_at" timestamp (3) with time zone,
-	CONSTRAINT "devices_user_id_hash_pk" PRIMARY KEY("user_id","hash")
+	CONSTRAINT "devices_user_id_hash_pk" PRIMARY KEY("user_id","hash"),
+	CONSTRAINT "devices_length" CHECK (length("devices"."hash") <= 32)
 );
 
 CREATE TABLE "sign_in_rules" (

@@ -108,7 +108,10 @@ export const users = pgTable(
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [
-    check("users_length", noLongerThan(10_000, t.email, t.locale, t.name, t.phone, t.title)),
+    check(
+      "users_length",
+      noLongerThan(10_000, t.email, t.locale, t.name, t.phone, t.timeZone, t.title),
+    ),
     uniqueIndex("users_email_key").on(sql`lower(${t.email})`),
   ],
 );
@@ -238,7 +241,16 @@ export const sessions = pgTable(
     uniqueIndex("sessions_secret_key").on(t.secretHash),
     check(
       "sessions_length",
-      noLongerThan(1_000, t.secretHash, t.ipAddress, t.provider, t.challenge, t.browser, t.system),
+      noLongerThan(
+        1_000,
+        t.secretHash,
+        t.ipAddress,
+        t.provider,
+        t.challenge,
+        t.browser,
+        t.system,
+        t.deviceHash,
+      ),
     ),
     foreignKey({
       name: "sessions_of_member",

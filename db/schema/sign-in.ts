@@ -26,7 +26,11 @@ export const devices = pgTable(
     /** When a second factor was last proved with it; null: never. */
     provenAt: instant("proven_at"),
   },
-  (t) => [primaryKey({ columns: [t.userId, t.hash] }), index("devices_last").on(t.lastAt)],
+  (t) => [
+    primaryKey({ columns: [t.userId, t.hash] }),
+    index("devices_last").on(t.lastAt),
+    check("devices_length", noLongerThan(32, t.hash)),
+  ],
 );
 
 /** U12, U13: how a company wants its people to sign in; without a row as everybody does. */
