@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { accentSheet } from "@/components/shell/accent-sheet";
+import { currentLook } from "@/lib/web/programme";
 import { theme } from "@/lib/web/preferences";
 import "./globals.css";
 
@@ -16,9 +18,15 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, chosen] = await Promise.all([getLocale(), theme()]);
+  const [locale, chosen, look] = await Promise.all([getLocale(), theme(), currentLook()]);
+  const accents = accentSheet(look);
   return (
     <html lang={locale} data-theme={chosen}>
+      {accents && (
+        <head>
+          <link rel="stylesheet" href={accents} />
+        </head>
+      )}
       <body>{children}</body>
     </html>
   );

@@ -2,14 +2,15 @@ import { instantWords } from "./dates";
 import { Layout } from "./layout";
 import { Action, Facts, Paragraph } from "./parts";
 import { productName, wordsOf } from "./words";
-import type { Common } from "./workshop";
+import type { Common, FromUs } from "./workshop";
 
-type Props = Common & {
-  inviterName: string;
-  partnerName: string | null;
-  programmeName: string;
-  expiresAt: string;
-};
+type Props = Common &
+  FromUs & {
+    inviterName: string;
+    partnerName: string | null;
+    programmeName: string;
+    expiresAt: string;
+  };
 
 export function subject({ locale, partnerName, programmeName }: Props): string {
   const place = partnerName ?? programmeName;
@@ -17,7 +18,7 @@ export function subject({ locale, partnerName, programmeName }: Props): string {
 }
 
 /** U2: the way in for somebody who is to join; a button stands behind it. */
-export default function Invitation({ locale, address, expiresAt, ...invited }: Props) {
+export default function Invitation({ locale, address, expiresAt, we, ...invited }: Props) {
   const t = wordsOf(locale);
   const place = invited.partnerName ?? invited.programmeName;
   const by = {
@@ -35,7 +36,7 @@ export default function Invitation({ locale, address, expiresAt, ...invited }: P
       <Paragraph>{t("hello")}</Paragraph>
       <Paragraph>{t("invitation.text", by)}</Paragraph>
       <Action label={t("invitation.action")} address={address} caption={t("address")} />
-      <Facts rows={[[t("facts.validUntil"), instantWords(locale, expiresAt, "UTC")]]} />
+      <Facts rows={[[t("facts.validUntil"), instantWords(locale, expiresAt, we.timeZone)]]} />
       <Paragraph>{t("invitation.other")}</Paragraph>
     </Layout>
   );

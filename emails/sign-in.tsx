@@ -2,16 +2,16 @@ import { instantWords } from "./dates";
 import { Layout } from "./layout";
 import { Action, Facts, Paragraph } from "./parts";
 import { productName, wordsOf } from "./words";
-import type { Common } from "./workshop";
+import type { Common, FromUs } from "./workshop";
 
-type Props = Common & { expiresAt: string; timeZone?: string };
+type Props = Common & FromUs & { expiresAt: string; timeZone?: string };
 
 export function subject({ locale }: Props): string {
   return wordsOf(locale)("signIn.subject", { product: productName(locale) });
 }
 
 /** The link to sign in with; a button stands between it and the session. */
-export default function SignIn({ locale, address, expiresAt, timeZone = "UTC" }: Props) {
+export default function SignIn({ locale, address, expiresAt, we, timeZone = we.timeZone }: Props) {
   const t = wordsOf(locale);
   return (
     <Layout

@@ -23,6 +23,8 @@ export type We = {
   email: string;
   privacy: string;
   check: string;
+  /** The programme's time zone: where what belongs to no location is told. */
+  timeZone: string;
 };
 /** What comes with every e-mail: its language and the address that its link opens. */
 export type Common = { locale: Locale; address: string };

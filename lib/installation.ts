@@ -1,5 +1,7 @@
 import type { Database } from "@/db/client";
+import { programme } from "@/db/schema";
 import { getConfig } from "./config";
+import { prepared, type Locale, type Tx } from "./ctx";
 
 export type Installation = { id: string; kind: "demonstration" | "test" | "production" };
 
@@ -11,9 +13,28 @@ export type Programme = {
   organisation: string;
   address: string;
   email: string;
+  /** The address of the privacy statement; empty: there is none, or its text is kept here. */
   privacy: string;
+  /** Whether the statement itself is kept here, in both languages. */
+  privacyTexts: boolean;
   keptYears: number;
-};
+} & Usual;
+
+/** P3: the language of whoever has chosen none, and where the programme's own days are counted. */
+export type Usual = { language: Locale; timeZone: string };
+/** What its network calls the number of a location; empty: as the product does. */
+export type Words = { locationIdName: string };
+
+/** P3: how the programme looks and speaks, for the frame of every page. */
+export type Look = Usual &
+  Words & {
+    name: string;
+    /** Its colours on light and on dark, as #rrggbb; empty: the product's own. */
+    accentLight: string;
+    accentDark: string;
+    /** Where its logo stands: `/brand/{hash}.png`; null: it has none. */
+    logo: string | null;
+  };
 
 const kept = new WeakMap<Database, Promise<Installation>>();
 
@@ -52,7 +73,8 @@ export async function refuseShiftedClock(db: Database): Promise<void> {
 /** Who runs the programme, as it stands now. Everything is empty while nobody has set it up (P1). */
 export async function programmeOf(db: Pick<Database, "query">): Promise<Programme> {
   const [row] = await db.query<Programme>(
-    `select name, sender_name as "senderName", organisation, address, email, privacy, kept_years as "keptYears"
+    `select name, sender_name as "senderName", organisation, address, email, privacy, privacy_en <> '' as "privacyTexts",
+       kept_years as "keptYears", language, time_zone as "timeZone"
      from programme`,
   );
   return row ?? notSetUp;
@@ -65,12 +87,73 @@ const notSetUp: Programme = {
   address: "",
   email: "",
   privacy: "",
+  privacyTexts: false,
   keptYears: 7,
+  language: "en",
+  timeZone: "UTC",
 };
 
+/** How the programme looks and speaks now. */
+export async function lookOf(db: Pick<Database, "query">): Promise<Look> {
+  const [row] = await db.query<Look>(
+    `select name, language, time_zone as "timeZone", location_id_name as "locationIdName",
+       accent_light as "accentLight", accent_dark as "accentDark", '/brand/' || logo_hash || '.' || logo_type as logo
+     from programme`,
+  );
+  return row ?? plainLook;
+}
+
+/** The look of a programme that nobody has set up, and while that cannot be read. */
+export const plainLook: Look = {
+  name: "",
+  language: "en",
+  timeZone: "UTC",
+  locationIdName: "",
+  accentLight: "",
+  accentDark: "",
+  logo: null,
+};
+
+export type Privacy = Pick<Programme, "organisation" | "address" | "email"> & { text: string };
+
+/** The privacy statement that the programme keeps here; null: it stands elsewhere, or nowhere. */
+export async function privacyOf(
+  db: Pick<Database, "query">,
+  language: Locale,
+): Promise<Privacy | null> {
+  const [row] = await db.query<Privacy>(
+    `select organisation, address, email, case $1 when 'nl' then privacy_nl else privacy_en end as text
+     from programme where privacy_en <> ''`,
+    [language],
+  );
+  return row ?? null;
+}
+
+/** The programme's language, time zone and words, within a transaction. */
+export async function usualOf(tx: Tx): Promise<Usual & Words> {
+  const [row] = await prepared(tx.db, "usual of programme", (db, name) =>
+    db
+      .select({
+        language: programme.language,
+        timeZone: programme.timeZone,
+        locationIdName: programme.locationIdName,
+      })
+      .from(programme)
+      .prepare(name),
+  ).execute();
+  return row ?? plainLook;
+}
+
 /** Whether people outside can be told who asks them: without all of it nobody is asked (D10, P3). */
-export function isWhole({ organisation, address, email, privacy }: Programme): boolean {
-  return [organisation, address, email, privacy].every((text) => text !== "");
+export function isWhole({
+  organisation,
+  address,
+  email,
+  privacy,
+  privacyTexts,
+}: Pick<Programme, "organisation" | "address" | "email" | "privacy" | "privacyTexts">): boolean {
+  const words = [organisation, address, email].every((text) => text !== "");
+  return words && (privacy !== "" || privacyTexts);
 }
 
 async function isForShow(db: Database): Promise<boolean> {

@@ -113,8 +113,44 @@ const nl: Messages = {
   wizards: nlWizards,
 };
 
-/** All texts by language and namespace. English is the model: Dutch has the same keys. */
+/**
+ * All texts by language and namespace, as they are written. English is the model: Dutch has the same keys. What a
+ * programme calls the number of a location stands in them as `{locationIdName}`: see `textsOf`.
+ */
 export const messages: Record<Locale, Messages> = { en, nl };
+
+const named = new Map<string, Messages>();
+
+/**
+ * The texts of a language with the programme's own word for the number of a location (P3).
+ * @param locationIdName empty: the product's word
+ */
+export function textsOf(locale: Locale, locationIdName: string): Messages {
+  const key = `${locale} ${locationIdName}`;
+  let texts = named.get(key);
+  if (!texts) {
+    const word = locationIdName || messages[locale].common.locationIdName;
+    texts = withWord(messages[locale], word) as Messages;
+    // Settings change seldom: the words of before go.
+    if (named.size >= 8) named.clear();
+    named.set(key, texts);
+  }
+  return texts;
+}
+
+function withWord(node: unknown, word: string): unknown {
+  if (typeof node === "string") {
+    if (!/\{locationIdName\}/i.test(node)) return node;
+    // What ICU would read as its own is quoted.
+    const plain = (text: string) => text.replaceAll("'", "''").replace(/[{}<>|#]+/g, "'$&'");
+    const first = `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
+    return node
+      .replaceAll("{locationIdName}", () => plain(word))
+      .replaceAll("{LocationIdName}", () => plain(first));
+  }
+  const entries = Object.entries(node as Record<string, unknown>);
+  return Object.fromEntries(entries.map(([key, value]) => [key, withWord(value, word)]));
+}
 
 /** True for a language the product speaks; anything may be asked. */
 export function isLocale(value: unknown): value is Locale {
@@ -133,12 +169,16 @@ const read = sentenceCache();
 
 /**
  * Texts of one namespace outside of React: route handlers, the worker, e-mails.
- * `translator("nl", "emails")("subject", { partner })`. A missing key is logged as an error.
+ * `translator("nl", "emails")("subject", { partner })`, with the programme's words where they are given. A missing key is logged as an error.
  */
-export function translator<N extends Namespace>(locale: Locale, namespace: N) {
+export function translator<N extends Namespace>(
+  locale: Locale,
+  namespace: N,
+  { locationIdName = "" }: { locationIdName?: string } = {},
+) {
   const translate = createTranslator<Messages, N>({
     locale,
-    messages: messages[locale],
+    messages: textsOf(locale, locationIdName),
     namespace,
     timeZone: "UTC",
     _cache: read,

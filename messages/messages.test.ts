@@ -1,5 +1,5 @@
 import { parse, TYPE, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
-import { messages, translator } from ".";
+import { messages, textsOf, translator } from ".";
 
 type Texts = { [key: string]: string | Texts };
 
@@ -58,4 +58,31 @@ test("no text is empty", () => {
 
 test("texts are there for those who are not React", () => {
   expect(translator("nl", "common")("step", { current: 2, total: 3 })).toBe("Stap 2 van 3");
+});
+
+test("P3 what the programme calls the number of a location stands in all texts, whatever it is", () => {
+  const odd = "No. {x} 's <b>#";
+  const t = translator("en", "errors", { locationIdName: odd });
+  expect(t("required_mpn_id")).toBe(`Fill in the ${odd}.`);
+  expect(translator("en", "claimsList")("csv.mpnId")).toBe("Location ID");
+  expect(translator("nl", "claimsList", { locationIdName: "partnernummer" })("csv.mpnId")).toBe(
+    "Partnernummer",
+  );
+  for (const locale of ["en", "nl"] as const)
+    for (const [key, text] of flat(textsOf(locale, odd)))
+      expect([key, /locationIdName\}/i.test(text), parse(text).length > 0]).toEqual([
+        key,
+        false,
+        true,
+      ]);
+});
+
+test("P3 nothing of one network stands in the product's own words, but in names of metrics", () => {
+  const found = [...en, ...nl].filter(
+    ([key, text]) =>
+      /\b(MCI|MPN|Microsoft)\b/.test(text) &&
+      !/^engagements\.(metric|specialization)/.test(key) &&
+      key !== "programme.settings.hints.locationIdName",
+  );
+  expect(found).toEqual([]);
 });

@@ -96,9 +96,9 @@ async function readyTemplate({ url, adminUrl }: Urls, admin: Client): Promise<st
 async function setUpProgramme(ownerUrl: string): Promise<void> {
   await asAdmin(ownerUrl, (owner) =>
     owner.query(
-      `insert into programme (approver_pays, name, organisation, address, email, privacy, made_at, changed_at)
+      `insert into programme (approver_pays, name, organisation, address, email, privacy, location_id_name, made_at, changed_at)
        values (true, 'Test Programme', 'Programme Office B.V.', 'Voorbeeldstraat 1, 1234 AB Voorbeeldstad',
-         'contact@programme.example', 'https://programme.example/privacy', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')`,
+         'contact@programme.example', 'https://programme.example/privacy', 'MPN location ID', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')`,
     ),
   );
 }

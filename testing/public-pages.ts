@@ -8,6 +8,7 @@ import {
   GET as getWithdraw,
   POST as postWithdraw,
 } from "@/app/(public)/consent/[token]/withdraw/route";
+import { GET as getPrivacy } from "@/app/(public)/privacy/route";
 import { GET as getSurvey, POST as postSurvey } from "@/app/(public)/survey/[token]/route";
 import { addressHeader } from "@/lib/web/client-address";
 import { BROWSER } from "./asked";
@@ -18,6 +19,7 @@ type Handler = (
 ) => Promise<Response>;
 
 const gets: Record<string, Handler> = {
+  privacy: getPrivacy,
   consent: getAsked,
   survey: getSurvey,
   check: getCheck,
@@ -101,7 +103,7 @@ function call(
   request: Request,
 ): Promise<Response> {
   const [, root = "", token = "", rest] =
-    /^\/(consent|survey|check)(?:\/([^/?]+)(\/[a-z-]+)?)?/.exec(path) ?? [];
+    /^\/(consent|survey|check|privacy)(?:\/([^/?]+)(\/[a-z-]+)?)?/.exec(path) ?? [];
   const handler = handlers[rest ?? root];
   if (!handler) throw new Error(`no such page: ${path}`);
   return handler(request, { params: Promise.resolve({ token }) });

@@ -3,11 +3,13 @@ import type { Problem } from "@/components/public/document";
 import type { Ctx, Visitor } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { chooseLocale, wishedLocale } from "@/lib/web/locale";
+import { currentLook } from "@/lib/web/programme";
 import { assertSameOrigin } from "@/lib/web/origin";
-import { publicPage, readForm } from "@/lib/web/public";
+import { readForm } from "@/lib/web/public";
 import { isUnavailable } from "@/lib/web/unavailable";
 import { limitForms, visitorContext } from "@/lib/web/visitor";
-import { type ErrorCode, type Locale } from "@/messages";
+import type { ErrorCode, Locale } from "@/messages";
+import { publicPage } from "./public-page";
 
 export type Visit = {
   ctx: Ctx<Visitor>;
@@ -138,7 +140,8 @@ async function placeOf(kind: Kind, request: Request, { params }: Context) {
   const url = new URL(request.url);
   const language = wishedLocale(request) ?? null;
   const acceptLanguage = request.headers.get("accept-language");
-  const spoken = language ?? chooseLocale({ acceptLanguage });
+  const spoken =
+    language ?? chooseLocale({ acceptLanguage, standard: (await currentLook()).language });
   const base = `/${kind}/${encodeURIComponent(token)}`;
   return { token, url, base, language, spoken, here: url.pathname };
 }

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { timeZones } from "@/lib/people/profile/schema";
 import type { ProfileView } from "@/lib/views/account/profile";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
-import { useBarWords } from "../shell/bar-words";
+import { useChoiceWords } from "../shell/bar-words";
 import { Preferences, type ThemeChoice } from "../shell/preferences";
 import { Card } from "../ui/card";
 import { SelectField } from "../ui/choice-fields";
@@ -49,7 +49,7 @@ export function Profile({ view, theme, save, kept }: Props) {
       </Card>
       <Card title={t("looks")}>
         <p>{t("looksText")}</p>
-        <Preferences words={useBarWords()} locale={useLocale()} theme={theme} />
+        <Preferences words={useChoiceWords()} locale={useLocale()} theme={theme} />
       </Card>
     </>
   );

@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { MailboxMail } from "@/lib/views/mailbox";
 import { formats } from "@/messages/format/formats";
 import { TabTitle } from "../customers/wizard-frame";
@@ -54,9 +54,10 @@ export function Mail({ mail, part }: Props) {
 }
 
 function Envelope({ mail }: { mail: MailboxMail }) {
+  const zone = useTimeZone() ?? "UTC";
   const t = useTranslations("mailbox");
   const format = formats(useLocale());
-  const written = format.fullInstant(mail.createdAt, "UTC");
+  const written = format.fullInstant(mail.createdAt, zone);
   const rows = [
     [t("sender"), mail.sender],
     [t("recipient"), mail.recipient],

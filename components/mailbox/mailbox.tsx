@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { MailboxLine, MailboxView } from "@/lib/views/mailbox";
 import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
@@ -38,6 +38,7 @@ export function Mailbox({ view, paged }: { view: MailboxView; paged: boolean }) 
 }
 
 function Mails({ rows }: { rows: MailboxLine[] }) {
+  const zone = useTimeZone() ?? "UTC";
   const t = useTranslations("mailbox");
   const format = formats(useLocale());
   const columns = [
@@ -56,7 +57,7 @@ function Mails({ rows }: { rows: MailboxLine[] }) {
           <td>{mail.recipient}</td>
           <td>
             <time dateTime={mail.createdAt.toISOString()}>
-              {format.shortInstant(mail.createdAt, "UTC")}
+              {format.shortInstant(mail.createdAt, zone)}
             </time>
           </td>
           <td>

@@ -55,7 +55,7 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
     ],
     ["renews", claim.renewsNumber],
     ["partnerName", claim.partnerName],
-    ["location", `${location.name} (MPN ${location.mpnId})`],
+    ["location", none("place", { name: location.name, mpnId: location.mpnId })],
     ["country", format.country(location.country)],
     ["partnerContact", claim.partnerContact.name],
     ["partnerEmail", claim.partnerContact.email],

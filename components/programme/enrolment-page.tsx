@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { EnrolmentView } from "@/lib/views/programme/enrolments";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
@@ -26,6 +26,7 @@ const told = ["moved", "valid", "rejected"] as const;
 
 /** P27, P28: one location, to validate where it is paid and to decide about its enrolment. */
 export function EnrolmentPage({ view, actions, kept, done }: Props) {
+  const zone = useTimeZone() ?? "UTC";
   const t = useTranslations("programme.enrolments");
   const programme = useTranslations("programme");
   const format = formats(useLocale());
@@ -50,11 +51,11 @@ export function EnrolmentPage({ view, actions, kept, done }: Props) {
         {view.decides === "yes" ? null : <MessageBar>{t(view.decides)}</MessageBar>}
       </Card>
       <Card title={t("payee")}>
-        <PayeeFacts payee={view.payee} state={view.payeeProfile} zone="UTC" />
+        <PayeeFacts payee={view.payee} state={view.payeeProfile} zone={zone} />
         {may && view.payeeWaits ? <Verdict view={view} action={actions.decideProfile} /> : null}
       </Card>
       {may ? <Decision view={view} action={actions.decide} kept={kept} /> : null}
-      <LocationHistory history={view.history} zone="UTC" />
+      <LocationHistory history={view.history} zone={zone} />
     </>
   );
 }

@@ -1,128 +1,178 @@
+import type { ReactNode } from "react";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
+import { settingsNames, timeZones } from "@/lib/programme/schema";
 import type { SettingsView } from "@/lib/views/programme/settings";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
+import { TabTitle } from "../customers/wizard-frame";
 import { Hidden } from "../customers/wizard-buttons";
 import { Card } from "../ui/card";
-import { RadioGroup } from "../ui/choice-fields";
+import { RadioGroup, SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
+import { History } from "../ui/history";
 import { MessageBar, Told } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
-import { TabTitle } from "../customers/wizard-frame";
 import { SummaryList } from "../ui/summary-list";
-import { EmailField, TextField } from "../ui/text-field";
+import { EmailField, TextArea, TextField } from "../ui/text-field";
+import { ProgrammeLogo } from "./programme-logo";
+import { useSettingsWords } from "./settings-words";
 
-type Props = { view: SettingsView; action: FormAction; kept: FormValues | null; saved: boolean };
-
-const fields = ["name", "senderName", "organisation", "address", "email", "privacy", "keptYears"] as const; // prettier-ignore
 const rules = ["operatorsFactor", "approverPays"] as const;
-const choices = ["yes", "no"] as const;
+
+type Props = {
+  view: SettingsView;
+  actions: { change: FormAction; setLogo: FormAction; removeLogo: FormAction };
+  kept: FormValues | null;
+  done: string | undefined;
+  /** What the programme pays in, which is set by itself (P13). */
+  money: ReactNode;
+};
 
 /** P3: who runs the programme, as people read it; an administrator changes it. */
-export function ProgrammeSettings({ view, action, kept, saved }: Props) {
+export function ProgrammeSettings({ view, actions, kept, done, money }: Props) {
   const t = useTranslations("programme.settings");
-  const title = t("title");
   const programme = useTranslations("programme");
   const named = programme("titleOf", { page: programme("pages.settings") });
   const format = formats(useLocale());
-  const chosen = (name: (typeof rules)[number]) => (view[name] ? "yes" : "no");
   const zone = useTimeZone() ?? "UTC";
-  const last = view.changed && (
-    <p className="hint">
-      {t("changed", {
-        name: view.changed.by,
-        when: format.instant(view.changed.at, zone),
-      })}
-    </p>
-  );
-  if (!view.mayChange)
-    return (
-      <Card title={title}>
-        <TabTitle title={named} />
-        <MessageBar>{t("readOnly")}</MessageBar>
-        <SummaryList
-          rows={[
-            ...fields.map((name) => ({
-              label: t(`fields.${name}`),
-              value: String(view[name]) || t("notFilledIn"),
-            })),
-            ...rules.map((name) => ({
-              label: t(`fields.${name}`),
-              value: t(`choices.${name}.${chosen(name)}`),
-            })),
-          ]}
-        />
-        {last}
-      </Card>
-    );
-  const values = {
-    ...Object.fromEntries(fields.map((name) => [name, String(view[name])])),
-    ...Object.fromEntries(rules.map((name) => [name, chosen(name)])),
-  };
+  const words = useSettingsWords();
   return (
-    <Card title={title}>
-      {saved ? <Told>{t("saved")}</Told> : null}
-      <p>{t("intro")}</p>
-      <Form action={action} title={named} initial={{ values: kept ?? values, errors: [] }}>
-        <Hidden values={{ revision: String(view.revision) }} />
+    <>
+      {done === "saved" ? <Told>{t("saved")}</Told> : null}
+      {done === "logo" ? <Told>{t("logo.saved")}</Told> : null}
+      <Card title={t("title")}>
+        {view.mayChange ? (
+          <>
+            <p>{t("intro")}</p>
+            <SettingsForm view={view} action={actions.change} kept={kept} title={named} />
+          </>
+        ) : (
+          <>
+            <TabTitle title={named} />
+            <MessageBar>{t("readOnly")}</MessageBar>
+            <SummaryList
+              rows={settingsNames.map((name) => ({
+                label: t(`fields.${name}`),
+                value: valueOf(name) || t("notFilledIn"),
+              }))}
+            />
+          </>
+        )}
+      </Card>
+      <ProgrammeLogo view={view} actions={actions} />
+      {money}
+      <History acts={view.history} when={(at) => format.instant(at, zone)} words={words} />
+    </>
+  );
+
+  function valueOf(name: (typeof settingsNames)[number]): string {
+    const value = String(view[name]);
+    return value === "" ? "" : words.value(name, value);
+  }
+}
+
+type FormProps = Pick<Props, "view" | "kept"> & { action: FormAction; title: string };
+
+function SettingsForm({ view, action, kept, title }: FormProps) {
+  const t = useTranslations("programme.settings");
+  const texts = settingsNames.map((name) => [name, String(view[name])] as const);
+  const chosen = rules.map((name) => [name, view[name] ? "yes" : "no"] as const);
+  const values = Object.fromEntries([...texts, ...chosen]);
+  const zones = [...new Set([view.timeZone, ...timeZones()])].sort();
+  const line = (
+    name: "name" | "senderName" | "organisation" | "address" | "locationIdName",
+    maxLength: number,
+  ) => (
+    <TextField
+      name={name}
+      label={t(`fields.${name}`)}
+      hint={t(`hints.${name}`)}
+      required={name !== "senderName" && name !== "locationIdName"}
+      maxLength={maxLength}
+    />
+  );
+  return (
+    <Form action={action} title={title} initial={{ values: kept ?? values, errors: [] }}>
+      <Hidden values={{ revision: String(view.revision) }} />
+      <h3>{t("parts.who")}</h3>
+      {line("name", 200)}
+      {line("senderName", 100)}
+      {line("organisation", 200)}
+      {line("address", 300)}
+      <EmailField name="email" label={t("fields.email")} hint={t("hints.email")} required />
+      <h3>{t("parts.privacy")}</h3>
+      <TextField
+        type="url"
+        name="privacy"
+        label={t("fields.privacy")}
+        hint={t("hints.privacy", { address: view.privacyAddress })}
+        required="sometimes"
+        maxLength={500}
+      />
+      {(["privacyEn", "privacyNl"] as const).map((name) => (
+        <TextArea
+          key={name}
+          name={name}
+          label={t(`fields.${name}`)}
+          hint={t("hints.privacyText")}
+          required="sometimes"
+          maxLength={15_000}
+        />
+      ))}
+      <TextField
+        name="keptYears"
+        label={t("fields.keptYears")}
+        hint={t("hints.keptYears")}
+        inputMode="numeric"
+        required
+        maxLength={2}
+      />
+      <h3>{t("parts.words")}</h3>
+      <RadioGroup
+        name="language"
+        label={t("fields.language")}
+        hint={t("hints.language")}
+        options={(["en", "nl"] as const).map((value) => ({
+          value,
+          label: t(`languages.${value}`),
+        }))}
+        required
+      />
+      <SelectField
+        name="timeZone"
+        label={t("fields.timeZone")}
+        hint={t("hints.timeZone")}
+        options={zones.map((value) => ({ value, label: value.replaceAll("_", " ") }))}
+        required
+      />
+      {line("locationIdName", 40)}
+      <h3>{t("parts.look")}</h3>
+      {(["accentLight", "accentDark"] as const).map((name) => (
         <TextField
-          name="name"
-          label={t("fields.name")}
-          hint={t("hints.name")}
+          key={name}
+          name={name}
+          label={t(`fields.${name}`)}
+          hint={t("hints.accent")}
+          maxLength={7}
+          spellCheck={false}
+        />
+      ))}
+      <h3>{t("parts.security")}</h3>
+      {rules.map((name) => (
+        <RadioGroup
+          key={name}
+          name={name}
+          label={t(`fields.${name}`)}
+          options={(["yes", "no"] as const).map((value) => ({
+            value,
+            label: t(`choices.${name}.${value}`),
+          }))}
           required
-          maxLength={200}
         />
-        <TextField
-          name="senderName"
-          label={t("fields.senderName")}
-          hint={t("hints.senderName")}
-          maxLength={100}
-        />
-        <TextField
-          name="organisation"
-          label={t("fields.organisation")}
-          hint={t("hints.organisation")}
-          required
-          maxLength={200}
-        />
-        <TextField
-          name="address"
-          label={t("fields.address")}
-          hint={t("hints.address")}
-          required
-          maxLength={300}
-        />
-        <EmailField name="email" label={t("fields.email")} hint={t("hints.email")} required />
-        <TextField
-          type="url"
-          name="privacy"
-          label={t("fields.privacy")}
-          hint={t("hints.privacy")}
-          required
-          maxLength={500}
-        />
-        <TextField
-          name="keptYears"
-          label={t("fields.keptYears")}
-          hint={t("hints.keptYears")}
-          inputMode="numeric"
-          required
-          maxLength={2}
-        />
-        {rules.map((name) => (
-          <RadioGroup
-            key={name}
-            name={name}
-            label={t(`fields.${name}`)}
-            options={choices.map((value) => ({ value, label: t(`choices.${name}.${value}`) }))}
-            required
-          />
-        ))}
-        {last}
-        <div className="buttons">
-          <SubmitButton>{t("save")}</SubmitButton>
-        </div>
-      </Form>
-    </Card>
+      ))}
+      <div className="buttons">
+        <SubmitButton>{t("save")}</SubmitButton>
+      </div>
+    </Form>
   );
 }

@@ -30,7 +30,14 @@ export function AboutUs({ language, about, number }: Props) {
         <Row name={t("about.privacy")}>
           {t.rich("about.privacyText", {
             link: (words) => (
-              <a href={about.privacy} rel="noreferrer">
+              <a
+                href={
+                  about.privacy.startsWith("/")
+                    ? `${about.privacy}?lang=${language}`
+                    : about.privacy
+                }
+                rel="noreferrer"
+              >
                 {words}
               </a>
             ),

@@ -25,7 +25,7 @@ export function CheckPage({ view, problems, value }: CheckPageProps) {
     >
       <Problems language={language} problems={problems} />
       {found ? (
-        <Found language={language} found={found} email={about.email} />
+        <Found language={language} found={found} about={about} />
       ) : (
         <>
           <h1>{t("check.title")}</h1>
@@ -53,12 +53,13 @@ export function CheckPage({ view, problems, value }: CheckPageProps) {
 function Found({
   language,
   found,
-  email,
+  about,
 }: {
   language: CheckView["language"];
   found: NonNullable<CheckView["found"]>;
-  email: string;
+  about: CheckView["about"];
 }) {
+  const { email } = about;
   const t = texts(language);
   const moment = (at: Date) => formats(language).fullInstant(at, found.timeZone);
   return (
@@ -76,7 +77,7 @@ function Found({
       )}
       <dl>
         <WorkshopRows view={{ ...found, language }} />
-        <ContactRow view={{ ...found, language }} />
+        <ContactRow view={{ ...found, language, about }} />
         <Row name={t("check.found.sentAt")}>{moment(found.sentAt)}</Row>
         {found.stopped ? null : (
           <Row name={t("answerUntil")}>{moment(lastMoment(found.dueAt))}</Row>

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { translator, type ErrorCode, type Locale } from "@/messages";
+import { accentSheet } from "../shell/accent-sheet";
+import { looks } from "./look";
 import { texts } from "./texts";
 
 type DocumentProps = {
@@ -25,6 +27,8 @@ export function Document({ language, title, other, failed, children }: DocumentP
   const t = texts(language);
   const c = common[language];
   const otherLanguage = language === "en" ? "nl" : "en";
+  const look = looks.getStore();
+  const accents = look && accentSheet(look);
   const named = failed ? `${c("errorPrefix")} ${title}` : title;
   return (
     <html lang={language}>
@@ -35,10 +39,14 @@ export function Document({ language, title, other, failed, children }: DocumentP
         <title>{c("title", { title: named })}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/public.css" />
+        {accents && <link rel="stylesheet" href={accents} />}
       </head>
       <body>
         <header>
-          <strong>{c("productName")}</strong>
+          <strong>
+            {look?.logo && <img src={look.logo} alt="" height={32} />}
+            {look?.name || c("productName")}
+          </strong>
           {other && (
             <a href={other} hrefLang={otherLanguage} lang={otherLanguage}>
               {t("otherLanguage")}

@@ -38,8 +38,11 @@ export function Row({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
+/** Who answers for the programme. */
+type WhoAnswers = Pick<AskedView["about"], "organisation" | "email">;
+
 type ContactView = Pick<AskedView, "language" | "contact"> &
-  Partial<Pick<AskedView, "suspended" | "partnerName" | "about">>;
+  Partial<Pick<AskedView, "suspended" | "partnerName"> & { about: WhoAnswers }>;
 
 /** Whom to turn to at the partner; at the programme, while the partner is suspended (P25). */
 export function ContactRow({ view }: { view: ContactView }) {
@@ -62,7 +65,11 @@ export function ContactRow({ view }: { view: ContactView }) {
   );
 }
 
-function ProgrammeRow({ view }: { view: Pick<AskedView, "language" | "partnerName" | "about"> }) {
+function ProgrammeRow({
+  view,
+}: {
+  view: Pick<AskedView, "language" | "partnerName"> & { about: WhoAnswers };
+}) {
   const { language, partnerName: partner, about } = view;
   const t = texts(language);
   return (

@@ -1,13 +1,16 @@
 import { useLocale } from "next-intl";
 import type { ReactNode } from "react";
+import type { Look } from "@/lib/views/shell";
 import { useBarWords } from "./bar-words";
 import { PlainFrame } from "./frame";
 import type { ThemeChoice } from "./preferences";
 
+type Props = { look: Look; theme: ThemeChoice; children: ReactNode };
+
 /** The frame of pages outside of the console: signing in, no access. */
-export function PlainShell({ theme, children }: { theme: ThemeChoice; children: ReactNode }) {
+export function PlainShell({ look, theme, children }: Props) {
   return (
-    <PlainFrame words={useBarWords()} locale={useLocale()} theme={theme}>
+    <PlainFrame words={useBarWords(look)} locale={useLocale()} theme={theme}>
       {children}
     </PlainFrame>
   );

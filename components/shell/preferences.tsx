@@ -9,7 +9,7 @@ const themes = ["system", "light", "dark"] as const;
 
 export type ThemeChoice = (typeof themes)[number];
 
-type Props = { words: BarWords; locale: string; theme: ThemeChoice };
+type Props = { words: Omit<BarWords, "product" | "logo">; locale: string; theme: ThemeChoice };
 
 /** Language and colours, as plain buttons that post to a route: they need no JavaScript. */
 export function Preferences({ words, locale, theme }: Props) {

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Section, ShellView } from "@/lib/views/shell";
+import type { Look, Section, ShellView } from "@/lib/views/shell";
 import type { IconName } from "../ui/icon";
 import { mailTo } from "../ui/mail-to";
 import { MessageBar } from "../ui/message-bar";
@@ -8,6 +8,7 @@ import { useBarWords } from "./bar-words";
 import { Frame } from "./frame";
 
 type Props = ShellView & {
+  look: Look;
   children: ReactNode;
 };
 
@@ -22,11 +23,11 @@ const icons = {
 
 /** The frame of every console page: bar, navigation, page. */
 export function Shell(props: Props) {
-  const { person, partner, elsewhere, sections, attention, company, ask, children } = props;
+  const { person, partner, elsewhere, sections, attention, company, ask, look, children } = props;
   const t = useTranslations("shell");
   const account = useTranslations("account");
   const words = {
-    ...useBarWords(),
+    ...useBarWords(look),
     main: t("mainNavigation"),
     account: t("account"),
     accountOf: t("accountOf", { name: person.name }),

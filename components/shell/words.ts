@@ -1,6 +1,9 @@
 /** The words of the top bar, in the reader's language. */
 export type BarWords = {
+  /** The programme's name; the product's own while it has none. */
   product: string;
+  /** The address of the programme's logo (P3). */
+  logo: string | null;
   skip: string;
   language: string;
   theme: string;

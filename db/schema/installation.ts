@@ -9,7 +9,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, isCurrency, noLongerThan } from "./columns";
+import { bytea, instant, isCurrency, noLongerThan } from "./columns";
 import { users } from "./partners";
 
 /** What this installation is: one row, written by `migrate` alone. */
@@ -45,6 +45,23 @@ export const programme = pgTable(
     email: text("email").notNull().default(""),
     /** The address of the privacy statement. */
     privacy: text("privacy").notNull().default(""),
+    /** The statement itself, for who has no page for it: in both languages, or empty. */
+    privacyEn: text("privacy_en").notNull().default(""),
+    privacyNl: text("privacy_nl").notNull().default(""),
+    /** The language of whoever has chosen none, and where the programme's own days are counted. */
+    language: text("language", { enum: ["en", "nl"] })
+      .notNull()
+      .default("en"),
+    timeZone: text("time_zone").notNull().default("UTC"),
+    /** What the network calls the number of a location; empty: as the product does. */
+    locationIdName: text("location_id_name").notNull().default(""),
+    /** Its colour on light and on dark, as #rrggbb; empty: the product's own. */
+    accentLight: text("accent_light").notNull().default(""),
+    accentDark: text("accent_dark").notNull().default(""),
+    /** A picture of a few kilobytes that draws and does nothing else; its hash in base64url is its address. */
+    logo: bytea("logo"),
+    logoType: text("logo_type", { enum: ["png", "svg"] }),
+    logoHash: text("logo_hash"),
     /** For how many years after a request it, the answer and its proof are kept. */
     keptYears: smallint("kept_years").notNull().default(7),
     /** U13: whether its staff need a second factor. */
@@ -68,10 +85,23 @@ export const programme = pgTable(
     check("programme_name", sql`length(${t.name}) between 1 and 200`),
     check(
       "programme_lines",
-      sql`${t.name} || ${t.senderName} || ${t.organisation} || ${t.address} || ${t.email} || ${t.privacy} !~ '[[:cntrl:]]'`,
+      sql`${t.name} || ${t.senderName} || ${t.organisation} || ${t.address} || ${t.email} || ${t.privacy} || ${t.locationIdName} || ${t.timeZone} !~ '[[:cntrl:]]'`,
     ),
     check("programme_privacy", sql`${t.privacy} = '' or ${t.privacy} ~ '^https://[^[:space:]@]+$'`),
     check("programme_currency", isCurrency(t.currency)),
+    check("programme_privacy_languages", sql`(${t.privacyEn} = '') = (${t.privacyNl} = '')`),
+    check("programme_privacy_length", noLongerThan(15_000, t.privacyEn, t.privacyNl)),
+    check("programme_language", sql`${t.language} in ('en', 'nl')`),
+    check("programme_location_id_name", sql`length(${t.locationIdName}) <= 40`),
+    check(
+      "programme_accents",
+      sql`${t.accentLight} ~ '^(#[0-9a-f]{6})?$' and ${t.accentDark} ~ '^(#[0-9a-f]{6})?$'`,
+    ),
+    check(
+      "programme_logo_whole",
+      sql`num_nonnulls(${t.logo}, ${t.logoType}, ${t.logoHash}) in (0, 3) and ${t.logoType} in ('png', 'svg')`,
+    ),
+    check("programme_logo_size", sql`octet_length(${t.logo}) between 1 and 40960`),
     check("programme_kept_years", sql`${t.keptYears} between 1 and 99`),
   ],
 );

@@ -77,6 +77,7 @@ function query(db: Handle) {
           address: programme.address,
           email: programme.email,
           privacy: programme.privacy,
+          privacyTexts: sql<boolean>`${programme.privacyEn} <> ''`,
           keptYears: programme.keptYears,
         },
         round: {

@@ -7,6 +7,8 @@ export const addressOf = {
   consent: (token: string) => `${base()}/consent/${token}`,
   /** Where a request is checked without its link; short enough to be typed. */
   check: () => `${base()}/check`,
+  /** Where the privacy statement stands that the programme keeps here (P3). */
+  privacy: () => `${base()}/privacy`,
   receipt: (token: string) => `${base()}/consent/${token}/receipt`,
   survey: (token: string) => `${base()}/survey/${token}`,
   signIn: (token: string) => `${base()}/sign-in/confirm?token=${token}`,

@@ -192,9 +192,18 @@ function mail<S extends z.ZodType<object>, E extends object>(
   },
   extra: (variables: z.output<S>, mark: Mark) => E,
 ): Renderer {
-  return (locale, stored, mark, { senderName, keptYears: _, privacy, ...by }) => {
+  return (locale, stored, mark, { senderName, privacy, ...by }) => {
     const variables = schema.parse(stored);
-    const we = { ...by, privacy: toType(privacy), check: toType(addressOf.check()) };
+    const { name, organisation, address, email, timeZone } = by;
+    const we = {
+      name,
+      organisation,
+      address,
+      email,
+      timeZone,
+      privacy: toType(privacy || addressOf.privacy()),
+      check: toType(addressOf.check()),
+    };
     const props = { ...variables, ...extra(variables, mark), locale, we };
     const body = createElement(SenderName, { value: senderName }, module.default(props));
     const html = doctype + renderToStaticMarkup(body);

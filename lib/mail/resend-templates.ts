@@ -42,7 +42,8 @@ function template(locale: Locale, sample: Sample): ResendTemplate {
       for (const spelling of spellings(locale, number)) marks.set(spelling, keyOf(name));
     }
   }
-  const timeZone = "timeZone" in sample.variables ? (sample.variables.timeZone ?? "UTC") : "UTC";
+  const timeZone =
+    ("timeZone" in sample.variables && sample.variables.timeZone) || sampleProgramme.timeZone;
   for (const [name, value] of Object.entries(sample.variables)) {
     if (!isInstant(value)) continue;
     const words = deadlines.has(name) ? deadlineWords : instantWords;
@@ -50,7 +51,8 @@ function template(locale: Locale, sample: Sample): ResendTemplate {
   }
   if ("amount" in sample.variables && sample.variables.amount !== null)
     marks.set(moneyWords(locale, sample.variables.amount), keyOf("amount"));
-  const { senderName: _, ...said } = sampleProgramme;
+  const { name, organisation, address, email, privacy } = sampleProgramme;
+  const said = { name, organisation, address, email, privacy };
   const programme = { ...sampleProgramme, ...marked(said, "programme_", marks) };
   const rendered = renderMail(
     { template: sample.template, language: locale, variables, mark },

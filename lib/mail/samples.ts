@@ -12,7 +12,10 @@ export const sampleProgramme: Programme = {
   address: "Herengracht 1, 1015 BA Amsterdam",
   email: "programme@contoso.example",
   privacy: "https://contoso.example/privacy",
+  privacyTexts: false,
   keptYears: 7,
+  language: "en",
+  timeZone: "Europe/Amsterdam",
 };
 
 const ids = {

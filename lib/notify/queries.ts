@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "../ctx";
+import { usualOf } from "../installation";
 import { readersOf, type Named, type Reader } from "./rules";
 
 /** A round or claim, as far as it says who hears of it. */
@@ -8,9 +9,7 @@ export type Concern = Named & { partnerId: string; locationId: string };
 
 const locale = z.enum(["en", "nl"]).nullable();
 const personRow = z.object({ id: z.guid(), email: z.string(), locale, gone: z.boolean() });
-const readerRow = z
-  .object({ email: z.string(), locale })
-  .transform((row): Reader => ({ to: row.email, language: row.locale ?? "en" }));
+const readerRows = z.array(z.object({ email: z.string(), locale }));
 
 /**
  * Who hears of a round or claim. When none of those whom it names is left: the location's incentives
@@ -22,18 +21,22 @@ export async function listReaders(tx: Tx, concern: Concern): Promise<Reader[]> {
   const named = await tx.db.execute(
     sql`select * from notice_people(${partnerId}, ${contactEmail}, ${sql.param([...userIds])}::uuid[])`,
   );
-  const readers = readersOf(concern, z.array(personRow).parse(named.rows));
+  const readers = readersOf(
+    concern,
+    z.array(personRow).parse(named.rows),
+    (await usualOf(tx)).language,
+  );
   if (readers.length > 0) return readers;
   const others = await tx.db.execute(
     sql`select email, locale from notice_stand_ins(${partnerId}, ${locationId})`,
   );
-  return z.array(readerRow).parse(others.rows);
+  return asReaders(tx, others.rows);
 }
 
 /** The programme's staff, each in their language. */
 export async function listStaff(tx: Tx): Promise<Reader[]> {
   const { rows } = await tx.db.execute(sql`select email, locale from notice_staff()`);
-  return z.array(readerRow).parse(rows);
+  return asReaders(tx, rows);
 }
 
 /** The incentives admins of a location, by itself or for the company, each in their language. */
@@ -44,5 +47,11 @@ export async function listLocationAdmins(
   const { rows } = await tx.db.execute(
     sql`select email, locale from notice_admins(${partnerId}, ${id})`,
   );
-  return z.array(readerRow).parse(rows);
+  return asReaders(tx, rows);
+}
+
+/** Each in their own language, else in the programme's (P3). */
+async function asReaders(tx: Tx, rows: unknown): Promise<Reader[]> {
+  const { language } = await usualOf(tx);
+  return readerRows.parse(rows).map((row) => ({ to: row.email, language: row.locale ?? language }));
 }

@@ -20,17 +20,22 @@ export type Reader = { to: string; language: "en" | "nl" };
  * Who hears of it: the contact and each of the users, each once, whatever the case of the address, in
  * their own language; nobody who has left. A contact without a language of their own
  * reads that of the first user who has one.
+ * @param standard the programme's language, for whoever has chosen none (P3)
  * @param people every account that is named by address or id
  */
-export function readersOf({ contactEmail, userIds }: Named, people: readonly Person[]): Reader[] {
+export function readersOf(
+  { contactEmail, userIds }: Named,
+  people: readonly Person[],
+  standard: Reader["language"],
+): Reader[] {
   const users = userIds.flatMap((id) => people.filter((person) => person.id === id));
   const contact = contactEmail === null ? [] : contactOf(contactEmail, people);
-  const usual = users.find(({ locale }) => locale !== null)?.locale ?? "en";
+  const usual = users.find(({ locale }) => locale !== null)?.locale ?? standard;
   const readers = new Map<string, Reader>();
   for (const { email, locale, gone } of [...contact, ...users]) {
     const key = email.trim().toLowerCase();
     if (gone || readers.has(key)) continue;
-    const language = locale ?? (email === contact[0]?.email ? usual : "en");
+    const language = locale ?? (email === contact[0]?.email ? usual : standard);
     readers.set(key, { to: email, language });
   }
   return [...readers.values()];

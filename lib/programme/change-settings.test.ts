@@ -1,5 +1,7 @@
 import { Refusal } from "@/lib/errors";
-import { programmeOf } from "@/lib/installation";
+import { reading } from "@/lib/ctx";
+import { isWhole, lookOf, programmeOf } from "@/lib/installation";
+import { listStaff } from "@/lib/notify/queries";
 import { fixture } from "@/testing/fixture";
 import { changeSettings } from "./change-settings";
 import { settingsInput } from "./schema";
@@ -12,6 +14,9 @@ const typed = {
   address: "Herengracht 1, Amsterdam",
   email: "office@programme.example",
   privacy: "https://programme.example/privacy",
+  language: "nl",
+  timeZone: "Europe/Amsterdam",
+  locationIdName: "MPN ID",
   keptYears: "5",
   operatorsFactor: "yes",
   approverPays: "yes",
@@ -37,8 +42,8 @@ test("P3 an administrator changes them; nobody else does", async () => {
 
   const operator = await f.operator({ roles: ["administrator"] });
   await changeSettings(f.ctx(operator), input({}, now));
-  const { operatorsFactor: _, approverPays: __, ...told } = typed;
-  expect(await programmeOf(f.db)).toEqual({ ...told, keptYears: 5 });
+  const { operatorsFactor: _, approverPays: __, locationIdName: ___, ...told } = typed;
+  expect(await programmeOf(f.db)).toEqual({ ...told, keptYears: 5, privacyTexts: false });
   expect(await revision()).toBe(now + 1);
 });
 
@@ -89,4 +94,42 @@ test.each([
   expect(await change("yes", 16)).toBeNull();
   expect(await change("no", 14)).toBeNull();
   expect(await f.sql(`select ${column} from programme`)).toEqual([{ [column]: false }]);
+});
+
+test("P3 a colour that cannot be read on its theme is refused there, with its contrast", async () => {
+  const operator = await f.operator();
+  const colours = async (accentLight: string, accentDark: string) =>
+    refused(changeSettings(f.ctx(operator), input({ accentLight, accentDark }, await revision())));
+  expect(await colours("#479ef5", "0F6CBD")).toEqual([
+    { field: "accentLight", code: "accent_light", params: { contrast: 2.5 } },
+    { field: "accentDark", code: "accent_dark", params: { contrast: 2.7 } },
+  ]);
+  expect(await colours("#7a2", "#7a2")).toMatchObject([{ code: "accent_light" }]);
+  expect(await colours("7B1FA2", "#CE93D8")).toBeNull();
+  expect(await lookOf(f.db)).toMatchObject({ accentLight: "#7b1fa2", accentDark: "#ce93d8" });
+});
+
+test("P3 the privacy statement is an address, or its text in both languages", async () => {
+  const wrong = (changed: Record<string, string>) =>
+    settingsInput
+      .safeParse({ ...typed, ...changed, revision: "1" })
+      .error?.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
+  expect(wrong({ privacy: "" })).toEqual(["privacy privacy_missing"]);
+  expect(wrong({ privacyEn: "Ours" })).toEqual(["privacy privacy_twice"]);
+  expect(wrong({ privacy: "", privacyEn: "Ours" })).toEqual(["privacyNl privacy_language"]);
+  expect(wrong({ privacy: "", privacyNl: "Ons" })).toEqual(["privacyEn privacy_language"]);
+  expect(wrong({ privacy: "http://programme.example" })).toEqual(["privacy invalid_https"]);
+  const texts = { privacy: "", privacyEn: "Ours", privacyNl: "Ons" };
+  expect(wrong(texts)).toBeUndefined();
+  await changeSettings(f.ctx(await f.operator()), input(texts, await revision()));
+  const now = await programmeOf(f.db);
+  expect([now.privacy, now.privacyTexts, isWhole(now)]).toEqual(["", true, true]);
+});
+
+test("P3 who has chosen no language is written to in the programme's", async () => {
+  const operator = await f.operator();
+  await changeSettings(f.ctx(operator), input({ language: "nl" }, await revision()));
+  await f.sql("update users set locale = null where id = $1", [operator.userId]);
+  const staff = await reading(f.ctx(operator), (tx) => listStaff(tx));
+  expect(staff.find(({ to }) => to === operator.email)).toMatchObject({ language: "nl" });
 });

@@ -54,10 +54,13 @@ export async function initProgramme(
   });
 }
 
-async function makeProgramme(tx: Tx<System>, { name, currency }: InitInput): Promise<boolean> {
+async function makeProgramme(
+  tx: Tx<System>,
+  { name, currency, language }: InitInput,
+): Promise<boolean> {
   const made = await tx.db
     .insert(programme)
-    .values({ name, currency, madeAt: tx.now, changedAt: tx.now })
+    .values({ name, currency, language, madeAt: tx.now, changedAt: tx.now })
     .onConflictDoNothing()
     .returning({ id: programme.id });
   return made.length > 0;

@@ -1,10 +1,13 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, getTableColumns, sql } from "drizzle-orm";
 import { engagementRates, programme, users } from "@/db/schema";
 import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { isWhole } from "../installation";
 
-export type Settings = typeof programme.$inferSelect & {
+/** All but the bytes of the logo. */
+const { logo: _, ...columns } = getTableColumns(programme);
+
+export type Settings = Omit<typeof programme.$inferSelect, "logo"> & {
   /** The name of whoever changed them last; null: nobody yet. */
   changedByName: string | null;
 };
@@ -12,7 +15,7 @@ export type Settings = typeof programme.$inferSelect & {
 /** P3: who runs the programme, as it stands. Undefined while nobody has set it up. */
 export async function getSettings(tx: Tx): Promise<Settings | undefined> {
   const [row] = await tx.db
-    .select({ settings: programme, changedByName: users.name })
+    .select({ settings: columns, changedByName: users.name })
     .from(programme)
     .leftJoin(users, eq(users.id, programme.changedBy));
   return row && { ...row.settings, changedByName: row.changedByName };
@@ -32,5 +35,6 @@ export async function lockProgramme(tx: Tx): Promise<void> {
 /** D10, P3: nobody outside is written to before they can be told who asks. Refuses with `programme_not_ready`. */
 export async function refuseUnlessReady(tx: Tx): Promise<void> {
   const settings = await getSettings(tx);
-  if (!settings || !isWhole(settings)) throw new Refusal("programme_not_ready");
+  if (!settings || !isWhole({ ...settings, privacyTexts: settings.privacyEn !== "" }))
+    throw new Refusal("programme_not_ready");
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { emailAddress, line, namedLine, revision } from "../input";
+import type { ErrorCode } from "@/messages";
+import { emailAddress, line, namedLine, paragraphs, revision } from "../input";
 import { currencyCode } from "../money";
+import { isTimeZone } from "../time/zones";
 
 /** P2: what `programme:init` is given. */
 export const initInput = z.object({
@@ -16,6 +18,15 @@ export const initInput = z.object({
 });
 export type InitInput = z.output<typeof initInput>;
 
+/** As `#0f6cbd`; also typed without its sign, in capitals, or short. */
+const colour = z
+  .string()
+  .trim()
+  .default("")
+  .transform((text) => text.toLowerCase().replace(/^#?([0-9a-f]{3}|[0-9a-f]{6})$/, "#$1"))
+  .transform((text) => text.replace(/^#(.)(.)(.)$/, "#$1$1$2$2$3$3"))
+  .refine((text) => /^(#[0-9a-f]{6})?$/.test(text), "invalid_colour");
+
 /** P3: what people read of who runs the programme, and what its staff are held to. */
 export const settingsFields = z.object({
   name: namedLine(200),
@@ -23,7 +34,18 @@ export const settingsFields = z.object({
   organisation: namedLine(200),
   address: namedLine(300),
   email: emailAddress(),
-  privacy: line(500).pipe(z.url({ protocol: /^https$/, error: "invalid_https" })),
+  /** The statement: the address of a page elsewhere, or the text in both languages. */
+  privacy: line(500)
+    .default("")
+    .pipe(z.literal("").or(z.url({ protocol: /^https$/, error: "invalid_https" }))),
+  privacyEn: paragraphs(15_000).default(""),
+  privacyNl: paragraphs(15_000).default(""),
+  language: z.enum(["en", "nl"], "required"),
+  timeZone: z.string("required").refine(isTimeZone, "invalid_time_zone"),
+  locationIdName: line(40).default(""),
+  /** On light and on dark; empty: the product's own. */
+  accentLight: colour,
+  accentDark: colour,
   keptYears: z
     .string()
     .trim()
@@ -35,11 +57,37 @@ export const settingsFields = z.object({
   approverPays: yesOrNo(),
 });
 
-export const settingsInput = settingsFields.extend({
-  /** The state that was on the page (P4). */
+export const settingsNames = settingsFields.keyof().options;
+
+export const settingsInput = settingsFields
+  .extend({
+    /** The state that was on the page (P4). */
+    revision,
+  })
+  .superRefine(({ privacy, privacyEn, privacyNl }, context) => {
+    const wrong = (field: string, message: ErrorCode) =>
+      context.addIssue({ code: "custom", path: [field], message });
+    if (privacy !== "" && privacyEn + privacyNl !== "") wrong("privacy", "privacy_twice");
+    else if (privacy + privacyEn + privacyNl === "") wrong("privacy", "privacy_missing");
+    else if (privacy === "" && privacyEn === "") wrong("privacyEn", "privacy_language");
+    else if (privacy === "" && privacyNl === "") wrong("privacyNl", "privacy_language");
+  });
+export type SettingsInput = z.output<typeof settingsInput>;
+
+/** The largest file of a logo; `programme_logo_size` of the database says the same. */
+export const LOGO_BYTES = 40_960;
+
+/** P3: another logo: the bytes of its file in base64. */
+export const logoInput = z.object({
+  logo: z
+    .string("required_file")
+    .min(1, "required_file")
+    .transform((text) => new Uint8Array(Buffer.from(text, "base64"))),
   revision,
 });
-export type SettingsInput = z.output<typeof settingsInput>;
+export const noLogoInput = z.object({ revision });
+
+export { timeZones } from "../time/zones";
 
 /** P13: what the programme pays in. */
 export const currencyInput = z.object({ currency: currencyCode, revision });

@@ -22,6 +22,7 @@ import { minutesUntil } from "../mail/rules";
 import { daysLeft, lastDate } from "../time/deadline";
 import type { AskStep, AskView, Contact } from "./ask-screens";
 import { personName } from "../input";
+import { usualOf } from "../installation";
 
 /**
  * One screen of "Trigger customer consent", and the page of a request that waits for its answer
@@ -189,7 +190,7 @@ async function proposed(
     title: "",
     email: facts.customerEmail ?? "",
     contactReason: "",
-    language: languages[facts.tenantCountry] ?? "en",
+    language: languages[facts.tenantCountry] ?? (await usualOf(tx)).language,
     partnerName: actor.name,
     partnerEmail: actor.email,
     partnerPhone: actor.phone,

@@ -28,6 +28,9 @@ export type AskedSurveyView = {
   timeZone: string;
   /** Whom to turn to: the claim's contact, or the colleague who sent it. */
   contact: { name: string; email: string; phone: string };
+  /** P25: the partner is suspended, and its customer asks the programme. */
+  suspended: boolean;
+  about: { organisation: string; email: string };
   /** The first instant at which an answer comes too late. */
   dueAt: Date;
   questions: AskedQuestion[];
@@ -71,6 +74,8 @@ export async function askedSurvey(
     place: `${workshop.locationCity}, ${countryWords(language, workshop.locationCountry)}`,
     timeZone: workshop.timeZone,
     contact: { ...contact, phone: "" },
+    suspended: survey.kind === "customer" && asked.suspendedAt !== null,
+    about: asked.programme,
     dueAt: dueAt(asked, tx.now),
     questions: questionsIn(language, survey.questions),
     today: dateIn(tx.now, workshop.timeZone),

@@ -2,17 +2,24 @@ import { countryWords } from "@/messages/format/names";
 import { getConfig } from "../config";
 import type { Locale } from "../ctx";
 import type { Programme } from "../installation";
+export type { Privacy } from "../installation";
 import type { CheckedRequest } from "../visitors/find-request";
 
+type Known = Pick<
+  Programme,
+  "name" | "organisation" | "address" | "email" | "privacy" | "keptYears"
+>;
+
 /** Who we are, and where a request can be checked without its link. */
-export type About = Omit<Programme, "senderName"> & {
+export type About = Known & {
   /** As people type it: `engagements.example.com/check`. */
   checkAddress: string;
 };
 
-export function about(programme: Omit<Programme, "senderName">): About {
+export function about({ privacyTexts, ...programme }: Known & { privacyTexts: boolean }): About {
   const { host } = new URL(getConfig().APP_URL);
-  return { ...programme, checkAddress: `${host}/check` };
+  const privacy = programme.privacy || (privacyTexts ? "/privacy" : "");
+  return { ...programme, privacy, checkAddress: `${host}/check` };
 }
 
 export type CheckView = {

@@ -56,7 +56,7 @@ export async function consentReceipt(
   };
 }
 
-const PROGRAMME = "mci-programme";
+const PROGRAMME = "programme";
 const pii = ["name", "job_title", "email_address"];
 
 /** Header, processing, parties and events, as ISO/IEC TS 27560:2023 names them. */
@@ -136,7 +136,11 @@ function recordOf(
           party_email: request.partnerContactEmail,
           party_phone: request.partnerContactPhone,
         },
-        { party_id: PROGRAMME, party_name: "MCI programme", party_role: "pii_controller" },
+        {
+          party_id: PROGRAMME,
+          party_name: view.about.organisation || view.about.name,
+          party_role: "pii_controller",
+        },
       ],
       event: events,
       proof: {

@@ -11,6 +11,7 @@ import { hasCustomers, isOpenToAdd } from "../engagements/rules";
 import { Refusal } from "../errors";
 import type { Count } from "../lists/schema";
 import { openDrafts, type OpenDraft } from "./open-drafts";
+import { usualOf } from "../installation";
 
 export type CustomerLine = {
   tenantId: string;
@@ -70,7 +71,7 @@ export async function customersPage(
       solutionArea: engagement.solutionArea,
       partnerRole: engagement.partnerRole,
     },
-    open: isOpenToAdd(engagement, tx.now, "UTC"),
+    open: isOpenToAdd(engagement, tx.now, (await usualOf(tx)).timeZone),
     query,
     counts: {
       eligible: countOf("eligible"),

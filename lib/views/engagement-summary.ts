@@ -6,6 +6,7 @@ import { availability, lastDay, rateAt, type Rate } from "../engagements/rules";
 import { bands, type Availability, type Band } from "../engagements/schema";
 import type { Money } from "../money";
 import { dateIn } from "../time/deadline";
+import { usualOf } from "../installation";
 
 export type EngagementSummary = {
   engagement: Offer;
@@ -25,7 +26,7 @@ export async function engagementSummary(tx: Tx, slug: string): Promise<Engagemen
   const [engagement] = offers;
   if (!engagement) throw new Refusal("not_found");
   const mine = places.filter((place) => place.mine && place.enrolment === "enrolled");
-  const zone = mine[0]?.timeZone ?? "UTC";
+  const zone = mine[0]?.timeZone ?? (await usualOf(tx)).timeZone;
   const today = dateIn(tx.now, zone);
   const current = bands.map((band) => ({ band, rate: rateAt(engagement.rates, band, today) }));
   return {

@@ -11,6 +11,7 @@ import {
   type Availability,
   type OverviewQuery,
 } from "../engagements/schema";
+import { usualOf, type Usual } from "../installation";
 
 export type OverviewLine = {
   slug: string;
@@ -54,8 +55,9 @@ export async function engagementsOverview(
   const mine = places.filter((place) => place.mine && place.enrolment === "enrolled");
   const place = mine.find(({ mpnId }) => mpnId === query.location) ?? null;
   const { counts, attention } = await countForOverview(tx, place?.id ?? null);
+  const { timeZone } = await usualOf(tx);
   const rows = offers
-    .map((offer) => lineOf(tx, offer, place ? [place] : mine, counts))
+    .map((offer) => lineOf(tx, offer, place ? [place] : mine, { counts, timeZone }))
     .filter((line) => isWanted(line, query, place !== null));
   return {
     query,
@@ -87,7 +89,7 @@ function lineOf(
   { now }: Tx<PartnerUser>,
   offer: Offer,
   places: Place[],
-  counts: EngagementCounts[],
+  { counts, timeZone }: { counts: EngagementCounts[] } & Pick<Usual, "timeZone">,
 ): OverviewLine {
   const results = places.map((place) => ({ place, ...placeEligibility(offer, place, now) }));
   const gaps = results
@@ -103,7 +105,7 @@ function lineOf(
     name: offer.name,
     solutionArea: offer.solutionArea,
     partnerRole: offer.partnerRole,
-    availability: availability(offer, now, places[0]?.timeZone ?? "UTC"),
+    availability: availability(offer, now, places[0]?.timeZone ?? timeZone),
     availableFrom: offer.availableFrom,
     lastDay: lastDay(offer),
     eligible,

@@ -10,6 +10,7 @@ import { seenOf, type Held } from "../people/members/rules";
 import { getStaffMember } from "../people/operators/queries";
 import { dateIn } from "../time/deadline";
 import { baseOf, STAFF } from "./people-addresses";
+import { usualOf } from "../installation";
 
 /** Where these people are shown: a company's own pages, or the programme's. */
 type At = { at?: string };
@@ -106,7 +107,7 @@ export async function personView(tx: Tx, { at, id }: At & { id: string }): Promi
     seen: seenOf(held),
     elsewhere: held.filter((one) => !mine(one)).length,
     mine: id === tx.actor.userId,
-    today: dateIn(tx.now, house.places[0]?.timeZone ?? "UTC"),
+    today: dateIn(tx.now, house.places[0]?.timeZone ?? (await usualOf(tx)).timeZone),
     heirs: rows
       .filter(
         (row) =>

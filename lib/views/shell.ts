@@ -1,3 +1,4 @@
+export type { Look } from "../installation";
 import type { Operator, PartnerUser } from "../ctx";
 
 /** The parts of the console that a person can go to, in this order; each is an address. */

@@ -15,6 +15,7 @@ const found = z
     sent_at: z.coerce.date(),
     consent_due_at: z.coerce.date(),
     stopped: z.boolean(),
+    suspended: z.boolean(),
   })
   .transform((row) => ({
     engagementName: row.engagement_name,
@@ -32,6 +33,8 @@ const found = z
     dueAt: row.consent_due_at,
     /** The programme stopped it, or lets its partner not ask this recipient again (D19). */
     stopped: row.stopped,
+    /** P25: its partner is suspended: questions go to the programme. */
+    suspended: row.suspended,
   }));
 
 /** What the e-mails of a request said of it, but for whom they went to. */
@@ -39,7 +42,7 @@ export type CheckedRequest = z.output<typeof found>;
 
 /**
  * What the e-mails with a request's number said: who holds the number holds the e-mail. It tells
- * neither who was asked nor what became of it, but that the programme stopped it, and opens nothing. Null for a number of no e-mail.
+ * neither who was asked nor what became of it, but that the programme stopped it or suspended its partner, and opens nothing. Null for a number of no e-mail.
  */
 export async function findRequest(db: Ctx["db"], number: string): Promise<CheckedRequest | null> {
   const [row] = await db.query("select * from check_request($1)", [number]);

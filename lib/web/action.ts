@@ -1,3 +1,4 @@
+import { getTimeZone } from "next-intl/server";
 import { refresh } from "next/cache";
 import { cookies, headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
@@ -11,6 +12,7 @@ import { reached } from "./front/answer";
 import { forgetKept, keep } from "./kept";
 import { assertSameOrigin } from "./origin";
 import { issuesOf } from "./parse";
+import { currentLook } from "./programme";
 import { pathAgain, PLACES_COOKIE } from "./places";
 
 type Options<S extends z.ZodType> = {
@@ -48,7 +50,12 @@ export function formAction<S extends z.ZodType>({
     reached();
     const all = typed(data);
     const values = without(all, secret);
-    const locale = await spokenLocale();
+    const [locale, { locationIdName }, timeZone] = await Promise.all([
+      spokenLocale(),
+      currentLook(),
+      getTimeZone(),
+    ]);
+    const look = { locationIdName, timeZone };
     let next: string;
     try {
       assertSameOrigin(await headers());
@@ -59,7 +66,7 @@ export function formAction<S extends z.ZodType>({
       if (typeof company === "string" && actor.kind !== "system" && company !== companyOf(actor))
         return await switchedMeanwhile(at(values), company, values);
       const parsed = schema.safeParse(all);
-      if (!parsed.success) return { values, errors: issuesOf(parsed.error, locale) };
+      if (!parsed.success) return { values, errors: issuesOf(parsed.error, locale, look) };
       next = await run(ctx, parsed.data);
     } catch (error) {
       unstable_rethrow(error);
@@ -77,7 +84,7 @@ export function formAction<S extends z.ZodType>({
       // The page shows how it stands now, so that the same form can be sent again.
       if (changedMeanwhile.has(refusal.code)) refresh();
       const errors = refusal.errors.map(({ field, ...rest }) =>
-        errorWords(locale, { field: field === "" ? null : field, ...rest }),
+        errorWords(locale, { field: field === "" ? null : field, ...rest }, look),
       );
       return { values, errors };
     }

@@ -1,3 +1,4 @@
+import { getTimeZone } from "next-intl/server";
 import { csvFormOf, csvForms, type CsvForm } from "@/lib/csv/write";
 import type { Ctx, Locale } from "@/lib/ctx";
 import { dateIn } from "@/lib/time/deadline";
@@ -7,7 +8,7 @@ import { noAccessPath, refusalOf, seeOther, signedIn, signInPath, spokenLocale }
  * Streams a CSV file piece by piece, as fast as the reader takes it: session → actor, clock → now.
  * Sends somebody who is not signed in to the sign-in page, somebody without the role to `/no-access`.
  * @param request whose `csv=comma` or `csv=semicolon` chooses another form than the reader's language
- * @param name of the file, to which the day (UTC) is added
+ * @param name of the file, to which the day is added, in the programme's time zone (P3)
  */
 export async function csvFile(
   write: (ctx: Ctx, locale: Locale, form: CsvForm) => AsyncGenerator<string>,
@@ -31,7 +32,7 @@ export async function csvFile(
   return new Response(streamOf(first, pieces), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="${name}-${dateIn(ctx.now, "UTC")}.csv"`,
+      "Content-Disposition": `attachment; filename="${name}-${dateIn(ctx.now, await getTimeZone())}.csv"`,
       "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
       // Not compressed on the way: the first line is there at once.
       "Cache-Control": "no-store, no-transform",

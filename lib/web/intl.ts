@@ -1,7 +1,8 @@
 import { getRequestConfig } from "next-intl/server";
 import { cookies, headers } from "next/headers";
-import { messages } from "@/messages";
+import { textsOf } from "@/messages";
 import { sentenceCache } from "@/messages/format/sentences";
+import { currentLook } from "./programme";
 import { currentActor } from "./session";
 import { chooseLocale, LOCALE_COOKIE } from "./locale";
 
@@ -13,13 +14,20 @@ const parsed = { _cache: sentenceCache() };
 
 /** The language and texts of one request, for next-intl in server components. */
 export default getRequestConfig(async () => {
-  const [jar, head, actor] = await Promise.all([cookies(), headers(), known()]);
+  const [jar, head, actor, look] = await Promise.all([
+    cookies(),
+    headers(),
+    known(),
+    currentLook(),
+  ]);
   const locale = chooseLocale({
     account: actor?.locale,
     cookie: jar.get(LOCALE_COOKIE)?.value,
     acceptLanguage: head.get("accept-language"),
+    standard: look.language,
   });
-  return { locale, messages: messages[locale], timeZone: actor?.timeZone ?? "UTC", ...parsed };
+  const timeZone = actor?.timeZone ?? look.timeZone;
+  return { locale, messages: textsOf(locale, look.locationIdName), timeZone, ...parsed };
 });
 
 /** Who is signed in; nobody while that cannot be read, so that the page about it has words. */

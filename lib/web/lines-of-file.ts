@@ -15,6 +15,17 @@ export async function withLines(data: FormData, file: string, field: string): Pr
   return all;
 }
 
+/** The form with the bytes of a small file, in base64, in the file's place; nothing where none was chosen. */
+export async function withFile(data: FormData, field: string): Promise<FormData> {
+  const found = data.get(field);
+  if (!(found instanceof File)) return data;
+  const all = new FormData();
+  for (const [name, value] of data) if (name !== field) all.append(name, value);
+  const bytes = Buffer.from(await found.arrayBuffer());
+  all.set(field, bytes.toString("base64"));
+  return all;
+}
+
 async function* once(bytes: Uint8Array) {
   yield await Promise.resolve(bytes);
 }

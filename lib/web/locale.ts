@@ -1,4 +1,4 @@
-import { isLocale, locales, type Locale } from "@/messages";
+import { isLocale, type Locale } from "@/messages";
 
 /** The cookie with the language that somebody chose before, or without, signing in. */
 export const LOCALE_COOKIE = "locale";
@@ -12,15 +12,16 @@ export function themeOf(value: string | undefined): Theme | undefined {
   return value === "light" || value === "dark" ? value : undefined;
 }
 
-/** The language of a page: the account's, else the cookie's, else the browser's, else English. */
+/** The language of a page: the account's, else the cookie's, else the browser's, else the programme's (P3). */
 export function chooseLocale(from: {
   account?: string | null | undefined;
   cookie?: string | null | undefined;
   acceptLanguage?: string | null | undefined;
+  standard: Locale;
 }): Locale {
   if (isLocale(from.account)) return from.account;
   if (isLocale(from.cookie)) return from.cookie;
-  return acceptedLocale(from.acceptLanguage ?? "") ?? locales[0];
+  return acceptedLocale(from.acceptLanguage ?? "") ?? from.standard;
 }
 
 /** The language that an address of a public page wishes for, as in `?lang=nl`. */

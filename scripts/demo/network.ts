@@ -40,7 +40,7 @@ export async function makeNetwork(tx: Tx): Promise<void> {
   const [first, ...others] = staff;
   if (!first) throw new Error("the programme has nobody");
   const at = { tx, system, office: await letIn(tx, system, first) };
-  const { name, keptYears, ...told } = demoProgramme;
+  const { name, keptYears, privacyTexts: _, ...told } = demoProgramme;
   await changeSettings(at.office, {
     ...{ revision: 1, name, keptYears, operatorsFactor: false, approverPays: true },
     ...told,

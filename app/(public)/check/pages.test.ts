@@ -136,3 +136,16 @@ test("a page of the other language keeps it", async () => {
   const html = await (await publicPage(CheckPage, { view, problems: [], value: "" })).text();
   expect(html).toContain("/check?lang=en");
 });
+
+test("P25 of a suspended partner's request it says whom to ask", async () => {
+  const it = await ask(f);
+  const operator = await f.operator();
+  await f.sql(
+    "update partners set suspended_at = now(), suspended_why = 'x', suspended_by = $2 where id = $1",
+    [it.company.id, operator.userId],
+  );
+  const html = await (await check(it.request.number)).text();
+  hold("check suspended", "en", html);
+  expect(html).toContain("is suspended in our programme for now");
+  expect(html).not.toContain(it.request.partnerContactEmail);
+});

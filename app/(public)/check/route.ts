@@ -2,20 +2,19 @@ import { CheckPage } from "@/components/public/check-page";
 import { FailedPage, TooOftenPage } from "@/components/public/plain-pages";
 import { Refusal } from "@/lib/errors";
 import { checkRequest } from "@/lib/views/check-request";
-import { chooseLocale, wishedLocale } from "@/lib/web/locale";
 import { assertSameOrigin } from "@/lib/web/origin";
-import { publicPage, readForm } from "@/lib/web/public";
+import { readForm } from "@/lib/web/public";
 import { isUnavailable } from "@/lib/web/unavailable";
 import { currentProgramme } from "@/lib/web/programme";
 import { checkNumber } from "@/lib/web/visitor";
-import { type Locale } from "@/messages";
 import { problemsOf, statusOf } from "../behind-link";
+import { languageOf, publicPage } from "../public-page";
 
 export const dynamic = "force-dynamic";
 
 /** The page that e-mails name for whoever does not trust their link. */
 export async function GET(request: Request): Promise<Response> {
-  const language = languageOf(request);
+  const language = await languageOf(request);
   try {
     const view = checkRequest(language, await currentProgramme(), null);
     return await publicPage(CheckPage, { view, problems: [], value: "" });
@@ -27,7 +26,7 @@ export async function GET(request: Request): Promise<Response> {
 
 /** The number from an e-mail. It is posted, so that it stands in no address and no log. */
 export async function POST(request: Request): Promise<Response> {
-  const language = languageOf(request);
+  const language = await languageOf(request);
   const form = await readForm(request);
   try {
     assertSameOrigin(request.headers);
@@ -51,9 +50,4 @@ export async function POST(request: Request): Promise<Response> {
 
 function isRefusal(error: unknown, code: string): error is Refusal {
   return error instanceof Refusal && error.code === code;
-}
-
-function languageOf(request: Request): Locale {
-  const acceptLanguage = request.headers.get("accept-language");
-  return wishedLocale(request) ?? chooseLocale({ acceptLanguage });
 }

@@ -7,6 +7,7 @@ import { reading, type Ctx, type Locale, type PartnerUser } from "../../ctx";
 import { mismatchReasons } from "../../tenants/schema";
 import { readableDomains } from "../../readable";
 import { claimStatuses } from "../rules";
+import { usualOf } from "../../installation";
 import { csvColumns, csvSource } from "./csv-columns";
 import { exportFilter, typedLocation } from "./export-filter";
 import type { ClaimsQuery } from "./schema";
@@ -34,7 +35,8 @@ export function exportClaims(
 }
 
 async function* portions(ctx: Ctx<PartnerUser>, asked: ClaimsQuery, locale: Locale, form: CsvForm) {
-  const words = translator(locale, "claimsList");
+  const { locationIdName } = await reading(ctx, usualOf);
+  const words = translator(locale, "claimsList", { locationIdName });
   const status = translator(locale, "customers");
   const mismatch = translator(locale, "wizards");
   const statuses = Object.fromEntries(claimStatuses.map((one) => [one, status(`claim.${one}`)]));

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "../../ctx";
+import { usualOf } from "../../installation";
 import { listStaff } from "../../notify/queries";
 import type { Reader } from "../../notify/rules";
 import type { Claim } from "../lock-claim";
@@ -21,6 +22,6 @@ export async function listReviewers(
   );
   const reviewer = reviewerRow.optional().parse(rows[0]);
   return reviewer
-    ? [{ to: reviewer.email, language: reviewer.locale ?? "en" }]
+    ? [{ to: reviewer.email, language: reviewer.locale ?? (await usualOf(tx)).language }]
     : await listStaff(tx);
 }

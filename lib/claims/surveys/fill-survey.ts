@@ -2,6 +2,7 @@ import { claimSurveys } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../../ctx";
 import { refuseIfAny, Refusal } from "../../errors";
+import { usualOf } from "../../installation";
 import { dateIn } from "../../time/deadline";
 import type { Claim } from "../lock-claim";
 import { lockSurveyed } from "./lock-surveyed";
@@ -51,7 +52,7 @@ async function makeOwn(
       kind: "partner",
       recipientName: tx.actor.name,
       recipientEmail: tx.actor.email,
-      language: tx.actor.locale ?? "en",
+      language: tx.actor.locale ?? (await usualOf(tx)).language,
       questions,
       createdAt: tx.now,
       createdBy: tx.actor.userId,

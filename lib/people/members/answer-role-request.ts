@@ -3,6 +3,7 @@ import { roleRequests, rowOf } from "@/db/schema";
 import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { usualOf } from "../../installation";
 import { post } from "../../mail/post";
 import { authorizePeople, getHouse, lockHouse } from "./authority.queries";
 import { give, zonesOf } from "./change-roles";
@@ -39,7 +40,7 @@ export async function answerRoleRequest(
     if (agreed) await give(tx, house.id, userId, wanted, await zonesOf(tx, house.id));
     await post(tx, {
       template: "role-answered",
-      language: asked.locale ?? "en",
+      language: asked.locale ?? (await usualOf(tx)).language,
       to: asked.email,
       variables: {
         partnerName: house.name ?? "",

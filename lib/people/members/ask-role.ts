@@ -3,6 +3,7 @@ import { locations, memberships, roleGrants, roleRequests, rowOf, users } from "
 import { record } from "../../audit/record";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { usualOf } from "../../installation";
 import { post } from "../../mail/post";
 import { holds, isMember, memberOfGrant } from "../../partners/queries";
 import type { AskRoleInput } from "./schema";
@@ -24,10 +25,11 @@ export async function askRole(ctx: Ctx, { role, place, words }: AskRoleInput): P
       .values({ partnerId, userId, role, locationId, words, askedAt: tx.now })
       .returning({ id: roleRequests.id });
     if (!made) throw new Error("the request was not written");
+    const { language } = await usualOf(tx);
     for (const { email, locale } of await givers(tx, locationId))
       await post(tx, {
         template: "role-asked",
-        language: locale ?? "en",
+        language: locale ?? language,
         to: email,
         variables: { askerName: name, partnerName, role, locationName: location, words },
         partnerId,

@@ -4,6 +4,7 @@ import { record } from "../../audit/record";
 import { changedBy } from "../../changes";
 import { transaction, type Ctx, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { usualOf } from "../../installation";
 import { endOfDay } from "../../time/deadline";
 import {
   authorizePeople,
@@ -98,17 +99,19 @@ function isGrant(partnerId: string, userId: string, { role, locationId }: Where)
 
 type Zones = { id: string; timeZone: string }[];
 
-/** A step: where it is which time at a company. */
-export function zonesOf(tx: Tx, at: string): Promise<Zones> {
+/** A step: where it is which time at a company; the programme's time where it has no location yet. */
+export async function zonesOf(tx: Tx, at: string): Promise<Zones> {
   const { id, timeZone } = locations;
-  return tx.db.select({ id, timeZone }).from(locations).where(eq(locations.partnerId, at));
+  const zones = await tx.db
+    .select({ id, timeZone })
+    .from(locations)
+    .where(eq(locations.partnerId, at));
+  return zones.length > 0 ? zones : [{ id: at, timeZone: (await usualOf(tx)).timeZone }];
 }
 
 /** The first instant after a day at a location; for the whole company where the day ends last. */
 function endOf(day: string, locationId: string | null, zones: Zones): Date {
   const here = zones.filter(({ id }) => locationId === null || id === locationId);
-  const ends = (here.length > 0 ? here.map(({ timeZone }) => timeZone) : ["UTC"]).map((zone) =>
-    endOfDay(day, zone).getTime(),
-  );
+  const ends = here.map(({ timeZone }) => endOfDay(day, timeZone).getTime());
   return new Date(Math.max(...ends));
 }

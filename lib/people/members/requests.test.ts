@@ -1,4 +1,6 @@
+import { enrolmentStates, payeeStates } from "@/db/schema";
 import { Refusal } from "@/lib/errors";
+import { toDoOf } from "@/lib/partners/enrolment/rules";
 import { findSession } from "@/lib/people/session.queries";
 import { fixture } from "@/testing/fixture";
 import { answerRoleRequest } from "./answer-role-request";
@@ -58,4 +60,39 @@ test("U5 refused only with a word; by nobody for another place or for themselves
   const place = { role: "incentives_user", place: company.location.id, words: "" } as const;
   expect(await refused(askRole(f.ctx(stranger.admin), place))).toBe("place_needed");
   expect(await refused(askRole(f.ctx(await f.operator()), place))).toBe("forbidden");
+});
+
+test("U5, P27 an admin's badge counts requests they can answer, and locations that wait for them", async () => {
+  const company = await f.partner({ locations: [{}, {}] });
+  const [here, there] = company.locations.map(({ id }) => id);
+  const local = await f.user(company, {
+    grants: [{ role: "incentives_admin", locationId: here! }],
+  });
+  const user = await f.user(company, { grants: [{ role: "incentives_user", locationId: null }] });
+  const person = await f.user(company);
+  const badges = async () =>
+    Promise.all(
+      [company.admin, local, user].map(
+        async ({ secret }) => (await findSession(f.db, secret, f.now))?.attention,
+      ),
+    );
+  expect(await badges()).toEqual([0, 0, 0]);
+  await askRole(f.ctx(person), { role: "incentives_user", place: there!, words: "" });
+  expect(await badges()).toEqual([1, 0, 0]);
+  await askRole(f.ctx(local), { role: "incentives_admin", place: "company", words: "" });
+  expect(await badges()).toEqual([2, 0, 0]);
+  await f.sql("update locations set enrolment = 'invited' where partner_id = $1", [company.id]);
+  expect(await badges()).toEqual([4, 1, 0]);
+});
+
+test("P27 which locations wait is one rule in TypeScript and in SQL", async () => {
+  for (const enrolment of enrolmentStates)
+    for (const payeeProfile of payeeStates) {
+      const [row] = await f.sql<{ waits: boolean }>("select location_waits($1, $2) as waits", [
+        enrolment,
+        payeeProfile,
+      ]);
+      const waits = toDoOf({ enrolment, payeeProfile }) !== null;
+      expect([enrolment, payeeProfile, row?.waits]).toEqual([enrolment, payeeProfile, waits]);
+    }
 });

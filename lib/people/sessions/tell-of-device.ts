@@ -1,4 +1,5 @@
 import type { Locale, System, Tx } from "../../ctx";
+import { usualOf } from "../../installation";
 import { post } from "../../mail/post";
 
 type Person = { email: string; locale: Locale | null; timeZone: string | null };
@@ -10,16 +11,17 @@ export async function tellOfDevice(
   { email, locale, timeZone }: Person,
   { ipAddress, browser, system }: On,
 ): Promise<void> {
+  const usual = await usualOf(tx);
   await post(tx, {
     template: "new-device",
-    language: locale ?? "en",
+    language: locale ?? usual.language,
     to: email,
     variables: {
       signedInAt: tx.now.toISOString(),
       browser,
       system,
       ipAddress,
-      timeZone: timeZone ?? "UTC",
+      timeZone: timeZone ?? usual.timeZone,
     },
     partnerId: null,
   });

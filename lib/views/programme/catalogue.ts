@@ -5,6 +5,7 @@ import { availability, rateAt } from "../../engagements/rules";
 import { bands, type Availability, type Band } from "../../engagements/schema";
 import type { Money } from "../../money";
 import { dateIn } from "../../time/deadline";
+import { usualOf } from "../../installation";
 
 export type CatalogueLine = {
   slug: string;
@@ -18,12 +19,13 @@ export type CatalogueLine = {
 };
 export type CatalogueView = { rows: CatalogueLine[] };
 
-/** The whole catalogue by name; days are those of UTC. For the programme. */
+/** The whole catalogue by name; days are those of the programme (P3). For the programme. */
 export async function programmeCatalogue(tx: Tx): Promise<CatalogueView> {
   authorize(tx, "programme.catalogue");
   const engagements = await listEngagements(tx);
   const rates = await listRates(tx);
-  const today = dateIn(tx.now, "UTC");
+  const { timeZone } = await usualOf(tx);
+  const today = dateIn(tx.now, timeZone);
   const rows = engagements.map((engagement) => {
     const own = rates.filter(({ engagementId }) => engagementId === engagement.id);
     const { slug, name, solutionArea, consentDays, deliveryDays } = engagement;
@@ -33,7 +35,7 @@ export async function programmeCatalogue(tx: Tx): Promise<CatalogueView> {
       solutionArea,
       consentDays,
       deliveryDays,
-      availability: availability(engagement, tx.now, "UTC"),
+      availability: availability(engagement, tx.now, timeZone),
       rates: bands.map((band) => ({
         band,
         amount: rateAt(own, band, today)?.amount ?? null,

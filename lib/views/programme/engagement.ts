@@ -5,6 +5,7 @@ import { availability, lastDay, rateAt } from "../../engagements/rules";
 import { bands } from "../../engagements/schema";
 import { dateIn } from "../../time/deadline";
 import type { EngagementSummary } from "../engagement-summary";
+import { usualOf } from "../../installation";
 
 /** The rules of one engagement as the programme sees them, without locations. Throws `not_found`. */
 export async function programmeEngagement(
@@ -14,11 +15,12 @@ export async function programmeEngagement(
   authorize(tx, "programme.catalogue");
   const engagement = await getEngagement(tx, slug);
   const rates = await listRates(tx, engagement.id);
-  const today = dateIn(tx.now, "UTC");
+  const { timeZone } = await usualOf(tx);
+  const today = dateIn(tx.now, timeZone);
   const current = bands.map((band) => ({ band, rate: rateAt(rates, band, today) }));
   return {
     engagement: { ...engagement, rates },
-    availability: availability(engagement, tx.now, "UTC"),
+    availability: availability(engagement, tx.now, timeZone),
     lastDay: lastDay(engagement),
     rates: current.map(({ band, rate }) => ({
       band,

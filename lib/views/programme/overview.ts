@@ -59,7 +59,11 @@ async function listToDo(
 ): Promise<ToDo[]> {
   const settings = await getSettings(tx);
   const all: ToDo[] = [
-    { what: "settings", done: settings !== undefined && isWhole(settings) },
+    {
+      what: "settings",
+      done:
+        settings !== undefined && isWhole({ ...settings, privacyTexts: settings.privacyEn !== "" }),
+    },
     { what: "mail", done: sendsMail() },
     { what: "catalogue", done: engagements > 0 },
     { what: "tenants", done: tenants > 0 },

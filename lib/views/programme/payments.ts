@@ -5,10 +5,11 @@ import { reading, type Ctx, type Locale } from "../../ctx";
 import { dateIn } from "../../time/deadline";
 import { translator } from "@/messages";
 import { decimalOf } from "@/messages/format/money";
+import { usualOf } from "../../installation";
 
 /**
  * What is to be paid, as a CSV file in pieces: a byte order mark and the column names, then batches
- * of lines; amounts with all digits of their currency, days in UTC. For the programme.
+ * of lines; amounts with all digits of their currency, days in the programme's time zone (P3). For the programme.
  * Throws `forbidden` before the first piece.
  */
 export async function* paymentsCsv(
@@ -17,7 +18,8 @@ export async function* paymentsCsv(
   form: CsvForm = csvFormOf(locale),
 ): AsyncGenerator<string> {
   authorize(ctx, "claims.pay");
-  const t = translator(locale, "review");
+  const { timeZone, locationIdName } = await reading(ctx, usualOf);
+  const t = translator(locale, "review", { locationIdName });
   yield `\uFEFF${csvLine(
     columns.map((column) => t(`payments.${column}`)),
     form,
@@ -26,7 +28,7 @@ export async function* paymentsCsv(
   do {
     const after = batch.at(-1) ?? null;
     batch = await reading(ctx, (tx) => listPayments(tx, after));
-    yield batch.map((row) => lineOf(row, form)).join("");
+    yield batch.map((row) => lineOf(row, form, timeZone)).join("");
   } while (batch.length > 0);
 }
 
@@ -44,7 +46,7 @@ const columns = [
   "band",
 ] as const;
 
-function lineOf(row: Payment, form: CsvForm): string {
+function lineOf(row: Payment, form: CsvForm, timeZone: string): string {
   return csvLine(
     [
       row.number,
@@ -54,7 +56,7 @@ function lineOf(row: Payment, form: CsvForm): string {
       row.country,
       row.engagementName,
       row.tenantName,
-      dateIn(row.approvedAt, "UTC"),
+      dateIn(row.approvedAt, timeZone),
       { decimal: decimalOf(row.amount) },
       row.amount.currency,
       row.band,

@@ -1,24 +1,22 @@
 import { authorize } from "../../access/authorize";
 import { mayDo } from "../../access/policy";
+import { listHistoryOf, type Act } from "../../audit/history";
 import type { Tx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { addressOf } from "../../mail/address";
 import { getSettings, hasRates, type Settings } from "../../programme/queries";
+import type { settingsFields } from "../../programme/schema";
 
 export type SettingsView = Pick<
   Settings,
-  | "name"
-  | "senderName"
-  | "organisation"
-  | "address"
-  | "email"
-  | "privacy"
-  | "keptYears"
-  | "operatorsFactor"
-  | "approverPays"
-  | "currency"
-  | "revision"
+  keyof typeof settingsFields.shape | "currency" | "revision"
 > & {
-  changed: { at: Date; by: string } | null;
+  /** The address of the logo; null: there is none. */
+  logo: string | null;
+  /** Where the privacy statement stands when its text is kept here, as people type it. */
+  privacyAddress: string;
+  /** What was changed, by whom and when (P4). */
+  history: Act[];
   /** P13: there are rates in its currency. */
   currencyStays: boolean;
   /** Whether the reader is an administrator, who may change them (P5). */
@@ -30,11 +28,13 @@ export async function programmeSettings(tx: Tx): Promise<SettingsView> {
   authorize(tx, "programme.read");
   const settings = await getSettings(tx);
   if (!settings) throw new Refusal("not_found");
-  const { changedByName: by, changedAt: at, ...fields } = settings;
+  const { logoHash, logoType, ...fields } = settings;
   return {
     ...fields,
+    logo: logoHash && logoType && `/brand/${logoHash}.${logoType}`,
+    privacyAddress: addressOf.privacy().replace(/^https?:\/\//, ""),
+    history: await listHistoryOf(tx, "programme", settings.id),
     currencyStays: await hasRates(tx),
-    changed: by === null ? null : { at, by },
     mayChange: mayDo(tx.actor, "settings.programme"),
   };
 }

@@ -32,7 +32,8 @@ export async function answerFault(
   if (status >= 500) log.error({ number, status, method: request.method }, "a page of a fault");
   const { cookie = "", "accept-language": acceptLanguage } = request.headers;
   const chosen = /(?:^|;\s*)locale=(\w+)/.exec(cookie)?.[1];
-  const language = chooseLocale({ cookie: chosen, acceptLanguage });
+  // The database may be what failed: the programme's own language is not asked for.
+  const language = chooseLocale({ cookie: chosen, acceptLanguage, standard: "en" });
   const path = /^\/(?!\/)/.test(request.url ?? "") ? request.url : "/";
   const here = fault === "elsewhere" ? `${home}${path ?? "/"}` : (path ?? "/");
   // The page that a form stood on: its own address may take forms alone.

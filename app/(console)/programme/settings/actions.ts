@@ -1,12 +1,17 @@
 "use server";
 import { changeCurrency } from "@/lib/programme/change-currency";
+import { changeLogo } from "@/lib/programme/change-logo";
 import { changeSettings } from "@/lib/programme/change-settings";
-import { currencyInput, settingsInput } from "@/lib/programme/schema";
+import { currencyInput, logoInput, noLogoInput, settingsInput } from "@/lib/programme/schema";
 import { formAction } from "@/lib/web/action";
+import type { FormState } from "@/lib/web/form-state";
+import { withFile } from "@/lib/web/lines-of-file";
+
+const at = () => "/programme/settings";
 
 export const change = formAction({
   schema: settingsInput,
-  at: () => "/programme/settings",
+  at,
   run: async (ctx, input) => {
     await changeSettings(ctx, input);
     return "/programme/settings?done=saved";
@@ -15,9 +20,33 @@ export const change = formAction({
 
 export const payIn = formAction({
   schema: currencyInput,
-  at: () => "/programme/settings",
+  at,
   run: async (ctx, input) => {
     await changeCurrency(ctx, input);
     return "/programme/settings?done=currency";
+  },
+});
+
+const useNow = formAction({
+  schema: logoInput,
+  at,
+  secret: ["logo"],
+  run: async (ctx, input) => {
+    await changeLogo(ctx, input);
+    return "/programme/settings?done=logo";
+  },
+});
+
+/** The file of the form is its field `logo`. */
+export async function setLogo(state: FormState, data: FormData): Promise<FormState> {
+  return useNow(state, await withFile(data, "logo"));
+}
+
+export const removeLogo = formAction({
+  schema: noLogoInput,
+  at,
+  run: async (ctx, { revision }) => {
+    await changeLogo(ctx, { logo: null, revision });
+    return "/programme/settings?done=logo";
   },
 });

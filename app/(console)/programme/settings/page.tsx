@@ -5,7 +5,7 @@ import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
 import { one, show, type PageProps } from "@/lib/web/page";
 import { ProgrammeFrame } from "../frame";
-import { change, payIn } from "./actions";
+import { change, payIn, removeLogo, setLogo } from "./actions";
 
 export const metadata = titledByForm;
 
@@ -17,11 +17,11 @@ export default async function Page({ searchParams }: PageProps) {
     <ProgrammeFrame page="settings" at={at}>
       <ProgrammeSettings
         view={view}
-        action={change}
+        actions={{ change, setLogo, removeLogo }}
         kept={await readKept(at)}
-        saved={done === "saved"}
+        done={done}
+        money={<ProgrammeCurrency view={view} action={payIn} saved={done === "currency"} />}
       />
-      <ProgrammeCurrency view={view} action={payIn} saved={done === "currency"} />
     </ProgrammeFrame>
   );
 }

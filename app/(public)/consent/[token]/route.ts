@@ -3,9 +3,10 @@ import { OpenPage } from "@/components/public/open-page";
 import { answerConsent } from "@/lib/consent/answer";
 import { reading } from "@/lib/ctx";
 import { askedRequest } from "@/lib/views/asked-request";
-import { publicPage, seeOther } from "@/lib/web/public";
+import { seeOther } from "@/lib/web/public";
 import { problemsOf, statusOf, valuesAfter, type FormVisit } from "../../behind-link";
 import { actForm, requestPage, linkOf } from "./visit";
+import { publicPage } from "../../public-page";
 
 export const dynamic = "force-dynamic";
 

@@ -9,11 +9,12 @@ import { Refusal } from "@/lib/errors";
 import { acceptInvitation } from "@/lib/people/members/accept-invitation";
 import { acceptInput } from "@/lib/people/members/schema";
 import { invitationView } from "@/lib/views/invitation";
-import { chooseLocale, wishedLocale } from "@/lib/web/locale";
 import { assertSameOrigin } from "@/lib/web/origin";
-import { publicPage, readForm, seeOther } from "@/lib/web/public";
+import { readForm, seeOther } from "@/lib/web/public";
+import { wishedLocale } from "@/lib/web/locale";
 import { isUnavailable } from "@/lib/web/unavailable";
 import { limitForms, visitorContext } from "@/lib/web/visitor";
+import { languageOf, publicPage } from "../../public-page";
 
 export const dynamic = "force-dynamic";
 
@@ -32,9 +33,8 @@ export async function POST(request: Request, context: Context): Promise<Response
 
 async function answer(request: Request, { params }: Context, sent: Sent): Promise<Response> {
   const { token } = await params;
-  const acceptLanguage = request.headers.get("accept-language");
   const wished = wishedLocale(request);
-  const language = wished ?? chooseLocale({ acceptLanguage });
+  const language = await languageOf(request);
   const here = `/invitation/${encodeURIComponent(token)}`;
   try {
     const ctx = await visitorContext(request.headers, "invitation", token);

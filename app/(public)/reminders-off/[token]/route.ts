@@ -3,10 +3,10 @@ import { RemindersOffPage, UnknownSwitchPage } from "@/components/public/reminde
 import { stopReminders } from "@/lib/consent/stop-reminders";
 import { reading, type Ctx, type Visitor } from "@/lib/ctx";
 import { remindersOff } from "@/lib/views/reminders-off";
-import { chooseLocale, wishedLocale } from "@/lib/web/locale";
-import { publicPage } from "@/lib/web/public";
+import { wishedLocale } from "@/lib/web/locale";
 import { isUnavailable } from "@/lib/web/unavailable";
 import { visitorContext } from "@/lib/web/visitor";
+import { languageOf, publicPage } from "../../public-page";
 
 export const dynamic = "force-dynamic";
 
@@ -34,9 +34,8 @@ async function answer(
   act: (ctx: Ctx<Visitor>) => Promise<boolean>,
 ): Promise<Response> {
   const { token } = await params;
-  const acceptLanguage = request.headers.get("accept-language");
   const wished = wishedLocale(request);
-  const language = wished ?? chooseLocale({ acceptLanguage });
+  const language = await languageOf(request);
   const here = `/reminders-off/${encodeURIComponent(token)}`;
   try {
     const ctx = await visitorContext(request.headers, "reminders-off", token);

@@ -371,3 +371,19 @@ test.each([
   expect(response.status).toBe(422);
   expect(await answersOf(it)).toEqual([]);
 });
+
+test("P25 a suspended partner's customer is told on the survey to ask the programme", async () => {
+  const it = await sent();
+  expect(await (await openPage(`/survey/${it.token}?lang=en`)).text()).not.toContain(
+    "is suspended",
+  );
+  const operator = await f.operator();
+  await f.sql(
+    "update partners set suspended_at = now(), suspended_why = 'x', suspended_by = $2 where id = (select partner_id from workshop_claims where id = $1)",
+    [it.claim.id, operator.userId],
+  );
+  const html = await (await openPage(`/survey/${it.token}?lang=en`)).text();
+  hold("survey suspended", "en", html);
+  expect(html).toContain("is suspended in our programme for now");
+  expect(html).toContain("mailto:contact@programme.example");
+});

@@ -6,7 +6,7 @@ import { SurveyPage } from "@/components/public/survey-page";
 import { answerSurvey } from "@/lib/claims/surveys/answer-survey";
 import { reading } from "@/lib/ctx";
 import { askedSurvey, surveyToConfirm, type AskedSurveyView } from "@/lib/views/asked-survey";
-import { publicPage, seeOther } from "@/lib/web/public";
+import { seeOther } from "@/lib/web/public";
 import {
   behindLink,
   problemsOf,
@@ -15,6 +15,7 @@ import {
   type FormVisit,
   type Visit,
 } from "../../behind-link";
+import { publicPage } from "../../public-page";
 
 export const dynamic = "force-dynamic";
 

@@ -4,6 +4,7 @@ import {
   engagements,
   locations,
   partners,
+  programme,
   rowOf,
   tenants,
   users,
@@ -48,6 +49,8 @@ function query(db: Handle) {
           partnerContactName: workshopClaims.partnerContactName,
           partnerContactEmail: workshopClaims.partnerContactEmail,
         },
+        suspendedAt: partners.suspendedAt,
+        programme: { organisation: programme.organisation, email: programme.email },
         workshop: { ...workshopColumns, timeZone: workshopClaims.timeZone },
       })
       .from(claimSurveys)
@@ -60,6 +63,7 @@ function query(db: Handle) {
       .innerJoin(partners, eq(partners.id, workshopClaims.partnerId))
       .innerJoin(locations, rowOf(locations, workshopClaims.partnerId, workshopClaims.locationId))
       .innerJoin(users, eq(users.id, claimSurveys.createdBy))
+      .crossJoin(programme)
       .where(eq(claimSurveys.id, sql.placeholder("surveyId")))
       .prepare(name),
   );

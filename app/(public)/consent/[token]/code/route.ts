@@ -4,10 +4,11 @@ import { reading } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { waitingCode, type WaitingCode } from "@/lib/views/waiting-code";
 import { codeInput } from "@/lib/visitors/schema";
-import { publicPage, seeOther } from "@/lib/web/public";
+import { seeOther } from "@/lib/web/public";
 import type { Problem } from "@/components/public/document";
 import { problemsOf, statusOf, type Visit } from "../../../behind-link";
 import { getPage, linkOf, postForm } from "../visit";
+import { publicPage } from "../../../public-page";
 
 export const dynamic = "force-dynamic";
 

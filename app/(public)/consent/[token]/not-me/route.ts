@@ -2,9 +2,10 @@ import { NotMePage, NotMeSentPage } from "@/components/public/not-me-page";
 import { sayWrongContact } from "@/lib/consent/wrong-contact";
 import { reading } from "@/lib/ctx";
 import { askedRequest } from "@/lib/views/asked-request";
-import { publicPage, seeOther } from "@/lib/web/public";
+import { seeOther } from "@/lib/web/public";
 import { problemsOf, statusOf, valuesAfter, type FormVisit } from "../../../behind-link";
 import { requestPage, linkOf, postForm } from "../visit";
+import { publicPage } from "../../../public-page";
 
 export const dynamic = "force-dynamic";
 

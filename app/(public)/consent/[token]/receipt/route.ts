@@ -2,8 +2,9 @@ import { ReceiptPage } from "@/components/public/receipt-page";
 import { reading } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { consentReceipt } from "@/lib/views/consent-receipt";
-import { publicJson, publicPage, seeOther } from "@/lib/web/public";
+import { publicJson, seeOther } from "@/lib/web/public";
 import { getPage } from "../visit";
+import { publicPage } from "../../../public-page";
 
 export const dynamic = "force-dynamic";
 

@@ -2,9 +2,10 @@ import { WithdrawClosedPage, WithdrawPage } from "@/components/public/withdraw-p
 import { withdrawConsent } from "@/lib/consent/withdraw";
 import { reading } from "@/lib/ctx";
 import { askedRequest } from "@/lib/views/asked-request";
-import { publicPage, seeOther } from "@/lib/web/public";
+import { seeOther } from "@/lib/web/public";
 import { problemsOf, statusOf, valuesAfter, type FormVisit } from "../../../behind-link";
 import { actForm, requestPage, linkOf } from "../visit";
+import { publicPage } from "../../../public-page";
 
 export const dynamic = "force-dynamic";
 

@@ -1,0 +1,26 @@
+import { useTranslations } from "next-intl";
+import { settingsNames } from "@/lib/programme/schema";
+
+const LONG = 120;
+
+/** What the programme's settings are called, and what their values say. */
+export function useSettingsWords() {
+  const t = useTranslations("programme.settings");
+  const names = [...settingsNames, "logo"] as const;
+  return {
+    field: (field: string) => {
+      if (field === "currency") return t("currency.title");
+      const known = names.find((name) => name === field);
+      return known ? t(`fields.${known}`) : field;
+    },
+    value: (field: string, value: string) => {
+      if (field === "language") return t(`languages.${value === "nl" ? "nl" : "en"}`);
+      if (field === "operatorsFactor" || field === "approverPays")
+        return t(`choices.${field}.${value === "true" ? "yes" : "no"}`);
+      if (field === "timeZone") return value.replaceAll("_", " ");
+      if (field === "logo")
+        return t("values.logo", { type: value.slice(value.lastIndexOf(".") + 1).toUpperCase() });
+      return value.length > LONG ? t("values.long", { start: value.slice(0, LONG) }) : value;
+    },
+  };
+}
