@@ -54,7 +54,7 @@ function Row({ session, end }: { session: Session; end: FormAction }) {
   const t = useTranslations("account.sessions");
   const zone = useTimeZone() ?? "UTC";
   const format = formats(useLocale());
-  const { id, browser, system, ipAddress, company, provider, here } = session;
+  const { id, browser, system, ipAddress, provider, here } = session;
   const names = {
     browser: browser ?? t("unknownBrowser"),
     system: system ?? t("unknownSystem"),
@@ -63,7 +63,7 @@ function Row({ session, end }: { session: Session; end: FormAction }) {
     <tr>
       <th scope="row">
         {t("on", names)}
-        <small>{here ? t("here") : (company ?? t("programme"))}</small>
+        {here ? <small>{t("here")}</small> : null}
       </th>
       <td data-label={t("address")}>{ipAddress ?? t("unknown")}</td>
       <td data-label={t("seen")}>{here ? t("now") : format.shortInstant(session.seenAt, zone)}</td>

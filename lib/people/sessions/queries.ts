@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
-import { partners, sessions } from "@/db/schema";
+import { sessions } from "@/db/schema";
 import type { System, Tx } from "../../ctx";
 
 /** U7: where somebody is signed in now, what was used last first. */
@@ -16,10 +16,8 @@ export function listSessions(tx: Tx<System>, userId: string) {
       openedAt: sessions.createdAt,
       seenAt,
       provider: sessions.provider,
-      company: partners.name,
     })
     .from(sessions)
-    .leftJoin(partners, eq(partners.id, sessions.partnerId))
     .where(isLive(userId, tx.now))
     .orderBy(desc(seenAt), desc(sessions.createdAt), sessions.id);
 }
