@@ -9,6 +9,7 @@ import { programmeCompared } from "./compare/programme";
 import { proof } from "./compare/proof";
 import { requestsCompared } from "./compare/requests";
 import { roundsCompared } from "./compare/rounds";
+import { unknownCompared } from "./compare/unknown";
 
 const compared = [
   ...roundsCompared,
@@ -19,6 +20,7 @@ const compared = [
   ...placesCompared,
   ...networkCompared,
   ...peopleCompared,
+  ...unknownCompared,
 ];
 
 /**

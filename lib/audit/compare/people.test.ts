@@ -79,6 +79,11 @@ test.each([
   ["an invitation that was accepted by hand", "invitation", "not_in_log", `insert into invitations (partner_id, email, language, roles, created_at, created_by, sent_at, expires_at, accepted_at, accepted_by)
      select partner_id, 'x@y.example', language, roles, created_at, created_by, sent_at, expires_at, now(), accepted_by from invitations where partner_id = '$company' limit 1`],
   ["other roles of an invitation", "invitation", "differs", `update invitations set roles = '[{"role": "incentives_admin", "locationId": null}]' where partner_id = '$company' and accepted_by = '$stays'`],
+  ["a member who never joined", "membership", "not_in_log", "insert into memberships (partner_id, user_id, created_at, joined_at) values ('$company', '$staff', now(), now())"],
+  ["a role of theirs", "role", "not_in_log", "insert into role_grants (partner_id, user_id, role) values ('$company', '$staff', 'incentives_admin')"],
+  ["a location that nobody made", "location", "not_in_log", "insert into locations (id, partner_id, mpn_id, name, city, country, time_zone, enrolment, payee_profile) values (gen_random_uuid(), '$company', '7654300', 'There', 'Gent', 'BE', 'UTC', 'invited', 'missing')"],
+  ["one that is enrolled by hand", "enrolment", "not_in_log", "update locations set enrolment = 'enrolled' where partner_id = '$company'"],
+  ["a qualification by nobody", "qualification", "not_in_log", "insert into location_qualifications (partner_id, location_id, qualification, valid_from) values ('$company', '$place', 'specialization:mine', '2026-01-01')"],
   ["a qualification that is gone", "qualification", "gone", "delete from location_qualifications where partner_id = '$company'"],
   ["until when it counts", "qualification", "differs", "update location_qualifications set valid_until = null where partner_id = '$company'"],
   ["one that was removed, and is back", "qualification", "not_in_log", "insert into location_qualifications (partner_id, location_id, qualification, valid_from) values ('$company', '$place', 'specialization:gone', '2026-01-01')"],
