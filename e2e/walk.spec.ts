@@ -314,9 +314,9 @@ test("every server action refuses whoever may not do it, and changes nothing", a
         const answer = await contexts.get(who)!.post(`${workshop}/customers/add`, {
           headers: { origin, "next-action": id },
           multipart: {
-            "_1_association": subjects.theirAssociation ?? "",
-            "_1_draft": randomUUID(),
-            "_1_slug": "collaborative-apps",
+            _1_association: subjects.theirAssociation ?? "",
+            _1_draft: randomUUID(),
+            _1_slug: "collaborative-apps",
             "0": '[{"values":{},"errors":[]},"$K1"]',
           },
           maxRedirects: 0,
@@ -324,6 +324,14 @@ test("every server action refuses whoever may not do it, and changes nothing", a
         // Next itself answers 500 to a foreign Origin.
         const faults = origin === new URL(base).origin ? answer.status() >= 500 : false;
         expect([id, who, origin, faults]).toEqual([id, who, origin, false]);
+      }
+      for (const sent of ["[]", "null", '[{"values":null},7]', '[null,["$K1"]]']) {
+        const answer = await contexts.get(who)!.post(`${workshop}/customers/add`, {
+          headers: { origin: new URL(base).origin, "next-action": id },
+          multipart: { "0": sent },
+          maxRedirects: 0,
+        });
+        expect([id, who, sent, answer.status() >= 500]).toEqual([id, who, sent, false]);
       }
     }
   }

@@ -6,7 +6,7 @@ import type { z } from "zod";
 import type { Ctx, Operator, PartnerUser, System } from "@/lib/ctx";
 import { companyOf } from "@/lib/views/shell";
 import { againPath, noAccessPath, refusalOf, signedIn, signInPath, spokenLocale } from "./door";
-import { FORM_COMPANY, typed, type FormAction, type FormState } from "./form-state";
+import { FORM_COMPANY, formOf, typed, type FormAction, type FormState } from "./form-state";
 import { errorWords } from "./form-words";
 import { reached } from "./front/answer";
 import { forgetKept, keep } from "./kept";
@@ -46,8 +46,9 @@ export function formAction<S extends z.ZodType>({
   who = signedIn,
   asks,
 }: Options<S>): FormAction {
-  return async (_state, data) => {
+  return async (_state, sent) => {
     reached();
+    const data = formOf(sent);
     const all = typed(data);
     const values = without(all, secret);
     const [locale, { locationIdName }, timeZone] = await Promise.all([

@@ -8,7 +8,7 @@ import { log } from "@/lib/log";
 import { askSignIn } from "@/lib/people/ask-sign-in";
 import { readDevice } from "./device";
 import { spokenLocale, systemContext } from "./door";
-import { typed, type FormState } from "./form-state";
+import { formOf, typed, type FormState } from "./form-state";
 import { reached } from "./front/answer";
 import { errorWords } from "./form-words";
 import { assertSameOrigin } from "./origin";
@@ -26,9 +26,9 @@ const schema = z.object({
  * else's keeps nobody out (`askSignIn` keeps the mailbox from being flooded). Known and unknown addresses get the same answer after the same time:
  * the account is looked up after the answer has gone.
  */
-export async function askForLink(_state: FormState, data: FormData): Promise<FormState> {
+export async function askForLink(_state: FormState, sent: FormData): Promise<FormState> {
   reached();
-  const values = typed(data);
+  const values = typed(formOf(sent));
   const language = await spokenLocale();
   const parsed = schema.safeParse(values);
   if (!parsed.success) return { values, errors: issuesOf(parsed.error, language) };

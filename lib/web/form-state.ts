@@ -26,6 +26,11 @@ export type FormAction = (state: FormState, data: FormData) => Promise<FormState
 /** The field in which each form of the console carries the company that it was shown for (U3). */
 export const FORM_COMPANY = "form-company";
 
+/** What an action was sent as its form: an empty one where somebody sent anything else. */
+export function formOf(sent: unknown): FormData {
+  return sent instanceof FormData ? sent : new FormData();
+}
+
 /** Everything typed into a form, to be given back with its errors; files and Next's own fields aside, and NUL, which nobody types. */
 export function typed(data: FormData): FormValues {
   const values: FormValues = {};

@@ -1,7 +1,9 @@
 import { decode } from "@/lib/csv/decode";
+import { formOf } from "./form-state";
 
 /** The form with the lines of its small text file behind what was typed; the file itself is gone. */
-export async function withLines(data: FormData, file: string, field: string): Promise<FormData> {
+export async function withLines(sent: FormData, file: string, field: string): Promise<FormData> {
+  const data = formOf(sent);
   const found = data.get(file);
   const all = new FormData();
   for (const [name, value] of data) if (name !== file) all.append(name, value);
