@@ -89,10 +89,9 @@ async function find(ctx: Ctx<System>, emailId: string): Promise<Row | undefined>
   return row;
 }
 
-/** P25: nothing goes out to customers for a company that is suspended; it waits untried. */
+/** P25: nothing that asks or tells somebody outside goes out for a company that is suspended; it waits untried. */
 async function isSuspended(ctx: Ctx<System>, row: Row): Promise<boolean> {
-  if (!["consent-request", "consent-reminder", "survey-request"].includes(row.template))
-    return false;
+  if (row.kind !== "ask" && row.kind !== "notice") return false;
   const found = await reading(ctx, (tx) =>
     tx.db
       .select({ id: partners.id })

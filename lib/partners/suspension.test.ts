@@ -78,23 +78,27 @@ test("while it is suspended its people read and write nothing; a customer who wa
   expect([await seen(), (await told()).suspended]).toEqual([false, false]);
 });
 
+/** An e-mail to somebody outside that waits for its turn. */
+async function queued(company: Company, template = "consent-request"): Promise<string> {
+  const sample = samplesOf("nl").find((one) => one.template === template)!;
+  const round = {
+    id: crypto.randomUUID(),
+    tenantId: crypto.randomUUID(),
+    engagementId: crypto.randomUUID(),
+  };
+  const mail = {
+    template,
+    language: "nl",
+    to: "joost@vanrijn.example",
+    partnerId: company.id,
+    round,
+  };
+  return transaction(f.system(), (tx) => post(tx, { ...mail, variables: sample.variables } as never)); // prettier-ignore
+}
+
 test("no e-mail goes to a customer for it, and no reminder is written; both go on when it works again", async () => {
   const { company } = await ask(f);
-  const sample = samplesOf("nl").find(({ name }) => name === "consent-request")!;
-  if (sample.template !== "consent-request") throw new Error("another sample");
-  const id = await transaction(f.system(), (tx) =>
-    post(tx, {
-      ...{ template: "consent-request", language: "nl", to: "joost@vanrijn.example" },
-      ...{ partnerId: company.id, fromName: "Contoso", replyTo: "fatima@contoso.example" },
-      round: {
-        id: crypto.randomUUID(),
-        tenantId: crypto.randomUUID(),
-        engagementId: crypto.randomUUID(),
-      },
-      remindersOffId: sample.variables.linkId,
-      variables: sample.variables,
-    }),
-  );
+  const id = await queued(company);
   const mail = async () =>
     (await f.sql<{ state: string }>("select state from emails where id = $1", [id]))[0]!;
   await stand(suspendPartner, company);
@@ -110,6 +114,22 @@ test("no e-mail goes to a customer for it, and no reminder is written; both go o
   expect((await mail()).state).not.toBe("queued");
   await remind(f.system(due));
   expect(await written()).toBe(1);
+});
+
+test.each([
+  "consent-request",
+  "consent-reminder",
+  "survey-request",
+  "partner-survey-request",
+  "workshop-cancelled",
+  "request-ended",
+])("an e-mail that waited when its company was suspended waits on: %s", async (template) => {
+  const { company } = await ask(f);
+  const id = await queued(company, template);
+  await stand(suspendPartner, company);
+  await deliver(f.system(), id);
+  const [row] = await f.sql("select state, attempts from emails where id = $1", [id]);
+  expect(row).toEqual({ state: "queued", attempts: 0 });
 });
 
 test("no reminder of a claim is due while its partner is suspended", async () => {
