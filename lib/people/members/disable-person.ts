@@ -4,12 +4,12 @@ import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { authorizePeople, getHouse, lockHouse } from "./authority.queries";
-import { getMember, isActive } from "./queries";
+import { getMember, hasOpenWork, isActive } from "./queries";
 import type { DisableInput } from "./schema";
 
 /**
  * U8: somebody works for the company no more: signed out of it at once, their name stays on what they did, and `heir`
- * hears from now on of what they have open. What they do for other companies is their own (U3).
+ * hears from now on of what they have open; with work open there is one. What they do for other companies is their own (U3).
  * Refuses with `not_found`, `own_roles`, `already_done`, `heir_needed`, `other_places`, `last_admin`, and as `getHouse`.
  */
 export async function disablePerson(ctx: Ctx, { at, id, heir }: DisableInput): Promise<void> {
@@ -20,6 +20,8 @@ export async function disablePerson(ctx: Ctx, { at, id, heir }: DisableInput): P
     if (id === tx.actor.userId) throw new Refusal("own_roles");
     if ((await getMember(tx, house.id, id)).endedAt) throw new Refusal("already_done");
     if (heir !== null && (heir === id || !(await isActive(tx, house.id, heir))))
+      throw new Refusal("heir_needed", { field: "heir" });
+    if (heir === null && (await hasOpenWork(tx, house.id, id)))
       throw new Refusal("heir_needed", { field: "heir" });
     const ended = await tx.db
       .update(memberships)

@@ -61,6 +61,14 @@ export async function isActive(tx: Tx, at: string, userId: string): Promise<bool
   return (await tx.db.$count(memberships, active)) > 0;
 }
 
+/** Whether somebody has work open at a company, which somebody has to take over (U8). */
+export async function hasOpenWork(tx: Tx, at: string, userId: string): Promise<boolean> {
+  const { rows } = await tx.db.execute<{ open: boolean }>(
+    sql`select has_open_work(${at}, ${userId}, ${tx.now.toISOString()}::timestamptz) as open`,
+  );
+  return rows[0]?.open === true;
+}
+
 /** Whether somebody with this address works there. */
 export async function isMemberAt(tx: Tx, at: string, email: string): Promise<boolean> {
   const found = await tx.db

@@ -5,6 +5,8 @@ import { findSession } from "@/lib/people/session.queries";
 import { listReaders } from "@/lib/notify/queries";
 import { dateIn } from "@/lib/time/deadline";
 import { readClock } from "@/lib/time/clock";
+import { ask } from "@/testing/asked";
+import { inReview } from "@/testing/claims";
 import { fixture, type Company } from "@/testing/fixture";
 import { invitePeople } from "./invite-people";
 import { changeOperatorRoles } from "../operators/change-operator-roles";
@@ -142,6 +144,24 @@ test("U8 disabled: signed out here and not elsewhere, the heir hears of what was
   expect(await roles(person)).toBeNull();
   expect(await readers(null, person.userId)).toEqual([person.email]);
   expect(await refused(enablePerson(ctx, one))).toBe("already_done");
+});
+
+test("U8 nobody is disabled with work open that nobody takes over: a round, a request, a claim", async () => {
+  const { company, request, association } = await ask(f);
+  const { admin } = company;
+  const boss = await f.user(company, { grants: [{ role: "incentives_admin", locationId: null }] });
+  const sent = { at: undefined, id: request.sentBy };
+  expect(request.sentBy).toBe(admin.userId);
+  expect(await refused(disablePerson(f.ctx(boss), { ...sent, heir: null }))).toBe("heir_needed");
+  const later = new Date(f.now.getTime() + 400 * DAY);
+  await f.sql("update associations set ended_at = $2, end_reason = 'wrong_customer' where id = $1", [association.id, f.now]); // prettier-ignore
+  expect(await refused(disablePerson(f.ctx(boss, later), { ...sent, heir: null }))).toBeNull();
+  const { claim, company: other } = await inReview(f);
+  const second = await f.user(other, { grants: [{ role: "incentives_admin", locationId: null }] });
+  const [{ by }] = (await f.sql<{ by: string }>("select submitted_by as by from workshop_claims where id = $1", [claim.id])) as [{ by: string }]; // prettier-ignore
+  const submitter = { at: undefined, id: by };
+  expect(await refused(disablePerson(f.ctx(second), { ...submitter, heir: null }))).toBe("heir_needed"); // prettier-ignore
+  expect(await refused(disablePerson(f.ctx(second), { ...submitter, heir: second.userId }))).toBeNull(); // prettier-ignore
 });
 
 test("P5 an administrator gives and takes roles of staff; never their own, and one stays", async () => {
