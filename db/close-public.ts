@@ -32,15 +32,19 @@ const mine = "pg_has_role(current_user, p.proowner, 'usage')";
 const revokes = `select format('revoke execute on function %s from public', p.oid::regprocedure) as statement
   ${from} and ${mine} and has_function_privilege('public', p.oid, 'execute')`;
 
-/** Locks that end with their transaction, and the end of all others; the owner, which makes the rest, has them all. */
-const grants = `select format('grant execute on function %s to %I', p.oid::regprocedure, r.role) as statement
+/**
+ * Locks that end with their transaction, and the end of all others; the owner, which makes the rest, has them all, and
+ * gives them to the roles of a copy of the database.
+ */
+const grants = `select format('grant execute on function %s to %I', p.oid::regprocedure, r.role) || r.option as statement
   from pg_proc p join pg_database d on d.datname = current_database()
   cross join lateral (values
-    ($1, 'pg_advisory_xact_lock|pg_advisory_xact_lock_shared|pg_advisory_unlock_all'),
-    ($2, 'pg_try_advisory_xact_lock'),
-    (d.datdba::regrole::name, '${names.join("|")}')) r (role, called)
-  where p.pronamespace = 'pg_catalog'::regnamespace and p.proname ~ ('^(' || r.called || ')$') and ${mine}
-    and not has_function_privilege(r.role, p.oid, 'execute')`;
+    ($1, 'pg_advisory_xact_lock|pg_advisory_xact_lock_shared|pg_advisory_unlock_all', ''),
+    ($2, 'pg_try_advisory_xact_lock', ''),
+    (d.datdba::regrole::name, '${names.join("|")}', ' with grant option')) r (role, called, option)
+  where p.pronamespace = 'pg_catalog'::regnamespace and p.proname ~ ('^(' || r.called || ')$')
+    and has_function_privilege(current_user, p.oid, 'execute with grant option')
+    and not has_function_privilege(r.role, p.oid, 'execute' || r.option)`;
 
 /** Runs the statements that a query answers with. */
 async function runEach(client: pg.Client, query: string, values?: string[]): Promise<void> {

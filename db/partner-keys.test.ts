@@ -7,6 +7,7 @@ const ofNoPartner: Record<string, string> = {
   audit_log: "its chain is the partner, or the programme, and stands first in its key",
   code_secrets: "a person's",
   claim_moves: "a rule, the same for everybody",
+  devices: "a person's",
   engagement_rates: "the programme's catalogue",
   engagements: "the programme's catalogue",
   identities: "a person's, at a provider",

@@ -66,7 +66,7 @@ async function state(): Promise<unknown> {
   const { rows } = await admin.query<Record<string, unknown>>(
     `select
       (select json_agg(a order by rolname) from pg_authid a where rolname = 'mci_owner' or rolname = any ($1)) as roles,
-      (select json_agg(m order by m.oid) from pg_auth_members m) as members,
+      (select json_agg(m order by m.oid) from pg_auth_members m where m.roleid::regrole::text = any ($1)) as members,
       (select json_agg(json_build_array(oid, relname, relacl, relnatts) order by oid) from pg_class
         where relnamespace::regnamespace::text !~ '^pg_') as tables,
       (select md5(string_agg(p::text, '' order by oid)) from pg_proc p) as functions`,

@@ -676,6 +676,7 @@ CREATE TABLE "programme" (
 	CONSTRAINT "programme_privacy_languages" CHECK (("programme"."privacy_en" = '') = ("programme"."privacy_nl" = '')),
 	CONSTRAINT "programme_privacy_length" CHECK (length("programme"."privacy_en") <= 15000 and length("programme"."privacy_nl") <= 15000),
 	CONSTRAINT "programme_language" CHECK ("programme"."language" in ('en', 'nl')),
+	CONSTRAINT "programme_time_zone_length" CHECK (length("programme"."time_zone") <= 100),
 	CONSTRAINT "programme_location_id_name" CHECK (length("programme"."location_id_name") <= 40),
 	CONSTRAINT "programme_accents" CHECK ("programme"."accent_light" ~ '^(#[0-9a-f]{6})?$' and "programme"."accent_dark" ~ '^(#[0-9a-f]{6})?$'),
 	CONSTRAINT "programme_logo_whole" CHECK (num_nonnulls("programme"."logo", "programme"."logo_type", "programme"."logo_hash") in (0, 3) and "programme"."logo_type" in ('png', 'svg')),

@@ -92,6 +92,7 @@ export const programme = pgTable(
     check("programme_privacy_languages", sql`(${t.privacyEn} = '') = (${t.privacyNl} = '')`),
     check("programme_privacy_length", noLongerThan(15_000, t.privacyEn, t.privacyNl)),
     check("programme_language", sql`${t.language} in ('en', 'nl')`),
+    check("programme_time_zone_length", noLongerThan(100, t.timeZone)),
     check("programme_location_id_name", sql`length(${t.locationIdName}) <= 40`),
     check(
       "programme_accents",
