@@ -103,7 +103,35 @@ export async function lookOf(db: Pick<Database, "query">): Promise<Look> {
   return row ?? plainLook;
 }
 
-/** The look of a programme that nobody has set up, and while that cannot be read. */
+/** For how long a process goes by the look that it read: another process's change is seen after that. */
+export const LOOK_SECONDS = 5;
+
+const looks = new WeakMap<Database, { now: Promise<Look> | null; last: Look }>();
+
+/**
+ * How the programme looks and speaks, as a process knows it: read once in some seconds, and at once after a
+ * change of its own. While it cannot be read it is what it was, or plain, so that the page about that has words.
+ */
+export function knownLook(db: Database): Promise<Look> {
+  const known = looks.get(db);
+  if (known?.now) return known.now;
+  const last = known?.last ?? plainLook;
+  const now = lookOf(db).catch(() => last);
+  looks.set(db, { now, last });
+  void now.then((look) => {
+    setTimeout(() => {
+      if (looks.get(db)?.now === now) looks.set(db, { now: null, last: look });
+    }, LOOK_SECONDS * 1_000).unref();
+  });
+  return now;
+}
+
+/** The look was changed here: whoever asks next reads it anew. */
+export function forgetLook(db: Database): void {
+  looks.delete(db);
+}
+
+/** The look of a programme that nobody has set up, and before it could be read. */
 export const plainLook: Look = {
   name: "",
   language: "en",

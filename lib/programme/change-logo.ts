@@ -6,6 +6,7 @@ import { record } from "../audit/record";
 import { changesOf } from "../changes";
 import { transaction, type Ctx } from "../ctx";
 import { Refusal } from "../errors";
+import { forgetLook } from "../installation";
 import { readLogo } from "./logo.rules";
 import { getSettings, lockProgramme } from "./queries";
 
@@ -50,4 +51,5 @@ export async function changeLogo(
       .where(eq(programme.id, before.id));
     await record(tx, { event: "programme.changed", subjectId: before.id, data });
   });
+  forgetLook(ctx.db);
 }

@@ -6,6 +6,7 @@ import { record } from "../audit/record";
 import { changesOf } from "../changes";
 import { transaction, type Ctx } from "../ctx";
 import { Refusal, refuseIfAny, type FieldError } from "../errors";
+import { forgetLook } from "../installation";
 import { contrastOf, LEAST_CONTRAST } from "./accent.rules";
 import { getSettings, lockProgramme } from "./queries";
 import { settingsNames, type SettingsInput } from "./schema";
@@ -44,6 +45,7 @@ export async function changeSettings(
       .where(eq(programme.id, before.id));
     await record(tx, { event: "programme.changed", subjectId: before.id, data });
   });
+  forgetLook(ctx.db);
 }
 
 /** A colour that is not read well enough on its theme, with what its contrast is. */

@@ -1,7 +1,6 @@
-import { cache } from "react";
 import type { Locale } from "@/messages";
 import {
-  lookOf,
+  knownLook,
   plainLook,
   privacyOf,
   programmeOf,
@@ -22,13 +21,13 @@ export function currentPrivacy(language: Locale): Promise<Privacy | null> {
 }
 
 /**
- * How the programme looks and speaks (P3), read once a request; plain while that cannot be read, so that
- * the page about it has words.
+ * How the programme looks and speaks (P3); a trip to the database only once in some seconds. Plain where there is
+ * no database at all: while the pages are built.
  */
-export const currentLook = cache(async (): Promise<Look> => {
+export async function currentLook(): Promise<Look> {
   try {
-    return await lookOf(getDatabase());
+    return await knownLook(getDatabase());
   } catch {
     return plainLook;
   }
-});
+}

@@ -1,4 +1,5 @@
 import { GET as getBrand } from "@/app/(public)/brand/[file]/route";
+import { forgetLook } from "@/lib/installation";
 import { getDatabase } from "@/lib/web/database";
 import { fixture } from "@/testing/fixture";
 import { hold } from "@/testing/html";
@@ -18,6 +19,7 @@ test("P3 the privacy statement stands here only while its text does", async () =
     "update programme set privacy = '', privacy_en = $1, privacy_nl = $2, language = 'nl'",
     ["We keep <b>little</b>.\n\nNothing else.", "Wij bewaren weinig."],
   );
+  forgetLook(getDatabase());
   const english = await (await openPage("/privacy?lang=en")).text();
   hold("privacy", "en", english);
   expect(english).toContain('<p class="lines">We keep &lt;b&gt;little&lt;/b&gt;.</p>');
@@ -36,6 +38,7 @@ test("P3 public pages show the programme's name, logo and colours", async () => 
     "update programme set name = 'Looks & Co', accent_light = '#7b1fa2', logo = $1, logo_type = 'svg', logo_hash = $2",
     [logo, hash],
   );
+  forgetLook(getDatabase());
   const response = await openPage("/check?lang=en");
   const html = await response.text();
   expect(html).toContain("Looks &amp; Co</strong>");
