@@ -29,9 +29,8 @@ export async function startOidcProvider(redirects: readonly string[]) {
       const url = `${issuer}/people/${encodeURIComponent(subject)}`;
       await fetch(url, { method: "PUT", body: JSON.stringify(claims) });
     },
-    /** Signs somebody in there, as a browser does. @returns where they are sent back to */
-    async signIn(authorize: string, subject: string): Promise<string> {
-      const jar = new Map<string, string>();
+    /** Signs somebody in there, as a browser does, with its cookies. @returns where they are sent back to */
+    async signIn(authorize: string, subject: string, jar = new Map<string, string>()) {
       let at = await follow(jar, authorize, issuer);
       const login = { prompt: "login", login: subject, password: "x" };
       for (const form of [new URLSearchParams(login), new URLSearchParams({ prompt: "consent" })]) {

@@ -288,7 +288,7 @@ export const events = {
   "session.opened": z.strictObject({ userId: id, by: z.enum(["link", "persona", "provider"]) }),
   "session.proven": z.strictObject({
     userId: id,
-    kind: z.enum(["codes", "recovery", "passkey"]),
+    kind: z.enum(["codes", "recovery", "passkey", "provider"]),
   }),
   "sign_in.asked": z.strictObject({ emailId: id }),
   "survey.answered": z.strictObject({

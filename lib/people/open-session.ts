@@ -76,6 +76,7 @@ export async function openSession(
         system,
         deviceHash: device,
         provider: "identity" in proof ? proof.identity.provider : null,
+        provenAt: "identity" in proof ? whenAsked(proof.identity, tx.now) : null,
       })
       .returning({ id: sessions.id });
     if (!session) throw new Error("the session was not written");
@@ -91,6 +92,12 @@ export async function openSession(
     }
     return { sessionId: session.id, userId: user.id, expiresAt, secret, returnTo };
   });
+}
+
+/** U13: a provider that knew somebody from before has proved nothing now; nor has one that does not say. */
+function whenAsked({ askedAt }: Identity, now: Date): Date {
+  const at = askedAt ?? new Date(0);
+  return at > now ? now : at;
 }
 
 async function whose(tx: Tx<System>, proof: Proof) {

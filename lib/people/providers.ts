@@ -18,6 +18,8 @@ export type Identity = {
   name: string;
   email: string | null;
   emailVerified: boolean;
+  /** When it last asked who that is; null: it does not say. */
+  askedAt: Date | null;
 };
 
 /** The providers that are set up, Entra first. */

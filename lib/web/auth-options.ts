@@ -7,13 +7,14 @@ import { keysFor } from "@/lib/keys";
 import { log } from "@/lib/log";
 import { endSession } from "@/lib/people/end-session";
 import { linkOwnIdentity } from "@/lib/people/link-own-identity";
+import { proveIdentity } from "@/lib/people/prove-identity";
 import { openSession, type From, type Proof } from "@/lib/people/open-session";
 import type { Identity } from "@/lib/people/providers";
 import { readSessionPointer, sessionCookie } from "./auth";
 import { keepDevice } from "./device";
 import { systemContext } from "./door";
 import { identityOf, oauthProviders } from "./identity-providers";
-import { readLinking } from "./link-cookie";
+import { readErrand } from "./errand";
 import { ownPath } from "./own-path";
 import { currentActor } from "./session";
 import { decodeSession, encodeSession } from "./session-token";
@@ -112,25 +113,29 @@ export function authOptions(outcome: Outcome, from: From): AuthOptions {
   };
 }
 
-/** U11: signs in with an identity, or links it to the session that asked for that. */
+/** U11, U13: signs in with an identity, or does with it what the session that went there wants. */
 async function byIdentity(
   identity: Identity | null,
   outcome: Outcome,
   authorize: (proof: Proof) => Promise<User | null>,
 ): Promise<User | null> {
-  const sessionId = identity && (await readLinking(identity.provider));
+  const errand = identity && (await readErrand(identity.provider));
   if (identity === null) outcome.refused = "identity_unknown";
-  else if (sessionId === null) return authorize({ identity });
-  else await link(sessionId, identity, outcome);
+  else if (errand === null) return authorize({ identity });
+  else await run(errand, identity, outcome);
   return null;
 }
 
-async function link(sessionId: string, identity: Identity, outcome: Outcome): Promise<void> {
-  outcome.returnTo = "/settings/security?done=linked";
+type Errand = NonNullable<Awaited<ReturnType<typeof readErrand>>>;
+
+async function run(errand: Errand, identity: Identity, outcome: Outcome): Promise<void> {
+  outcome.returnTo = errand.goingOn;
   try {
     const actor = await currentActor();
-    if (actor?.sessionId !== sessionId) throw new Refusal("signed_out");
-    await linkOwnIdentity(systemContext("sign-in"), actor, identity);
+    if (actor?.sessionId !== errand.sessionId) throw new Refusal("signed_out");
+    const ctx = systemContext("sign-in");
+    if (errand.what === "link") await linkOwnIdentity(ctx, actor, identity);
+    else await proveIdentity(ctx, actor, { identity, since: new Date(errand.since) });
   } catch (error) {
     outcome.refused = refusedBy(error);
   }

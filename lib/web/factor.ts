@@ -9,7 +9,7 @@ import { hasProvenWith, type Own } from "@/lib/people/factors/own-session";
 import { proving, settingUp } from "@/lib/views/account/factors";
 import { formAction } from "./action";
 import { readDevice } from "./device";
-import { againPath, contextOf, refusalOf, statusOf } from "./door";
+import { againPath, contextOf, refusalOf, signInPath, statusOf } from "./door";
 import type { FormAction } from "./form-state";
 import { assertSameOrigin } from "./origin";
 import { hasKept } from "./kept";
@@ -21,13 +21,14 @@ import { currentActor, currentDebtor } from "./session";
 
 /**
  * U13: what the page "confirm that it is you" shows: who owes a second factor proves it, or sets one up; who proved
- * it too long ago does so again, with a mailed link where they have none. Anybody else goes on, or signs in.
+ * it too long ago does so again: where they have none, with a provider, which asks anew, or with a mailed link (U12:
+ * unless their company binds them to its provider). Anybody else goes on, or signs in.
  */
 export async function factorPage(callbackUrl: string | null) {
   const goingOn = callbackUrl ?? "/";
   const [debtor, actor] = [await currentDebtor(), await currentActor()];
   const who = debtor ?? actor;
-  if (!who) redirect("/sign-in");
+  if (!who) redirect(signInPath(goingOn));
   const ctx = keeping();
   const kept = await hasKept();
   if (debtor?.factor === "setup")
@@ -37,10 +38,9 @@ export async function factorPage(callbackUrl: string | null) {
       ...(await reading(ctx, (tx) => settingUp(tx, debtor))),
     } as const;
   if (actor && isFresh(contextOf(actor))) redirect(goingOn);
-  const factors = await reading(ctx, (tx) => proving(tx, who));
-  if (factors.codes || factors.passkeys)
-    return { kind: "prove", goingOn, kept, ...factors } as const;
-  return { kind: "link", goingOn, kept, email: who.email } as const;
+  const { providers, ...ways } = await reading(ctx, (tx) => proving(tx, who));
+  if (ways.codes || ways.passkeys) return { kind: "prove", goingOn, kept, ...ways } as const;
+  return { kind: "anew", goingOn, kept, email: who.email, providers, bound: ways.bound } as const;
 }
 
 /** A form about a second factor, also of somebody who still owes one. */
@@ -98,6 +98,8 @@ export function goingOn({ callbackUrl }: { callbackUrl: string }): string {
 }
 
 async function owner(): Promise<Own | null> {
-  const who = (await currentDebtor()) ?? (await currentActor());
-  return who && { userId: who.userId, sessionId: who.sessionId };
+  const debtor = await currentDebtor();
+  const who = debtor ?? (await currentActor());
+  const owes = debtor?.factor === "setup";
+  return who && { userId: who.userId, sessionId: who.sessionId, owes };
 }

@@ -20,6 +20,7 @@ const claims = z.object({
   preferred_username: z.string().optional().catch(undefined),
   email: z.string().max(320).optional().catch(undefined),
   email_verified: z.unknown().optional(),
+  auth_time: z.number().int().positive().max(8e12).optional().catch(undefined),
 });
 
 /** The providers of the settings, as next-auth takes them (U10). */
@@ -49,7 +50,10 @@ export function identityOf(provider: string, profile: unknown): Identity | null 
   if (!read.success) return null;
   const { iss, sub, tid, oid, email = null, ...said } = read.data;
   const name = said.preferred_username ?? email ?? said.name ?? "";
-  const about = { provider, name, email, emailVerified: said.email_verified === true };
+  const about = {
+    ...{ provider, name, email, emailVerified: said.email_verified === true },
+    askedAt: said.auth_time === undefined ? null : new Date(said.auth_time * 1000),
+  };
   const { ENTRA_AUTHORITY, ENTRA_TENANTS, OIDC_PROVIDERS } = getConfig();
   if (provider !== "entra") {
     const known = OIDC_PROVIDERS.find(({ id }) => id === provider);

@@ -13,7 +13,7 @@ import { authOptions, CSRF, nameOf, underWay, type Outcome } from "./auth-option
 import { clientAddress } from "./client-address";
 import { systemOf } from "./device";
 import { againPath, contextOf, seeOther, systemContext } from "./door";
-import { forgetLinking, noteLinking, readLinking } from "./link-cookie";
+import { forgetErrand, noteErrand, readErrand } from "./errand";
 import { leavePage } from "./leave-page";
 import { assertSameOrigin } from "./origin";
 import { ownPath } from "./own-path";
@@ -22,9 +22,12 @@ import { limitFrom } from "./limit-from";
 import { currentActor } from "./session";
 
 const LARGEST = 8_000;
+const SECURITY = "/settings/security";
 /** How many mailed links, or ways by a provider, somebody may try from one network. */
 const tries = { points: 60, seconds: 900 };
 const providerTries = { points: 300, seconds: 900 };
+/** U13: what a provider is told that is to ask somebody anew, and to say when it did. */
+const anew = { prompt: "login", max_age: "0" };
 /** What a provider's answer may say; nothing else of its address is looked at. */
 const answered = ["code", "state", "iss", "error", "session_state"];
 
@@ -73,20 +76,23 @@ async function enter({ request, context }: Asked, what: string): Promise<Respons
   return withCookies(seeOther(outcome.returnTo ?? wanted ?? "/"), set);
 }
 
-/** To the provider: to sign in, or (with `link`) to link it to who is signed in. */
+/** To the provider: to sign in; with `link` to link it to who is signed in, with `confirm` to confirm who that is. */
 async function leave({ request, context }: Asked, provider: Provider): Promise<Response> {
   await limitFrom("provider", request.headers, providerTries);
   const form = await readForm(request);
   if (!form) return new Response(null, { status: 413 });
-  if (form.get("link") === null) await forgetLinking();
+  const wanted = ownPath(form.get("callbackUrl")) ?? "/";
+  const what = form.has("link") ? "link" : form.has("confirm") ? "confirm" : null;
+  if (what === null) await forgetErrand();
   else {
     const actor = await currentActor();
     if (!actor) return seeOther(signInPage("signed_out"));
-    if (!isFresh(contextOf(actor))) return seeOther(againPath("/settings/security"));
-    await noteLinking(actor.sessionId, provider.id);
+    if (what === "link" && !isFresh(contextOf(actor))) return seeOther(againPath(SECURITY));
+    const goingOn = what === "link" ? `${SECURITY}?done=linked` : wanted;
+    await noteErrand({ sessionId: actor.sessionId, provider: provider.id, what, goingOn });
   }
-  form.set("callbackUrl", ownPath(form.get("callbackUrl")) ?? "/");
-  const { response } = await post({ request, context }, form);
+  form.set("callbackUrl", wanted);
+  const { response } = await post({ request, context }, form, what === "confirm" ? anew : {});
   const to = response.headers.get("location") ?? "";
   if (!URL.canParse(to) || new URL(to).origin === new URL(getConfig().APP_URL).origin)
     return seeOther(signInPage("provider_failed"));
@@ -102,7 +108,7 @@ async function comeBack({ request, context }: Asked, { id }: Provider): Promise<
     return value === null ? [] : [[name, value]];
   });
   url.search = new URLSearchParams(said).toString();
-  const linking = (await readLinking(id)) !== null;
+  const errand = await readErrand(id);
   const { outcome, response } = await ask(
     { request: new NextRequest(url), context },
     fromOf(request.headers),
@@ -111,8 +117,9 @@ async function comeBack({ request, context }: Asked, { id }: Provider): Promise<
   const set = cookiesOf(response, [sessionCookie().name]);
   const refused =
     outcome.refused ?? (set.length === 0 && !outcome.returnTo ? "provider_failed" : null);
-  if (refused)
-    return seeOther(linking ? `/settings/security?error=${refused}` : signInPage(refused));
+  if (refused && errand?.what === "confirm")
+    return seeOther(`${againPath(errand.goingOn)}&error=${refused}`);
+  if (refused) return seeOther(errand ? `${SECURITY}?error=${refused}` : signInPage(refused));
   const wanted = ownPath(response.headers.get("location"));
   return withCookies(seeOther(outcome.returnTo ?? wanted ?? "/"), set);
 }
@@ -137,7 +144,7 @@ async function readForm(request: NextRequest): Promise<URLSearchParams | null> {
 }
 
 /** Asks next-auth with a form, and with the token that it wants of every form. */
-async function post({ request, context }: Asked, form: URLSearchParams) {
+async function post({ request, context }: Asked, form: URLSearchParams, query = {}) {
   const csrfToken = randomBytes(32).toString("hex");
   const { secret } = authOptions({}, {});
   const hash = createHash("sha256").update(`${csrfToken}${secret}`).digest("hex");
@@ -147,7 +154,8 @@ async function post({ request, context }: Asked, form: URLSearchParams) {
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   const { origin, pathname } = new URL(request.url);
   const init = { method: "POST", headers, body: form.toString() };
-  const inner = new NextRequest(origin + pathname, init);
+  const search = new URLSearchParams(query).toString();
+  const inner = new NextRequest(`${origin}${pathname}?${search}`, init);
   const answer = await ask({ request: inner, context }, fromOf(request.headers));
   jar.delete(CSRF);
   return answer;
@@ -167,7 +175,7 @@ async function ask({ request, context }: Asked, from: From) {
 }
 
 async function forgetUnderWay(): Promise<void> {
-  await forgetLinking();
+  await forgetErrand();
   const jar = await cookies();
   for (const cookie of underWay) {
     const name = nameOf(cookie);

@@ -15,7 +15,9 @@ const done = [
 ] as const;
 const errors: ReadonlySet<string> = new Set<ErrorCode>([
   "identity_taken",
+  "identity_other",
   "identity_unknown",
+  "not_asked_anew",
   "provider_failed",
   "sign_in_again",
   "signed_out",

@@ -7,7 +7,12 @@ import { announce } from "../deed";
 import { hasFactor } from "./queries";
 
 /** Whose account, and in which session. */
-export type Own = { userId: string; sessionId: string };
+export type Own = {
+  userId: string;
+  sessionId: string;
+  /** They must set up a second factor before anything else (U13). */
+  owes?: boolean;
+};
 
 /** A step: the session, held until commit. Refuses with `signed_out` when it is over. */
 export async function lockSession(tx: Tx<System>, { userId, sessionId }: Own) {
@@ -16,6 +21,7 @@ export async function lockSession(tx: Tx<System>, { userId, sessionId }: Own) {
       provenAt: sql<Date>`coalesce(${sessions.provenAt}, ${sessions.createdAt})`.mapWith(
         sessions.createdAt,
       ),
+      openedAt: sessions.createdAt,
       secondFactorAt: sessions.secondFactorAt,
       challenge: sessions.challenge,
     })
@@ -35,12 +41,14 @@ export async function lockSession(tx: Tx<System>, { userId, sessionId }: Own) {
 
 /**
  * A step: whether the person may change how they are known. Refuses with `sign_in_again` when they proved who they
- * are longer ago than 15 minutes, or not with the second factor that they have: a link alone takes none away.
+ * are longer ago than 15 minutes, or not with the second factor that they have: a link alone takes none away. Who owes
+ * their first one sets it up after whatever let them in: they reach nothing else.
  */
 export async function lockToChange(tx: Tx<System>, own: Own) {
   const session = await lockSession(tx, own);
   const unproven = session.secondFactorAt === null && (await hasFactor(tx, own.userId));
-  if (unproven || !isJustNow(session.provenAt, tx.now)) throw new Refusal("sign_in_again");
+  const since = own.owes ? session.openedAt : session.provenAt;
+  if (unproven || !isJustNow(since, tx.now)) throw new Refusal("sign_in_again");
   return session;
 }
 

@@ -77,7 +77,7 @@ test("U12 with an own provider a mailed link lets in nobody of the domains but w
   const token = tokenOf("sign-in", mailed?.variables.tokenId ?? "");
   expect(await said(openSession(f.door(), { token }))).toBeNull();
   // With the provider the person comes in; with another one not.
-  const identity = { issuer, subject: "s-1", name: "", email: null, emailVerified: false };
+  const identity = { issuer, subject: "s-1", name: "", email: null, emailVerified: false, askedAt: null }; // prettier-ignore
   for (const provider of ["own", "other"])
     await f.sql(
       "insert into identities (user_id, issuer, subject, provider, name, linked_at, linked_by) values ($1, $2, $3, $4, '', now(), 'holder')",

@@ -5,12 +5,25 @@ import type { System, Tx } from "../../ctx";
 import { addressOf } from "../../people/factors/codes.rules";
 import { makeOffer } from "../../people/factors/offer";
 import type { Own } from "../../people/factors/own-session";
+import { findRequiredProvider } from "../../people/sign-in-rule/queries";
+import { listIdentities } from "../../people/identity.queries";
+import { listProviders } from "../../people/providers";
 import { listFactors, provenSince } from "../../people/factors/queries";
 
-/** What somebody can prove who they are with. */
-export async function proving(tx: Tx<System>, { userId }: { userId: string }) {
+type Asked = { userId: string; email: string };
+
+/** What somebody can prove who they are with; `bound`: of the providers with the one that their company wants (U12). */
+export async function proving(tx: Tx<System>, { userId, email }: Asked) {
   const { codesSince, passkeys } = await listFactors(tx, userId);
-  return { codes: codesSince !== null, passkeys: passkeys.length > 0 };
+  const linked = await listIdentities(tx, userId);
+  const wanted = (await findRequiredProvider(tx, email))?.provider ?? null;
+  const providers = listProviders()
+    .filter(({ id }) =>
+      wanted === null ? linked.some((one) => one.provider === id) : id === wanted,
+    )
+    .map(({ id, label }) => ({ id, label }));
+  const bound = wanted !== null && providers.length > 0;
+  return { codes: codesSince !== null, passkeys: passkeys.length > 0, providers, bound };
 }
 
 /** What somebody is shown to set up a second factor: nothing is kept before they confirm it. */
