@@ -10,6 +10,7 @@ import type { Ctx, Operator } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { claimOf, submitted, type Consented } from "./claims";
 import type { fixture } from "./fixture";
+import { justIn } from "./just-in";
 
 type Fixture = ReturnType<typeof fixture>;
 export type Decided = "action_required" | "approved" | "rejected" | "rejected_final";
@@ -34,7 +35,7 @@ export async function review(
     case "rejected_final":
       return rejectFinally(ctx, said);
     case "paid":
-      return payClaim(ctx, { number, paymentReference: `PAY-${String(number)}` });
+      return payClaim(justIn(ctx), { number, paymentReference: `PAY-${String(number)}` });
   }
 }
 

@@ -15,6 +15,7 @@ import { claimOf, consented, inReview, type Consented } from "@/testing/claims";
 import { pdf } from "@/testing/documents";
 import { fixture } from "@/testing/fixture";
 import { factFaults, faultsAfter } from "@/testing/audit-faults";
+import { justIn } from "@/testing/just-in";
 
 const f = fixture({ tampers: true });
 const day = (n: number) => new Date(f.now.getTime() + n * 86_400_000);
@@ -80,7 +81,7 @@ async function paid(): Promise<Consented> {
   const operator = await f.operator();
   await startReview(f.ctx(operator, day(5)), { number });
   await approveClaim(f.ctx(operator, day(6)), { number, comment: "Well done — dank u!" });
-  await payClaim(f.ctx(operator, day(7)), { number, paymentReference: `PAY-${number}` });
+  await payClaim(justIn(f.ctx(operator, day(7))), { number, paymentReference: `PAY-${number}` });
   return { ...it, claim: await claimOf(f, it.association.id) };
 }
 

@@ -5,6 +5,7 @@ import { Refusal } from "@/lib/errors";
 import { claimOf, disputed, inReview, submitted, type Consented } from "@/testing/claims";
 import { programmeClaim } from "@/lib/views/claim/review";
 import { fixture } from "@/testing/fixture";
+import { justIn } from "@/testing/just-in";
 import { approveClaim } from "./approve-claim";
 import { askAction } from "./ask-action";
 import { payClaim } from "./pay-claim";
@@ -57,7 +58,7 @@ const verbs: [string, Verb][] = [
   ["approveClaim", (ctx, number) => approveClaim(ctx, { number })],
   ["rejectClaim", (ctx, number) => rejectClaim(ctx, { number, ...why })],
   ["rejectFinally", (ctx, number) => rejectFinally(ctx, { number, ...why })],
-  ["payClaim", (ctx, number) => payClaim(ctx, { number, paymentReference: "PAY-0" })],
+  ["payClaim", (ctx, number) => payClaim(justIn(ctx), { number, paymentReference: "PAY-0" })],
 ];
 
 describe.each(verbs)("%s", (_, act) => {
@@ -305,7 +306,7 @@ describe("paying", () => {
     const it = await approved();
     const payer = await f.operator();
     const { number, version } = it.claim;
-    await payClaim(f.ctx(payer, it.at), { number, version, paymentReference: "PAY-1" });
+    await payClaim(justIn(f.ctx(payer, it.at)), { number, version, paymentReference: "PAY-1" });
     expect(await claimOf(f, it.association.id)).toMatchObject({
       status: "paid",
       paidAt: it.at,
@@ -317,11 +318,26 @@ describe("paying", () => {
     expect(await events(it.claim.id)).toContain("claim.paid");
   });
 
+  test("U13 by somebody who proved just now who they are", async () => {
+    const it = await approved();
+    const { number } = it.claim;
+    const pay = (minutesAgo: number) => {
+      const ctx = f.ctx(it.reviewer, it.at);
+      const signedInAt = new Date(it.at.getTime() - minutesAgo * 60_000);
+      const actor = { ...ctx.actor, signedInAt };
+      return payClaim({ ...ctx, actor }, { number, paymentReference: "PAY-13" });
+    };
+    await expect(pay(15.1)).rejects.toThrow("sign_in_again");
+    expect(await claimOf(f, it.association.id)).toMatchObject({ status: "approved" });
+    await pay(14.9);
+    expect(await claimOf(f, it.association.id)).toMatchObject({ status: "paid" });
+  });
+
   test("P6 who approved a claim pays it only where the settings let them; the database says so too", async () => {
     const it = await approved();
     const { number, version } = it.claim;
     const pay = (who: Operator) =>
-      payClaim(f.ctx(who, it.at), { number, version, paymentReference: "PAY-6" });
+      payClaim(justIn(f.ctx(who, it.at)), { number, version, paymentReference: "PAY-6" });
     await f.sql("update programme set approver_pays = false");
     try {
       await expect(pay(it.reviewer)).rejects.toThrow("own_approval");
@@ -351,7 +367,7 @@ describe("paying", () => {
   test("W14 a reference pays one claim, also when two are paid at once", async () => {
     const [one, two, three] = [await approved(), await approved(), await approved()];
     const pay = (it: Consented, paymentReference: string) =>
-      payClaim(f.ctx(one.reviewer, one.at), { number: it.claim.number, paymentReference });
+      payClaim(justIn(f.ctx(one.reviewer, one.at)), { number: it.claim.number, paymentReference });
     const tried = await Promise.allSettled([pay(one, "PAY-2"), pay(two, "PAY-2")]);
     expect(tried.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     await expect(pay(three, "PAY-2")).rejects.toThrow("payment_reference_used");

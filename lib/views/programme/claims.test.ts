@@ -6,6 +6,7 @@ import { payClaim } from "@/lib/claims/review/pay-claim";
 import { consented, disputed, giveProof, inReview, paying, submitted } from "@/testing/claims";
 import { walkTo } from "@/testing/claim-walk";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
+import { justIn } from "@/testing/just-in";
 import { programmeClaim } from "../claim/review";
 import { claimsWaiting, programmeClaims, type QueueView } from "./claims";
 import { paymentsCsv } from "./payments";
@@ -383,7 +384,7 @@ test("W14 the file of what is to be paid has every approved claim once, in batch
     return all;
   };
   expect((await text("en")).includes(String(paid.claim.number))).toBe(true);
-  await payClaim(f.ctx(operator, paid.at), {
+  await payClaim(justIn(f.ctx(operator, paid.at)), {
     number: paid.claim.number,
     paymentReference: "PAY-CSV",
   });

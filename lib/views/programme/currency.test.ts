@@ -9,6 +9,7 @@ import { claimFacts } from "../claim/facts";
 import { walkTo } from "@/testing/claim-walk";
 import { inReview, paying } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
+import { justIn } from "@/testing/just-in";
 import { paymentsCsv } from "./payments";
 
 const f = fixture();
@@ -50,7 +51,10 @@ test.each([
     const payer = await f.operator();
     const last = `,${amount},${currency},${claim.band}\r\n`;
     expect(await textOf(paymentsCsv(f.ctx(payer, at), "en"))).toContain(last);
-    await payClaim(f.ctx(payer, at), { number: claim.number, paymentReference: `PAY-${currency}` });
+    await payClaim(justIn(f.ctx(payer, at)), {
+      number: claim.number,
+      paymentReference: `PAY-${currency}`,
+    });
     const mails = await f.sql<{ amount: unknown }>(
       "select variables -> 'amount' as amount from emails where template = 'claim-paid' and variables ->> 'paymentReference' = $1",
       [`PAY-${currency}`],
