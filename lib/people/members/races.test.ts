@@ -5,7 +5,7 @@ import { invitedVisitor } from "@/scripts/demo/acts/invited";
 import { outcome } from "@/testing/claim-moves";
 import { consented } from "@/testing/claims";
 import { runAll } from "@/testing/contest";
-import { pdf } from "@/testing/documents";
+import { png } from "@/testing/documents";
 import { fixture, type Company } from "@/testing/fixture";
 import { tries } from "@/testing/tries";
 import type { PartnerUser } from "../../ctx";
@@ -112,17 +112,20 @@ test(`U2 one invitation is accepted several times at once: one membership; two o
 });
 
 test(`U4 a role that is taken during a long upload or while many are invited counts from the next step (${COUNT})`, async () => {
+  const companies = await runAll(numbers(6), () => f.partner());
   const ended = await runAll(numbers(COUNT), async (n) => {
-    const { company, claim } = await consented(f);
+    const company = companies[n % 6]!;
     const person = await f.user(company, { grants: [admin] });
+    const number = n % 2 === 0 ? (await consented(f, { company })).claim.number : 0;
     // The door knows the roles of when the request began; each step proves anew who acts.
     const steps = [
       async (step: number) =>
         addDocument(f.ctx(person), {
-          number: claim.number,
+          number,
           requirement: "invoice",
-          name: `Invoice ${step}.pdf`,
-          file: await receiveBytes(pdf(`Invoice ${step} of ${claim.number}`)),
+          // A picture: each PDF is looked at by a process of its own, which takes longer than the contest.
+          name: `Invoice ${step}.png`,
+          file: await receiveBytes(png(step + 1)),
         }),
       (step: number) =>
         invitePeople(
@@ -136,9 +139,10 @@ test(`U4 a role that is taken during a long upload or while many are invited cou
         ),
     ] as const;
     let taken = false;
-    let started = 0;
+    let begin = (): void => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
     const take = async (): Promise<void> => {
-      while (started < 2 + (n % 2)) await new Promise((resolve) => setImmediate(resolve));
+      await begun;
       await changeRoles(f.ctx(company.admin), { at: undefined, id: person.userId, seen: seenOf([admin]), wanted: [] }); // prettier-ignore
       taken = true;
     };
@@ -146,7 +150,7 @@ test(`U4 a role that is taken during a long upload or while many are invited cou
       const said: { knew: boolean; outcome: string }[] = [];
       for (let step = 0; !said.at(-1)?.knew; step++) {
         const knew = taken;
-        started = step + 1;
+        if (step === 1 + (n % 2)) begin();
         said.push({ knew, outcome: await outcome(() => steps[n % 2]!(step)) });
       }
       return said;
@@ -155,8 +159,8 @@ test(`U4 a role that is taken during a long upload or while many are invited cou
     expect(said.filter(({ knew, outcome: one }) => knew && one === "done")).toEqual([]);
     expect(said.length).toBeGreaterThan(1);
     const invited = await f.sql<{ n: number }>(
-      "select count(*)::int as n from invitations where partner_id = $1 and accepted_at is null group by created_by, split_part(email, '-', 2)",
-      [company.id],
+      "select count(*)::int as n from invitations where created_by = $1 group by split_part(email, '-', 2)",
+      [person.userId],
     );
     expect(invited.every((one) => one.n === 5)).toBe(true);
     return said.at(-1)!.outcome;
