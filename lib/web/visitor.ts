@@ -3,7 +3,6 @@ import { getAskedRequest } from "@/lib/consent/queries";
 import type { Ctx, Locale, Visitor } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { programmeOf } from "@/lib/installation";
-import { readClock } from "@/lib/time/clock";
 import { askedView, type AskedView } from "@/lib/views/asked-request";
 import { findVisitor, readBehindLink, type LinkKind } from "@/lib/visitors/find-visitor";
 import { findRequest, type CheckedRequest } from "@/lib/visitors/find-request";
@@ -12,7 +11,7 @@ import { numberInput } from "@/lib/visitors/schema";
 import { networkOf } from "@/lib/network";
 import { clientAddress, clientNetwork } from "./client-address";
 import { getDatabase } from "./database";
-import { contextOf } from "./door";
+import { contextOf, systemContext } from "./door";
 import { limit } from "./rate-limit";
 
 /** The context of the person behind a link; null for an unknown link. Nothing is written (D10). */
@@ -31,8 +30,7 @@ export function visitedRequest(
   { token, language }: { token: string; language: Locale | null },
 ): Promise<AskedView | null> {
   const link = { kind: "consent", token, from: fromOf(headers) } as const;
-  const here = { db: getDatabase(), now: readClock() };
-  return readBehindLink(here, link, getAskedRequest, (tx, asked) => {
+  return readBehindLink(systemContext("link"), link, getAskedRequest, (tx, asked) => {
     authorize(tx, "consent.view");
     return askedView(tx, asked, language);
   });
