@@ -345,6 +345,7 @@ export const table: Record<string, Row[]> = {
     [
       "edit",
       "suspend",
+      "rounds",
       "locations/new",
       "locations/[locationId]",
       "locations/[locationId]/edit",
@@ -367,6 +368,20 @@ export const table: Record<string, Row[]> = {
       ] satisfies Row[],
     ]),
   ),
+  "/programme/partners/[partnerId]/rounds/[roundId]/extend": [
+    {
+      address: (s) => `/programme/partners/${s.ownPartner}/rounds/${s.ownAssociation}/extend`,
+      expected: operators,
+    },
+    {
+      address: (s) => `/programme/partners/${s.theirPartner}/rounds/${s.ownAssociation}/extend`,
+      expected: nowhere,
+    },
+    {
+      address: (s) => `/programme/partners/${s.ownPartner}/rounds/${s.absent}/extend`,
+      expected: nowhere,
+    },
+  ],
   "/programme/partners/[partnerId]/people": peopleOfPartner(""),
   "/programme/partners/[partnerId]/people/invite": peopleOfPartner("/invite"),
   "/programme/partners/[partnerId]/people/[personId]": peopleOfPartner(

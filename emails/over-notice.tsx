@@ -1,4 +1,4 @@
-import { instantWords } from "./dates";
+import { deadlineWords, instantWords } from "./dates";
 import { Layout } from "./layout";
 import { Facts, Paragraph } from "./parts";
 import { wordsOf, type Locale } from "./words";
@@ -14,16 +14,19 @@ import {
 export type Over = Workshop &
   FromUs & { locale: Locale; contactName: string; partnerContact: Contact };
 
-/** Tells a customer's contact that something is over. There is nothing to open. */
+/** Tells a customer's contact that something is over, or goes on for longer. There is nothing to open. */
 export function OverNotice({
   words,
   since,
+  until = false,
   from,
   notice: { locale, contactName, partnerContact, ...workshop },
 }: {
   words: { title: string; text: string; next: string };
   /** What its instant is called, and the instant. */
   since: readonly [string, string];
+  /** Whether the instant is a deadline (D9). */
+  until?: boolean;
   /** Who writes; undefined: the programme. */
   from?: string | undefined;
   notice: Over;
@@ -43,7 +46,7 @@ export function OverNotice({
       <Facts
         rows={[
           ...customerFacts(locale, workshop),
-          [since[0], instantWords(locale, since[1], workshop.timeZone)],
+          [since[0], (until ? deadlineWords : instantWords)(locale, since[1], workshop.timeZone)],
           [t("facts.contact"), personWords(locale, partnerContact)],
         ]}
       />

@@ -11,7 +11,7 @@ import { SummaryList } from "../ui/summary-list";
 import { Table } from "../ui/table";
 import { PartnerDomains } from "./partner-domains";
 import { PartnerFrame, WhyNot } from "./partner-frame";
-import { locationPage, partnerPage } from "./partner-paths";
+import { locationPage, partnerPage, roundsPage } from "./partner-paths";
 import { usePartnerWords } from "./partner-words";
 
 const told = ["made", "saved", "added", "removed", "suspended", "resumed"] as const;
@@ -45,15 +45,18 @@ export function PartnerPage({ view, actions, kept, done }: Props) {
       of={null}
       row={view.id}
       actions={
-        view.edits === "yes" ? (
-          <>
-            <LinkButton href={`${partnerPage(view.id)}/people`}>{people("people")}</LinkButton>
-            <LinkButton href={`${partnerPage(view.id)}/suspend`}>
-              {t(view.suspended ? "resume" : "suspend")}
-            </LinkButton>
-            <LinkButton href={`${partnerPage(view.id)}/edit`}>{t("edit")}</LinkButton>
-          </>
-        ) : null
+        <>
+          <LinkButton href={roundsPage(view.id)}>{t("rounds.title")}</LinkButton>
+          {view.edits === "yes" ? (
+            <>
+              <LinkButton href={`${partnerPage(view.id)}/people`}>{people("people")}</LinkButton>
+              <LinkButton href={`${partnerPage(view.id)}/suspend`}>
+                {t(view.suspended ? "resume" : "suspend")}
+              </LinkButton>
+              <LinkButton href={`${partnerPage(view.id)}/edit`}>{t("edit")}</LinkButton>
+            </>
+          ) : null}
+        </>
       }
     >
       {did ? <Told>{t(`done.${did}`)}</Told> : null}

@@ -5,3 +5,8 @@ export const partnerPage = (id: string) => `${partnersPage}/${id}`;
 
 export const locationPage = (partner: string, location: string) =>
   `${partnerPage(partner)}/locations/${location}`;
+
+export const roundsPage = (partner: string) => `${partnerPage(partner)}/rounds`;
+
+export const extendPage = (partner: string, round: string) =>
+  `${roundsPage(partner)}/${round}/extend`;

@@ -41,9 +41,7 @@ export function ProgrammeLogo({ view, actions }: Props) {
       {view.mayChange && view.logo !== null ? (
         <Form action={actions.removeLogo}>
           {revision}
-          <div className="buttons">
-            <SubmitButton variant="default">{t("remove")}</SubmitButton>
-          </div>
+          <SubmitButton variant="default">{t("remove")}</SubmitButton>
         </Form>
       ) : null}
     </Card>

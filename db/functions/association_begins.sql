@@ -4,7 +4,7 @@ create or replace function association_begins() returns trigger language plpgsql
 begin
   if app_owner_asks() or app_asker() = 'system' or new.partner_id is distinct from app_partner() then return new; end if;
   if new.created_by is distinct from app_user() or not app_tells_now(new.created_at)
-    or num_nonnulls(new.requested_at, new.consented_at, new.consent_slot, new.delivery_due_at, new.submitted_at, new.ended_at) > 0 then
+    or num_nonnulls(new.requested_at, new.consented_at, new.consent_slot, new.delivery_due_at, new.submitted_at, new.ended_at, new.extended_at) > 0 then
     raise exception 'a round begins unanswered' using errcode = 'check_violation', constraint = 'associations_begin';
   end if;
   select l.time_zone into new.time_zone from locations l where l.partner_id = new.partner_id and l.id = new.location_id;

@@ -1,18 +1,24 @@
--- The facts of an association are written once: the clock, who and what it is about never move (D9). The customer
+-- The facts of an association are written once: who and what it is about never move, and the clock that runs only
+-- to a later day, by `extend_round` (D9, P25). The customer
 -- consents, declines and withdraws, the partner asks, sends in and gives up, each when it happens; what ran out, the
 -- owner's function ends.
 create or replace function association_facts_stay() returns trigger language plpgsql as $$
 declare
   asker text := app_asker();
   place record;
+  extends boolean := current_user = app_owner() and new.extended_at is distinct from old.extended_at
+    and old.ended_at is null and old.submitted_at is null;
 begin
-  if (new.partner_id, new.location_id, new.tenant_id, new.engagement_id, new.origin, new.created_at, new.created_by, new.time_zone, new.consent_due_at)
+  if (new.partner_id, new.location_id, new.tenant_id, new.engagement_id, new.origin, new.created_at, new.created_by, new.time_zone)
     is distinct from
-    (old.partner_id, old.location_id, old.tenant_id, old.engagement_id, old.origin, old.created_at, old.created_by, old.time_zone, old.consent_due_at)
+    (old.partner_id, old.location_id, old.tenant_id, old.engagement_id, old.origin, old.created_at, old.created_by, old.time_zone)
+    or new.extended_at is distinct from old.extended_at and not extends
+    or new.consent_due_at <> old.consent_due_at and not (extends and old.consented_at is null and new.consent_due_at > old.consent_due_at)
     or (old.requested_at is not null and new.requested_at is distinct from old.requested_at)
     or (old.submitted_at is not null and new.submitted_at is distinct from old.submitted_at)
-    or (old.consented_at is not null and (new.consented_at, new.delivery_due_at, new.consent_slot)
-      is distinct from (old.consented_at, old.delivery_due_at, old.consent_slot))
+    or (old.consented_at is not null and (new.consented_at, new.consent_slot) is distinct from (old.consented_at, old.consent_slot))
+    or (old.consented_at is not null and new.delivery_due_at is distinct from old.delivery_due_at
+      and not coalesce(extends and new.delivery_due_at > old.delivery_due_at, false))
     or (old.ended_at is not null and (new.ended_at, new.end_reason) is distinct from (old.ended_at, old.end_reason)) then
     raise exception 'a fact of an association does not change'
       using errcode = 'check_violation', constraint = 'associations_facts_stay';

@@ -6,6 +6,10 @@ declare
   mover text := case when current_user = app_owner() and session_user <> current_user then 'none' else app_asker() end;
   changed text[];
   theirs text[];
+  -- P25: its round was extended.
+  extended boolean := current_user = app_owner() and tg_op = 'UPDATE' and new.delivery_due_at > old.delivery_due_at
+    and old.status = 'editing' and exists (select from associations a where a.partner_id = new.partner_id
+      and a.id = new.association_id and a.delivery_due_at = new.delivery_due_at);
   who text := case mover when 'visitor' then 'customer' when 'system' then 'clock' when 'none' then 'clock' else mover end;
 begin
   if tg_op = 'INSERT' then
@@ -16,18 +20,24 @@ begin
   end if;
   new.version := old.version + 1;
   if (new.number, new.partner_id, new.association_id, new.engagement_id, new.tenant_id, new.location_id, new.time_zone,
-      new.payout_minor, new.currency, new.band, new.rate_valid_from, new.requires, new.created_at, new.delivery_due_at, new.dispute_days,
+      new.payout_minor, new.currency, new.band, new.rate_valid_from, new.requires, new.created_at, new.dispute_days,
       new.clock_stands_still, new.renews_claim_id)
     is distinct from
     (old.number, old.partner_id, old.association_id, old.engagement_id, old.tenant_id, old.location_id, old.time_zone,
-      old.payout_minor, old.currency, old.band, old.rate_valid_from, old.requires, old.created_at, old.delivery_due_at, old.dispute_days,
+      old.payout_minor, old.currency, old.band, old.rate_valid_from, old.requires, old.created_at, old.dispute_days,
       old.clock_stands_still, old.renews_claim_id)
+    or new.delivery_due_at <> old.delivery_due_at and not extended
     or (old.rejected_at is not null and (new.rejected_at, new.dispute_due_at) is distinct from (old.rejected_at, old.dispute_due_at))
     or (old.disputed_at is not null and new.disputed_at is distinct from old.disputed_at)
     or (old.paid_at is not null and (new.paid_at, new.payment_reference) is distinct from (old.paid_at, old.payment_reference)) then
     raise exception 'a fact of a claim does not change' using errcode = 'check_violation', constraint = 'workshop_claims_facts_stay';
   end if;
-  if new.review_due_at is distinct from old.review_due_at
+  if extended then
+    if new.review_due_at is distinct from day_after(old.review_due_at - interval '1 millisecond',
+      (new.delivery_due_at at time zone old.time_zone)::date - (old.delivery_due_at at time zone old.time_zone)::date, old.time_zone) then
+      raise exception 'its review follows, by the same days' using errcode = 'check_violation', constraint = 'workshop_claims_clock_stays';
+    end if;
+  elsif new.review_due_at is distinct from old.review_due_at
     and (old.status <> 'under_review' or new.status <> 'action_required' or not old.clock_stands_still or old.submitted_at is null
       -- D17: by the days that the programme held the claim, and no more.
       or new.review_due_at is distinct from day_after(old.review_due_at - interval '1 millisecond',

@@ -26,4 +26,6 @@ create or replace function email_writers(p_template text) returns text[] languag
       then array['partner', 'partners.people']
     when p_template in ('enrolment-moved', 'payee-notice')
       then array['partner', 'partners.enrol']
+    when p_template in ('partner-extended', 'request-extended')
+      then array['partners.manage']
     else '{}' end;

@@ -27,7 +27,7 @@ create or replace function event_tellers(p_event text) returns text[] language s
     when p_event in ('payee.decided')
       then array['partners.enrol']
     when p_event in ('location.changed', 'location.created', 'location.qualified', 'location.qualification_removed', 'partner.changed',
-      'partner.created', 'partner.resumed', 'partner.suspended')
+      'partner.created', 'partner.resumed', 'partner.suspended', 'round.extended')
       then array['partners.manage']
     when p_event in ('operator.roles_changed')
       then array['operators.manage']

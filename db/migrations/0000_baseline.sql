@@ -400,6 +400,7 @@ CREATE TABLE "associations" (
 	"ended_at" timestamp (3) with time zone,
 	"end_reason" "end_reason",
 	"end_note" text,
+	"extended_at" timestamp (3) with time zone,
 	"search" text,
 	"renews_claim_id" uuid,
 	CONSTRAINT "associations_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
@@ -1071,7 +1072,7 @@ ALTER TABLE "consent_reports" ADD CONSTRAINT "consent_reports_looked_by_users_id
 ALTER TABLE "consent_reports" ADD CONSTRAINT "consent_reports_done_by_users_id_fk" FOREIGN KEY ("done_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_reports" ADD CONSTRAINT "consent_reports_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_release_of_partner" FOREIGN KEY ("partner_id","release_id") REFERENCES "public"."contact_releases"("partner_id","id") ON DELETE no action ON UPDATE no action;
-ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_due_of_association" FOREIGN KEY ("partner_id","association_id","consent_due_at") REFERENCES "public"."associations"("partner_id","id","consent_due_at") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_due_of_association" FOREIGN KEY ("partner_id","association_id","consent_due_at") REFERENCES "public"."associations"("partner_id","id","consent_due_at") ON DELETE no action ON UPDATE cascade;
 ALTER TABLE "consent_requests" ADD CONSTRAINT "consent_requests_sender_of_partner" FOREIGN KEY ("partner_id","sent_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "contact_bans" ADD CONSTRAINT "contact_bans_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "contact_bans" ADD CONSTRAINT "contact_bans_banned_by_users_id_fk" FOREIGN KEY ("banned_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
@@ -1215,6 +1216,7 @@ CREATE INDEX "customers_attention" ON "customers" USING btree ("partner_id","loc
 CREATE INDEX "customers_lost_mail" ON "customers" USING btree ("partner_id","location_id","due_at","association_id") WHERE status = 'asked' and mail_state in ('bounced', 'complained', 'failed');
 CREATE INDEX "customers_by_name" ON "customers" USING btree ("partner_id","engagement_id","tab","name","tenant_id");
 CREATE INDEX "customers_by_due" ON "customers" USING btree ("partner_id","engagement_id","tab","due_at","tenant_id");
+CREATE INDEX "customers_running" ON "customers" USING btree ("partner_id","due_at","association_id") WHERE association_id is not null and claim_status is null;
 CREATE INDEX "customers_by_status_name" ON "customers" USING btree ("partner_id","engagement_id","tab","status","name","tenant_id");
 CREATE INDEX "customers_by_status_due" ON "customers" USING btree ("partner_id","engagement_id","tab","status","due_at","tenant_id","location_id","mail_state","time_zone");
 CREATE INDEX "customers_by_place_name" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","name","tenant_id");

@@ -98,7 +98,7 @@ export const consentRequests = pgTable(
       name: "consent_requests_due_of_association",
       columns: [t.partnerId, t.associationId, t.consentDueAt],
       foreignColumns: [associations.partnerId, associations.id, associations.consentDueAt],
-    }),
+    }).onUpdate("cascade"),
     foreignKey({
       name: "consent_requests_sender_of_partner",
       columns: [t.partnerId, t.sentBy],

@@ -86,6 +86,8 @@ export const associations = pgTable(
     endedAt: instant("ended_at"),
     endReason: endReason("end_reason"),
     endNote: text("end_note"),
+    /** P25: when the programme last moved the deadline that ran then; it tells people anew, so reminders count from here. */
+    extendedAt: instant("extended_at"),
     /** Once it ended: the words that it is found by in History (`customer_search`). */
     search: text("search"),
     /** P1 of section 9: the claim that ran out and is begun anew with this round. */
@@ -260,6 +262,10 @@ export const customers = pgTable(
       .where(sql`status = 'asked' and mail_state in (${sql.raw(troublesInSql)})`),
     index("customers_by_name").on(t.partnerId, t.engagementId, t.tab, t.name, t.tenantId),
     index("customers_by_due").on(t.partnerId, t.engagementId, t.tab, t.dueAt, t.tenantId),
+    /** The programme's list of a partner's rounds (P25). */
+    index("customers_running")
+      .on(t.partnerId, t.dueAt, t.associationId)
+      .where(sql`association_id is not null and claim_status is null`),
     index("customers_by_status_name").on(
       t.partnerId,
       t.engagementId,

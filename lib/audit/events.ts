@@ -217,6 +217,19 @@ export const events = {
     reason: z.enum(["wrong_customer", "wrong_workshop"]),
     toldRequestId: id.nullable(),
   }),
+  "round.extended": z.strictObject({
+    kind: z.enum(["consent", "delivery"]),
+    /** By how many calendar days there. */
+    days: number,
+    lastDayBefore: text,
+    lastDay: text,
+    wasDueAt: instant,
+    dueAt: instant,
+    /** Of its claim, which moves with it; null: there is none yet. */
+    reviewDueAt: instant.nullable(),
+    reason: words,
+    toldRequestId: id.nullable(),
+  }),
   "consent.wrong_contact": z.strictObject({
     requestId: id,
     linkId: id,

@@ -92,6 +92,7 @@ export const tellers: Record<EventName, readonly Teller[]> = {
   "report.done": ["reports.handle"],
   "report.looked_at": ["reports.handle"],
   "round.ended": ["partner"],
+  "round.extended": ["partners.manage"],
   "session.ended": ["door"],
   "session.entered": ["door"],
   "session.left": ["door"],

@@ -54,6 +54,7 @@ function query(db: Handle) {
         submittedAt: associations.submittedAt,
         endedAt: associations.endedAt,
         endReason: associations.endReason,
+        extendedAt: associations.extendedAt,
         renewsClaimId: associations.renewsClaimId,
         engagementSlug: engagements.slug,
         engagementSummary: engagements.summary,

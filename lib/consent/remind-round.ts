@@ -9,7 +9,7 @@ import { lockTenantOf } from "./lock-tenant";
 import { takenSince } from "./rivals.queries";
 import { closeOwnContact } from "./contacts/close-own";
 import { getRelease, standingOf } from "./contacts/queries";
-import { dueReminder, type ReminderKind } from "./remind.rules";
+import { dueReminder, type Clock, type ReminderKind } from "./remind.rules";
 import { tellRound } from "./tell-round";
 
 type Round = WorkshopFacts;
@@ -29,8 +29,7 @@ export async function remindRound(
     await lock(tx, id);
     const round = await workshopFacts(tx, id);
     const asked = round.endedAt === null ? await whatIsAsked(tx, kind, round) : null;
-    const due =
-      asked && dueReminder(kind, { ...asked, now: tx.now, zone: round.workshop.timeZone });
+    const due = asked && dueReminder(kind, clockOf(asked, round, tx.now));
     if (!asked || !due) return false;
     const [won] = await tx.db
       .insert(reminders)
@@ -39,6 +38,7 @@ export async function remindRound(
         associationId: id,
         kind,
         daysBefore: due.step,
+        dueAt: asked.due,
         createdAt: tx.now,
       })
       .onConflictDoNothing()
@@ -53,6 +53,12 @@ export async function remindRound(
     });
     return true;
   });
+}
+
+/** P25: of a new day its reader was told when the round was extended; it has reminders of its own. */
+function clockOf({ due, since }: Asked, { extendedAt, workshop }: Round, now: Date): Clock {
+  const told = extendedAt !== null && extendedAt > since ? extendedAt : since;
+  return { due, since: told, now, zone: workshop.timeZone };
 }
 
 /** The tenant's lock comes before the row's, as everywhere. */

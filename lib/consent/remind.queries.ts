@@ -58,10 +58,11 @@ export async function listDueReminders(
       and ${due} > ${now} and ${due} < ${furthest.toISOString()}::timestamptz
       and extract(hour from ${now} at time zone a.time_zone) between ${FIRST_HOUR} and ${LAST_HOUR}
       and s.step is not null
-      and ${lastDay} - ${dayOf(since)} > s.step
+      and ${lastDay} - ${dayOf(sql`greatest(${since}, a.extended_at)`)} > s.step
       and not exists (
         select from reminders r
-        where r.partner_id = a.partner_id and r.association_id = a.id and r.kind = ${kind} and r.days_before = s.step)
+        where r.partner_id = a.partner_id and r.association_id = a.id and r.kind = ${kind} and r.days_before = s.step
+          and r.due_at = ${due})
     order by a.id limit ${chunk}`);
   return rows.map(({ id }) => id);
 }

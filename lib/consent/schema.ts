@@ -58,6 +58,19 @@ export const endRoundInput = z.object({
   reason: z.enum(["wrong_customer", "wrong_workshop"], { error: "choose_end_reason" }),
 });
 
+/** P25: the programme extends a round, of which the page showed this deadline. */
+export const extendRoundInput = z.object({
+  partner: z.guid("not_found"),
+  round: z.guid("not_found"),
+  seen: z.iso.datetime().catch(""),
+  lastDay: z.iso.date("required_last_day"),
+  reason: z
+    .string("required_extension_reason")
+    .pipe(paragraphs(2_000))
+    .refine((text) => text !== "", "required_extension_reason"),
+});
+export type ExtendRoundInput = z.output<typeof extendRoundInput>;
+
 /** The customer's answer, as posted (D10). */
 export const answerInput = z.object({
   ...human,

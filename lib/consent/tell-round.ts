@@ -1,19 +1,28 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { associations, consentRequests } from "@/db/schema";
-import type { System, Tx } from "../ctx";
+import type { Operator, System, Tx } from "../ctx";
 import type { Template, Variables } from "../mail/schema";
 import { notify } from "../notify/notify";
+import type { Concern } from "../notify/queries";
 
 /**
  * Writes a notice about a round to those at the partner whom it concerns: the contact and the sender
  * of its request, else who added or claimed the customer.
  */
 export async function tellRound<T extends Template>(
-  tx: Tx<System>,
+  tx: Tx<System> | Tx<Operator>,
   associationId: string,
   template: T,
   variables: Variables<T>,
 ): Promise<void> {
+  await notify(tx, await concernOf(tx, associationId), template, variables);
+}
+
+/** Whom a round names: see `tellRound`. */
+export async function concernOf(
+  tx: Tx<System> | Tx<Operator>,
+  associationId: string,
+): Promise<Concern> {
   const [round] = await tx.db
     .select({
       partnerId: associations.partnerId,
@@ -35,6 +44,5 @@ export async function tellRound<T extends Template>(
     .orderBy(desc(consentRequests.sentAt))
     .limit(1);
   if (!round) throw new Error("no such round");
-  const userIds = [round.sentBy ?? round.createdBy];
-  await notify(tx, { ...round, userIds }, template, variables);
+  return { ...round, userIds: [round.sentBy ?? round.createdBy] };
 }

@@ -11,6 +11,8 @@ export const kindOf: Record<Template, Kind> = {
   "consent-reminder": "notice",
   "workshop-cancelled": "notice",
   "request-ended": "notice",
+  // It is the programme's word, also while the company is suspended (P25).
+  "request-extended": "own",
   "sign-in": "code",
   "new-device": "own",
   "sign-in-provider": "code",
@@ -28,6 +30,7 @@ export const kindOf: Record<Template, Kind> = {
   "partner-not-sent": "own",
   "partner-delivery-due": "own",
   "partner-expired": "own",
+  "partner-extended": "own",
   "partner-bounced": "own",
   "partner-wrong-contact": "own",
   "report-notice": "own",

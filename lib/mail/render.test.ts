@@ -55,6 +55,7 @@ describe.each(cases)("$name in $language", (sample) => {
       "withdrawal-receipt",
       "workshop-cancelled",
       "request-ended",
+      "request-extended",
     ].includes(sample.template);
     expect(links).toHaveLength(none ? 0 : 1);
     for (const link of links) {

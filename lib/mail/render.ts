@@ -24,6 +24,7 @@ import * as partnerBounced from "@/emails/partner-bounced";
 import * as partnerContactDecision from "@/emails/partner-contact-decision";
 import * as partnerDeliveryDue from "@/emails/partner-delivery-due";
 import * as partnerExpired from "@/emails/partner-expired";
+import * as partnerExtended from "@/emails/partner-extended";
 import * as partnerFreeAgain from "@/emails/partner-free-again";
 import * as partnerNoLongerOpen from "@/emails/partner-no-longer-open";
 import * as partnerNotSent from "@/emails/partner-not-sent";
@@ -31,6 +32,7 @@ import * as partnerSurveyRequest from "@/emails/partner-survey-request";
 import * as partnerWithdrawn from "@/emails/partner-withdrawn";
 import * as partnerWrongContact from "@/emails/partner-wrong-contact";
 import * as requestEnded from "@/emails/request-ended";
+import * as requestExtended from "@/emails/request-extended";
 import * as roleAnswered from "@/emails/role-answered";
 import * as roleAsked from "@/emails/role-asked";
 import { SenderName } from "@/emails/layout";
@@ -123,6 +125,9 @@ const renderers: Record<Template, Renderer> = {
   "partner-expired": mail(m["partner-expired"], partnerExpired, (v) => ({
     address: addressOf.round(v),
   })),
+  "partner-extended": mail(m["partner-extended"], partnerExtended, (v) => ({
+    address: addressOf.round(v),
+  })),
   "partner-bounced": mail(m["partner-bounced"], partnerBounced, (v) => ({
     address: v.claimNumber === null ? addressOf.round(v) : addressOf.claim(v.claimNumber),
   })),
@@ -130,6 +135,7 @@ const renderers: Record<Template, Renderer> = {
     address: addressOf.askConsent(v),
   })),
   "request-ended": mail(m["request-ended"], requestEnded, () => ({})),
+  "request-extended": mail(m["request-extended"], requestExtended, () => ({})),
   "report-notice": mail(m["report-notice"], reportNotice, (v) => ({
     address: v.kind === "partner" ? addressOf.round(v) : addressOf.reports(),
   })),

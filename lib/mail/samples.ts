@@ -322,6 +322,18 @@ export function samplesOf(locale: Locale): Sample[] {
       template: "partner-expired",
       variables: { ...workshop, ...round, kind: "delivery", dueAt: deliveryDueAt },
     },
+    ...(["consent", "delivery"] as const).map((kind) => ({
+      name: `partner-extended-${kind}`,
+      template: "partner-extended" as const,
+      variables: {
+        ...workshop,
+        ...round,
+        kind,
+        wasDueAt: consentDueAt,
+        dueAt: deliveryDueAt,
+        reason: "The partner was suspended for two weeks.",
+      },
+    })),
     {
       name: "partner-bounced",
       template: "partner-bounced",
@@ -404,6 +416,17 @@ export function samplesOf(locale: Locale): Sample[] {
         contactName: "Joost van Rijn",
         kind: "banned",
         endedAt: decidedAt,
+        partnerContact,
+      },
+    },
+    {
+      name: "request-extended",
+      template: "request-extended",
+      variables: {
+        ...workshop,
+        contactName: "Joost van Rijn",
+        wasDueAt: consentDueAt,
+        dueAt: deliveryDueAt,
         partnerContact,
       },
     },

@@ -157,6 +157,14 @@ export const mailVariables = {
     dueAt: instant,
     ...round,
   }),
+  /** P25: the programme gave it more time. */
+  "partner-extended": workshop.extend({
+    kind: z.enum(["consent", "delivery"]),
+    wasDueAt: instant,
+    dueAt: instant,
+    reason: typed,
+    ...round,
+  }),
   "partner-bounced": workshop.extend({
     contactEmail: address,
     state: z.enum(["returned", "bounced", "complained", "failed"]),
@@ -177,6 +185,13 @@ export const mailVariables = {
     contactName: typed,
     kind: z.enum(["partner", "programme", "banned"]),
     endedAt: instant,
+    partnerContact: contact,
+  }),
+  /** P25: to a contact who was asked, when the programme gave more time to answer. */
+  "request-extended": workshop.extend({
+    contactName: typed,
+    wasDueAt: instant,
+    dueAt: instant,
     partnerContact: contact,
   }),
   /** "Not expected? Tell us": to the partner's contact and the programme. */

@@ -1,13 +1,20 @@
 import { sql } from "drizzle-orm";
 
-/** A round is about the customer and the workshop with which it began. */
+/** What the log last says of the extension of a round `a` (P25). */
+export const extended = (kind: "consent" | "delivery") => sql`
+  (select x.data from audit_log x where x.subject_id = a.id and x.chain = a.partner_id::text
+    and x.event = 'round.extended' and x.data ->> 'kind' = ${sql.raw(`'${kind}'`)} order by x.seq desc limit 1)`;
+
+/** A round is about the customer and the workshop with which it began; its time to consent only the programme extends. */
 const rounds = sql`
   select 'round' as kind, a.id, a.partner_id::text as chain, 'differs' as fault
   from associations a join audit_log l on l.subject_id = a.id and l.chain = a.partner_id::text
     and l.event in ('customer.added', 'customer.claimed')
   where (l.at, l.actor_id, l.data ->> 'tenantId', l.data ->> 'engagementId', l.data ->> 'locationId',
-      (l.data ->> 'consentDueAt')::timestamptz) is distinct from
-    (a.created_at, a.created_by::text, a.tenant_id::text, a.engagement_id::text, a.location_id::text, a.consent_due_at)`;
+      coalesce(${extended("consent")} ->> 'dueAt', l.data ->> 'consentDueAt')::timestamptz,
+      (select max(x.at) from audit_log x where x.subject_id = a.id and x.chain = l.chain and x.event = 'round.extended')) is distinct from
+    (a.created_at, a.created_by::text, a.tenant_id::text, a.engagement_id::text, a.location_id::text, a.consent_due_at,
+      a.extended_at)`;
 
 /** A round that its partner cancelled ended when the log says so of its claim. */
 const cancelled = sql`

@@ -15,6 +15,7 @@ const ofRound: EventName[] = [
   "contact.banned",
   "contact.ban_lifted",
   "delivery.expired",
+  "round.extended",
 ];
 
 /**

@@ -1,5 +1,4 @@
 "use server";
-import { refresh } from "next/cache";
 import { changeCurrency } from "@/lib/programme/change-currency";
 import { changeLogo } from "@/lib/programme/change-logo";
 import { changeSettings } from "@/lib/programme/change-settings";
@@ -15,7 +14,7 @@ export const change = formAction({
   at,
   run: async (ctx, input) => {
     await changeSettings(ctx, input);
-    return shown("saved");
+    return "/programme/settings?done=saved";
   },
 });
 
@@ -34,7 +33,7 @@ const useNow = formAction({
   secret: ["logo"],
   run: async (ctx, input) => {
     await changeLogo(ctx, input);
-    return shown("logo");
+    return "/programme/settings?done=logo";
   },
 });
 
@@ -48,12 +47,6 @@ export const removeLogo = formAction({
   at,
   run: async (ctx, { revision }) => {
     await changeLogo(ctx, { logo: null, revision });
-    return shown("logo");
+    return "/programme/settings?done=logo";
   },
 });
-
-/** The frame of the page that is open shows the change as well. */
-function shown(done: "saved" | "logo"): string {
-  refresh();
-  return `/programme/settings?done=${done}`;
-}

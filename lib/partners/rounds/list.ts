@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Operator, Tx } from "../../ctx";
+import type { List, Page } from "../../lists/list";
+import { listPage } from "../../lists/page";
+import { has } from "../../lists/search";
+
+const row = z.object({
+  id: z.string(),
+  customer: z.string(),
+  workshop: z.string(),
+  location: z.string(),
+  timeZone: z.string(),
+  kind: z.enum(["consent", "delivery"]),
+  dueAt: z.coerce.date(),
+});
+/** A round whose deadline runs: for the customer's answer, or for the delivery. */
+export type RunningRound = z.output<typeof row>;
+
+const rounds: List<RunningRound> = {
+  name: "running rounds",
+  table: sql`customers`,
+  id: { column: sql`l.association_id`, kind: "uuid" },
+  own: sql`l.partner_id = ${sql.placeholder("partnerId")}::uuid`,
+  columns: sql`l.association_id as id, l.name as customer, e.name as workshop, s.name as location, l.time_zone as "timeZone",
+    case when l.consented_at is null then 'consent' else 'delivery' end as kind, l.due_at as "dueAt"`,
+  joins: sql`join engagements e on e.id = l.engagement_id join locations s on s.partner_id = l.partner_id and s.id = l.location_id`,
+  row,
+  search: { fits: has(sql`l.search`) },
+};
+
+/** The rounds of a partner whose deadline runs, the one that ends first before the others (P25). */
+export function listRunningRounds(
+  tx: Tx<Operator>,
+  { partnerId, q, after }: { partnerId: string; q: string; after: unknown },
+): Promise<Page<RunningRound>> {
+  return listPage(tx, rounds, {
+    parts: [
+      {
+        where: sql`l.association_id is not null and l.claim_status is null and l.due_at > ${sql.placeholder("now")}::timestamptz`,
+      },
+    ],
+    order: { name: "due", by: sql`l.due_at`, kind: "instant", back: false },
+    after,
+    size: 50,
+    q,
+    values: { partnerId, now: tx.now.toISOString() },
+    shape: "",
+  });
+}
