@@ -47,7 +47,7 @@ export async function AttentionList({ view }: { view: AttentionView }) {
       ) : null}
       {query.kind === "" ? null : <p className="hint above">{t(`explain.${query.kind}`)}</p>}
       {rows.length > 0 ? <AttentionTable rows={rows} /> : null}
-      {rows.length === 0 && view.places.length === 0 ? (
+      {rows.length === 0 && (filtered || query.after !== null || total === 0) ? (
         <Nothing filtered={filtered || query.after !== null} />
       ) : null}
       <OpenDrafts drafts={view.drafts} />

@@ -13,3 +13,5 @@ create or replace function admin_waiting(p_partner uuid, p_user uuid, p_now time
       and exists (select from held h where h.location_id is null or h.location_id = l.id)
       and location_waits(l.enrolment, l.payee_profile))::integer
 $$;
+
+grant execute on function admin_waiting to :"web";

@@ -7,8 +7,8 @@ create or replace function app_session(p_secret text, p_now timestamptz) returns
     'phone', u.phone, 'locale', u.locale, 'timeZone', u.time_zone, 'partnerId', p.id, 'partnerName', p.name, 'suspended', p.suspended_at is not null, 'grants', g.grants,
     'operatorRoles', o.roles, 'companies', c.companies,
     'attention', case when g.number > 0
-      then attention_count(p.id, case when g.everywhere then null else g.places end, p_now, 100)
-        + admin_waiting(p.id, u.id, p_now) else 0 end)
+      then least(100, attention_count(p.id, case when g.everywhere then null else g.places end, p_now, 100)
+        + admin_waiting(p.id, u.id, p_now)) else 0 end)
   from sessions s join users u on u.id = s.user_id
   left join memberships m on m.partner_id = s.partner_id and m.user_id = s.user_id
     and m.joined_at is not null and m.ended_at is null

@@ -10,6 +10,7 @@ import { endLapsed } from "../customers/end-lapsed";
 import { Refusal } from "../errors";
 import { deliver } from "../mail/deliver";
 import { daysLeft, lastDate } from "../time/deadline";
+import { formats } from "@/messages/format/formats";
 import { remind } from "./remind";
 import { extendRound } from "./extend-round";
 
@@ -101,6 +102,18 @@ test("what it tells goes out while the company is suspended", async () => {
     await deliver(f.system(at(2)), id);
   const states = await f.sql("select distinct state from emails where partner_id = $1 and template like '%-extended'", [it.company.id]); // prettier-ignore
   expect(states).not.toContainEqual({ state: "queued" });
+});
+
+test("a reminder that waited meanwhile tells the day that stands now", async () => {
+  const it = await ask(f);
+  await remind(f.system(at(29)));
+  await extend(it, { now: at(29) });
+  const [mail] = await f.sql<{ id: string }>("select id from emails where partner_id = $1 and template = 'consent-reminder'", [it.company.id]); // prettier-ignore
+  await deliver(f.system(at(29)), mail!.id);
+  const [sent] = await f.sql<{ text: string }>("select text from emails where id = $1", [mail!.id]);
+  const { consent } = await clocksOf(it);
+  const day = formats(it.request.language).fullDay(lastDate(consent, zoneOf(it)));
+  expect(sent!.text).toContain(day);
 });
 
 test("after the consent the time to deliver moves, and its claim's, and by the same days the review's", async () => {

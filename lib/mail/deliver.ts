@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
-import { emails, partners } from "@/db/schema";
+import { associations, emails, partners, rowOf } from "@/db/schema";
 import { getConfig } from "@/lib/config";
 import { authorize } from "../access/authorize";
 import { prepared, reading, transaction, type Ctx, type System, type Tx } from "../ctx";
@@ -77,16 +77,23 @@ async function deliverNow(ctx: Ctx<System>, row: Row): Promise<void> {
 }
 
 async function find(ctx: Ctx<System>, emailId: string): Promise<Row | undefined> {
-  const [row] = await reading(ctx, (tx) =>
+  const [found] = await reading(ctx, (tx) =>
     prepared(tx.db, "e-mail to deliver", (db, name) =>
       db
-        .select()
+        .select({ row: emails, dueAt: associations.consentDueAt })
         .from(emails)
+        .leftJoin(associations, rowOf(associations, emails.partnerId, emails.associationId))
         .where(eq(emails.id, sql.placeholder("id")))
         .prepare(name),
     ).execute({ id: emailId }),
   );
-  return row;
+  return found && withDeadline(found);
+}
+
+/** P25: what waited tells the deadline that stands now, which the programme may have moved meanwhile. */
+function withDeadline({ row, dueAt }: { row: Row; dueAt: Date | null }): Row {
+  if (dueAt === null || !("consentDueAt" in row.variables)) return row;
+  return { ...row, variables: { ...row.variables, consentDueAt: dueAt.toISOString() } };
 }
 
 /** P25: nothing that asks or tells somebody outside goes out for a company that is suspended; it waits untried. */

@@ -4,6 +4,7 @@ import { attentionQuery, type AttentionKind } from "../claims/attention/schema";
 import type { AttentionQuery } from "../claims/attention/schema";
 import type { PartnerUser, Tx } from "../ctx";
 import { readCursor, writeCursor } from "../lists/cursor";
+import { countForAdmin } from "../people/members/request.queries";
 import { daysLeft } from "../time/deadline";
 import { waitingLocations, type LocationLine } from "./locations";
 import { openDrafts, type OpenDraft } from "./open-drafts";
@@ -82,10 +83,11 @@ export async function attentionPage(
   const left = counts.reduce((sum, { count }) => sum + count, 0);
   const shown = items.slice(0, SHOWN);
   const last = shown.at(-1);
-  const whole = kind === null && query.location === "" && query.after === null;
+  const filtered = kind !== null || query.location !== "";
+  const whole = !filtered && query.after === null;
   return {
     query,
-    total: Math.min(left, ATTENTION_MAX),
+    total: Math.min(left + (filtered ? 0 : await countForAdmin(tx)), ATTENTION_MAX),
     rows: shown.map((item) => lineOf(item, tx)),
     locations,
     next: left > SHOWN && last ? writeCursor(`attention ${query.kind}`, last.dueAt, last.id) : null,

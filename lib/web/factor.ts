@@ -19,6 +19,10 @@ import { limitFrom } from "./limit-from";
 import { limit } from "./rate-limit";
 import { currentActor, currentDebtor } from "./session";
 
+/** The page on which one more is set up, which whoever owed the first has just done, and where that is told. */
+const SETTING_UP = "/settings/security/set-up";
+export const SET_UP = "/settings/security?done=factor_added";
+
 /**
  * U13: what the page "confirm that it is you" shows: who owes a second factor proves it, or sets one up; who proved
  * it too long ago does so again: where they have none, with a provider, which asks anew, or with a mailed link (U12:
@@ -34,7 +38,7 @@ export async function factorPage(callbackUrl: string | null) {
   if (debtor?.factor === "setup")
     return {
       kind: "setUp",
-      goingOn,
+      goingOn: goingOn === SETTING_UP ? SET_UP : goingOn,
       ...(await reading(ctx, (tx) => settingUp(tx, debtor))),
     } as const;
   if (actor && isFresh(contextOf(actor))) redirect(goingOn);

@@ -27,13 +27,15 @@ export async function countForOverview(
     db
       .select({
         counts: countsSql(all),
-        attention: sql<number>`attention_count(${partner}, ${sql.placeholder("mine")}::uuid[], ${now}, 100)`,
+        attention: sql<number>`least(100, attention_count(${partner}, ${sql.placeholder("mine")}::uuid[], ${now}, 100)
+          + admin_waiting(${partner}, ${sql.placeholder("userId")}::uuid, ${now}))`,
       })
       .from(sql`(select 1) as one`)
       .prepare(name),
   );
   const [row] = await query.execute({
     partnerId: tx.actor.partnerId,
+    userId: tx.actor.userId,
     now: tx.now.toISOString(),
     locations,
     mine: mine === "*" ? null : mine,

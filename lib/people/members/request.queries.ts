@@ -1,7 +1,8 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { z } from "zod";
 import { locations, memberships, roleRequests, users } from "@/db/schema";
 import { isMember } from "../../partners/queries";
-import type { Tx } from "../../ctx";
+import type { PartnerUser, Tx } from "../../ctx";
 
 export type RoleRequest = {
   id: string;
@@ -61,4 +62,13 @@ export async function hasAsked(tx: Tx, at: string, userId: string): Promise<bool
     isNull(roleRequests.decidedAt),
   );
   return (await tx.db.$count(roleRequests, open)) > 0;
+}
+
+/** How much waits for the reader as an admin: requests that they can answer, and locations with a step to take. */
+export async function countForAdmin(tx: Tx<PartnerUser>): Promise<number> {
+  const { partnerId, userId } = tx.actor;
+  const { rows } = await tx.db.execute(
+    sql`select admin_waiting(${partnerId}, ${userId}, ${tx.now.toISOString()}) as waiting`,
+  );
+  return z.tuple([z.object({ waiting: z.number() })]).parse(rows)[0].waiting;
 }

@@ -3,6 +3,7 @@ import { makePasskey, setUpApp } from "@/app/sign-in/factor/actions";
 import { AccountFrame } from "@/components/account/account-frame";
 import { SetUp } from "@/components/factor/set-up";
 import { settingUp } from "@/lib/views/account/factors";
+import { SET_UP } from "@/lib/web/factor";
 import { titledByForm } from "@/lib/web/form-state";
 import { showOwn } from "@/lib/web/own-account";
 
@@ -11,11 +12,10 @@ export const metadata = titledByForm;
 export default async function SetUpPage() {
   const t = await getTranslations("account.factor");
   const view = await showOwn(settingUp, { at: "/settings/security/set-up" });
-  const goingOn = "/settings/security?done=factor_added";
   return (
     <AccountFrame page="security">
       <SetUp
-        view={{ ...view, goingOn }}
+        view={{ ...view, goingOn: SET_UP }}
         title={t("app")}
         setUpApp={setUpApp}
         makePasskey={makePasskey}
