@@ -17,6 +17,7 @@ import { programmeEnrolments } from "./programme/enrolments";
 import { programmeMail } from "./programme/mail";
 import { programmePartners } from "./programme/partners";
 import { programmeReports } from "./programme/reports";
+import { partnerRounds } from "./programme/rounds";
 import { programmeTenants } from "./programme/tenants";
 
 /** Addresses of lists that nobody here wrote: each shows the first page, or what of it is understood. */
@@ -67,6 +68,10 @@ const lists: Record<string, (search: Search) => Promise<unknown>> = {
   partners: (search) =>
     asOperator(search, (tx) =>
       programmePartners(tx, { q: one(search.q), after: one(search.after) }),
+    ),
+  rounds: (search) =>
+    asOperator(search, (tx) =>
+      partnerRounds(tx, { id: partner.id, q: one(search.q), after: one(search.after) }),
     ),
   enrolments: (search) =>
     asOperator(search, (tx) =>
