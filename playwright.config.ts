@@ -9,7 +9,8 @@ export default defineConfig({
   // Only what hangs reaches them, also on a machine with much else to do.
   timeout: 600_000,
   expect: { timeout: 30_000 },
-  workers: 2,
+  // A journey waits a good part of its time: three keep two cores busy.
+  workers: 3,
   forbidOnly: Boolean(process.env.CI),
   // The walk compares the database before and after, so nothing else runs beside it. Who signs in
   // at a later time ends the sessions that are over by then: that journey goes last.
