@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { programme } from "@/db/schema";
 import { getConfig } from "./config";
@@ -156,6 +157,9 @@ export async function privacyOf(
   );
   return row ?? null;
 }
+
+/** The programme's time zone, for a statement that is asked anyway. */
+export const usualZone = sql<string>`coalesce((select time_zone from programme), 'UTC')`;
 
 /** The programme's language, time zone and words, within a transaction. */
 export async function usualOf(tx: Tx): Promise<Usual & Words> {

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { engagements } from "@/db/schema";
 import type { PartnerUser, Tx } from "../ctx";
+import { usualZone } from "../installation";
 import { locationsOf, prepared } from "../ctx";
 import { Refusal } from "../errors";
 import { customerStatus, tabs, type CustomerStatus, type Tab } from "./schema";
@@ -25,6 +26,8 @@ export type CustomersHead = {
   counts: StatusCount[];
   /** D4: the actor left a wizard of this engagement; whether it is still open, `listOpenDrafts` knows. */
   left: boolean;
+  /** Of the programme. */
+  timeZone: string;
 };
 
 const countsSchema = z.array(
@@ -75,6 +78,7 @@ export async function getCustomersHead(tx: Tx<PartnerUser>, slug: string): Promi
             lastDayToAdd: engagements.lastDayToAdd,
           },
           counts,
+          timeZone: usualZone,
           left: sql<boolean>`exists (
             select from drafts d where d.user_id = ${sql.placeholder("userId")}::uuid
               and d.engagement_id = engagements.id and d.completed_at is null)`,

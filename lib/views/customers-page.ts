@@ -11,7 +11,6 @@ import { hasCustomers, isOpenToAdd } from "../engagements/rules";
 import { Refusal } from "../errors";
 import type { Count } from "../lists/schema";
 import { openDrafts, type OpenDraft } from "./open-drafts";
-import { usualOf } from "../installation";
 
 export type CustomerLine = {
   tenantId: string;
@@ -53,7 +52,7 @@ export async function customersPage(
 ): Promise<CustomersView> {
   authorize(tx, "customers.read");
   const query = customersQuery.parse(input.search);
-  const { engagement, counts, left } = await getCustomersHead(tx, input.slug);
+  const { engagement, counts, left, timeZone } = await getCustomersHead(tx, input.slug);
   if (!hasCustomers(engagement)) throw new Refusal("not_found");
   const of = (tab: Tab) => counts.filter((entry) => entry.tab === tab);
   const page = await listCustomers(tx, engagement.id, query, (tab) => ({
@@ -71,7 +70,7 @@ export async function customersPage(
       solutionArea: engagement.solutionArea,
       partnerRole: engagement.partnerRole,
     },
-    open: isOpenToAdd(engagement, tx.now, (await usualOf(tx)).timeZone),
+    open: isOpenToAdd(engagement, tx.now, timeZone),
     query,
     counts: {
       eligible: countOf("eligible"),

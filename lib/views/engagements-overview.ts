@@ -11,7 +11,7 @@ import {
   type Availability,
   type OverviewQuery,
 } from "../engagements/schema";
-import { usualOf, type Usual } from "../installation";
+import type { Usual } from "../installation";
 
 export type OverviewLine = {
   slug: string;
@@ -54,8 +54,7 @@ export async function engagementsOverview(
   const { offers, places } = await getCatalogue(tx);
   const mine = places.filter((place) => place.mine && place.enrolment === "enrolled");
   const place = mine.find(({ mpnId }) => mpnId === query.location) ?? null;
-  const { counts, attention } = await countForOverview(tx, place?.id ?? null);
-  const { timeZone } = await usualOf(tx);
+  const { counts, attention, timeZone } = await countForOverview(tx, place?.id ?? null);
   const rows = offers
     .map((offer) => lineOf(tx, offer, place ? [place] : mine, { counts, timeZone }))
     .filter((line) => isWanted(line, query, place !== null));

@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
+import { usualZone } from "../../installation";
 import { locationsOf, prepared, type PartnerUser, type Tx } from "../../ctx";
 
 /** In the counters: a row without an association, which belongs to no location. */
@@ -13,13 +14,13 @@ export type EngagementCounts = z.infer<typeof counts>[number];
 /**
  * Customers by engagement ("Active customers", "Eligible customers") and how much waits for the
  * partner ("Attention required", 100 stands for that many or more), of the locations on which the
- * actor holds a role. One statement, kept counters.
+ * actor holds a role; and the programme's time zone. One statement, kept counters.
  * @param locationId only this location's customers, and those that belong to none
  */
 export async function countForOverview(
   tx: Tx<PartnerUser>,
   locationId: string | null,
-): Promise<{ counts: EngagementCounts[]; attention: number }> {
+): Promise<{ counts: EngagementCounts[]; attention: number; timeZone: string }> {
   const mine = locationsOf(tx.actor);
   const locations = locationId === null ? mine : [locationId];
   const all = locations === "*";
@@ -27,6 +28,7 @@ export async function countForOverview(
     db
       .select({
         counts: countsSql(all),
+        timeZone: usualZone,
         attention: sql<number>`least(100, attention_count(${partner}, ${sql.placeholder("mine")}::uuid[], ${now}, 100)
           + admin_waiting(${partner}, ${sql.placeholder("userId")}::uuid, ${now}))`,
       })
@@ -40,7 +42,11 @@ export async function countForOverview(
     locations,
     mine: mine === "*" ? null : mine,
   });
-  return { counts: counts.parse(row?.counts), attention: Number(row?.attention) };
+  return {
+    counts: counts.parse(row?.counts),
+    attention: Number(row?.attention),
+    timeZone: row?.timeZone ?? "UTC",
+  };
 }
 
 const partner = sql`${sql.placeholder("partnerId")}::uuid`;
