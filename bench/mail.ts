@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { transaction, type Ctx } from "@/lib/ctx";
@@ -15,6 +14,7 @@ import { writeMail } from "@/testing/mails";
 import { startFaultyProvider } from "@/testing/provider";
 import { startWorker } from "@/testing/worker";
 import { readClock } from "@/lib/time/clock";
+import { cpuOf } from "./process";
 
 /**
  * Measures mail, as `node --import tsx bench/mail.ts [e-mails]`: rendering, what writing one adds to
@@ -107,16 +107,6 @@ async function measureWorker(
   await worker.kill();
   await client.end();
   return { perSecond: (goal - start) / seconds, cpu: used / (goal - start) };
-}
-
-/** CPU milliseconds that a process has used, where the system tells. */
-function cpuOf(pid: number): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-    return (Number(fields[11]) + Number(fields[12])) * 10;
-  } catch {
-    return NaN;
-  }
 }
 
 void main();

@@ -1,7 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
-
-const ticksPerSecond = 100;
+import { readdirSync, readFileSync } from "node:fs";
 
 /** Starts a server and waits for the line "Ready". */
 export function startServer(args: string[], env: Record<string, string>): Promise<ChildProcess> {
@@ -19,11 +17,21 @@ export function startServer(args: string[], env: Record<string, string>): Promis
   });
 }
 
-/** CPU seconds that a process and all its threads have used, user and system. */
-export function cpuOf(child: ChildProcess): number {
-  const stat = readFileSync(`/proc/${String(child.pid)}/stat`, "utf8");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+/**
+ * CPU milliseconds that a process and the threads it has now have used, as the scheduler counts them:
+ * the clock's ticks of 10 ms are too coarse for a floor of half a millisecond. NaN where the system
+ * does not tell.
+ */
+export function cpuOf(pid: number | undefined): number {
+  try {
+    const tasks = `/proc/${String(pid)}/task`;
+    const spent = readdirSync(tasks).map((task) =>
+      Number(readFileSync(`${tasks}/${task}/schedstat`, "utf8").split(" ")[0]),
+    );
+    return spent.reduce((sum, nanoseconds) => sum + nanoseconds, 0) / 1e6;
+  } catch {
+    return Number.NaN;
+  }
 }
 
 /** Resident memory of a process in bytes. */

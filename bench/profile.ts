@@ -116,9 +116,9 @@ async function profiled(
   work: () => Promise<unknown>,
 ): Promise<void> {
   await toggle(app);
-  const before = cpuOf(app);
+  const before = cpuOf(app.pid);
   await work();
-  const spent = ((cpuOf(app) - before) * 1_000) / count;
+  const spent = (cpuOf(app.pid) - before) / count;
   await toggle(app);
   const { parts, own, ours } = readProfile(file);
   console.log(`\n## ${name}: ${String(round(spent))} ms of CPU a request`);

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import { openDatabase } from "@/db/client";
 import { reading, type PartnerUser, type Tx } from "@/lib/ctx";
 import { listCustomers } from "@/lib/customers/list";
 import { getCustomersHead } from "@/lib/customers/queries";
 import { customersQuery } from "@/lib/customers/schema";
 import { readClock } from "@/lib/time/clock";
-import { quantile } from "./process";
+import { cpuOf, quantile } from "./process";
 import type { World } from "./seed";
 
 /** Every kind of term: rare and common, one letter and many, one word and several, and none at all. */
@@ -126,13 +125,5 @@ export async function measureSearch(
     };
   } finally {
     await db.close();
-  }
-}
-
-function cpuOf(pid: number): number {
-  try {
-    return Number(readFileSync(`/proc/${String(pid)}/schedstat`, "utf8").split(" ")[0]) / 1e6;
-  } catch {
-    return Number.NaN;
   }
 }

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createReadStream, createWriteStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
@@ -14,6 +14,7 @@ import { openBoth } from "@/testing/open-database";
 import { importTenants } from "@/lib/tenants/import";
 import { factColumns } from "@/lib/tenants/import/rows";
 import { readClock } from "@/lib/time/clock";
+import { cpuOf } from "./process";
 
 /**
  * Measures the import of tenants against `COPY` of the same file into a bare table of texts, in one
@@ -79,18 +80,13 @@ async function measure(db: Database, work: () => Promise<unknown>): Promise<Cost
   const memory = process.memoryUsage().rss;
   let most = memory;
   const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 20);
-  const cpu = () => process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6 + cpuOf(pid);
+  const cpu = () =>
+    process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6 + cpuOf(pid) / 1e3;
   const before = { cpu: cpu(), at: performance.now() };
   await work();
   clearInterval(watch);
   const seconds = (performance.now() - before.at) / 1_000;
   return { seconds, cpu: cpu() - before.cpu, megabytes: (most - memory) / 2 ** 20 };
-}
-
-function cpuOf(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 function copy(db: Database, file: string): Promise<void> {
