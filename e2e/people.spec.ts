@@ -1,29 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { expect, test, type Page } from "@playwright/test";
-import { tokenOf } from "@/lib/mail/tokens";
-import { expectAccessible } from "./steps";
+import { expectAccessible, mailed } from "./steps";
 import { sql } from "./world";
 
 /** Who works where: invited, given roles, taken away, by a company's admin and by the programme (U1–U9). */
 async function signInAs(page: Page, persona: string, callbackUrl: string) {
   await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(callbackUrl)}`);
   await page.locator(`button[value="${persona}"]`).click();
-}
-
-/** The address in the newest mail with a link to somebody, once it was handed over. */
-async function mailed(email: string, template: "invitation" | "sign-in"): Promise<string> {
-  let id = "";
-  await expect(async () => {
-    const [mail] = await sql<{ id: string }>(
-      `select variables->>$3 as id from emails where template = $2 and recipient = $1 and sent_at is not null
-       order by created_at desc limit 1`,
-      [email, template, template === "invitation" ? "invitationId" : "tokenId"],
-    );
-    id = mail?.id ?? "";
-    expect(id).not.toBe("");
-  }).toPass();
-  const token = tokenOf(template, id);
-  return template === "invitation" ? `/invitation/${token}` : `/sign-in/confirm?token=${token}`;
 }
 
 async function look(page: Page, name: string) {

@@ -245,17 +245,21 @@ export async function fillDays(page: Page, claim: string): Promise<void> {
   await expect(page.getByText("Your changes were saved.")).toBeVisible();
 }
 
-/** The address in the newest sign-in mail to somebody. */
-export async function signInLink(email: string): Promise<string> {
-  let id: string | undefined;
+/** The address in the newest mail with a link to somebody, once it was handed over. */
+export async function mailed(email: string, template: "invitation" | "sign-in"): Promise<string> {
+  let id = "";
   await expect(async () => {
-    const [mail] = await sql<{ id: string }>(
-      `select variables->>'tokenId' as id from emails
-       where template = 'sign-in' and recipient = $1 order by created_at desc limit 1`,
-      [email],
+    const [mail] = await sql<{ id: string | null }>(
+      `select case when sent_at is not null then variables->>$3 end as id from emails
+       where template = $2 and recipient = $1 order by created_at desc limit 1`,
+      [email, template, template === "invitation" ? "invitationId" : "tokenId"],
     );
-    expect(mail).toBeDefined();
-    id = mail?.id;
+    id = mail?.id ?? "";
+    expect(id).not.toBe("");
   }).toPass();
-  return `/sign-in/confirm?token=${tokenOf("sign-in", id ?? "")}`;
+  const token = tokenOf(template, id);
+  return template === "invitation" ? `/invitation/${token}` : `/sign-in/confirm?token=${token}`;
 }
+
+/** The address in the newest sign-in mail to somebody. */
+export const signInLink = (email: string) => mailed(email, "sign-in");

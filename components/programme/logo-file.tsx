@@ -25,7 +25,7 @@ export function LogoFile({ label, hint, mostBytes, tooLarge }: Props) {
         {...aria}
         onChange={look}
       />
-      <p role="status" className="error" data-tone="danger">
+      <p role="status" {...(large && { className: "error", "data-tone": "danger" })}>
         {large ? tooLarge : null}
       </p>
     </Labelled>

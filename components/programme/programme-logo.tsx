@@ -41,7 +41,9 @@ export function ProgrammeLogo({ view, actions }: Props) {
       {view.mayChange && view.logo !== null ? (
         <Form action={actions.removeLogo}>
           {revision}
-          <SubmitButton variant="default">{t("remove")}</SubmitButton>
+          <div className="buttons">
+            <SubmitButton variant="default">{t("remove")}</SubmitButton>
+          </div>
         </Form>
       ) : null}
     </Card>

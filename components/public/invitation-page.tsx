@@ -2,6 +2,7 @@ import type { InvitationView } from "@/lib/views/invitation";
 import { translator, type Locale, type Messages } from "@/messages";
 import { instantWords } from "@/messages/format/dates";
 import { Document, otherOf } from "./document";
+import { looks } from "./look";
 import { Row } from "./parts";
 
 /** What was wrong with the form, in a word. */
@@ -66,7 +67,9 @@ function Open({ view, here, problem, fullName }: Props) {
         <Row name={t("invitation.roles")}>
           {view.roles.map((one) => roleWords(language, one)).join("; ")}
         </Row>
-        <Row name={t("invitation.validUntil")}>{instantWords(language, view.expiresAt, "UTC")}</Row>
+        <Row name={t("invitation.validUntil")}>
+          {instantWords(language, view.expiresAt, looks.getStore()?.timeZone ?? "UTC")}
+        </Row>
       </dl>
       <form method="post" action={`${here}?lang=${language}`}>
         {view.account ? (

@@ -3,9 +3,12 @@ import { LOGO_BYTES } from "./schema";
 
 /** The most pixels on a side: it is shown some 32 high. */
 const MOST_PIXELS = 2_000;
+/** How deep the parts of a drawing may lie in each other. */
+const MOST_DEEP = 100;
 
 export type Logo = { type: "png" | "svg" };
-export type LogoFault = "logo_kind" | "logo_large" | "logo_pixels" | "logo_damaged" | "logo_acts";
+export type LogoFault =
+  "logo_kind" | "logo_large" | "logo_pixels" | "logo_damaged" | "logo_acts" | "logo_heavy";
 
 /**
  * Which picture these bytes are, or what is wrong with them. An SVG is taken only if it draws and does nothing else:
@@ -44,7 +47,13 @@ function readPng(bytes: Uint8Array): Logo | LogoFault {
 
 const SVG = "http://www.w3.org/2000/svg";
 const XLINK = "http://www.w3.org/1999/xlink";
-const XHTML = "http://www.w3.org/1999/xhtml";
+/** Of what is no SVG, what browsers act on. */
+const foreign: ReadonlySet<string> = new Set([
+  "",
+  "http://www.w3.org/1999/xhtml",
+  "http://www.w3.org/1998/Math/MathML",
+  "http://www.w3.org/2001/xml-events",
+]);
 
 /** What draws; what links, loads, runs, moves or listens is not among it. */
 const draws: ReadonlySet<string> = new Set(
@@ -59,7 +68,10 @@ function readSvg(text: string): Logo | LogoFault {
   const parser = new SaxesParser({ xmlns: true });
   const faults: LogoFault[] = [];
   let root = true;
-  let style = 0;
+  /** What was said in the style sheet so far: comments and sections may part a word. */
+  let style: string | null = null;
+  const lies: string[] = [];
+  const [used, repeats] = [new Set<string>(), new Set<string>()];
   const find = (found: LogoFault) => void faults.push(found);
   parser.on("error", () => find("logo_damaged"));
   // Entities and style sheets of elsewhere.
@@ -73,35 +85,56 @@ function readSvg(text: string): Logo | LogoFault {
     if (root && (tag.uri !== SVG || tag.local !== "svg")) find("logo_kind");
     root = false;
     if (acts(tag)) find("logo_acts");
-    if (tag.local === "style") style += 1;
+    if (tag.local === "style") style ??= "";
+    if (tag.local === "use") {
+      for (const id of lies) repeats.add(id);
+      used.add(valueOf(tag, "href").trim().slice(1));
+    }
+    lies.push(valueOf(tag, "id"));
+    if (lies.length > MOST_DEEP) throw new RangeError("too deep");
   });
-  parser.on("closetag", ({ local }) => void (style -= local === "style" ? 1 : 0));
+  parser.on("closetag", ({ local }) => {
+    lies.pop();
+    if (local !== "style" || style === null) return;
+    if (fetches(style)) find("logo_acts");
+    style = null;
+  });
   const words = (said: string) => {
-    if (style > 0 && fetches(said)) find("logo_acts");
+    if (style !== null) style += said;
   };
   parser.on("text", words);
   parser.on("cdata", words);
   try {
     parser.write(text).close();
   } catch {
-    find("logo_damaged");
+    find(lies.length > MOST_DEEP ? "logo_heavy" : "logo_damaged");
   }
+  // Repeats of repeats: a few lines would draw for hours.
+  if ([...used].some((id) => id !== "" && repeats.has(id))) find("logo_heavy");
   if (root as boolean) find("logo_kind");
   return faults[0] ?? { type: "svg" };
 }
 
+function valueOf({ attributes }: SaxesTagNS, name: string): string {
+  return Object.values(attributes).find(({ local }) => local === name)?.value ?? "";
+}
+
 function acts({ uri, local, attributes }: SaxesTagNS): boolean {
-  if (uri === SVG ? !draws.has(local) : uri === XHTML || uri === "") return true;
+  if (uri === SVG ? !draws.has(local) : foreign.has(uri)) return true;
   return Object.values(attributes).some(({ local: name, uri: of, value }) => {
     if (/^on/i.test(name)) return true;
     if (name === "href" || of === XLINK) return name === "href" && !/^\s*#/.test(value);
+    if (foreign.has(of) && of !== "") return true;
     return name === "src" || fetches(value) || /^\s*(javascript|data|vbscript):/i.test(value);
   });
 }
 
 /** Whether a style, or a value that may be one, has something fetched. An escape might hide it. */
 function fetches(words: string): boolean {
-  if (/\\|@import|expression\s*\(|image-set|-moz-binding|@font-face/i.test(words)) return true;
+  if (
+    /\\|@import|expression\s*\(|image-set|\b(image|src)\s*\(|-moz-binding|@font-face/i.test(words)
+  )
+    return true;
   return [...words.matchAll(/url\s*\(\s*(["']?)([^)]*)/gi)].some(
     ([, , target = ""]) => !/^\s*#/.test(target),
   );

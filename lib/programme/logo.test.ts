@@ -64,12 +64,28 @@ test.each([
   `<style><![CDATA[.a{fill:url( "//elsewhere.example/a#b")}]]></style>`,
   `<style>.a{fill:u\\72l(//elsewhere.example)}</style>`,
   `<style>.a{fill:ur&#108;(//elsewhere.example/a)}</style>`,
+  `<style>.a{fill:ur<![CDATA[l(//elsewhere.example/a)]]>}</style>`,
+  `<style>.a{fill:ur<!-- -->l(//elsewhere.example/a)}</style>`,
+  `<style>@imp<![CDATA[ort "//elsewhere.example/a.css";]]></style>`,
+  `<style>.a{background:src("//elsewhere.example/a")}</style>`,
+  `<m:math xmlns:m="http://www.w3.org/1998/Math/MathML"/>`,
+  `<path xmlns:e="http://www.w3.org/2001/xml-events" e:event="load"/>`,
   `<rect fill="url(https://elsewhere.example/a#b)"/>`,
   `<rect style="fill:url('https://elsewhere.example/a')"/>`,
   `<feImage href="#a"/>`,
   `<?xml-stylesheet href="https://elsewhere.example/a.css"?>`,
 ])("P3 a drawing that acts is refused: %s", (inner) => {
   expect(readLogo(svg(inner))).toBe("logo_acts");
+});
+
+test("P3 a drawing that takes for ever to draw is refused", () => {
+  const many = (n: number) =>
+    `<g id="g${String(n + 1)}">${`<use href="#g${String(n)}"/>`.repeat(10)}</g>`;
+  const bomb = `<rect id="g0"/>${Array.from({ length: 12 }, (_, n) => many(n)).join("")}`;
+  expect(readLogo(svg(`${bomb}<use href="#g12"/>`))).toBe("logo_heavy");
+  expect(readLogo(svg(`<g id="a"><use href=" #a"/></g>`))).toBe("logo_heavy");
+  expect(readLogo(svg(`<rect id="g0"/>${many(0)}`))).toEqual({ type: "svg" });
+  expect(readLogo(svg(`${"<g>".repeat(5_000)}${"</g>".repeat(5_000)}`))).toBe("logo_heavy");
 });
 
 test("P3 what is no picture, is too large, or hides something is refused", () => {

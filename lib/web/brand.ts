@@ -13,7 +13,11 @@ const headers = {
   "X-Robots-Tag": "noindex",
 };
 
-const types = { png: "image/png", svg: "image/svg+xml", css: "text/css; charset=utf-8" };
+const types = {
+  png: "image/png",
+  svg: "image/svg+xml; charset=utf-8",
+  css: "text/css; charset=utf-8",
+};
 
 /** The programme's logo (`{hash}.png`, `{hash}.svg`) or colours (`0f6cbd-479ef5.css`; 0 for one that it has not). */
 export async function brandFile(name: string): Promise<Response> {

@@ -48,7 +48,7 @@ test("P3 public pages show the programme's name, logo and colours", async () => 
 
   const drawn = await brand(`${hash}.svg`);
   expect(Buffer.from(await drawn.arrayBuffer())).toEqual(logo);
-  expect(drawn.headers.get("content-type")).toBe("image/svg+xml");
+  expect(drawn.headers.get("content-type")).toBe("image/svg+xml; charset=utf-8");
   expect(drawn.headers.get("x-content-type-options")).toBe("nosniff");
   expect(drawn.headers.get("content-security-policy")).toBe(
     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { getConfig } from "@/lib/config";
 import { fixture } from "@/testing/fixture";
-import { transaction } from "../../ctx";
+import { reading, transaction } from "../../ctx";
 import { Refusal } from "../../errors";
 import { tokenOf } from "../../mail/tokens";
+import { proving } from "../../views/account/factors";
 import { askSignIn } from "../ask-sign-in";
 import { openSession } from "../open-session";
 import { findSession } from "../session.queries";
@@ -99,6 +100,20 @@ test("U12 another company of the person asks for nothing, and is no way round", 
   expect(await said(switchCompany(f.door(), { sessionId, to: company.id }))).toBe("not_found");
   await changeSignInRule(f.ctx(company.admin), { ...input, provider: null, revision: 1 });
   expect(await said(switchCompany(f.door(), { sessionId, to: company.id }))).toBeNull();
+});
+
+test("U12, U13 who is bound to a provider confirms there, not by a link; who may use both has both", async () => {
+  const { company, named, person, guest } = await house();
+  const both = await f.user(company, { email: `both@${person.email.split("@")[1]!}` });
+  await f.member(await f.partner(), both);
+  await changeSignInRule(f.ctx(company.admin), { ...input, breakGlass: named.userId });
+  const ways = async (who: { userId: string; email: string }) => {
+    const { bound, providers } = await reading(f.door(), (tx) => proving(tx, who));
+    return [bound, providers.map(({ id }) => id)];
+  };
+  expect(await ways(person)).toEqual([true, ["own"]]);
+  expect(await ways(both)).toEqual([false, ["own"]]);
+  for (const who of [named, guest]) expect(await ways(who)).toEqual([false, []]);
 });
 
 test("U12 who says so, and that nobody is locked out", async () => {

@@ -5,6 +5,7 @@ import type { System, Tx } from "../../ctx";
 import { addressOf } from "../../people/factors/codes.rules";
 import { makeOffer } from "../../people/factors/offer";
 import type { Own } from "../../people/factors/own-session";
+import { findAccount } from "../../people/account.queries";
 import { findRequiredProvider } from "../../people/sign-in-rule/queries";
 import { listIdentities } from "../../people/identity.queries";
 import { listProviders } from "../../people/providers";
@@ -12,18 +13,22 @@ import { listFactors, provenSince } from "../../people/factors/queries";
 
 type Asked = { userId: string; email: string };
 
-/** What somebody can prove who they are with; `bound`: of the providers with the one that their company wants (U12). */
+/** What somebody can prove who they are with; `bound`: by no link, for their company wants its own provider (U12). */
 export async function proving(tx: Tx<System>, { userId, email }: Asked) {
   const { codesSince, passkeys } = await listFactors(tx, userId);
   const linked = await listIdentities(tx, userId);
-  const wanted = (await findRequiredProvider(tx, email))?.provider ?? null;
+  const wanted = (await findRequiredProvider(tx, email))?.provider;
   const providers = listProviders()
-    .filter(({ id }) =>
-      wanted === null ? linked.some((one) => one.provider === id) : id === wanted,
-    )
+    .filter(({ id }) => id === wanted || linked.some(({ provider }) => provider === id))
     .map(({ id, label }) => ({ id, label }));
-  const bound = wanted !== null && providers.length > 0;
-  return { codes: codesSince !== null, passkeys: passkeys.length > 0, providers, bound };
+  const offered = providers.some(({ id }) => id === wanted);
+  const bound = offered && (await findAccount(tx, email)) === undefined;
+  return {
+    codes: codesSince !== null,
+    passkeys: passkeys.length > 0,
+    providers: bound ? providers.filter(({ id }) => id === wanted) : providers,
+    bound,
+  };
 }
 
 /** What somebody is shown to set up a second factor: nothing is kept before they confirm it. */

@@ -1,4 +1,5 @@
 "use server";
+import { refresh } from "next/cache";
 import { changeCurrency } from "@/lib/programme/change-currency";
 import { changeLogo } from "@/lib/programme/change-logo";
 import { changeSettings } from "@/lib/programme/change-settings";
@@ -14,7 +15,7 @@ export const change = formAction({
   at,
   run: async (ctx, input) => {
     await changeSettings(ctx, input);
-    return "/programme/settings?done=saved";
+    return shown("saved");
   },
 });
 
@@ -33,7 +34,7 @@ const useNow = formAction({
   secret: ["logo"],
   run: async (ctx, input) => {
     await changeLogo(ctx, input);
-    return "/programme/settings?done=logo";
+    return shown("logo");
   },
 });
 
@@ -47,6 +48,12 @@ export const removeLogo = formAction({
   at,
   run: async (ctx, { revision }) => {
     await changeLogo(ctx, { logo: null, revision });
-    return "/programme/settings?done=logo";
+    return shown("logo");
   },
 });
+
+/** The frame of the page that is open shows the change as well. */
+function shown(done: "saved" | "logo"): string {
+  refresh();
+  return `/programme/settings?done=${done}`;
+}
