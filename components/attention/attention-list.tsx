@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,7 +13,7 @@ import { AttentionTable } from "./attention-table";
 import { WaitingLocations } from "./waiting-locations";
 
 /** What waits for the partner across engagements, the most urgent first, each with its next step. */
-export async function AttentionList({ view }: { view: AttentionView }) {
+export async function AttentionList({ view, notice }: { view: AttentionView; notice: ReactNode }) {
   const t = await getTranslations("attention");
   const { query, rows, total } = view;
   const filtered = query.kind !== "" || query.location !== "";
@@ -23,6 +24,7 @@ export async function AttentionList({ view }: { view: AttentionView }) {
       >
         {t("intro")}
       </PageHeader>
+      {notice}
       <WaitingLocations rows={view.places} />
       {total > 0 || filtered ? (
         <FilterForm action="/attention" clearHref={filtered ? "/attention" : undefined}>

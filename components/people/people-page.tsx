@@ -83,7 +83,9 @@ function Person({ row, view, actions }: RowProps) {
       <td>
         {t(`states.${row.state}`)}
         {row.expiresAt === null ? null : (
-          <small>{t("until", { when: format.instant(row.expiresAt, zone) })}</small>
+          <small>
+            {row.over ? t("over") : t("until", { when: format.instant(row.expiresAt, zone) })}
+          </small>
         )}
       </td>
       {actions ? (

@@ -1,5 +1,5 @@
 -- U2: an invitation is accepted once, in time, by whoever came with its link, and by nobody else; then the account,
--- the membership and the roles are there. Who invited may only send it again or take it back.
+-- the membership and the roles are there. Who invited may only send it again, and then stands behind it, or take it back.
 create or replace function invitation_moves() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
 declare
@@ -8,8 +8,8 @@ begin
   if num_nonnulls(old.accepted_at, old.withdrawn_at) > 0 then
     raise exception 'the invitation is over' using errcode = 'check_violation', constraint = 'invitations_over';
   end if;
-  if (new.partner_id, new.id, new.email, new.roles, new.created_at, new.created_by)
-    is distinct from (old.partner_id, old.id, old.email, old.roles, old.created_at, old.created_by) then
+  if (new.partner_id, new.id, new.email, new.roles, new.created_at) is distinct from (old.partner_id, old.id, old.email, old.roles, old.created_at)
+    or new.created_by is distinct from old.created_by and (new.sent_at = old.sent_at or new.created_by is distinct from app_user()) then
     raise exception 'an invitation stays as it was sent' using errcode = 'check_violation', constraint = 'invitations_stay';
   end if;
   if new.accepted_at is null then
@@ -25,7 +25,7 @@ begin
   if not app_owner_asks() and (app_asker() <> 'visitor' or not app_tells_now(new.accepted_at)) then
     raise exception 'only the link accepts' using errcode = 'insufficient_privilege', constraint = 'invitations_by_link';
   end if;
-  if new.accepted_at >= old.expires_at or (new.sent_at, new.expires_at) is distinct from (old.sent_at, old.expires_at) then
+  if new.accepted_at >= old.expires_at or not invitation_stands(old, new.accepted_at) or (new.sent_at, new.expires_at) is distinct from (old.sent_at, old.expires_at) then
     raise exception 'the invitation ran out' using errcode = 'check_violation', constraint = 'invitations_over';
   end if;
   insert into users (name, email, locale, created_at)

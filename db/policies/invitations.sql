@@ -2,7 +2,7 @@
 -- trigger's checks.
 alter table invitations enable row level security, no force row level security;
 grant select, insert on invitations to :"application";
-grant update (sent_at, expires_at, withdrawn_at, withdrawn_by, accepted_at, full_name, language) on invitations to :"web";
+grant update (created_by, sent_at, expires_at, withdrawn_at, withdrawn_by, accepted_at, full_name, language) on invitations to :"web";
 
 create policy product on invitations for all using ((select app_actor()) = 'system');
 create policy own on invitations for select using (partner_id = (select app_partner()) and ((select app_places()) is null

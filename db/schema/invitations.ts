@@ -34,7 +34,7 @@ export const invitations = pgTable(
     language: text("language", { enum: ["en", "nl"] }).notNull(),
     roles: jsonb("roles").$type<InvitedRole[]>().notNull(),
     createdAt: instant("created_at").notNull(),
-    /** Null: the product itself. */
+    /** Who sent it last, and stands behind it (`invitation_stands`); null: the product itself. */
     createdBy: uuid("created_by").references(() => users.id),
     /** When it was mailed last; it works for seven days from then. */
     sentAt: instant("sent_at").notNull(),

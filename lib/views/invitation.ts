@@ -36,9 +36,12 @@ export async function invitationView(tx: Tx): Promise<InvitationView> {
     .select({ id: locations.id, name: locations.name })
     .from(locations)
     .where(eq(locations.partnerId, partnerId));
-  const { rows } = await tx.db.execute(sql`select invited_account() as account`);
-  const account = z.object({ account: z.string() }).parse(rows[0]).account;
-  const over = invitation.withdrawnAt !== null || invitation.expiresAt <= tx.now;
+  const { rows } = await tx.db.execute(
+    sql`select invited_account() as account, invitation_stands(i, ${tx.now.toISOString()}::timestamptz) as stands
+      from invitations i where i.partner_id = ${partnerId} and i.id = ${requestId}`,
+  );
+  const { account, stands } = z.object({ account: z.string(), stands: z.boolean() }).parse(rows[0]);
+  const over = invitation.withdrawnAt !== null || invitation.expiresAt <= tx.now || !stands;
   return {
     language: invitation.language,
     state: invitation.acceptedAt ? "accepted" : over ? "over" : "open",

@@ -94,6 +94,7 @@ export async function personView(tx: Tx, { at, id }: At & { id: string }): Promi
   const { house } = company;
   const person = await getMember(tx, house.id, id);
   const held = await listHeld(tx, house.id, id);
+  if (!isShown(house, held)) throw new Refusal("not_found");
   const mine = (one: Held) => house.everywhere || house.places.some((place) => place.id === one.locationId); // prettier-ignore
   const { rows } = await listPeople(tx, house, undefined);
   return {
@@ -115,6 +116,13 @@ export async function personView(tx: Tx, { at, id }: At & { id: string }): Promi
       ) // prettier-ignore
       .map((row) => ({ id: row.id, name: row.name })),
   };
+}
+
+/** U1: an admin of single locations sees who has a role there, for the whole company, or none. */
+function isShown({ everywhere, places }: House, held: readonly Held[]): boolean {
+  const here = ({ locationId }: Held) =>
+    locationId === null || places.some(({ id }) => id === locationId);
+  return everywhere || held.length === 0 || held.some(here);
 }
 
 export type OperatorView = {

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -32,13 +32,17 @@ async function main(args: string[]): Promise<number> {
   await ensureBuilt();
   const port = own.port ?? (await choosePort(own.host, undefined, randomInt(3_190, 9_000)));
   const product = launchProduct(own, port);
+  let runner: ChildProcess | undefined;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => void product.stop().then(() => process.exit(1)));
+    process.on(signal, () => {
+      runner?.kill(signal);
+      void product.stop().then(() => process.exit(1));
+    });
   }
   try {
     const { env, ownerUrl, url } = await product.ready;
     const command = ["node_modules/@playwright/test/cli.js", "test", ...args];
-    const runner = spawn(process.execPath, command, {
+    const journeys = spawn(process.execPath, command, {
       stdio: "inherit",
       env: {
         ...env,
@@ -49,7 +53,8 @@ async function main(args: string[]): Promise<number> {
         E2E_LIBRARIES: browser?.libraries ?? "",
       },
     });
-    return await new Promise((resolve) => runner.once("exit", (code) => resolve(code ?? 1)));
+    runner = journeys;
+    return await new Promise((resolve) => journeys.once("exit", (code) => resolve(code ?? 1)));
   } finally {
     await product.stop();
   }

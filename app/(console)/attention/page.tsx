@@ -16,9 +16,9 @@ export default async function Page({ searchParams }: PageProps) {
   const at = addressOf("/attention", search);
   const view = await show(attentionPage, { search }, { at });
   return (
-    <>
-      <AskedRoles asked={await show(askedRoles, undefined, { at })} />
-      <AttentionList view={view} />
-    </>
+    <AttentionList
+      view={view}
+      notice={<AskedRoles asked={await show(askedRoles, undefined, { at })} />}
+    />
   );
 }

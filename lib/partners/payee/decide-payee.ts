@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { payeeProfiles } from "@/db/schema";
 import { authorize } from "../../access/authorize";
+import { requireFresh } from "../../access/fresh";
 import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
@@ -11,9 +12,9 @@ import type { DecidePayeeInput } from "./schema";
 import { tellPayee } from "./tell-payee";
 
 /**
- * P28: a partner manager of the programme validates the newest payee profile of a location, or rejects it
+ * P28: a partner manager of the programme, who proved just now who they are (U13), validates the newest payee profile of a location, or rejects it
  * with a reason; then a location that waits for the programme goes back to its partner. Decided once.
- * Refuses with `not_found`, `own_company`, `already_done`, and with `payee_changed` when the partner
+ * Refuses with `sign_in_again`, `not_found`, `own_company`, `already_done`, and with `payee_changed` when the partner
  * changed it since the page was opened.
  */
 export async function decidePayee(
@@ -21,6 +22,7 @@ export async function decidePayee(
   { location, version, decision, reason }: DecidePayeeInput,
 ): Promise<void> {
   authorize(ctx, "partners.enrol");
+  requireFresh(ctx);
   await transaction(ctx, async (tx) => {
     const place = await lockPlace(tx, location);
     const payee = await findPayee(tx, place);

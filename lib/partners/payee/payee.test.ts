@@ -87,6 +87,15 @@ test("P28, U13 only within 15 minutes of signing in", async () => {
   expect((await at(600))?.code).toBe("sign_in_again");
 });
 
+test("P28, U13 the programme's word about an account wants a fresh proof too", async () => {
+  const company = await waiting(f);
+  const operator = await f.operator({ roles: ["partner_manager"] });
+  const decide = (minutes: number) =>
+    refusal(decidePayee(f.ctx(operator, later(minutes)), { location: company.location.id, version: 1, decision: "valid", reason: "" })); // prettier-ignore
+  expect((await decide(16))?.code).toBe("sign_in_again");
+  expect(await decide(14)).toBeNull();
+});
+
 test("P28 the programme decides once, about the newest, and not about its own company", async () => {
   const company = await waiting(f);
   const operator = await f.operator({ roles: ["partner_manager"] });

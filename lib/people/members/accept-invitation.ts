@@ -10,7 +10,8 @@ import type { AcceptInput } from "./schema";
 /**
  * U2: whoever has the link takes the invitation, once. The database makes the account, unless the address has one,
  * the membership and the roles (`invitation_moves`).
- * Refuses with `invitation_over` once it was accepted or taken back or ran out, and with `account_closed`.
+ * Refuses with `invitation_over` once it was accepted or taken back or ran out, or whoever sent it may give its roles no
+ * more (U8), and with `account_closed`.
  * @returns the address, to sign in with
  */
 export async function acceptInvitation(

@@ -6,7 +6,14 @@ import { Refusal } from "../../errors";
 
 export type Manager = PartnerUser | Operator;
 /** Whose people: a company's, by its id, or (`PROGRAMME`) the programme's staff. */
-export type House = { id: string; name: string | null; places: Place[]; everywhere: boolean };
+export type House = {
+  id: string;
+  name: string | null;
+  places: Place[];
+  everywhere: boolean;
+  /** P25: the company is suspended. */
+  suspended: boolean;
+};
 export type Place = { id: string; mpnId: string; name: string; timeZone: string };
 
 /**
@@ -29,7 +36,7 @@ export function authorizePeople(ctx: Ctx | Tx, at?: string): void {
 export async function getHouse(tx: Tx<Manager>, at?: string): Promise<House> {
   const { actor } = tx;
   if (actor.kind === "operator" && at === PROGRAMME)
-    return { id: PROGRAMME, name: null, places: [], everywhere: true };
+    return { id: PROGRAMME, name: null, places: [], everywhere: true, suspended: false };
   const id = actor.kind === "partner" ? actor.partnerId : at;
   if (id === undefined || (at !== undefined && at !== id)) throw new Refusal("not_found");
   const [company] = await tx.db.select().from(partners).where(eq(partners.id, id));
@@ -44,7 +51,11 @@ export async function getHouse(tx: Tx<Manager>, at?: string): Promise<House> {
     .orderBy(name, mpnId);
   const mine = actor.kind === "partner" ? administeredBy(actor) : "*";
   const places = mine === "*" ? all : all.filter((one) => mine.includes(one.id));
-  return { id, name: company.name, places, everywhere: mine === "*" };
+  return {
+    ...{ id, name: company.name, places },
+    everywhere: mine === "*",
+    suspended: company.suspendedAt !== null,
+  };
 }
 
 /** The locations whose admin somebody is: their ids, or "*" for the whole company. */

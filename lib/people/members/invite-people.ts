@@ -23,7 +23,8 @@ type Person = Exclude<ReturnType<typeof readLine>, FieldError>;
  * U2: invites people to a company or to the programme's staff, all of them or, when a line is wrong, nobody.
  * Each has seven days; nothing is theirs before they accept. Nobody invites themselves, in whatever spelling (U4); whoever
  * invites staff proved just now who they are (U13).
- * Refuses with `sign_in_again`, `own_roles`, `invited_just_now`, `invite_nobody`, `invite_too_many`, `invite_line`, `invite_place`, `role_needed`, `place_needed`,
+ * Nobody is invited to a company that is suspended (P25).
+ * Refuses with `sign_in_again`, `invite_suspended`, `own_roles`, `invited_just_now`, `invite_nobody`, `invite_too_many`, `invite_line`, `invite_place`, `role_needed`, `place_needed`,
  * `already_member`, `already_invited`, and as `getHouse`.
  */
 export async function invitePeople(ctx: Ctx, input: InviteInput): Promise<{ invited: number }> {
@@ -31,6 +32,7 @@ export async function invitePeople(ctx: Ctx, input: InviteInput): Promise<{ invi
   if (input.at === PROGRAMME) requireFresh(ctx);
   return transaction(ctx, async (tx) => {
     const house = await getHouse(tx, input.at);
+    if (house.suspended) throw new Refusal("invite_suspended");
     await lockHouse(tx, house.id);
     const people = readAll(input, house);
     for (const { email } of people) await refuseKnown(tx, house, email);

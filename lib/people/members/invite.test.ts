@@ -1,14 +1,20 @@
 import { eq } from "drizzle-orm";
 import { emails, PROGRAMME } from "@/db/schema";
-import { transaction } from "@/lib/ctx";
+import { reading, transaction } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { waitsUntil } from "@/lib/mail/limits";
 import { fixture } from "@/testing/fixture";
+import { suspendPartner } from "../../partners/suspend-partner";
 import { invitedVisitor } from "@/scripts/demo/acts/invited";
+import { changeOperatorRoles } from "../operators/change-operator-roles";
 import { acceptInvitation } from "./accept-invitation";
+import { changeRoles } from "./change-roles";
 import { disablePerson } from "./disable-person";
 import { invitePeople } from "./invite-people";
 import { resendInvitation } from "./resend-invitation";
+import { getHouse } from "./authority.queries";
+import { listPeople } from "./list";
+import { seenOf } from "./rules";
 import { inviteInput } from "./schema";
 import { withdrawInvitation } from "./withdraw-invitation";
 
@@ -235,6 +241,51 @@ test("D25 a company invites no more people a day than it may ask customers", asy
   expect(await refused(invitePeople(f.ctx(local, later(DAY - 1)), there))).toMatchObject({ code: "rate_limited_partner" }); // prettier-ignore
   expect(await many(1, DAY + 1)).toBeNull();
   expect(await count()).toBe(41 + office);
+});
+
+test("P25 nobody is invited to a company while it is suspended; who was invited before may come", async () => {
+  const company = await f.partner();
+  const manager = await f.operator({ roles: ["partner_manager"] });
+  const [email, at] = [address(), company.id];
+  await invitePeople(f.ctx(manager), input(email, { at }));
+  const visitor = await invitedVisitor(f.system(), email);
+  const [{ revision }] = (await f.sql<{ revision: number }>("select revision from partners where id = $1", [at])) as [{ revision: number }]; // prettier-ignore
+  await suspendPartner(f.ctx(manager), { partner: at, reason: "Looked into", revision });
+  expect(await refused(invitePeople(f.ctx(manager), input(address(), { at })))).toMatchObject({ code: "invite_suspended" }); // prettier-ignore
+  expect(await refused(resendInvitation(f.ctx(manager, later(20)), { at, id: visitor.requestId }))).toMatchObject({ code: "invite_suspended" }); // prettier-ignore
+  expect(await refused(acceptInvitation(f.ctx(visitor), { fullName: "N" }))).toBeNull();
+});
+
+test("U8 an invitation ends with the roles of whoever sent it, until somebody else sends it again", async () => {
+  const company = await f.partner();
+  const at = company.id;
+  const staff = await f.operator({ roles: ["administrator"] });
+  const admin = () => f.user(company, { grants: [{ role: "incentives_admin", locationId: null }] });
+  const [left, lowered] = [await admin(), await admin()];
+  const [manager, chief] = [await f.operator({ roles: ["partner_manager"] }), await f.operator({ roles: ["administrator"] })]; // prettier-ignore
+  const senders = { left, lowered, manager, chief };
+  const sent = await Promise.all(
+    Object.entries(senders).map(async ([who, sender]) => {
+      const email = address();
+      const where = who === "chief" ? { at: PROGRAMME, role: "reader", places: [] } : who === "manager" ? { at } : {}; // prettier-ignore
+      await invitePeople(f.ctx(sender), input(email, where));
+      return { who, email, visitor: await invitedVisitor(f.system(), email) };
+    }),
+  );
+  await disablePerson(f.ctx(company.admin), { id: left.userId, heir: null });
+  const held = [{ role: "incentives_admin" as const, locationId: null, lastDay: null }];
+  await changeRoles(f.ctx(company.admin), { at: undefined, id: lowered.userId, seen: seenOf(held), wanted: [{ ...held[0]!, role: "incentives_user" }] }); // prettier-ignore
+  await changeOperatorRoles(f.ctx(staff), { id: manager.userId, seen: seenOf(["partner_manager"]), role: ["reader"] }); // prettier-ignore
+  await changeOperatorRoles(f.ctx(staff), { id: chief.userId, seen: seenOf(["administrator"]), role: ["reader"] }); // prettier-ignore
+  const accept = (one: (typeof sent)[number], minutes: number) =>
+    refused(acceptInvitation(f.ctx(one.visitor, later(minutes)), { fullName: "N" }));
+  for (const one of sent) expect([one.who, await accept(one, 5)]).toMatchObject([one.who, { code: "invitation_over" }]); // prettier-ignore
+  const shown = await reading(f.ctx(company.admin), async (tx) => listPeople(tx, await getHouse(tx), undefined)); // prettier-ignore
+  const over = (email: string) => shown.rows.find((row) => row.email === email)?.over;
+  expect(sent.slice(0, 3).map(({ email }) => over(email))).toEqual([true, true, true]);
+  for (const { who, visitor } of sent)
+    await resendInvitation(f.ctx(who === "chief" ? staff : company.admin, later(15)), { at: who === "chief" ? PROGRAMME : undefined, id: visitor.requestId }); // prettier-ignore
+  for (const one of sent) expect([one.who, await accept(one, 20)]).toEqual([one.who, null]);
 });
 
 test("a role or place that a form repeats counts once", () => {

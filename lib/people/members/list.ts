@@ -18,6 +18,8 @@ const row = z.object({
   state: z.enum(["invited", "active", "disabled"]),
   /** Of an invitation: until when it works. */
   expiresAt: instant,
+  /** Of an invitation: it ran out, or whoever sent it may give its roles no more; it can be sent again. */
+  over: z.boolean(),
   lastSignIn: instant,
   roles: z.array(
     z.object({ role: z.string(), location: z.string().nullable(), lastDay: z.string().nullable() }),
@@ -31,23 +33,24 @@ const programme = sql.raw(`'${PROGRAMME}'::uuid`);
 const people: List<PersonRow> = {
   name: "people",
   table: sql`(
-    select m.partner_id, m.user_id as id, 'member' as kind, u.name, u.email, null::timestamptz as expires_at,
+    select m.partner_id, m.user_id as id, 'member' as kind, u.name, u.email, null::timestamptz as expires_at, false as over,
       case when m.ended_at is not null or u.disabled_at is not null then 'disabled' when m.joined_at is null then 'invited' else 'active' end as state,
       (select coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'locationId', g.location_id, 'lastDay', g.last_day)
           order by g.location_id nulls first, g.role), '[]') from role_grants g
         where g.partner_id = m.partner_id and g.user_id = m.user_id and grant_holds(g.ends_at, ${sql.placeholder("now")}::timestamptz)) as held
     from memberships m join users u on u.id = m.user_id
     union all
-    select ${programme}, u.id, 'member', u.name, u.email, null, case when u.disabled_at is null then 'active' else 'disabled' end, s.held
+    select ${programme}, u.id, 'member', u.name, u.email, null, false, case when u.disabled_at is null then 'active' else 'disabled' end, s.held
     from users u join (select user_id, jsonb_agg(jsonb_build_object('role', role, 'locationId', null, 'lastDay', null) order by role) as held
       from operator_grants group by user_id) s on s.user_id = u.id
     union all
-    select i.partner_id, i.id, 'invitation', i.email, i.email, i.expires_at, 'invited', i.roles
+    select i.partner_id, i.id, 'invitation', i.email, i.email, i.expires_at,
+      i.expires_at <= ${sql.placeholder("now")}::timestamptz or not invitation_stands(i, ${sql.placeholder("now")}::timestamptz), 'invited', i.roles
     from invitations i where i.accepted_at is null and i.withdrawn_at is null)`,
   id: { column: sql`l.id`, kind: "uuid" },
   own: sql`l.partner_id = ${sql.placeholder("house")}::uuid`,
   joins: sql`left join last_entered(${sql.placeholder("house")}::uuid) e on e.user_id = l.id`,
-  columns: sql`l.id, l.kind, l.name, l.email, l.state, l.expires_at as "expiresAt", e.at as "lastSignIn",
+  columns: sql`l.id, l.kind, l.name, l.email, l.state, l.expires_at as "expiresAt", l.over, e.at as "lastSignIn",
     (select coalesce(jsonb_agg(jsonb_build_object('role', h ->> 'role', 'lastDay', h ->> 'lastDay', 'location', p.name)), '[]')
       from jsonb_array_elements(l.held) h left join locations p on p.id = (h ->> 'locationId')::uuid) as roles`,
   row,

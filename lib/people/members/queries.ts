@@ -61,12 +61,12 @@ export async function isActive(tx: Tx, at: string, userId: string): Promise<bool
   return (await tx.db.$count(memberships, active)) > 0;
 }
 
-/** Whether somebody has work open at a company, which somebody has to take over (U8). */
-export async function hasOpenWork(tx: Tx, at: string, userId: string): Promise<boolean> {
-  const { rows } = await tx.db.execute<{ open: boolean }>(
-    sql`select has_open_work(${at}, ${userId}, ${tx.now.toISOString()}::timestamptz) as open`,
+/** The ids of the locations at which somebody has work open, which somebody has to take over (U8). */
+export async function listOpenWork(tx: Tx, at: string, userId: string): Promise<string[]> {
+  const { rows } = await tx.db.execute<{ place: string }>(
+    sql`select place from open_work(${at}, ${userId}, ${tx.now.toISOString()}::timestamptz) place`,
   );
-  return rows[0]?.open === true;
+  return rows.map(({ place }) => place);
 }
 
 /** Whether somebody with this address works there. */

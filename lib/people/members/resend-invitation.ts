@@ -10,19 +10,21 @@ import type { OneInput } from "./schema";
 
 /**
  * U2: mails an invitation again; it has seven days from now, and the links that were mailed before work too.
- * Refuses with `not_found`, `invitation_over`, `invited_just_now` (`minutes`), and as `getHouse`.
+ * Whoever sends it stands behind it from now on.
+ * Refuses with `invite_suspended` (P25), `not_found`, `invitation_over`, `invited_just_now` (`minutes`), and as `getHouse`.
  */
 export async function resendInvitation(ctx: Ctx, { at, id }: OneInput): Promise<void> {
   authorizePeople(ctx, at);
   await transaction(ctx, async (tx) => {
     const house = await getHouse(tx, at);
+    if (house.suspended) throw new Refusal("invite_suspended");
     const { sentAt } = await getOpenInvitation(tx, house.id, id);
     const minutes = minutesToWait(sentAt, tx.now);
     if (minutes > 0) throw new Refusal("invited_just_now", { params: { minutes } });
     const expiresAt = new Date(tx.now.getTime() + INVITATION_DAYS * 86_400_000);
     const [sent] = await tx.db
       .update(invitations)
-      .set({ sentAt: tx.now, expiresAt })
+      .set({ sentAt: tx.now, expiresAt, createdBy: tx.actor.userId })
       .where(rowOf(invitations, house.id, id))
       .returning();
     if (!sent) throw new Refusal("other_places");

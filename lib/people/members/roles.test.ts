@@ -1,6 +1,6 @@
 import { PROGRAMME } from "@/db/schema";
 import { Refusal } from "@/lib/errors";
-import { transaction } from "@/lib/ctx";
+import { reading, transaction } from "@/lib/ctx";
 import { findSession } from "@/lib/people/session.queries";
 import { listReaders } from "@/lib/notify/queries";
 import { dateIn } from "@/lib/time/deadline";
@@ -8,6 +8,7 @@ import { readClock } from "@/lib/time/clock";
 import { ask } from "@/testing/asked";
 import { inReview } from "@/testing/claims";
 import { fixture, type Company } from "@/testing/fixture";
+import { personView } from "@/lib/views/people";
 import { invitePeople } from "./invite-people";
 import { changeOperatorRoles } from "../operators/change-operator-roles";
 import { changeRoles } from "./change-roles";
@@ -162,6 +163,38 @@ test("U8 nobody is disabled with work open that nobody takes over: a round, a re
   const submitter = { at: undefined, id: by };
   expect(await refused(disablePerson(f.ctx(second), { ...submitter, heir: null }))).toBe("heir_needed"); // prettier-ignore
   expect(await refused(disablePerson(f.ctx(second), { ...submitter, heir: second.userId }))).toBeNull(); // prettier-ignore
+});
+
+test("U8 whoever takes over has a role where the work is", async () => {
+  const { company, request } = await ask(f);
+  const boss = await f.user(company, { grants: [{ role: "incentives_admin", locationId: null }] });
+  const [{ id: other }] = (await f.sql<{ id: string }>(
+    `insert into locations (partner_id, mpn_id, name, city, country, time_zone, enrolment, payee_profile)
+     select partner_id, '10000', name, city, country, time_zone, enrolment, payee_profile from locations where id = $1 returning id`,
+    [company.location.id],
+  )) as [{ id: string }];
+  const elsewhere = await f.user(company, { grants: [{ role: "incentives_user", locationId: other }] }); // prettier-ignore
+  const roleless = await f.user(company);
+  const sent = { at: undefined, id: request.sentBy };
+  for (const { userId } of [elsewhere, roleless])
+    await expect(disablePerson(f.ctx(boss), { ...sent, heir: userId })).rejects.toMatchObject({
+      errors: [{ field: "heir", code: "heir_elsewhere", params: { name: company.location.name } }],
+    });
+  const here = await f.user(company, { grants: [{ role: "incentives_user", locationId: company.location.id }] }); // prettier-ignore
+  expect(await refused(disablePerson(f.ctx(boss), { ...sent, heir: here.userId }))).toBeNull();
+});
+
+test("U1 an admin of one location opens nobody who is not on their list", async () => {
+  const company = await f.partner({ locations: [{}, {}] });
+  const [here, there] = company.locations.map(({ id }) => id);
+  const of = (locationId: string | undefined | null, one: Held["role"] = "incentives_user") =>
+    f.user(company, { grants: [{ role: one, locationId: locationId ?? null }] });
+  const local = await of(here, "incentives_admin");
+  const open = ({ userId: id }: Person) =>
+    refused(reading(f.ctx(local), (tx) => personView(tx, { id })));
+  expect(await open(await of(there))).toBe("not_found");
+  for (const seen of [await of(here), await of(null), await f.user(company)])
+    expect(await open(seen)).toBeNull();
 });
 
 test("P5 an administrator gives and takes roles of staff; never their own, and one stays", async () => {
