@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { AskView } from "@/lib/views/ask-screens";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { MessageBar } from "../ui/message-bar";
 import { EarlyWarning } from "../customers/early-warning";
 import { Done } from "../customers/done";
 import { TabTitle, WizardFrame } from "../customers/wizard-frame";
@@ -33,7 +34,8 @@ type Props = {
 /** "Trigger customer consent" and "Resend customer consent" (S49–S54): the frame, and the screen. */
 export function AskConsent(props: Props) {
   const t = useTranslations("wizards");
-  const { engagement, screen, tenant, location, daysLeft, associationId } = props.view;
+  const told = useTranslations("events");
+  const { engagement, screen, tenant, location, daysLeft, extended, associationId } = props.view;
   const titles: Partial<Record<typeof screen.kind, string>> = { asked: t("asked.title") };
   if ("correcting" in screen && screen.correcting) titles[screen.kind] = t("ask.correctTitle");
   const title = titles[screen.kind] ?? t("ask.title");
@@ -61,6 +63,9 @@ export function AskConsent(props: Props) {
       {...(steps ? { steps, current: screen.kind === "review" ? 1 : 0 } : {})}
     >
       {wizard ? null : <TabTitle title={named} />}
+      {running && extended ? (
+        <MessageBar>{told(extended.event, extended.params)}</MessageBar>
+      ) : null}
       {running ? <EarlyWarning rivals={props.view.rivals} /> : null}
       <Screen {...props} title={named} />
       {running ? (

@@ -6,7 +6,7 @@ create or replace function association_facts_stay() returns trigger language plp
 declare
   asker text := app_asker();
   place record;
-  extends boolean := current_user = app_owner() and new.extended_at is distinct from old.extended_at
+  extends boolean := current_user = app_owner() and new.extended_at is not null
     and old.ended_at is null and old.submitted_at is null;
 begin
   if (new.partner_id, new.location_id, new.tenant_id, new.engagement_id, new.origin, new.created_at, new.created_by, new.time_zone)

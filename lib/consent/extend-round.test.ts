@@ -7,9 +7,11 @@ import { claimOf, consented, giveProof } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
 import { submitClaim } from "../claims/submit-claim";
 import { endLapsed } from "../customers/end-lapsed";
+import { reading } from "../ctx";
 import { Refusal } from "../errors";
 import { deliver } from "../mail/deliver";
 import { daysLeft, lastDate } from "../time/deadline";
+import { askConsentView } from "@/lib/views/ask-consent";
 import { formats } from "@/messages/format/formats";
 import { remind } from "./remind";
 import { extendRound } from "./extend-round";
@@ -54,6 +56,20 @@ const mails = (it: Asked) =>
     "select id, template, recipient, language, variables from emails where partner_id = $1 and template like '%-extended' order by template, recipient",
     [it.company.id],
   );
+
+test("P25 a round may be extended twice in one instant; the page that asks the customer says why", async () => {
+  const it = await ask(f);
+  const { consent } = await clocksOf(it);
+  await extend(it, { days: 5 });
+  await extend(it, { days: 6 });
+  expect((await clocksOf(it)).consent > new Date(consent.getTime() + 10 * DAY)).toBe(true);
+  const input = { slug: it.engagement.slug, associationId: it.association.id, draft: null, step: "start" } as const; // prettier-ignore
+  const view = await reading(f.ctx(it.company.admin, at(3)), (tx) => askConsentView(tx, input));
+  expect(view.extended).toMatchObject({
+    event: "round.extended",
+    params: { days: 6, kind: "consent", reason: "Suspended by mistake" },
+  });
+});
 
 test("P25 the time to answer moves to the end of a later day there; the log, the partner and the contact are told", async () => {
   const it = await ask(f);

@@ -1,5 +1,8 @@
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
+import { auditLog } from "@/db/schema";
 import { authorize } from "../access/authorize";
+import { listHistory } from "../audit/history";
 import { findContacts } from "../claims/queries";
 import {
   getStanding,
@@ -55,9 +58,16 @@ export async function askConsentView(
     timeZone,
     daysLeft: daysLeft(consentDueAt, tx.now, timeZone),
     until: lastDate(consentDueAt, timeZone),
+    extended: facts.extendedAt === null ? null : await extensionOf(tx, facts),
     rivals: input.rivals ? await rivalsOf(tx, facts) : null,
     screen: await screenOf(tx, facts, draft, step),
   };
+}
+
+/** What the log says of the last time that the round was extended. */
+async function extensionOf(tx: Tx<PartnerUser>, { partnerId, associationId }: WorkshopFacts) {
+  const which = and(eq(auditLog.subjectId, associationId), eq(auditLog.event, "round.extended"));
+  return (await listHistory(tx, partnerId, which)).at(-1) ?? null;
 }
 
 async function rivalsOf(tx: Tx<PartnerUser>, facts: WorkshopFacts): Promise<string[]> {

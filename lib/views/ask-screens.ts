@@ -1,3 +1,4 @@
+import type { Told } from "../audit/events";
 import type { RequestMail, WrongContact } from "../consent/asked/queries";
 import type { ContactDraft } from "../consent/schema";
 import type { Done } from "./wizard-parts";
@@ -13,6 +14,8 @@ export type AskView = {
   /** Calendar days left to get consent, and the last of them as YYYY-MM-DD (D9). */
   daysLeft: number;
   until: string;
+  /** P25: that the programme gave more time, and why; null: it did not. */
+  extended: Told | null;
   /** The workshop, when somebody else waits for this customer's answer too; null: it was not looked. */
   rivals: string[] | null;
   screen:
