@@ -14,16 +14,22 @@ type View = {
   email: string;
   providers: { id: string; label: string }[];
   bound: boolean;
+  unlinked: boolean;
 };
 
 /** U13: the same for who has no second factor: their provider asks anew, or a new link (U12: unless they are bound). */
 export function Anew({ view, ask }: { view: View; ask: FormAction }) {
   const t = useTranslations("account.factor");
-  const { goingOn, kept, email, providers, bound } = view;
+  const { goingOn, kept, email, providers, bound, unlinked } = view;
   return (
     <div>
       <PageHeader title={t("linkTitle")}>{t(providers.length > 0 ? "anew" : "link")}</PageHeader>
       {kept ? <MessageBar>{t("kept")}</MessageBar> : null}
+      {unlinked ? (
+        <MessageBar tone="warning">
+          {t("unlinked", { provider: providers[0]?.label ?? "" })}
+        </MessageBar>
+      ) : null}
       {providers.map(({ id, label }) => (
         <Card key={id}>
           <form method="post" action={`/api/auth/signin/${id}`}>

@@ -44,7 +44,8 @@ export async function factorPage(callbackUrl: string | null) {
   if (actor && isFresh(contextOf(actor))) redirect(goingOn);
   const { providers, ...ways } = await reading(ctx, (tx) => proving(tx, who));
   if (ways.codes || ways.passkeys) return { kind: "prove", goingOn, kept, ...ways } as const;
-  return { kind: "anew", goingOn, kept, email: who.email, providers, bound: ways.bound } as const;
+  const { bound, unlinked } = ways;
+  return { kind: "anew", goingOn, kept, email: who.email, providers, bound, unlinked } as const;
 }
 
 /** A form about a second factor, also of somebody who still owes one. */

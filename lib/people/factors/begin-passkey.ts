@@ -1,6 +1,6 @@
 import { generateAuthenticationOptions, generateRegistrationOptions } from "@simplewebauthn/server";
 import { eq } from "drizzle-orm";
-import { passkeys, sessions, users } from "@/db/schema";
+import { passkeys, programme, sessions, users } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { getConfig } from "../../config";
 import { transaction, type Ctx } from "../../ctx";
@@ -26,13 +26,14 @@ export async function beginPasskey(ctx: Ctx, own: Own, kind: "add" | "prove") {
       .leftJoin(passkeys, eq(passkeys.userId, users.id))
       .where(eq(users.id, own.userId));
     const credentials = known.flatMap(({ id }) => (id === null ? [] : [{ id }]));
+    const [by] = await tx.db.select({ name: programme.name }).from(programme);
     const { rpID } = site();
     const options =
       kind === "prove"
         ? await generateAuthenticationOptions({ rpID, allowCredentials: credentials })
         : await generateRegistrationOptions({
             rpID,
-            rpName: "Partner Engagements",
+            rpName: by?.name ?? "",
             userID: Uint8Array.from(Buffer.from(own.userId)),
             userName: known[0]?.email ?? "",
             userDisplayName: known[0]?.name ?? "",

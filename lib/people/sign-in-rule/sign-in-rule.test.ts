@@ -108,12 +108,17 @@ test("U12, U13 who is bound to a provider confirms there, not by a link; who may
   await f.member(await f.partner(), both);
   await changeSignInRule(f.ctx(company.admin), { ...input, breakGlass: named.userId });
   const ways = async (who: { userId: string; email: string }) => {
-    const { bound, providers } = await reading(f.door(), (tx) => proving(tx, who));
-    return [bound, providers.map(({ id }) => id)];
+    const { bound, unlinked, providers } = await reading(f.door(), (tx) => proving(tx, who));
+    return [bound, unlinked, providers.map(({ id }) => id)];
   };
-  expect(await ways(person)).toEqual([true, ["own"]]);
-  expect(await ways(both)).toEqual([false, ["own"]]);
-  for (const who of [named, guest]) expect(await ways(who)).toEqual([false, []]);
+  expect(await ways(person)).toEqual([true, true, ["own"]]);
+  await f.sql(
+    "insert into identities (user_id, issuer, subject, provider, name, linked_at, linked_by) values ($1, 'https://own.example', $2, 'own', '', now(), 'holder')",
+    [person.userId, randomBytes(8).toString("hex")],
+  );
+  expect(await ways(person)).toEqual([true, false, ["own"]]);
+  expect(await ways(both)).toEqual([false, false, ["own"]]);
+  for (const who of [named, guest]) expect(await ways(who)).toEqual([false, false, []]);
 });
 
 test("U12 who says so, and that nobody is locked out", async () => {

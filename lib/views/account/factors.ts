@@ -9,11 +9,15 @@ import { findAccount } from "../../people/account.queries";
 import { findRequiredProvider } from "../../people/sign-in-rule/queries";
 import { listIdentities } from "../../people/identity.queries";
 import { listProviders } from "../../people/providers";
+import { getSettings } from "../../programme/queries";
 import { listFactors, provenSince } from "../../people/factors/queries";
 
 type Asked = { userId: string; email: string };
 
-/** What somebody can prove who they are with; `bound`: by no link, for their company wants its own provider (U12). */
+/**
+ * What somebody can prove who they are with; `bound`: by no link, for their company wants its own provider (U12), and
+ * `unlinked`: they have not linked it yet.
+ */
 export async function proving(tx: Tx<System>, { userId, email }: Asked) {
   const { codesSince, passkeys } = await listFactors(tx, userId);
   const linked = await listIdentities(tx, userId);
@@ -28,6 +32,7 @@ export async function proving(tx: Tx<System>, { userId, email }: Asked) {
     passkeys: passkeys.length > 0,
     providers: bound ? providers.filter(({ id }) => id === wanted) : providers,
     bound,
+    unlinked: bound && !linked.some(({ provider }) => provider === wanted),
   };
 }
 
@@ -39,7 +44,9 @@ export async function settingUp(tx: Tx<System>, { userId, sessionId }: Own) {
     since: await provenSince(tx, { userId, sessionId }),
   });
   const picture = qrcode(0, "M");
-  picture.addData(addressOf(secret, { issuer: "Partner Engagements", label: user?.email ?? "" }));
+  picture.addData(
+    addressOf(secret, { issuer: (await getSettings(tx))?.name ?? "", label: user?.email ?? "" }),
+  );
   picture.make();
   return {
     secret,
