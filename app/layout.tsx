@@ -9,9 +9,9 @@ import "./globals.css";
 export const viewport: Viewport = { colorScheme: "light dark" };
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("common");
+  const [t, { name }] = await Promise.all([getTranslations("common"), currentLook()]);
   return {
-    title: { default: t("productName"), template: t("title", { title: "%s" }) },
+    title: { default: name || t("productName"), template: t("title", { title: "%s" }) },
     robots: { index: false, follow: false },
     formatDetection: { telephone: false, email: false, address: false, date: false },
   };

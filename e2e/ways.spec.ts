@@ -90,7 +90,7 @@ test("each page's title names the thing, in both languages", async ({ browser })
         const address = addressOf(route, s);
         const { status, title } = await titleAt(context.request, address);
         expect([address, status]).toEqual([address, 200]);
-        expect([address, title]).toEqual([address, expect.stringMatching(/\S – Partner Engagements$/)]); // prettier-ignore
+        expect([address, title]).toEqual([address, expect.stringMatching(/\S – Modern Work Incentives$/)]); // prettier-ignore
         expect([address, title]).toEqual([address, expect.stringContaining(named(route, s))]);
         (seen[language] ??= []).push(title);
       }
@@ -103,7 +103,7 @@ test("each page's title names the thing, in both languages", async ({ browser })
       expect(titles.join(" ")).not.toContain("1000001");
       await page.goto(absent);
       await expect(page).toHaveTitle(
-        `${language === "nl" ? "Pagina niet gevonden" : "Page not found"} – Partner Engagements`,
+        `${language === "nl" ? "Pagina niet gevonden" : "Page not found"} – Modern Work Incentives`,
       );
       await context.close();
     }

@@ -14,7 +14,10 @@ type Props = Common &
 
 export function subject({ locale, partnerName, programmeName }: Props): string {
   const place = partnerName ?? programmeName;
-  return wordsOf(locale)("invitation.subject", { place, product: productName(locale) });
+  return wordsOf(locale)("invitation.subject", {
+    place,
+    product: productName(locale, { name: programmeName }),
+  });
 }
 
 /** U2: the way in for somebody who is to join; a button stands behind it. */
@@ -24,7 +27,7 @@ export default function Invitation({ locale, address, expiresAt, we, ...invited 
   const by = {
     name: invited.inviterName || invited.programmeName,
     place,
-    product: productName(locale),
+    product: productName(locale, { name: invited.programmeName }),
   };
   return (
     <Layout

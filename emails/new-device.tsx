@@ -2,18 +2,19 @@ import { instantWords } from "./dates";
 import { Layout } from "./layout";
 import { Action, Facts, Paragraph } from "./parts";
 import { productName, wordsOf } from "./words";
-import type { Common } from "./workshop";
+import type { Common, FromUs } from "./workshop";
 
-type Props = Common & {
-  signedInAt: string;
-  browser: string | null;
-  system: string | null;
-  ipAddress: string | null;
-  timeZone: string;
-};
+type Props = Common &
+  FromUs & {
+    signedInAt: string;
+    browser: string | null;
+    system: string | null;
+    ipAddress: string | null;
+    timeZone: string;
+  };
 
-export function subject({ locale }: Props): string {
-  return wordsOf(locale)("newDevice.subject", { product: productName(locale) });
+export function subject({ locale, we }: Props): string {
+  return wordsOf(locale)("newDevice.subject", { product: productName(locale, we) });
 }
 
 /** U15: somebody signed in to the account with a browser that is new to it. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Layout } from "./layout";
 import { Action, Facts, Paragraph, Quote } from "./parts";
-import { productName, wordsOf } from "./words";
+import { wordsOf } from "./words";
 import { placeWords, type Common, type Fact, type Workshop } from "./workshop";
 
 /** What every e-mail about a location's own place in the programme knows. */
@@ -37,7 +37,7 @@ export function PlaceMail({
       locale={locale}
       preview={location}
       title={title}
-      footer={[t("footer.place", { product: productName(locale) }), t("footer.tracking")]}
+      footer={[t("footer.place"), t("footer.tracking")]}
     >
       <Paragraph>{t("hello")}</Paragraph>
       {children}

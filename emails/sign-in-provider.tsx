@@ -1,12 +1,12 @@
 import { Layout } from "./layout";
 import { Action, Paragraph } from "./parts";
 import { productName, wordsOf } from "./words";
-import type { Common } from "./workshop";
+import type { Common, FromUs } from "./workshop";
 
-type Props = Common & { providerLabel: string };
+type Props = Common & FromUs & { providerLabel: string };
 
-export function subject({ locale }: Props): string {
-  return wordsOf(locale)("signIn.subject", { product: productName(locale) });
+export function subject({ locale, we }: Props): string {
+  return wordsOf(locale)("signIn.subject", { product: productName(locale, we) });
 }
 
 /** U12: in place of a link, to somebody whose company signs in with its own provider. */

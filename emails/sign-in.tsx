@@ -6,8 +6,8 @@ import type { Common, FromUs } from "./workshop";
 
 type Props = Common & FromUs & { expiresAt: string; timeZone?: string };
 
-export function subject({ locale }: Props): string {
-  return wordsOf(locale)("signIn.subject", { product: productName(locale) });
+export function subject({ locale, we }: Props): string {
+  return wordsOf(locale)("signIn.subject", { product: productName(locale, we) });
 }
 
 /** The link to sign in with; a button stands between it and the session. */

@@ -11,9 +11,9 @@ export function wordsOf(locale: Locale): Words {
   return kept[locale];
 }
 
-/** The product's name, as sender and in the text. */
-export function productName(locale: Locale): string {
-  return translator(locale, "common")("productName");
+/** What people sign in to: the programme by its name (P3); the product's own before it has one. */
+export function productName(locale: Locale, by?: { name: string }): string {
+  return by?.name || translator(locale, "common")("productName");
 }
 
 function make(locale: Locale) {

@@ -1,5 +1,5 @@
 import { countryWords } from "@/messages/format/names";
-import { productName, wordsOf, type Locale } from "./words";
+import { wordsOf, type Locale } from "./words";
 
 /** What every e-mail about one workshop with one customer knows. */
 export type Workshop = {
@@ -86,5 +86,5 @@ export function customerFooter(
 /** Why somebody at a partner gets this e-mail. */
 export function partnerFooter(locale: Locale): string[] {
   const t = wordsOf(locale);
-  return [t("footer.partner", { product: productName(locale) }), t("footer.tracking")];
+  return [t("footer.partner"), t("footer.tracking")];
 }

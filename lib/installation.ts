@@ -9,7 +9,7 @@ export type Installation = { id: string; kind: "demonstration" | "test" | "produ
 /** Who runs the programme, as people outside are told (P3). A text that is not filled in yet is empty. */
 export type Programme = {
   name: string;
-  /** Who e-mails come from; empty: the product itself. */
+  /** Who e-mails come from: the programme, unless its settings say otherwise. */
   senderName: string;
   organisation: string;
   address: string;
@@ -74,7 +74,7 @@ export async function refuseShiftedClock(db: Database): Promise<void> {
 /** Who runs the programme, as it stands now. Everything is empty while nobody has set it up (P1). */
 export async function programmeOf(db: Pick<Database, "query">): Promise<Programme> {
   const [row] = await db.query<Programme>(
-    `select name, sender_name as "senderName", organisation, address, email, privacy, privacy_en <> '' as "privacyTexts",
+    `select name, coalesce(nullif(sender_name, ''), name) as "senderName", organisation, address, email, privacy, privacy_en <> '' as "privacyTexts",
        kept_years as "keptYears", language, time_zone as "timeZone"
      from programme`,
   );

@@ -121,16 +121,20 @@ export const messages: Record<Locale, Messages> = { en, nl };
 
 const named = new Map<string, Messages>();
 
-/**
- * The texts of a language with the programme's own word for the number of a location (P3).
- * @param locationIdName empty: the product's word
- */
-export function textsOf(locale: Locale, locationIdName: string): Messages {
-  const key = `${locale} ${locationIdName}`;
+/** What a programme calls itself, and the number of a location; empty or left out: as the product does. */
+type Called = { name?: string; locationIdName?: string };
+
+/** The texts of a language with the programme's own name and its word for the number of a location (P3). */
+export function textsOf(locale: Locale, { name = "", locationIdName = "" }: Called): Messages {
+  const key = JSON.stringify([locale, name, locationIdName]);
   let texts = named.get(key);
   if (!texts) {
-    const word = locationIdName || messages[locale].common.locationIdName;
-    texts = withWord(messages[locale], word) as Messages;
+    const { common } = messages[locale];
+    const words = {
+      programmeName: name || common.productName,
+      locationIdName: locationIdName || common.locationIdName,
+    };
+    texts = withWords(messages[locale], words) as Messages;
     // Settings change seldom: the words of before go.
     if (named.size >= 8) named.clear();
     named.set(key, texts);
@@ -138,18 +142,23 @@ export function textsOf(locale: Locale, locationIdName: string): Messages {
   return texts;
 }
 
-function withWord(node: unknown, word: string): unknown {
+function withWords(
+  node: unknown,
+  words: Record<"programmeName" | "locationIdName", string>,
+): unknown {
   if (typeof node === "string") {
-    if (!/\{locationIdName\}/i.test(node)) return node;
+    if (!/\{(locationIdName|programmeName)\}/i.test(node)) return node;
     // What ICU would read as its own is quoted.
-    const plain = (text: string) => text.replaceAll("'", "''").replace(/[{}<>|#]+/g, "'$&'");
+    const plain = (text: string) => text.replaceAll("'", "''").replace(/[{}<>]+/g, "'$&'");
+    const word = words.locationIdName;
     const first = `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
     return node
+      .replaceAll("{programmeName}", () => plain(words.programmeName))
       .replaceAll("{locationIdName}", () => plain(word))
       .replaceAll("{LocationIdName}", () => plain(first));
   }
   const entries = Object.entries(node as Record<string, unknown>);
-  return Object.fromEntries(entries.map(([key, value]) => [key, withWord(value, word)]));
+  return Object.fromEntries(entries.map(([key, value]) => [key, withWords(value, words)]));
 }
 
 /** True for a language the product speaks; anything may be asked. */
@@ -171,14 +180,10 @@ const read = sentenceCache();
  * Texts of one namespace outside of React: route handlers, the worker, e-mails.
  * `translator("nl", "emails")("subject", { partner })`, with the programme's words where they are given. A missing key is logged as an error.
  */
-export function translator<N extends Namespace>(
-  locale: Locale,
-  namespace: N,
-  { locationIdName = "" }: { locationIdName?: string } = {},
-) {
+export function translator<N extends Namespace>(locale: Locale, namespace: N, called: Called = {}) {
   const translate = createTranslator<Messages, N>({
     locale,
-    messages: textsOf(locale, locationIdName),
+    messages: textsOf(locale, called),
     namespace,
     timeZone: "UTC",
     _cache: read,

@@ -69,12 +69,19 @@ test("P3 what the programme calls the number of a location stands in all texts, 
     "Partnernummer",
   );
   for (const locale of ["en", "nl"] as const)
-    for (const [key, text] of flat(textsOf(locale, odd)))
+    for (const [key, text] of flat(textsOf(locale, { locationIdName: odd })))
       expect([key, /locationIdName\}/i.test(text), parse(text).length > 0]).toEqual([
         key,
         false,
         true,
       ]);
+});
+
+test("P3 pages have the programme's own name in their titles, whatever it is", () => {
+  const t = translator("nl", "common", { name: "Programma {Eén} #1" });
+  expect(t("title", { title: "Klanten" })).toBe("Klanten – Programma {Eén} #1");
+  const usual = translator("en", "common");
+  expect(usual("title", { title: "Customers" })).toBe(`Customers – ${usual("productName")}`);
 });
 
 test("P3 nothing of one network stands in the product's own words, but in names of metrics", () => {

@@ -29,6 +29,7 @@ export function Document({ language, title, other, failed, children }: DocumentP
   const otherLanguage = language === "en" ? "nl" : "en";
   const look = looks.getStore();
   const accents = look && accentSheet(look);
+  const product = look?.name || c("productName");
   const named = failed ? `${c("errorPrefix")} ${title}` : title;
   return (
     <html lang={language}>
@@ -36,7 +37,7 @@ export function Document({ language, title, other, failed, children }: DocumentP
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex, nofollow" />
-        <title>{c("title", { title: named })}</title>
+        <title>{`${named} – ${product}`}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/public.css" />
         {accents && <link rel="stylesheet" href={accents} />}
@@ -45,7 +46,7 @@ export function Document({ language, title, other, failed, children }: DocumentP
         <header>
           <strong>
             {look?.logo && <img src={look.logo} alt="" height={32} />}
-            {look?.name || c("productName")}
+            {product}
           </strong>
           {other && (
             <a href={other} hrefLang={otherLanguage} lang={otherLanguage}>

@@ -47,7 +47,7 @@ test("an e-mail goes out once, with its token, and is stored without", async () 
   expect(more).toEqual([]);
   const token = tokenOf("consent", sample.variables.linkId);
   expect(mail).toMatchObject({
-    from: '"Contoso via Partner Engagements" <engagements@mail.example>',
+    from: '"Contoso via Test Programme" <engagements@mail.example>',
     reply_to: ["fatima@contoso.example"],
     subject: "Contoso Consulting vraagt Van Rijn & Zonen Logistiek om mee te doen aan een workshop",
     headers: {

@@ -29,7 +29,7 @@ test("without a mail key an e-mail goes straight to the local mailbox, without i
     sent_at: f.now,
     attempts: 1,
     provider_id: null,
-    sender: '"Partner Engagements" <engagements@mail.example>',
+    sender: '"Test Programme" <engagements@mail.example>',
   });
   expect(row.html).toContain(`?token=${String(row.mark)}-link`);
   await deliver(f.system(), id);
