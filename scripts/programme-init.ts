@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Ctx, System } from "@/lib/ctx";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
 import { catalogueCurrency, catalogueSchema, type Catalogue } from "@/lib/engagements/schema";
-import { installationOf } from "@/lib/installation";
+import { installationOf, programmeOf } from "@/lib/installation";
 import { addressOf } from "@/lib/mail/address";
 import { initProgramme } from "@/lib/programme/init-programme";
 import { initInput } from "@/lib/programme/schema";
@@ -14,16 +14,20 @@ import { withDatabase } from "./run/with-database";
 
 const usage =
   'npm run programme:init -- --name "…" --operator person@example.org [--person-name "…"] ' +
-  "[--currency EUR] [--catalogue FILE.json|mci-2022|none] [--language en|nl] [--add]";
+  "[--currency EUR] [--catalogue FILE.json|mci-2022|none] [--language en|nl] [--add]; " +
+  "once it is set up, npm run programme:init -- --catalogue FILE.json|mci-2022 loads a catalogue";
 
 /**
  * Makes the programme and its first operator, and prints a link by which they sign in (P2). Run
- * again, it changes nothing while an administrator can sign in, unless it is told to `--add`.
+ * again, it changes nothing while an administrator can sign in, unless it is told to `--add`. With `--catalogue`
+ * alone it loads one into a programme that is there.
  */
 withDatabase("programme-init", init, "owner");
 
 async function init(ctx: Ctx<System>): Promise<number> {
-  const { catalogue, ...input } = readArguments();
+  const read = readArguments();
+  if (read.kind === "catalogue") return loadAlone(ctx, read.catalogue);
+  const { catalogue, input } = read;
   const mails = Boolean(process.env.RESEND_API_KEY) || (await installationOf(ctx.db)).kind !== "production"; // prettier-ignore
   const { made, token } = await initProgramme(ctx, input, { mails });
   if (token === null) {
@@ -40,31 +44,42 @@ async function init(ctx: Ctx<System>): Promise<number> {
   return 0;
 }
 
+async function loadAlone(ctx: Ctx<System>, catalogue: Catalogue): Promise<number> {
+  if ((await programmeOf(ctx.db)).name === "")
+    throw new Error(`The programme is not set up yet: --name and --operator are missing. ${usage}`);
+  const loaded = await loadCatalogue(ctx, catalogue);
+  say(loaded > 0 ? `${loaded} engagements were loaded.` : "This catalogue was loaded before: nothing was changed."); // prettier-ignore
+  return 0;
+}
+
 function readArguments() {
   const { values } = parseArgs({
     options: {
       name: { type: "string" },
       operator: { type: "string" },
       "person-name": { type: "string" },
-      catalogue: { type: "string", default: "none" },
+      catalogue: { type: "string" },
       currency: { type: "string" },
       language: { type: "string" },
       add: { type: "boolean" },
     },
   });
-  const { "person-name": personName, catalogue, ...others } = values;
+  const { "person-name": personName, catalogue: file = "none", ...others } = values;
+  const named = values.name !== undefined || values.operator !== undefined;
+  const alone = named ? null : readCatalogue(file);
+  if (alone !== null) return { kind: "catalogue", catalogue: alone } as const;
   const read = initInput.safeParse({ ...others, personName });
   if (!read.success) {
     const wrong = [...new Set(read.error.issues.map(({ path }) => `--${String(path[0])}`))];
-    throw new Error(`${wrong.join(" and ")} must be given rightly. ${usage}`);
+    throw new Error(`${wrong.join(" and ")}: missing, or not as it must be. ${usage}`);
   }
   const { currency } = read.data;
-  const found = readCatalogue(catalogue);
+  const found = readCatalogue(file);
   if (found !== null && currency !== catalogueCurrency) {
     const t = translator("en", "errors");
     throw new Error(t("catalogue_currency", { catalogue: catalogueCurrency, programme: currency }));
   }
-  return { ...read.data, catalogue: found };
+  return { kind: "init", input: read.data, catalogue: found } as const;
 }
 
 /** The example that comes with the product, a file of the same shape, or nothing; read before anything is written. */

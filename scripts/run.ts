@@ -42,7 +42,7 @@ async function main(word: string | undefined): Promise<void> {
 
 const NOT_SET_UP =
   "  Set up    nobody can sign in yet. In another terminal, with the same settings:\n" +
-  '            npm run programme:init -- --name "Your programme" --operator you@example.org';
+  '            npm run programme:init -- --name "Your programme" --operator you@example.com --catalogue mci-2022';
 
 function greeting({ mode, trial, env }: Settings, { url, where, setUp }: Running): string {
   const lines = [`Ready in ${Math.round(process.uptime())} s: ${url}`];

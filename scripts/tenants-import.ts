@@ -10,7 +10,10 @@ import { translator } from "@/messages";
 import { say } from "./run/settings";
 import { withDatabase } from "./run/with-database";
 
-const usage = "npm run tenants:import -- FILE.csv [--dry-run] [--errors FILE.csv]";
+const usage =
+  "npm run tenants:import -- FILE.csv [--dry-run] [--errors FILE.csv]\n" +
+  "The first line names the columns: tenant_id, name, country, tpid, domains, as_of (such as 2026-11), " +
+  "and one for each measure of the catalogue, such as teams_pau or teams_mau_share (0 to 1).";
 
 /**
  * Imports tenants, domains and usage facts. Ends with 0 when every row was good, 1 when rows were

@@ -92,4 +92,6 @@ const pageOf = {
   catalogue: "catalogue",
   tenants: "tenants",
   partner: "partners/new",
+  admin: "partners",
+  enrolled: "enrolments",
 };

@@ -15,11 +15,10 @@ import styles from "./sign-in.module.css";
 /** The sign-in page: a link by e-mail, or in demo mode one click. */
 export function SignIn({ page, ask }: { page: SignInPage; ask: FormAction }) {
   const t = useTranslations("signIn");
-  const errors = useTranslations("errors");
   return (
     <div className={`ending ${styles.page}`}>
       <PageHeader title={t("title")}>
-        {t(page.providers.length > 0 ? "introWays" : "intro")}
+        {page.notSetUp ? null : t(page.providers.length > 0 ? "introWays" : "intro")}
       </PageHeader>
       {page.notSetUp ? <MessageBar tone="warning">{t("notSetUp")}</MessageBar> : null}
       {page.error ? (
@@ -37,6 +36,16 @@ export function SignIn({ page, ask }: { page: SignInPage; ask: FormAction }) {
           {t("alreadyIn", { name: page.name })}
         </MessageBar>
       ) : null}
+      {page.notSetUp ? null : <Ways page={page} ask={ask} />}
+    </div>
+  );
+}
+
+function Ways({ page, ask }: { page: SignInPage; ask: FormAction }) {
+  const t = useTranslations("signIn");
+  const errors = useTranslations("errors");
+  return (
+    <>
       {page.personas.length > 0 ? <Personas page={page} /> : null}
       {page.providers.length > 0 ? (
         <Card>
@@ -63,6 +72,6 @@ export function SignIn({ page, ask }: { page: SignInPage; ask: FormAction }) {
           </div>
         </Form>
       </Card>
-    </div>
+    </>
   );
 }

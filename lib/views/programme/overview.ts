@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { troublesInSql } from "@/db/schema";
+import { PROGRAMME, troublesInSql } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { verifyAudit, type AuditState } from "../../audit/verify";
 import { findSweepTrouble } from "../../claims/documents/sweep.queries";
@@ -23,11 +23,17 @@ const counted = z.tuple([
     asked: z.int(),
     consented: z.int(),
     undelivered: z.int(),
+    /** Locations, enrolled or not, and people who were invited to a partner. */
+    places: z.int(),
+    invited: z.int(),
   }),
 ]);
 
 /** What a programme needs before a first customer can be asked (P1). */
-type ToDo = { what: "settings" | "mail" | "catalogue" | "tenants" | "partner"; done: boolean };
+type ToDo = {
+  what: "settings" | "mail" | "catalogue" | "tenants" | "partner" | "admin" | "enrolled";
+  done: boolean;
+};
 
 export type OverviewView = {
   /** In the order in which it is done; empty once all of it is. */
@@ -55,7 +61,7 @@ export async function programmeOverview(tx: Tx): Promise<OverviewView> {
 
 async function listToDo(
   tx: Tx,
-  { engagements, tenants, partners }: OverviewView["counts"],
+  { engagements, tenants, places, invited, locations }: OverviewView["counts"],
 ): Promise<ToDo[]> {
   const settings = await getSettings(tx);
   const all: ToDo[] = [
@@ -67,7 +73,9 @@ async function listToDo(
     { what: "mail", done: sendsMail() },
     { what: "catalogue", done: engagements > 0 },
     { what: "tenants", done: tenants > 0 },
-    { what: "partner", done: partners > 0 },
+    { what: "partner", done: places > 0 },
+    { what: "admin", done: invited > 0 || locations > 0 },
+    { what: "enrolled", done: locations > 0 },
   ];
   return all.every(({ done }) => done) ? [] : all;
 }
@@ -82,4 +90,6 @@ const countAll = sql`select
   ${upTo("engagements")} as engagements,
   ${upTo("associations where ended_at is null and consented_at is null and requested_at is not null")} as asked,
   ${upTo("associations where ended_at is null and consented_at is not null and submitted_at is null")} as consented,
-  ${upTo(`emails where state in (${troublesInSql})`)} as undelivered`;
+  ${upTo(`emails where state in (${troublesInSql})`)} as undelivered,
+  ${upTo("locations")} as places,
+  ${upTo(`invitations where partner_id <> '${PROGRAMME}' and withdrawn_at is null`)} as invited`;
