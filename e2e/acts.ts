@@ -20,7 +20,7 @@ import {
   type Visitor,
 } from "@/lib/ctx";
 import { addCustomer } from "@/lib/customers/add";
-import { databaseKey } from "@/lib/keys";
+import { databaseKey, keysFor } from "@/lib/keys";
 import { listLocationChoices } from "@/lib/customers/choices/queries";
 import { chooseWorkshops } from "@/lib/customers/choose-workshops";
 import { nameCustomer } from "@/lib/customers/name-customer";
@@ -94,6 +94,18 @@ export async function askedAbout(
   });
   const { requestId } = await sendConsent(ctx, { draftId: draft });
   return linkOf("consent", requestId, ctx.actor.partnerId);
+}
+
+/** D13: the address in a reminder of this request that turns them off, as the worker makes it. */
+export async function switchOf({ visitor }: Link): Promise<string> {
+  const id = randomUUID();
+  const token = tokenOf("reminders-off", id);
+  await sql(
+    `insert into reminder_switches (id, partner_id, request_id, key_id, token_hash, created_at)
+     values ($1, $2, $3, $4, $5, now())`,
+    [id, visitor.partnerId, visitor.requestId, keysFor("token")[0].id, hashToken(token)],
+  );
+  return `/reminders-off/${token}`;
 }
 
 /** D8: the contact accepts, on a page that they read for a minute; gives the address of the claim. */

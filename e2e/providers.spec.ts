@@ -1,7 +1,10 @@
 import { expect, test, type Page } from "@playwright/test";
 import { startEntra, startOidcProvider } from "@/testing/identity-providers";
+import { decided } from "./acts";
 import { anotherServer } from "./later";
-import { newPerson, openSession } from "./people";
+import { newOperator, newPerson, openSession } from "./people";
+import { expectAccessible } from "./steps";
+import { newCustomer, sql } from "./world";
 
 const tenant = "9188040d-6c67-4c5b-b112-36a304b66dad";
 const email = "vera@contoso.example";
@@ -75,4 +78,38 @@ test("U10, U11, U14 a provider is linked, signs in, and is signed out of too; Mi
   await page.getByRole("button", { name: "Sign in with Acme" }).click();
   await page.waitForURL((url) => url.href.startsWith(oidc.issuer));
   await expect(page.locator("[name=login]")).toBeVisible();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("U13 a payment asks anew who one is, at the provider, and the form comes back as it was typed", async ({
+    page,
+    browser,
+  }) => {
+    const claim = await decided(await newCustomer("Confirm Journey"), "approved");
+    const userId = await newOperator("payments", "reader");
+    await sql(
+      `insert into identities (user_id, issuer, subject, provider, name, linked_at, linked_by)
+       values ($1, $2, 'otto', 'acme', 'otto', now(), 'holder')`,
+      [userId, oidc.issuer],
+    );
+    await openSession(page, userId, server.url, 20);
+    await page.goto(`${server.url}/programme${claim}?do=pay`);
+    await page.getByLabel("Payment reference").fill(`ANEW-${userId.slice(0, 8)}`);
+    await page.getByRole("button", { name: "Mark as paid" }).click();
+    await expect(page.getByText("Sign in once more with your provider")).toBeVisible();
+    const storageState = await page.context().storageState();
+    const looking = await (
+      await browser.newContext({ storageState, javaScriptEnabled: true })
+    ).newPage();
+    await looking.goto(page.url());
+    await expectAccessible(looking);
+    await looking.context().close();
+    await page.getByRole("button", { name: "Confirm with Acme" }).click();
+    await atAcme(page, "otto");
+    await expect(page.getByLabel("Payment reference")).toHaveValue(`ANEW-${userId.slice(0, 8)}`);
+    await page.getByRole("button", { name: "Mark as paid" }).click();
+    await expect(page.locator("main")).toContainText("The claim is marked as paid.");
+  });
 });

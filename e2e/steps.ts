@@ -119,8 +119,9 @@ export async function expectAllAccessible(
 /** S18–S34: adds a customer by its e-mail address and ends on the confirmation. */
 export async function addCustomer(page: Page, customer: Customer): Promise<void> {
   await page.goto(engagement);
-  await page.getByRole("link", { name: "+ Add customer" }).click();
-  await page.getByRole("radio", { name: /MPN/ }).first().check();
+  // A page without customers offers it twice.
+  await page.getByRole("link", { name: "+ Add customer" }).first().click();
+  await chooseLocation(page);
   await page.getByLabel("Customer e-mail").fill(customer.email);
   await page.getByRole("button", { name: "Next" }).click();
   await expect(page.getByRole("checkbox", { name: "Collaborative Apps" })).toBeChecked();
@@ -130,11 +131,20 @@ export async function addCustomer(page: Page, customer: Customer): Promise<void>
   await expect(page.getByText(`${customer.name} was added`)).toBeVisible();
 }
 
+/** S19: the first of the locations, whatever the programme calls their number (P3). */
+async function chooseLocation(page: Page): Promise<void> {
+  await page
+    .getByRole("radiogroup", { name: /^Location/ })
+    .getByRole("radio")
+    .first()
+    .check();
+}
+
 /** S35–S43: claims a customer that the partner knows. */
 export async function claimCustomer(page: Page, customer: Customer): Promise<void> {
   await openRow(page, customer);
   await row(page, customer).getByRole("link", { name: "Claim customer" }).click();
-  await page.getByRole("radio", { name: /MPN/ }).first().check();
+  await chooseLocation(page);
   await page.getByRole("button", { name: "Next" }).click();
   await expect(page.getByRole("checkbox", { name: "Collaborative Apps" })).toBeChecked();
   await page.getByRole("button", { name: "Next" }).click();

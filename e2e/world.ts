@@ -4,12 +4,22 @@ import { Client } from "pg";
 /** A customer organisation that is new to everybody and meets every criterion of a workshop. */
 export type Customer = { tenantId: string; name: string; domain: string; email: string };
 
+let address = process.env.E2E_OWNER_URL;
+
+/** Another database than the demonstration's, from now on until the function that it gives is called. */
+export function useDatabase(ownerUrl: string): () => void {
+  address = ownerUrl;
+  return () => {
+    address = process.env.E2E_OWNER_URL;
+  };
+}
+
 /** Runs statements as the owner of the demonstration's database. */
 export async function sql<Row extends object>(
   text: string,
   values: unknown[] = [],
 ): Promise<Row[]> {
-  const client = new Client({ connectionString: process.env.E2E_OWNER_URL });
+  const client = new Client({ connectionString: address });
   await client.connect();
   try {
     return (await client.query<Row>(text, values)).rows;
