@@ -13,6 +13,7 @@ const stations = [
   "customers",
   "consent",
   "claims",
+  "imports",
   "views",
 ];
 /** Each service with the others that it stands on. */

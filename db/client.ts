@@ -8,12 +8,14 @@ import { z } from "zod";
 
 /**
  * For whom a transaction runs, and what proves it to the database: the secret of a session's cookie, the
- * token of a link, or the pool's own key. Row-level security sees nothing else.
+ * token of a link, or the pool's own key; that of the worker also for whoever began an import. Row-level security
+ * sees nothing else.
  */
 export type Scope =
   | { actor: "system"; name?: string }
   | { actor: "person"; secret: string }
-  | { actor: "visitor"; token: string };
+  | { actor: "visitor"; token: string }
+  | { actor: "import"; run: string };
 
 export type Handle = NodePgDatabase;
 
@@ -195,6 +197,8 @@ function proofOf(scope: Scope, key: string | undefined): string[] | undefined {
       return ["session", scope.secret, ""];
     case "visitor":
       return ["link", scope.token, ""];
+    case "import":
+      return ["import", key ?? "", scope.run];
     case "system":
       return key === undefined ? undefined : ["key", key, scope.name ?? "system"];
   }

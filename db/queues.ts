@@ -57,6 +57,15 @@ export const queues = {
     expireInSeconds: 180,
   },
   "scan-forgotten": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
+  // A worker that dies takes its try with it: the next one goes on where the import stood.
+  "run-import": {
+    retryLimit: 200,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    heartbeatSeconds: 10,
+    expireInSeconds: 7_000,
+  },
   "close-contacts": { retryLimit: 3, retryDelay: 30, heartbeatSeconds: 10 },
   "end-lapsed": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   "end-hanging": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
@@ -77,6 +86,7 @@ export type QueueName = keyof typeof queues;
 export const webQueues: readonly QueueName[] = [
   "close-contacts",
   "deliver-mail",
+  "run-import",
   "scan-document",
   "tell-free",
   "tell-others",

@@ -23,6 +23,7 @@ export async function enter(handle: Handle, scope: Scope): Promise<void> {
   if (scope.actor === "system")
     await executePrepared(handle, "select set_config('app.scope', '', true)");
   else {
+    if (scope.actor === "import") throw new Error("imports run in transactions of their own");
     const proof = scope.actor === "person" ? ["session", scope.secret] : ["link", scope.token];
     await executePrepared(handle, "select app_enter($1, $2, '')", proof);
   }

@@ -340,6 +340,25 @@ export const table: Record<string, Row[]> = {
       expected: nowhere,
     },
   ],
+  "/programme/partners/export.csv": [
+    { address: () => "/programme/partners/export.csv", expected: operators },
+  ],
+  "/programme/imports": [{ address: () => "/programme/imports", expected: operators }],
+  "/programme/imports/new": [
+    { address: () => "/programme/imports/new", expected: operators },
+    { address: () => "/programme/imports/new?kind=partners", expected: operators },
+  ],
+  "/programme/imports/new/[kind]/template.csv": [
+    { address: () => "/programme/imports/new/tenants/template.csv", expected: operators },
+    { address: () => "/programme/imports/new/absent/template.csv", expected: nowhere },
+  ],
+  "/programme/imports/[importId]": [
+    { address: (s) => `/programme/imports/${s.absent}`, expected: nowhere },
+    { address: () => "/programme/imports/absent", expected: nowhere },
+  ],
+  "/programme/imports/[importId]/refused.csv": [
+    { address: (s) => `/programme/imports/${s.absent}/refused.csv`, expected: nowhere },
+  ],
   "/programme/partners/new": [{ address: () => "/programme/partners/new", expected: operators }],
   ...Object.fromEntries(
     [
@@ -467,6 +486,9 @@ export const singleOfPartner: Record<string, OperatorRole[]> = {
   "/people/invite": ["partner_manager"],
 };
 
+/** What a form of the programme answers everybody else. */
+const outsiders = { nobody: 401, admin: 403, user: 403, colleague: 403, competitor: 403 } as const;
+
 /** Forms that scripts send too: what each persona is answered. The claims of `…Document` were sent in. */
 export const forms: Record<
   string,
@@ -489,6 +511,16 @@ export const forms: Record<
     {
       address: (s) => `/claims/${numberIn(s.ownDocument)}/documents?for=other`,
       answers: asked({ admin: 404, user: 404 }),
+    },
+  ],
+  "/programme/imports/new/[kind]/file": [
+    {
+      address: () => "/programme/imports/new/tenants/file",
+      answers: { ...outsiders, operator: 422, reviewer: 422 },
+    },
+    {
+      address: () => "/programme/imports/new/absent/file",
+      answers: { ...outsiders, operator: 404, reviewer: 404 },
     },
   ],
   "/claims/[claimNumber]/documents/[documentId]/remove": [

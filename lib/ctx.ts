@@ -37,6 +37,8 @@ export type Operator = Person & {
   roles: readonly OperatorRole[];
   /** The companies that they belong to, or did within a year: they decide on nothing of theirs (P6). */
   companies: readonly string[];
+  /** The import that the worker takes in for them; they need not be signed in for it (P22). */
+  importId?: string;
 };
 /** A person with a link: the link's hash was found, and that is the authorisation. */
 export type Visitor = {
@@ -91,7 +93,7 @@ const rights = z.object({
  * at each step, refused it as nobody's.
  */
 async function whatWasTaken({ actor, now, db }: Ctx, error: unknown): Promise<unknown> {
-  const isPerson = actor.kind === "partner" || actor.kind === "operator";
+  const isPerson = actor.kind === "partner" || (actor.kind === "operator" && !actor.importId);
   if (!isPerson || databaseError(error)?.code !== "42501") return asRefusal(error);
   const [found] = await db.query("select app_session($1, $2) as session", [actor.secret, now]);
   const { success, data } = rights.safeParse(found?.session);
@@ -125,8 +127,10 @@ export function reading<A extends Actor, T>(
 /** What a transaction for this actor proves to the database. */
 export function scopeOf(actor: Actor): Scope {
   switch (actor.kind) {
-    case "partner":
     case "operator":
+      if (actor.importId !== undefined) return { actor: "import", run: actor.importId };
+      return { actor: "person", secret: actor.secret };
+    case "partner":
       return { actor: "person", secret: actor.secret };
     case "visitor":
       return { actor: "visitor", token: actor.token };

@@ -15,6 +15,7 @@ import enErrors from "./en/errors.json";
 import enEvents from "./en/events.json";
 import enFailed from "./en/failed.json";
 import enFault from "./en/fault.json";
+import enImports from "./en/imports.json";
 import enLocations from "./en/locations.json";
 import enMailbox from "./en/mailbox.json";
 import enNotFound from "./en/notFound.json";
@@ -40,6 +41,7 @@ import nlErrors from "./nl/errors.json";
 import nlEvents from "./nl/events.json";
 import nlFailed from "./nl/failed.json";
 import nlFault from "./nl/fault.json";
+import nlImports from "./nl/imports.json";
 import nlLocations from "./nl/locations.json";
 import nlMailbox from "./nl/mailbox.json";
 import nlNotFound from "./nl/notFound.json";
@@ -71,6 +73,7 @@ const en = {
   events: enEvents,
   failed: enFailed,
   fault: enFault,
+  imports: enImports,
   locations: enLocations,
   mailbox: enMailbox,
   notFound: enNotFound,
@@ -101,6 +104,7 @@ const nl: Messages = {
   events: nlEvents,
   failed: nlFailed,
   fault: nlFault,
+  imports: nlImports,
   locations: nlLocations,
   mailbox: nlMailbox,
   notFound: nlNotFound,

@@ -47,6 +47,7 @@ const broken: [rule: string, from: string, to: string][] = [
   ["line-customers", "lib/customers/two.ts", "@/lib/consent/one"],
   ["line-consent", "lib/consent/two.ts", "@/lib/claims/submit"],
   ["line-claims", "lib/claims/two.ts", "@/lib/views/claims"],
+  ["line-imports", "lib/imports/two.ts", "@/lib/views/imports"],
   ["station-hinges", "lib/claims/three.ts", "@/lib/web/session"],
   ["station-hinges", "lib/claims/four.ts", "@/lib/jobs/worker"],
   ["station-db", "lib/claims/five.ts", "@/db/client"],

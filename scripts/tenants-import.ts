@@ -4,7 +4,8 @@ import { SingleBar } from "cli-progress";
 import { csvLine } from "@/lib/csv/write";
 import { Refusal } from "@/lib/errors";
 import { refreshAllEligibility } from "@/lib/eligibility/refresh-all";
-import { importTenants, type ImportReport, type ImportResult } from "@/lib/tenants/import";
+import { importTenants, type ImportReport } from "@/lib/tenants/import";
+import type { Taken } from "@/lib/tenants/import/take";
 import { problemWords, recognisedWords } from "./import/words";
 import { translator } from "@/messages";
 import { say } from "./run/settings";
@@ -27,7 +28,7 @@ withDatabase("tenants-import", async (ctx) => {
     stream: process.stderr,
   });
   const report = reportTo(errors, bar, statSync(file).size);
-  let result: ImportResult;
+  let result: Taken;
   try {
     result = await importTenants(ctx, { file, dryRun }, report);
   } catch (error) {

@@ -19,7 +19,11 @@ export function openBoth(urls: Urls, options: Options): Database {
   const worker = openDatabase(urls.workerUrl, { ...options, key: keys.worker[0] ?? "" });
   return {
     transaction: (scope, work, how) =>
-      (scope.actor === "system" ? worker : web).transaction(scope, work, how),
+      (scope.actor === "system" || scope.actor === "import" ? worker : web).transaction(
+        scope,
+        work,
+        how,
+      ),
     query: (text, values) => web.query(text, values),
     async close() {
       await Promise.all([web.close(), worker.close()]);

@@ -1,5 +1,6 @@
 /** The pages of the companies of the network. */
 export const partnersPage = "/programme/partners";
+export const importsPage = "/programme/imports";
 
 export const partnerPage = (id: string) => `${partnersPage}/${id}`;
 

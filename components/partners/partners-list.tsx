@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { PartnersView } from "@/lib/views/programme/partners";
 import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
+import { CsvLinks } from "../ui/csv-links";
 import { EmptyState } from "../ui/empty-state";
 import { FilterForm } from "../ui/filter-form";
 import { Pagination } from "../ui/pagination";
@@ -9,11 +10,12 @@ import { SearchBox } from "../ui/search-box";
 import { Status } from "../ui/status";
 import { Table } from "../ui/table";
 import { TooMany } from "../ui/too-many";
-import { partnersPage } from "./partner-paths";
+import { importsPage, partnersPage } from "./partner-paths";
 
 /** The companies of the network. */
 export function PartnersList({ view, paged }: { view: PartnersView; paged: boolean }) {
   const t = useTranslations("programme.partners");
+  const file = useTranslations("imports");
   const { q, rows, next } = view;
   const href = (after?: string) => {
     const search = new URLSearchParams({ ...(q && { q }), ...(after && { after }) });
@@ -26,7 +28,23 @@ export function PartnersList({ view, paged }: { view: PartnersView; paged: boole
       <FilterForm
         action={partnersPage}
         clearHref={q ? partnersPage : undefined}
-        end={view.mayMake ? <LinkButton href={`${partnersPage}/new`}>{t("new")}</LinkButton> : null}
+        end={
+          <>
+            <CsvLinks
+              href={`${partnersPage}/export.csv${q ? `?${new URLSearchParams({ q })}` : ""}`}
+            >
+              {file("exportPartners")}
+            </CsvLinks>
+            {view.mayMake ? (
+              <>
+                <LinkButton href={`${importsPage}/new?kind=partners`}>
+                  {file("importPartners")}
+                </LinkButton>
+                <LinkButton href={`${partnersPage}/new`}>{t("new")}</LinkButton>
+              </>
+            ) : null}
+          </>
+        }
       >
         <SearchBox label={t("search")} value={q} />
       </FilterForm>

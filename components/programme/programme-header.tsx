@@ -13,6 +13,7 @@ const pages = [
   "tenants",
   "partners",
   "enrolments",
+  "imports",
   "reports",
   "mail",
   "operators",

@@ -42,6 +42,19 @@ begin
       union all select l.id, l.partner_id, l.invitation_id, null from invitation_links l where l.token_hash = proof) links;
     said := concat_ws('|', 'visitor', '', '', who.request_id, '', who.id, '', '', who.partner_id, who.association_id);
     if who.id is null then said := null; end if;
+  elsif p_by = 'import' and p_name ~ '^[0-9a-f-]{36}$' then
+    -- The worker takes a file in as the member of staff who began it, with the roles that they have now (P22).
+    select u.id,
+      (select coalesce(string_agg(m.partner_id::text, ','), '') from memberships m
+        where m.user_id = u.id and (m.ended_at is null or m.ended_at > now() - interval '365 days')) as companies,
+      (select string_agg(o.role, ',') from operator_grants o where o.user_id = u.id) as roles
+      into who from import_runs i join users u on u.id = coalesce(i.began_by, i.made_by)
+        join private.keys k on k.hash = proof and k.actor = 'system' join pg_roles r on r.rolname = k.role
+      where i.id = p_name::uuid and i.state in ('received', 'running') and u.disabled_at is null
+        and pg_has_role(session_user, r.oid, 'member');
+    if who.roles is not null then
+      said := concat_ws('|', 'operator', '', who.id, '', '*', who.id, who.companies, who.roles, '', '');
+    end if;
   elsif p_by = 'key' and p_name ~ '^[a-z][a-z0-9 :-]*$' then
     select k.actor into who from private.keys k join pg_roles r on r.rolname = k.role
       where k.hash = proof and pg_has_role(session_user, r.oid, 'member');

@@ -24,6 +24,8 @@ create or replace function event_tellers(p_event text) returns text[] language s
       then array['contacts.release']
     when p_event in ('enrolment.moved')
       then array['partner', 'partners.enrol']
+    when p_event in ('import.begun', 'import.done')
+      then array['partners.manage', 'data.manage']
     when p_event in ('payee.decided')
       then array['partners.enrol']
     when p_event in ('location.changed', 'location.created', 'location.qualified', 'location.qualification_removed', 'partner.changed',

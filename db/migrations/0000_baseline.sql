@@ -635,6 +635,60 @@ CREATE TABLE "payee_profiles" (
         and ("payee_profiles"."decision" is not distinct from 'rejected') = ("payee_profiles"."reason" is not null))
 );
 
+CREATE TABLE "import_matches" (
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"column" text NOT NULL,
+	CONSTRAINT "import_matches_kind_name_pk" PRIMARY KEY("kind","name"),
+	CONSTRAINT "import_matches_length" CHECK (length("import_matches"."kind") <= 200 and length("import_matches"."name") <= 200 and length("import_matches"."column") <= 200)
+);
+
+CREATE TABLE "import_refusals" (
+	"run_id" uuid NOT NULL,
+	"pass" integer NOT NULL,
+	"line" integer NOT NULL,
+	"column" text NOT NULL,
+	"code" text NOT NULL,
+	"params" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"kept" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "import_refusals_length" CHECK (length("import_refusals"."column") <= 1000 and length("import_refusals"."code") <= 1000 and length("import_refusals"."params"::text) <= 1000)
+);
+
+CREATE TABLE "import_runs" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"kind" text NOT NULL,
+	"state" text DEFAULT 'received' NOT NULL,
+	"pass" integer DEFAULT 1 NOT NULL,
+	"file_name" text NOT NULL,
+	"sha256" text NOT NULL,
+	"size" bigint NOT NULL,
+	"workbook" boolean DEFAULT false NOT NULL,
+	"rows_sha256" text,
+	"made_at" timestamp (3) with time zone NOT NULL,
+	"made_by" uuid NOT NULL,
+	"options" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"recognised" jsonb,
+	"match" jsonb,
+	"sample" jsonb,
+	"previewed_at" timestamp (3) with time zone,
+	"began_at" timestamp (3) with time zone,
+	"began_by" uuid,
+	"moved_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	"stop_asked" boolean DEFAULT false NOT NULL,
+	"failure" text,
+	"line" integer DEFAULT 0 NOT NULL,
+	"bytes" bigint DEFAULT 0 NOT NULL,
+	"made" integer DEFAULT 0 NOT NULL,
+	"changed" integer DEFAULT 0 NOT NULL,
+	"unchanged" integer DEFAULT 0 NOT NULL,
+	"refused" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "import_runs_length" CHECK (length("import_runs"."kind") <= 200 and length("import_runs"."state") <= 200 and length("import_runs"."file_name") <= 200 and length("import_runs"."sha256") <= 200 and length("import_runs"."rows_sha256") <= 200 and length("import_runs"."failure") <= 200),
+	CONSTRAINT "import_runs_json" CHECK (length("import_runs"."options"::text) <= 1000000 and length("import_runs"."recognised"::text) <= 1000000 and length("import_runs"."match"::text) <= 1000000 and length("import_runs"."sample"::text) <= 1000000),
+	CONSTRAINT "import_runs_begun" CHECK (("import_runs"."began_at" is null) = ("import_runs"."began_by" is null)),
+	CONSTRAINT "import_runs_took" CHECK ("import_runs"."began_at" is not null or "import_runs"."state" in ('received', 'previewed', 'failed'))
+);
+
 CREATE TABLE "installation" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"kind" text NOT NULL,
@@ -1110,6 +1164,9 @@ ALTER TABLE "enrolment_moves" ADD CONSTRAINT "enrolment_moves_location_of_partne
 ALTER TABLE "payee_profiles" ADD CONSTRAINT "payee_profiles_given_by_users_id_fk" FOREIGN KEY ("given_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "payee_profiles" ADD CONSTRAINT "payee_profiles_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "payee_profiles" ADD CONSTRAINT "payee_profiles_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "import_refusals" ADD CONSTRAINT "import_refusals_run_id_import_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."import_runs"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "import_runs" ADD CONSTRAINT "import_runs_made_by_users_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "import_runs" ADD CONSTRAINT "import_runs_began_by_users_id_fk" FOREIGN KEY ("began_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "programme" ADD CONSTRAINT "programme_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "invitation_links" ADD CONSTRAINT "invitation_links_invitation_of_partner" FOREIGN KEY ("partner_id","invitation_id") REFERENCES "public"."invitations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
@@ -1228,6 +1285,10 @@ CREATE INDEX "known_customers_tenant" ON "known_customers" USING btree ("tenant_
 CREATE INDEX "passkeys_user" ON "passkeys" USING btree ("user_id");
 CREATE INDEX "identities_user" ON "identities" USING btree ("user_id");
 CREATE INDEX "enrolment_moves_location" ON "enrolment_moves" USING btree ("partner_id","location_id","moved_at");
+CREATE INDEX "import_refusals_of_run" ON "import_refusals" USING btree ("run_id","pass","line");
+CREATE INDEX "import_runs_list" ON "import_runs" USING btree ("made_at","id");
+CREATE INDEX "import_runs_file" ON "import_runs" USING btree ("sha256");
+CREATE INDEX "import_runs_rows" ON "import_runs" USING btree ("rows_sha256");
 CREATE UNIQUE INDEX "installation_once" ON "installation" USING btree ((true));
 CREATE UNIQUE INDEX "programme_once" ON "programme" USING btree ((true));
 CREATE UNIQUE INDEX "invitation_links_token_key" ON "invitation_links" USING btree ("token_hash");

@@ -2,7 +2,8 @@
 -- them (P26, P6).
 alter table location_qualifications enable row level security, no force row level security;
 grant select on location_qualifications to :"application";
-grant insert, delete, update (valid_until) on location_qualifications to :"web";
+grant insert, update (valid_until) on location_qualifications to :"application";
+grant delete on location_qualifications to :"web";
 
 create policy own on location_qualifications for select using (partner_id = (select app_partner()));
 create policy system_writes on location_qualifications for all using ((select app_actor()) = 'system');

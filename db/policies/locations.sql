@@ -2,8 +2,8 @@
 -- and changes them (P26, P6); a new one has yet to enrol.
 alter table locations enable row level security, no force row level security;
 grant select on locations to :"application";
-grant insert on locations to :"web";
-grant update (mpn_id, name, city, country, time_zone, revision, changed_at, changed_by) on locations to :"web";
+grant insert on locations to :"application";
+grant update (mpn_id, name, city, country, time_zone, revision, changed_at, changed_by) on locations to :"application";
 
 create policy own on locations for select using (partner_id = (select app_partner()) or partner_id = (select app_company()));
 create policy system_writes on locations for all using ((select app_actor()) = 'system');

@@ -2,8 +2,9 @@
 -- it makes and changes it (P25, P6).
 alter table partners enable row level security, no force row level security;
 grant select on partners to :"application";
-grant insert on partners to :"web";
+grant insert on partners to :"application";
 grant update (name, country, revision, changed_at, changed_by, suspended_at, suspended_by, suspended_why) on partners to :"web";
+grant update (name, country, revision, changed_at, changed_by) on partners to :"worker";
 
 create policy own on partners for select using (id = (select app_partner()) or id = (select app_company()) or id = (select app_visited()));
 create policy system_writes on partners for all using ((select app_actor()) = 'system');

@@ -57,3 +57,16 @@ export const enrolmentStates = [
   "inactive",
   "discontinued",
 ] as const;
+
+/** What can be imported (P19). */
+export const importKinds = ["tenants", "partners"] as const;
+
+/** Where an import stands: its file is looked at, was looked at, is taken in, waits to go on, is done, cannot go on (P22). */
+export const importStates = [
+  "received",
+  "previewed",
+  "running",
+  "stopped",
+  "done",
+  "failed",
+] as const;

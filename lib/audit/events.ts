@@ -173,6 +173,11 @@ export const events = {
   "location.changed": z.strictObject({ before: changed, after: changed }),
   "location.created": z.strictObject({ after: changed }),
   "location.qualified": z.strictObject({ before: changed, after: changed }),
+  "import.begun": z.strictObject({ kind: text, file: text, sha256: text }),
+  "import.done": z.strictObject({
+    ...{ kind: text, file: text, sha256: text },
+    ...{ made: number, changed: number, unchanged: number, refused: number },
+  }),
   "location.qualification_removed": z.strictObject({ before: changed, after: changed }),
   "partner.changed": z.strictObject({ before: changed, after: changed }),
   "partner.created": z.strictObject({ after: changed }),

@@ -1,15 +1,19 @@
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+export const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
+export type Encoding = (typeof encodings)[number];
 
 /**
  * Text from bytes whose encoding nobody told, piece by piece: by its byte order mark, by the zeros of
  * UTF-16, else UTF-8, and Windows-1252 where the first letters beyond ASCII are no UTF-8.
  * @param found told once, at the latest at the end
+ * @param told the encoding, where somebody said it
  */
 export async function* decode(
   pieces: AsyncIterable<Uint8Array>,
   found: (encoding: Encoding) => void,
+  told?: Encoding,
 ): AsyncGenerator<string> {
-  let decoder: TextDecoder | undefined;
+  let decoder = told && new TextDecoder(told);
+  if (told) found(told);
   let held: Uint8Array = new Uint8Array();
   let begun = false;
   for await (const piece of pieces) {

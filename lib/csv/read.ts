@@ -19,7 +19,10 @@ export type Recognised = {
   titles: number;
 };
 
-type Options = {
+/** What somebody said about a file; the rest is recognised. */
+export type Told = { encoding?: Encoding | undefined; separator?: Separator | undefined };
+
+type Options = Told & {
   /** Whether these cells are the header; lines above it are titles. */
   isHeader: (fields: readonly string[]) => boolean;
   /** Told before the first record. */
@@ -39,7 +42,7 @@ type Options = {
  */
 export async function* readCsv(
   pieces: AsyncIterable<Uint8Array>,
-  { isHeader, begun, recognised }: Options,
+  { isHeader, begun, recognised, encoding: toldEncoding, separator: toldSeparator }: Options,
 ): AsyncGenerator<CsvRecord[]> {
   let encoding: Encoding | undefined;
   let dialect: Dialect | null | undefined;
@@ -47,7 +50,7 @@ export async function* readCsv(
   let read: ReturnType<typeof newReader> | undefined;
 
   const begin = (last: boolean): CsvRecord[] => {
-    const found = recognise(beginning, isHeader, last);
+    const found = recognise(beginning, isHeader, last, toldSeparator);
     if (found === "more") return [];
     dialect = found;
     if (!dialect) return [];
@@ -56,7 +59,7 @@ export async function* readCsv(
     return read(beginning.slice(dialect.start), last);
   };
 
-  for await (const text of decode(pieces, (found) => (encoding = found))) {
+  for await (const text of decode(pieces, (found) => (encoding = found), toldEncoding)) {
     if (dialect === null) break;
     if (read) {
       yield read(text, false);

@@ -1,6 +1,6 @@
 import { longest, recordAt } from "./records";
 
-const separators = [",", ";", "\t", "|"] as const;
+export const separators = [",", ";", "\t", "|"] as const;
 export type Separator = (typeof separators)[number];
 
 /** How a file is written, by its first lines. */
@@ -22,19 +22,21 @@ const deepest = 20;
  * Finds the header in the beginning of a file, and by it what parts its cells.
  * @param isHeader whether these cells are the header that is looked for
  * @param last whether the file ends here
+ * @param separator what parts its cells, where somebody said so
  * @returns "more" when the beginning is too short to say; null when there is no header
  */
 export function recognise(
   text: string,
   isHeader: (fields: readonly string[]) => boolean,
   last: boolean,
+  separator?: Separator,
 ): Dialect | "more" | null {
   const whole = last || text.length > longest;
   const loneCr = endsInLoneCr(text, whole);
   if (loneCr === null) return "more";
   const lines = loneCr ? text.replaceAll("\r", "\n") : text;
   let titles = 0;
-  let told: Separator | undefined;
+  let told = separator;
   for (let start = 0, line = 1; line <= deepest && start < lines.length; line++) {
     const newline = lines.indexOf("\n", start);
     if (newline < 0 && !whole) return "more";
@@ -42,7 +44,7 @@ export function recognise(
     const first = lines.slice(start, stop).trim();
     const said = /^"?sep=([,;|\t])?"?[,;|\t]*$/i.exec(lines.slice(start, stop).replace(/\r$/, ""));
     if (line === 1 && said) {
-      told = separators.find((one) => one === said[1]);
+      told ??= separators.find((one) => one === said[1]);
     } else if (first !== "") {
       const found = headerAt(lines, start, stop, { told, whole, isHeader });
       if (found === "more") return "more";

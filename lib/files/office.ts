@@ -74,7 +74,7 @@ async function lookInto(zip: ZipFile, entry: Entry, { types, room, depth }: Arou
   if (inner === null || depth >= DEEPEST) throw new Refusal("file_objects");
   if (entry.uncompressedSize > LARGEST_INNER) throw new Refusal("file_bomb");
   const pieces: Buffer[] = [];
-  await inflate(zip, entry, (piece) => pieces.push(piece));
+  await inflate(zip, entry, (piece) => void pieces.push(piece));
   const bytes = Buffer.concat(pieces);
   const open = () => fromBufferPromise(bytes, { validateEntrySizes: true });
   const expected = { mediaType: kinds[inner], extension: inner };

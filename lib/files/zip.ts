@@ -66,7 +66,7 @@ async function checkOwnHead(zip: ZipFile, entry: Entry): Promise<void> {
 export async function inflate(
   zip: ZipFile,
   entry: Entry,
-  take: (piece: Buffer) => void,
+  take: (piece: Buffer) => void | Promise<void>,
 ): Promise<void> {
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) {
     throw new Refusal("file_damaged");
@@ -79,7 +79,7 @@ export async function inflate(
     for await (const piece of pieces) {
       size += piece.length;
       if (size > entry.uncompressedSize) throw new Refusal("file_damaged");
-      take(piece);
+      await take(piece);
     }
   });
   if (size !== entry.uncompressedSize) throw new Refusal("file_damaged");

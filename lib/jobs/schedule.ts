@@ -8,6 +8,7 @@ import { endLapsed } from "./end-lapsed";
 import { refreshEligibility } from "./refresh-eligibility";
 import { remind } from "./remind";
 import { stampAudit } from "./stamp-audit";
+import { runImport } from "./run-import";
 import { scanDocument } from "./scan-document";
 import { scanForgotten } from "./scan-forgotten";
 import { sweepFiles } from "./sweep-files";
@@ -32,6 +33,7 @@ export const jobs: Record<QueueName, Job> = {
   "tell-release": { run: tellRelease },
   "tell-stopped": { run: tellStopped },
   "tell-undelivered": { run: tellUndelivered },
+  "run-import": { run: runImport },
   "scan-document": { run: scanDocument },
   "scan-forgotten": { run: scanForgotten, cron: "*/10 * * * *" },
   "close-contacts": { run: closeContacts, cron: "35 * * * *" },

@@ -1,4 +1,5 @@
 import { getTimeZone } from "next-intl/server";
+import { notFound } from "next/navigation";
 import { csvFormOf, csvForms, type CsvForm } from "@/lib/csv/write";
 import type { Ctx, Locale } from "@/lib/ctx";
 import { dateIn } from "@/lib/time/deadline";
@@ -6,7 +7,8 @@ import { noAccessPath, refusalOf, seeOther, signedIn, signInPath, spokenLocale }
 
 /**
  * Streams a CSV file piece by piece, as fast as the reader takes it: session → actor, clock → now.
- * Sends somebody who is not signed in to the sign-in page, somebody without the role to `/no-access`.
+ * Sends somebody who is not signed in to the sign-in page, somebody without the role to `/no-access`; what is not there
+ * for them is "not found".
  * @param request whose `csv=comma` or `csv=semicolon` chooses another form than the reader's language
  * @param name of the file, to which the day is added, in the programme's time zone (P3)
  */
@@ -25,7 +27,9 @@ export async function csvFile(
     pieces = write(ctx, locale, asked ?? csvFormOf(locale));
     first = await pieces.next();
   } catch (error) {
-    const elsewhere = noAccessPath(refusalOf(error), at);
+    const refusal = refusalOf(error);
+    if (refusal.code === "not_found") notFound();
+    const elsewhere = noAccessPath(refusal, at);
     if (elsewhere === null) throw error;
     return seeOther(elsewhere);
   }

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { claimDocuments, DOCUMENTS_PER_CLAIM } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { fingerprint } from "../../audit/fingerprint";
@@ -7,8 +7,9 @@ import { transaction, type Ctx, type PartnerUser, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { mediaTypeOf } from "../../files/content";
 import { getFiles } from "../../files/files";
+import { holdBytes } from "../../files/hold";
 import { letGo } from "../../files/receive";
-import type { FileStore, Received } from "../../files/store";
+import type { Received } from "../../files/store";
 import { hasScanner } from "../../files/scanner";
 import { enqueue } from "../../queue/enqueue";
 import type { Claim } from "../lock-claim";
@@ -57,17 +58,6 @@ export async function addDocument(
   } finally {
     await letGo(file);
   }
-}
-
-/**
- * Makes sure that the bytes are there and stay: the sweep takes the same lock before it takes bytes
- * away. The one question to the store inside a transaction; it comes before every other lock.
- */
-async function holdBytes(tx: Tx, files: FileStore, sha256: string): Promise<void> {
-  await tx.db.execute(
-    sql`select pg_advisory_xact_lock_shared(hashtextextended(${`file:${sha256}`}, 0))`,
-  );
-  if (!(await files.find(sha256))) throw new Refusal("unavailable");
 }
 
 async function write(

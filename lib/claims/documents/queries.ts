@@ -1,6 +1,13 @@
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { claimDocuments, claimReviews, rowOf, users, workshopClaims } from "@/db/schema";
+import {
+  claimDocuments,
+  claimReviews,
+  importRuns,
+  rowOf,
+  users,
+  workshopClaims,
+} from "@/db/schema";
 import type { Operator, PartnerUser, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { scope } from "../lock-claim";
@@ -162,5 +169,12 @@ export async function findNeeded(tx: Tx, hashes: readonly string[]): Promise<Set
         isNull(claimDocuments.infection),
       ),
     );
-  return new Set(rows.map(({ sha256 }) => sha256.toString("hex")));
+  const { sha256: file, rowsSha256 } = importRuns;
+  const imported = await tx.db
+    .select({ file, rows: rowsSha256 })
+    .from(importRuns)
+    .where(or(inArray(file, [...hashes]), inArray(rowsSha256, [...hashes])));
+  const asked = new Set(hashes);
+  const files = imported.flatMap((one) => [one.file, one.rows ?? ""]).filter((one) => asked.has(one)); // prettier-ignore
+  return new Set([...rows.map(({ sha256 }) => sha256.toString("hex")), ...files]);
 }

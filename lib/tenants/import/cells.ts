@@ -4,7 +4,18 @@ import { isFreeMail, isSharedSuffix } from "../rules";
 import { parseIdentifier } from "../schema";
 import type { Complain, ProblemCode } from "./problem";
 
-/** What each cell of a row says; what is wrong with it is complained of. */
+/* What each cell of a row says; what is wrong with it is complained of. */
+
+/**
+ * How numbers are written: as somebody said; or as it was recognised, where a comma may part decimals (`either`), and
+ * what may be thousands as well as decimals is refused.
+ */
+export type Decimals = "comma" | "point" | "either" | "points";
+
+/** The recognised one: between commas a number with a comma is quoted, and rare. */
+export const decimalsOf = (separator: string): Decimals =>
+  separator === "," ? "points" : "either";
+
 /** A metric's column, and what comes before its number in JSON. */
 export type Measured = { at: number; name: string; key: string; unit: "count" | "share" | "usd" };
 
@@ -80,15 +91,17 @@ export function readMonth(
 export function readMetrics(
   fields: readonly string[],
   columns: readonly Measured[],
-  commas: boolean,
+  decimals: Decimals,
   complain: Complain,
 ): string {
   let json = "";
   for (const { at, name, key, unit } of columns) {
     const typed = cell(fields, at);
     if (typed === "") continue;
-    const text = plainNumber(typed);
-    const fault = faultOf(text, unit, commas);
+    const text = plainNumber(
+      decimals === "comma" || decimals === "point" ? pointed(typed, decimals) : typed,
+    );
+    const fault = faultOf(text, unit, decimals === "either");
     if (fault) complain(name, fault, typed);
     else json += (json === "" ? key : `,${key}`) + (plain.test(text) ? text : String(Number(text)));
   }
@@ -102,7 +115,14 @@ const scientific = /^-?\d+(?:[.,]\d+)?e[+-]?\d+$/i;
 const excelMonth = /^(?:[a-z]{3,9}\.?[- ]\d{2,4}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{5})$/i;
 /** Thousands that might as well be decimals. */
 const grouped = /^-?[1-9]\d{0,2}(?:,\d{3})+$/;
-const pointed = /^-?[1-9]\d{0,2}(?:\.\d{3})+$/;
+const groupedByPoints = /^-?[1-9]\d{0,2}(?:\.\d{3})+$/;
+
+/** A number as somebody said that they are written, without what parts its thousands and with a decimal point. */
+function pointed(text: string, decimals: "comma" | "point"): string {
+  if (decimals === "point") return grouped.test(text) ? text.replaceAll(",", "") : text;
+  if (groupedByPoints.test(text)) return text.replaceAll(".", "");
+  return /^-?\d{1,15},\d{1,9}$/.test(text) ? text.replace(",", ".") : text;
+}
 
 /** 1250,5 and 1.250,5 and 1,250.5 mean one thing each: 1250.5. */
 function plainNumber(text: string): string {
@@ -120,7 +140,7 @@ function faultOf(
   commas: boolean,
 ): ProblemCode | null {
   if (scientific.test(text)) return "scientific";
-  if (grouped.test(text) || (commas && pointed.test(text))) return "thousands";
+  if (grouped.test(text) || (commas && groupedByPoints.test(text))) return "thousands";
   if (!plain.test(text)) {
     if (!/^-?\d{1,15}(\.\d{1,9})?$/.test(text)) return "number";
     if (text.startsWith("-")) return unit === "share" ? "share" : "negative";

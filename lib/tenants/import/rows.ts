@@ -8,9 +8,12 @@ import {
   readName,
   readTenantId,
   readTpid,
+  type Decimals,
   type Measured,
 } from "./cells";
 import type { Complain, Problem } from "./problem";
+
+export type { Decimals };
 
 /** The columns that say which tenant and when; one column per metric follows. */
 export const factColumns = ["tenant_id", "name", "country", "tpid", "domains", "as_of"] as const;
@@ -44,13 +47,13 @@ function namesOf(header: readonly string[]): string[] {
  * Makes the reader of a file's rows from its header. Unknown and repeated columns are reported and
  * passed over, but columns without a name. Throws nothing; a header without `tenant_id` gives null.
  * @param now months after that of `now` have not been measured yet
- * @param file where its header stands, and what parts its cells: a comma, or it may stand in numbers
+ * @param file where its header stands, and how its numbers are written
  */
 export function rowReader(
   header: readonly string[],
   now: Date,
   report: (problem: Problem) => void,
-  { line: headerLine = 1, separator = "," }: { line?: number; separator?: string } = {},
+  { line: headerLine, decimals }: { line: number; decimals: Decimals },
 ) {
   const names = namesOf(header);
   if (!isHeader(header)) return null;
@@ -88,7 +91,7 @@ export function rowReader(
   return (line: number, fields: readonly string[]): TenantRow | null => {
     if (fields.every((field) => field === "")) return null;
     Object.assign(present, { line, good: true });
-    const values = readMetrics(fields, measured, separator !== ",", complain);
+    const values = readMetrics(fields, measured, decimals, complain);
     const row: TenantRow = {
       line,
       tenantId: readTenantId(cell(fields, at.tenant_id), complain),

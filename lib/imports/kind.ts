@@ -1,0 +1,75 @@
+import type { Operator, Tx } from "../ctx";
+import type { OperatorAct } from "../access/policy";
+import type { FieldError } from "../errors";
+import type { Table } from "../csv/table";
+import type { ImportKindName } from "./schema";
+
+/** A column of a kind of file: by its key in messages (`imports.columns.<kind>.<key>`) and in the code. */
+export type Column = {
+  key: string;
+  /** A file without it cannot be taken in. */
+  needed?: true;
+  /** What it is called besides its key and its words, in small letters. */
+  names?: readonly string[];
+};
+
+export type Cells = Readonly<Record<string, string>>;
+export type Row = { line: number; cells: Cells };
+export type Outcome = "new" | "changed" | "unchanged" | "refused";
+
+/** A refusal of a row; `kept`: the row is taken in without this value. */
+export type Told = FieldError & { kept?: boolean };
+
+/** What becomes of a row, as it would be stored, and what stands now where it changes something. */
+export type Planned = {
+  line: number;
+  outcome: Outcome;
+  errors: readonly Told[];
+  values: Cells;
+  before: Cells;
+  /** Does it, by the steps that pages use; refuses as they do. */
+  write?: (tx: Tx<Operator>) => Promise<void>;
+};
+
+/** `previewedAt`: what others changed after that is not overwritten (P4). */
+export type PlanOptions = { dryRun: boolean; previewedAt: Date | null };
+
+type Common = {
+  name: ImportKindName;
+  act: OperatorAct;
+  columns: readonly Column[];
+  /** By which columns a file of this kind is known: one of them must be there. */
+  known: readonly string[];
+};
+
+/** A kind whose rows are taken in one after the other, each by the verbs' own steps. */
+export type RowKind = Common & {
+  rows: {
+    /** What a row says of which thing: two rows that differ about one thing contradict each other. */
+    says: (cells: Cells) => Record<string, string>;
+    /**
+     * What becomes of rows: nothing is written yet. Made anew for each pass over a file; given some rows it looks at
+     * what stands, and then tells row after row: what one would make is there for those below it.
+     */
+    planner: (
+      options: PlanOptions,
+    ) => (tx: Tx<Operator>, rows: readonly Row[]) => Promise<(row: Row) => Planned>;
+  };
+};
+
+export type WholeOptions = {
+  table: Table & { decimals: "comma" | "point" | undefined };
+  dryRun: boolean;
+  told: (line: number, told: Told) => void;
+  /** Each row, with a way to what would be stored of it; null: nothing. */
+  read: (line: number, values: (() => Cells) | null) => void;
+  /** Everything was read, and nothing is written yet. */
+  staged: () => Promise<void>;
+};
+
+/** A kind whose file is compared and written as a whole, in one transaction, because rows depend on each other. */
+export type WholeKind = Common & {
+  whole: (tx: Tx<Operator>, options: WholeOptions) => Promise<Record<Outcome, number>>;
+};
+
+export type ImportKind = RowKind | WholeKind;

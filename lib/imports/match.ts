@@ -1,0 +1,66 @@
+import { locales, translator, type Locale } from "@/messages";
+import type { Column, ImportKind } from "./kind";
+
+/** In which column of a file, the first being 0, each of the kind's stands. */
+export type Match = Record<string, number>;
+
+/** The name of a column as names are compared. */
+export const plainName = (name: string): string =>
+  name
+    .normalize("NFC")
+    .replace(/[\s_-]+/gu, " ")
+    .trim()
+    .toLowerCase();
+
+/** What a column is called in a language. */
+export function labelOf(
+  kind: Pick<ImportKind, "name">,
+  { key }: Pick<Column, "key">,
+  { locale, locationIdName }: { locale: Locale; locationIdName: string },
+): string {
+  const words = translator(locale, "imports", { locationIdName });
+  const name = `columns.${kind.name}.${key}` as Parameters<typeof words>[0];
+  return words.has(name) ? words(name) : key;
+}
+
+/**
+ * By what names a kind's columns are known: their keys, their words in all languages, what else they are called, and
+ * what somebody once said ("": a column that is not read).
+ */
+export function namesOf(
+  kind: ImportKind,
+  { locationIdName, remembered }: { locationIdName: string; remembered: ReadonlyMap<string, string> },
+): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const column of kind.columns) {
+    const labels = locales.map((locale) => labelOf(kind, column, { locale, locationIdName }));
+    for (const name of [column.key, ...labels, ...(column.names ?? [])])
+      names.set(plainName(name), column.key);
+  }
+  for (const [name, key] of remembered) names.set(name, key);
+  return names;
+} // prettier-ignore
+
+/** Which column is which, by its name; of two of one name the first. */
+export function matchOf(header: readonly string[], names: ReadonlyMap<string, string>): Match {
+  const match: Match = {};
+  for (const [at, name] of header.entries()) {
+    const key = names.get(plainName(name));
+    if (key && !(key in match)) match[key] = at;
+  }
+  return match;
+}
+
+/** Whether these cells are the header of a file of the kind. */
+export function isHeaderOf(
+  kind: ImportKind,
+  names: ReadonlyMap<string, string>,
+): (fields: readonly string[]) => boolean {
+  return (fields) => fields.some((name) => kind.known.includes(names.get(plainName(name)) ?? ""));
+}
+
+/** What a file lacks, without which it cannot be taken in. */
+export function lacking(kind: ImportKind, match: Match): string[] {
+  const needed = kind.columns.flatMap(({ key, needed: is }) => (is && !(key in match) ? [key] : []));
+  return needed.length > 0 || kind.known.some((key) => key in match) ? needed : [...kind.known];
+} // prettier-ignore

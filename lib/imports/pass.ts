@@ -1,0 +1,115 @@
+import { and, eq, sql, type SQLWrapper } from "drizzle-orm";
+import { importRefusals, importRuns } from "@/db/schema";
+import type { Ctx, Operator, System, Tx } from "../ctx";
+import type { FieldError } from "../errors";
+import type { Cells, Outcome, Told } from "./kind";
+import type { ImportRun, Sample } from "./queries";
+import type { Source } from "./source";
+
+/** One way through the file of an import: to look at it, or to take it in. */
+export type Pass = {
+  /** The product itself, for what is told while the import's own transaction goes on. */
+  system: Ctx<System>;
+  /** Whoever began the import. */
+  op: Ctx<Operator>;
+  run: ImportRun;
+  dryRun: boolean;
+  source: Source;
+  clock: () => Date;
+};
+export type Counts = Record<Outcome, number>;
+export const nothingTaken: Readonly<Counts> = { new: 0, changed: 0, unchanged: 0, refused: 0 };
+
+/** Somebody stopped the import, or another worker is at it. */
+export class Halt extends Error {
+  override name = "Halt";
+}
+
+/**
+ * A step: an import has come to a line. Throws `Halt` where it is not where this pass left it: it was stopped, begun
+ * anew, or another worker was faster.
+ */
+export async function advance(
+  tx: Tx,
+  { run, dryRun }: Pick<Pass, "run" | "dryRun">,
+  { from, line, bytes, counts, ends }: { from: number; line: number; bytes: number; counts: Counts; ends: boolean }, // prettier-ignore
+): Promise<void> {
+  const add = (column: SQLWrapper, more: number) => sql`${column} + ${more}`;
+  const moved = await tx.db
+    .update(importRuns)
+    .set({
+      ...{ line, bytes, movedAt: tx.now },
+      made: add(importRuns.made, counts.new),
+      changed: add(importRuns.changed, counts.changed),
+      unchanged: add(importRuns.unchanged, counts.unchanged),
+      refused: add(importRuns.refused, counts.refused),
+      ...(ends && !dryRun && { state: "done" as const, endedAt: tx.now }),
+    })
+    .where(
+      and(
+        eq(importRuns.id, run.id),
+        eq(importRuns.pass, run.pass),
+        eq(importRuns.state, dryRun ? "received" : "running"),
+        eq(importRuns.line, from),
+        eq(importRuns.stopAsked, false),
+      ),
+    )
+    .returning({ id: importRuns.id });
+  if (moved.length === 0) throw new Halt();
+} // prettier-ignore
+
+/** A step: what was wrong with rows is kept, to be shown and given back (P22). */
+export async function keepRefusals(
+  tx: Tx,
+  { id: runId, pass }: ImportRun,
+  all: readonly { line: number; told: Told }[],
+): Promise<void> {
+  for (let at = 0; at < all.length; at += 1_000) {
+    const rows = all.slice(at, at + 1_000).map(({ line, told }) => ({
+      ...{ runId, pass, line },
+      column: told.field.slice(0, 100),
+      code: told.code,
+      params: shortened(told.params),
+      kept: told.kept ?? false,
+    }));
+    await tx.db.insert(importRefusals).values(rows);
+  }
+}
+
+function shortened(params: FieldError["params"] = {}): Record<string, string | number> {
+  const short = Object.entries(params).map(([key, value]) => [key, typeof value === "string" ? value.replaceAll("\0", "").slice(0, 200) : value] as const); // prettier-ignore
+  return Object.fromEntries(short);
+}
+
+/** The first rows of a file, and the first that are refused, as a preview shows them (P20). */
+export class Samples {
+  readonly rows: Sample = [];
+  #bad = 0;
+
+  /** Whether a row of this kind would still be shown. */
+  wants(outcome: Outcome | "read"): boolean {
+    return this.rows.length < 15 || (outcome === "refused" && this.#bad < 15);
+  }
+
+  add(line: number, outcome: Outcome | "read", values: Cells, more: { before?: Cells; errors?: readonly Told[] } = {}): void {
+    if (outcome === "refused") this.#bad += 1;
+    const errors = (more.errors ?? []).map(errorOf);
+    this.rows.push({ line, outcome, values: cut(values), before: cut(more.before ?? {}), errors });
+  }
+
+  /** What turned out to be wrong with a row when all of them were there. */
+  complain(line: number, told: Told): void {
+    const shown = this.rows.find((row) => row.line === line);
+    shown?.errors.push(errorOf(told));
+    if (shown && !told.kept) shown.outcome = "refused";
+  }
+} // prettier-ignore
+
+const errorOf = ({ field, code, params, kept }: Told) => ({ field, code, params: shortened(params), kept: kept ?? false }); // prettier-ignore
+
+const cut = (cells: Cells): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(cells).flatMap(([key, text]) =>
+      text === "" ? [] : [[key, text.slice(0, 200)]],
+    ),
+  );

@@ -1,0 +1,126 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import {
+  importMatches,
+  importRefusals,
+  importRuns,
+  operatorGrants,
+  users,
+  memberships,
+} from "@/db/schema";
+import type { Operator, System, Tx } from "../ctx";
+import { Refusal } from "../errors";
+import { encodings } from "../csv/decode";
+import { separators } from "../csv/recognise";
+import { importId, importOptions } from "./schema";
+
+const match = z.record(z.string(), z.int());
+const texts = z.record(z.string(), z.string());
+const params = z.record(z.string(), z.union([z.string(), z.number()]));
+
+const recognised = z.object({
+  encoding: z.enum(encodings),
+  separator: z.enum(separators),
+  header: z.int().nullable(),
+  titles: z.int(),
+  columns: z.array(z.string()),
+});
+const sample = z.array(
+  z.object({
+    line: z.int(),
+    outcome: z.enum(["new", "changed", "unchanged", "refused", "read"]),
+    values: texts,
+    before: texts,
+    errors: z.array(z.object({ field: z.string(), code: z.string(), params: params.optional(), kept: z.boolean().optional() })), // prettier-ignore
+  }),
+);
+export type Sample = z.output<typeof sample>;
+
+const parts = z.object({
+  options: importOptions,
+  recognised: recognised.nullable(),
+  match: match.nullable(),
+  sample: sample.nullable(),
+});
+export type ImportRun = Omit<typeof importRuns.$inferSelect, keyof z.output<typeof parts>> &
+  z.output<typeof parts>;
+
+/** An import. Refuses with `not_found`. */
+export async function getRun(tx: Tx, id: string): Promise<ImportRun> {
+  const { success, data } = importId.safeParse(id);
+  const [found] = success ? await tx.db.select().from(importRuns).where(eq(importRuns.id, data)) : [];
+  if (!found) throw new Refusal("not_found");
+  return { ...found, ...parts.parse(found) };
+} // prettier-ignore
+
+/** Which columns of files of a kind somebody once said are which. */
+export async function remembered(tx: Tx, kind: ImportRun["kind"]): Promise<Map<string, string>> {
+  const rows = await tx.db.select().from(importMatches).where(eq(importMatches.kind, kind));
+  return new Map(rows.map(({ name, column }) => [name, column]));
+}
+
+/** Who an import acts as, with the roles that they have now; the database proves it once more (`app_enter`). */
+export async function importerOf(tx: Tx<System>, run: ImportRun): Promise<Operator> {
+  const userId = run.beganBy ?? run.madeBy;
+  const [user] = await tx.db.select().from(users).where(eq(users.id, userId));
+  const roles = await tx.db
+    .select({ role: operatorGrants.role })
+    .from(operatorGrants)
+    .where(eq(operatorGrants.userId, userId));
+  const companies = await tx.db
+    .select({ id: memberships.partnerId })
+    .from(memberships)
+    .where(and(eq(memberships.userId, userId), sql`(${memberships.endedAt} is null or ${memberships.endedAt} > now() - interval '365 days')`)); // prettier-ignore
+  if (!user || user.disabledAt) throw new Refusal("forbidden");
+  const { name, email, title, phone, locale, timeZone } = user;
+  return {
+    ...{ kind: "operator", userId, name, email, title, phone, locale, timeZone },
+    ...{ sessionId: "", secret: "", signedInAt: run.beganAt ?? run.madeAt, importId: run.id },
+    roles: roles.map(({ role }) => role),
+    companies: companies.map(({ id }) => id),
+  };
+}
+
+export type Refused = {
+  line: number;
+  column: string;
+  code: string;
+  params: Record<string, string | number>;
+  kept: boolean;
+};
+
+/** What was wrong with rows of a file in its last pass, from a line on, in the file's order. */
+export async function listRefusals(
+  tx: Tx,
+  { id, pass }: Pick<ImportRun, "id" | "pass">,
+  { after, most }: { after: number; most: number },
+): Promise<Refused[]> {
+  const rows = await tx.db
+    .select()
+    .from(importRefusals)
+    .where(
+      and(
+        eq(importRefusals.runId, id),
+        eq(importRefusals.pass, pass),
+        sql`${importRefusals.line} > ${after}`,
+      ),
+    ) // prettier-ignore
+    .orderBy(asc(importRefusals.line))
+    .limit(most);
+  return rows.map(({ line, column, code, kept, ...row }) => ({
+    ...{ line, column, code, kept },
+    params: params.parse(row.params),
+  }));
+}
+
+/** The lines of a file whose rows were refused so far. */
+export async function refusedLines(
+  tx: Tx,
+  { id, pass }: Pick<ImportRun, "id" | "pass">,
+): Promise<Set<number>> {
+  const rows = await tx.db
+    .selectDistinct({ line: importRefusals.line })
+    .from(importRefusals)
+    .where(and(eq(importRefusals.runId, id), eq(importRefusals.pass, pass), eq(importRefusals.kept, false))); // prettier-ignore
+  return new Set(rows.map(({ line }) => line));
+}

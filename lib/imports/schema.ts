@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { importKinds } from "@/db/schema/states";
+
+export { importKinds };
+export type ImportKindName = (typeof importKinds)[number];
+
+/** The largest file of each form, in bytes (P19). */
+export const CSV_BYTES = 100 * 1024 * 1024;
+export const WORKBOOK_BYTES = 20 * 1024 * 1024;
+
+export const importId = z.guid("not_found");
+export const importKind = z.enum(importKinds, "not_found");
+
+/** What somebody says about how a file is written; "" leaves it to be recognised (P20). */
+export const encodingChoices = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
+export const separatorChoices = ["comma", "semicolon", "tab", "bar"] as const;
+export const decimalChoices = ["comma", "point"] as const;
+
+const or = <const T extends readonly [string, ...string[]]>(choices: T) =>
+  z
+    .enum(["", ...choices] as const)
+    .catch("")
+    .transform((choice): T[number] | undefined => (choice === "" ? undefined : choice));
+
+export const importOptions = z.object({
+  encoding: or(encodingChoices),
+  separator: or(separatorChoices),
+  decimals: or(decimalChoices),
+});
+export type ImportOptions = z.output<typeof importOptions>;
+
+/** P20: how the file is read, and which of its columns is which: `column-0` is what the first one is. */
+export const correctImportInput = importOptions.extend({ id: importId }).catchall(z.unknown());
+export const importInput = z.object({ id: importId });

@@ -1,0 +1,129 @@
+import { sql } from "drizzle-orm";
+import { record } from "../audit/record";
+import type { CsvRecord } from "../csv/read";
+import { reading, transaction, type Operator, type Tx } from "../ctx";
+import { asRefusal, Refusal } from "../errors";
+import { cellsOf } from "./cells";
+import type { Planned, Row, RowKind, Told } from "./kind";
+import { advance, keepRefusals, nothingTaken, Samples, type Counts, type Pass } from "./pass";
+import { refusedLines } from "./queries";
+import { Said } from "./said";
+
+const BATCH = 100;
+/** What concerns whoever imports and not the row: it ends the import. */
+const ends: ReadonlySet<string> = new Set(["forbidden", "no_role", "signed_out", "unavailable"]);
+
+type Read = Row & { errors: Told[] };
+
+/**
+ * Goes through a file row by row, some in one transaction with the place that the import has come to. A row is taken
+ * wholly or not (P22); with `dryRun` nothing is written, and everything is counted the same.
+ * @returns the first rows as they would be stored
+ */
+export async function takeRows(pass: Pass, kind: RowKind): Promise<Samples> {
+  const { run, op, dryRun, source, clock } = pass;
+  const plan = kind.rows.planner({ dryRun, previewedAt: run.previewedAt });
+  const match = new Map(Object.entries(source.match).map(([key, at]) => [at, key]));
+  const refused = run.line > 0 ? await reading(op, (tx) => refusedLines(tx, run)) : new Set<number>();
+  const said = new Said();
+  const samples = new Samples();
+  let place = run.line;
+  let batch: Read[] = [];
+
+  const take = async (last: boolean): Promise<void> => {
+    const rows = batch;
+    batch = [];
+    const to = rows.at(-1)?.line ?? place;
+    const done = await transaction({ ...op, now: clock() }, async (tx) => {
+      if (!dryRun) await takeTurns(tx, kind);
+      const planned: Planned[] = [];
+      const counts = { ...nothingTaken };
+      const planOf = await plan(tx, rows);
+      for (const row of rows) {
+        const one = await taken(tx, row, planOf);
+        planned.push(one);
+        counts[one.outcome] += 1;
+      }
+      const told = planned.flatMap(({ line, outcome, errors }) => outcome === "refused" ? errors.map((one) => ({ line, told: one })) : []); // prettier-ignore
+      await keepRefusals(tx, run, told);
+      await advance(tx, pass, { from: place, line: to, bytes: source.bytes(), counts, ends: last });
+      if (last && !dryRun) await tellDone(tx, pass);
+      return planned;
+    });
+    for (const { line, outcome, values, before, errors } of done)
+      if (samples.wants(outcome)) samples.add(line, outcome, values, { before, errors });
+    place = to;
+  };
+
+  /** A row that contradicts one above, or says what one above said, is known without asking. */
+  const taken = async (tx: Tx<Operator>, row: Read, planOf: (row: Row) => Planned): Promise<Planned> => {
+    const { line, cells: values } = row;
+    const says = kind.rows.says(values);
+    const { otherwise, before } = said.look(line, says);
+    const errors: Told[] = otherwise === null ? row.errors : [...row.errors, { field: "", code: "import_otherwise", params: { line: otherwise } }];
+    if (errors.length > 0) return { line, values, before: {}, outcome: "refused", errors };
+    if (before) return { line, values, before: {}, outcome: "unchanged", errors };
+    const planned = planOf(row);
+    if (planned.write && !dryRun) await write(tx, planned, planned.write);
+    if (planned.outcome !== "refused") said.keep(line, says);
+    return planned;
+  };
+
+  for await (const some of source.table.rows) {
+    for (const one of some) {
+      const row = rowOf(one, match);
+      if (!row) continue;
+      if (one.line <= run.line) {
+        if (row.errors.length === 0 && !refused.has(one.line)) said.keep(one.line, kind.rows.says(row.cells)); // prettier-ignore
+        continue;
+      }
+      batch.push(row);
+      if (batch.length >= BATCH) await take(false);
+    }
+  }
+  await take(true);
+  return samples;
+} // prettier-ignore
+
+function rowOf(one: CsvRecord, match: ReadonlyMap<number, string>): Read | null {
+  const { line } = one;
+  if (!("fields" in one)) return { line, cells: {}, errors: [{ field: "", code: `import_${one.broken}`, params: { value: one.found } }] }; // prettier-ignore
+  if (one.fields.every((text) => text.trim() === "")) return null;
+  return { line, ...cellsOf(one.fields, match) };
+}
+
+/** Two imports of one kind at once take turns: neither makes what the other just made. */
+async function takeTurns(tx: Tx, { name }: RowKind): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`import ${name}`}, 0))`);
+}
+
+/** Does what was planned behind a savepoint of its own; what is refused after all says why. */
+async function write(
+  tx: Tx<Operator>,
+  row: Planned,
+  act: NonNullable<Planned["write"]>,
+): Promise<void> {
+  await tx.db.execute(sql`savepoint one_row`);
+  try {
+    await act(tx);
+    await tx.db.execute(sql`release savepoint one_row`);
+  } catch (error) {
+    const refusal = asRefusal(error);
+    if (!(refusal instanceof Refusal) || ends.has(refusal.code)) throw error;
+    await tx.db.execute(sql`rollback to savepoint one_row`);
+    Object.assign(row, { outcome: "refused", errors: refusal.errors });
+  }
+}
+
+/** A step: the log keeps what was imported, by whom, and what became of it (P22). */
+export async function tellDone(tx: Tx<Operator>, { run }: Pick<Pass, "run">): Promise<void> {
+  const { rows } = await tx.db.execute<Counts & Record<"made", number>>(sql`
+    select made, changed, unchanged, refused from import_runs where id = ${run.id}`);
+  const { made = 0, changed = 0, unchanged = 0, refused = 0 } = rows[0] ?? {};
+  const { kind, fileName: file, sha256 } = run;
+  await record(tx, {
+    event: "import.done",
+    subjectId: run.id,
+    data: { kind, file, sha256, made, changed, unchanged, refused },
+  });
+}

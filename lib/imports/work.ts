@@ -1,0 +1,66 @@
+import { authorize } from "../access/authorize";
+import { reading, type Ctx, type System, type Tx } from "../ctx";
+import { databaseError, Refusal } from "../errors";
+import { usualOf } from "../installation";
+import { kinds } from "./kinds";
+import { lacking, namesOf } from "./match";
+import { Halt, Samples } from "./pass";
+import { getRun, importerOf, remembered } from "./queries";
+import { openSource } from "./source";
+import { failRun, keepLook, startPass, stopIfAsked } from "./standing";
+import { takeRows } from "./take-rows";
+import { takeWhole } from "./take-whole";
+
+/**
+ * P22: the worker looks at the file of an import (what it would change, nothing is written), or takes it in: the same
+ * code, as whoever began it and with the roles that they have at each step. It goes on where a worker that died had
+ * come to, and ends at once when another one is at it, or somebody stops it.
+ * @param clock what is done is done when it is done
+ */
+export async function workImport(ctx: Ctx<System>, id: string, clock: () => Date): Promise<void> {
+  authorize(ctx, "imports.work");
+  const found = await reading(ctx, (tx) => getRun(tx, id));
+  if (found.state !== "received" && found.state !== "running") return;
+  const kind = kinds[found.kind];
+  try {
+    const run = await startPass(ctx, found, {
+      anew: found.state === "received" || "whole" in kind,
+    });
+    const dryRun = run.state === "received";
+    const { actor, names } = await reading(ctx, async (tx) => ({
+      actor: await importerOf(tx, run),
+      names: namesOf(kind, await wordsOf(tx, run.kind)),
+    }));
+    authorize({ ...ctx, actor } as Ctx, kind.act);
+    const source = await openSource(ctx, run, { kind, names });
+    try {
+      const whole = lacking(kind, source.match).length === 0;
+      if (!whole && !dryRun) throw new Refusal("import_columns_missing");
+      const pass = { system: ctx, op: { ...ctx, actor }, run, dryRun, source, clock };
+      const samples = !whole
+        ? new Samples()
+        : "whole" in kind
+          ? await takeWhole(pass, kind)
+          : await takeRows(pass, kind);
+      if (dryRun) await keepLook({ ...ctx, now: clock() }, pass, samples.rows);
+    } finally {
+      source.close();
+    }
+  } catch (error) {
+    if (error instanceof Halt) return stopIfAsked({ ...ctx, now: clock() }, id);
+    const code = databaseError(error)?.code === "42501" ? "forbidden" : codeOf(error);
+    if (code === null) throw error;
+    await failRun({ ...ctx, now: clock() }, id, code);
+  }
+}
+
+/** A refusal ends the import; a database or store that is away is tried again. */
+function codeOf(error: unknown): string | null {
+  return error instanceof Refusal && error.code !== "unavailable" ? error.code : null;
+}
+
+/** By what names the columns of a kind are known now. */
+async function wordsOf(tx: Tx, kind: Parameters<typeof remembered>[1]) {
+  const { locationIdName } = await usualOf(tx);
+  return { locationIdName, remembered: await remembered(tx, kind) };
+}
