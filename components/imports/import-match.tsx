@@ -56,17 +56,15 @@ export function ImportMatch({ view, action }: { view: ImportView; action: FormAc
             options={decimalChoices.map((value) => ({ value, label: t(`decimalForms.${value}`) }))}
           />
         ) : null}
-        <fieldset>
-          <legend>{t("match")}</legend>
-          {columns.map(({ key }) => (
-            <SelectField
-              key={key}
-              name={`column-${key}`}
-              label={labelOf(t, kind, key)}
-              options={places}
-            />
-          ))}
-        </fieldset>
+        <h3>{t("match")}</h3>
+        {columns.map(({ key }) => (
+          <SelectField
+            key={key}
+            name={`column-${key}`}
+            label={labelOf(t, kind, key)}
+            options={places}
+          />
+        ))}
         <div className="buttons">
           <SubmitButton variant="default">{t("lookAgain")}</SubmitButton>
         </div>

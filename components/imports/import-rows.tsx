@@ -37,7 +37,14 @@ export function ImportRows({ view, words }: Props) {
               ))}
           </td>
           {filled.map(({ key }) => (
-            <td key={key} data-label={values[key] ? labelOf(t, kind, key) : undefined}>
+            <td
+              key={key}
+              data-label={
+                values[key] || errors.some(({ field }) => field === key)
+                  ? labelOf(t, kind, key)
+                  : undefined
+              }
+            >
               {values[key]}
               {before[key] === undefined ? null : <small>{t("was", { value: before[key] })}</small>}
               {errors

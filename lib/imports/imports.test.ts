@@ -9,6 +9,7 @@ import { changeLocation } from "@/lib/partners/locations/change-location";
 import { changeLocationInput } from "@/lib/partners/schema";
 import { receive } from "@/lib/files/receive";
 import { fixture } from "@/testing/fixture";
+import { bookOf } from "@/testing/workbooks";
 import { beginImport } from "./begin-import";
 import { correctImport } from "./correct-import";
 import { getRun, listRefusals } from "./queries";
@@ -445,6 +446,30 @@ test("what no row can be read from is told", async () => {
   expect(
     (await preview("partners", Buffer.from("PK\u0003\u0004abc", "latin1"))).found,
   ).toMatchObject({ state: "failed", failure: "file_damaged" });
+});
+
+test("P19, P21 a workbook goes in as a file of CSV does, told by the workbook's own lines", async () => {
+  const [a, b] = [mpn(), mpn()];
+  const rows = [
+    ["Report of October"],
+    [],
+    head.split(",").slice(0, 6),
+    ["Book Co", "NL", a, "Eén", "Delft", "NL"],
+    ["Book Co", "NL", b, "=1+1", "", "NL"],
+  ];
+  const { id, before, after } = await importing("partners", bookOf(rows), { name: "book.xlsx" });
+  expect(counts(before)).toMatchObject({ state: "previewed", made: 1, refused: 1 });
+  expect(counts(after)).toMatchObject({ state: "done", made: 1, refused: 1 });
+  expect(await told(id)).toEqual(["5 city:required_city"]);
+  let text = "";
+  for await (const piece of refusedRows(f.ctx(manager), {
+    id,
+    locale: "nl",
+    form: "semicolon",
+    words: () => () => "Waarom.",
+  }))
+    text += piece;
+  expect(text).toContain(`Book Co;NL;${b};'=1+1;;NL;Waarom.`);
 });
 
 describe("files as they failed before", () => {

@@ -1,0 +1,96 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { randomInt, randomUUID } from "node:crypto";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import { reading, type Operator } from "@/lib/ctx";
+import { receive } from "@/lib/files/receive";
+import { fixture } from "@/testing/fixture";
+import { tries } from "@/testing/tries";
+import { beginImport } from "./begin-import";
+import { getRun, listRefusals } from "./queries";
+import { receiveImport } from "./receive-import";
+import type { ImportKindName } from "./schema";
+import { workImport } from "./work";
+
+/** P22: a worker that is killed while it takes a file in leaves rows whole or not at all, and the next one ends it the same. */
+const f = fixture();
+const KILLS = tries("IMPORT_KILLS", { ci: 2, whole: 50 });
+
+/** Takes an import in, in a process of its own; killed after a while, unless it is done by then. */
+async function inProcess(id: string, lives: number): Promise<{ killed: boolean; done: boolean }> {
+  const child = fork(path.join(process.cwd(), "testing/import-worker.ts"), [id], {
+    execArgv: ["--import", "tsx"],
+    env: { ...process.env, APP_DATABASE_URL: f.urls().workerUrl, NODE_OPTIONS: "" },
+  });
+  const ended = once(child, "exit");
+  const found = (who: Operator) => reading(f.ctx(who), (tx) => getRun(tx, id));
+  const who = await f.operator({ roles: ["reader"] });
+  const before = await found(who);
+  // The process takes its time to start: what is killed is the work.
+  for (let waited = 0; waited < 30_000 && child.exitCode === null; waited += 20) {
+    const now = await found(who);
+    if (now.movedAt > before.movedAt || now.pass > before.pass || now.line > before.line) break;
+    await sleep(20);
+  }
+  await Promise.race([ended, sleep(lives)]);
+  child.kill("SIGKILL");
+  await ended;
+  return { killed: child.signalCode === "SIGKILL", done: (await found(who)).state === "done" };
+}
+
+async function taken(kind: ImportKindName, text: string, role: "data_steward" | "partner_manager") {
+  const who = await f.operator({ roles: [role] });
+  const file = await receive(Readable.from([Buffer.from(text)]), { most: 100_000_000 });
+  const id = await receiveImport(f.ctx(who), { kind, name: "killed.csv", file });
+  await workImport(f.system(), id, () => f.now);
+  await beginImport(f.ctx(who), { id });
+  let kills = 0;
+  for (let done = false; kills < KILLS && !done;) {
+    const lived = await inProcess(id, randomInt(0, 400));
+    done = lived.done;
+    if (lived.killed) kills += 1;
+    else expect(done).toBe(true);
+  }
+  expect(kills).toBeGreaterThan(0);
+  await workImport(f.system(), id, () => f.now);
+  const run = await reading(f.ctx(who), (tx) => getRun(tx, id));
+  const refusals = await reading(f.ctx(who), (tx) =>
+    listRefusals(tx, run, { after: 0, most: 1_000 }),
+  );
+  return { run, refusals, kills };
+}
+
+test("rows: each goes in once, and what is refused is refused once", async () => {
+  const count = 60 + 100 * KILLS;
+  const rows = Array.from(
+    { length: count },
+    (_, n) => `Killed ${n},NL,${9_200_000 + n},Place ${n},Delft,NL`,
+  );
+  const bad = [4, 120].map((n) => rows[n]?.replace("Delft", "Gouda"));
+  const text = `Partner,Partner country,MPN ID,Location,City,Country\n${[...rows, ...bad].join("\n")}\n`;
+  const { run, refusals } = await taken("partners", text, "partner_manager");
+  expect(run).toMatchObject({ state: "done", made: count, changed: 0, unchanged: 0, refused: 2 });
+  expect(refusals.map(({ line, code, params }) => [line, code, params.line])).toEqual([
+    [count + 2, "import_otherwise", 6],
+    [count + 3, "import_otherwise", 122],
+  ]);
+  expect(await f.sql("select count(*)::int as n, count(distinct name)::int as names from partners where name like 'Killed %'")).toEqual([{ n: count, names: count }]); // prettier-ignore
+  expect(await f.sql("select count(*)::int as n from audit_log where event = 'partner.created' and chain in (select id::text from partners where name like 'Killed %')")).toEqual([{ n: count }]); // prettier-ignore
+}, 600_000);
+
+test("a whole file: all of it, or nothing", async () => {
+  const rows = Array.from(
+    { length: 30_000 },
+    (_, n) => `${randomUUID()},Killed ${n},NL,k${n}.example,2026-02,${n}`,
+  );
+  const text = `tenant_id,name,country,domains,as_of,teams_pau\n${rows.join("\n")}\nx,Y,NL,,,\n`;
+  const { run, refusals } = await taken("tenants", text, "data_steward");
+  expect(run).toMatchObject({ state: "done", made: 30_000, changed: 0, unchanged: 0, refused: 1 });
+  expect(refusals.map(({ line, code }) => [line, code])).toEqual([[30_002, "import_tenant_id"]]);
+  expect(await f.sql("select count(*)::int as n from tenants where name like 'Killed %'")).toEqual([
+    { n: 30_000 },
+  ]);
+  expect(await f.sql("select count(*)::int as n from audit_log where event = 'import.done' and subject_id = $1", [run.id])).toEqual([{ n: 1 }]); // prettier-ignore
+}, 600_000);
