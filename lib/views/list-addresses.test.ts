@@ -14,6 +14,7 @@ import { STAFF } from "./people-addresses";
 import { programmeClaims } from "./programme/claims";
 import { programmeContacts } from "./programme/contacts";
 import { programmeEnrolments } from "./programme/enrolments";
+import { programmeImports } from "./programme/imports";
 import { programmeMail } from "./programme/mail";
 import { programmePartners } from "./programme/partners";
 import { programmeReports } from "./programme/reports";
@@ -63,6 +64,8 @@ const lists: Record<string, (search: Search) => Promise<unknown>> = {
     asOperator(search, (tx) =>
       programmeTenants(tx, { q: one(search.q), after: one(search.after) }),
     ),
+  imports: (search) =>
+    asOperator(search, (tx) => programmeImports(tx, { after: one(search.after) })),
   contacts: (search) =>
     asOperator(search, (tx) => programmeContacts(tx, { after: one(search.after) })),
   partners: (search) =>
