@@ -13,6 +13,7 @@ const stations = [
   "customers",
   "consent",
   "claims",
+  "payments",
   "imports",
   "views",
 ];

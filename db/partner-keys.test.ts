@@ -19,7 +19,10 @@ const ofNoPartner: Record<string, string> = {
   market_bands: "the programme's catalogue",
   operator_grants: "the programme's staff",
   partners: "the partner itself",
+  payment_files: "a run's, with the bank data of all its payees",
+  payment_runs: "the programme's, over all partners",
   passkeys: "a person's",
+  programme_accounts: "the programme's own",
   programme: "one row, of the programme itself",
   rate_limits: "keys are hashes and name nobody",
   recovery_codes: "a person's",
@@ -40,10 +43,12 @@ const overAllPartners: Record<string, string> = {
   emails_provider_key: "the mail provider knows no partner",
   invitation_links_token_key: "whoever comes with a link is known by nothing else",
   locations_mpn_id_unique: "the programme gives out each number once",
+  payments_place: "the bank knows a payment by its run and its place in it",
+  payments_reference: "P30: a reference is unique by run and payee",
   reminder_switches_token_key: "whoever comes with a link is known by nothing else",
   survey_links_token_key: "whoever comes with a link is known by nothing else",
   workshop_claims_number_unique: "people name a claim by it, to the programme too",
-  workshop_claims_payment_key: "one payment pays one claim",
+  workshop_claims_payment_key: "what is paid by hand has a reference of its own",
 };
 
 /** What names a partner's row without a reference that holds it there, each with its reason. */

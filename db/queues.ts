@@ -47,6 +47,13 @@ export const queues = {
     retryDelayMax: 3_600,
     heartbeatSeconds: 10,
   },
+  "make-payment-files": {
+    retryLimit: 10,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    heartbeatSeconds: 10,
+  },
   // A scanner may be away for a day; the sweep goes on asking after that.
   "scan-document": {
     retryLimit: 20,
@@ -86,6 +93,7 @@ export type QueueName = keyof typeof queues;
 export const webQueues: readonly QueueName[] = [
   "close-contacts",
   "deliver-mail",
+  "make-payment-files",
   "run-import",
   "scan-document",
   "tell-free",

@@ -320,6 +320,22 @@ export const table: Record<string, Row[]> = {
   "/programme/catalogue/[slug]": [
     { address: () => "/programme/catalogue/collaborative-apps", expected: operators },
   ],
+  "/payments": [
+    { address: () => "/payments", expected: partners },
+    { address: () => "/payments?after=nothing", expected: partners },
+  ],
+  "/payments/export.csv": [{ address: () => "/payments/export.csv", expected: partners }],
+  "/programme/payments": [{ address: () => "/programme/payments", expected: operators }],
+  "/programme/payments/[runId]": [
+    { address: (s) => `/programme/payments/${s.absent}`, expected: nowhere },
+    { address: () => "/programme/payments/absent?list=claims", expected: nowhere },
+  ],
+  "/programme/payments/[runId]/results.csv": [
+    { address: (s) => `/programme/payments/${s.absent}/results.csv`, expected: nowhere },
+  ],
+  "/programme/payments/[runId]/results/[paymentId]": [
+    { address: (s) => `/programme/payments/${s.absent}/results/${s.absent}`, expected: nowhere },
+  ],
   "/programme/enrolments": [
     { address: () => "/programme/enrolments", expected: operators },
     { address: () => "/programme/enrolments?list=all", expected: operators },
@@ -473,6 +489,7 @@ export const single: Record<string, OperatorRole[]> = {
   "/programme": [...operatorRoles],
   "/programme/claims/payments.csv": ["payments"],
   "/programme/contacts": ["partner_manager", "reviewer"],
+  "/programme/payments": ["payments"],
   "/programme/operators": ["administrator"],
   "/programme/operators/invite": ["administrator"],
   "/programme/enrolments": [...operatorRoles],
@@ -488,6 +505,8 @@ export const singleOfPartner: Record<string, OperatorRole[]> = {
 
 /** What a form of the programme answers everybody else. */
 const outsiders = { nobody: 401, admin: 403, user: 403, colleague: 403, competitor: 403 } as const;
+/** A file of a payment run: whoever may not have it is led on, as by a page. */
+const led = { nobody: 303, admin: 303, user: 303, colleague: 303, competitor: 303 };
 
 /** Forms that scripts send too: what each persona is answered. The claims of `…Document` were sent in. */
 export const forms: Record<
@@ -533,6 +552,12 @@ export const forms: Record<
     {
       address: (s) => `/claims/${s.ownClaim}/documents/x/remove`,
       answers: asked({ admin: 404, user: 404 }),
+    },
+  ],
+  "/programme/payments/[runId]/files/[channel]": [
+    {
+      address: (s) => `/programme/payments/${s.absent}/files/pain`,
+      answers: asked({ ...led, operator: 404, reviewer: 404 }),
     },
   ],
 };

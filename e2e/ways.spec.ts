@@ -70,7 +70,7 @@ async function titleAt(request: APIRequestContext, address: string) {
 
 const pages = Object.keys(table).filter(
   (route) =>
-    !/documents|\.csv|reports\/\[|imports\/\[|^\/(invitation|switched)/.test(route) &&
+    !/documents|\.csv|(reports|payments|imports)\/\[|^\/(invitation|switched)/.test(route) &&
     !/rounds\/\[roundId\]$/.test(route),
 );
 

@@ -16,18 +16,26 @@ export function seal(purpose: KeyPurpose, place: string, text: string): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64url");
 }
 
-/** Opens what `seal` closed; null for anything else, and for another purpose or place. */
-export function unseal(purpose: KeyPurpose, place: string, sealed: string): string | null {
+/**
+ * Opens what `seal` closed; null for anything else, and for another purpose or place.
+ * @param largest how many bytes there may be in it
+ */
+export function unseal(
+  purpose: KeyPurpose,
+  place: string,
+  sealed: string,
+  largest = LARGEST,
+): string | null {
   const bytes = Buffer.from(sealed, "base64url");
   if (bytes.length < 28) return null;
   for (const key of keysFor(purpose)) {
-    const text = open(key, place, bytes);
+    const text = open(key, place, bytes, largest);
     if (text !== null) return text;
   }
   return null;
 }
 
-function open(key: Key, place: string, bytes: Buffer): string | null {
+function open(key: Key, place: string, bytes: Buffer, largest: number): string | null {
   try {
     const decipher = createDecipheriv("aes-256-gcm", key.bytes, bytes.subarray(0, 12), {
       authTagLength: 16,
@@ -35,7 +43,7 @@ function open(key: Key, place: string, bytes: Buffer): string | null {
     decipher.setAAD(Buffer.from(place));
     decipher.setAuthTag(bytes.subarray(12, 28));
     const packed = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
-    return inflateRawSync(packed, { maxOutputLength: LARGEST }).toString();
+    return inflateRawSync(packed, { maxOutputLength: largest }).toString();
   } catch {
     return null;
   }

@@ -19,6 +19,7 @@ import enImports from "./en/imports.json";
 import enLocations from "./en/locations.json";
 import enMailbox from "./en/mailbox.json";
 import enNotFound from "./en/notFound.json";
+import enPayments from "./en/payments.json";
 import enPeople from "./en/people.json";
 import enProgramme from "./en/programme.json";
 import enReview from "./en/review.json";
@@ -45,6 +46,7 @@ import nlImports from "./nl/imports.json";
 import nlLocations from "./nl/locations.json";
 import nlMailbox from "./nl/mailbox.json";
 import nlNotFound from "./nl/notFound.json";
+import nlPayments from "./nl/payments.json";
 import nlPeople from "./nl/people.json";
 import nlProgramme from "./nl/programme.json";
 import nlReview from "./nl/review.json";
@@ -77,6 +79,7 @@ const en = {
   locations: enLocations,
   mailbox: enMailbox,
   notFound: enNotFound,
+  payments: enPayments,
   people: enPeople,
   programme: enProgramme,
   review: enReview,
@@ -108,6 +111,7 @@ const nl: Messages = {
   locations: nlLocations,
   mailbox: nlMailbox,
   notFound: nlNotFound,
+  payments: nlPayments,
   people: nlPeople,
   programme: nlProgramme,
   review: nlReview,

@@ -1,6 +1,7 @@
 import { countersignStamps } from "@/lib/audit/stamps/countersign";
 import { resealCodes } from "@/lib/people/factors/reseal-codes";
 import { resealAccounts } from "@/lib/partners/payee/reseal-accounts";
+import { resealFiles } from "@/lib/payments/files/reseal-files";
 import { keyUse, type KeyUse } from "@/lib/views/key-use";
 import { say } from "./run/settings";
 import { withDatabase } from "./run/with-database";
@@ -17,6 +18,7 @@ withDatabase("secrets-rotate", async (ctx) => {
   if (asked.includes("--reseal")) {
     say(`Sealed anew: ${count(await resealCodes(ctx), "secret")} of one-time codes.`);
     say(`Sealed anew: ${count(await resealAccounts(ctx), "bank account")}.`);
+    say(`Sealed anew: ${count(await resealFiles(ctx), "file")} and accounts of payment runs.`);
   }
   if (asked.includes("--countersign"))
     say(`Countersigned: ${count(await countersignStamps(ctx), "stamp")}.`);

@@ -161,7 +161,7 @@ function AboutInvoice({ claim, editable, asked = null }: Props) {
 function Payout({ claim, payout }: Props) {
   const t = useTranslations("claims");
   const words = useClaimWords(claim);
-  const { band, rateValidFrom, approvedAt, paidAt, paymentReference } = claim;
+  const { band, rateValidFrom, approvedAt, paidAt, paidOn, paymentReference, paymentRun } = claim;
   return (
     <Card title={t("payout")}>
       {payout === null || rateValidFrom === null ? (
@@ -181,7 +181,11 @@ function Payout({ claim, payout }: Props) {
         <SummaryList
           rows={filled([
             { label: t("fields.approved"), value: words.day(approvedAt) },
-            { label: t("fields.paid"), value: paidAt && words.day(paidAt) },
+            {
+              label: t("fields.paid"),
+              value: paidOn === null ? paidAt && words.day(paidAt) : words.date(paidOn),
+            },
+            { label: t("fields.paymentRun"), value: paymentRun && String(paymentRun) },
             { label: t("fields.paymentReference"), value: paymentReference },
           ])}
         />

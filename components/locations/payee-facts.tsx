@@ -34,6 +34,12 @@ export function PayeeFacts({ payee, state, zone }: Props) {
           <blockquote>{payee.reason}</blockquote>
         </>
       )}
+      {payee.returnedWhy === null ? null : (
+        <>
+          <p>{t("returned")}</p>
+          <blockquote>{payee.returnedWhy}</blockquote>
+        </>
+      )}
       <SummaryList
         rows={[
           { label: t("legalName"), value: payee.legalName },

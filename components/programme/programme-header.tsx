@@ -8,6 +8,7 @@ import { Tabs } from "../ui/tabs";
 const pages = [
   "overview",
   "claims",
+  "payments",
   "contacts",
   "catalogue",
   "tenants",

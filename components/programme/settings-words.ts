@@ -9,6 +9,8 @@ export function useSettingsWords() {
   const names = [...settingsNames, "logo"] as const;
   return {
     field: (field: string) => {
+      if (field === "accountName" || field === "iban" || field === "bic")
+        return t(`account.${field}`);
       if (field === "currency") return t("currency.title");
       const known = names.find((name) => name === field);
       return known ? t(`fields.${known}`) : field;

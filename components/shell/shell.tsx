@@ -15,6 +15,7 @@ type Props = ShellView & {
 const icons = {
   engagements: "engagements",
   claims: "claims",
+  payments: "payments",
   attention: "attention",
   programme: "programme",
   settings: "settings",

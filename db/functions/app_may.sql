@@ -12,6 +12,7 @@ create or replace function app_may(p_act text) returns boolean language sql stab
     when 'partners.manage' then array['partner_manager']
     when 'data.manage' then array['data_steward']
     when 'partners.enrol' then array['partner_manager']
+    when 'payments.run' then array['payments']
     when 'claims.pay' then array['payments'] end, false);
 
 grant execute on function app_may to :"application";

@@ -29,7 +29,8 @@ begin
     or new.delivery_due_at <> old.delivery_due_at and not extended
     or (old.rejected_at is not null and (new.rejected_at, new.dispute_due_at) is distinct from (old.rejected_at, old.dispute_due_at))
     or (old.disputed_at is not null and new.disputed_at is distinct from old.disputed_at)
-    or (old.paid_at is not null and (new.paid_at, new.payment_reference) is distinct from (old.paid_at, old.payment_reference)) then
+    or (old.paid_at is not null and (new.paid_at, new.payment_reference, new.payment_id)
+      is distinct from (old.paid_at, old.payment_reference, old.payment_id)) then
     raise exception 'a fact of a claim does not change' using errcode = 'check_violation', constraint = 'workshop_claims_facts_stay';
   end if;
   if extended then
@@ -52,6 +53,9 @@ begin
     if old.status = 'action_required' and new.status = 'submitted' and new.submitted_at >= old.review_due_at then
       raise exception 'the claim came too late' using errcode = 'check_violation', constraint = 'workshop_claims_fixed_in_time';
     end if;
+  end if;
+  if new.status = 'paid' and old.status <> 'paid' and not payment_fits_claim(new.partner_id, new.id, new.payment_id, new.payment_reference) then
+    raise exception 'what a run holds is paid by that run, under its reference' using errcode = 'check_violation', constraint = 'workshop_claims_in_run';
   end if;
   if old.status not in ('editing', 'action_required')
     and (new.contact_first_name, new.contact_last_name, new.contact_title, new.contact_email, new.contact_language,
@@ -81,7 +85,7 @@ begin
         'invoice_amount', 'invoice_currency', 'workshop_from', 'workshop_until', 'submitted_at', 'submitted_by', 'disputed_at']
       when 'operator' then case when app_may('claims.review') then array['reviewer_id', 'reviewer_since', 'rejected_at',
           'dispute_due_at', 'approved_at', 'review_due_at'] else '{}' end
-        || case when app_may('claims.pay') then array['paid_at', 'payment_reference'] else '{}' end
+        || case when app_may('claims.pay') then array['paid_at', 'payment_reference', 'payment_id'] else '{}' end
       else '{}' end;
     if not changed <@ theirs
       or mover = 'operator' and new.status <> old.status and not app_may(case new.status when 'paid' then 'claims.pay' else 'claims.review' end)

@@ -14,6 +14,8 @@ create or replace function email_writers(p_template text) returns text[] languag
       then array['partner', 'visitor', 'reports.handle']
     when p_template in ('claim-decision')
       then array['claims.review']
+    when p_template in ('payment-failed')
+      then array['payments.run']
     when p_template in ('claim-paid')
       then array['claims.pay']
     when p_template in ('claim-comment')

@@ -26,6 +26,9 @@ create or replace function event_tellers(p_event text) returns text[] language s
       then array['partner', 'partners.enrol']
     when p_event in ('import.begun', 'import.done')
       then array['partners.manage', 'data.manage']
+    when p_event in ('payee.returned', 'payment.failed', 'payment.paid', 'payment_run.cancelled', 'payment_run.exported', 'payment_run.frozen',
+      'payment_run.gathered', 'payment_run.opened', 'payment_run.put_back', 'payment_run.results_taken', 'payment_run.taken_out')
+      then array['payments.run']
     when p_event in ('payee.decided')
       then array['partners.enrol']
     when p_event in ('location.changed', 'location.created', 'location.qualified', 'location.qualification_removed', 'partner.changed',
@@ -41,7 +44,7 @@ create or replace function event_tellers(p_event text) returns text[] language s
       then array['partner', 'partners.people', 'operators.manage']
     when p_event in ('person.role_asked')
       then array['partner', 'member']
-    when p_event in ('programme.changed')
+    when p_event in ('programme.changed', 'programme.account_changed')
       then array['settings.programme']
     when p_event in ('session.ended', 'session.entered', 'session.left', 'session.opened', 'sign_in.asked',
       'identity.linked', 'identity.unlinked', 'factor.added', 'factor.removed', 'session.proven', 'person.profile_changed')

@@ -23,6 +23,12 @@ begin
     update locations l set payee_profile = 'validating' where l.partner_id = new.partner_id and l.id = new.location_id;
     return new;
   end if;
+  -- P30: a payment came back because of it.
+  if pg_trigger_depth() > 1 and old.returned_at is null and new.returned_at is not null then
+    update locations l set payee_profile = 'rejected' where l.partner_id = new.partner_id and l.id = new.location_id
+      and new.version = newest and l.payee_profile = 'valid';
+    return new;
+  end if;
   if (to_jsonb(new) - '{decision,decided_at,decided_by,reason,key_id,sealed}'::text[])
       is distinct from (to_jsonb(old) - '{decision,decided_at,decided_by,reason,key_id,sealed}'::text[]) then
     raise exception 'a payee profile stays as it was given' using errcode = 'check_violation', constraint = 'payee_profiles_stay';

@@ -147,6 +147,7 @@ CREATE TABLE "workshop_claims" (
 	"approved_at" timestamp (3) with time zone,
 	"paid_at" timestamp (3) with time zone,
 	"payment_reference" text,
+	"payment_id" uuid,
 	"renews_claim_id" uuid,
 	"due_at" timestamp (3) with time zone GENERATED ALWAYS AS (case status
           when 'editing' then delivery_due_at
@@ -167,6 +168,7 @@ CREATE TABLE "workshop_claims" (
         and ("workshop_claims"."status"::text not in ('disputed', 'rejected_final') or "workshop_claims"."disputed_at" is not null)),
 	CONSTRAINT "workshop_claims_paid_whole" CHECK (("workshop_claims"."status"::text = 'paid') = ("workshop_claims"."paid_at" is not null)
         and ("workshop_claims"."paid_at" is null) = ("workshop_claims"."payment_reference" is null)
+        and ("workshop_claims"."payment_id" is null or "workshop_claims"."paid_at" is not null)
         and ("workshop_claims"."status"::text in ('approved', 'paid')) = ("workshop_claims"."approved_at" is not null)),
 	CONSTRAINT "workshop_claims_reviewer_whole" CHECK (("workshop_claims"."reviewer_id" is null) = ("workshop_claims"."reviewer_since" is null)
         and ("workshop_claims"."status"::text <> 'under_review' or "workshop_claims"."reviewer_id" is not null)),
@@ -627,12 +629,16 @@ CREATE TABLE "payee_profiles" (
 	"decided_at" timestamp (3) with time zone,
 	"decided_by" uuid,
 	"reason" text,
+	"returned_at" timestamp (3) with time zone,
+	"returned_why" text,
 	CONSTRAINT "payee_profiles_partner_id_location_id_version_pk" PRIMARY KEY("partner_id","location_id","version"),
-	CONSTRAINT "payee_profiles_length" CHECK (length("payee_profiles"."account_kind") <= 10000 and length("payee_profiles"."decision") <= 10000 and length("payee_profiles"."key_id") <= 10000 and length("payee_profiles"."legal_name") <= 10000 and length("payee_profiles"."proof") <= 10000 and length("payee_profiles"."reason") <= 10000 and length("payee_profiles"."sealed") <= 10000 and length("payee_profiles"."tax_number") <= 10000),
+	CONSTRAINT "payee_profiles_length" CHECK (length("payee_profiles"."account_kind") <= 10000 and length("payee_profiles"."decision") <= 10000 and length("payee_profiles"."key_id") <= 10000 and length("payee_profiles"."legal_name") <= 10000 and length("payee_profiles"."proof") <= 10000 and length("payee_profiles"."reason") <= 10000 and length("payee_profiles"."returned_why") <= 10000 and length("payee_profiles"."sealed") <= 10000 and length("payee_profiles"."tax_number") <= 10000),
 	CONSTRAINT "payee_profiles_codes" CHECK ("payee_profiles"."country" ~ '^[A-Z]{2}$' and "payee_profiles"."currency" ~ '^[A-Z]{3}$'),
 	CONSTRAINT "payee_profiles_last_four" CHECK ("payee_profiles"."last_four" ~ '^[A-Z0-9]{2,4}$'),
 	CONSTRAINT "payee_profiles_decision_whole" CHECK (("payee_profiles"."decision" is null) = ("payee_profiles"."decided_at" is null) and ("payee_profiles"."decision" is null) = ("payee_profiles"."decided_by" is null)
-        and ("payee_profiles"."decision" is not distinct from 'rejected') = ("payee_profiles"."reason" is not null))
+        and ("payee_profiles"."decision" is not distinct from 'rejected') = ("payee_profiles"."reason" is not null)
+        and ("payee_profiles"."returned_at" is null) = ("payee_profiles"."returned_why" is null)
+        and ("payee_profiles"."returned_at" is null or "payee_profiles"."decision" is not distinct from 'valid'))
 );
 
 CREATE TABLE "import_matches" (
@@ -972,6 +978,113 @@ CREATE TABLE "users" (
 	CONSTRAINT "users_length" CHECK (length("users"."email") <= 10000 and length("users"."locale") <= 10000 and length("users"."name") <= 10000 and length("users"."phone") <= 10000 and length("users"."time_zone") <= 10000 and length("users"."title") <= 10000)
 );
 
+CREATE TABLE "payment_lines" (
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"run_id" uuid NOT NULL,
+	"claim_id" uuid NOT NULL,
+	"location_id" uuid NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"state" text DEFAULT 'in' NOT NULL,
+	"hold" text,
+	"payment_id" uuid,
+	CONSTRAINT "payment_lines_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "payment_lines_once_per_run" UNIQUE("partner_id","run_id","claim_id"),
+	CONSTRAINT "payment_lines_length" CHECK (length("payment_lines"."state") <= 100 and length("payment_lines"."hold") <= 100),
+	CONSTRAINT "payment_lines_amount" CHECK ("payment_lines"."amount_minor" between 0 and 999999999999999 and "payment_lines"."amount_minor" > 0 and "payment_lines"."currency" ~ '^[A-Z]{3}$'),
+	CONSTRAINT "payment_lines_whole" CHECK (("payment_lines"."state" = 'held') = ("payment_lines"."hold" is not null)
+        and ("payment_lines"."state" in ('paid', 'failed')) <= ("payment_lines"."payment_id" is not null)
+        and ("payment_lines"."state" in ('out', 'held')) <= ("payment_lines"."payment_id" is null))
+);
+
+CREATE TABLE "payment_files" (
+	"run_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"payments" integer NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"sha256" text NOT NULL,
+	"key_id" text NOT NULL,
+	"sealed" text NOT NULL,
+	"made_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "payment_files_run_id_channel_pk" PRIMARY KEY("run_id","channel"),
+	CONSTRAINT "payment_files_length" CHECK (length("payment_files"."channel") <= 50000000 and length("payment_files"."key_id") <= 50000000 and length("payment_files"."sealed") <= 50000000),
+	CONSTRAINT "payment_files_hash" CHECK ("payment_files"."sha256" ~ '^[0-9a-f]{64}$'),
+	CONSTRAINT "payment_files_amount" CHECK ("payment_files"."amount_minor" between 0 and 999999999999999)
+);
+
+CREATE TABLE "payment_runs" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"number" integer NOT NULL,
+	"currency" text NOT NULL,
+	"opened_at" timestamp (3) with time zone NOT NULL,
+	"opened_by" uuid NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	"changed_by" uuid NOT NULL,
+	"frozen_at" timestamp (3) with time zone,
+	"frozen_by" uuid,
+	"account_version" integer,
+	"exported_at" timestamp (3) with time zone,
+	"cancelled_at" timestamp (3) with time zone,
+	"cancelled_by" uuid,
+	CONSTRAINT "payment_runs_number_unique" UNIQUE("number"),
+	CONSTRAINT "payment_runs_currency" CHECK ("payment_runs"."currency" ~ '^[A-Z]{3}$'),
+	CONSTRAINT "payment_runs_whole" CHECK (("payment_runs"."frozen_at" is null) = ("payment_runs"."frozen_by" is null) and ("payment_runs"."cancelled_at" is null) = ("payment_runs"."cancelled_by" is null)
+        and ("payment_runs"."exported_at" is null or "payment_runs"."frozen_at" is not null and "payment_runs"."cancelled_at" is null)
+        and ("payment_runs"."account_version" is null or "payment_runs"."frozen_at" is not null))
+);
+
+CREATE TABLE "payments" (
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"run_id" uuid NOT NULL,
+	"run_number" integer NOT NULL,
+	"place" integer NOT NULL,
+	"location_id" uuid NOT NULL,
+	"payee_version" integer NOT NULL,
+	"legal_name" text NOT NULL,
+	"country" text NOT NULL,
+	"account_currency" text NOT NULL,
+	"account_kind" text NOT NULL,
+	"last_four" text NOT NULL,
+	"channel" text NOT NULL,
+	"claims" integer NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"paid_on" date,
+	"reference" text,
+	"failed_as" text,
+	"failed_why" text,
+	"told_at" timestamp (3) with time zone,
+	"told_by" uuid,
+	CONSTRAINT "payments_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "payments_one_per_payee" UNIQUE("partner_id","run_id","location_id"),
+	CONSTRAINT "payments_place" UNIQUE("run_id","place"),
+	CONSTRAINT "payments_length" CHECK (length("payments"."legal_name") <= 10000 and length("payments"."account_kind") <= 10000 and length("payments"."last_four") <= 10000 and length("payments"."channel") <= 10000 and length("payments"."failed_as") <= 10000 and length("payments"."failed_why") <= 10000),
+	CONSTRAINT "payments_codes" CHECK ("payments"."country" ~ '^[A-Z]{2}$' and "payments"."account_currency" ~ '^[A-Z]{3}$' and "payments"."currency" ~ '^[A-Z]{3}$'),
+	CONSTRAINT "payments_amount" CHECK ("payments"."amount_minor" between 0 and 999999999999999 and "payments"."amount_minor" > 0 and "payments"."claims" > 0),
+	CONSTRAINT "payments_channel" CHECK ("payments"."channel" <> 'pain' or "payments"."account_kind" = 'iban' and "payments"."account_currency" = "payments"."currency"),
+	CONSTRAINT "payments_told_whole" CHECK (("payments"."told_at" is null) = ("payments"."told_by" is null) and ("payments"."paid_on" is null) = ("payments"."reference" is null)
+        and ("payments"."failed_as" is null) = ("payments"."failed_why" is null)
+        and num_nonnulls("payments"."reference", "payments"."failed_as") = num_nonnulls("payments"."told_at")
+        and length("payments"."reference") between 1 and 100)
+);
+
+CREATE TABLE "programme_accounts" (
+	"version" integer PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"bic" text NOT NULL,
+	"last_four" text NOT NULL,
+	"key_id" text NOT NULL,
+	"sealed" text NOT NULL,
+	"given_at" timestamp (3) with time zone NOT NULL,
+	"given_by" uuid NOT NULL,
+	CONSTRAINT "programme_accounts_length" CHECK (length("programme_accounts"."name") <= 2000 and length("programme_accounts"."bic") <= 2000 and length("programme_accounts"."key_id") <= 2000 and length("programme_accounts"."sealed") <= 2000),
+	CONSTRAINT "programme_accounts_last_four" CHECK ("programme_accounts"."last_four" ~ '^[A-Z0-9]{4}$'),
+	CONSTRAINT "programme_accounts_bic" CHECK ("programme_accounts"."bic" ~ '^([A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?)?$')
+);
+
 CREATE TABLE "claim_documents" (
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
@@ -1113,6 +1226,7 @@ ALTER TABLE "claim_comments" ADD CONSTRAINT "claim_comments_answers_same_claim" 
 ALTER TABLE "claim_reviews" ADD CONSTRAINT "claim_reviews_reviewer_id_users_id_fk" FOREIGN KEY ("reviewer_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_reviews" ADD CONSTRAINT "claim_reviews_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_reviewer_id_users_id_fk" FOREIGN KEY ("reviewer_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_payment_of_partner" FOREIGN KEY ("partner_id","payment_id") REFERENCES "public"."payments"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_association_of_partner" FOREIGN KEY ("partner_id","association_id","engagement_id","tenant_id","location_id") REFERENCES "public"."associations"("partner_id","id","engagement_id","tenant_id","location_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_release_of_partner" FOREIGN KEY ("partner_id","contact_release_id") REFERENCES "public"."contact_releases"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_renews_own" FOREIGN KEY ("partner_id","renews_claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
@@ -1194,6 +1308,21 @@ ALTER TABLE "role_grants" ADD CONSTRAINT "role_grants_of_member" FOREIGN KEY ("p
 ALTER TABLE "role_grants" ADD CONSTRAINT "role_grants_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_of_member" FOREIGN KEY ("partner_id","user_id") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payment_lines" ADD CONSTRAINT "payment_lines_run_id_payment_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."payment_runs"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payment_lines" ADD CONSTRAINT "payment_lines_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payment_lines" ADD CONSTRAINT "payment_lines_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payment_lines" ADD CONSTRAINT "payment_lines_payment_of_partner" FOREIGN KEY ("partner_id","payment_id") REFERENCES "public"."payments"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payment_files" ADD CONSTRAINT "payment_files_run_id_payment_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."payment_runs"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payment_runs" ADD CONSTRAINT "payment_runs_opened_by_users_id_fk" FOREIGN KEY ("opened_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payment_runs" ADD CONSTRAINT "payment_runs_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payment_runs" ADD CONSTRAINT "payment_runs_frozen_by_users_id_fk" FOREIGN KEY ("frozen_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payment_runs" ADD CONSTRAINT "payment_runs_account_version_programme_accounts_version_fk" FOREIGN KEY ("account_version") REFERENCES "public"."programme_accounts"("version") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payment_runs" ADD CONSTRAINT "payment_runs_cancelled_by_users_id_fk" FOREIGN KEY ("cancelled_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payments" ADD CONSTRAINT "payments_run_id_payment_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."payment_runs"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payments" ADD CONSTRAINT "payments_told_by_users_id_fk" FOREIGN KEY ("told_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payments" ADD CONSTRAINT "payments_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payments" ADD CONSTRAINT "payments_payee_of_location" FOREIGN KEY ("partner_id","location_id","payee_version") REFERENCES "public"."payee_profiles"("partner_id","location_id","version") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "programme_accounts" ADD CONSTRAINT "programme_accounts_given_by_users_id_fk" FOREIGN KEY ("given_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_documents" ADD CONSTRAINT "claim_documents_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_documents" ADD CONSTRAINT "claim_documents_uploader_of_partner" FOREIGN KEY ("partner_id","uploaded_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_documents" ADD CONSTRAINT "claim_documents_remover_of_partner" FOREIGN KEY ("partner_id","removed_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
@@ -1229,7 +1358,7 @@ CREATE INDEX "claim_comments_claim" ON "claim_comments" USING btree ("claim_id",
 CREATE INDEX "claim_reviews_claim" ON "claim_reviews" USING btree ("claim_id","decided_at");
 CREATE INDEX "workshop_claims_id" ON "workshop_claims" USING btree ("id");
 CREATE INDEX "workshop_claims_partner_contact" ON "workshop_claims" USING btree ("partner_id",lower("partner_contact_email"));
-CREATE UNIQUE INDEX "workshop_claims_payment_key" ON "workshop_claims" USING btree ("payment_reference");
+CREATE UNIQUE INDEX "workshop_claims_payment_key" ON "workshop_claims" USING btree ("payment_reference") WHERE payment_id is null;
 CREATE INDEX "workshop_claims_by_due" ON "workshop_claims" USING btree ("partner_id","due_at","number");
 CREATE INDEX "workshop_claims_by_status_due" ON "workshop_claims" USING btree ("partner_id","status","due_at","number");
 CREATE INDEX "workshop_claims_by_number" ON "workshop_claims" USING btree ("partner_id","number");
@@ -1313,6 +1442,14 @@ CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");
 CREATE UNIQUE INDEX "sessions_secret_key" ON "sessions" USING btree ("secret_hash");
 CREATE INDEX "sign_in_tokens_expiry" ON "sign_in_tokens" USING btree ("expires_at");
 CREATE UNIQUE INDEX "users_email_key" ON "users" USING btree (lower("email"));
+CREATE UNIQUE INDEX "payment_lines_claim_once" ON "payment_lines" USING btree ("partner_id","claim_id") WHERE state in ('in', 'paid');
+CREATE INDEX "payment_lines_run" ON "payment_lines" USING btree ("run_id","claim_id");
+CREATE INDEX "payment_lines_payment" ON "payment_lines" USING btree ("partner_id","payment_id");
+CREATE INDEX "payment_lines_claim" ON "payment_lines" USING btree ("claim_id");
+CREATE UNIQUE INDEX "payment_runs_one_open" ON "payment_runs" USING btree ((true)) WHERE frozen_at is null and cancelled_at is null;
+CREATE INDEX "payments_run" ON "payments" USING btree ("run_id","place");
+CREATE INDEX "payments_location" ON "payments" USING btree ("partner_id","location_id");
+CREATE UNIQUE INDEX "payments_reference" ON "payments" USING btree ("reference");
 CREATE INDEX "claim_documents_id" ON "claim_documents" USING btree ("id");
 CREATE UNIQUE INDEX "claim_documents_place" ON "claim_documents" USING btree ("partner_id","claim_id","place") WHERE removed_at is null;
 CREATE INDEX "claim_documents_claim" ON "claim_documents" USING btree ("claim_id","uploaded_at");

@@ -2,7 +2,7 @@
 -- about by staff who do not belong to the partner (P6). The account is written by web servers and read by the worker alone.
 alter table payee_profiles enable row level security, no force row level security;
 grant select (partner_id, location_id, version, legal_name, tax_number, country, currency, account_kind, last_four, key_id, proof,
-  given_at, given_by, decision, decided_at, decided_by, reason) on payee_profiles to :"application";
+  given_at, given_by, decision, decided_at, decided_by, reason, returned_at, returned_why) on payee_profiles to :"application";
 grant insert, update (decision, decided_at, decided_by, reason) on payee_profiles to :"web";
 grant select (sealed), update (sealed, key_id) on payee_profiles to :"worker";
 

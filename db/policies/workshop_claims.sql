@@ -6,7 +6,7 @@ grant update (location_id, time_zone, status, status_at, version, friendly_name,
   review_due_at, dispute_due_at, dispute_days, clock_stands_still, contact_first_name, contact_last_name, contact_title, contact_email,
   contact_language, contact_release_id, partner_contact_name, partner_contact_email, invoice_number, invoice_amount, invoice_currency,
   workshop_from, workshop_until, submitted_at, submitted_by, reviewer_id, reviewer_since, rejected_at, disputed_at, approved_at, paid_at,
-  payment_reference, renews_claim_id) on workshop_claims to :"application";
+  payment_reference, payment_id, renews_claim_id) on workshop_claims to :"application";
 
 create policy own on workshop_claims for all using (
   (select app_actor()) = 'system' or (partner_id = (select app_partner()) and coalesce(location_id = any ((select app_places())::uuid[]), true)));

@@ -29,6 +29,7 @@ import { contactReleases } from "./contacts";
 import { associations } from "./customers";
 import { claimStatuses } from "./states";
 import { memberships, users } from "./partners";
+import { payments } from "./payment-runs";
 
 export const claimStatus = pgEnum("claim_status", claimStatuses);
 
@@ -97,6 +98,8 @@ export const workshopClaims = pgTable(
     approvedAt: instant("approved_at"),
     paidAt: instant("paid_at"),
     paymentReference: text("payment_reference"),
+    /** P30: the transfer of a payment run that paid it; null: it was paid by hand, or is not paid. */
+    paymentId: uuid("payment_id"),
     /** P1 of section 9: the claim that ran out and from which this one was copied. */
     renewsClaimId: uuid("renews_claim_id"),
     /** The end of the clock that runs for the partner; far in the future when none runs. */
@@ -136,7 +139,14 @@ export const workshopClaims = pgTable(
     index("workshop_claims_id").on(t.id),
     index("workshop_claims_partner_contact").on(t.partnerId, sql`lower(${t.partnerContactEmail})`),
     unique("workshop_claims_association_key").on(t.partnerId, t.associationId),
-    uniqueIndex("workshop_claims_payment_key").on(t.paymentReference),
+    uniqueIndex("workshop_claims_payment_key")
+      .on(t.paymentReference)
+      .where(sql`payment_id is null`),
+    foreignKey({
+      name: "workshop_claims_payment_of_partner",
+      columns: [t.partnerId, t.paymentId],
+      foreignColumns: [payments.partnerId, payments.id],
+    }),
     index("workshop_claims_by_due").on(t.partnerId, t.dueAt, t.number),
     index("workshop_claims_by_status_due").on(t.partnerId, t.status, t.dueAt, t.number),
     index("workshop_claims_by_number").on(t.partnerId, t.number),
@@ -198,6 +208,7 @@ export const workshopClaims = pgTable(
       "workshop_claims_paid_whole",
       sql`(${t.status}::text = 'paid') = (${t.paidAt} is not null)
         and (${t.paidAt} is null) = (${t.paymentReference} is null)
+        and (${t.paymentId} is null or ${t.paidAt} is not null)
         and (${t.status}::text in ('approved', 'paid')) = (${t.approvedAt} is not null)`,
     ),
     check(

@@ -72,6 +72,9 @@ export const payeeProfiles = pgTable(
     decidedBy: uuid("decided_by").references(() => users.id),
     /** What is wrong with it, for the partner to read. */
     reason: text("reason"),
+    /** P30: when a payment came back because of it, and what the bank said. */
+    returnedAt: instant("returned_at"),
+    returnedWhy: text("returned_why"),
   },
   (t) => [
     check(
@@ -84,6 +87,7 @@ export const payeeProfiles = pgTable(
         t.legalName,
         t.proof,
         t.reason,
+        t.returnedWhy,
         t.sealed,
         t.taxNumber,
       ),
@@ -102,7 +106,9 @@ export const payeeProfiles = pgTable(
     check(
       "payee_profiles_decision_whole",
       sql`(${t.decision} is null) = (${t.decidedAt} is null) and (${t.decision} is null) = (${t.decidedBy} is null)
-        and (${t.decision} is not distinct from 'rejected') = (${t.reason} is not null)`,
+        and (${t.decision} is not distinct from 'rejected') = (${t.reason} is not null)
+        and (${t.returnedAt} is null) = (${t.returnedWhy} is null)
+        and (${t.returnedAt} is null or ${t.decision} is not distinct from 'valid')`,
     ),
   ],
 );

@@ -14,6 +14,8 @@ export * from "./installation";
 export * from "./invitations";
 export * from "./mail";
 export * from "./partners";
+export * from "./payment-lines";
+export * from "./payment-runs";
 export * from "./proof";
 export * from "./qualifications";
 export * from "./sign-in";

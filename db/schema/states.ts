@@ -70,3 +70,14 @@ export const importStates = [
   "done",
   "failed",
 ] as const;
+/** How a payment goes out (P30): by pain.001 to an IBAN in the run's currency, else by a CSV file. */
+export const paymentChannels = ["pain", "csv"] as const;
+
+/** Why a payment failed (P30): the account or its holder is wrong, or something else. */
+export const paymentFailures = ["payee", "other"] as const;
+
+/** Where a claim stands in a payment run (P30). */
+export const lineStates = ["in", "out", "held", "paid", "failed", "cancelled"] as const;
+
+/** Why a run leaves a claim behind (P30). */
+export const holds = ["enrolment", "payee_profile", "suspended"] as const;

@@ -27,6 +27,7 @@ export const partnerPolicy = {
   "people.manage": admin,
   "locations.read": both,
   "locations.enrol": admin,
+  "payments.read": both,
 } as const;
 
 const any: readonly OperatorRole[] = operatorRoles;
@@ -50,6 +51,7 @@ export const operatorPolicy = {
   "claims.review": ["reviewer"],
   "claims.reply": ["reviewer"],
   "claims.pay": ["payments"],
+  "payments.run": ["payments"],
 } as const satisfies Record<string, readonly OperatorRole[]>;
 
 /** Whether one of the person's roles may do the act, to show what they can do; verbs `authorize`. */

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { claimStatuses, enrolmentStates, operatorRoles } from "@/db/schema";
+import {
+  claimStatuses,
+  enrolmentStates,
+  operatorRoles,
+  paymentChannels,
+  paymentFailures,
+} from "@/db/schema";
 import type { Messages } from "@/messages";
 
 const id = z.guid();
@@ -77,6 +83,8 @@ const payee = z.strictObject({
   accountKind: z.enum(["iban", "account"]),
   lastFour: text,
 });
+/** One transfer of a payment run (P30). */
+const payment = { run: number, payment: text, claims: number, amountMinor: number, currency: text };
 const reminded = { daysBefore: number, daysLeft: number };
 const document = { number, document: id, requirement: text, name: words };
 const survey = { surveyId: id, kind: surveyKind };
@@ -217,6 +225,7 @@ export const events = {
     after: z.array(z.enum(operatorRoles)),
   }),
   "operator.let_in": z.strictObject({ made: z.boolean(), roles: z.array(z.enum(operatorRoles)) }),
+  "programme.account_changed": z.strictObject({ before: changed, after: changed }),
   "programme.changed": z.strictObject({ before: changed, after: changed }),
   "round.ended": z.strictObject({
     reason: z.enum(["wrong_customer", "wrong_workshop"]),
@@ -292,6 +301,35 @@ export const events = {
     after: z.enum(["valid", "rejected"]),
     reason: maybeWords,
   }),
+  /** P30: a payment came back because of it. */
+  "payee.returned": z.strictObject({
+    version: number,
+    before: z.enum(["valid"]),
+    after: z.enum(["rejected"]),
+    reason: words,
+  }),
+  "payment.failed": z.strictObject({ ...payment, as: z.enum(paymentFailures), why: words }),
+  "payment.paid": z.strictObject({ ...payment, reference: text, paidOn: text }),
+  "payment_run.cancelled": z.strictObject({ number }),
+  "payment_run.exported": z.strictObject({
+    ...{ number, channel: z.enum(paymentChannels), payments: number, amountMinor: number },
+    ...{ currency: text, sha256: text },
+  }),
+  "payment_run.frozen": z.strictObject({
+    ...{ number, payments: number, claims: number, amountMinor: number, currency: text },
+    held: number,
+    /** The account that it is paid from by pain.001; null: all of it goes another way. */
+    accountVersion: number.nullable(),
+  }),
+  "payment_run.gathered": z.strictObject({ number, claims: number }),
+  "payment_run.opened": z.strictObject({
+    ...{ number, claims: number, amountMinor: number, currency: text },
+  }),
+  "payment_run.put_back": z.strictObject({ number, claims: z.array(number) }),
+  "payment_run.results_taken": z.strictObject({
+    ...{ number, sha256: text, changed: number, same: number, refused: number },
+  }),
+  "payment_run.taken_out": z.strictObject({ number, claims: z.array(number) }),
   "factor.added": z.strictObject({ kind: factor }),
   "factor.removed": z.strictObject({ kind: factor }),
   "files.swept": z.strictObject({

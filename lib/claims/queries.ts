@@ -5,6 +5,7 @@ import {
   engagements,
   locations,
   partners,
+  payments,
   rowOf,
   tenantDomains,
   tenants,
@@ -69,6 +70,9 @@ export async function getClaim(tx: Tx<PartnerUser> | Tx<Operator>, number: numbe
       approvedAt: workshopClaims.approvedAt,
       paidAt: workshopClaims.paidAt,
       paymentReference: workshopClaims.paymentReference,
+      /** P30: the payment run that paid it, and the bank's day; null: none did. */
+      paymentRun: payments.runNumber,
+      paidOn: payments.paidOn,
       timeZone: workshopClaims.timeZone,
       mismatchReason: associations.mismatchReason,
       contactReleaseId: workshopClaims.contactReleaseId,
@@ -112,6 +116,7 @@ export async function getClaim(tx: Tx<PartnerUser> | Tx<Operator>, number: numbe
     .innerJoin(partners, eq(partners.id, workshopClaims.partnerId))
     .innerJoin(locations, rowOf(locations, workshopClaims.partnerId, workshopClaims.locationId))
     .innerJoin(tenants, eq(tenants.id, workshopClaims.tenantId))
+    .leftJoin(payments, rowOf(payments, workshopClaims.partnerId, workshopClaims.paymentId))
     .leftJoin(users, eq(users.id, workshopClaims.submittedBy))
     .leftJoin(reviewer, eq(reviewer.id, workshopClaims.reviewerId))
     .where(

@@ -5,6 +5,7 @@ import { closeContacts } from "./close-contacts";
 import { deliverMail } from "./deliver-mail";
 import { endHanging } from "./end-hanging";
 import { endLapsed } from "./end-lapsed";
+import { makePaymentFiles } from "./make-payment-files";
 import { refreshEligibility } from "./refresh-eligibility";
 import { remind } from "./remind";
 import { stampAudit } from "./stamp-audit";
@@ -36,6 +37,7 @@ export const jobs: Record<QueueName, Job> = {
   "run-import": { run: runImport },
   "scan-document": { run: scanDocument },
   "scan-forgotten": { run: scanForgotten, cron: "*/10 * * * *" },
+  "make-payment-files": { run: makePaymentFiles },
   "close-contacts": { run: closeContacts, cron: "35 * * * *" },
   "end-lapsed": { run: endLapsed, cron: "* * * * *" },
   "end-hanging": { run: endHanging, cron: "* * * * *" },

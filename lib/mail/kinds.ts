@@ -46,4 +46,5 @@ export const kindOf: Record<Template, Kind> = {
   "claim-expired": "own",
   "enrolment-moved": "own",
   "payee-notice": "own",
+  "payment-failed": "own",
 };

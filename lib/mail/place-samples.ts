@@ -1,4 +1,4 @@
-import { enrolmentStates } from "@/db/schema/states";
+import { enrolmentStates, paymentFailures } from "@/db/schema/states";
 import type { Locale } from "../ctx";
 import { workshop } from "./claim-samples";
 import type { Sample } from "./schema";
@@ -13,6 +13,11 @@ export function placeSamples(locale: Locale): Sample[] {
     nl: "De naam bij de rekening is niet die van het bedrijf.",
   }[locale];
   const moved = { ...place, payeeProfile: "validating" as const, movedAt: at };
+  const failed = {
+    ...{ ...place, run: "12", claimNumbers: "1000417, 1000423", lastFour: "4300" },
+    amount: { minor: 500_000, currency: "USD" },
+    reason: { en: "AC04 Account closed", nl: "AC04 Rekening opgeheven" }[locale],
+  };
   const payee = { ...place, at, lastFour: "4300" };
   return [
     ...enrolmentStates.map((state): Sample => ({
@@ -45,5 +50,10 @@ export function placeSamples(locale: Locale): Sample[] {
       template: "payee-notice",
       variables: { ...payee, kind: "rejected", by: null, reason },
     },
+    ...paymentFailures.map((kind): Sample => ({
+      name: `payment-failed-${kind}`,
+      template: "payment-failed",
+      variables: { ...failed, kind },
+    })),
   ];
 }

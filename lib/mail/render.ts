@@ -19,6 +19,7 @@ import * as consentRequest from "@/emails/consent-request";
 import * as invitation from "@/emails/invitation";
 import * as enrolmentMoved from "@/emails/enrolment-moved";
 import * as payeeNotice from "@/emails/payee-notice";
+import * as paymentFailed from "@/emails/payment-failed";
 import * as partnerAnswer from "@/emails/partner-answer";
 import * as partnerBounced from "@/emails/partner-bounced";
 import * as partnerContactDecision from "@/emails/partner-contact-decision";
@@ -180,6 +181,9 @@ const renderers: Record<Template, Renderer> = {
     address: addressOf.claim(v.claimNumber),
   })),
   "enrolment-moved": mail(m["enrolment-moved"], enrolmentMoved, (v) => ({
+    address: addressOf.place(v.locationId),
+  })),
+  "payment-failed": mail(m["payment-failed"], paymentFailed, (v) => ({
     address: addressOf.place(v.locationId),
   })),
   "payee-notice": mail(m["payee-notice"], payeeNotice, (v) => ({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { enrolmentStates, payeeStates } from "@/db/schema/states";
+import { enrolmentStates, payeeStates, paymentFailures } from "@/db/schema/states";
 import { money } from "../money";
 import { unlinked, unlinkedUnlessAddress } from "./unlinked.rules";
 
@@ -283,6 +283,15 @@ export const mailVariables = {
     by: typed.nullable(),
     lastFour: typed,
     reason: typed.nullable(),
+  }),
+  /** P30: to the same people: what the bank gave back, and whether the account is what is wrong. */
+  "payment-failed": place.extend({
+    kind: z.enum(paymentFailures),
+    run: typed,
+    claimNumbers: typed,
+    amount: money,
+    lastFour: typed,
+    reason: typed,
   }),
 } as const;
 

@@ -19,7 +19,7 @@ export type KeyUse = {
   sessions: number;
   sessionsUntil: Date | null;
   stamps: StampKeys;
-  /** Bank accounts that a former key sealed, and those whose key is not there any more. */
+  /** Bank accounts, and files of payment runs with some in them, that a former key sealed, and those whose key is not there any more. */
   accounts: number;
   lostAccounts: number;
   /** The same of the secrets of people's apps for one-time codes (U13). */
@@ -47,7 +47,9 @@ export async function keyUse(ctx: Ctx<System>): Promise<KeyUse> {
     accounts: (
       await tx.db.execute(sql`
         select count(*) filter (where key_id <> ${keys[0]}) as waiting,
-          count(*) filter (where key_id <> all (${sql.param(keys)}::text[])) as lost from payee_profiles`)
+          count(*) filter (where key_id <> all (${sql.param(keys)}::text[])) as lost
+        from (select key_id from payee_profiles union all select key_id from payment_files
+          union all select key_id from programme_accounts) sealed`)
     ).rows,
     codes: (
       await tx.db.execute(sql`

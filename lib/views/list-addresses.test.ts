@@ -16,6 +16,9 @@ import { programmeContacts } from "./programme/contacts";
 import { programmeEnrolments } from "./programme/enrolments";
 import { programmeImports } from "./programme/imports";
 import { programmeMail } from "./programme/mail";
+import { partnerPayments } from "./payments";
+import { paymentRun } from "./programme/payment-run";
+import { paymentRuns } from "./programme/payment-runs";
 import { programmePartners } from "./programme/partners";
 import { programmeReports } from "./programme/reports";
 import { partnerRounds } from "./programme/rounds";
@@ -46,6 +49,15 @@ const asOperator = async <V>(search: Search, view: (tx: Tx, search: Search) => P
 let known: ReturnType<typeof make.operator> | undefined;
 const operator = () => (known ??= make.operator());
 
+let opened: Promise<string> | undefined;
+const run = () =>
+  (opened ??= make
+    .sql<{ id: string }>(
+      `insert into payment_runs (number, currency, opened_at, opened_by, changed_at, changed_by)
+       select 1, p.currency, now(), u.id, now(), u.id from programme p, users u limit 1 returning id`,
+    )
+    .then(([row]) => row!.id));
+
 const lists: Record<string, (search: Search) => Promise<unknown>> = {
   customers: (search) =>
     asPartner(search, (tx) => customersPage(tx, { slug: engagement.slug, search })),
@@ -72,6 +84,12 @@ const lists: Record<string, (search: Search) => Promise<unknown>> = {
     asOperator(search, (tx) =>
       programmePartners(tx, { q: one(search.q), after: one(search.after) }),
     ),
+  "payment runs": (search) =>
+    asOperator(search, (tx) => paymentRuns(tx, { after: one(search.after) })),
+  "a payment run": (search) =>
+    asOperator(search, async (tx) => paymentRun(tx, { id: await run(), search })),
+  payments: (search) =>
+    asPartner(search, (tx) => partnerPayments(tx, { after: one(search.after) })),
   rounds: (search) =>
     asOperator(search, (tx) =>
       partnerRounds(tx, { id: partner.id, q: one(search.q), after: one(search.after) }),

@@ -92,5 +92,10 @@ function eventsOf(payee: PayeeProfile): LocationEvent[] {
   };
   if (decision === null || decidedAt === null) return [given];
   const key = `decided ${String(version)}`;
-  return [{ key, kind: "payee", what: decision, lastFour, at: decidedAt, name: null, reason }, given]; // prettier-ignore
+  const { returnedAt, returnedWhy } = payee;
+  const back: LocationEvent[] =
+    returnedAt === null
+      ? []
+      : [{ key: `returned ${String(version)}`, kind: "payee", what: "rejected", lastFour, at: returnedAt, name: null, reason: returnedWhy }]; // prettier-ignore
+  return [...back, { key, kind: "payee", what: decision, lastFour, at: decidedAt, name: null, reason }, given]; // prettier-ignore
 }

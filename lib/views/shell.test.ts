@@ -23,12 +23,17 @@ const user: PartnerUser = {
 const operator: Operator = { kind: "operator", roles: ["reader"], companies: [], ...person };
 
 test.each([
-  ["an incentives user", user, false, ["engagements", "claims", "attention", "settings"]],
+  [
+    "an incentives user",
+    user,
+    false,
+    ["engagements", "claims", "payments", "attention", "settings"],
+  ],
   [
     "an incentives user where mail stays here",
     user,
     true,
-    ["engagements", "claims", "attention", "settings", "mailbox"],
+    ["engagements", "claims", "payments", "attention", "settings", "mailbox"],
   ],
   ["a colleague without a role", { ...user, grants: [] }, false, []],
   ["an operator", operator, false, ["programme"]],

@@ -2,7 +2,8 @@ export type { Look } from "../installation";
 import type { Operator, PartnerUser } from "../ctx";
 
 /** The parts of the console that a person can go to, in this order; each is an address. */
-export type Section = "engagements" | "claims" | "attention" | "programme" | "settings" | "mailbox";
+export type Section =
+  "engagements" | "claims" | "payments" | "attention" | "programme" | "settings" | "mailbox";
 
 /** Where somebody can work: a company, or (id and name null) the programme. */
 export type Place = { id: string | null; name: string | null };
@@ -42,7 +43,7 @@ export function shellView(
 ): ShellView {
   const sections: Section[] = [];
   if (actor.kind === "operator") sections.push("programme");
-  else if (actor.grants.length > 0) sections.push("engagements", "claims", "attention");
+  else if (actor.grants.length > 0) sections.push("engagements", "claims", "payments", "attention");
   // Of whoever has their own account's pages alone, the account's menu leads there.
   if (settingsEntries(actor).length > own.length) sections.push("settings");
   if (mailbox) sections.push("mailbox");

@@ -39,7 +39,7 @@ const paid = sql`
   select 'payee' as kind, p.id, p.partner_id::text as chain, 'differs' as fault
   from locations p join lateral (
     select l.event, l.data -> 'after' as after, (l.data ->> 'version')::integer as version from audit_log l
-    where l.chain = p.partner_id::text and l.subject_id = p.id and l.event in ('payee.changed', 'payee.decided')
+    where l.chain = p.partner_id::text and l.subject_id = p.id and l.event in ('payee.changed', 'payee.decided', 'payee.returned')
     order by l.seq desc limit 1) told on true
   where p.payee_profile::text <> case told.event when 'payee.changed' then 'validating' else told.after #>> '{}' end`;
 

@@ -1,19 +1,17 @@
-import { eq } from "drizzle-orm";
-import { workshopClaims } from "@/db/schema";
+import { and, eq, inArray } from "drizzle-orm";
+import { paymentLines, paymentRuns } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { requireFresh } from "../../access/fresh";
-import { transaction, type Ctx } from "../../ctx";
+import { transaction, type Ctx, type Operator, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
-import { lockClaim } from "../lock-claim";
-import { moveClaim } from "../move-claim";
-import { isOwnApproval } from "./queries";
-import { tellPayment } from "./tell-payment";
+import { lockClaim, type Claim } from "../lock-claim";
+import { isReferenceUsed } from "./reference.queries";
+import { settleClaim } from "./settle-claim";
 
 /**
- * "Mark as paid" (W14): the payment left under this reference, which no other claim has.
- * Refuses with `sign_in_again` (U13); like `lockClaim`; with `claim_moved` when it is not approved, with
- * `payment_reference_used`, and with `own_approval` for who approved it (P6), unless the programme's
- * settings let them.
+ * "Mark as paid" (W14): the payment left under this reference, which no other payment has.
+ * Refuses with `sign_in_again` (U13); like `lockClaim` and `settleClaim`; with `payment_run_holds` (`run`) while a payment
+ * run holds it (P30), and with `payment_reference_used`.
  * @param input the claim ID, the version of the claim that the actor saw, and the reference
  */
 export async function payClaim(
@@ -24,22 +22,29 @@ export async function payClaim(
   requireFresh(ctx);
   await transaction(ctx, async (tx) => {
     const claim = await lockClaim(tx, input.number, input.version);
-    if (await isOwnApproval(tx, claim.id)) throw new Refusal("own_approval");
     const { paymentReference } = input;
-    const [used] = await tx.db
-      .select({ number: workshopClaims.number })
-      .from(workshopClaims)
-      .where(eq(workshopClaims.paymentReference, paymentReference));
-    if (used && claim.status === "approved") {
-      throw new Refusal("payment_reference_used", { field: "paymentReference" });
+    if (claim.status === "approved") {
+      const run = await runHolding(tx, claim);
+      if (run !== null) throw new Refusal("payment_run_holds", { params: { run } });
+      if (await isReferenceUsed(tx, paymentReference))
+        throw new Refusal("payment_reference_used", { field: "paymentReference" });
     }
-    const paid = await moveClaim(tx, claim, {
-      to: "paid",
-      mover: "operator",
-      event: "claim.paid",
-      set: { paidAt: tx.now, paymentReference },
-      data: { paymentReference },
-    });
-    await tellPayment(tx, paid, paymentReference);
+    await settleClaim(tx, claim, { paymentReference });
   });
+}
+
+/** The number of the run that holds a claim; null: none does. */
+async function runHolding(tx: Tx<Operator>, { partnerId, id }: Claim): Promise<number | null> {
+  const [found] = await tx.db
+    .select({ number: paymentRuns.number })
+    .from(paymentLines)
+    .innerJoin(paymentRuns, eq(paymentRuns.id, paymentLines.runId))
+    .where(
+      and(
+        eq(paymentLines.partnerId, partnerId),
+        eq(paymentLines.claimId, id),
+        inArray(paymentLines.state, ["in", "paid"]),
+      ),
+    );
+  return found?.number ?? null;
 }

@@ -30,6 +30,8 @@ export async function listPayees(
       decision: payeeProfiles.decision,
       decidedAt: payeeProfiles.decidedAt,
       reason: payeeProfiles.reason,
+      returnedAt: payeeProfiles.returnedAt,
+      returnedWhy: payeeProfiles.returnedWhy,
     })
     .from(payeeProfiles)
     .leftJoin(users, eq(users.id, payeeProfiles.givenBy))

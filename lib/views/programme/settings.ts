@@ -4,6 +4,7 @@ import { listHistoryOf, type Act } from "../../audit/history";
 import type { Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { addressOf } from "../../mail/address";
+import { findAccount, type ProgrammeAccount } from "../../programme/account/queries";
 import { getSettings, hasRates, type Settings } from "../../programme/queries";
 import type { settingsFields } from "../../programme/schema";
 
@@ -17,6 +18,8 @@ export type SettingsView = Pick<
   privacyAddress: string;
   /** What was changed, by whom and when (P4). */
   history: Act[];
+  /** P30: from which account it pays; null: nobody has said so. */
+  account: ProgrammeAccount | null;
   /** P13: there are rates in its currency. */
   currencyStays: boolean;
   /** Whether the reader is an administrator, who may change them (P5). */
@@ -34,6 +37,7 @@ export async function programmeSettings(tx: Tx): Promise<SettingsView> {
     logo: logoHash && logoType && `/brand/${logoHash}.${logoType}`,
     privacyAddress: addressOf.privacy().replace(/^https?:\/\//, ""),
     history: await listHistoryOf(tx, "programme", settings.id),
+    account: (await findAccount(tx)) ?? null,
     currencyStays: await hasRates(tx),
     mayChange: mayDo(tx.actor, "settings.programme"),
   };

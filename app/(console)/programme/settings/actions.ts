@@ -1,5 +1,7 @@
 "use server";
 import { refresh } from "next/cache";
+import { changeAccount } from "@/lib/programme/account/change-account";
+import { accountInput } from "@/lib/programme/account/schema";
 import { changeCurrency } from "@/lib/programme/change-currency";
 import { changeLogo } from "@/lib/programme/change-logo";
 import { changeSettings } from "@/lib/programme/change-settings";
@@ -25,6 +27,16 @@ export const payIn = formAction({
   run: async (ctx, input) => {
     await changeCurrency(ctx, input);
     return "/programme/settings?done=currency";
+  },
+});
+
+export const payFrom = formAction({
+  schema: accountInput,
+  at,
+  secret: ["iban"],
+  run: async (ctx, input) => {
+    await changeAccount(ctx, input);
+    return "/programme/settings?done=account#account";
   },
 });
 

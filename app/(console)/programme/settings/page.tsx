@@ -1,3 +1,4 @@
+import { ProgrammeAccount } from "@/components/programme/programme-account";
 import { ProgrammeCurrency } from "@/components/programme/programme-currency";
 import { ProgrammeSettings } from "@/components/programme/programme-settings";
 import { programmeSettings } from "@/lib/views/programme/settings";
@@ -5,7 +6,7 @@ import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
 import { one, show, type PageProps } from "@/lib/web/page";
 import { ProgrammeFrame } from "../frame";
-import { change, payIn, removeLogo, setLogo } from "./actions";
+import { change, payFrom, payIn, removeLogo, setLogo } from "./actions";
 
 export const metadata = titledByForm;
 
@@ -20,7 +21,12 @@ export default async function Page({ searchParams }: PageProps) {
         actions={{ change, setLogo, removeLogo }}
         kept={await readKept(at)}
         done={done}
-        money={<ProgrammeCurrency view={view} action={payIn} saved={done === "currency"} />}
+        money={
+          <>
+            <ProgrammeCurrency view={view} action={payIn} saved={done === "currency"} />
+            <ProgrammeAccount view={view} action={payFrom} saved={done === "account"} />
+          </>
+        }
       />
     </ProgrammeFrame>
   );

@@ -1,0 +1,74 @@
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
+import type { PaymentRunsView } from "@/lib/views/programme/payment-runs";
+import type { FormAction } from "@/lib/web/form-state";
+import { formats } from "@/messages/format/formats";
+import { EmptyState } from "../ui/empty-state";
+import { Form } from "../ui/form";
+import { MessageBar } from "../ui/message-bar";
+import { Pagination } from "../ui/pagination";
+import { SubmitButton } from "../ui/submit-button";
+import { Table } from "../ui/table";
+import { RunStatus } from "./payment-status";
+
+const base = "/programme/payments";
+
+/** P30: the payment runs, the latest first, and the way to a new one. */
+export function PaymentRuns({
+  view,
+  paged,
+  action,
+}: {
+  view: PaymentRunsView;
+  paged: boolean;
+  action: FormAction;
+}) {
+  const t = useTranslations("payments.runs");
+  const format = formats(useLocale());
+  const zone = useTimeZone() ?? "UTC";
+  const columns = (["run", "state", "claims", "amount", "opened"] as const).map((key) => ({
+    label: t(key),
+    end: key === "claims" || key === "amount",
+  }));
+  return (
+    <>
+      <p>{t("intro")}</p>
+      {view.open ? (
+        <MessageBar>
+          {t.rich("open", {
+            number: view.open.number,
+            link: (words) => <a href={`${base}/${view.open?.id ?? ""}`}>{words}</a>,
+          })}
+        </MessageBar>
+      ) : (
+        <Form action={action}>
+          <SubmitButton>{t("begin")}</SubmitButton>
+        </Form>
+      )}
+      {view.rows.length === 0 ? (
+        <EmptyState icon="check" title={t("none")}>
+          {t("noneText")}
+        </EmptyState>
+      ) : (
+        <Table caption={t("title")} columns={columns} stack>
+          {view.rows.map((row) => (
+            <tr key={row.id} id={row.id}>
+              <th scope="row">
+                <a href={`${base}/${row.id}`}>{t("name", { number: row.number })}</a>
+              </th>
+              <td>
+                <RunStatus state={row.state} />
+              </td>
+              <td data-label={t("claims")}>{format.count(row.claims)}</td>
+              <td data-label={t("amount")}>{format.money(row.amount)}</td>
+              <td data-label={t("opened")}>{format.instant(row.openedAt, zone)}</td>
+            </tr>
+          ))}
+        </Table>
+      )}
+      <Pagination
+        firstHref={paged ? base : undefined}
+        nextHref={view.next === null ? undefined : `${base}?after=${view.next}`}
+      />
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { eq } from "drizzle-orm";
+import { payments, workshopClaims } from "@/db/schema";
+import type { Operator, Tx } from "../../ctx";
+
+/** Whether a payment left under this reference already: of a run (P30), or by hand (W14). */
+export async function isReferenceUsed(tx: Tx<Operator>, reference: string): Promise<boolean> {
+  const byHand = await tx.db
+    .select({ number: workshopClaims.number })
+    .from(workshopClaims)
+    .where(eq(workshopClaims.paymentReference, reference))
+    .limit(1);
+  const byRun = await tx.db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(eq(payments.reference, reference));
+  return byHand.length + byRun.length > 0;
+}

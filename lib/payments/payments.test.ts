@@ -1,0 +1,74 @@
+import { approved } from "@/testing/approved";
+import { fixture } from "@/testing/fixture";
+import { justIn } from "@/testing/just-in";
+import { payClaim } from "../claims/review/pay-claim";
+import { reading, type Operator } from "../ctx";
+import { Refusal } from "../errors";
+import { cancelRun } from "./cancel-run";
+import { makeFiles } from "./files/make-files";
+import { takeFile } from "./files/take-file";
+import { freezeRun } from "./freeze-run";
+import { moveClaims } from "./move-claims";
+import { openRun } from "./open-run";
+import { getRun } from "./queries";
+import { giveResult } from "./results/give-result";
+
+const f = fixture();
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) =>
+      error instanceof Refusal ? error.errors[0] : Promise.reject(error as Error),
+  );
+const at = new Date("2026-04-20T10:00:00Z");
+let payer: Operator;
+beforeAll(async () => {
+  payer = await f.operator({ roles: ["payments"], name: "Pia Payer" });
+});
+const ctx = (by: Operator = payer) => justIn(f.ctx(by, at));
+const revisionOf = async (run: string) =>
+  (await reading(f.ctx(payer), (tx) => getRun(tx, run))).revision;
+const seen = async (run: string) => ({ run, revision: await revisionOf(run) });
+
+test("P30 an approved claim is gathered, frozen, handed out and paid", async () => {
+  const it = await approved(f);
+  const run = await openRun(ctx());
+  expect(await refusal(openRun(ctx()))).toMatchObject({ code: "payment_run_open" });
+  expect(await refusal(payClaim(ctx(), { number: it.claim.number, paymentReference: "X-1" }))).toMatchObject({ code: "payment_run_holds", params: { run: 1 } }); // prettier-ignore
+  await freezeRun(ctx(), await seen(run));
+  expect(await refusal(takeFile(ctx(), { run, channel: "csv" }))).toMatchObject({ code: "payment_file_waits" }); // prettier-ignore
+  await makeFiles(f.system(at), { run });
+  const file = await takeFile(ctx(), { run, channel: "csv" });
+  await makeFiles(f.system(new Date("2026-05-01")), { run });
+  expect(await takeFile(ctx(), { run, channel: "csv" })).toEqual(file);
+  expect(file.text).toContain("NL91ABNA0417164300");
+  expect(await refusal(cancelRun(ctx(), await seen(run)))).toMatchObject({ code: "payment_run_exported" }); // prettier-ignore
+  const [payment] = await f.sql<{ id: string }>("select id from payments where run_id = $1", [run]);
+  await giveResult(ctx(), { run, payment: payment!.id, outcome: "paid", reference: "BANK-1", paidOn: "2026-04-21" }); // prettier-ignore
+  expect(
+    await f.sql("select status, payment_reference, payment_id from workshop_claims where id = $1", [it.claim.id]), // prettier-ignore
+  ).toEqual([{ status: "paid", payment_reference: "BANK-1", payment_id: payment!.id }]);
+});
+
+test("P30 what failed goes into the next run; an account that is wrong is held until it is mended", async () => {
+  const it = await approved(f);
+  const other = await approved(f, { engagement: it.engagement });
+  const run = await openRun(ctx());
+  await moveClaims(ctx(), { ...(await seen(run)), to: "out", claims: [other.claim.number] });
+  await freezeRun(ctx(), await seen(run));
+  await makeFiles(f.system(at), { run });
+  await takeFile(ctx(), { run, channel: "csv" });
+  const [payment] = await f.sql<{ id: string }>("select id from payments where run_id = $1", [run]);
+  await giveResult(ctx(), { run, payment: payment!.id, outcome: "failed", as: "payee", why: "AC04 closed" }); // prettier-ignore
+  const mails = await f.sql("select recipient from emails where template = 'payment-failed'");
+  expect(mails).toEqual([{ recipient: it.company.admin.email }]);
+  const next = await openRun(ctx());
+  await freezeRun(ctx(), await seen(next));
+  expect(
+    await f.sql("select c.number, l.state, l.hold from payment_lines l join workshop_claims c on c.id = l.claim_id where l.run_id = $1 order by l.state", [next]), // prettier-ignore
+  ).toEqual([
+    { number: it.claim.number, state: "held", hold: "payee_profile" },
+    { number: other.claim.number, state: "in", hold: null },
+  ]);
+  await cancelRun(ctx(), await seen(next));
+});

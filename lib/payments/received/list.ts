@@ -1,0 +1,58 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { moneyOf } from "@/db/schema/columns";
+import { locationsOf, type PartnerUser, type Tx } from "../../ctx";
+import type { List, Page } from "../../lists/list";
+import { listPage } from "../../lists/page";
+import { money } from "../../money";
+
+const row = z.object({
+  id: z.string(),
+  number: z.number(),
+  location: z.string(),
+  mpnId: z.string(),
+  /** Null: it was paid by hand, outside of any run. */
+  run: z.number().nullable(),
+  amount: money.nullable(),
+  reference: z.string().nullable(),
+  paidOn: z.string().nullable(),
+  /** What the bank said of a payment that failed. */
+  failedWhy: z.string().nullable(),
+});
+export type ReceivedRow = z.output<typeof row>;
+
+const partner = sql`${sql.placeholder("partnerId")}::uuid`;
+const received: List<ReceivedRow> = {
+  name: "payments received",
+  table: sql`(
+    select x.partner_id, x.id, x.location_id, x.claim_id, x.amount_minor, x.currency, p.run_number, p.reference, p.paid_on, p.failed_why, p.told_at as at
+      from payment_lines x join payments p on p.partner_id = x.partner_id and p.id = x.payment_id
+      where x.partner_id = ${partner} and p.told_at is not null
+    union all
+    select c.partner_id, c.id, c.location_id, c.id, c.payout_minor, c.currency, null, c.payment_reference,
+      (c.paid_at at time zone c.time_zone)::date, null, c.paid_at
+      from workshop_claims c where c.partner_id = ${partner} and c.status = 'paid' and c.payment_id is null)`,
+  id: { column: sql`l.id`, kind: "uuid" },
+  own: sql`l.partner_id = ${partner}`,
+  columns: sql`l.id, c.number, o.name as location, o.mpn_id as "mpnId", l.run_number as run, ${moneyOf(sql`l.amount_minor`, sql`l.currency`)} as amount,
+    l.reference, l.paid_on as "paidOn", l.failed_why as "failedWhy"`,
+  joins: sql`join workshop_claims c on c.partner_id = l.partner_id and c.id = l.claim_id
+    join locations o on o.partner_id = l.partner_id and o.id = l.location_id`,
+  row,
+};
+
+/** What the programme paid for each claim at the locations of the actor's roles, or what failed; the latest first (P30). */
+export function listReceived(
+  tx: Tx<PartnerUser>,
+  { after, size = 50 }: { after: unknown; size?: number },
+): Promise<Page<ReceivedRow>> {
+  const places = locationsOf(tx.actor);
+  const all = places === "*";
+  const where = all ? sql`true` : sql`l.location_id = any(${sql.placeholder("places")}::uuid[])`;
+  return listPage(tx, received, {
+    parts: [{ where }],
+    order: { name: "at", by: sql`l.at`, kind: "instant", back: true },
+    ...{ after, size, shape: `${all ? "all" : "own"} ${String(size)}` },
+    values: { partnerId: tx.actor.partnerId, places },
+  });
+}

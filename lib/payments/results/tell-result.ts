@@ -1,0 +1,153 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import {
+  locations,
+  partners,
+  paymentLines,
+  payments,
+  payeeProfiles,
+  workshopClaims,
+} from "@/db/schema";
+import { record } from "../../audit/record";
+import { lockClaim, type Claim } from "../../claims/lock-claim";
+import { isReferenceUsed } from "../../claims/review/reference.queries";
+import { settleClaim } from "../../claims/review/settle-claim";
+import type { Operator, Tx } from "../../ctx";
+import { Refusal } from "../../errors";
+import { tellAdmins } from "../../notify/notify";
+import { getPayment, getRun, type Payment } from "../queries";
+import { paymentName } from "../rules";
+import type { Result } from "../schema";
+
+/**
+ * A step: what became of a payment (P30). Paid, each of its claims is paid under its reference; failed, they go into the
+ * next run, and who keeps the location's payee profile is told what to do; an account that is wrong counts as rejected.
+ * Told the same again it changes nothing.
+ * Refuses with `payment_run_waits` before the run was exported; with `own_company` and `own_approval` (P6); with `payment_told`
+ * when something else was told of it, and with `payment_reference_used`.
+ * @returns whether it changed anything
+ */
+export async function tellResult(
+  tx: Tx<Operator>,
+  found: Payment,
+  result: Result,
+): Promise<boolean> {
+  if (tx.actor.companies.includes(found.partnerId)) throw new Refusal("own_company");
+  const run = await getRun(tx, found.runId);
+  if (run.exportedAt === null) throw new Refusal("payment_run_waits");
+  const claims = await lockClaims(tx, found);
+  // Whoever says the same at once had these claims until now.
+  const payment = await getPayment(tx, found.id);
+  if (payment.toldAt !== null) return refuseUnlessSame(payment, result);
+  const facts =
+    result.outcome === "paid"
+      ? { reference: result.reference, paidOn: result.paidOn }
+      : { failedAs: result.as, failedWhy: result.why };
+  if (result.outcome === "paid" && (await isReferenceUsed(tx, result.reference)))
+    throw new Refusal("payment_reference_used", { field: "reference" });
+  const [told] = await tx.db
+    .update(payments)
+    .set({ ...facts, toldAt: tx.now, toldBy: tx.actor.userId })
+    .where(
+      and(
+        eq(payments.partnerId, payment.partnerId),
+        eq(payments.id, payment.id),
+        isNull(payments.toldAt),
+      ),
+    )
+    .returning();
+  if (!told) throw new Refusal("payment_told");
+  if (result.outcome === "paid") {
+    const { reference: paymentReference } = result;
+    for (const claim of claims)
+      await settleClaim(tx, claim, { paymentReference, paymentId: payment.id });
+  } else await tellFailure(tx, { payment, claims }, result);
+  const { partnerId, runNumber, amountMinor, currency } = payment;
+  await record(tx, {
+    event: result.outcome === "paid" ? "payment.paid" : "payment.failed",
+    subjectId: payment.id,
+    partnerId,
+    data: {
+      ...{ run: runNumber, payment: paymentName(payment), claims: payment.claims, amountMinor, currency }, // prettier-ignore
+      ...(result.outcome === "paid"
+        ? { reference: result.reference, paidOn: result.paidOn }
+        : { as: result.as, why: result.why }),
+    } as never,
+  });
+  return true;
+}
+
+/** In the order of their numbers, as everybody who takes several does. */
+async function lockClaims(tx: Tx<Operator>, { partnerId, id }: Payment): Promise<Claim[]> {
+  const lines = await tx.db
+    .select({ number: workshopClaims.number })
+    .from(paymentLines)
+    .innerJoin(
+      workshopClaims,
+      and(
+        eq(workshopClaims.partnerId, paymentLines.partnerId),
+        eq(workshopClaims.id, paymentLines.claimId),
+      ),
+    )
+    .where(and(eq(paymentLines.partnerId, partnerId), eq(paymentLines.paymentId, id)))
+    .orderBy(asc(workshopClaims.number));
+  const claims: Claim[] = [];
+  for (const { number } of lines) claims.push(await lockClaim(tx, number));
+  return claims;
+}
+
+function refuseUnlessSame(payment: Payment, result: Result): false {
+  const same =
+    result.outcome === "paid"
+      ? payment.reference === result.reference && payment.paidOn === result.paidOn
+      : payment.failedAs === result.as && payment.failedWhy === result.why;
+  if (same) return false;
+  throw new Refusal("payment_told");
+}
+
+/** Tells the incentives admins of the location; the log says when it turned its payee profile down. */
+async function tellFailure(
+  tx: Tx<Operator>,
+  { payment, claims }: { payment: Payment; claims: Claim[] },
+  { as, why }: Extract<Result, { outcome: "failed" }>,
+): Promise<void> {
+  const { partnerId, locationId, payeeVersion: version } = payment;
+  const [place] = await tx.db
+    .select({ location: locations, partnerName: partners.name })
+    .from(locations)
+    .innerJoin(partners, eq(partners.id, locations.partnerId))
+    .where(and(eq(locations.partnerId, partnerId), eq(locations.id, locationId)));
+  if (!place) throw new Error("the location of a payment is not there");
+  const { location, partnerName } = place;
+  await tellAdmins(tx, location, "payment-failed", {
+    ...{ partnerName, locationId, locationName: location.name, timeZone: location.timeZone },
+    ...{ locationCity: location.city, locationCountry: location.country },
+    ...{
+      run: String(payment.runNumber),
+      claimNumbers: claims
+        .slice(0, 50)
+        .map((one) => one.number)
+        .join(", "),
+      lastFour: payment.lastFour,
+    },
+    ...{ amount: { minor: payment.amountMinor, currency: payment.currency } },
+    ...{ kind: as, reason: why },
+  });
+  if (as !== "payee") return;
+  const [returned] = await tx.db
+    .select({ at: payeeProfiles.returnedAt })
+    .from(payeeProfiles)
+    .where(
+      and(
+        eq(payeeProfiles.partnerId, partnerId),
+        eq(payeeProfiles.locationId, locationId),
+        eq(payeeProfiles.version, version),
+      ),
+    );
+  if (returned?.at?.getTime() !== tx.now.getTime() || location.payeeProfile !== "rejected") return;
+  await record(tx, {
+    event: "payee.returned",
+    subjectId: locationId,
+    partnerId,
+    data: { version, before: "valid", after: "rejected", reason: why },
+  });
+}
