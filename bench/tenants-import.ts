@@ -13,6 +13,7 @@ import { createTestDatabase } from "@/testing/database";
 import { openBoth } from "@/testing/open-database";
 import { importTenants } from "@/lib/tenants/import";
 import { factColumns } from "@/lib/tenants/import/rows";
+import { stopSender } from "@/lib/queue/sender";
 import { readClock } from "@/lib/time/clock";
 import { cpuOf } from "./process";
 
@@ -58,6 +59,8 @@ async function main(): Promise<void> {
     console.table(lines);
   } finally {
     rmSync(folder, { recursive: true });
+    // A database that somebody is still connected to cannot be dropped.
+    await stopSender();
     await db.close();
     await database.drop();
   }

@@ -5,4 +5,4 @@ create or replace function invited_at(p_partner uuid, p_email text) returns bool
     where i.partner_id = p_partner and lower(i.email) = lower(p_email) and i.accepted_at is null and i.withdrawn_at is null)
 $$;
 
-grant execute on function invited_at to :"web";
+grant execute on function invited_at to :"application";

@@ -17,7 +17,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { instant, ownId, sortedText, noLongerThan } from "./columns";
 import { engagements } from "./engagements";
-import { locations, memberships, partners } from "./partners";
+import { locations, memberships, partners, users } from "./partners";
 import { claimStatuses, customerStatuses, emailStates, troublesInSql } from "./states";
 import { tenants } from "./tenants";
 
@@ -44,6 +44,8 @@ export const knownCustomers = pgTable(
       .notNull()
       .references(() => tenants.id),
     since: instant("since").notNull(),
+    /** Who of the programme said so, where it was known before this product (P19); null: by a consent. */
+    importedBy: uuid("imported_by").references(() => users.id),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.tenantId] }),

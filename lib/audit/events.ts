@@ -273,6 +273,7 @@ export const events = {
   }),
   "contact.released": decidedContact,
   "customer.added": round,
+  "customer.imported": z.strictObject({ tenantId: id }),
   "customer.claimed": round,
   "delivery.expired": z.strictObject({ dueAt: instant }),
   "demo.loaded": z.strictObject({ tenants: number, rounds: number }),

@@ -492,3 +492,87 @@ describe("files as they failed before", () => {
     expect(await told(id)).toEqual(said);
   });
 });
+
+test("P19, U2 people are invited with their roles, by partner or location; again changes nothing; what is wrong is told at its column", async () => {
+  const company = await f.partner({ locations: [{}, {}] });
+  const [one, two] = company.locations.map(({ mpnId }) => mpnId);
+  const other = await f.partner();
+  const text = `Partner ID,MPN ID,E-mail,Role,Language
+${company.id},${one}|${two},new-person@mail.example,user,nl
+,${one},second@mail.example,beheerder,
+${company.id},company,third@mail.example,admin,en
+${company.id},company,no address,admin,
+${company.id},company,fourth@mail.example,king,
+${company.id},,fifth@mail.example,user,
+${company.id},${other.location.mpnId},sixth@mail.example,user,
+${company.id},company,${company.admin.email},user,
+Nowhere,company,seventh@mail.example,user,
+`.replace("Nowhere,", "00000000-0000-4000-8000-000000000000,");
+  const { id, before, after } = await importing("people", text);
+  expect(counts(before)).toEqual({
+    state: "previewed",
+    made: 3,
+    changed: 0,
+    unchanged: 0,
+    refused: 6,
+  });
+  expect(counts(after)).toEqual({ ...counts(before), state: "done" });
+  expect(await told(id)).toEqual([
+    "5 email:invalid_email",
+    "6 role:import_role",
+    "7 mpnId:import_place",
+    "8 mpnId:import_no_place",
+    "9 email:import_member",
+    "10 partnerId:import_unknown_partner",
+  ]);
+  const rows = await f.sql(
+    "select email, language, jsonb_array_length(roles) as roles, created_by = $2 as by from invitations where partner_id = $1 and accepted_at is null order by email",
+    [company.id, manager.userId],
+  );
+  expect(rows).toEqual([
+    { email: "new-person@mail.example", language: "nl", roles: 2, by: true },
+    { email: "second@mail.example", language: "en", roles: 1, by: true },
+    { email: "third@mail.example", language: "en", roles: 1, by: true },
+  ]);
+  expect(
+    await f.sql(
+      "select count(*)::int as n from emails where template = 'invitation' and partner_id = $1",
+      [company.id],
+    ),
+  ).toEqual([{ n: 3 }]);
+  const again = await importing("people", text);
+  expect(counts(again.after)).toMatchObject({ made: 0, unchanged: 3, refused: 6 });
+});
+
+test("P19 customers that a partner already had stand among its known ones, told in its chain; nobody but the programme says so", async () => {
+  const company = await f.partner();
+  const engagement = await f.engagement();
+  const [byId, byDomain] = [await f.tenant(), await f.tenant()];
+  const text = `Partner ID,Tenant\n${company.id},${byId.id}\n${company.id},${byDomain.domain}\n${company.id},nowhere.example\n${company.id},\n`;
+  const { id, before, after } = await importing("known", text);
+  expect(counts(before)).toEqual({
+    state: "previewed",
+    made: 2,
+    changed: 0,
+    unchanged: 0,
+    refused: 2,
+  });
+  expect(counts(after)).toEqual({ ...counts(before), state: "done" });
+  expect(await told(id)).toEqual(["4 tenant:import_unknown_tenant", "5 tenant:import_required"]);
+  expect(
+    await f.sql("select known from customers where partner_id = $1 and engagement_id = $2", [
+      company.id,
+      engagement.id,
+    ]),
+  ).toEqual([{ known: true }, { known: true }]);
+  expect(
+    await f.sql("select event from audit_log where chain = $1 and event = 'customer.imported'", [
+      company.id,
+    ]),
+  ).toHaveLength(2);
+  expect(counts((await importing("known", text)).after)).toMatchObject({
+    made: 0,
+    unchanged: 2,
+    refused: 2,
+  });
+});

@@ -53,7 +53,10 @@ export type RowKind = Common & {
      */
     planner: (
       options: PlanOptions,
-    ) => (tx: Tx<Operator>, rows: readonly Row[]) => Promise<(row: Row) => Planned>;
+    ) => (
+      tx: Tx<Operator>,
+      rows: readonly Row[],
+    ) => Promise<(row: Row) => Planned | Promise<Planned>>;
   };
 };
 

@@ -1,5 +1,7 @@
 import type { ImportKind } from "./kind";
+import { knownKind } from "./kinds/known";
 import { partnersKind } from "./kinds/partners";
+import { peopleKind } from "./kinds/people";
 import { tenantsKind } from "./kinds/tenants";
 import type { ImportKindName } from "./schema";
 
@@ -7,4 +9,6 @@ import type { ImportKindName } from "./schema";
 export const kinds: Record<ImportKindName, ImportKind> = {
   tenants: tenantsKind,
   partners: partnersKind,
+  people: peopleKind,
+  known: knownKind,
 };

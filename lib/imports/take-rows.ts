@@ -56,14 +56,14 @@ export async function takeRows(pass: Pass, kind: RowKind): Promise<Samples> {
   };
 
   /** A row that contradicts one above, or says what one above said, is known without asking. */
-  const taken = async (tx: Tx<Operator>, row: Read, planOf: (row: Row) => Planned): Promise<Planned> => {
+  const taken = async (tx: Tx<Operator>, row: Read, planOf: (row: Row) => Planned | Promise<Planned>): Promise<Planned> => {
     const { line, cells: values } = row;
     const says = kind.rows.says(values);
     const { otherwise, before } = said.look(line, says);
     const errors: Told[] = otherwise === null ? row.errors : [...row.errors, { field: "", code: "import_otherwise", params: { line: otherwise } }];
     if (errors.length > 0) return { line, values, before: {}, outcome: "refused", errors };
     if (before) return { line, values, before: {}, outcome: "unchanged", errors };
-    const planned = planOf(row);
+    const planned = await planOf(row);
     if (planned.write && !dryRun) await write(tx, planned, planned.write);
     if (planned.outcome !== "refused") said.keep(line, says);
     return planned;

@@ -103,8 +103,11 @@ function planPartner(
   return { partner: found, partnerChange: before && wanted, before: before ?? {} };
 } // prettier-ignore
 
-/** The company that a row speaks of: by its id, by its name, by its location; undefined: a new one. */
-function partnerOf(
+/**
+ * The company that a row speaks of: by its id, by its name, by its location; undefined: a new one. Refuses with
+ * `import_unknown_partner`, `required_name`, `import_which_partner`.
+ */
+export function partnerOf(
   cells: Cells,
   location: KnownLocation | undefined,
   { partners, named: byName }: Known,

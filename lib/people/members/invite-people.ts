@@ -17,7 +17,7 @@ import { isOperatorWith } from "../operators/queries";
 import { INVITATION_DAYS, INVITED_AT_ONCE, minutesToWait, readLine } from "./rules";
 import type { InviteInput } from "./schema";
 
-type Person = Exclude<ReturnType<typeof readLine>, FieldError>;
+export type Person = Exclude<ReturnType<typeof readLine>, FieldError>;
 
 /**
  * U2: invites people to a company or to the programme's staff, all of them or, when a line is wrong, nobody.
@@ -54,7 +54,10 @@ function readAll({ people, role, places }: InviteInput, house: House): Person[] 
   return [...found.values()];
 }
 
-async function refuseKnown(tx: Tx<Manager>, { id }: House, email: string): Promise<void> {
+/**
+ * A step: refuses with `already_member`, `own_roles`, `already_invited` and `invited_just_now` who cannot be invited there.
+ */
+export async function refuseKnown(tx: Tx<Manager>, { id }: House, email: string): Promise<void> {
   const refused = { field: "people", params: { email } };
   const known =
     id === PROGRAMME ? await isOperatorWith(tx, email) : await isMemberAt(tx, id, email);
@@ -66,9 +69,10 @@ async function refuseKnown(tx: Tx<Manager>, { id }: House, email: string): Promi
   if (minutes > 0) throw new Refusal("invited_just_now", { field: "people", params: { minutes } });
 }
 
-async function invite(
+/** A step: invites somebody to a house whose lock is held, after `refuseKnown`. */
+export async function invite(
   tx: Tx<Manager>,
-  house: House,
+  house: Pick<House, "id" | "name">,
   { email, roles }: Person,
   language: Locale,
 ): Promise<void> {

@@ -56,7 +56,7 @@ function placeOf(name: string, { places, everywhere }: Whose): string | null | u
 }
 
 /** A role as people write it in a file. */
-function roleNamed(text: string): string {
+export function roleNamed(text: string): string {
   const word = text.toLowerCase().replace(/[\s_-]+/g, " ");
   if (/^(incentives )?(admin|beheerder)$/.test(word)) return "incentives_admin";
   if (/^(incentives )?(user|gebruiker)$/.test(word)) return "incentives_user";

@@ -1,0 +1,16 @@
+import { Refusal } from "../errors";
+import type { Cells, Planned } from "./kind";
+
+/** What becomes of a row; one that is refused says why. */
+export async function plannedOr(
+  line: number,
+  values: Cells,
+  plan: () => Promise<Planned>,
+): Promise<Planned> {
+  try {
+    return await plan();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { line, values, before: {}, outcome: "refused", errors: error.errors };
+  }
+}
