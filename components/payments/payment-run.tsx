@@ -127,17 +127,23 @@ function Acts({ view, actions }: Pick<Props, "view" | "actions">) {
           <p>{t("freezeText")}</p>
           <Form action={actions.freeze}>
             {seen}
-            <SubmitButton>{t("freeze")}</SubmitButton>
+            <div className="buttons">
+              <SubmitButton>{t("freeze")}</SubmitButton>
+            </div>
           </Form>
           <Form action={actions.gather}>
             {seen}
-            <SubmitButton variant="default">{t("gather")}</SubmitButton>
+            <div className="buttons">
+              <SubmitButton variant="default">{t("gather")}</SubmitButton>
+            </div>
           </Form>
         </>
       ) : null}
       <Form action={actions.cancel}>
         {seen}
-        <SubmitButton variant="danger">{t("cancel")}</SubmitButton>
+        <div className="buttons">
+          <SubmitButton variant="danger">{t("cancel")}</SubmitButton>
+        </div>
       </Form>
     </>
   );

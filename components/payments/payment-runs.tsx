@@ -41,7 +41,9 @@ export function PaymentRuns({
         </MessageBar>
       ) : (
         <Form action={action}>
-          <SubmitButton>{t("begin")}</SubmitButton>
+          <div className="buttons">
+            <SubmitButton>{t("begin")}</SubmitButton>
+          </div>
         </Form>
       )}
       {view.rows.length === 0 ? (

@@ -8,6 +8,7 @@ import { payClaim } from "../claims/review/pay-claim";
 import type { Operator } from "../ctx";
 import { Refusal } from "../errors";
 import { cancelRun } from "./cancel-run";
+import { makeFiles } from "./files/make-files";
 import { takeFile } from "./files/take-file";
 import { freezeRun } from "./freeze-run";
 import { gatherAgain } from "./gather-again";
@@ -39,6 +40,13 @@ const both = async (round: number, one: () => Promise<unknown>, other: () => Pro
   return [a, b];
 };
 const fresh = () => approvedLike(f, first, [1_000, 2_000]);
+/** Leaves in an open run what a round is about. */
+async function leave(run: string, claims: readonly number[]): Promise<void> {
+  const others = await f.sql<{ number: number }>("select c.number from payment_lines l join workshop_claims c on c.id = l.claim_id where l.run_id = $1 and l.state = 'in' and c.number <> all($2)", [run, claims]); // prettier-ignore
+  const out = others.map(({ number }) => number);
+  if (out.length > 0)
+    await moveClaims(ctx(pia), { ...(await seen(f, run)), to: "out", claims: out });
+}
 const rounds = Array.from({ length: ROUNDS }, (_, round) => round);
 
 test("P4 one freezes, the other takes a claim out: whoever comes second acts on what they have not seen, and is told", async () => {
@@ -83,8 +91,11 @@ test("P4 one cancels, the other takes the file: never both", async () => {
 
 test("P4 two say what became of one payment: the second is told, unless it is the same", async () => {
   for (const round of rounds) {
-    await fresh();
-    const run = await frozen(f, ctx(pia));
+    const mine = await fresh();
+    const run = await openRun(ctx(pia));
+    await leave(run, mine);
+    await freezeRun(ctx(pia), await seen(f, run));
+    await makeFiles(f.system(at), { run });
     await exported(f, ctx(pia), run);
     const [payment] = await f.sql<{ id: string }>("select id from payments where run_id = $1", [run]); // prettier-ignore
     const same = round % 4 === 0;

@@ -3,6 +3,8 @@ import { fixture } from "@/testing/fixture";
 import { justIn } from "@/testing/just-in";
 import { payClaim } from "../claims/review/pay-claim";
 import { reading, type Operator } from "../ctx";
+import { paymentRun } from "../views/programme/payment-run";
+import { paymentsCsv } from "../views/programme/payments";
 import { Refusal } from "../errors";
 import { cancelRun } from "./cancel-run";
 import { makeFiles } from "./files/make-files";
@@ -30,11 +32,20 @@ const revisionOf = async (run: string) =>
   (await reading(f.ctx(payer), (tx) => getRun(tx, run))).revision;
 const seen = async (run: string) => ({ run, revision: await revisionOf(run) });
 
+/** What somebody pays by hand (W14). */
+async function toPay(): Promise<string> {
+  let text = "";
+  for await (const piece of paymentsCsv(ctx(), "en")) text += piece;
+  return text;
+}
+
 test("P30 an approved claim is gathered, frozen, handed out and paid", async () => {
   const it = await approved(f);
+  expect(await toPay()).toContain(String(it.claim.number));
   const run = await openRun(ctx());
   expect(await refusal(openRun(ctx()))).toMatchObject({ code: "payment_run_open" });
   expect(await refusal(payClaim(ctx(), { number: it.claim.number, paymentReference: "X-1" }))).toMatchObject({ code: "payment_run_holds", params: { run: 1 } }); // prettier-ignore
+  expect(await toPay()).not.toContain(String(it.claim.number));
   await freezeRun(ctx(), await seen(run));
   expect(await refusal(takeFile(ctx(), { run, channel: "csv" }))).toMatchObject({ code: "payment_file_waits" }); // prettier-ignore
   await makeFiles(f.system(at), { run });
@@ -71,4 +82,49 @@ test("P30 what failed goes into the next run; an account that is wrong is held u
     { number: other.claim.number, state: "in", hold: null },
   ]);
   await cancelRun(ctx(), await seen(next));
+});
+
+test("P6 who approved a claim freezes no run with it and pays nothing of it, unless the settings let them", async () => {
+  const both = await f.operator({ roles: ["payments", "reviewer"] });
+  await f.sql("update programme set approver_pays = false");
+  const it = await approved(f, { reviewer: both });
+  const run = await openRun(ctx());
+  const own = { code: "own_approvals", params: { claims: String(it.claim.number) } };
+  expect(await refusal(freezeRun(ctx(both), await seen(run)))).toMatchObject(own);
+  await f.sql("update programme set approver_pays = true");
+  await freezeRun(ctx(both), await seen(run));
+  await f.sql("update programme set approver_pays = false");
+  await makeFiles(f.system(at), { run });
+  await takeFile(ctx(both), { run, channel: "csv" });
+  const [payment] = await f.sql<{ id: string }>("select p.id from payments p join payment_lines l on l.payment_id = p.id where l.claim_id = $1", [it.claim.id]); // prettier-ignore
+  const paid = { run, payment: payment!.id, outcome: "paid", reference: "OWN-1", paidOn: "2026-04-21" } as const; // prettier-ignore
+  expect(await refusal(giveResult(ctx(both), paid))).toMatchObject({ code: "own_approval" });
+  await giveResult(ctx(), paid);
+  expect(await refusal(giveResult(ctx(), { ...paid, reference: "OWN-2" }))).toMatchObject({ code: "payment_told" }); // prettier-ignore
+  expect(await refusal(payClaim(ctx(), { number: it.claim.number, paymentReference: "X-9" }))).toMatchObject({ code: "claim_moved" }); // prettier-ignore
+  await f.sql("update programme set approver_pays = true");
+});
+
+test("U13, P5, P4 who acts proved just now who they are, has the role, and saw the run as it is", async () => {
+  const it = await approved(f);
+  const run = await openRun(ctx());
+  const now = await seen(run);
+  const late = f.ctx(payer, new Date(payer.signedInAt.getTime() + 16 * 60_000));
+  for (const act of [freezeRun, cancelRun])
+    expect(await refusal(act(late, now))).toMatchObject({ code: "sign_in_again" });
+  const reviewer = await f.operator({ roles: ["reviewer"] });
+  for (const act of [freezeRun, cancelRun])
+    expect(await refusal(act(ctx(reviewer), now))).toMatchObject({ code: "forbidden", params: { act: "payments.run" } }); // prettier-ignore
+  await moveClaims(ctx(), { ...now, to: "out", claims: [it.claim.number] });
+  expect(await refusal(freezeRun(ctx(), now))).toMatchObject({
+    code: "changed_meanwhile",
+    params: { by: "person", name: "Pia Payer" },
+  });
+  const stranger = await f.operator({ roles: ["payments"], companies: [it.company.id] });
+  expect(await refusal(moveClaims(ctx(stranger), { ...(await seen(run)), to: "in", claims: [it.claim.number] }))).toMatchObject({ code: "own_company" }); // prettier-ignore
+  const view = await reading(ctx(stranger), (tx) => paymentRun(tx, { id: run, search: {} }));
+  const masked = view.lines.filter((row) => row.own);
+  expect(masked.map(({ amount }) => amount.minor)).toContain(it.claim.payoutMinor);
+  expect(JSON.stringify(masked)).not.toContain(it.company.name);
+  await cancelRun(ctx(), await seen(run));
 });

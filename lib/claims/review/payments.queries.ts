@@ -27,7 +27,7 @@ export type PaymentCursor = Pick<Payment, "number">;
 /**
  * What is to be paid (W14), by claim ID, in batches: those behind `after`; empty at the end. What is
  * paid or approved between two batches may be missing or there, but nothing comes twice. Nothing of
- * the reader's own company.
+ * the reader's own company, nor what a payment run holds (P30).
  */
 export async function listPayments(
   tx: Tx<Operator>,
@@ -43,6 +43,7 @@ export async function listPayments(
       join engagements e on e.id = c.engagement_id
       join tenants t on t.id = c.tenant_id
     where c.status = 'approved' and c.partner_id <> all(${sql.param(tx.actor.companies)}::uuid[]) and c.number > ${after?.number ?? 0}
+      and not exists (select from payment_lines x where x.partner_id = c.partner_id and x.claim_id = c.id and x.state = 'in')
     order by c.number limit ${BATCH}`);
   return paymentRows.parse(rows);
 }
