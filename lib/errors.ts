@@ -115,6 +115,7 @@ const refusalOfConstraint: Partial<Record<string, RefusalCode>> = {
   invitations_over: "invitation_over",
   invitations_account_closed: "account_closed",
   role_grants_admin_stays: "last_admin",
+  sign_in_rules_break_glass_stays: "break_glass_stays",
   operator_grants_administrator_stays: "last_administrator",
   role_requests_one_open: "role_asked",
 };

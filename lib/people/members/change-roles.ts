@@ -21,7 +21,7 @@ import type { RolesInput } from "./schema";
  * U4: gives, changes and takes a person's roles at the places that the actor manages; from the next request on, in
  * every session. A role with a last day holds until that day is over at its location; one for the whole company until
  * it is over at every location. Nobody changes their own.
- * Refuses with `not_found`, `own_roles`, `changed_meanwhile`, `last_day_past`, `last_admin`, and as `getHouse`.
+ * Refuses with `not_found`, `own_roles`, `changed_meanwhile`, `last_day_past`, `last_admin`, `break_glass_stays` (U12), and as `getHouse`.
  */
 export async function changeRoles(ctx: Ctx, { at, id, seen, wanted }: RolesInput): Promise<void> {
   authorizePeople(ctx, at);

@@ -16,7 +16,7 @@ import type { DisableInput } from "./schema";
 /**
  * U8: somebody works for the company no more: signed out of it at once, their name stays on what they did, and `heir`
  * hears from now on of what they have open; with work open there is one, who has a role where it is. What they do for other companies is their own (U3).
- * Refuses with `not_found`, `own_roles`, `already_done`, `heir_needed`, `heir_elsewhere`, `other_places`, `last_admin`, and as `getHouse`.
+ * Refuses with `not_found`, `own_roles`, `already_done`, `heir_needed`, `heir_elsewhere`, `other_places`, `last_admin`, `break_glass_stays` (U12), and as `getHouse`.
  */
 export async function disablePerson(ctx: Ctx, { at, id, heir }: DisableInput): Promise<void> {
   authorizePeople(ctx, at);

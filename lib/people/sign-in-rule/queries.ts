@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { memberships, roleGrants, signInRules, users } from "@/db/schema";
 import type { System, Tx } from "../../ctx";
-import { holds, isMember } from "../../partners/queries";
+import { isMember } from "../../partners/queries";
 
 /** How a company's people sign in; as everybody does while nobody said so. */
 export async function getSignInRule(tx: Tx, partnerId: string) {
@@ -24,7 +24,7 @@ export async function getSignInRule(tx: Tx, partnerId: string) {
   );
 }
 
-/** Whom a company can name to come in without its provider: admins of the whole company. */
+/** Whom a company can name to come in without its provider: admins of the whole company, without a last day. */
 export function listAdmins(tx: Tx, partnerId: string): Promise<{ id: string; name: string }[]> {
   return tx.db
     .select({ id: users.id, name: users.name })
@@ -43,7 +43,7 @@ export function listAdmins(tx: Tx, partnerId: string): Promise<{ id: string; nam
         eq(roleGrants.role, "incentives_admin"),
         isNull(roleGrants.locationId),
         isNull(users.disabledAt),
-        holds(tx.now),
+        isNull(roleGrants.endsAt),
         isMember,
       ),
     )

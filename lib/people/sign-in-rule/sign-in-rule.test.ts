@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { getConfig } from "@/lib/config";
 import { fixture } from "@/testing/fixture";
 import { reading, transaction } from "../../ctx";
@@ -8,6 +9,9 @@ import { proving } from "../../views/account/factors";
 import { askSignIn } from "../ask-sign-in";
 import { openSession } from "../open-session";
 import { findSession } from "../session.queries";
+import { changeRoles } from "../members/change-roles";
+import { disablePerson } from "../members/disable-person";
+import { seenOf, type Held } from "../members/rules";
 import { makeSignInLink } from "../sign-in-link";
 import { switchCompany } from "../switch-company";
 import { changeSignInRule } from "./change-sign-in-rule";
@@ -154,6 +158,36 @@ test("U12 who says so, and that nobody is locked out", async () => {
     },
     { data: { before: { provider: "own" }, after: { provider: null }, breakGlassId: null } },
   ]);
+});
+
+test("U12 who comes in without the provider stays an admin, while there is one", async () => {
+  const { company, named } = await house();
+  const lasting: Held = { role: "incentives_admin", locationId: null, lastDay: null };
+  const roles = (held: Held, wanted: Held[]) =>
+    said(changeRoles(f.ctx(company.admin), { at: undefined, id: named.userId, seen: seenOf([held]), wanted })); // prettier-ignore
+  const disable = () =>
+    said(disablePerson(f.ctx(company.admin), { at: undefined, id: named.userId, heir: null }));
+  const passing = { ...lasting, lastDay: "2099-01-01" };
+  const choose = { ...input, breakGlass: named.userId };
+  // Nor is somebody named whose role will lapse.
+  expect(await roles(lasting, [passing])).toBeNull();
+  expect(await said(changeSignInRule(f.ctx(company.admin), choose))).toBe("break_glass_needed");
+  expect(await roles(passing, [lasting])).toBeNull();
+  expect(await said(changeSignInRule(f.ctx(company.admin), choose))).toBeNull();
+  for (const wanted of [[], [passing], [{ ...lasting, locationId: company.location.id }]])
+    expect(await roles(lasting, wanted)).toBe("break_glass_stays");
+  expect(await disable()).toBe("break_glass_stays");
+  expect(await byLink(named.email)).toBeNull();
+  // Nor does the web server's role write a rule that names somebody else.
+  await expect(
+    f.db.transaction(f.scope(company.admin), (tx) =>
+      tx.execute(sql`update sign_in_rules set break_glass_id = m.user_id, changed_at = now(), changed_by = ${company.admin.userId}
+        from memberships m join users u on u.id = m.user_id
+        where m.partner_id = sign_in_rules.partner_id and u.email like 'person@%'`),
+    ),
+  ).rejects.toMatchObject({ constraint: "sign_in_rules_break_glass_stays" });
+  await changeSignInRule(f.ctx(company.admin), { ...input, provider: null, revision: 1 });
+  expect(await disable()).toBeNull();
 });
 
 test("U13 a company that wants a second factor of its people gets it at once, and only for itself", async () => {
