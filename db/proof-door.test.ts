@@ -76,3 +76,37 @@ test("a session that is over stays over", async () => {
   const again = "update sessions set revoked_at = null where id = $1";
   expect(await them.tries(again, [person.sessionId])).toBe("sessions_over");
 });
+
+test("a session begins now, for its time, without a second factor; it is proved now", async () => {
+  const { userId, sessionId } = victim.admin;
+  const own = createHash("sha256").update("another").digest("hex");
+  const client = await them.begin("door");
+  const say = (...deed: string[]) => client.query("select set_config('app.deed', $1, true)", [proofOf(deed)]); // prettier-ignore
+  await say("session", userId, own);
+  const begin = (created: string, expires: string, proven = "null", factor = "null") =>
+    them.tries(`insert into sessions (user_id, secret_hash, chosen_at, created_at, expires_at, proven_at, second_factor_at)
+      values ('${userId}', decode('${own}', 'hex'), now(), ${created}, ${expires}, ${proven}, ${factor})`); // prettier-ignore
+  const hours = (count: number) => `now() + interval '${count} hours'`;
+  expect(await begin("now()", hours(12))).toBe(1);
+  expect(await begin("now()", hours(12), "now() - interval '1 day'")).toBe(1);
+  expect(await begin("now()", hours(12), "null", "now()")).toBe("sessions_now");
+  expect(await begin("now()", hours(13))).toBe("sessions_now");
+  expect(await begin("now()", hours(12), hours(1))).toBe("sessions_now");
+  expect(await begin(hours(1), hours(12))).toBe("sessions_now");
+  await say("proven", sessionId);
+  for (const column of ["proven_at", "second_factor_at"])
+    for (const [at, found] of [["now()", 1], [hours(1), "sessions_now"]])
+      expect(await them.tries(`update sessions set ${column} = ${at} where id = $1`, [sessionId])).toBe(found); // prettier-ignore
+});
+
+test("a recovery code that was used stays used", async () => {
+  const { userId } = other.admin;
+  await f.sql("insert into recovery_codes (user_id, hash, made_at) values ($1, 'one', now())", [userId]); // prettier-ignore
+  await them.begin("door");
+  const use = (at: string) =>
+    them.tries(`update recovery_codes set used_at = ${at} where user_id = $1`, [userId]);
+  expect(await use("now()")).toBe(1);
+  await f.sql("update recovery_codes set used_at = now() where user_id = $1", [userId]);
+  for (const at of ["null", "now() + interval '1 day'"])
+    expect(await use(at)).toBe("recovery_codes_used");
+});
