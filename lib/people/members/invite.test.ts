@@ -199,6 +199,11 @@ test("U13 whoever invites staff proved just now who they are", async () => {
   const after = (minutes: number) => refused(invitePeople(f.ctx(administrator, later(minutes)), staff)); // prettier-ignore
   expect(await after(16)).toMatchObject({ code: "sign_in_again" });
   expect(await after(14)).toBeNull();
+  const [made] = await f.sql<{ id: string }>("select id from invitations where created_by = $1", [administrator.userId]); // prettier-ignore
+  const again = (signedInAt: Date) =>
+    refused(resendInvitation(f.ctx({ ...administrator, signedInAt }, later(60)), { at: PROGRAMME, id: made!.id })); // prettier-ignore
+  expect(await again(f.now)).toMatchObject({ code: "sign_in_again" });
+  expect(await again(later(50))).toBeNull();
 });
 
 test("D25 nobody's mailbox is filled with invitations that are taken back and made anew, or spelled otherwise", async () => {

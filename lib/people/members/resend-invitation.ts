@@ -1,4 +1,5 @@
 import { invitations, PROGRAMME, rowOf } from "@/db/schema";
+import { requireFresh } from "../../access/fresh";
 import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
@@ -10,11 +11,12 @@ import type { OneInput } from "./schema";
 
 /**
  * U2: mails an invitation again; it has seven days from now, and the links that were mailed before work too.
- * Whoever sends it stands behind it from now on.
- * Refuses with `invite_suspended` (P25), `not_found`, `invitation_over`, `invited_just_now` (`minutes`), and as `getHouse`.
+ * Whoever sends it stands behind it from now on; who sends staff theirs proved just now who they are (U13).
+ * Refuses with `sign_in_again`, `invite_suspended` (P25), `not_found`, `invitation_over`, `invited_just_now` (`minutes`), and as `getHouse`.
  */
 export async function resendInvitation(ctx: Ctx, { at, id }: OneInput): Promise<void> {
   authorizePeople(ctx, at);
+  if (at === PROGRAMME) requireFresh(ctx);
   await transaction(ctx, async (tx) => {
     const house = await getHouse(tx, at);
     if (house.suspended) throw new Refusal("invite_suspended");

@@ -23,8 +23,8 @@ export async function meetDevice(
   { userId, hash }: { userId: string; hash: Buffer },
 ): Promise<{ isNew: boolean }> {
   const longAgo = new Date(tx.now.getTime() - DAYS * 86_400_000);
-  await tx.db.delete(devices).where(and(eq(devices.userId, userId), lt(devices.lastAt, longAgo)));
   const before = await tx.db.$count(devices, eq(devices.userId, userId));
+  await tx.db.delete(devices).where(and(eq(devices.userId, userId), lt(devices.lastAt, longAgo)));
   const known = await tx.db
     .update(devices)
     .set({ lastAt: tx.now })

@@ -150,6 +150,9 @@ test("U15 a new browser is told of by e-mail: not the first one, not one that is
       variables: { signedInAt: later(2).toISOString(), browser: "Edge", system: null, ipAddress: "192.0.2.8", timeZone: "Europe/Amsterdam" }, // prettier-ignore
     },
   ]);
+  // Nor is an account that was left alone for more than a year a new one.
+  await signIn(admin.email, { device: randomBytes(32) }, later(500 * 24 * 60));
+  expect(await mails()).toHaveLength(2);
   // The same browser is another account's first one.
   const colleague = await f.partner();
   await signIn(colleague.admin.email, { device: second });
