@@ -15,6 +15,7 @@ const done = [
 ] as const;
 const errors: ReadonlySet<string> = new Set<ErrorCode>([
   "identity_taken",
+  "identity_required",
   "identity_other",
   "identity_unknown",
   "not_asked_anew",

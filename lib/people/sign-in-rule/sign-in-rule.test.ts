@@ -12,6 +12,7 @@ import { findSession } from "../session.queries";
 import { changeRoles } from "../members/change-roles";
 import { disablePerson } from "../members/disable-person";
 import { seenOf, type Held } from "../members/rules";
+import { linkOwnIdentity } from "../link-own-identity";
 import { makeSignInLink } from "../sign-in-link";
 import { switchCompany } from "../switch-company";
 import { changeSignInRule } from "./change-sign-in-rule";
@@ -104,6 +105,25 @@ test("U12 another company of the person asks for nothing, and is no way round", 
   expect(await said(switchCompany(f.door(), { sessionId, to: company.id }))).toBe("not_found");
   await changeSignInRule(f.ctx(company.admin), { ...input, provider: null, revision: 1 });
   expect(await said(switchCompany(f.door(), { sessionId, to: company.id }))).toBeNull();
+});
+
+test("U11, U12 a mailed link for another company links nothing that opens this one", async () => {
+  const { company, person, named } = await house();
+  const other = await f.partner();
+  await f.member(other, person);
+  const identity = (provider: string) => ({ provider, issuer, subject: randomBytes(8).toString("hex"), name: "", email: null, emailVerified: false, askedAt: null }); // prettier-ignore
+  const links = (own: { userId: string; sessionId: string }, provider = "own") =>
+    said(linkOwnIdentity(f.door(), own, identity(provider)));
+  const before = await openSession(f.door(), { token: await link(person.email) });
+  await switchCompany(f.door(), { sessionId: before.sessionId, to: company.id });
+  await changeSignInRule(f.ctx(company.admin), { ...input, breakGlass: named.userId });
+  const thief = await openSession(f.door(), { token: await link(person.email) });
+  expect(await links(thief)).toBe("identity_required");
+  expect(await links(thief, "another")).toBeNull();
+  // Who works for the company still, from before, links it; and who is named.
+  expect(await links(before)).toBeNull();
+  const glass = await openSession(f.door(), { token: await link(named.email) });
+  expect(await links(glass)).toBeNull();
 });
 
 test("U12, U13 who is bound to a provider confirms there, not by a link; who may use both has both", async () => {
