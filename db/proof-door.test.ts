@@ -30,7 +30,7 @@ const session = `insert into sessions (user_id, partner_id, secret_hash, chosen_
   values ($1, (select partner_id from memberships where user_id = $1 limit 1), decode('${secret}', 'hex'), now(), now(), now() + interval '1 hour')`;
 const attacks: [string, string, (userId: string, sessionId: string) => string[]][] = [
   ["sessions", session, (id) => ["session", id, secret]],
-  ["sessions", "update sessions set second_factor_at = now() - interval '1 minute' where user_id = $1", (_, own) => ["proven", own]],
+  ["sessions", "update sessions set second_factor_at = now() - interval '30 seconds' where user_id = $1", (_, own) => ["proven", own]],
   ["sessions", "update sessions set proven_at = now() where user_id = $1", (_, own) => ["proven", own]],
   ["sign_in_tokens", `insert into sign_in_tokens (id, token_hash, email, expires_at) select '${link}', 'x', email, now() + interval '1 hour' from users where id = $1`, () => []],
   ["identities", "insert into identities (user_id, issuer, subject, provider, name, linked_at, linked_by) values ($1, 'https://issuer.example', 'mine', 'x', 'x', now(), 'holder')", (id) => ["identity", id, "https://issuer.example", "mine"]],

@@ -1,7 +1,12 @@
 import { TOTP } from "otpauth";
+import { databaseKey } from "@/lib/keys";
+import { invitationToken } from "@/scripts/demo/acts/invited";
 import { fixture } from "@/testing/fixture";
+import { TEST_SECRET } from "@/testing/secret";
 import { reading, transaction, type Operator, type PartnerUser } from "../../ctx";
 import { Refusal } from "../../errors";
+import { invitePeople } from "../members/invite-people";
+import { inviteInput } from "../members/schema";
 import { findSession } from "../session.queries";
 import { makeOffer } from "./offer";
 import { openSession } from "../open-session";
@@ -102,16 +107,33 @@ test("U13 of many who send one code at once, one gets in: app and recovery code 
   expect(await said(proveCode(f.door(at), own, { code: theirs.recovery[1]! }))).toBe("code_wrong");
 });
 
-test("nothing at rest holds a secret, a code or a recovery code", async () => {
+test("nothing at rest holds a secret, a token, a code or a recovery code", async () => {
   const { admin } = await f.partner();
   const { secret, recovery } = await withCodes(admin);
-  const rest = JSON.stringify([
-    await f.sql("select t::text from code_secrets t"),
-    await f.sql("select t::text from recovery_codes t"),
-    await f.sql("select t::text from audit_log t"),
-  ]);
-  for (const text of [secret, ...recovery, recovery[0]!.replaceAll("-", "")])
-    expect(rest).not.toContain(text);
+  const opened = await signIn(admin.email, later(60));
+  const { token } = await transaction(f.door(), (tx) =>
+    makeSignInLink(tx, { email: admin.email, language: "en", returnTo: null, minutes: 15 }),
+  );
+  const invited = inviteInput.parse({ people: "new@elsewhere.example", role: "incentives_user", places: "company", language: "nl" }); // prettier-ignore
+  await invitePeople(f.ctx(admin), invited);
+  const invitation = await invitationToken(f.system(), "new@elsewhere.example");
+  const tables = await f.sql<{ name: string }>(
+    `select quote_ident(nspname) || '.' || quote_ident(relname) as name from pg_class c
+     join pg_namespace n on n.oid = c.relnamespace where relkind in ('r', 'p') and nspname in ('public', 'private', 'pgboss')`,
+  );
+  const rest: string[] = [];
+  for (const { name } of tables)
+    rest.push(JSON.stringify(await f.sql(`select t::text as row from ${name} t`)));
+  expect(rest.some((rows) => rows.includes(admin.email))).toBe(true);
+  const keys = [databaseKey("web"), databaseKey("worker"), TEST_SECRET];
+  const texts = [secret, ...recovery, opened.secret, token, invitation, ...keys];
+  for (const text of texts.flatMap((one) => [
+    one,
+    one.replaceAll("-", ""),
+    Buffer.from(one).toString("hex"),
+  ]))
+    // prettier-ignore
+    expect([text, rest.some((rows) => rows.includes(text))]).toEqual([text, false]);
 });
 
 test("a link alone takes no factor away and adds none beside it; nor does an old session", async () => {
