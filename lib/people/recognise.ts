@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { identities } from "@/db/schema";
 import type { System, Tx } from "../ctx";
 import { findAccount, findAccountById } from "./account.queries";
@@ -21,9 +21,17 @@ export async function recognise(tx: Tx<System>, identity: Identity) {
   const address = trustedAddress(identity);
   const user = address === null ? undefined : await findAccount(tx, address, identity.provider);
   if (!user) return undefined;
+  // Of two that come with one address at once, the second sees the first.
+  await tx.db.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`identities of ${user.id}`}, 0))`,
+  );
   const others = await tx.db.$count(
     identities,
-    and(eq(identities.userId, user.id), eq(identities.issuer, issuer)),
+    and(
+      eq(identities.userId, user.id),
+      eq(identities.issuer, issuer),
+      ne(identities.subject, subject),
+    ),
   );
   if (others > 0) return undefined;
   await linkIdentity(tx, { userId: user.id, identity, by: "trusted" });

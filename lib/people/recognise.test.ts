@@ -1,0 +1,36 @@
+import { randomBytes } from "node:crypto";
+import { getConfig } from "@/lib/config";
+import { fixture } from "@/testing/fixture";
+import { Refusal } from "../errors";
+import { openSession } from "./open-session";
+import type { Identity } from "./providers";
+
+const f = fixture();
+const issuer = "https://trusted.example";
+
+beforeAll(() => {
+  getConfig().OIDC_PROVIDERS.push({
+    ...{ id: "own", label: "Own", issuer, clientId: "x", clientSecret: "y" },
+    trustedDomains: ["trusted.example"],
+  });
+});
+
+test("U11 (c) of several subjects that a trusted provider calls by one address at once, one is linked", async () => {
+  const opened = async (identity: Identity) =>
+    openSession(f.door(), { identity }).then(
+      () => "in",
+      (error: unknown) => (error instanceof Refusal ? error.code : error),
+    );
+  for (let contest = 0; contest < 5; contest++) {
+    const email = `m${randomBytes(6).toString("hex")}@trusted.example`;
+    await f.partner({ admin: { email } });
+    const of = (subject: string) => ({ provider: "own", issuer, subject: `${email} ${subject}`, name: "", email, emailVerified: true, askedAt: null }); // prettier-ignore
+    const came = await Promise.all(["a", "b", "c"].map((one) => opened(of(one))));
+    expect(came.sort()).toEqual(["identity_unknown", "identity_unknown", "in"]);
+    // The same one in two windows is no other.
+    const again = `n${email}`;
+    await f.partner({ admin: { email: again } });
+    const same = { ...of("d"), email: again };
+    expect(await Promise.all([opened(same), opened(same)])).toEqual(["in", "in"]);
+  }
+});
