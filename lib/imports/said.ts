@@ -1,23 +1,25 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /**
- * What the rows of a file said so far of which thing, by hashes, in bounded memory: a row that says otherwise than one
- * above it is refused with that one's line, so that importing a file twice changes nothing (P23).
+ * What the rows of a file said so far of which thing, by hashes of 52 bits, in a few dozen bytes each: a row that says
+ * otherwise than one above it is refused with that one's line, so that importing a file twice changes nothing (P23).
  */
 export class Said {
-  readonly #said = new Map<string, { line: number; what: string }>();
+  readonly #places = new Map<number, number>();
+  readonly #lines: number[] = [];
+  readonly #whats: number[] = [];
 
   /** The line that says otherwise; null when none does. Whether all of it was said before. */
   look(
     line: number,
     says: Readonly<Record<string, string>>,
   ): { otherwise: number | null; before: boolean } {
-    // prettier-ignore
     let before = Object.keys(says).length > 0;
     for (const [thing, what] of Object.entries(says)) {
-      const found = this.#said.get(short(thing));
-      if (found === undefined || found.line >= line) before = false;
-      else if (found.what !== short(what)) return { otherwise: found.line, before: false };
+      const place = this.#places.get(short(thing));
+      const found = place === undefined ? line : (this.#lines[place] ?? line);
+      if (place === undefined || found >= line) before = false;
+      else if (this.#whats[place] !== short(what)) return { otherwise: found, before: false };
     }
     return { otherwise: null, before };
   }
@@ -25,10 +27,15 @@ export class Said {
   keep(line: number, says: Readonly<Record<string, string>>): void {
     for (const [thing, what] of Object.entries(says)) {
       const key = short(thing);
-      if (!this.#said.has(key)) this.#said.set(key, { line, what: short(what) });
+      if (this.#places.has(key)) continue;
+      this.#places.set(key, this.#lines.length);
+      this.#lines.push(line);
+      this.#whats.push(short(what));
     }
   }
 }
 
-const short = (text: string) =>
-  createHash("sha256").update(text).digest().toString("latin1", 0, 12);
+/** As much of a hash as a number holds exactly. */
+function short(text: string): number {
+  return Number.parseInt(hash("sha256", text).slice(0, 13), 16);
+}
