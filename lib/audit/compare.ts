@@ -3,6 +3,7 @@ import type { Tx } from "../ctx";
 import { claimsCompared } from "./compare/claims";
 import { difference, type Difference } from "./compare/difference";
 import { networkCompared } from "./compare/network";
+import { paymentsCompared } from "./compare/payments";
 import { peopleCompared } from "./compare/people";
 import { placesCompared } from "./compare/places";
 import { programmeCompared } from "./compare/programme";
@@ -18,6 +19,7 @@ const compared = [
   ...proof,
   ...programmeCompared,
   ...placesCompared,
+  ...paymentsCompared,
   ...networkCompared,
   ...peopleCompared,
   ...unknownCompared,
@@ -25,7 +27,7 @@ const compared = [
 
 /**
  * Compares what was decided, consented to, claimed, reviewed, handed in, answered and forbidden, and who
- * decides for the programme, what partners and locations are, where these stand and are paid, and who works there, with what the log says
+ * decides for the programme, what partners and locations are, where these stand and are paid, what payment runs paid, and who works there, with what the log says
  * of it (D15): a fact that differs, that the log does not know, or that is gone. Read only.
  * @param most stops after this many of each kind
  */

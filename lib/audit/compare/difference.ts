@@ -6,6 +6,7 @@ const kinds = [
   ...(["claim", "review", "document", "survey", "comment"] as const),
   ...(["domain", "ban", "operator"] as const),
   ...(["enrolment", "payee"] as const),
+  ...(["payment", "payment_run"] as const),
   ...(["partner", "location", "qualification"] as const),
   ...(["membership", "role", "invitation", "known"] as const),
 ] as const;
