@@ -2,7 +2,7 @@ import { approved, approvedLike } from "@/testing/approved";
 import type { Consented } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
 import { justIn } from "@/testing/just-in";
-import { cancelOpen, exported, frozen, seen } from "@/testing/runs";
+import { cancelOpen, exported, seen } from "@/testing/runs";
 import { tries } from "@/testing/tries";
 import { payClaim } from "../claims/review/pay-claim";
 import type { Operator } from "../ctx";
@@ -17,6 +17,7 @@ import { openRun } from "./open-run";
 import { giveResult } from "./results/give-result";
 
 /** P4: two operators at once on one run: one is first, the other is told; nothing is overwritten unseen. */
+jest.setTimeout(900_000);
 const f = fixture({ tampers: true });
 const at = new Date("2026-04-20T10:00:00Z");
 const ROUNDS = tries("CONTESTS", { ci: 4, whole: 40 });
@@ -47,6 +48,15 @@ async function leave(run: string, claims: readonly number[]): Promise<void> {
   if (out.length > 0)
     await moveClaims(ctx(pia), { ...(await seen(f, run)), to: "out", claims: out });
 }
+/** A frozen run of two claims alone. */
+async function freshRun(): Promise<string> {
+  const mine = await fresh();
+  const run = await openRun(ctx(pia));
+  await leave(run, mine);
+  await freezeRun(ctx(pia), await seen(f, run));
+  await makeFiles(f.system(at), { run });
+  return run;
+}
 const rounds = Array.from({ length: ROUNDS }, (_, round) => round);
 
 test("P4 one freezes, the other takes a claim out: whoever comes second acts on what they have not seen, and is told", async () => {
@@ -71,8 +81,7 @@ test("P4 one freezes, the other takes a claim out: whoever comes second acts on 
 
 test("P4 one cancels, the other takes the file: never both", async () => {
   for (const round of rounds) {
-    await fresh();
-    const run = await frozen(f, ctx(pia));
+    const run = await freshRun();
     const now = await seen(f, run);
     const ends = await both(
       round,
@@ -91,11 +100,7 @@ test("P4 one cancels, the other takes the file: never both", async () => {
 
 test("P4 two say what became of one payment: the second is told, unless it is the same", async () => {
   for (const round of rounds) {
-    const mine = await fresh();
-    const run = await openRun(ctx(pia));
-    await leave(run, mine);
-    await freezeRun(ctx(pia), await seen(f, run));
-    await makeFiles(f.system(at), { run });
+    const run = await freshRun();
     await exported(f, ctx(pia), run);
     const [payment] = await f.sql<{ id: string }>("select id from payments where run_id = $1", [run]); // prettier-ignore
     const same = round % 4 === 0;

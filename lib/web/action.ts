@@ -30,8 +30,8 @@ type Options<S extends z.ZodType> = {
   asks?: { code: string; at: (values: FormState["values"]) => string };
 };
 
-/** Somebody else was first: what they did is told. */
-const changedMeanwhile: ReadonlySet<string> = new Set(["claim_changed", "changed_meanwhile"]);
+/** Somebody else was first, or only some of it was done: what stands now is told. */
+const changedMeanwhile: ReadonlySet<string> = new Set(["claim_changed", "changed_meanwhile", "results_left"]); // prettier-ignore
 
 /**
  * Makes a server action of a verb: session → actor, clock → now, form → input. On success it goes

@@ -35,7 +35,7 @@ export async function takeResults(ctx: Ctx, { run: id, file }: ResultsInput): Pr
   const wrong: FieldError[] = [];
   for (const row of await rowsOf(file)) {
     if ("broken" in row) {
-      wrong.push({ field: "file", code: "result_broken", params: { line: row.line } });
+      wrong.push({ field: "", code: "result_broken", params: { line: row.line } });
       continue;
     }
     try {
@@ -58,7 +58,7 @@ export async function takeResults(ctx: Ctx, { run: id, file }: ResultsInput): Pr
         },
       }),
     );
-  if (wrong.length > 0) refuse([{ field: "file", code: "results_left", params: { changed: taken.changed, same: taken.same, left: wrong.length } }, ...wrong.slice(0, TOLD)]); // prettier-ignore
+  if (wrong.length > 0) refuse([{ field: "", code: "results_left", params: { changed: taken.changed, same: taken.same, left: wrong.length } }, ...wrong.slice(0, TOLD)]); // prettier-ignore
   return taken;
 }
 
@@ -122,7 +122,7 @@ function resultOf({ state, reference, date, reason }: ResultRow): Result {
 /** What is wrong with a row: its line, its payment as it stands there, and why. */
 function rowError(line: number, { payment }: ResultRow, { errors: [first] }: Refusal): FieldError {
   const params = { line, payment: payment.slice(0, 40) || "–", why: first.code };
-  return { field: "file", code: "result_row", params };
+  return { field: "", code: "result_row", params };
 }
 
 async function* once(bytes: Uint8Array) {
