@@ -39,7 +39,7 @@ export function PaymentFiles({ view, action }: Props) {
           </form>
         ))}
       </Card>
-      {state === "waiting" ? (
+      {state === "waiting" || state === "done" ? (
         <Card title={t("results")}>
           <p>{t("resultsText")}</p>
           <p className="buttons">
