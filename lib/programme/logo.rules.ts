@@ -1,4 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from "saxes";
+import { weighing } from "./logo-weight.rules";
 import { LOGO_BYTES } from "./schema";
 
 /** The most pixels on a side: it is shown some 32 high. */
@@ -70,8 +71,8 @@ function readSvg(text: string): Logo | LogoFault {
   let root = true;
   /** What was said in the style sheet so far: comments and sections may part a word. */
   let style: string | null = null;
-  const lies: string[] = [];
-  const [used, repeats] = [new Set<string>(), new Set<string>()];
+  let sheets = "";
+  const weight = weighing();
   const find = (found: LogoFault) => void faults.push(found);
   parser.on("error", () => find("logo_damaged"));
   // Entities and style sheets of elsewhere.
@@ -86,17 +87,14 @@ function readSvg(text: string): Logo | LogoFault {
     root = false;
     if (acts(tag)) find("logo_acts");
     if (tag.local === "style") style ??= "";
-    if (tag.local === "use") {
-      for (const id of lies) repeats.add(id);
-      used.add(valueOf(tag, "href").trim().slice(1));
-    }
-    lies.push(valueOf(tag, "id"));
-    if (lies.length > MOST_DEEP) throw new RangeError("too deep");
+    weight.open(tag);
+    if (weight.depth() > MOST_DEEP) throw new RangeError("too deep");
   });
   parser.on("closetag", ({ local }) => {
-    lies.pop();
+    weight.close();
     if (local !== "style" || style === null) return;
     if (fetches(style)) find("logo_acts");
+    sheets += `${style}\n`;
     style = null;
   });
   const words = (said: string) => {
@@ -107,16 +105,11 @@ function readSvg(text: string): Logo | LogoFault {
   try {
     parser.write(text).close();
   } catch {
-    find(lies.length > MOST_DEEP ? "logo_heavy" : "logo_damaged");
+    find(weight.depth() > MOST_DEEP ? "logo_heavy" : "logo_damaged");
   }
-  // Repeats of repeats: a few lines would draw for hours.
-  if ([...used].some((id) => id !== "" && repeats.has(id))) find("logo_heavy");
+  if (faults.length === 0 && weight.isHeavy(sheets)) find("logo_heavy");
   if (root as boolean) find("logo_kind");
   return faults[0] ?? { type: "svg" };
-}
-
-function valueOf({ attributes }: SaxesTagNS, name: string): string {
-  return Object.values(attributes).find(({ local }) => local === name)?.value ?? "";
 }
 
 function acts({ uri, local, attributes }: SaxesTagNS): boolean {
