@@ -20,11 +20,11 @@ export const partnersKind: RowKind = {
       return async (tx, rows) => {
         const typed = rows.map(({ cells }) => readCells(cells, () => undefined));
         const known = await loadKnown(tx, typed);
-        if (dryRun) lay(made, known);
+        if (dryRun) for (const cells of typed) lay(made, known, cells);
         const { userId: by, companies: own } = tx.actor;
         return ({ line, cells }) => {
           const planned = planRow(cells, { known, by, own, previewedAt, enrolments });
-          if (dryRun) lay(onlyNew(known), made);
+          if (dryRun && planned.act) keepNew(planned.act, made);
           return asPlanned(line, planned);
         };
       };
@@ -56,19 +56,17 @@ function says(cells: Cells): Record<string, string> {
   return said;
 }
 
-/** Lays what one knows over what another does. */
-function lay(from: Known, over: Known): void {
-  for (const partners of from.named.values()) for (const one of partners) nameIn(over, one);
-  for (const [number, location] of from.locations) over.locations.set(number, location);
-  for (const [bare, number] of from.bare) over.bare.set(bare, number);
+/** What rows above would make of what this row names. */
+function lay(made: Known, known: Known, { partner, mpnId }: ReturnType<typeof readCells>): void {
+  for (const one of made.named.get(partner.toLowerCase()) ?? []) nameIn(known, one);
+  const location = made.locations.get(mpnId);
+  if (!location) return;
+  known.locations.set(mpnId, location);
+  nameIn(known, location.partner);
 }
 
-/** Companies and locations that are not there yet, or are there otherwise than the database says. */
-function onlyNew(known: Known): Known {
-  const found = nothingKnown();
-  for (const all of known.named.values())
-    for (const one of all) if (one.id === null) nameIn(found, one);
-  for (const [number, location] of known.locations)
-    if (location.id === null) found.locations.set(number, location);
-  return found;
+/** A company or location that is not there yet, for the rows below. */
+function keepNew({ partner, location }: NonNullable<Plan["act"]>, made: Known): void {
+  if (partner.id === null) nameIn(made, partner);
+  if (location && location.id === null) made.locations.set(location.mpnId, location);
 }
