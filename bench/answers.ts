@@ -100,10 +100,10 @@ async function fieldsOf(ownerUrl: string): Promise<Field[]> {
          'partners', jsonb_build_array(jsonb_build_object('id', p.id, 'name', p.name,
            'location', jsonb_build_object('id', l.id, 'city', l.city, 'country', l.country),
            'admin', jsonb_build_object('userId', u.id, 'email', u.email))),
-         'engagement', jsonb_build_object('id', e.id, 'name', e.name, 'deliveryDays', e.delivery_days)) as field
+         'engagement', jsonb_build_object('id', e.id, 'name', v.name, 'deliveryDays', v.delivery_days)) as field
        from partners p join locations l on l.partner_id = p.id join memberships m on m.partner_id = p.id
          join users u on u.id = m.user_id,
-         engagements e where e.slug = 'microsoft-viva' order by p.name`,
+         engagements e join engagement_versions v on v.id = version_at(e.id, now()) where e.slug = 'microsoft-viva' order by p.name`,
     );
     return rows.map(({ field }) => field);
   } finally {

@@ -37,9 +37,9 @@ export async function seedClaims(
     [partnerId, from, count],
   );
   await client.query(
-    `insert into associations (id, partner_id, location_id, tenant_id, engagement_id, origin, customer_email, created_at,
+    `insert into associations (id, partner_id, location_id, tenant_id, engagement_id, version_id, origin, customer_email, created_at,
        created_by, time_zone, consent_due_at, requested_at, consented_at, consent_slot, delivery_due_at, submitted_at)
-     select w.association_id, $1, w.location_id, w.tenant_id, w.engagement_id, 'added', 'ada@' || w.domain, w.due - interval '120 days',
+     select w.association_id, $1, w.location_id, w.tenant_id, w.engagement_id, version_at(w.engagement_id, now()), 'added', 'ada@' || w.domain, w.due - interval '120 days',
        u.id, 'Europe/Amsterdam', w.due - interval '90 days', w.due - interval '110 days', w.due - interval '100 days', 2, w.due,
        case when w.sent then w.due - interval '60 days' end
      from wanted w, (select user_id as id from memberships where partner_id = $1 limit 1) u`,

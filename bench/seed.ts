@@ -158,9 +158,9 @@ async function seedPartner(client: Client, { index, size, offset, engagementId }
   );
   // Of ten: two known, two to ask, three asked, two consented (one of them submitted), one not eligible.
   await client.query(
-    `insert into associations (id, partner_id, location_id, tenant_id, engagement_id, origin, customer_email, created_at,
+    `insert into associations (id, partner_id, location_id, tenant_id, engagement_id, version_id, origin, customer_email, created_at,
        created_by, time_zone, consent_due_at, requested_at, consented_at, consent_slot, delivery_due_at, submitted_at)
-     select md5($6 || ':' || n)::uuid, $1, $2, md5('tenant:' || n)::uuid, $3, 'added', 'someone@customer-' || n || '.example',
+     select md5($6 || ':' || n)::uuid, $1, $2, md5('tenant:' || n)::uuid, $3, version_at($3, now()), 'added', 'someone@customer-' || n || '.example',
        now() - (n % 20) * interval '1 day', $4, 'Europe/Amsterdam', now() + (30 - n % 20) * interval '1 day',
        case when n % 10 between 4 and 8 then now() - (n % 20) * interval '1 day' end,
        case when n % 10 between 7 and 8 then now() - interval '1 hour' end, case when n % 10 between 7 and 8 then 1 end,
@@ -209,9 +209,9 @@ async function seedRequests(client: Client, partnerId: string, count: number): P
     [count],
   );
   await client.query(
-    `insert into associations (id, partner_id, location_id, tenant_id, engagement_id, origin, customer_email, created_at,
+    `insert into associations (id, partner_id, location_id, tenant_id, engagement_id, version_id, origin, customer_email, created_at,
        created_by, time_zone, consent_due_at, requested_at)
-     select md5('asked-association:' || n)::uuid, $1, $2, md5('asked:' || n)::uuid, $3, 'added', 'ada@customer.example', now(),
+     select md5('asked-association:' || n)::uuid, $1, $2, md5('asked:' || n)::uuid, $3, version_at($3, now()), 'added', 'ada@customer.example', now(),
        $4, 'Europe/Amsterdam', date_trunc('second', now() + interval '30 days'), now()
      from generate_series(0, $5 - 1) n`,
     [partnerId, at.location_id, at.engagement_id, at.user_id, count],

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { copyInto, type Ctx, type System } from "@/lib/ctx";
-import { metrics } from "@/lib/engagements/schema";
+import catalogue from "@/lib/engagements/catalogue.json";
 import { forgetSettings } from "@/lib/config";
 import { TEST_SECRET } from "@/testing/secret";
 import { createTestDatabase } from "@/testing/database";
@@ -22,6 +22,7 @@ import { cpuOf } from "./process";
  * run: rows a second, CPU of this process and of the database's, memory. `--rows=300000`.
  */
 const rows = Number(/--rows=(\d+)/.exec(process.argv.join(" "))?.[1] ?? 300_000);
+const metrics = catalogue.metrics.map(({ key }) => key);
 const header = [...factColumns, ...metrics];
 type Cost = { seconds: number; cpu: number; megabytes: number };
 

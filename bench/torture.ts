@@ -312,11 +312,14 @@ async function makeField(owner: Client): Promise<Field> {
     return row;
   };
   const engagement = await one<Field["engagement"]>(
-    `insert into engagements (slug, name, solution_area, engagement_type, partner_role, summary, available_from,
-       consent_days, delivery_days, review_days, dispute_days, partner_criteria, customer_criteria, poe, resources)
-     values ('torture', 'Torture', 'Modern Work', 'Workshop', 'Build intent', '{"en":"A","nl":"A"}', '2020-01-01',
-       30, 90, 120, 30, '{"anyOf":[],"allOf":[],"countries":null}', '[]', '[]', '[]')
-     returning id, name, delivery_days as "deliveryDays"`,
+    `with own as (
+       insert into engagements (slug, solution_area, engagement_type, partner_role, available_from, opened_at)
+       values ('torture', 'modern-work', 'workshop', 'build-intent', '2020-01-01', now()) returning id)
+     insert into engagement_versions (engagement_id, number, name, summary, consent_days, delivery_days, review_days, dispute_days,
+       partner_criteria, customer_criteria, poe, resources, holds_from, published_at)
+     select id, 1, 'Torture', '{"en":"A","nl":"A"}', 30, 90, 120, 30, '{"anyOf":[],"allOf":[],"countries":null}', '[]', '[]', '[]',
+       '2020-01-01', now() from own
+     returning engagement_id as id, name, delivery_days as "deliveryDays"`,
   );
   const partners: Field["partners"] = [];
   for (const name of ["Fabrikam", "Contoso"]) {

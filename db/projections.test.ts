@@ -40,11 +40,12 @@ const changes: Record<string, (s: Awaited<ReturnType<typeof scene>>) => Promise<
     expect(await customer(rival, engagement)).toMatchObject({ taken: "consent" });
   },
   "engagements.partner_role": async ({ engagement, partner, rival }) => {
-    await f.sql("update engagements set partner_role = 'Sell' where id = $1", [engagement.id]);
+    await f.sql("insert into partner_roles (key, label_en, label_nl, with_customers) values ('sell', 'Sell', 'Verkoop', false)"); // prettier-ignore
+    await f.sql("update engagements set partner_role = 'sell' where id = $1", [engagement.id]);
     expect(await customer(rival, engagement)).toBeUndefined();
     expect(await customer(partner, engagement)).toMatchObject({ status: "active" });
     expect(await faults()).toEqual([]);
-    await f.sql("update engagements set partner_role = 'Build intent' where id = $1", [
+    await f.sql("update engagements set partner_role = 'build-intent' where id = $1", [
       engagement.id,
     ]);
     expect(await customer(rival, engagement)).toMatchObject({ known: true });

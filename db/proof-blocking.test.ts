@@ -76,7 +76,7 @@ test.each([
     ["code_secrets", "devices", "drafts", "identities", "location_qualifications", "operator_grants", "partner_domains"],
     ["passkeys", "rate_limits", "recovery_codes", "role_grants", "sessions", "sign_in_tokens"],
   ],
-  ["worker", ["drafts", "market_bands", "rate_limits", "tenant_domains"], []],
+  ["worker", ["drafts", "rate_limits", "tenant_domains"], []],
 ] as const)("%s locks no table whose rows it does not delete", async (part, ...lists) => {
   const tables = await f.sql<{ name: string }>(
     "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'private', 'drizzle')",

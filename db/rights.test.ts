@@ -64,8 +64,17 @@ async function seenBy(actor: string): Promise<string[]> {
   return seen;
 }
 
+const words = ["engagement_types", "market_bands", "metrics", "partner_roles", "qualifications", "solution_areas"]; // prettier-ignore
 const everybody = ["installation", "programme"];
-const known = [...everybody, "engagements", "tenant_domains", "tenant_eligibility", "tenants"];
+const known = [
+  ...everybody,
+  ...words,
+  "engagements",
+  "engagement_versions",
+  "tenant_domains",
+  "tenant_eligibility",
+  "tenants",
+];
 const people = ["locations", "memberships", "partners", "users"];
 const asking = ["associations", "claim_moves", "consent_links", "consent_requests"];
 const company = [

@@ -3,6 +3,7 @@ import type { Database } from "@/db/client";
 import { programme } from "@/db/schema";
 import { getConfig } from "./config";
 import { prepared, type Locale, type Tx } from "./ctx";
+import type { Named } from "@/messages";
 
 export type Installation = { id: string; kind: "demonstration" | "test" | "production" };
 
@@ -35,6 +36,8 @@ export type Look = Usual &
     accentDark: string;
     /** Where its logo stands: `/brand/{hash}.png`; null: it has none. */
     logo: string | null;
+    /** What it calls what it measures, asks and offers (P9), by language; null: nothing yet. */
+    offered: Record<Locale, Named> | null;
   };
 
 const kept = new WeakMap<Database, Promise<Installation>>();
@@ -98,7 +101,7 @@ const notSetUp: Programme = {
 export async function lookOf(db: Pick<Database, "query">): Promise<Look> {
   const [row] = await db.query<Look>(
     `select name, language, time_zone as "timeZone", location_id_name as "locationIdName",
-       accent_light as "accentLight", accent_dark as "accentDark", '/brand/' || logo_hash || '.' || logo_type as logo
+       accent_light as "accentLight", accent_dark as "accentDark", '/brand/' || logo_hash || '.' || logo_type as logo, programme_words() as offered
      from programme`,
   );
   return row ?? plainLook;
@@ -141,6 +144,7 @@ export const plainLook: Look = {
   accentLight: "",
   accentDark: "",
   logo: null,
+  offered: null,
 };
 
 export type Privacy = Pick<Programme, "organisation" | "address" | "email"> & { text: string };

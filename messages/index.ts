@@ -59,7 +59,23 @@ import nlWizards from "./nl/wizards.json";
 export const locales = ["en", "nl"] as const;
 export type Locale = (typeof locales)[number];
 
+/** What the programme itself calls what it measures, asks and offers (P9), by key; empty before it is known. */
+export type Named = Record<
+  "metrics" | "units" | "qualifications" | "areas" | "roles" | "types" | "bands",
+  Record<string, string>
+>;
+const unnamed: Named = {
+  metrics: {},
+  units: {},
+  qualifications: {},
+  areas: {},
+  roles: {},
+  types: {},
+  bands: {},
+};
+
 const en = {
+  named: unnamed,
   account: enAccount,
   attention: enAttention,
   claims: enClaims,
@@ -92,6 +108,7 @@ export type Messages = typeof en;
 export type Namespace = keyof Messages;
 
 const nl: Messages = {
+  named: unnamed,
   account: nlAccount,
   attention: nlAttention,
   claims: nlClaims,
@@ -127,15 +144,15 @@ const nl: Messages = {
  */
 export const messages: Record<Locale, Messages> = { en, nl };
 
-const named = new Map<string, Messages>();
+const known = new Map<string, Messages>();
 
-/** What a programme calls itself, and the number of a location; empty or left out: as the product does. */
-type Called = { name?: string; locationIdName?: string };
+/** What a programme calls itself, the number of a location (empty or left out: as the product does), and what it offers (P9). */
+type Called = { name?: string; locationIdName?: string; named?: Named | undefined };
 
-/** The texts of a language with the programme's own name and its word for the number of a location (P3). */
-export function textsOf(locale: Locale, { name = "", locationIdName = "" }: Called): Messages {
-  const key = JSON.stringify([locale, name, locationIdName]);
-  let texts = named.get(key);
+/** The texts of a language with the programme's own name and words (P3, P9). */
+export function textsOf(locale: Locale, { name = "", locationIdName = "", named }: Called): Messages {
+  const key = JSON.stringify([locale, name, locationIdName, named]);
+  let texts = known.get(key);
   if (!texts) {
     const { common } = messages[locale];
     const words = {
@@ -143,9 +160,10 @@ export function textsOf(locale: Locale, { name = "", locationIdName = "" }: Call
       locationIdName: locationIdName || common.locationIdName,
     };
     texts = withWords(messages[locale], words) as Messages;
+    if (named) texts = { ...texts, named };
     // Settings change seldom: the words of before go.
-    if (named.size >= 8) named.clear();
-    named.set(key, texts);
+    if (known.size >= 8) known.clear();
+    known.set(key, texts);
   }
   return texts;
 }

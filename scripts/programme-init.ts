@@ -3,7 +3,11 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import type { Ctx, System } from "@/lib/ctx";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
-import { catalogueCurrency, catalogueSchema, type Catalogue } from "@/lib/engagements/schema";
+import {
+  catalogueCurrency,
+  catalogueSchema,
+  type Catalogue,
+} from "@/lib/engagements/exchange/schema";
 import { installationOf, programmeOf } from "@/lib/installation";
 import { addressOf } from "@/lib/mail/address";
 import { initProgramme } from "@/lib/programme/init-programme";

@@ -125,9 +125,9 @@ export async function makeContests(
     for (const [index, partner] of field.partners.entries()) {
       const mine = contests.map(({ tenantId, entries }) => ({ tenantId, ...entries[index]! }));
       await client.query(
-        `insert into associations (id, partner_id, location_id, tenant_id, engagement_id, origin,
+        `insert into associations (id, partner_id, location_id, tenant_id, engagement_id, version_id, origin,
            customer_email, created_at, created_by, time_zone, consent_due_at, requested_at)
-         select a, $3, $4, t, $5, 'added', 'c@contested.example', $6, $7, 'Europe/Amsterdam', $8, $6
+         select a, $3, $4, t, $5, version_at($5, now()), 'added', 'c@contested.example', $6, $7, 'Europe/Amsterdam', $8, $6
          from unnest($1::uuid[], $2::uuid[]) as x (a, t)`,
         [
           mine.map((m) => m.associationId),

@@ -2,9 +2,13 @@ import { createHash, randomBytes } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Client } from "pg";
+import { openDatabase } from "@/db/client";
 import { closePublic } from "@/db/close-public";
 import { loginUrl, rolesOf, type Part } from "@/db/logins";
 import { closeDatabase, migrate } from "@/db/migrate";
+import catalogueFile from "@/lib/engagements/catalogue.json";
+import { catalogueSchema } from "@/lib/engagements/exchange/schema";
+import { writeWords } from "@/lib/engagements/exchange/write-words";
 import { databaseKeys } from "@/lib/keys";
 import { TEST_SECRET } from "./secret";
 import { asAdmin, serverFolder, startTestServer } from "./server";
@@ -92,8 +96,15 @@ async function readyTemplate({ url, adminUrl }: Urls, admin: Client): Promise<st
   return wanted;
 }
 
-/** The programme of every test, as `programme:init` and its settings leave it; one person may approve and pay. */
+/** The programme of every test, as `programme:init` and its settings leave it, with the words of the example; one person may approve and pay. */
 async function setUpProgramme(ownerUrl: string): Promise<void> {
+  const db = openDatabase(ownerUrl, { max: 1, timeoutMs: 15_000 });
+  await db.transaction({ actor: "system" }, (handle) =>
+    writeWords({ db: handle }, catalogueSchema.parse(catalogueFile)),
+  );
+  await db.close();
+  // Every country is in the band for the others.
+  await asAdmin(ownerUrl, (owner) => owner.query("delete from market_countries"));
   await asAdmin(ownerUrl, (owner) =>
     owner.query(
       `insert into programme (approver_pays, name, organisation, address, email, privacy, location_id_name, made_at, changed_at)
@@ -131,7 +142,7 @@ function hashOf(): string {
     "queues.ts",
   ];
   const others = code.map((file) => path.join("db", file));
-  others.push("node_modules/pg-boss/package.json");
+  others.push("node_modules/pg-boss/package.json", "lib/engagements/catalogue.json");
   const hash = createHash("sha256").update(JSON.stringify(databaseKeys(TEST_SECRET)));
   for (const file of [...files, ...others].sort()) hash.update(file).update(readFileSync(file));
   return hash.digest("hex").slice(0, 12);

@@ -4,6 +4,7 @@ import { openDatabase, type Database, type Handle } from "@/db/client";
 import {
   associations,
   engagements,
+  engagementVersions,
   knownCustomers,
   type locations,
   operatorRoles,
@@ -32,7 +33,13 @@ import { network, type NewLocation } from "./network";
 import { openBoth, openWeb } from "./open-database";
 
 export type Location = typeof locations.$inferSelect;
-export type Engagement = typeof engagements.$inferSelect;
+export type Engagement = typeof engagements.$inferSelect &
+  Omit<
+    typeof engagementVersions.$inferSelect,
+    "id" | "engagementId" | keyof typeof engagements.$inferSelect
+  > & {
+    versionId: string;
+  };
 export type Tenant = typeof tenants.$inferSelect & { domains: string[]; domain: string };
 export type Association = typeof associations.$inferSelect;
 export type Company = {
@@ -210,19 +217,28 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
     },
 
     /** A workshop without criteria: every location and every customer is eligible. */
-    async engagement(values: New<typeof engagements> = {}): Promise<Engagement> {
+    async engagement(
+      values: New<typeof engagements> & New<typeof engagementVersions> = {},
+    ): Promise<Engagement> {
       const slug = `workshop-${mark()}`;
-      const [row] = await asSystem((handle) =>
-        handle
+      return asSystem(async (handle) => {
+        const [own] = await handle
           .insert(engagements)
           .values({
             slug,
-            name: `Workshop ${slug}`,
-            solutionArea: "Modern Work",
-            engagementType: "Workshop",
-            partnerRole: "Build intent",
-            summary: { en: "A workshop", nl: "Een workshop" },
+            solutionArea: "modern-work",
+            engagementType: "workshop",
+            partnerRole: "build-intent",
             availableFrom: "2025-07-01",
+            openedAt: now,
+            ...values,
+          })
+          .returning();
+        const [version] = await handle
+          .insert(engagementVersions)
+          .values({
+            name: `Workshop ${slug}`,
+            summary: { en: "A workshop", nl: "Een workshop" },
             consentDays: 30,
             deliveryDays: 90,
             reviewDays: 120,
@@ -231,11 +247,16 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
             customerCriteria: [],
             poe: [{ kind: "invoice", templateUrl: null }],
             resources: [],
+            holdsFrom: "2020-01-01",
+            publishedAt: now,
             ...values,
+            id: randomUUID(),
+            engagementId: own!.id,
+            number: 1,
           })
-          .returning(),
-      );
-      return row!;
+          .returning();
+        return { ...version!, ...own!, versionId: version!.id };
+      });
     },
 
     /** A tenant with its domains (one, unless given) and usage facts of a month. */
@@ -322,6 +343,7 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
             locationId: partner.location.id,
             tenantId: tenant.id,
             engagementId: engagement.id,
+            versionId: engagement.versionId,
             origin: "added",
             customerEmail: `contact@${tenant.domain}`,
             createdAt,

@@ -111,9 +111,12 @@ export async function mintSession(userId: string, partnerId: string | null): Pro
 export async function mintEngagement(): Promise<string> {
   const id = randomUUID();
   await owner.query(
-    `insert into engagements (id, slug, name, solution_area, engagement_type, partner_role, summary, available_from,
-      consent_days, delivery_days, review_days, dispute_days, partner_criteria, customer_criteria, poe, resources)
-     values ($1, $2, 'Workshop', 'Security', 'workshop', 'Build intent', '{}', '2020-01-01', 30, 90, 120, 30, '{}', '[]', '[]', '[]')`,
+    `with own as (
+       insert into engagements (id, slug, solution_area, engagement_type, partner_role, available_from, opened_at)
+       values ($1, $2, 'security', 'workshop', 'build-intent', '2020-01-01', now()) returning id)
+     insert into engagement_versions (engagement_id, number, name, summary, consent_days, delivery_days, review_days, dispute_days,
+       partner_criteria, customer_criteria, poe, resources, holds_from, published_at)
+     select id, 1, 'Workshop', '{}', 30, 90, 120, 30, '{}', '[]', '[]', '[]', '2020-01-01', now() from own`,
     [id, `workshop-${id.slice(0, 8)}`],
   );
   return id;

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { useProgrammeWords } from "../engagements/programme-words";
 import type { Asked } from "@/lib/views/claim/asked";
 import type { ClaimHead } from "@/lib/views/claim/details";
 import { Card } from "../ui/card";
@@ -33,6 +34,7 @@ function AboutClaim({ claim }: Props) {
   const t = useTranslations("claims");
   const words = useClaimWords(claim);
   const { engagement } = claim;
+  const names = useProgrammeWords();
   return (
     <Card title={t("about")}>
       <SummaryList
@@ -44,8 +46,8 @@ function AboutClaim({ claim }: Props) {
             changeHref: editPath(claim.number, "name"),
           },
           { label: t("fields.workshop"), value: engagement.name },
-          { label: t("fields.solutionArea"), value: engagement.solutionArea },
-          { label: t("fields.role"), value: engagement.partnerRole },
+          { label: t("fields.solutionArea"), value: names.area(engagement.solutionArea) },
+          { label: t("fields.role"), value: names.role(engagement.partnerRole) },
           { label: t("fields.consented"), value: words.day(claim.createdAt) },
           {
             label: t("fields.submitted"),

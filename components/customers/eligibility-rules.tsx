@@ -1,7 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Status } from "@/components/ui/status";
 import { Table } from "@/components/ui/table";
-import { unitOf } from "@/lib/engagements/schema";
 import type { EligibilityResult, RuleLine } from "@/lib/views/eligibility-result";
 import { formats } from "@/messages/format/formats";
 import { getCriterionWords, getLocationWords } from "../engagements/words";
@@ -29,8 +28,7 @@ export async function CustomerRules({ view }: { view: EligibilityResult }) {
     if (rule.met || rule.kind !== "metric") return null;
     if (rule.distance === null) return t("missing.unknown");
     const { direction, by } = rule.distance;
-    const share = unitOf(rule.metric) === "share";
-    return share
+    return words.isShare(rule.metric)
       ? t(`missing.${direction}_share`, { points: words.points(by) })
       : t(`missing.${direction}`, { by: words.figure(rule.metric, by) });
   };

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useProgrammeWords } from "../engagements/programme-words";
 import type { WorkshopOption } from "@/lib/views/wizard-parts";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { CheckboxGroup } from "../ui/choice-fields";
@@ -65,8 +66,9 @@ function Hint({
   tenant: { id: string };
 }): ReactNode {
   const t = useTranslations("wizards.workshops");
+  const words = useProgrammeWords();
   const { hindrance, slug, name, solutionArea, consentDays } = workshop;
-  if (hindrance === null) return t("option", { area: solutionArea, days: consentDays });
+  if (hindrance === null) return t("option", { area: words.area(solutionArea), days: consentDays });
   const links: Partial<Record<typeof hindrance, { href: string; text: string }>> = {
     under_way: { href: customersPath(slug, { q: tenant.id }), text: t("openRow") },
     location: { href: `/engagements/${slug}/eligibility`, text: t("whyLocation") },

@@ -48,20 +48,35 @@ export async function CustomerCriteria({ engagement }: Props) {
   const t = await getTranslations("engagements");
   const words = await getCriterionWords();
   const { customerCriteria, customerCountries, demonstrationThresholds } = engagement;
+  const told = ({
+    metric,
+    operator,
+    value,
+  }: Exclude<(typeof customerCriteria)[number], { anyOf: unknown }>) =>
+    t("criterion.metric", {
+      metric: words.metric(metric),
+      limit: words.limit(metric, operator, value),
+    });
   if (customerCriteria.length === 0 && customerCountries === null)
     return <p>{t("summary.noCustomerCriteria")}</p>;
   return (
     <>
       <p>{t("summary.customerIntro")}</p>
       <ul>
-        {customerCriteria.map(({ metric, operator, value }) => (
-          <li key={`${metric}${operator}`}>
-            {t("criterion.metric", {
-              metric: words.metric(metric),
-              limit: words.limit(metric, operator, value),
-            })}
-          </li>
-        ))}
+        {customerCriteria.map((rule, at) =>
+          "anyOf" in rule ? (
+            <li key={at}>
+              {t("summary.anyOf")}:
+              <ul>
+                {rule.anyOf.map((one, n) => (
+                  <li key={n}>{told(one)}</li>
+                ))}
+              </ul>
+            </li>
+          ) : (
+            <li key={at}>{told(rule)}</li>
+          ),
+        )}
         {customerCountries === null ? null : (
           <li>
             {t("summary.customerCountries", {

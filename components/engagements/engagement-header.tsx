@@ -1,6 +1,7 @@
-import { getTranslations } from "next-intl/server";
+import { getMessages, getTranslations } from "next-intl/server";
 import { TabTitle } from "@/components/customers/wizard-frame";
 import { PageHeader } from "@/components/ui/page-header";
+import { namesOf } from "./programme-words";
 
 const pages = {
   summary: "",
@@ -12,15 +13,16 @@ const pages = {
 const allPages = ["summary", "eligibility", "customers", "history"] as const;
 
 type Props = {
-  engagement: { slug: string; name: string; solutionArea: string; partnerRole: string };
+  engagement: { slug: string; name: string; solutionArea: string; hasCustomers: boolean };
   current: keyof typeof pages;
 };
 
 /** The head of every page of one engagement: its name, and the way to its other pages. */
 export async function EngagementHeader({ engagement, current }: Props) {
   const t = await getTranslations("engagements");
-  // S1, S2: other roles have no customers.
-  const shown = engagement.partnerRole === "Build intent" ? allPages : allPages.slice(0, 2);
+  const { area } = namesOf((await getMessages()).named);
+  // S1, S2: not every role works with customers.
+  const shown = engagement.hasCustomers ? allPages : allPages.slice(0, 2);
   return (
     <>
       <TabTitle title={`${t(`pages.${current}`)} · ${engagement.name}`} />
@@ -28,7 +30,7 @@ export async function EngagementHeader({ engagement, current }: Props) {
         title={engagement.name}
         crumbs={[{ label: t("title"), href: `/engagements?again=${engagement.slug}` }]}
       >
-        {engagement.solutionArea}
+        {area(engagement.solutionArea)}
       </PageHeader>
       <nav className="tabs" aria-label={t("pages.label")}>
         {shown.map((page) => (

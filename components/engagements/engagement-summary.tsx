@@ -2,7 +2,6 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Card } from "@/components/ui/card";
 import { Badge } from "@/components/ui/status";
 import { SummaryList } from "@/components/ui/summary-list";
-import { isEngagementType } from "@/lib/engagements/schema";
 import type { EngagementSummary } from "@/lib/views/engagement-summary";
 import { CustomerCriteria, PartnerCriteria } from "./criteria";
 import { Rates } from "./rates";
@@ -70,15 +69,14 @@ async function Description({ view }: Props) {
 
 async function Facts({ view: { engagement } }: Props) {
   const t = await getTranslations("engagements.summary");
-  const types = await getTranslations("engagements.types");
-  const { engagementType: type } = engagement;
+  const words = await getCriterionWords();
   const days = (count: number) => t("days", { days: count });
   return (
     <SummaryList
       rows={[
-        { label: t("area"), value: engagement.solutionArea },
-        { label: t("type"), value: isEngagementType(type) ? types(type) : type },
-        { label: t("role"), value: engagement.partnerRole },
+        { label: t("area"), value: words.area(engagement.solutionArea) },
+        { label: t("type"), value: words.type(engagement.engagementType) },
+        { label: t("role"), value: words.role(engagement.partnerRole) },
         { label: t("perCustomer"), value: engagement.consentsPerCustomer },
         { label: t("consentDays"), value: days(engagement.consentDays) },
         { label: t("deliveryDays"), value: days(engagement.deliveryDays) },

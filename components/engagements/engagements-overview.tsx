@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getMessages, getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
@@ -9,10 +9,12 @@ import { availabilities } from "@/lib/engagements/schema";
 import type { EngagementsOverview } from "@/lib/views/engagements-overview";
 import { overviewHref } from "./overview-href";
 import { OverviewTable } from "./overview-table";
+import { namesOf } from "./programme-words";
 
 /** The engagements overview: tabs by solution area, the way to "Attention required", search and filters. */
 export async function Overview({ view }: { view: EngagementsOverview }) {
   const t = await getTranslations("engagements");
+  const names = namesOf((await getMessages()).named);
   const { area, ...filters } = view.query;
   return (
     <>
@@ -20,10 +22,10 @@ export async function Overview({ view }: { view: EngagementsOverview }) {
       <Tabs
         label={t("areas.label")}
         tabs={[
-          ...[{ slug: "", name: t("areas.all") }, ...view.areas].map(({ slug, name }) => ({
-            label: name,
-            href: overviewHref({ ...filters, area: slug }),
-            current: area === slug,
+          ...["", ...view.areas].map((key) => ({
+            label: key === "" ? t("areas.all") : names.area(key),
+            href: overviewHref({ ...filters, area: key }),
+            current: area === key,
           })),
           {
             label: t("areas.attention", { count: view.attention }),
@@ -38,6 +40,7 @@ export async function Overview({ view }: { view: EngagementsOverview }) {
 
 async function Engagements({ view }: { view: EngagementsOverview }) {
   const t = await getTranslations("engagements");
+  const names = namesOf((await getMessages()).named);
   const { area, q, location, availability, role } = view.query;
   const clear = overviewHref({ area });
   const filtered = [q, location, availability, role].some((value) => value !== "");
@@ -64,7 +67,7 @@ async function Engagements({ view }: { view: EngagementsOverview }) {
           label={t("filters.role")}
           name="role"
           value={role}
-          options={view.roles.map((value) => ({ value, label: value }))}
+          options={view.roles.map((value) => ({ value, label: names.role(value) }))}
         />
       </FilterForm>
       {view.rows.length > 0 ? (

@@ -37,7 +37,7 @@ export async function OverviewTable({ rows }: { rows: OverviewLine[] }) {
             <tr key={row.slug} id={row.slug} data-muted={row.eligible === 0 ? "" : undefined}>
               <th scope="row">
                 <a href={page}>{row.name}</a>
-                <small>{row.solutionArea}</small>
+                <small>{words.area(row.solutionArea)}</small>
               </th>
               <td>
                 <span data-tone={tones[row.availability]}>
@@ -45,7 +45,7 @@ export async function OverviewTable({ rows }: { rows: OverviewLine[] }) {
                 </span>
                 {when ? <small>{when}</small> : null}
               </td>
-              <td>{row.partnerRole}</td>
+              <td>{words.role(row.partnerRole)}</td>
               <td>
                 {row.locations === 0 ? (
                   t("noLocations")

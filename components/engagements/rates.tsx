@@ -26,7 +26,7 @@ export async function Rates({ view }: { view: EngagementSummary }) {
       >
         {view.rates.map((rate) => (
           <tr key={rate.band}>
-            <th scope="row">{t("bandName", { band: rate.band })}</th>
+            <th scope="row">{t("bandName", { band: words.band(rate.band) })}</th>
             <td>{amount(rate.amount)}</td>
             <td data-label={t("validFrom")}>
               {rate.validFrom === null ? "–" : words.day(rate.validFrom)}
@@ -44,7 +44,7 @@ export async function Rates({ view }: { view: EngagementSummary }) {
           <ul>
             {view.otherRates.map((rate) => (
               <li key={`${rate.band}${rate.validFrom}`}>
-                {t("bandName", { band: rate.band })}, {words.day(rate.validFrom)}:{" "}
+                {t("bandName", { band: words.band(rate.band) })}, {words.day(rate.validFrom)}:{" "}
                 {amount(rate.amount)}
               </li>
             ))}

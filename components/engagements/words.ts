@@ -1,7 +1,7 @@
-import { getLocale, getTranslations } from "next-intl/server";
-import { isMetric, qualificationOf, unitOf } from "@/lib/engagements/schema";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { LocationCriterion } from "@/lib/views/engagement-eligibility";
 import { formats } from "@/messages/format/formats";
+import { namesOf } from "./programme-words";
 
 type Operator = ">=" | "<" | ">" | "<=" | "=";
 
@@ -17,27 +17,27 @@ const limits = {
 export async function getCriterionWords() {
   const t = await getTranslations("engagements");
   const format = formats(await getLocale());
+  const { metric: name, unit: unitOf, ...names } = namesOf((await getMessages()).named);
 
   const figure = (metric: string, value: number) => {
     const unit = unitOf(metric);
-    if (unit === "usd") return format.money({ amount: String(value), currency: "USD" });
-    return unit === "share" ? format.share(value) : format.count(value);
+    if (unit === "share") return format.share(value);
+    if (unit === "count") return format.count(value);
+    return format.money({ amount: String(value), currency: unit });
   };
 
   return {
     /** `at least 300`, `less than 60%`. */
     limit: (metric: string, operator: Operator, value: number) =>
       t(`criterion.${limits[operator]}`, { value: figure(metric, value) }),
-    metric: (metric: string) => (isMetric(metric) ? t(`metrics.${metric}`) : metric),
+    ...names,
+    metric: name,
+    isShare: (metric: string) => unitOf(metric) === "share",
     figure,
     money: format.money,
     country: (code: string) => format.country(code),
     list: (texts: readonly string[], type: "conjunction" | "disjunction" = "conjunction") =>
       type === "conjunction" ? format.all(texts) : format.any(texts),
-    qualification: (key: string) => {
-      const { kind, name } = qualificationOf(key);
-      return t(`qualification.${kind}`, { name });
-    },
     /** Percentage points of a share. */
     points: (share: number) => format.points(share),
     /** A calendar day, YYYY-MM-DD. */
@@ -64,7 +64,7 @@ export async function getLocationWords() {
         case "partner_country":
           return words.list(criterion.required.map(words.country), "disjunction");
         case "offered":
-          return t("eligibility.criteria.someAmount", { band: criterion.required });
+          return t("eligibility.criteria.someAmount", { band: words.band(criterion.required) });
       }
     },
     actual: (criterion: LocationCriterion): string => {

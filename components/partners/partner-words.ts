@@ -1,11 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
-import { qualificationOf } from "@/lib/engagements/schema";
+import { useProgrammeWords } from "../engagements/programme-words";
 import { formats } from "@/messages/format/formats";
 
 /** What the fields of partners and locations are called, and what their values say. */
 export function usePartnerWords() {
   const t = useTranslations("programme.partners");
-  const engagements = useTranslations("engagements");
+  const { qualification: named } = useProgrammeWords();
   const format = formats(useLocale());
   const names = [
     "name",
@@ -19,10 +19,6 @@ export function usePartnerWords() {
     "provider",
     "needsFactor",
   ] as const;
-  const named = (key: string) => {
-    const { kind, name } = qualificationOf(key);
-    return engagements(`qualification.${kind}`, { name });
-  };
   return {
     /** What the programme calls a qualification: `Security (solutions partner)`. */
     qualification: named,

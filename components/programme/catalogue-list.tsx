@@ -11,6 +11,7 @@ const tones = { active: "success", upcoming: "pending", expired: "neutral" } as 
 export async function CatalogueList({ view }: { view: CatalogueView }) {
   const t = await getTranslations("programme.catalogue");
   const words = await getTranslations("engagements");
+  const names = await getCriterionWords();
   if (view.rows.length === 0) return <EmptyState icon="engagements" title={t("none")} />;
   return (
     <>
@@ -30,7 +31,7 @@ export async function CatalogueList({ view }: { view: CatalogueView }) {
           <tr key={row.slug} id={row.slug}>
             <th scope="row">
               <a href={`/programme/catalogue/${row.slug}`}>{row.name}</a>
-              <small>{row.solutionArea}</small>
+              <small>{names.area(row.solutionArea)}</small>
             </th>
             <td>
               <Status tone={tones[row.availability]}>

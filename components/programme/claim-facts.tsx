@@ -1,5 +1,6 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ClaimReviewView } from "@/lib/views/claim/review";
+import { namesOf } from "../engagements/programme-words";
 import { mismatchText } from "../claims/reason-text";
 import { Card } from "../ui/card";
 import { MessageBar } from "../ui/message-bar";
@@ -14,6 +15,7 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
   const none = await getTranslations("claims");
   const mismatch = await getTranslations("wizards.mismatch");
   const format = formats(await getLocale());
+  const names = namesOf((await getMessages()).named);
   const { claim, due } = view;
   const { tenant, engagement, location, contact, invoice } = claim;
   const { timeZone } = claim;
@@ -21,8 +23,8 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
   const day = (iso: string) => format.shortDay(iso);
   const rows: [keyof Fields, SummaryRow["value"]][] = [
     ["workshop", engagement.name],
-    ["solutionArea", engagement.solutionArea],
-    ["role", engagement.partnerRole],
+    ["solutionArea", names.area(engagement.solutionArea)],
+    ["role", names.role(engagement.partnerRole)],
     ["friendlyName", claim.friendlyName],
     ["consented", when(claim.consentedAt)],
     ["submitted", when(claim.submittedAt)],

@@ -13,6 +13,8 @@ create or replace function app_may(p_act text) returns boolean language sql stab
     when 'data.manage' then array['data_steward']
     when 'partners.enrol' then array['partner_manager']
     when 'payments.run' then array['payments']
+    when 'metrics.edit' then array['catalogue_editor', 'data_steward']
+    when 'catalogue.edit' then array['catalogue_editor']
     when 'claims.pay' then array['payments'] end, false);
 
 grant execute on function app_may to :"application";

@@ -9,9 +9,9 @@ declare
   extends boolean := current_user = app_owner() and new.extended_at is not null
     and old.ended_at is null and old.submitted_at is null;
 begin
-  if (new.partner_id, new.location_id, new.tenant_id, new.engagement_id, new.origin, new.created_at, new.created_by, new.time_zone)
+  if (new.partner_id, new.location_id, new.tenant_id, new.engagement_id, new.version_id, new.origin, new.created_at, new.created_by, new.time_zone)
     is distinct from
-    (old.partner_id, old.location_id, old.tenant_id, old.engagement_id, old.origin, old.created_at, old.created_by, old.time_zone)
+    (old.partner_id, old.location_id, old.tenant_id, old.engagement_id, old.version_id, old.origin, old.created_at, old.created_by, old.time_zone)
     or new.extended_at is distinct from old.extended_at and not extends
     or new.consent_due_at <> old.consent_due_at and not (extends and old.consented_at is null and new.consent_due_at > old.consent_due_at)
     or (old.requested_at is not null and new.requested_at is distinct from old.requested_at)
@@ -40,7 +40,8 @@ begin
     raise exception 'a round is told of what happens now' using errcode = 'check_violation', constraint = 'associations_at_now';
   end if;
   if new.consented_at is distinct from old.consented_at then
-    select consents_per_customer as most, delivery_days as days into place from engagements where id = new.engagement_id;
+    select e.consents_per_customer as most, v.delivery_days as days into place from engagements e, engagement_versions v
+      where e.id = new.engagement_id and v.id = new.version_id;
     if new.consent_slot not between 1 and place.most then
       raise exception 'there is no such place' using errcode = 'check_violation', constraint = 'associations_one_consent';
     end if;

@@ -2,14 +2,16 @@
 -- facts: payout (D16), proof, clocks (D5, D9), contact. The owner alone makes claims up.
 create or replace function claim_begins() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
-declare a associations; e engagements; r consent_requests; payout record;
+declare a associations; v engagement_versions; r consent_requests; payout record;
 begin
   if (app_owner_asks() or app_asker() = 'system') and new.requires is not null then return new; end if;
   select * into a from associations where partner_id = new.partner_id and id = new.association_id;
   if a.consented_at is null or a.ended_at is not null or (app_visited(), app_round()) is distinct from (a.partner_id, a.id) then
     raise exception 'a claim begins with its consent' using errcode = 'check_violation', constraint = 'workshop_claims_begin';
   end if;
-  select * into e from engagements where id = a.engagement_id;
+  select * into v from engagement_versions where id = a.version_id;
+  -- Nobody changes a rate meanwhile (P13).
+  perform pg_advisory_xact_lock_shared(hashtextextended('rates ' || a.engagement_id, 0));
   select * into r from consent_requests where partner_id = a.partner_id and id = app_request() and association_id = a.id;
   new.id := gen_random_uuid();
   new.engagement_id := a.engagement_id;
@@ -19,10 +21,10 @@ begin
   new.status_at := a.consented_at;
   new.created_at := a.consented_at;
   new.delivery_due_at := a.delivery_due_at;
-  new.review_due_at := day_after(a.consented_at, e.review_days, a.time_zone);
-  new.dispute_days := e.dispute_days;
-  new.clock_stands_still := e.clock_stands_still;
-  new.requires := array(select p ->> 'kind' from jsonb_array_elements(e.poe) with ordinality x (p, n) order by n);
+  new.review_due_at := day_after(a.consented_at, v.review_days, a.time_zone);
+  new.dispute_days := v.dispute_days;
+  new.clock_stands_still := v.clock_stands_still;
+  new.requires := array(select p ->> 'kind' from jsonb_array_elements(v.poe) with ordinality x (p, n) order by n);
   select * into payout from payout_at(a.engagement_id, (select l.country from locations l
     where l.partner_id = a.partner_id and l.id = a.location_id), (a.consented_at at time zone a.time_zone)::date);
   new.band := payout.band;

@@ -8,7 +8,7 @@ begin
     where partner_id = p_partner and engagement_id = p_engagement and tenant_id = p_tenant and ended_at is null;
   n.known := exists (select from known_customers k where k.partner_id = p_partner and k.tenant_id = p_tenant);
   if a.id is null and not (n.known
-    and (select e.partner_role = 'Build intent' from engagements e where e.id = p_engagement)) then return null; end if;
+    and has_customers(p_engagement)) then return null; end if;
   n.partner_id := p_partner;
   n.engagement_id := p_engagement;
   n.tenant_id := p_tenant;

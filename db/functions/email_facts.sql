@@ -3,10 +3,10 @@
 create or replace function email_facts(p_mail emails) returns jsonb language sql stable
   security definer set search_path = public, pg_temp as $$
   select jsonb_build_object('partnerName', (select p.name from partners p where p.id = p_mail.partner_id))
-    || coalesce((select jsonb_build_object('engagementName', e.name, 'tenantName', t.name, 'locationName', l.name,
-        'locationCity', l.city, 'locationCountry', l.country, 'timeZone', a.time_zone, 'deliveryDays', e.delivery_days,
-        'engagementSummary', e.summary -> p_mail.language)
-      from associations a join engagements e on e.id = a.engagement_id join tenants t on t.id = a.tenant_id
+    || coalesce((select jsonb_build_object('engagementName', v.name, 'tenantName', t.name, 'locationName', l.name,
+        'locationCity', l.city, 'locationCountry', l.country, 'timeZone', a.time_zone, 'deliveryDays', v.delivery_days,
+        'engagementSummary', v.summary -> p_mail.language)
+      from associations a join engagement_versions v on v.id = a.version_id join tenants t on t.id = a.tenant_id
         join locations l on l.partner_id = a.partner_id and l.id = a.location_id
       where a.partner_id = p_mail.partner_id and a.id = p_mail.round_id), '{}')
     || coalesce((select jsonb_build_object('requestNumber', r.number, 'contactName', btrim(r.contact_first_name || ' ' || r.contact_last_name),

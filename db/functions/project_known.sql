@@ -17,7 +17,7 @@ begin
       select count(*), bool_or(a.submitted_at is not null) as done from associations a
       where a.engagement_id = e.id and a.tenant_id = t.id and a.partner_id <> new.partner_id
         and a.consented_at is not null and a.ended_at is null) others
-  where e.partner_role = 'Build intent' and t.id = new.tenant_id
+  where has_customers(e.id) and t.id = new.tenant_id
   order by e.id
   on conflict (partner_id, engagement_id, tenant_id) do update set known = true;
   return null;

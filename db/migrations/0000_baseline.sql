@@ -386,6 +386,7 @@ CREATE TABLE "associations" (
 	"location_id" uuid NOT NULL,
 	"tenant_id" uuid NOT NULL,
 	"engagement_id" uuid NOT NULL,
+	"version_id" uuid NOT NULL,
 	"origin" "origin" NOT NULL,
 	"claimed_tenant_id" uuid GENERATED ALWAYS AS (case when origin = 'claimed' then tenant_id end) STORED,
 	"customer_email" text,
@@ -508,6 +509,9 @@ CREATE TABLE "engagement_rates" (
 	"band" text NOT NULL,
 	"valid_from" date NOT NULL,
 	"amount_minor" bigint,
+	"proposed_by" uuid,
+	"agreed_at" timestamp (3) with time zone DEFAULT now(),
+	"agreed_by" uuid,
 	CONSTRAINT "engagement_rates_engagement_id_band_valid_from_pk" PRIMARY KEY("engagement_id","band","valid_from"),
 	CONSTRAINT "engagement_rates_length" CHECK (length("engagement_rates"."band") <= 10000),
 	CONSTRAINT "engagement_rates_amount" CHECK ("engagement_rates"."amount_minor" between 0 and 999999999999999)
@@ -516,38 +520,22 @@ CREATE TABLE "engagement_rates" (
 CREATE TABLE "engagements" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"slug" text NOT NULL,
-	"name" text NOT NULL,
 	"solution_area" text NOT NULL,
 	"engagement_type" text NOT NULL,
 	"partner_role" text NOT NULL,
-	"summary" jsonb NOT NULL,
 	"available_from" date NOT NULL,
 	"available_until" date,
 	"last_day_to_add" date,
 	"consents_per_customer" integer DEFAULT 1 NOT NULL,
-	"consent_days" integer NOT NULL,
-	"delivery_days" integer NOT NULL,
-	"review_days" integer NOT NULL,
-	"dispute_days" integer NOT NULL,
-	"clock_stands_still" boolean DEFAULT false NOT NULL,
-	"partner_criteria" jsonb NOT NULL,
-	"customer_criteria" jsonb NOT NULL,
-	"customer_countries" text[],
-	"poe" jsonb NOT NULL,
-	"surveys" jsonb DEFAULT '{"partner":[],"customer":[]}'::jsonb NOT NULL,
-	"resources" jsonb NOT NULL,
-	"demonstration_thresholds" boolean DEFAULT false NOT NULL,
+	"opened_at" timestamp (3) with time zone,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_by" uuid,
 	CONSTRAINT "engagements_slug_unique" UNIQUE("slug"),
-	CONSTRAINT "engagements_length" CHECK (length("engagements"."slug") <= 500000 and length("engagements"."customer_countries"::text) <= 500000 and length("engagements"."customer_criteria"::text) <= 500000 and length("engagements"."engagement_type") <= 500000 and length("engagements"."name") <= 500000 and length("engagements"."partner_criteria"::text) <= 500000 and length("engagements"."partner_role") <= 500000 and length("engagements"."poe"::text) <= 500000 and length("engagements"."resources"::text) <= 500000 and length("engagements"."solution_area") <= 500000 and length("engagements"."summary"::text) <= 500000 and length("engagements"."surveys"::text) <= 500000),
+	CONSTRAINT "engagements_length" CHECK (length("engagements"."slug") <= 1000 and length("engagements"."engagement_type") <= 1000 and length("engagements"."partner_role") <= 1000 and length("engagements"."solution_area") <= 1000),
 	CONSTRAINT "engagements_slug_form" CHECK ("engagements"."slug" ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
-	CONSTRAINT "engagements_days_positive" CHECK ("engagements"."consent_days" > 0 and "engagements"."delivery_days" > 0 and "engagements"."review_days" > 0 and "engagements"."dispute_days" > 0),
-	CONSTRAINT "engagements_consents_positive" CHECK ("engagements"."consents_per_customer" between 1 and 20)
-);
-
-CREATE TABLE "market_bands" (
-	"country" text PRIMARY KEY NOT NULL,
-	"band" text NOT NULL,
-	CONSTRAINT "market_bands_length" CHECK (length("market_bands"."band") <= 10000 and length("market_bands"."country") <= 10000)
+	CONSTRAINT "engagements_consents_positive" CHECK ("engagements"."consents_per_customer" between 1 and 20),
+	CONSTRAINT "engagements_days_in_order" CHECK ("engagements"."available_until" >= "engagements"."available_from" and "engagements"."last_day_to_add" >= "engagements"."available_from")
 );
 
 CREATE TABLE "code_secrets" (
@@ -1220,6 +1208,137 @@ CREATE TABLE "tenants" (
 	CONSTRAINT "tenants_tpid_positive" CHECK ("tenants"."tpid" > 0)
 );
 
+CREATE TABLE "engagement_versions" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"engagement_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"name" text NOT NULL,
+	"summary" jsonb NOT NULL,
+	"consent_days" integer NOT NULL,
+	"delivery_days" integer NOT NULL,
+	"review_days" integer NOT NULL,
+	"dispute_days" integer NOT NULL,
+	"clock_stands_still" boolean DEFAULT false NOT NULL,
+	"partner_criteria" jsonb NOT NULL,
+	"customer_criteria" jsonb NOT NULL,
+	"customer_countries" text[],
+	"poe" jsonb NOT NULL,
+	"surveys" jsonb DEFAULT '{"partner":[],"customer":[]}'::jsonb NOT NULL,
+	"resources" jsonb NOT NULL,
+	"demonstration_thresholds" boolean DEFAULT false NOT NULL,
+	"holds_from" date,
+	"proposed_at" timestamp (3) with time zone,
+	"proposed_by" uuid,
+	"published_at" timestamp (3) with time zone,
+	"published_by" uuid,
+	"withdrawn_at" timestamp (3) with time zone,
+	"withdrawn_by" uuid,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_by" uuid,
+	CONSTRAINT "engagement_versions_number" UNIQUE("engagement_id","number"),
+	CONSTRAINT "engagement_versions_of" UNIQUE("engagement_id","id"),
+	CONSTRAINT "engagement_versions_length" CHECK (length("engagement_versions"."customer_countries"::text) <= 500000 and length("engagement_versions"."customer_criteria"::text) <= 500000 and length("engagement_versions"."name") <= 500000 and length("engagement_versions"."partner_criteria"::text) <= 500000 and length("engagement_versions"."poe"::text) <= 500000 and length("engagement_versions"."resources"::text) <= 500000 and length("engagement_versions"."summary"::text) <= 500000 and length("engagement_versions"."surveys"::text) <= 500000),
+	CONSTRAINT "engagement_versions_days_positive" CHECK ("engagement_versions"."consent_days" > 0 and "engagement_versions"."delivery_days" > 0 and "engagement_versions"."review_days" > 0 and "engagement_versions"."dispute_days" > 0),
+	CONSTRAINT "engagement_versions_day_named" CHECK ("engagement_versions"."holds_from" is not null or num_nonnulls("engagement_versions"."proposed_at", "engagement_versions"."published_at") = 0),
+	CONSTRAINT "engagement_versions_withdrawn_once" CHECK ("engagement_versions"."withdrawn_at" is null or "engagement_versions"."published_at" is not null)
+);
+
+CREATE TABLE "engagement_types" (
+	"key" text PRIMARY KEY NOT NULL,
+	"label_en" text NOT NULL,
+	"label_nl" text NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_by" uuid,
+	"consent_days" integer NOT NULL,
+	"delivery_days" integer NOT NULL,
+	"review_days" integer NOT NULL,
+	"dispute_days" integer NOT NULL,
+	CONSTRAINT "engagement_types_key_form" CHECK ("engagement_types"."key" ~ '^[A-Za-z0-9]+([_:-][A-Za-z0-9]+)*$'),
+	CONSTRAINT "engagement_types_labelled" CHECK ("engagement_types"."label_en" <> '' and "engagement_types"."label_nl" <> ''),
+	CONSTRAINT "engagement_types_length" CHECK (length("engagement_types"."key") <= 200 and length("engagement_types"."label_en") <= 200 and length("engagement_types"."label_nl") <= 200),
+	CONSTRAINT "engagement_types_days_positive" CHECK ("engagement_types"."consent_days" > 0 and "engagement_types"."delivery_days" > 0 and "engagement_types"."review_days" > 0 and "engagement_types"."dispute_days" > 0)
+);
+
+CREATE TABLE "market_bands" (
+	"key" text PRIMARY KEY NOT NULL,
+	"label_en" text NOT NULL,
+	"label_nl" text NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_by" uuid,
+	"elsewhere" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "market_bands_key_form" CHECK ("market_bands"."key" ~ '^[A-Za-z0-9]+([_:-][A-Za-z0-9]+)*$'),
+	CONSTRAINT "market_bands_labelled" CHECK ("market_bands"."label_en" <> '' and "market_bands"."label_nl" <> ''),
+	CONSTRAINT "market_bands_length" CHECK (length("market_bands"."key") <= 200 and length("market_bands"."label_en") <= 200 and length("market_bands"."label_nl") <= 200)
+);
+
+CREATE TABLE "market_countries" (
+	"country" text PRIMARY KEY NOT NULL,
+	"band" text NOT NULL,
+	CONSTRAINT "market_countries_form" CHECK ("market_countries"."country" ~ '^[A-Z]{2}$'),
+	CONSTRAINT "market_countries_length" CHECK (length("market_countries"."band") <= 200)
+);
+
+CREATE TABLE "metrics" (
+	"key" text PRIMARY KEY NOT NULL,
+	"label_en" text NOT NULL,
+	"label_nl" text NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_by" uuid,
+	"unit" text NOT NULL,
+	"whole" boolean NOT NULL,
+	"currency" text,
+	CONSTRAINT "metrics_key_form" CHECK ("metrics"."key" ~ '^[A-Za-z0-9]+([_:-][A-Za-z0-9]+)*$'),
+	CONSTRAINT "metrics_labelled" CHECK ("metrics"."label_en" <> '' and "metrics"."label_nl" <> ''),
+	CONSTRAINT "metrics_length" CHECK (length("metrics"."key") <= 200 and length("metrics"."label_en") <= 200 and length("metrics"."label_nl") <= 200),
+	CONSTRAINT "metrics_unit" CHECK ("metrics"."unit" in ('count', 'share', 'amount')),
+	CONSTRAINT "metrics_currency" CHECK (("metrics"."unit" = 'amount') = ("metrics"."currency" is not null)),
+	CONSTRAINT "metrics_currency_form" CHECK ("metrics"."currency" ~ '^[A-Z]{3}$'),
+	CONSTRAINT "metrics_whole" CHECK (not ("metrics"."whole" and "metrics"."unit" = 'share'))
+);
+
+CREATE TABLE "partner_roles" (
+	"key" text PRIMARY KEY NOT NULL,
+	"label_en" text NOT NULL,
+	"label_nl" text NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_by" uuid,
+	"with_customers" boolean NOT NULL,
+	CONSTRAINT "partner_roles_key_form" CHECK ("partner_roles"."key" ~ '^[A-Za-z0-9]+([_:-][A-Za-z0-9]+)*$'),
+	CONSTRAINT "partner_roles_labelled" CHECK ("partner_roles"."label_en" <> '' and "partner_roles"."label_nl" <> ''),
+	CONSTRAINT "partner_roles_length" CHECK (length("partner_roles"."key") <= 200 and length("partner_roles"."label_en") <= 200 and length("partner_roles"."label_nl") <= 200)
+);
+
+CREATE TABLE "qualifications" (
+	"key" text PRIMARY KEY NOT NULL,
+	"label_en" text NOT NULL,
+	"label_nl" text NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_by" uuid,
+	"kind" text NOT NULL,
+	CONSTRAINT "qualifications_key_form" CHECK ("qualifications"."key" ~ '^[A-Za-z0-9]+([_:-][A-Za-z0-9]+)*$'),
+	CONSTRAINT "qualifications_labelled" CHECK ("qualifications"."label_en" <> '' and "qualifications"."label_nl" <> ''),
+	CONSTRAINT "qualifications_length" CHECK (length("qualifications"."key") <= 200 and length("qualifications"."label_en") <= 200 and length("qualifications"."label_nl") <= 200),
+	CONSTRAINT "qualifications_kind" CHECK ("qualifications"."kind" in ('designation', 'specialization', 'agreement', 'other'))
+);
+
+CREATE TABLE "solution_areas" (
+	"key" text PRIMARY KEY NOT NULL,
+	"label_en" text NOT NULL,
+	"label_nl" text NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_by" uuid,
+	CONSTRAINT "solution_areas_key_form" CHECK ("solution_areas"."key" ~ '^[A-Za-z0-9]+([_:-][A-Za-z0-9]+)*$'),
+	CONSTRAINT "solution_areas_labelled" CHECK ("solution_areas"."label_en" <> '' and "solution_areas"."label_nl" <> ''),
+	CONSTRAINT "solution_areas_length" CHECK (length("solution_areas"."key") <= 200 and length("solution_areas"."label_en") <= 200 and length("solution_areas"."label_nl") <= 200)
+);
+
 ALTER TABLE "claim_lines" ADD CONSTRAINT "claim_lines_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_comments" ADD CONSTRAINT "claim_comments_author_id_users_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_comments" ADD CONSTRAINT "claim_comments_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
@@ -1259,6 +1378,7 @@ ALTER TABLE "partner_domains" ADD CONSTRAINT "partner_domains_partner_id_partner
 ALTER TABLE "associations" ADD CONSTRAINT "associations_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "associations" ADD CONSTRAINT "associations_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "associations" ADD CONSTRAINT "associations_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "associations" ADD CONSTRAINT "associations_version_of_engagement" FOREIGN KEY ("engagement_id","version_id") REFERENCES "public"."engagement_versions"("engagement_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "associations" ADD CONSTRAINT "associations_creator_of_partner" FOREIGN KEY ("partner_id","created_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "associations" ADD CONSTRAINT "associations_claimed_is_known" FOREIGN KEY ("partner_id","claimed_tenant_id") REFERENCES "public"."known_customers"("partner_id","tenant_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "customers" ADD CONSTRAINT "customers_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
@@ -1271,6 +1391,13 @@ ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_partner_id_partner
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_imported_by_users_id_fk" FOREIGN KEY ("imported_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_band_market_bands_key_fk" FOREIGN KEY ("band") REFERENCES "public"."market_bands"("key") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_proposed_by_users_id_fk" FOREIGN KEY ("proposed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_agreed_by_users_id_fk" FOREIGN KEY ("agreed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "engagements" ADD CONSTRAINT "engagements_solution_area_solution_areas_key_fk" FOREIGN KEY ("solution_area") REFERENCES "public"."solution_areas"("key") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "engagements" ADD CONSTRAINT "engagements_engagement_type_engagement_types_key_fk" FOREIGN KEY ("engagement_type") REFERENCES "public"."engagement_types"("key") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "engagements" ADD CONSTRAINT "engagements_partner_role_partner_roles_key_fk" FOREIGN KEY ("partner_role") REFERENCES "public"."partner_roles"("key") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "engagements" ADD CONSTRAINT "engagements_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "code_secrets" ADD CONSTRAINT "code_secrets_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
@@ -1341,6 +1468,18 @@ ALTER TABLE "tenant_domains" ADD CONSTRAINT "tenant_domains_tenant_id_tenants_id
 ALTER TABLE "tenant_eligibility" ADD CONSTRAINT "tenant_eligibility_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "tenant_eligibility" ADD CONSTRAINT "tenant_eligibility_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "tenant_usage" ADD CONSTRAINT "tenant_usage_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "engagement_versions" ADD CONSTRAINT "engagement_versions_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "engagement_versions" ADD CONSTRAINT "engagement_versions_proposed_by_users_id_fk" FOREIGN KEY ("proposed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "engagement_versions" ADD CONSTRAINT "engagement_versions_published_by_users_id_fk" FOREIGN KEY ("published_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "engagement_versions" ADD CONSTRAINT "engagement_versions_withdrawn_by_users_id_fk" FOREIGN KEY ("withdrawn_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "engagement_versions" ADD CONSTRAINT "engagement_versions_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "engagement_types" ADD CONSTRAINT "engagement_types_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "market_bands" ADD CONSTRAINT "market_bands_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "market_countries" ADD CONSTRAINT "market_countries_band_market_bands_key_fk" FOREIGN KEY ("band") REFERENCES "public"."market_bands"("key") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "metrics" ADD CONSTRAINT "metrics_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "partner_roles" ADD CONSTRAINT "partner_roles_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "qualifications" ADD CONSTRAINT "qualifications_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "solution_areas" ADD CONSTRAINT "solution_areas_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_id","at");
 CREATE INDEX "claim_lines_search" ON "claim_lines" USING gin ("partner_id",search gin_trgm_ops);
 CREATE UNIQUE INDEX "claim_lines_by_number" ON "claim_lines" USING btree ("partner_id","number");
@@ -1470,6 +1609,9 @@ CREATE INDEX "tenant_eligibility_tenant" ON "tenant_eligibility" USING btree ("t
 CREATE INDEX "tenants_tpid" ON "tenants" USING btree ("tpid");
 CREATE INDEX "tenants_by_name" ON "tenants" USING btree ("name","id");
 CREATE INDEX "tenants_search" ON "tenants" USING gin (search gin_trgm_ops);
+CREATE UNIQUE INDEX "engagement_versions_one_a_day" ON "engagement_versions" USING btree ("engagement_id","holds_from") WHERE published_at is not null and withdrawn_at is null;
+CREATE UNIQUE INDEX "engagement_versions_one_draft" ON "engagement_versions" USING btree ("engagement_id") WHERE published_at is null;
+CREATE UNIQUE INDEX "market_bands_one_elsewhere" ON "market_bands" USING btree ("elsewhere") WHERE elsewhere;
 
 -- By hand.
 

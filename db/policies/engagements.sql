@@ -1,9 +1,11 @@
 -- Everybody signed in reads, the programme writes.
 alter table engagements enable row level security, no force row level security;
 grant select on engagements to :"application";
-grant insert, update (slug, name, solution_area, engagement_type, partner_role, summary, available_from, available_until, last_day_to_add,
-  consents_per_customer, consent_days, delivery_days, review_days, dispute_days, clock_stands_still, partner_criteria, customer_criteria,
-  customer_countries, poe, surveys, resources, demonstration_thresholds) on engagements to :"worker";
+grant insert, update (slug, solution_area, engagement_type, partner_role, available_from, available_until, last_day_to_add,
+  consents_per_customer, opened_at, revision, changed_at, changed_by) on engagements to :"application";
 
-create policy reads on engagements for select using ((select app_actor()) in ('partner', 'visitor', 'operator', 'system'));
-create policy programme on engagements for all using ((select app_actor()) in ('operator', 'system'));
+create policy reads on engagements for select using ((select app_actor()) in ('operator', 'system')
+  or opened_at is not null and (select app_actor()) in ('partner', 'visitor'));
+create policy programme on engagements for all using ((select app_actor()) = 'system');
+create policy editor_writes on engagements for all using ((select app_may('catalogue.edit')))
+  with check (changed_by = (select app_user()));

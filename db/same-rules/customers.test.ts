@@ -43,6 +43,7 @@ describe("S10–S13: who can still have a customer", () => {
                 location_id: location.id,
                 tenant_id: tenantId,
                 engagement_id: engagement.id,
+                version_id: engagement.versionId,
                 origin: "added",
                 customer_email: "a@b.example",
                 created_at: f.now,
@@ -87,7 +88,7 @@ test("S10, S11: whether a tenant meets the criteria", () =>
     const months = ["2026-01-01", "2026-02-01", "2026-03-01"];
     const criterion = fc.record({ metric, operator: fc.constantFrom(">=", "<=", ">", "<", "=" as const), value }); // prettier-ignore
     const cases = fc.record({
-      criteria: fc.array(criterion, { maxLength: 3 }),
+      criteria: fc.array(fc.oneof(criterion, fc.record({ anyOf: fc.array(criterion, { minLength: 1, maxLength: 3 }) })), { maxLength: 3 }), // prettier-ignore
       countries: fc.option(fc.subarray(["NL", "BE"]), { nil: null }),
       country: fc.constantFrom("NL", "DE"),
       usage: fc.array(fc.record({ seats: value, usage: value }, { requiredKeys: [] }), { maxLength: 3 }), // prettier-ignore
@@ -105,10 +106,10 @@ test("S10, S11: whether a tenant meets the criteria", () =>
       );
       await admin.query("update tenants set country = $2 where id = $1", [tenant.id, one.country]);
       await admin.query(
-        "update engagements set customer_criteria = $2, customer_countries = $3 where id = $1",
+        "update engagement_versions set customer_criteria = $2, customer_countries = $3 where engagement_id = $1",
         [engagement.id, JSON.stringify(one.criteria), one.countries],
       );
-      const { rows } = await admin.query<{ met: boolean }>("select criteria_met($1, $2) as met", [engagement.id, tenant.id]); // prettier-ignore
+      const { rows } = await admin.query<{ met: boolean }>("select criteria_met($1, $2, now()) as met", [engagement.id, tenant.id]); // prettier-ignore
       const told = tenantEligibility(rules, { country: one.country, usage });
       expect({ ...one, met: rows[0]?.met }).toEqual({ ...one, met: told.met });
       if (told.met) met += 1;

@@ -59,7 +59,7 @@ export const workshopClaims = pgTable(
     payoutMinor: minorUnits("payout_minor"),
     /** Of the payout: the programme's at the consent date; null where nothing is paid. */
     currency: text("currency"),
-    band: text("band", { enum: ["A", "B", "C"] }).notNull(),
+    band: text("band").notNull(),
     rateValidFrom: text("rate_valid_from"),
     /** W3: the proof that the engagement asked for at the consent date. */
     requires: text("requires", {

@@ -20,6 +20,7 @@ import { engagements } from "./engagements";
 import { locations, memberships, partners, users } from "./partners";
 import { claimStatuses, customerStatuses, emailStates, troublesInSql } from "./states";
 import { tenants } from "./tenants";
+import { engagementVersions } from "./versions";
 
 export const origin = pgEnum("origin", ["added", "claimed"]);
 export const endReason = pgEnum("end_reason", [
@@ -69,6 +70,8 @@ export const associations = pgTable(
     engagementId: uuid("engagement_id")
       .notNull()
       .references(() => engagements.id),
+    /** P8: the version under which it began. */
+    versionId: uuid("version_id").notNull(),
     origin: origin("origin").notNull(),
     /** S16: only a known customer can be claimed; this column carries the foreign key. */
     claimedTenantId: uuid("claimed_tenant_id").generatedAlwaysAs(
@@ -137,6 +140,11 @@ export const associations = pgTable(
       name: "associations_location_of_partner",
       columns: [t.partnerId, t.locationId],
       foreignColumns: [locations.partnerId, locations.id],
+    }),
+    foreignKey({
+      name: "associations_version_of_engagement",
+      columns: [t.engagementId, t.versionId],
+      foreignColumns: [engagementVersions.engagementId, engagementVersions.id],
     }),
     foreignKey({
       name: "associations_creator_of_partner",

@@ -1,19 +1,13 @@
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  check,
-  date,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uuid,
-} from "drizzle-orm/pg-core";
-import { id, isAmount, minorUnits, noLongerThan } from "./columns";
+import { check, date, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { id, instant, isAmount, minorUnits, noLongerThan } from "./columns";
+import { users } from "./partners";
+import { engagementTypes, marketBands, partnerRoles, solutionAreas } from "./vocabulary";
 
 export type Operator = ">=" | "<" | ">" | "<=" | "=";
-export type CustomerCriterion = { metric: string; operator: Operator; value: number };
+export type MetricCriterion = { metric: string; operator: Operator; value: number };
+/** All of a list are asked; of an any-of group one is enough (P11). */
+export type CustomerCriterion = MetricCriterion | { anyOf: MetricCriterion[] };
 export type PartnerCriteria = { anyOf: string[]; allOf: string[]; countries: string[] | null };
 export type Localized = { en: string; nl: string };
 export type PoeRequirement = {
@@ -35,87 +29,73 @@ export type SurveyQuestion = {
 };
 export type Resource = { title: Localized; url: string };
 
+/**
+ * What people may earn with (section 7): what finds it, and for whom it is open. What it is, each of its versions says
+ * (P8); how many consents a customer may give counts over the rounds of all of them.
+ */
 export const engagements = pgTable(
   "engagements",
   {
     id: id(),
     slug: text("slug").notNull().unique(),
-    name: text("name").notNull(),
-    solutionArea: text("solution_area").notNull(),
-    engagementType: text("engagement_type").notNull(),
-    partnerRole: text("partner_role").notNull(),
-    summary: jsonb("summary").$type<Localized>().notNull(),
+    solutionArea: text("solution_area")
+      .notNull()
+      .references(() => solutionAreas.key),
+    engagementType: text("engagement_type")
+      .notNull()
+      .references(() => engagementTypes.key),
+    partnerRole: text("partner_role")
+      .notNull()
+      .references(() => partnerRoles.key),
     availableFrom: date("available_from").notNull(),
     availableUntil: date("available_until"),
     lastDayToAdd: date("last_day_to_add"),
     consentsPerCustomer: integer("consents_per_customer").notNull().default(1),
-    consentDays: integer("consent_days").notNull(),
-    deliveryDays: integer("delivery_days").notNull(),
-    reviewDays: integer("review_days").notNull(),
-    disputeDays: integer("dispute_days").notNull(),
-    /** D17: the partner's clock stands still while the operator holds the claim. */
-    clockStandsStill: boolean("clock_stands_still").notNull().default(false),
-    partnerCriteria: jsonb("partner_criteria").$type<PartnerCriteria>().notNull(),
-    customerCriteria: jsonb("customer_criteria").$type<CustomerCriterion[]>().notNull(),
-    customerCountries: text("customer_countries").array(),
-    poe: jsonb("poe").$type<PoeRequirement[]>().notNull(),
-    /** The questions of the partner survey and the customer survey (W4). */
-    surveys: jsonb("surveys").$type<Surveys>().notNull().default({ partner: [], customer: [] }),
-    resources: jsonb("resources").$type<Resource[]>().notNull(),
-    demonstrationThresholds: boolean("demonstration_thresholds").notNull().default(false),
+    /** When its first version was published: partners know of it from then on. */
+    openedAt: instant("opened_at"),
+    /** Goes up with each change (P4). */
+    revision: integer("revision").notNull().default(1),
+    changedAt: instant("changed_at").notNull().defaultNow(),
+    changedBy: uuid("changed_by").references(() => users.id),
   },
   (t) => [
     check(
       "engagements_length",
-      noLongerThan(
-        500_000,
-        t.slug,
-        sql`${t.customerCountries}::text`,
-        sql`${t.customerCriteria}::text`,
-        t.engagementType,
-        t.name,
-        sql`${t.partnerCriteria}::text`,
-        t.partnerRole,
-        sql`${t.poe}::text`,
-        sql`${t.resources}::text`,
-        t.solutionArea,
-        sql`${t.summary}::text`,
-        sql`${t.surveys}::text`,
-      ),
+      noLongerThan(1_000, t.slug, t.engagementType, t.partnerRole, t.solutionArea),
     ),
     check("engagements_slug_form", sql`${t.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
-    check(
-      "engagements_days_positive",
-      sql`${t.consentDays} > 0 and ${t.deliveryDays} > 0 and ${t.reviewDays} > 0 and ${t.disputeDays} > 0`,
-    ),
     check("engagements_consents_positive", sql`${t.consentsPerCustomer} between 1 and 20`),
+    check(
+      "engagements_days_in_order",
+      sql`${t.availableUntil} >= ${t.availableFrom} and ${t.lastDayToAdd} >= ${t.availableFrom}`,
+    ),
   ],
 );
 
-/** What an approved claim pays, in the programme's currency (P13), by market band; null: not offered there. */
+/**
+ * What an approved claim pays, in the programme's currency (P13), by market band; null: not offered there. Of a round it
+ * is the one that became valid last on the day of its consent (D16), and stays once it was paid by.
+ */
 export const engagementRates = pgTable(
   "engagement_rates",
   {
     engagementId: uuid("engagement_id")
       .notNull()
       .references(() => engagements.id, { onDelete: "cascade" }),
-    band: text("band", { enum: ["A", "B", "C"] }).notNull(),
+    band: text("band")
+      .notNull()
+      .references(() => marketBands.key),
     validFrom: date("valid_from").notNull(),
     amountMinor: minorUnits("amount_minor"),
+    /** P6: who wrote it; null: the product itself. */
+    proposedBy: uuid("proposed_by").references(() => users.id),
+    /** P6: since when it counts; null: it waits for another editor to agree. */
+    agreedAt: instant("agreed_at").defaultNow(),
+    agreedBy: uuid("agreed_by").references(() => users.id),
   },
   (t) => [
     check("engagement_rates_length", noLongerThan(10_000, t.band)),
     primaryKey({ columns: [t.engagementId, t.band, t.validFrom] }),
     check("engagement_rates_amount", isAmount(t.amountMinor)),
   ],
-);
-
-/** Countries of market bands A and B; every other country is in band C. */
-export const marketBands = pgTable(
-  "market_bands",
-  {
-    country: text("country").primaryKey(),
-    band: text("band", { enum: ["A", "B"] }).notNull(),
-  },
-  (t) => [check("market_bands_length", noLongerThan(10_000, t.band, t.country))],
 );

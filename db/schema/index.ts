@@ -21,3 +21,5 @@ export * from "./qualifications";
 export * from "./sign-in";
 export * from "./states";
 export * from "./tenants";
+export * from "./versions";
+export * from "./vocabulary";

@@ -106,7 +106,7 @@ const surveyMail = {
  * stands in one of the two alone does not compile.
  */
 export const events = {
-  "catalogue.loaded": z.strictObject({ version: text, engagements: number }),
+  "catalogue.loaded": z.strictObject({ engagements: number }),
   "claim.action_asked": reviewed,
   "claim.approved": reviewed,
   "claim.cancelled": move,

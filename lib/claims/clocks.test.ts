@@ -1,6 +1,5 @@
 import { endLapsedClaims } from "@/lib/claims/end-lapsed-claims";
-import { windowsOf } from "@/lib/engagements/rules";
-import { engagementTypes } from "@/lib/engagements/schema";
+import catalogue from "@/lib/engagements/catalogue.json";
 import { endLapsed as endLapsedJob } from "@/lib/jobs/end-lapsed";
 import { remind as remindJob } from "@/lib/jobs/remind";
 import { reading } from "@/lib/ctx";
@@ -36,6 +35,10 @@ const local = (at: Date, timeZone: string) =>
   new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(at);
 const plus = (date: string, days: number) =>
   new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
+
+const engagementTypes = catalogue.engagement_types.map(({ key }) => key);
+const windowsOf = (type: string) =>
+  catalogue.engagement_types.find(({ key }) => key === type)!.windows_days;
 
 test.each(engagementTypes)(
   "section 7's days of %s hold to the millisecond, in every zone (D9)",

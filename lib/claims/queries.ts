@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import {
   associations,
   engagements,
+  engagementVersions,
   locations,
   partners,
   payments,
@@ -80,11 +81,11 @@ export async function getClaim(tx: Tx<PartnerUser> | Tx<Operator>, number: numbe
       renewsNumber: former,
       engagement: {
         slug: engagements.slug,
-        name: engagements.name,
+        name: engagementVersions.name,
         solutionArea: engagements.solutionArea,
         partnerRole: engagements.partnerRole,
-        poe: engagements.poe,
-        consentDays: engagements.consentDays,
+        poe: engagementVersions.poe,
+        consentDays: engagementVersions.consentDays,
       },
       location: { name: locations.name, mpnId: locations.mpnId, country: locations.country },
       tenant: { id: tenants.id, name: tenants.name, tpid: tenants.tpid, domains },
@@ -113,6 +114,7 @@ export async function getClaim(tx: Tx<PartnerUser> | Tx<Operator>, number: numbe
       rowOf(associations, workshopClaims.partnerId, workshopClaims.associationId),
     )
     .innerJoin(engagements, eq(engagements.id, workshopClaims.engagementId))
+    .innerJoin(engagementVersions, eq(engagementVersions.id, associations.versionId))
     .innerJoin(partners, eq(partners.id, workshopClaims.partnerId))
     .innerJoin(locations, rowOf(locations, workshopClaims.partnerId, workshopClaims.locationId))
     .innerJoin(tenants, eq(tenants.id, workshopClaims.tenantId))

@@ -87,7 +87,7 @@ const openedRow = z.object({
     number: z.int(),
     payoutMinor: z.int().nullable(),
     currency: z.string().nullable(),
-    band: z.enum(["A", "B", "C"]),
+    band: z.string(),
     rateValidFrom: z.string().nullable(),
   }),
   terms: z.object({

@@ -92,7 +92,7 @@ describe("an acceptance (D8, D15, S9, S57)", () => {
   test("makes the customer known, and opens the claim with its payout fixed (S6, D16)", async () => {
     const engagement = await f.engagement();
     await f.sql(
-      "insert into engagement_rates values ($1,'C','2026-01-01',400000),($1,'C','2026-03-13',500000),($1,'C','2026-03-14',900000)",
+      "insert into engagement_rates (engagement_id, band, valid_from, amount_minor) values ($1,'C','2026-01-01',400000),($1,'C','2026-03-13',500000),($1,'C','2026-03-14',900000)",
       [engagement.id],
     );
     const asked = await ask(f, { engagement });

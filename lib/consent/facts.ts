@@ -1,12 +1,20 @@
 import { eq, sql } from "drizzle-orm";
-import { associations, engagements, locations, partners, rowOf, tenants } from "@/db/schema";
+import {
+  associations,
+  engagements,
+  engagementVersions,
+  locations,
+  partners,
+  rowOf,
+  tenants,
+} from "@/db/schema";
 import { prepared, type Handle, type Tx } from "../ctx";
 import { Refusal } from "../errors";
 import type { MailRound } from "../mail/post";
 
-/** What is told of a workshop wherever it is joined to its engagement, tenant, partner and location. */
+/** What is told of a workshop wherever it is joined to its version, tenant, partner and location. */
 export const workshopColumns = {
-  engagementName: engagements.name,
+  engagementName: engagementVersions.name,
   tenantName: tenants.name,
   partnerName: partners.name,
   locationName: locations.name,
@@ -57,14 +65,15 @@ function query(db: Handle) {
         extendedAt: associations.extendedAt,
         renewsClaimId: associations.renewsClaimId,
         engagementSlug: engagements.slug,
-        engagementSummary: engagements.summary,
-        consentDays: engagements.consentDays,
-        deliveryDays: engagements.deliveryDays,
+        engagementSummary: engagementVersions.summary,
+        consentDays: engagementVersions.consentDays,
+        deliveryDays: engagementVersions.deliveryDays,
         tenantCountry: tenants.country,
         workshop: { ...workshopColumns, timeZone: associations.timeZone },
       })
       .from(associations)
       .innerJoin(engagements, eq(engagements.id, associations.engagementId))
+      .innerJoin(engagementVersions, eq(engagementVersions.id, associations.versionId))
       .innerJoin(tenants, eq(tenants.id, associations.tenantId))
       .innerJoin(partners, eq(partners.id, associations.partnerId))
       .innerJoin(locations, rowOf(locations, associations.partnerId, associations.locationId))

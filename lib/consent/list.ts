@@ -24,12 +24,12 @@ const reports: List<ReportRow> = {
   id: { column: sql`l.id`, kind: "uuid" },
   own: sql`true`,
   columns: sql`l.id, l.created_at as "createdAt", l.message, p.name as partner, t.id as "tenantId", t.name as tenant,
-    e.name as engagement,
+    v.name as engagement,
     case when l.done_at is not null then 'done' when l.looked_at is not null then 'looked_at' else 'new' end as state,
     coalesce(r.closed_for = 'programme', false) as stopped`,
   joins: sql`join consent_requests r on r.partner_id = l.partner_id and r.id = l.request_id
     join associations a on a.partner_id = r.partner_id and a.id = r.association_id
-    join partners p on p.id = l.partner_id join tenants t on t.id = a.tenant_id join engagements e on e.id = a.engagement_id`,
+    join partners p on p.id = l.partner_id join tenants t on t.id = a.tenant_id join engagement_versions v on v.id = a.version_id`,
   row,
 };
 

@@ -4,6 +4,7 @@ import {
   consentDecisions,
   consentRequests,
   engagements,
+  engagementVersions,
   locations,
   partners,
   programme,
@@ -98,12 +99,12 @@ function query(db: Handle) {
         suspendedAt: partners.suspendedAt,
         engagement: {
           slug: engagements.slug,
-          summary: engagements.summary,
-          deliveryDays: engagements.deliveryDays,
-          reviewDays: engagements.reviewDays,
-          disputeDays: engagements.disputeDays,
-          clockStandsStill: engagements.clockStandsStill,
-          poe: engagements.poe,
+          summary: engagementVersions.summary,
+          deliveryDays: engagementVersions.deliveryDays,
+          reviewDays: engagementVersions.reviewDays,
+          disputeDays: engagementVersions.disputeDays,
+          clockStandsStill: engagementVersions.clockStandsStill,
+          poe: engagementVersions.poe,
         },
         decision: {
           id: consentDecisions.id,
@@ -127,6 +128,7 @@ function query(db: Handle) {
         rowOf(associations, consentRequests.partnerId, consentRequests.associationId),
       )
       .innerJoin(engagements, eq(engagements.id, associations.engagementId))
+      .innerJoin(engagementVersions, eq(engagementVersions.id, associations.versionId))
       .innerJoin(tenants, eq(tenants.id, associations.tenantId))
       .innerJoin(partners, eq(partners.id, associations.partnerId))
       .innerJoin(locations, rowOf(locations, associations.partnerId, associations.locationId))

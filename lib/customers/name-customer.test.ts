@@ -28,7 +28,9 @@ beforeAll(async () => {
      select $1, band, '2025-07-01', 500000 from unnest(array['A', 'B']) band`,
     [engagement.id],
   );
-  await f.sql("insert into market_bands (country, band) values ('NL', 'A') on conflict do nothing");
+  await f.sql(
+    "insert into market_countries (country, band) values ('NL', 'A') on conflict do nothing",
+  );
 });
 
 type Typed = { email?: string; identifier?: string; location?: string };

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { engagements } from "@/db/schema";
+import { engagements, engagementVersions, partnerRoles, versionAt } from "@/db/schema";
 import type { PartnerUser, Tx } from "../ctx";
 import { usualZone } from "../installation";
 import { locationsOf, prepared } from "../ctx";
@@ -19,6 +19,7 @@ export type CustomersHead = {
     name: string;
     solutionArea: string;
     partnerRole: string;
+    hasCustomers: boolean;
     availableFrom: string;
     availableUntil: string | null;
     lastDayToAdd: string | null;
@@ -70,9 +71,10 @@ export async function getCustomersHead(tx: Tx<PartnerUser>, slug: string): Promi
           engagement: {
             id: engagements.id,
             slug: engagements.slug,
-            name: engagements.name,
+            name: engagementVersions.name,
             solutionArea: engagements.solutionArea,
             partnerRole: engagements.partnerRole,
+            hasCustomers: partnerRoles.withCustomers,
             availableFrom: engagements.availableFrom,
             availableUntil: engagements.availableUntil,
             lastDayToAdd: engagements.lastDayToAdd,
@@ -84,6 +86,11 @@ export async function getCustomersHead(tx: Tx<PartnerUser>, slug: string): Promi
               and d.engagement_id = engagements.id and d.completed_at is null)`,
         })
         .from(engagements)
+        .innerJoin(partnerRoles, eq(partnerRoles.key, engagements.partnerRole))
+        .innerJoin(
+          engagementVersions,
+          eq(engagementVersions.id, versionAt(engagements.id, sql`${sql.placeholder("now")}`)),
+        )
         .where(eq(engagements.slug, sql.placeholder("slug")))
         .prepare(name);
     },

@@ -54,6 +54,7 @@ export async function startRounds(tx: Tx<PartnerUser>, rounds: Rounds): Promise<
         locationId,
         tenantId,
         engagementId: engagement.id,
+        versionId: engagement.versionId,
         origin,
         customerEmail: rounds.customerEmail,
         mismatchReason: rounds.mismatchReason,

@@ -78,7 +78,7 @@ test("after a change of the catalogue the nightly run moves the rows", async () 
   await refresh([tenant.id]);
   await make.known(partner, tenant);
   expect(await row(tenant, engagement)).toEqual([{ tab: "eligible", status: "known" }]);
-  await make.sql("update engagements set customer_criteria = $2 where id = $1", [
+  await make.sql("update engagement_versions set customer_criteria = $2 where engagement_id = $1", [
     engagement.id,
     JSON.stringify([{ metric: "teams_pau", operator: ">=", value: 500 }]),
   ]);

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { engagements } from "@/db/schema";
 import type { Tx } from "../ctx";
+import { listEngagements } from "../engagements/queries";
 import { listFacts, uuids } from "./queries";
 import { tenantEligibility } from "./rules";
 
@@ -48,13 +48,7 @@ export async function countStale(tx: Tx, tenantIds: readonly string[]): Promise<
 }
 
 async function evaluate(tx: Tx, tenantIds: readonly string[]) {
-  const catalogue = await tx.db
-    .select({
-      id: engagements.id,
-      customerCriteria: engagements.customerCriteria,
-      customerCountries: engagements.customerCountries,
-    })
-    .from(engagements);
+  const catalogue = await listEngagements(tx);
   return (await listFacts(tx, [...new Set(tenantIds)])).flatMap((facts) =>
     catalogue.map((engagement) => ({
       engagement: engagement.id,

@@ -1,14 +1,15 @@
 import type { Money } from "../money";
 
 type Operator = ">=" | "<" | ">" | "<=" | "=";
-type Band = "A" | "B" | "C";
 type Enrolment =
   "invited" | "action_required" | "validating" | "enrolled" | "inactive" | "discontinued";
 type PayeeProfile = "missing" | "validating" | "valid" | "rejected";
 
-/** The criteria of an engagement for its customers (section 7). */
+type MetricRule = { metric: string; operator: Operator; value: number };
+
+/** The criteria of an engagement for its customers (section 7): all of them, of an any-of group one (P11). */
 export type CustomerRules = {
-  customerCriteria: readonly { metric: string; operator: Operator; value: number }[];
+  customerCriteria: readonly (MetricRule | { anyOf: readonly MetricRule[] })[];
   customerCountries: readonly string[] | null;
 };
 /** The criteria of an engagement for a partner's locations (section 7). */
@@ -30,7 +31,7 @@ export type LocationFacts = {
   payeeProfile: PayeeProfile;
   qualifications: readonly string[];
   country: string;
-  band: Band;
+  band: string;
   amount: Money | null;
 };
 
@@ -44,6 +45,8 @@ export type TenantCriterion =
       actual: number | null;
       month: string | null;
       met: boolean;
+      /** Of those that share a number one is enough (P11); none: it is asked by itself. */
+      group?: number;
     }
   | {
       kind: "customer_country";
@@ -58,7 +61,7 @@ export type LocationCriterion = { month: null; met: boolean } & (
   /** `required`: one of these; `actual`: those of them that the location has. */
   | { kind: "qualification"; required: readonly string[]; actual: readonly string[] }
   | { kind: "partner_country"; required: readonly string[]; actual: string }
-  | { kind: "offered"; required: Band; actual: Money | null }
+  | { kind: "offered"; required: string; actual: Money | null }
 );
 export type Criterion = TenantCriterion | LocationCriterion;
 export type Eligibility<C extends Criterion> = { met: boolean; criteria: C[] };
@@ -71,12 +74,13 @@ export function tenantEligibility(
   engagement: CustomerRules,
   facts: TenantFacts,
 ): Eligibility<TenantCriterion> {
-  const criteria: TenantCriterion[] = engagement.customerCriteria.map(
-    ({ metric, operator, value }) => {
-      const { actual, month } = latest(facts.usage, metric);
-      const met = actual !== null && compare(actual, operator, value);
-      return { kind: "metric", metric, operator, required: value, actual, month, met };
-    },
+  const figure = ({ metric, operator, value }: MetricRule) => {
+    const { actual, month } = latest(facts.usage, metric);
+    const met = actual !== null && compare(actual, operator, value);
+    return { kind: "metric" as const, metric, operator, required: value, actual, month, met };
+  };
+  const criteria = engagement.customerCriteria.flatMap((rule, group): TenantCriterion[] =>
+    "anyOf" in rule ? rule.anyOf.map((one) => ({ ...figure(one), group })) : [figure(rule)],
   );
   if (engagement.customerCountries !== null) {
     const { country: actual } = facts;
@@ -84,7 +88,15 @@ export function tenantEligibility(
     const met = actual !== null && required.includes(actual);
     criteria.push({ kind: "customer_country", required, actual, month: null, met });
   }
-  return { met: criteria.every((criterion) => criterion.met), criteria };
+  return { met: criteria.every((one) => one.met || alternativeMet(criteria, one)), criteria };
+}
+
+/** Whether another one of its any-of group is met (P11). */
+export function alternativeMet(criteria: readonly TenantCriterion[], one: TenantCriterion) {
+  if (one.kind !== "metric" || one.group === undefined) return false;
+  return criteria.some(
+    (other) => other.kind === "metric" && other.group === one.group && other.met,
+  );
 }
 
 /**

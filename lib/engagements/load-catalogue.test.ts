@@ -2,9 +2,8 @@ import { reading } from "@/lib/ctx";
 import { fixture } from "@/testing/fixture";
 import catalogueFile from "./catalogue.json";
 import { loadCatalogue } from "./load-catalogue";
-import { getEngagement, listBands, listEngagements, listRates } from "./queries";
-import { windowsOf } from "./rules";
-import { catalogueSchema, metrics } from "./schema";
+import { catalogueSchema } from "./exchange/schema";
+import { getBands, getEngagement, listEngagements, listRates } from "./queries";
 
 const make = fixture();
 
@@ -18,47 +17,58 @@ test("the catalogue has its twenty workshops, each in plain words of both langua
       for (const sentence of sentences) expect(sentence.split(" ").length).toBeLessThanOrEqual(20);
     }
   }
-  const { consent, submit, review, dispute } = catalogue.windows_days;
-  expect(windowsOf("workshop")).toEqual({ consent, submit, review, dispute });
+  const workshop = catalogue.engagement_types.find(({ key }) => key === "workshop");
+  expect(workshop?.windows_days).toEqual(catalogue.windows_days);
   const used = catalogue.engagements.flatMap((one) =>
-    one.customer_criteria_all_of.map(({ metric }) => metric),
+    one.customer_criteria_all_of.flatMap((of) => ("metric" in of ? [of.metric] : [])),
   );
-  expect(new Set(used)).toEqual(new Set(metrics));
+  expect(new Set(used)).toEqual(new Set(catalogue.metrics.map(({ key }) => key)));
 });
 
 test("loading it twice changes nothing; what the programme changed in between stays", async () => {
   expect(await loadCatalogue(make.system())).toBe(20);
-  await make.sql("update engagements set name = 'Ours' where slug = 'microsoft-viva'");
+  await make.sql(
+    `update engagement_versions set name = 'Ours'
+     where engagement_id = (select id from engagements where slug = 'microsoft-viva')`,
+  );
   expect(await loadCatalogue(make.system())).toBe(0);
   const actor = (await make.partner()).admin;
   const read = await reading(make.ctx(actor), async (tx) => ({
     viva: await getEngagement(tx, "microsoft-viva"),
     windows: await getEngagement(tx, "nextgen-windows"),
     all: await listEngagements(tx),
-    bands: await listBands(tx),
+    bands: await getBands(tx),
   }));
   expect(read.viva.name).toBe("Ours");
   expect(read.windows).toMatchObject({ availableFrom: "2022-11-01", lastDayToAdd: "2022-12-31" });
   expect(read.all).toHaveLength(20);
-  expect(read.bands.filter(({ band }) => band === "A")).toHaveLength(22);
+  expect(read.bands.map(({ key, elsewhere }) => [key, elsewhere])).toEqual([
+    ["A", false],
+    ["B", false],
+    ["C", true],
+  ]);
+  expect(read.bands[0]?.countries).toHaveLength(22);
 });
 
-test("a new version is written over the old one, by slug", async () => {
+test("P16 what the programme has is left alone, whatever the file says of it; what is new is added", async () => {
   const changed = structuredClone(catalogueFile);
   changed.engagements[0]!.name = "Collaborative Apps, new";
-  const before = await make.sql<{ id: string }>(
-    "select id from engagements where slug = 'collaborative-apps'",
-  );
+  changed.metrics[0]!.label.en = "Something else";
+  const words = await make.sql("select * from metrics order by key");
   const refreshes = async () =>
     (await make.sql("select from pgboss.job where name = 'refresh-eligibility'")).length;
   const queued = await refreshes();
-  expect(await loadCatalogue(make.system(), changed)).toBe(20);
-  expect(await refreshes()).toBe(queued + 1);
   expect(await loadCatalogue(make.system(), changed)).toBe(0);
+  expect(await refreshes()).toBe(queued);
+  changed.engagements.push({ ...changed.engagements[0]!, slug: "one-more", name: "One more" });
+  expect(await loadCatalogue(make.system(), changed)).toBe(1);
   expect(await refreshes()).toBe(queued + 1);
-  expect(
-    await make.sql("select id, name from engagements where slug = 'collaborative-apps'"),
-  ).toEqual([{ ...before[0], name: "Collaborative Apps, new" }]);
+  const names = await make.sql(
+    `select v.name from engagement_versions v join engagements e on e.id = v.engagement_id
+     where e.slug in ('collaborative-apps', 'one-more') order by 1`,
+  );
+  expect(names).toEqual([{ name: "Collaborative Apps" }, { name: "One more" }]);
+  expect(await make.sql("select * from metrics order by key")).toEqual(words);
 });
 
 test("D16: what an engagement pays at a location on a day", async () => {
@@ -106,7 +116,8 @@ test("the loader is the product's own act, and a slug that is not there is not f
 
 test("W4: the surveys of the catalogue come with each engagement; those that cannot be asked are refused", async () => {
   const [row] = await make.sql<{ surveys: { customer: object[]; partner: object[] } }>(
-    "select surveys from engagements where slug = 'collaborative-apps'",
+    `select surveys from engagement_versions v join engagements e on e.id = v.engagement_id
+     where e.slug = 'collaborative-apps'`,
   );
   expect(row?.surveys.partner).toHaveLength(5);
   expect(row?.surveys.customer[1]).toMatchObject({

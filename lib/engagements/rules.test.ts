@@ -1,4 +1,4 @@
-import { availability, bandOf, isOpenToAdd, lastDay, rateAt, windowsOf, type Rate } from "./rules";
+import { availability, bandOf, isOpenToAdd, lastDay, rateAt, type Rate } from "./rules";
 import { usd } from "@/testing/money";
 
 const dates = (
@@ -38,20 +38,14 @@ test("the last day is the earlier one of both", () => {
   expect(lastDay(dates("2025-01-01", null, null))).toBeNull();
 });
 
-test("section 7: the windows of each engagement type", () => {
-  expect(windowsOf("assessment")).toEqual({ consent: 30, submit: 60, review: 90, dispute: 30 });
-  expect(windowsOf("workshop")).toEqual({ consent: 30, submit: 90, review: 120, dispute: 30 });
-  expect(windowsOf("project-s")).toEqual({ consent: 30, submit: 120, review: 150, dispute: 30 });
-  expect(windowsOf("project-m")).toEqual({ consent: 30, submit: 200, review: 230, dispute: 30 });
-  expect(windowsOf("project-xxl")).toEqual({ consent: 30, submit: 260, review: 290, dispute: 30 });
-});
-
-test("D16: a country that is not listed is in band C", () => {
-  const listed = [
-    { country: "NL", band: "A" as const },
-    { country: "SG", band: "B" as const },
+test("D16: a country that is not listed is in the band for the others", () => {
+  const bands = [
+    { key: "A", elsewhere: false, countries: ["NL"] },
+    { key: "B", elsewhere: false, countries: ["SG"] },
+    { key: "C", elsewhere: true, countries: [] },
   ];
-  expect(["NL", "SG", "BR"].map((country) => bandOf(listed, country))).toEqual(["A", "B", "C"]);
+  expect(["NL", "SG", "BR"].map((country) => bandOf(bands, country))).toEqual(["A", "B", "C"]);
+  expect(bandOf(bands.slice(0, 2), "BR")).toBe("");
 });
 
 test("D16: the rate of a day is the one that became valid last", () => {

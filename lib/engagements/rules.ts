@@ -1,30 +1,6 @@
 import type { Money } from "../money";
 import { dateIn } from "../time/deadline";
-import type { Availability, Band, EngagementType } from "./schema";
-
-/** The days of each clock: consent from creation, submit and review from consent, dispute from rejection. */
-export type Windows = { consent: number; submit: number; review: number; dispute: number };
-
-const windows: Record<EngagementType, Windows> = {
-  assessment: { consent: 30, submit: 60, review: 90, dispute: 30 },
-  workshop: { consent: 30, submit: 90, review: 120, dispute: 30 },
-  "project-xs": { consent: 30, submit: 120, review: 150, dispute: 30 },
-  "project-s": { consent: 30, submit: 120, review: 150, dispute: 30 },
-  "project-m": { consent: 30, submit: 200, review: 230, dispute: 30 },
-  "project-l": { consent: 30, submit: 260, review: 290, dispute: 30 },
-  "project-xl": { consent: 30, submit: 260, review: 290, dispute: 30 },
-  "project-xxl": { consent: 30, submit: 260, review: 290, dispute: 30 },
-};
-
-/** Section 7: the windows of an engagement type, in days. */
-export function windowsOf(type: EngagementType): Windows {
-  return windows[type];
-}
-
-/** S1, S2: customers are worked with for engagements of role Build intent only: the workshops. */
-export function hasCustomers({ partnerRole }: { partnerRole: string }): boolean {
-  return partnerRole === "Build intent";
-}
+import type { Availability } from "./schema";
 
 export type Dates = {
   /** Calendar days, as YYYY-MM-DD; both inclusive, null for no end. */
@@ -55,18 +31,22 @@ export function lastDay({ availableUntil, lastDayToAdd }: Dates): string | null 
   return availableUntil < lastDayToAdd ? availableUntil : lastDayToAdd;
 }
 
-/** D16: the market band of a country; every country that is not listed is in band C. */
-export function bandOf(listed: readonly { country: string; band: Band }[], country: string): Band {
-  return listed.find((entry) => entry.country === country)?.band ?? "C";
+/** The market bands: their countries, and the one for all others. */
+export type Bands = readonly { key: string; elsewhere: boolean; countries: readonly string[] }[];
+
+/** D16: the market band of a country; every country that is not listed is in the one for the others, if any. */
+export function bandOf(bands: Bands, country: string): string {
+  const listed = bands.find(({ countries }) => countries.includes(country));
+  return (listed ?? bands.find(({ elsewhere }) => elsewhere))?.key ?? "";
 }
 
-export type Rate = { band: Band; validFrom: string; amount: Money | null };
+export type Rate = { band: string; validFrom: string; amount: Money | null };
 
 /**
  * D16: the rate of a band on a calendar day (YYYY-MM-DD): the one that became valid last.
  * Null when there is none yet; a rate of null says that nothing is paid in that band.
  */
-export function rateAt(rates: readonly Rate[], band: Band, date: string): Rate | null {
+export function rateAt(rates: readonly Rate[], band: string, date: string): Rate | null {
   let current: Rate | null = null;
   for (const rate of rates) {
     if (rate.band !== band || rate.validFrom > date) continue;

@@ -6,7 +6,7 @@ import { transaction, type Ctx, type Operator, type Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { enqueue } from "../queue/enqueue";
 import type { ImportKind } from "./kind";
-import { kinds } from "./kinds";
+import { kindIn } from "./kinds";
 import { plainName, type Match } from "./match";
 import { getRun, type ImportRun } from "./queries";
 import { importOptions, type correctImportInput } from "./schema";
@@ -23,7 +23,7 @@ export async function correctImport(
   authorize(ctx, "programme.read");
   await transaction(ctx, async (tx) => {
     const run = await getRun(tx, id);
-    const kind = kinds[run.kind];
+    const kind = await kindIn(tx, run.kind);
     authorize(tx, kind.act);
     const options = importOptions.parse(said);
     const readsAnew = JSON.stringify(options) !== JSON.stringify(run.options) && (options.encoding !== run.options.encoding || options.separator !== run.options.separator); // prettier-ignore

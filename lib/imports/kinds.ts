@@ -1,3 +1,5 @@
+import type { Tx } from "../ctx";
+import { listMetrics } from "../engagements/metrics/queries";
 import type { ImportKind } from "./kind";
 import { knownKind } from "./kinds/known";
 import { partnersKind } from "./kinds/partners";
@@ -12,3 +14,11 @@ export const kinds: Record<ImportKindName, ImportKind> = {
   people: peopleKind,
   known: knownKind,
 };
+
+/** The same with all its columns: tenants have one for each metric of the programme (P10). */
+export async function kindIn(tx: Pick<Tx, "db">, name: ImportKindName): Promise<ImportKind> {
+  const kind = kinds[name];
+  if (name !== "tenants") return kind;
+  const measured = (await listMetrics(tx)).map(({ key }) => ({ key }));
+  return { ...kind, columns: [...kind.columns, ...measured] };
+}

@@ -6,7 +6,7 @@ import { reading, type Ctx, type Locale, type Operator } from "../ctx";
 import { Refusal } from "../errors";
 import { usualOf } from "../installation";
 import { locales, translator } from "@/messages";
-import { kinds } from "./kinds";
+import { kindIn } from "./kinds";
 import { namesOf, plainName } from "./match";
 import { getRun, listRefusals, remembered, type ImportRun, type Refused } from "./queries";
 import { openSource } from "./source";
@@ -31,16 +31,17 @@ async function* lines(
   ctx: Ctx<Operator>,
   { id, locale, form, words }: Parameters<typeof refusedRows>[1],
 ): AsyncGenerator<string, void, undefined> {
-  const { run, names } = await reading(ctx, async (tx) => {
+  const { run, kind, names } = await reading(ctx, async (tx) => {
     const found = await getRun(tx, id);
     const { locationIdName } = await usualOf(tx);
     const kept = await remembered(tx, found.kind);
-    return { run: found, names: namesOf(kinds[found.kind], { locationIdName, remembered: kept }) };
+    const all = await kindIn(tx, found.kind);
+    return { run: found, kind: all, names: namesOf(all, { locationIdName, remembered: kept }) };
   });
-  authorize(ctx, kinds[run.kind].act);
+  authorize(ctx, kind.act);
   if (run.state === "failed" || run.recognised === null) throw new Refusal("not_found");
   const why = words(run);
-  const source = await openSource(ctx, run, { kind: kinds[run.kind], names });
+  const source = await openSource(ctx, run, { kind, names });
   try {
     const { header, rows } = source.table;
     // A file that was mended has the column of reasons already.

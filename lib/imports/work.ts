@@ -2,7 +2,7 @@ import { authorize } from "../access/authorize";
 import { reading, type Ctx, type System, type Tx } from "../ctx";
 import { databaseError, Refusal } from "../errors";
 import { usualOf } from "../installation";
-import { kinds } from "./kinds";
+import { kindIn } from "./kinds";
 import { lacking, namesOf } from "./match";
 import { Halt, Samples } from "./pass";
 import { getRun, importerOf, remembered } from "./queries";
@@ -21,7 +21,7 @@ export async function workImport(ctx: Ctx<System>, id: string, clock: () => Date
   authorize(ctx, "imports.work");
   const found = await reading(ctx, (tx) => getRun(tx, id));
   if (found.state !== "received" && found.state !== "running") return;
-  const kind = kinds[found.kind];
+  const kind = await reading(ctx, (tx) => kindIn(tx, found.kind));
   try {
     const run = await startPass(ctx, found, {
       anew: found.state === "received" || "whole" in kind,

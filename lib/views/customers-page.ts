@@ -7,7 +7,7 @@ import { listCustomers, type CustomerRow } from "../customers/list";
 import { getCustomersHead } from "../customers/queries";
 import { customerState, type CustomerState } from "../customers/rules";
 import { customersQuery, tabs, type CustomersQuery, type CustomerStatus, type Tab } from "../customers/schema"; // prettier-ignore
-import { hasCustomers, isOpenToAdd } from "../engagements/rules";
+import { isOpenToAdd } from "../engagements/rules";
 import { Refusal } from "../errors";
 import type { Count } from "../lists/schema";
 import { openDrafts, type OpenDraft } from "./open-drafts";
@@ -23,7 +23,7 @@ export type CustomerLine = {
 };
 
 export type CustomersView = {
-  engagement: { slug: string; name: string; solutionArea: string; partnerRole: string };
+  engagement: { slug: string; name: string; solutionArea: string; hasCustomers: boolean };
   /** False once the last day to add customers is over, or before the workshop is available. */
   open: boolean;
   query: CustomersQuery;
@@ -53,7 +53,7 @@ export async function customersPage(
   authorize(tx, "customers.read");
   const query = customersQuery.parse(input.search);
   const { engagement, counts, left, timeZone } = await getCustomersHead(tx, input.slug);
-  if (!hasCustomers(engagement)) throw new Refusal("not_found");
+  if (!engagement.hasCustomers) throw new Refusal("not_found");
   const of = (tab: Tab) => counts.filter((entry) => entry.tab === tab);
   const page = await listCustomers(tx, engagement.id, query, (tab) => ({
     placed: sumOf(of(tab).filter(({ status }) => status !== "known")),
@@ -68,7 +68,7 @@ export async function customersPage(
       slug: engagement.slug,
       name: engagement.name,
       solutionArea: engagement.solutionArea,
-      partnerRole: engagement.partnerRole,
+      hasCustomers: engagement.hasCustomers,
     },
     open: isOpenToAdd(engagement, tx.now, timeZone),
     query,

@@ -12,7 +12,7 @@ export type PlaceLine = Pick<
 > & { met: boolean; criteria: LocationCriterion[] };
 
 export type EngagementEligibility = {
-  engagement: { slug: string; name: string; solutionArea: string; partnerRole: string };
+  engagement: { slug: string; name: string; solutionArea: string; hasCustomers: boolean };
   /** The actor's enrolled locations: the eligible ones first. */
   mine: PlaceLine[];
   /** Enrolled locations of the company on which the actor holds no role (S20). */
@@ -37,7 +37,7 @@ export async function engagementEligibility(tx: Tx, slug: string): Promise<Engag
       slug: engagement.slug,
       name: engagement.name,
       solutionArea: engagement.solutionArea,
-      partnerRole: engagement.partnerRole,
+      hasCustomers: engagement.hasCustomers,
     },
     mine: lines(enrolled.filter(({ mine }) => mine)),
     others: lines(enrolled.filter(({ mine }) => !mine)),

@@ -3,7 +3,7 @@ import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { getCatalogue, type Offer } from "../engagements/catalogue/queries";
 import { availability, lastDay, rateAt, type Rate } from "../engagements/rules";
-import { bands, type Availability, type Band } from "../engagements/schema";
+import type { Availability } from "../engagements/schema";
 import type { Money } from "../money";
 import { dateIn } from "../time/deadline";
 import { usualOf } from "../installation";
@@ -14,7 +14,7 @@ export type EngagementSummary = {
   /** Last day to add customers, when it is known. */
   lastDay: string | null;
   /** What is paid today by market band; `places`: cities of the actor's enrolled locations in it. */
-  rates: { band: Band; amount: Money | null; validFrom: string | null; places: string[] }[];
+  rates: { band: string; amount: Money | null; validFrom: string | null; places: string[] }[];
   /** Rates of other times, the newest first. */
   otherRates: Rate[];
 };
@@ -22,7 +22,7 @@ export type EngagementSummary = {
 /** Summary of one engagement (section 7). Throws `no_role`, `not_found`. */
 export async function engagementSummary(tx: Tx, slug: string): Promise<EngagementSummary> {
   authorize(tx, "engagements.read");
-  const { offers, places } = await getCatalogue(tx, slug);
+  const { offers, places, bands } = await getCatalogue(tx, slug);
   const [engagement] = offers;
   if (!engagement) throw new Refusal("not_found");
   const mine = places.filter((place) => place.mine && place.enrolment === "enrolled");

@@ -98,7 +98,7 @@ describe("engagements overview (section 7)", () => {
     expect(await found({ q: "zebra x" })).toBe(false);
     expect(await found({ area: "data-ai" })).toBe(true);
     expect(await found({ area: "security" })).toBe(false);
-    expect(await found({ role: "Build intent" })).toBe(true);
+    expect(await found({ role: "build-intent" })).toBe(true);
     expect(await found({ role: "Drive consumption" })).toBe(false);
     expect(await found({ location: a!.mpnId })).toBe(true);
     expect(await found({ location: b!.mpnId })).toBe(false);
@@ -137,7 +137,7 @@ describe("engagements overview (section 7)", () => {
 
 describe("Summary and Eligibility (section 7)", () => {
   test("rates of today by band, with the actor's locations; others apart (D16)", async () => {
-    await make.sql("insert into market_bands values ('NL', 'A') on conflict do nothing");
+    await make.sql("insert into market_countries values ('NL', 'A') on conflict do nothing");
     const partner = await make.partner({
       locations: [{ city: "A" }, { city: "B", country: "BR" }],
     });

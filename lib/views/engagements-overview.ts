@@ -5,12 +5,7 @@ import { placeEligibility } from "../eligibility/places";
 import type { LocationCriterion } from "../eligibility/rules";
 import { getCatalogue, type Offer, type Place } from "../engagements/catalogue/queries";
 import { availability, lastDay } from "../engagements/rules";
-import {
-  areaSlug,
-  overviewQuery,
-  type Availability,
-  type OverviewQuery,
-} from "../engagements/schema";
+import { overviewQuery, type Availability, type OverviewQuery } from "../engagements/schema";
 import type { Usual } from "../installation";
 
 export type OverviewLine = {
@@ -33,7 +28,8 @@ export type OverviewLine = {
 
 export type EngagementsOverview = {
   query: OverviewQuery;
-  areas: { slug: string; name: string }[];
+  /** Keys of solution areas, and of partner roles. */
+  areas: string[];
   /** How much waits for the partner, as `/attention` lists it; 100 stands for that many or more. */
   attention: number;
   locations: { mpnId: string; name: string }[];
@@ -60,7 +56,7 @@ export async function engagementsOverview(
     .filter((line) => isWanted(line, query, place !== null));
   return {
     query,
-    areas: named(offers.map(({ solutionArea }) => solutionArea)),
+    areas: [...new Set(offers.map(({ solutionArea }) => solutionArea))].sort(),
     locations: mine.map(({ mpnId, name }) => ({ mpnId, name })),
     roles: [...new Set(offers.map(({ partnerRole }) => partnerRole))].sort(),
     attention,
@@ -68,12 +64,8 @@ export async function engagementsOverview(
   };
 }
 
-function named(areas: string[]): { slug: string; name: string }[] {
-  return [...new Set(areas)].sort().map((name) => ({ slug: areaSlug(name), name }));
-}
-
 function isWanted(line: OverviewLine, query: OverviewQuery, atOne: boolean): boolean {
-  if (query.area !== "" && areaSlug(line.solutionArea) !== query.area) return false;
+  if (query.area !== "" && line.solutionArea !== query.area) return false;
   if (query.availability !== "" && line.availability !== query.availability) return false;
   if (query.role !== "" && line.partnerRole !== query.role) return false;
   if (atOne && line.eligible === 0) return false;

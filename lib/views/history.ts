@@ -6,7 +6,7 @@ import { getWorkshop } from "../engagements/queries";
 import { afterText, searchText } from "../lists/schema";
 
 export type HistoryView = {
-  engagement: { slug: string; name: string; solutionArea: string; partnerRole: string };
+  engagement: { slug: string; name: string; solutionArea: string; hasCustomers: boolean };
   q: string;
   paged: boolean;
   /** Not all rounds were looked through: the next page goes on. */
@@ -32,7 +32,7 @@ export async function historyPage(
       slug: engagement.slug,
       name: engagement.name,
       solutionArea: engagement.solutionArea,
-      partnerRole: engagement.partnerRole,
+      hasCustomers: engagement.hasCustomers,
     },
     q,
     paged: after !== null,

@@ -68,9 +68,9 @@ async function fill() {
     [COUNT],
   );
   await admin.query(
-    `insert into associations (id, partner_id, location_id, tenant_id, engagement_id, origin, customer_email, created_at,
+    `insert into associations (id, partner_id, location_id, tenant_id, engagement_id, version_id, origin, customer_email, created_at,
        created_by, time_zone, consent_due_at, requested_at)
-     select md5('round' || n)::uuid, $1, ($3::uuid[])[1 + (n % 200 = 0)::int], md5('plans' || n)::uuid, $2, 'added', 'a@b.example',
+     select md5('round' || n)::uuid, $1, ($3::uuid[])[1 + (n % 200 = 0)::int], md5('plans' || n)::uuid, $2, version_at($2, now()), 'added', 'a@b.example',
        $5, $6, 'Europe/Amsterdam', $5::timestamptz + n % 30 * interval '1 day' + interval '1 day', $5
      from generate_series(1, $4::int) n where n % 2 = 0`,
     [...values, make.now, partner.admin.userId],

@@ -27,7 +27,8 @@ export default getRequestConfig(async () => {
     standard: look.language,
   });
   const timeZone = actor?.timeZone ?? look.timeZone;
-  return { locale, messages: textsOf(locale, look), timeZone, ...parsed };
+  const messages = textsOf(locale, { ...look, named: look.offered?.[locale] });
+  return { locale, messages, timeZone, ...parsed };
 });
 
 /** Who is signed in; nobody while that cannot be read, so that the page about it has words. */

@@ -4,12 +4,12 @@ import {
   claimComments,
   claimDocuments,
   claimReviews,
-  engagements,
   workshopClaims,
 } from "@/db/schema";
 import type { ClaimStatus } from "@/lib/claims/rules";
 import { fingerprint } from "@/lib/audit/fingerprint";
 import type { Tx } from "@/lib/ctx";
+import { listEngagements } from "@/lib/engagements/queries";
 import { receiveBytes } from "@/lib/files/receive";
 import type { FileStore } from "@/lib/files/store";
 import { dateIn, deadline } from "@/lib/time/deadline";
@@ -45,11 +45,7 @@ async function walkAll(
   { played, rows }: { played: Played[]; rows: ClaimRow[] },
 ): Promise<(typeof auditLog.$inferInsert)[]> {
   const { tx, actAs } = walk;
-  const asks = new Map(
-    (
-      await tx.db.select({ id: engagements.id, surveys: engagements.surveys }).from(engagements)
-    ).map(({ id, surveys }) => [id, surveys]),
-  );
+  const asks = new Map((await listEngagements(tx)).map(({ id, surveys }) => [id, surveys]));
   const claims = new Map(rows.map((row) => [row.associationId, row]));
   const entries: (typeof auditLog.$inferInsert)[] = [];
   for (const one of played) {

@@ -8,7 +8,7 @@ import type {
 } from "@/db/schema";
 import type { OpenedClaim } from "@/lib/consent/accept";
 import type { Tx } from "@/lib/ctx";
-import { listBands, listRates } from "@/lib/engagements/queries";
+import { getBands, listRates } from "@/lib/engagements/queries";
 import { bandOf, rateAt } from "@/lib/engagements/rules";
 import { requirements } from "@/lib/claims/rules";
 import { deadline, daysLeft, dateIn } from "@/lib/time/deadline";
@@ -83,7 +83,7 @@ export async function claimRows(
   played: Played[],
   requests: (typeof consentRequests.$inferInsert)[],
 ): Promise<ClaimRow[]> {
-  const bands = await listBands(tx);
+  const bands = await getBands(tx);
   const asked = new Map(requests.map((request) => [request.associationId, request]));
   const rates = new Map<string, Awaited<ReturnType<typeof listRates>>>();
   const numbers = new Set<number>();

@@ -19,6 +19,7 @@ import {
 import { isEventName } from "@/lib/audit/events";
 import { dataAndWords, record } from "@/lib/audit/record";
 import { transaction, type Ctx, type Tx } from "@/lib/ctx";
+import { listEngagements } from "@/lib/engagements/queries";
 import { refreshEligibility } from "@/lib/eligibility/refresh";
 import { getFiles } from "@/lib/files/files";
 import type { FileStore } from "@/lib/files/store";
@@ -100,17 +101,7 @@ async function writeTenants(tx: Tx, customers: DemoTenant[]): Promise<void> {
 }
 
 async function playAll(tx: Tx, customers: DemoTenant[]): Promise<Played[]> {
-  const terms = await tx.db
-    .select({
-      id: engagements.id,
-      slug: engagements.slug,
-      name: engagements.name,
-      consentDays: engagements.consentDays,
-      deliveryDays: engagements.deliveryDays,
-      reviewDays: engagements.reviewDays,
-      disputeDays: engagements.disputeDays,
-    })
-    .from(engagements);
+  const terms = await listEngagements(tx);
   const pool = poolOf(customers);
   return [...scenes(pool), ...background(pool)].map((round) => {
     const found = terms.find(({ slug }) => slug === round.engagement);
@@ -122,9 +113,7 @@ async function playAll(tx: Tx, customers: DemoTenant[]): Promise<Played[]> {
 /** In the order in which it became true: added, answered and so known, claimed. */
 async function writeRounds(tx: Tx, files: FileStore, played: Played[]): Promise<void> {
   const summaries = new Map(
-    (
-      await tx.db.select({ slug: engagements.slug, summary: engagements.summary }).from(engagements)
-    ).map(({ slug, summary }) => [slug, summary]),
+    (await listEngagements(tx)).map(({ slug, summary }) => [slug, summary]),
   );
   const letters = played.map((one) => post(one, summaries, tx.now));
   const rows = (origin: "added" | "claimed") =>

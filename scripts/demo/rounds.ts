@@ -45,6 +45,7 @@ export type Round = {
 /** What a round's clocks need of its engagement. */
 export type Terms = {
   id: string;
+  versionId: string;
   slug: string;
   name: string;
   consentDays: number;
@@ -109,6 +110,7 @@ export function play(round: Round, terms: Terms, now: Date): Played {
       locationId: locationId(round.location),
       tenantId: round.tenant.id,
       engagementId: terms.id,
+      versionId: terms.versionId,
       origin: round.origin,
       customerEmail: round.origin === "added" ? round.tenant.contact.email : null,
       mismatchReason: round.mismatchReason ?? null,

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { versionAt } from "@/db/schema";
 import { locationsOf, prepared, type PartnerUser, type Tx } from "../../ctx";
 import type { Cursor } from "../../lists/cursor";
 import { claimStatuses } from "../rules";
@@ -70,10 +71,11 @@ export async function listAttention(
         list: sql<unknown>`(with found as materialized (${rows})
           select jsonb_build_object(
             'items', (select coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'id', f.id, 'name', f.name,
-                'engagement', jsonb_build_object('slug', e.slug, 'name', e.name), 'location', l.name,
+                'engagement', jsonb_build_object('slug', e.slug, 'name', v.name), 'location', l.name,
                 'timeZone', f.time_zone, 'dueAt', f.due_at, 'claimNumber', f.claim_number, 'status', f.status,
                 'mailState', f.mail_state, 'lostSurveys', f.lost_surveys) order by f.due_at, f.id), '[]')
-              from found f join engagements e on e.id = f.engagement_id join locations l on l.id = f.location_id
+              from found f join engagements e on e.id = f.engagement_id
+                join engagement_versions v on v.id = ${versionAt(sql`e.id`, sql`${sql.placeholder("now")}`)} join locations l on l.id = f.location_id
               where f.place <= ${sql.placeholder("shown")}::integer),
             'counts', (select coalesce(jsonb_agg(distinct jsonb_build_object('kind', kind,
                 'count', least(number, ${sql.raw(String(ATTENTION_MAX))}))), '[]') from found),

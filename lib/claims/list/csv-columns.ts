@@ -64,7 +64,7 @@ export const csvColumns = [
   column("contactTitle", () => text(sql`c.contact_title`)),
   column("contactName", () => text(sql`trim(c.contact_first_name || ' ' || c.contact_last_name)`)),
   column("contactEmail", () => text(sql`c.contact_email`)),
-  column("engagement", () => text(sql`e.name`)),
+  column("engagement", () => text(sql`v.name`)),
   column("solutionArea", () => text(sql`e.solution_area`)),
   column("role", () => text(sql`e.partner_role`)),
   column("location", () => text(sql`p.name`)),
@@ -119,7 +119,7 @@ export function csvSource(now: Date): SQL {
     join workshop_claims c on c.partner_id = l.partner_id and c.id = l.claim_id
     join associations a on a.partner_id = c.partner_id and a.id = c.association_id
     join tenants t on t.id = l.tenant_id
-    join engagements e on e.id = l.engagement_id
+    join engagements e on e.id = l.engagement_id join engagement_versions v on v.id = a.version_id
     join locations p on p.partner_id = l.partner_id and p.id = l.location_id
     join partners q on q.id = l.partner_id
     left join users u on u.id = c.submitted_by`;

@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
+import { versionAt } from "@/db/schema";
 import { moneyOf } from "@/db/schema/columns";
 import { locationsOf, prepared, type Handle, type PartnerUser, type Tx } from "../../ctx";
 import { inOrder } from "../../lists/in-order";
@@ -91,8 +92,8 @@ export async function getClaimsHead(tx: Tx<PartnerUser>, query: ClaimsQuery): Pr
               select location_id, engagement_id, status from claim_lines
               where ${mine} and due_at <= ${now} order by due_at limit 5000) late group by 1, 2, 3
           ) c),
-          'engagements', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'slug', e.slug, 'name', e.name)
-            order by e.name), '[]') from engagements e
+          'engagements', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'slug', e.slug, 'name', v.name)
+            order by v.name), '[]') from engagements e join engagement_versions v on v.id = ${versionAt(sql`e.id`, now)}
             where e.id in (select engagement_id from claim_counts where ${mine} and count > 0)),
           'locations', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'mpnId', mpn_id, 'name', name)
             order by name, mpn_id), '[]') from locations

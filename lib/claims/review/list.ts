@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
+import { versionAt } from "@/db/schema";
 import { moneyOf } from "@/db/schema/columns";
 import type { Operator, Tx } from "../../ctx";
 import { countRows } from "../../lists/count";
@@ -54,11 +55,12 @@ const queue: List<QueueRow> = {
   own: sql`l.submitted_at is not null and ${notOwn(sql`l.partner_id`)}`,
   columns: sql`l.number, l.status, l.time_zone as "timeZone", l.submitted_at as "submittedAt",
     l.review_due_at as "reviewDueAt", l.due_at as "dueAt", ${moneyOf(sql`l.payout_minor`, sql`l.currency`)} as payout, l.partner_id as "partnerId", p.name as "partnerName",
-    t.name as "tenantName", e.name as "engagementName", l.reviewer_id as "reviewerId", u.name as "reviewerName",
+    t.name as "tenantName", v.name as "engagementName", l.reviewer_id as "reviewerId", u.name as "reviewerName",
     coalesce((select m.author_kind = 'partner' from claim_comments m where m.partner_id = l.partner_id and m.claim_id = l.id
       order by m.created_at desc, m.id desc limit 1), false) as "newComment"`,
   joins: sql`join partners p on p.id = l.partner_id join tenants t on t.id = l.tenant_id
-    join engagements e on e.id = l.engagement_id left join users u on u.id = l.reviewer_id`,
+    join associations a on a.partner_id = l.partner_id and a.id = l.association_id
+    join engagement_versions v on v.id = a.version_id left join users u on u.id = l.reviewer_id`,
   row,
   search: {
     fits: sql`(l.partner_id in (${named}) or ${has(sql`(select c.search from claim_lines c
@@ -135,7 +137,8 @@ export async function listQueueChoices(
     select p.id as value, p.name as label from partners p
     where ${sentIn(sql`c.partner_id = p.id`)} order by p.name, p.id limit 200`);
   const engagements = await tx.db.execute(sql`
-    select e.slug as value, e.name as label from engagements e
-    where ${sentIn(sql`c.engagement_id = e.id`)} order by e.name, e.slug limit 200`);
+    select e.slug as value, v.name as label
+    from engagements e join engagement_versions v on v.id = ${versionAt(sql`e.id`, sql`${tx.now.toISOString()}`)}
+    where ${sentIn(sql`c.engagement_id = e.id`)} order by v.name, e.slug limit 200`);
   return { partners: choices.parse(partners.rows), engagements: choices.parse(engagements.rows) };
 }

@@ -35,12 +35,13 @@ export async function listPayments(
 ): Promise<Payment[]> {
   const { rows } = await tx.db.execute(sql`
     select c.number, p.name as "partnerName", l.name as "locationName", l.mpn_id as "mpnId", l.country,
-      e.name as "engagementName", t.name as "tenantName", c.approved_at as "approvedAt",
+      v.name as "engagementName", t.name as "tenantName", c.approved_at as "approvedAt",
       ${moneyOf(sql`coalesce(c.payout_minor, 0)`, sql`coalesce(c.currency, ${programmeCurrency})`)} as amount, c.band
     from workshop_claims c
       join partners p on p.id = c.partner_id
       join locations l on l.partner_id = c.partner_id and l.id = c.location_id
-      join engagements e on e.id = c.engagement_id
+      join associations a on a.partner_id = c.partner_id and a.id = c.association_id
+      join engagement_versions v on v.id = a.version_id
       join tenants t on t.id = c.tenant_id
     where c.status = 'approved' and c.partner_id <> all(${sql.param(tx.actor.companies)}::uuid[]) and c.number > ${after?.number ?? 0}
       and not exists (select from payment_lines x where x.partner_id = c.partner_id and x.claim_id = c.id and x.state = 'in')

@@ -1,5 +1,14 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { claimSurveys, emails, engagements, surveyLinks, users, workshopClaims } from "@/db/schema";
+import {
+  associations,
+  claimSurveys,
+  emails,
+  engagementVersions,
+  rowOf,
+  surveyLinks,
+  users,
+  workshopClaims,
+} from "@/db/schema";
 import type { Standing } from "../../consent/contacts/queries";
 import type { Tx } from "../../ctx";
 import { Refusal } from "../../errors";
@@ -112,12 +121,16 @@ function liveOf(
   };
 }
 
-/** What the engagement of a claim asks now. Refuses with `not_found` without such a claim. */
+/** What the version asks under which the round of a claim began (P8, P15). Refuses with `not_found` without such a claim. */
 export async function questionsOf(tx: Tx, claimId: string) {
   const [row] = await tx.db
-    .select({ surveys: engagements.surveys })
+    .select({ surveys: engagementVersions.surveys })
     .from(workshopClaims)
-    .innerJoin(engagements, eq(engagements.id, workshopClaims.engagementId))
+    .innerJoin(
+      associations,
+      rowOf(associations, workshopClaims.partnerId, workshopClaims.associationId),
+    )
+    .innerJoin(engagementVersions, eq(engagementVersions.id, associations.versionId))
     .where(eq(workshopClaims.id, claimId));
   if (!row) throw new Refusal("not_found");
   return row.surveys;

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import type { PartnerUser, Tx } from "../../ctx";
 import { findFacts } from "../../eligibility/queries";
 import { locationEligibility, tenantEligibility } from "../../eligibility/rules";
-import { listBands, listEngagements, listRates, type Engagement } from "../../engagements/queries";
-import { bandOf, hasCustomers, isOpenToAdd, rateAt, type Rate } from "../../engagements/rules";
+import { getBands, listEngagements, listRates, type Engagement } from "../../engagements/queries";
+import { bandOf, isOpenToAdd, rateAt, type Bands, type Rate } from "../../engagements/rules";
 import { listLocations, type Location } from "../../partners/queries";
 import { earningGaps } from "../../partners/rules";
 import { dateIn } from "../../time/deadline";
@@ -14,7 +14,7 @@ import {
   type LocationHindrance,
 } from "../drafts/rules";
 
-type Market = { rates: ReadonlyMap<string, Rate[]>; bands: { country: string; band: "A" | "B" }[] };
+type Market = { rates: ReadonlyMap<string, Rate[]>; bands: Bands };
 
 export type LocationChoice = { location: Location; hindrance: LocationHindrance | null };
 
@@ -49,16 +49,18 @@ export async function listWorkshopChoices(
   const market = await getMarket(tx);
   const facts = await findFacts(tx, tenantId);
   const elsewhere = await listRounds(tx, tenantId);
-  return catalogue.filter(hasCustomers).map((engagement) => ({
-    engagement,
-    hindrance: hindrance({
-      underWay: elsewhere.get(engagement.id)?.mine ?? false,
-      openToAdd: isOpenToAdd(engagement, tx.now, location.timeZone),
-      locationMet: locationMet(tx, engagement, location, market),
-      criteriaMet: facts !== null && tenantEligibility(engagement, facts).met,
-      taken: elsewhere.get(engagement.id)?.taken ?? null,
-    }),
-  }));
+  return catalogue
+    .filter((one) => one.hasCustomers)
+    .map((engagement) => ({
+      engagement,
+      hindrance: hindrance({
+        underWay: elsewhere.get(engagement.id)?.mine ?? false,
+        openToAdd: isOpenToAdd(engagement, tx.now, location.timeZone),
+        locationMet: locationMet(tx, engagement, location, market),
+        criteriaMet: facts !== null && tenantEligibility(engagement, facts).met,
+        taken: elsewhere.get(engagement.id)?.taken ?? null,
+      }),
+    }));
 }
 
 type Round = { engagement_id: string; mine: boolean; taken: "consent" | "done" | null };
@@ -77,7 +79,7 @@ async function getMarket(tx: Tx<PartnerUser>): Promise<Market> {
   const rates = new Map<string, Rate[]>();
   for (const { engagementId, ...rate } of await listRates(tx))
     rates.set(engagementId, [...(rates.get(engagementId) ?? []), rate]);
-  return { rates, bands: await listBands(tx) };
+  return { rates, bands: await getBands(tx) };
 }
 
 function locationMet(

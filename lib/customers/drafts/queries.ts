@@ -5,8 +5,10 @@ import {
   consentRequests,
   drafts,
   engagements,
+  engagementVersions,
   knownCustomers,
   tenants,
+  versionAt,
 } from "@/db/schema";
 import type { PartnerUser, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
@@ -86,15 +88,16 @@ export async function findCompletion(
       tenantId: associations.tenantId,
       tenantName: tenants.name,
       slug: engagements.slug,
-      name: engagements.name,
+      name: engagementVersions.name,
       consentDueAt: associations.consentDueAt,
       timeZone: associations.timeZone,
     })
     .from(associations)
     .innerJoin(tenants, eq(tenants.id, associations.tenantId))
     .innerJoin(engagements, eq(engagements.id, associations.engagementId))
+    .innerJoin(engagementVersions, eq(engagementVersions.id, associations.versionId))
     .where(inArray(associations.id, ids))
-    .orderBy(engagements.name);
+    .orderBy(engagementVersions.name);
   const [first] = rows;
   if (!first) return null;
   return {
@@ -142,9 +145,10 @@ export async function listOpenDrafts(
   const found = await tx.db.execute(sql`
     select * from (
       select distinct on (d.kind, d.engagement_id, coalesce(d.subject_id, d.id)) d.id, d.kind,
-        jsonb_build_object('slug', e.slug, 'name', e.name) as engagement, d.subject_id as "subjectId",
+        jsonb_build_object('slug', e.slug, 'name', v.name) as engagement, d.subject_id as "subjectId",
         coalesce(c.name, t.name) as "tenantName", d.values, d.updated_at as "updatedAt"
       from drafts d join engagements e on e.id = d.engagement_id
+      join engagement_versions v on v.id = ${versionAt(sql`e.id`, sql`${tx.now.toISOString()}`)}
       left join associations a on d.kind = 'consent' and a.id = d.subject_id
       left join tenants c on c.id = a.tenant_id
       left join tenants t on d.kind = 'claim' and t.id = d.subject_id

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { versionAt } from "@/db/schema";
 import { moneyOf } from "@/db/schema/columns";
 import { enrolmentStates, payeeStates } from "@/db/schema/states";
 import { worksAt } from "../../access/authorize";
@@ -8,10 +9,14 @@ import { money } from "../../money";
 import { spells, spellsSql } from "../../partners/qualifications/queries";
 import { qualificationsOn } from "../../partners/qualifications/rules";
 import { dateIn } from "../../time/deadline";
-import { programmeCurrency } from "../queries";
-import { bands } from "../schema";
+import { bandOfCountry, programmeCurrency } from "../queries";
 
 const localized = z.object({ en: z.string(), nl: z.string() });
+const criterion = z.object({
+  metric: z.string(),
+  operator: z.enum([">=", "<", ">", "<=", "="]),
+  value: z.number(),
+});
 const offer = z.object({
   id: z.string(),
   slug: z.string(),
@@ -19,6 +24,7 @@ const offer = z.object({
   solutionArea: z.string(),
   engagementType: z.string(),
   partnerRole: z.string(),
+  hasCustomers: z.boolean(),
   summary: localized,
   availableFrom: z.string(),
   availableUntil: z.string().nullable(),
@@ -33,13 +39,7 @@ const offer = z.object({
     allOf: z.array(z.string()),
     countries: z.array(z.string()).nullable(),
   }),
-  customerCriteria: z.array(
-    z.object({
-      metric: z.string(),
-      operator: z.enum([">=", "<", ">", "<=", "="]),
-      value: z.number(),
-    }),
-  ),
+  customerCriteria: z.array(z.union([criterion, z.object({ anyOf: z.array(criterion) })])),
   customerCountries: z.array(z.string()).nullable(),
   poe: z.array(
     z.object({
@@ -54,9 +54,7 @@ const offer = z.object({
   ),
   resources: z.array(z.object({ title: localized, url: z.string() })),
   demonstrationThresholds: z.boolean(),
-  rates: z.array(
-    z.object({ band: z.enum(bands), validFrom: z.string(), amount: money.nullable() }),
-  ),
+  rates: z.array(z.object({ band: z.string(), validFrom: z.string(), amount: money.nullable() })),
 });
 const place = z.object({
   id: z.string(),
@@ -68,7 +66,7 @@ const place = z.object({
   enrolment: z.enum(enrolmentStates),
   payeeProfile: z.enum(payeeStates),
   spells,
-  band: z.enum(bands),
+  band: z.string(),
 });
 
 /** An engagement with all its rates. */
@@ -87,17 +85,22 @@ export type Place = Omit<z.infer<typeof place>, "spells"> & {
 export async function getCatalogue(
   tx: Tx<PartnerUser>,
   slug: string | null = null,
-): Promise<{ offers: Offer[]; places: Place[] }> {
+): Promise<{ offers: Offer[]; places: Place[]; bands: string[] }> {
   const query = prepared(tx.db, slug === null ? "catalogue" : "catalogue of one", (db, name) =>
     db
-      .select({ offers: offersSql(slug !== null), places: placesSql })
+      .select({ offers: offersSql(slug !== null), places: placesSql, bands: bandsSql })
       .from(sql`(select 1) as one`)
       .prepare(name),
   );
-  const [row] = await query.execute({ slug, partnerId: tx.actor.partnerId });
+  const [row] = await query.execute({
+    slug,
+    partnerId: tx.actor.partnerId,
+    now: tx.now.toISOString(),
+  });
   const places = z.array(place).parse(row?.places);
   return {
     offers: z.array(offer).parse(row?.offers),
+    bands: z.array(z.string()).parse(row?.bands),
     places: places.map(({ spells: all, ...one }) => ({
       ...one,
       qualifications: qualificationsOn(dateIn(tx.now, one.timeZone), all),
@@ -108,26 +111,29 @@ export async function getCatalogue(
 
 const offersSql = (one: boolean) => sql<unknown>`(
   select coalesce(jsonb_agg(jsonb_build_object(
-    'id', e.id, 'slug', e.slug, 'name', e.name, 'solutionArea', e.solution_area,
-    'engagementType', e.engagement_type, 'partnerRole', e.partner_role, 'summary', e.summary,
+    'id', e.id, 'slug', e.slug, 'name', v.name, 'solutionArea', e.solution_area,
+    'engagementType', e.engagement_type, 'partnerRole', e.partner_role, 'hasCustomers', p.with_customers, 'summary', v.summary,
     'availableFrom', e.available_from, 'availableUntil', e.available_until,
     'lastDayToAdd', e.last_day_to_add, 'consentsPerCustomer', e.consents_per_customer,
-    'consentDays', e.consent_days, 'deliveryDays', e.delivery_days, 'reviewDays', e.review_days,
-    'disputeDays', e.dispute_days, 'partnerCriteria', e.partner_criteria,
-    'customerCriteria', e.customer_criteria, 'customerCountries', e.customer_countries,
-    'poe', e.poe, 'resources', e.resources, 'demonstrationThresholds', e.demonstration_thresholds,
+    'consentDays', v.consent_days, 'deliveryDays', v.delivery_days, 'reviewDays', v.review_days,
+    'disputeDays', v.dispute_days, 'partnerCriteria', v.partner_criteria,
+    'customerCriteria', v.customer_criteria, 'customerCountries', v.customer_countries,
+    'poe', v.poe, 'resources', v.resources, 'demonstrationThresholds', v.demonstration_thresholds,
     'rates', coalesce((
       select jsonb_agg(jsonb_build_object('band', r.band, 'validFrom', r.valid_from, 'amount', ${moneyOf(sql`r.amount_minor`, programmeCurrency)})
         order by r.valid_from desc, r.band)
-      from engagement_rates r where r.engagement_id = e.id), '[]')
-  ) order by e.name), '[]')
-  from engagements e ${one ? sql`where e.slug = ${sql.placeholder("slug")}` : sql``})`;
+      from engagement_rates r where r.engagement_id = e.id and r.agreed_at is not null), '[]')
+  ) order by v.name), '[]')
+  from engagements e join partner_roles p on p.key = e.partner_role
+    join engagement_versions v on v.id = ${versionAt(sql`e.id`, sql`${sql.placeholder("now")}`)} ${one ? sql`where e.slug = ${sql.placeholder("slug")}` : sql``})`;
 
 const placesSql = sql<unknown>`(
   select coalesce(jsonb_agg(jsonb_build_object(
     'id', l.id, 'mpnId', l.mpn_id, 'name', l.name, 'city', l.city, 'country', l.country,
     'timeZone', l.time_zone, 'enrolment', l.enrolment, 'payeeProfile', l.payee_profile,
-    'spells', ${spellsSql}, 'band', coalesce(b.band, 'C')
+    'spells', ${spellsSql}, 'band', ${bandOfCountry(sql`l.country`)}
   ) order by l.name, l.mpn_id), '[]')
-  from locations l left join market_bands b on b.country = l.country
+  from locations l
   where l.partner_id = ${sql.placeholder("partnerId")})`;
+
+const bandsSql = sql<unknown>`(select coalesce(jsonb_agg(key order by key), '[]') from market_bands)`;

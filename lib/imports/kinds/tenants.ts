@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { metrics } from "../../engagements/schema";
 import { decimalsOf } from "../../tenants/import/cells";
 import type { Problem } from "../../tenants/import/problem";
 import { factColumns, type TenantRow } from "../../tenants/import/rows";
@@ -12,7 +11,7 @@ const measures = z.record(z.string(), z.number());
 export const tenantsKind: WholeKind = {
   name: "tenants",
   act: "data.manage",
-  columns: [...factColumns, ...metrics].map((key): Column =>
+  columns: factColumns.map((key): Column =>
     key === "tenant_id" ? { key, needed: true } : { key },
   ),
   known: ["tenant_id"],

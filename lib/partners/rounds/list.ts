@@ -22,9 +22,10 @@ const rounds: List<RunningRound> = {
   table: sql`customers`,
   id: { column: sql`l.association_id`, kind: "uuid" },
   own: sql`l.partner_id = ${sql.placeholder("partnerId")}::uuid`,
-  columns: sql`l.association_id as id, l.name as customer, e.name as workshop, s.name as location, l.time_zone as "timeZone",
+  columns: sql`l.association_id as id, l.name as customer, v.name as workshop, s.name as location, l.time_zone as "timeZone",
     case when l.consented_at is null then 'consent' else 'delivery' end as kind, l.due_at as "dueAt"`,
-  joins: sql`join engagements e on e.id = l.engagement_id join locations s on s.partner_id = l.partner_id and s.id = l.location_id`,
+  joins: sql`join associations a on a.partner_id = l.partner_id and a.id = l.association_id
+    join engagement_versions v on v.id = a.version_id join locations s on s.partner_id = l.partner_id and s.id = l.location_id`,
   row,
   search: { fits: has(sql`l.search`) },
 };

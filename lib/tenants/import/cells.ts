@@ -17,7 +17,13 @@ export const decimalsOf = (separator: string): Decimals =>
   separator === "," ? "points" : "either";
 
 /** A metric's column, and what comes before its number in JSON. */
-export type Measured = { at: number; name: string; key: string; unit: "count" | "share" | "usd" };
+export type Measured = {
+  at: number;
+  name: string;
+  key: string;
+  unit: "count" | "share" | "amount";
+  whole: boolean;
+};
 
 export function cell(fields: readonly string[], at: number): string {
   return fields[at]?.trim() ?? "";
@@ -95,13 +101,13 @@ export function readMetrics(
   complain: Complain,
 ): string {
   let json = "";
-  for (const { at, name, key, unit } of columns) {
+  for (const { at, name, key, ...measured } of columns) {
     const typed = cell(fields, at);
     if (typed === "") continue;
     const text = plainNumber(
       decimals === "comma" || decimals === "point" ? pointed(typed, decimals) : typed,
     );
-    const fault = faultOf(text, unit, decimals === "either");
+    const fault = faultOf(text, measured, decimals === "either");
     if (fault) complain(name, fault, typed);
     else json += (json === "" ? key : `,${key}`) + (plain.test(text) ? text : String(Number(text)));
   }
@@ -136,7 +142,7 @@ function plainNumber(text: string): string {
 
 function faultOf(
   text: string,
-  unit: "count" | "share" | "usd",
+  { unit, whole }: Pick<Measured, "unit" | "whole">,
   commas: boolean,
 ): ProblemCode | null {
   if (scientific.test(text)) return "scientific";
@@ -146,5 +152,5 @@ function faultOf(
     if (text.startsWith("-")) return unit === "share" ? "share" : "negative";
   }
   if (unit === "share") return Number(text) > 1 ? "share" : null;
-  return unit === "count" && !Number.isInteger(Number(text)) ? "whole_number" : null;
+  return whole && !Number.isInteger(Number(text)) ? "whole_number" : null;
 }

@@ -1,4 +1,4 @@
-import { metrics, unitOf } from "../../engagements/schema";
+import type { Metric } from "../../engagements/metrics/queries";
 import {
   cell,
   readCountry,
@@ -47,13 +47,17 @@ function namesOf(header: readonly string[]): string[] {
  * Makes the reader of a file's rows from its header. Unknown and repeated columns are reported and
  * passed over, but columns without a name. Throws nothing; a header without `tenant_id` gives null.
  * @param now months after that of `now` have not been measured yet
- * @param file where its header stands, and how its numbers are written
+ * @param file where its header stands, how its numbers are written, and what there is to be measured (P10)
  */
 export function rowReader(
   header: readonly string[],
   now: Date,
   report: (problem: Problem) => void,
-  { line: headerLine, decimals }: { line: number; decimals: Decimals },
+  {
+    line: headerLine,
+    decimals,
+    metrics,
+  }: { line: number; decimals: Decimals; metrics: readonly Pick<Metric, "key" | "unit" | "whole">[] },
 ) {
   const names = namesOf(header);
   if (!isHeader(header)) return null;
@@ -61,15 +65,17 @@ export function rowReader(
   const places = new Map<string, number>();
   for (const [at, name] of names.entries()) {
     if (name === "") continue;
-    const known = isFactColumn(name) || metrics.some((metric) => metric === name);
+    const metric = metrics.find(({ key }) => key === name);
+    const known = isFactColumn(name) || metric !== undefined;
     const code = places.has(name) ? "column_twice" : known ? null : "unknown_column";
     if (code) {
       report({ line: headerLine, column: header[at] ?? name, code, value: "", kept: true });
       continue;
     }
     places.set(name, at);
-    if (!isFactColumn(name)) {
-      measured.push({ at, name, key: `${JSON.stringify(name)}:`, unit: unitOf(name) });
+    if (metric) {
+      const { unit, whole } = metric;
+      measured.push({ at, name, key: `${JSON.stringify(name)}:`, unit, whole });
     }
   }
   const latestMonth = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 7);

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { CsvRecord } from "../../csv/read";
+import { listMetrics } from "../../engagements/metrics/queries";
 import { copyInto, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import type { Problem } from "./problem";
@@ -26,7 +27,8 @@ export async function stage(
   report: (problem: Problem) => void,
   seen: (line: number, row: TenantRow | null) => void,
 ): Promise<{ rows: number; short: number }> {
-  const read = rowReader(header, tx.now, report, { line: headerLine, decimals });
+  const metrics = await listMetrics(tx);
+  const read = rowReader(header, tx.now, report, { line: headerLine, decimals, metrics });
   if (!read) throw new Refusal("import_header");
   await tx.db.execute(sql`
     create temp table import_rows (

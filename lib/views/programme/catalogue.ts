@@ -1,8 +1,8 @@
 import { authorize } from "../../access/authorize";
 import type { Tx } from "../../ctx";
-import { listEngagements, listRates } from "../../engagements/queries";
+import { getBands, listEngagements, listRates } from "../../engagements/queries";
 import { availability, rateAt } from "../../engagements/rules";
-import { bands, type Availability, type Band } from "../../engagements/schema";
+import type { Availability } from "../../engagements/schema";
 import type { Money } from "../../money";
 import { dateIn } from "../../time/deadline";
 import { usualOf } from "../../installation";
@@ -15,7 +15,7 @@ export type CatalogueLine = {
   consentDays: number;
   deliveryDays: number;
   /** What is paid today; null: not offered. */
-  rates: { band: Band; amount: Money | null }[];
+  rates: { band: string; amount: Money | null }[];
 };
 export type CatalogueView = { rows: CatalogueLine[] };
 
@@ -24,6 +24,7 @@ export async function programmeCatalogue(tx: Tx): Promise<CatalogueView> {
   authorize(tx, "programme.catalogue");
   const engagements = await listEngagements(tx);
   const rates = await listRates(tx);
+  const bands = await getBands(tx);
   const { timeZone } = await usualOf(tx);
   const today = dateIn(tx.now, timeZone);
   const rows = engagements.map((engagement) => {
@@ -36,7 +37,7 @@ export async function programmeCatalogue(tx: Tx): Promise<CatalogueView> {
       consentDays,
       deliveryDays,
       availability: availability(engagement, tx.now, timeZone),
-      rates: bands.map((band) => ({
+      rates: bands.map(({ key: band }) => ({
         band,
         amount: rateAt(own, band, today)?.amount ?? null,
       })),

@@ -135,9 +135,9 @@ describe("the queue", () => {
         `with c as (select * from workshop_claims where id = $1), t as (
            insert into tenants (id, name, country, updated_at) select gen_random_uuid(), 'Many ' || n, 'NL', now() from generate_series(1, 60) n returning id
          ), a as (
-           insert into associations (partner_id, location_id, tenant_id, engagement_id, origin, customer_email, created_at, created_by,
+           insert into associations (partner_id, location_id, tenant_id, engagement_id, version_id, origin, customer_email, created_at, created_by,
              time_zone, consent_due_at, requested_at, consented_at, consent_slot, delivery_due_at, submitted_at)
-           select o.partner_id, o.location_id, t.id, o.engagement_id, 'added', 'x@many.example', o.created_at, o.created_by, o.time_zone,
+           select o.partner_id, o.location_id, t.id, o.engagement_id, o.version_id, 'added', 'x@many.example', o.created_at, o.created_by, o.time_zone,
              o.consent_due_at, o.requested_at, o.consented_at, 1, o.delivery_due_at, o.submitted_at
            from t, c join associations o on o.id = c.association_id returning *
          )

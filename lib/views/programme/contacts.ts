@@ -60,13 +60,13 @@ async function listWaiting(tx: Tx<Operator>, which: SQL, limit: number): Promise
   const { rows } = await tx.db.execute(sql`
     select r.id, p.id as "partnerId", p.name as "partnerName", t.name as "tenantName",
       array(select d.domain from tenant_domains d where d.tenant_id = t.id order by 1) as domains,
-      e.name as "workshopName", r.contact_name as "contactName", r.contact_email as "contactEmail",
+      v.name as "workshopName", r.contact_name as "contactName", r.contact_email as "contactEmail",
       r.reason, r.asked_at as "askedAt", u.name as "askedByName",
       a.consent_due_at as "consentDueAt", a.time_zone as "timeZone"
     from contact_releases r
       join partners p on p.id = r.partner_id join tenants t on t.id = r.tenant_id
       join users u on u.id = r.asked_by join associations a on a.partner_id = r.partner_id and a.id = r.association_id
-      join engagements e on e.id = a.engagement_id
+      join engagement_versions v on v.id = a.version_id
     where r.decision is null and ${which} order by r.asked_at, r.id limit ${limit}`);
   return lines.parse(rows);
 }

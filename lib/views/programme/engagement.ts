@@ -1,8 +1,7 @@
 import { authorize } from "../../access/authorize";
 import type { Tx } from "../../ctx";
-import { getEngagement, listRates } from "../../engagements/queries";
+import { getBands, getEngagement, listRates } from "../../engagements/queries";
 import { availability, lastDay, rateAt } from "../../engagements/rules";
-import { bands } from "../../engagements/schema";
 import { dateIn } from "../../time/deadline";
 import type { EngagementSummary } from "../engagement-summary";
 import { usualOf } from "../../installation";
@@ -17,7 +16,8 @@ export async function programmeEngagement(
   const rates = await listRates(tx, engagement.id);
   const { timeZone } = await usualOf(tx);
   const today = dateIn(tx.now, timeZone);
-  const current = bands.map((band) => ({ band, rate: rateAt(rates, band, today) }));
+  const bands = await getBands(tx);
+  const current = bands.map(({ key: band }) => ({ band, rate: rateAt(rates, band, today) }));
   return {
     engagement: { ...engagement, rates },
     availability: availability(engagement, tx.now, timeZone),

@@ -4,7 +4,7 @@ import { authorize } from "../../access/authorize";
 import { mayDo, operatorPolicy, type OperatorAct } from "../../access/policy";
 import type { Operator, OperatorRole, Tx } from "../../ctx";
 import { STILL_MS } from "../../imports/begin-import";
-import { kinds } from "../../imports/kinds";
+import { kindIn, kinds } from "../../imports/kinds";
 import { lacking } from "../../imports/match";
 import { listImports, type ImportLine } from "../../imports/list";
 import { getRun, listRefusals, type ImportRun, type Refused } from "../../imports/queries";
@@ -71,7 +71,7 @@ const SHOWN = 50;
 export async function importView(tx: Tx, input: { id: string }): Promise<ImportView> {
   authorize(tx, "programme.read");
   const run = await getRun(tx, input.id);
-  const kind = kinds[run.kind];
+  const kind = await kindIn(tx, run.kind);
   const { id, fileName, sha256, size, workbook, madeAt, endedAt, failure, options, recognised } = run;
   const names = await namesOfPeople(tx, [run.madeBy, run.beganBy]);
   const match = run.match ?? {};

@@ -4,8 +4,7 @@ import { mayDo } from "../../access/policy";
 import { listHistoryOf, type Act } from "../../audit/history";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
-import { listEngagements } from "../../engagements/queries";
-import { knownQualifications } from "../../engagements/schema";
+import { listEngagements, listQualificationKeys } from "../../engagements/queries";
 import { countPartner, type PartnerCounts } from "../../partners/counts.queries";
 import { listPartnerDomains } from "../../partners/domains/queries";
 import {
@@ -93,7 +92,7 @@ export async function programmeLocation(
       ...one,
       state: stateOn(today, one),
     })),
-    choices: [...new Set([...knownQualifications, ...asked])].sort(),
+    choices: [...new Set([...(await listQualificationKeys(tx)), ...asked])].sort(),
     history: await listHistoryOf(tx, partner.id, location.id),
   };
 }

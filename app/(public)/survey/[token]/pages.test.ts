@@ -130,14 +130,14 @@ test.each(Object.keys(headings))(
 test("the surveys of the catalogue fit the page in both languages", async () => {
   await loadCatalogue(f.system());
   const [engagement] = await f.sql<{ surveys: unknown }>(
-    "select surveys from engagements where slug = 'collaborative-apps'",
+    "select surveys from engagement_versions where engagement_id = (select id from engagements where slug = 'collaborative-apps')",
   );
   for (const kind of ["customer", "partner"] as const) {
     const it = await surveyed(f, {
       at: ago(4 * DAY),
       association: { createdAt: ago(5 * DAY), consentDueAt: ago(-25 * DAY) },
     });
-    await f.sql("update engagements set surveys = $1 where id = $2", [
+    await f.sql("update engagement_versions set surveys = $1 where engagement_id = $2", [
       JSON.stringify(engagement!.surveys),
       it.engagement.id,
     ]);

@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import {
+  associations,
   claimSurveys,
-  engagements,
+  engagementVersions,
   locations,
   partners,
   programme,
@@ -58,7 +59,11 @@ function query(db: Handle) {
         workshopClaims,
         rowOf(workshopClaims, claimSurveys.partnerId, claimSurveys.claimId),
       )
-      .innerJoin(engagements, eq(engagements.id, workshopClaims.engagementId))
+      .innerJoin(
+        associations,
+        rowOf(associations, workshopClaims.partnerId, workshopClaims.associationId),
+      )
+      .innerJoin(engagementVersions, eq(engagementVersions.id, associations.versionId))
       .innerJoin(tenants, eq(tenants.id, workshopClaims.tenantId))
       .innerJoin(partners, eq(partners.id, workshopClaims.partnerId))
       .innerJoin(locations, rowOf(locations, workshopClaims.partnerId, workshopClaims.locationId))

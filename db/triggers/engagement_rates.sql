@@ -1,0 +1,2 @@
+-- A rate by which was paid stays (P13).
+create trigger rate_stays before insert or update or delete on engagement_rates for each row execute function rate_stays();

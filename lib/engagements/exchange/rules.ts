@@ -1,0 +1,98 @@
+import type {
+  CustomerCriterion,
+  engagements,
+  engagementRates,
+  engagementVersions,
+  SurveyQuestion,
+  Surveys,
+} from "@/db/schema";
+import { wholeOf } from "@/messages/format/money";
+import { catalogueCurrency, type Catalogue, type CatalogueEngagement } from "./schema";
+
+type Written = {
+  own: Omit<typeof engagements.$inferInsert, "id">;
+  version: Omit<typeof engagementVersions.$inferInsert, "id" | "engagementId" | "number">;
+  rates: Omit<typeof engagementRates.$inferInsert, "engagementId">[];
+};
+
+/** What a file says of one of its engagements, with what it says of all of them. */
+export function writtenOf(catalogue: Catalogue, one: CatalogueEngagement): Written {
+  const windows = one.windows_days ?? catalogue.windows_days;
+  return {
+    own: {
+      slug: one.slug,
+      solutionArea: keyOf(catalogue.solution_areas, one.solution_area),
+      engagementType: keyOf(
+        catalogue.engagement_types,
+        one.engagement_type ?? catalogue.engagement_type,
+      ),
+      partnerRole: keyOf(catalogue.partner_roles, one.partner_role ?? catalogue.partner_role),
+      availableFrom: one.available_from ?? catalogue.valid_from,
+      availableUntil: one.available_until ?? null,
+      lastDayToAdd: one.last_day_to_add_customers ?? null,
+      consentsPerCustomer: one.consents_per_customer ?? 1,
+    },
+    version: {
+      name: one.name,
+      summary: one.summary,
+      consentDays: windows.consent,
+      deliveryDays: windows.submit,
+      reviewDays: windows.review,
+      disputeDays: windows.dispute,
+      clockStandsStill: one.clock_stands_still ?? false,
+      partnerCriteria: {
+        anyOf: one.partner_criteria_any_of,
+        allOf: one.partner_criteria_all_of,
+        countries: one.partner_countries,
+      },
+      customerCriteria: one.customer_criteria_all_of.map((of): CustomerCriterion =>
+        "any_of" in of ? { anyOf: of.any_of } : of,
+      ),
+      customerCountries: one.customer_countries,
+      poe: (one.proof_of_execution ?? catalogue.proof_of_execution).map(({ kind, template }) => ({
+        kind,
+        templateUrl: template?.url ?? null,
+        templateVersion: template?.version ?? null,
+      })),
+      surveys: surveysOf(one.surveys ?? catalogue.surveys),
+      resources: one.resources,
+      demonstrationThresholds: one.demonstration_thresholds ?? true,
+    },
+    rates: ratesOf(catalogue, one),
+  };
+}
+
+/** A word by its key, or as an older file has it, by its English label. */
+export function keyOf(words: Catalogue["solution_areas"], text: string): string {
+  return words.find(({ key, label }) => key === text || label.en === text)?.key ?? slugOf(text);
+}
+
+/** `Modern Work` is `modern-work`. */
+export function slugOf(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}
+
+function surveysOf({ partner, customer }: Catalogue["surveys"]): Surveys {
+  const questions = (survey: typeof partner): SurveyQuestion[] =>
+    survey.map(({ only_if: onlyIf, options, ...question }) => ({
+      ...question,
+      ...(options ? { options } : {}),
+      ...(onlyIf ? { onlyIf } : {}),
+    }));
+  return { partner: questions(partner), customer: questions(customer) };
+}
+
+function ratesOf(catalogue: Catalogue, one: CatalogueEngagement): Written["rates"] {
+  const whole = Object.entries(one.rate_usd ?? {}).map(([band, units]) => ({
+    band,
+    validFrom: catalogue.valid_from,
+    amountMinor: units === null ? null : wholeOf(units, catalogueCurrency).minor,
+  }));
+  const dated = (one.rates ?? []).flatMap(({ valid_from: validFrom, amounts_minor: amounts }) =>
+    Object.entries(amounts).map(([band, amountMinor]) => ({ band, validFrom, amountMinor })),
+  );
+  return [...whole, ...dated];
+}
