@@ -77,6 +77,7 @@ export const queues = {
   "end-lapsed": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   "end-hanging": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   remind: { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
+  "begin-version": { retryLimit: 3, retryDelay: 30, heartbeatSeconds: 10 },
   "refresh-eligibility": { retryLimit: 3, retryDelay: 30, heartbeatSeconds: 10 },
   "clean-drafts": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   "sweep-mail": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
@@ -91,6 +92,7 @@ export type QueueName = keyof typeof queues;
  * worker alone begins.
  */
 export const webQueues: readonly QueueName[] = [
+  "begin-version",
   "close-contacts",
   "deliver-mail",
   "make-payment-files",

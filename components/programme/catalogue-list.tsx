@@ -1,57 +1,85 @@
-import { getTranslations } from "next-intl/server";
-import type { CatalogueLine, CatalogueView } from "@/lib/views/programme/catalogue";
-import { getCriterionWords } from "../engagements/words";
+import { useLocale, useTranslations } from "next-intl";
+import { catalogueStates } from "@/lib/engagements/editing/state.rules";
+import type { CatalogueView } from "@/lib/views/programme/catalogue";
+import { formats } from "@/messages/format/formats";
+import { useProgrammeWords } from "../engagements/programme-words";
+import { LinkButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { Status } from "../ui/status";
+import { FilterForm, FilterSelect } from "../ui/filter-form";
+import { SearchBox } from "../ui/search-box";
+import { Badge, Status } from "../ui/status";
 import { Table } from "../ui/table";
+import { catalogue, stateTones } from "./catalogue-paths";
 
-const tones = { active: "success", upcoming: "pending", expired: "neutral" } as const;
-
-/** The catalogue; a name opens the engagement's rules. */
-export async function CatalogueList({ view }: { view: CatalogueView }) {
-  const t = await getTranslations("programme.catalogue");
-  const words = await getTranslations("engagements");
-  const names = await getCriterionWords();
-  if (view.rows.length === 0) return <EmptyState icon="engagements" title={t("none")} />;
+/** The catalogue with where each engagement stands and who can use it; a name opens its rules. */
+export function CatalogueList({ view }: { view: CatalogueView }) {
+  const t = useTranslations("programme.catalogue");
+  const { q, state } = view.query;
+  const filtered = q !== "" || state !== "";
   return (
     <>
       <p>{t("intro")}</p>
-      <Table
-        caption={t("name")}
-        stack
-        columns={[
-          { label: t("name") },
-          { label: t("availability") },
-          { label: t("consent"), end: true },
-          { label: t("delivery"), end: true },
-          { label: t("rates"), end: true },
-        ]}
+      <FilterForm
+        action={catalogue}
+        clearHref={filtered ? catalogue : undefined}
+        end={view.mayEdit ? <LinkButton href={`${catalogue}/new`}>{t("new")}</LinkButton> : null}
       >
-        {view.rows.map((row) => (
-          <tr key={row.slug} id={row.slug}>
-            <th scope="row">
-              <a href={`/programme/catalogue/${row.slug}`}>{row.name}</a>
-              <small>{names.area(row.solutionArea)}</small>
-            </th>
-            <td>
-              <Status tone={tones[row.availability]}>
-                {words(`availability.${row.availability}`)}
-              </Status>
-            </td>
-            <td data-label={t("consent")}>{words("summary.days", { days: row.consentDays })}</td>
-            <td data-label={t("delivery")}>{words("summary.days", { days: row.deliveryDays })}</td>
-            <td data-label={t("rates")}>
-              <RatesText rates={row.rates} />
-            </td>
-          </tr>
-        ))}
-      </Table>
+        <SearchBox label={t("search")} value={q} />
+        <FilterSelect
+          label={t("state")}
+          name="state"
+          value={state}
+          options={catalogueStates.map((value) => ({ value, label: t(`states.${value}`) }))}
+        />
+      </FilterForm>
+      {view.rows.length === 0 ? (
+        <EmptyState
+          icon={filtered ? "search" : "engagements"}
+          title={t(filtered ? "notFound" : "none")}
+        />
+      ) : (
+        <Rows view={view} />
+      )}
     </>
   );
 }
 
-async function RatesText({ rates }: Pick<CatalogueLine, "rates">) {
-  const words = await getCriterionWords();
-  const amounts = rates.map(({ amount }) => (amount === null ? "–" : words.money(amount)));
-  return <>{amounts.join(" / ")}</>;
+function Rows({ view }: { view: CatalogueView }) {
+  const t = useTranslations("programme.catalogue");
+  const format = formats(useLocale());
+  const words = useProgrammeWords();
+  return (
+    <Table
+      caption={t("name")}
+      stack
+      columns={[
+        { label: t("name") },
+        { label: t("state") },
+        { label: t("partners"), end: true },
+        { label: t("locations"), end: true },
+        { label: t("customers"), end: true },
+      ]}
+    >
+      {view.rows.map((row) => (
+        <tr key={row.slug} id={row.slug}>
+          <th scope="row">
+            <a href={`${catalogue}/${row.slug}`}>{row.name}</a>
+            <small>{words.area(row.solutionArea)}</small>
+          </th>
+          <td>
+            <Status tone={stateTones[row.state]}>{t(`states.${row.state}`)}</Status>
+            {row.draft && row.state !== "draft" ? (
+              <>
+                {" "}
+                <Badge>{t("nextDraft")}</Badge>
+              </>
+            ) : null}
+          </td>
+          <td data-label={t("partners")}>{format.count(row.partners)}</td>
+          <td data-label={t("locations")}>{format.count(row.locations)}</td>
+          <td data-label={t("customers")}>{format.count(row.customers)}</td>
+        </tr>
+      ))}
+    </Table>
+  );
 }

@@ -9,6 +9,9 @@ create or replace function event_tellers(p_event text) returns text[] language s
       'consent.resent', 'consent.sent', 'contact.release_asked', 'customer.added', 'customer.claimed',
       'document.added', 'document.removed', 'round.ended', 'survey.replaced', 'survey.resent', 'survey.sent', 'payee.changed')
       then array['partner']
+    when p_event in ('engagement.changed', 'engagement.created', 'engagement.draft_deleted', 'engagement.listed',
+      'engagement.proposed', 'engagement.published', 'engagement.withdrawn')
+      then array['catalogue.edit']
     when p_event in ('claim.commented')
       then array['partner', 'claims.reply']
     when p_event in ('claim.paid')

@@ -1,5 +1,5 @@
 -- An engagement of the Customers page shows what its partners know already; one that is none any more does not. What an
--- operator opens, the worker shows, some customers at a time (`open_engagement`).
+-- operator opens, the worker shows, some customers at a time (`project_eligibility`).
 create or replace function project_engagement() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
 begin

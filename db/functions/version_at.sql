@@ -1,4 +1,4 @@
--- P8: the version of an engagement that holds at an instant; null before the first does.
+-- P8: the version of an engagement that holds at an instant; null before the first one does.
 create or replace function version_at(p_engagement uuid, p_at timestamptz) returns uuid language plpgsql stable
   security definer set search_path = public, pg_temp as $$
 begin

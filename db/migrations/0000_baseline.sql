@@ -713,6 +713,7 @@ CREATE TABLE "programme" (
 	"kept_years" smallint DEFAULT 7 NOT NULL,
 	"operators_factor" boolean DEFAULT true NOT NULL,
 	"approver_pays" boolean DEFAULT false NOT NULL,
+	"two_editors" boolean DEFAULT false NOT NULL,
 	"currency" text DEFAULT 'USD' NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
 	"made_at" timestamp (3) with time zone NOT NULL,

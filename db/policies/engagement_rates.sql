@@ -7,4 +7,4 @@ create policy reads on engagement_rates for select using ((select app_actor()) i
   or agreed_at is not null and (select app_actor()) in ('partner', 'visitor'));
 create policy programme on engagement_rates for all using ((select app_actor()) = 'system');
 create policy editor_writes on engagement_rates for all using ((select app_may('catalogue.edit')))
-  with check ((select app_user()) in (proposed_by, agreed_by));
+  with check ((select app_may('catalogue.edit')) and (select app_user()) in (proposed_by, agreed_by));

@@ -8,4 +8,4 @@ create policy reads on engagements for select using ((select app_actor()) in ('o
   or opened_at is not null and (select app_actor()) in ('partner', 'visitor'));
 create policy programme on engagements for all using ((select app_actor()) = 'system');
 create policy editor_writes on engagements for all using ((select app_may('catalogue.edit')))
-  with check (changed_by = (select app_user()));
+  with check ((select app_may('catalogue.edit')) and changed_by = (select app_user()));

@@ -31,7 +31,7 @@ test("P8: the version that holds, in every zone, is the last one whose day has c
         await admin.query(
           `insert into engagement_versions (engagement_id, number, name, summary, consent_days, delivery_days, review_days,
              dispute_days, partner_criteria, customer_criteria, poe, resources, holds_from, published_at, withdrawn_at)
-           values ($1, $2, $3, '{}', 1, 1, 1, 1, '{}', '[]', '[]', '[]', $3, $4, $5)`,
+           values ($1, $2, $3::text, '{}', 1, 1, 1, 1, '{}', '[]', '[]', '[]', $3::date, $4, $5)`,
           [
             id,
             n + 1,

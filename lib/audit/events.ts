@@ -107,6 +107,13 @@ const surveyMail = {
  */
 export const events = {
   "catalogue.loaded": z.strictObject({ engagements: number }),
+  "engagement.changed": z.strictObject({ number, before: changed, after: changed }),
+  "engagement.created": z.strictObject({ after: changed }),
+  "engagement.draft_deleted": z.strictObject({ number }),
+  "engagement.listed": z.strictObject({ before: changed, after: changed }),
+  "engagement.proposed": z.strictObject({ number, day: text }),
+  "engagement.published": z.strictObject({ number, day: text }),
+  "engagement.withdrawn": z.strictObject({ number, day: text }),
   "claim.action_asked": reviewed,
   "claim.approved": reviewed,
   "claim.cancelled": move,

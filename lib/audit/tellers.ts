@@ -10,6 +10,13 @@ export type Teller = "partner" | "member" | "visitor" | "door" | OperatorAct;
  */
 export const tellers: Record<EventName, readonly Teller[]> = {
   "catalogue.loaded": [],
+  "engagement.changed": ["catalogue.edit"],
+  "engagement.created": ["catalogue.edit"],
+  "engagement.draft_deleted": ["catalogue.edit"],
+  "engagement.listed": ["catalogue.edit"],
+  "engagement.proposed": ["catalogue.edit"],
+  "engagement.published": ["catalogue.edit"],
+  "engagement.withdrawn": ["catalogue.edit"],
   "claim.action_asked": ["claims.review"],
   "claim.approved": ["claims.review"],
   "claim.cancelled": ["partner"],

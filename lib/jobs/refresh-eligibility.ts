@@ -7,7 +7,7 @@ const input = z.object({ changedAt: z.iso.datetime().optional() }).nullish();
 
 /**
  * Eligibility of every tenant that some partner knows or works with: every night, and after an import
- * (`changedAt`) of those whose facts it changed.
+ * (`changedAt`) of those whose facts it changed; when a version begins to hold (P8).
  */
 export async function refreshEligibility(db: Database, data: unknown): Promise<void> {
   const changedAt = input.parse(data)?.changedAt;

@@ -42,6 +42,7 @@ export const jobs: Record<QueueName, Job> = {
   "end-lapsed": { run: endLapsed, cron: "* * * * *" },
   "end-hanging": { run: endHanging, cron: "* * * * *" },
   remind: { run: remind, cron: "5 * * * *" },
+  "begin-version": { run: refreshEligibility },
   "refresh-eligibility": { run: refreshEligibility, cron: "10 3 * * *" },
   "clean-drafts": { run: cleanDrafts, cron: "40 3 * * *" },
   "sweep-mail": { run: sweepMail, cron: "* * * * *" },

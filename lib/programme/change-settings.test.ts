@@ -20,6 +20,7 @@ const typed = {
   keptYears: "5",
   operatorsFactor: "yes",
   approverPays: "yes",
+  twoEditors: "yes",
 };
 const revision = async () =>
   (await f.sql<{ revision: number }>("select revision from programme"))[0]!.revision;
@@ -42,7 +43,7 @@ test("P3 an administrator changes them; nobody else does", async () => {
 
   const operator = await f.operator({ roles: ["administrator"] });
   await changeSettings(f.ctx(operator), input({}, now));
-  const { operatorsFactor: _, approverPays: __, locationIdName: ___, ...told } = typed;
+  const { operatorsFactor: _, approverPays: __, twoEditors: ____, locationIdName: ___, ...told } = typed;
   expect(await programmeOf(f.db)).toEqual({ ...told, keptYears: 5, privacyTexts: false });
   expect(await revision()).toBe(now + 1);
 });
@@ -83,6 +84,7 @@ test("P4 of two who edit at once the second is told what the first changed", asy
 test.each([
   ["U13", "operatorsFactor", "operators_factor"],
   ["P6", "approverPays", "approver_pays"],
+  ["P6", "twoEditors", "two_editors"],
 ])("%s %s is changed by who proved just now who they are", async (_, name, column) => {
   const operator = await f.operator();
   const change = async (value: string, minutes: number) => {

@@ -6,7 +6,7 @@ import { keepProgramme } from "./keep-programme";
 import { settingsNames, type SettingsInput } from "./schema";
 
 /** What keeps one person from doing harm alone. */
-const guards: readonly string[] = ["operatorsFactor", "approverPays"];
+const guards: readonly string[] = ["operatorsFactor", "approverPays", "twoEditors"];
 
 /**
  * P3: an administrator says who runs the programme, and what its staff are held to.

@@ -55,6 +55,8 @@ export const settingsFields = z.object({
   operatorsFactor: yesOrNo(),
   /** P6: whether who approved a claim may pay it too. */
   approverPays: yesOrNo(),
+  /** P6: whether a change of criteria needs a second catalogue editor. */
+  twoEditors: yesOrNo(),
 });
 
 export const settingsNames = settingsFields.keyof().options;

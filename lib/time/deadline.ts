@@ -18,6 +18,11 @@ export function endOfDay(day: string, zone: string): Date {
   return DateTime.fromISO(day, { zone }).plus({ days: 1 }).startOf("day").toJSDate();
 }
 
+/** The first instant of a calendar day (YYYY-MM-DD) in a zone. */
+export function startOfDay(day: string, zone: string): Date {
+  return DateTime.fromISO(day, { zone }).startOf("day").toJSDate();
+}
+
 /**
  * D9: calendar days left in the zone: 0 on the last day, negative once the deadline has passed.
  * @param due an instant that `deadline` gave

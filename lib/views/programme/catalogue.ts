@@ -1,47 +1,99 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { authorize } from "../../access/authorize";
-import type { Tx } from "../../ctx";
-import { getBands, listEngagements, listRates } from "../../engagements/queries";
-import { availability, rateAt } from "../../engagements/rules";
-import type { Availability } from "../../engagements/schema";
-import type { Money } from "../../money";
-import { dateIn } from "../../time/deadline";
-import { usualOf } from "../../installation";
+import { mayDo } from "../../access/policy";
+import type { Operator, Tx } from "../../ctx";
+import { listNetwork, mayEarn } from "../../eligibility/network.queries";
+import { catalogueState, catalogueStates, type CatalogueState } from "../../engagements/editing/state.rules"; // prettier-ignore
+import { programmeToday } from "../../engagements/editing/queries";
+import { listRates } from "../../engagements/queries";
+
+const query = z.object({
+  q: z.string().trim().max(100).catch(""),
+  state: z.enum(["", ...catalogueStates]).catch(""),
+});
+export type CatalogueQuery = z.output<typeof query>;
+
+const found = z.array(
+  z.object({
+    id: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    solutionArea: z.string(),
+    availableFrom: z.string(),
+    availableUntil: z.string().nullable(),
+    lastDayToAdd: z.string().nullable(),
+    holdsFrom: z.string().nullable(),
+    draft: z.boolean(),
+    partnerCriteria: z.object({
+      anyOf: z.array(z.string()),
+      allOf: z.array(z.string()),
+      countries: z.array(z.string()).nullable(),
+    }),
+    customers: z.coerce.number(),
+  }),
+);
 
 export type CatalogueLine = {
   slug: string;
   name: string;
   solutionArea: string;
-  availability: Availability;
-  consentDays: number;
-  deliveryDays: number;
-  /** What is paid today; null: not offered. */
-  rates: { band: string; amount: Money | null }[];
+  state: CatalogueState;
+  /** There is a draft of a next version. */
+  draft: boolean;
+  /** How many can use it now (P7). */
+  partners: number;
+  locations: number;
+  customers: number;
 };
-export type CatalogueView = { rows: CatalogueLine[] };
+export type CatalogueView = { query: CatalogueQuery; rows: CatalogueLine[]; mayEdit: boolean };
 
-/** The whole catalogue by name; days are those of the programme (P3). For the programme. */
-export async function programmeCatalogue(tx: Tx): Promise<CatalogueView> {
+/** P7: the catalogue by name with where each engagement stands and who can use it now; days are those of the programme (P3). */
+export async function programmeCatalogue(
+  tx: Tx,
+  { search }: { search: Record<string, string | string[] | undefined> },
+): Promise<CatalogueView> {
   authorize(tx, "programme.catalogue");
-  const engagements = await listEngagements(tx);
+  const asked = query.parse(search);
+  const today = await programmeToday(tx);
   const rates = await listRates(tx);
-  const bands = await getBands(tx);
-  const { timeZone } = await usualOf(tx);
-  const today = dateIn(tx.now, timeZone);
-  const rows = engagements.map((engagement) => {
-    const own = rates.filter(({ engagementId }) => engagementId === engagement.id);
-    const { slug, name, solutionArea, consentDays, deliveryDays } = engagement;
+  const network = await listNetwork(tx);
+  const rows = (await listAll(tx)).map((one): CatalogueLine => {
+    const state = catalogueState(one, one.holdsFrom, today);
+    const own = rates.filter(({ engagementId }) => engagementId === one.id);
+    const usable = state === "active" ? network.filter((place) => mayEarn(one, own, place, tx.now)) : []; // prettier-ignore
+    const { slug, name, solutionArea, draft } = one;
     return {
-      slug,
-      name,
-      solutionArea,
-      consentDays,
-      deliveryDays,
-      availability: availability(engagement, tx.now, timeZone),
-      rates: bands.map(({ key: band }) => ({
-        band,
-        amount: rateAt(own, band, today)?.amount ?? null,
-      })),
+      ...{ slug, name, solutionArea, draft, state },
+      partners: new Set(usable.map(({ partnerId }) => partnerId)).size,
+      locations: usable.length,
+      customers: state === "active" ? one.customers : 0,
     };
   });
-  return { rows };
+  const words = asked.q.toLowerCase().split(/\s+/);
+  return {
+    query: asked,
+    rows: rows.filter(
+      (row) =>
+        (asked.state === "" || row.state === asked.state) &&
+        words.every((word) => `${row.name} ${row.slug} ${row.solutionArea}`.toLowerCase().includes(word)), // prettier-ignore
+    ),
+    mayEdit: mayDo(tx.actor, "catalogue.edit"),
+  };
+}
+
+/** Each with the version that was published last, or its draft. */
+async function listAll(tx: Tx<Operator>) {
+  const { rows } = await tx.db.execute(sql`
+    select e.id, e.slug, v.name, e.solution_area as "solutionArea", e.available_from::text as "availableFrom",
+      e.available_until::text as "availableUntil", e.last_day_to_add::text as "lastDayToAdd", v.partner_criteria as "partnerCriteria",
+      (select min(f.holds_from)::text from engagement_versions f
+        where f.engagement_id = e.id and f.published_at is not null and f.withdrawn_at is null) as "holdsFrom",
+      exists (select from engagement_versions d where d.engagement_id = e.id and d.published_at is null) as draft,
+      (select coalesce(sum(n.count), 0) from customer_counts n where n.engagement_id = e.id and n.tab = 'eligible') as customers
+    from engagements e cross join lateral (
+      select * from engagement_versions o where o.engagement_id = e.id and o.withdrawn_at is null
+      order by o.published_at is null, o.number desc limit 1) v
+    order by v.name, e.slug`);
+  return found.parse(rows);
 }

@@ -1,0 +1,83 @@
+"use server";
+import { agreeVersion } from "@/lib/engagements/editing/agree-version";
+import { changeListing } from "@/lib/engagements/editing/change-listing";
+import { changeVersion } from "@/lib/engagements/editing/change-version";
+import { createEngagement } from "@/lib/engagements/editing/create-engagement";
+import { deleteDraft } from "@/lib/engagements/editing/delete-draft";
+import { publishVersion } from "@/lib/engagements/editing/publish-version";
+import {
+  changeVersionInput,
+  draftInput,
+  listingInput,
+  newEngagementInput,
+  publishInput,
+  withdrawInput,
+} from "@/lib/engagements/editing/schema";
+import { withdrawVersion } from "@/lib/engagements/editing/withdraw-version";
+import { formAction } from "@/lib/web/action";
+import type { FormValues } from "@/lib/web/form-state";
+
+const all = "/programme/catalogue";
+const text = (value: FormValues[string] | undefined) => encodeURIComponent(String(value ?? ""));
+const page = (values: FormValues) => `${all}/${text(values.slug)}`;
+
+export const create = formAction({
+  schema: newEngagementInput,
+  at: () => `${all}/new`,
+  run: async (ctx, input) => {
+    await createEngagement(ctx, input);
+    return `${all}/${input.slug}?done=made`;
+  },
+});
+
+export const list = formAction({
+  schema: listingInput,
+  at: (values) => `${page(values)}/listing`,
+  run: async (ctx, input) => {
+    await changeListing(ctx, input);
+    return `${all}/${input.slug}?done=listed`;
+  },
+});
+
+export const edit = formAction({
+  schema: changeVersionInput,
+  at: (values) => `${page(values)}/edit/${text(values.part)}`,
+  run: async (ctx, input) => {
+    await changeVersion(ctx, input);
+    // Who edits the customers looks at what that changes (P11).
+    return input.part === "customers"
+      ? `${all}/${input.slug}/edit/customers`
+      : `${all}/${input.slug}?done=saved`;
+  },
+});
+
+export const publish = formAction({
+  schema: publishInput,
+  at: (values) => `${page(values)}/publish`,
+  run: async (ctx, input) => `${all}/${input.slug}?done=${await publishVersion(ctx, input)}`,
+});
+
+export const agree = formAction({
+  schema: draftInput,
+  at: (values) => `${page(values)}/publish`,
+  run: async (ctx, input) => {
+    await agreeVersion(ctx, input);
+    return `${all}/${input.slug}?done=agreed`;
+  },
+});
+
+export const takeBack = formAction({
+  schema: withdrawInput,
+  at: (values) => `${page(values)}/withdraw`,
+  run: async (ctx, input) => {
+    await withdrawVersion(ctx, input);
+    return `${all}/${input.slug}?done=withdrawn`;
+  },
+});
+
+export const throwAway = formAction({
+  schema: draftInput,
+  at: (values) => `${page(values)}/publish`,
+  run: async (ctx, input) =>
+    (await deleteDraft(ctx, input)) ? `${all}/${input.slug}?done=deleted` : all,
+});

@@ -1,0 +1,9 @@
+export const catalogue = "/programme/catalogue";
+
+export const stateTones = {
+  draft: "neutral",
+  scheduled: "pending",
+  active: "success",
+  closed: "warning",
+  ended: "neutral",
+} as const;

@@ -1,0 +1,141 @@
+import { useLocale, useTranslations } from "next-intl";
+import { versionParts, type VersionFields } from "@/lib/engagements/editing/schema";
+import type { PartView } from "@/lib/views/programme/edit-engagement";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { formats } from "@/messages/format/formats";
+import { Hidden } from "../customers/wizard-buttons";
+import { useProgrammeWords } from "../engagements/programme-words";
+import { Details } from "../ui/details";
+import { Card } from "../ui/card";
+import { RadioGroup } from "../ui/choice-fields";
+import { Form } from "../ui/form";
+import { Table } from "../ui/table";
+import { TextArea, TextField } from "../ui/text-field";
+import { CatalogueFrame } from "./catalogue-frame";
+import { catalogue } from "./catalogue-paths";
+import { Buttons } from "./engagement-forms";
+
+type Props = { view: PartView; action: FormAction; kept: FormValues | null };
+
+/** P9: one part of the next version of an engagement is edited. */
+export function VersionPartForm({ view, action, kept }: Props) {
+  const t = useTranslations("programme.catalogue");
+  const title = t("partOf", { part: t(`parts.${view.part}`), name: view.name });
+  const names: readonly (keyof VersionFields)[] = versionParts[view.part];
+  const stands = Object.fromEntries(names.map((name) => [name, told(view.fields[name])]));
+  return (
+    <CatalogueFrame title={title} of={view} mayEdit={view.mayEdit}>
+      <p>{t(`partTexts.${view.part}`)}</p>
+      <Form action={action} title={title} initial={{ values: kept ?? stands, errors: [] }}>
+        <Hidden values={{ slug: view.slug, part: view.part, revision: String(view.revision) }} />
+        {names.map((name) => (
+          <Field key={name} name={name} />
+        ))}
+        <Buttons href={`${catalogue}/${view.slug}`}>{t("saveDraft")}</Buttons>
+      </Form>
+      <Known view={view} />
+      <Effects view={view} />
+    </CatalogueFrame>
+  );
+}
+
+function told(value: string | number | boolean): string {
+  return typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
+}
+
+function Field({ name }: { name: keyof VersionFields }) {
+  const t = useTranslations("programme.catalogue");
+  const label = t(`fields.${name}`);
+  switch (name) {
+    case "name":
+      return <TextField name={name} label={label} required maxLength={200} />;
+    case "summaryEn":
+    case "summaryNl":
+      return <TextArea name={name} label={label} required rows={4} maxLength={5_000} />;
+    case "consentDays":
+    case "deliveryDays":
+    case "reviewDays":
+    case "disputeDays":
+      return <TextField name={name} label={label} inputMode="numeric" required maxLength={3} />;
+    case "clockStandsStill":
+    case "demonstrationThresholds":
+      return (
+        <RadioGroup
+          name={name}
+          label={label}
+          options={(["yes", "no"] as const).map((value) => ({ value, label: t(value) }))}
+          required
+        />
+      );
+    case "partnerCountries":
+    case "customerCountries":
+      return <TextField name={name} label={label} hint={t("hints.countries")} maxLength={2_000} />;
+    default:
+      return (
+        <TextArea
+          name={name}
+          label={label}
+          hint={t(`hints.${name}`)}
+          rows={6}
+          maxLength={100_000}
+        />
+      );
+  }
+}
+
+/** The keys that criteria can name. */
+function Known({ view: { part, known } }: { view: PartView }) {
+  const t = useTranslations("programme.catalogue");
+  const words = useProgrammeWords();
+  if (part !== "partners" && part !== "customers") return null;
+  const [keys, word] =
+    part === "partners"
+      ? [known.qualifications, words.qualification]
+      : [known.metrics, words.metric];
+  return (
+    <Details summary={t(`known.${part}`)}>
+      <ul>
+        {keys.map((key) => (
+          <li key={key}>
+            <code>{key}</code>: {word(key)}
+          </li>
+        ))}
+      </ul>
+    </Details>
+  );
+}
+
+/** P11: who meets what is saved. */
+function Effects({ view: { counts, effects } }: { view: PartView }) {
+  const t = useTranslations("programme.catalogue");
+  const format = formats(useLocale());
+  if (counts === null) return null;
+  const sum = (of: "known" | "gains" | "loses" | "rounds") =>
+    effects.reduce((total, effect) => total + effect[of], 0);
+  return (
+    <Card title={t("counts.title")}>
+      <p>{t("counts.text")}</p>
+      <Table
+        caption={t("counts.title")}
+        columns={[{ label: t("counts.what") }, { label: t("counts.number"), end: true }]}
+      >
+        {(
+          [
+            ["met", counts.met],
+            ["knownFacts", counts.known],
+            ["all", counts.all],
+            ["customers", sum("known")],
+            ["gains", sum("gains")],
+            ["loses", sum("loses")],
+            ["rounds", sum("rounds")],
+          ] as const
+        ).map(([key, count]) => (
+          <tr key={key}>
+            <th scope="row">{t(`counts.${key}`)}</th>
+            <td>{format.count(count)}</td>
+          </tr>
+        ))}
+      </Table>
+    </Card>
+  );
+}

@@ -1,0 +1,46 @@
+import { engagementVersions } from "@/db/schema";
+import type { Operator, Tx } from "../../ctx";
+import { lastPublished, listVersions, type Listing, type Version } from "./queries";
+import type { VersionContent } from "./rules";
+
+/**
+ * A step: the draft of an engagement that somebody has locked; begun as a copy of what was published last when there
+ * is none yet. Of it `revision` 0 was on the page.
+ */
+export async function draftOf(tx: Tx<Operator>, listing: Listing): Promise<Version> {
+  const versions = await listVersions(tx, listing.id);
+  const draft = versions.find(({ publishedAt }) => publishedAt === null);
+  if (draft) return draft;
+  const last = lastPublished(versions);
+  if (!last) throw new Error("an engagement has a version");
+  return { ...(await addDraft(tx, listing.id, (versions[0]?.number ?? 0) + 1, last)), ...nobody };
+}
+
+const nobody = { changedByName: null, proposedByName: null, publishedByName: null };
+
+/** A step: a draft that says this. */
+export async function addDraft(
+  tx: Tx<Operator>,
+  engagementId: string,
+  number: number,
+  content: VersionContent,
+) {
+  const { name, summary, consentDays, deliveryDays, reviewDays, disputeDays } = content;
+  const { clockStandsStill, partnerCriteria, customerCriteria, customerCountries } = content;
+  const { poe, surveys, resources, demonstrationThresholds } = content;
+  const [made] = await tx.db
+    .insert(engagementVersions)
+    .values({
+      ...{ name, summary, consentDays, deliveryDays, reviewDays, disputeDays },
+      ...{ clockStandsStill, partnerCriteria, customerCriteria, customerCountries },
+      ...{ poe, surveys, resources, demonstrationThresholds },
+      engagementId,
+      number,
+      revision: 0,
+      changedAt: tx.now,
+      changedBy: tx.actor.userId,
+    })
+    .returning();
+  if (!made) throw new Error("no draft was written");
+  return made;
+}

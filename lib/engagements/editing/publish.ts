@@ -1,0 +1,66 @@
+import { eq } from "drizzle-orm";
+import { engagements, engagementVersions } from "@/db/schema";
+import { record } from "../../audit/record";
+import { changedBy } from "../../changes";
+import type { Operator, Tx } from "../../ctx";
+import { Refusal } from "../../errors";
+import { usualOf } from "../../installation";
+import { enqueue } from "../../queue/enqueue";
+import { startOfDay } from "../../time/deadline";
+import {
+  lastPublished,
+  listVersions,
+  lockListing,
+  programmeToday,
+  type Listing,
+  type Version,
+} from "./queries";
+import type { DraftInput } from "./schema";
+
+/** A step: the draft of an engagement in the state that was on the page. Refuses with `no_draft`, `changed_meanwhile`. */
+export async function lockDraft(tx: Tx<Operator>, { slug, revision }: DraftInput) {
+  const listing = await lockListing(tx, slug);
+  const versions = await listVersions(tx, listing.id);
+  const draft = versions.find(({ publishedAt }) => publishedAt === null);
+  if (!draft) throw new Refusal("no_draft");
+  if (draft.revision !== revision) throw changedBy(draft.changedByName);
+  return { listing, draft, versions };
+}
+
+/** Refuses with `not_whole` what lacks what partners read. */
+export function refuseUnlessWhole({ summary, poe }: Version): void {
+  if (summary.en === "" || summary.nl === "" || poe.length === 0) throw new Refusal("not_whole");
+}
+
+/** Refuses with `already_scheduled`, `day_taken`. */
+export async function refuseDay(tx: Tx, day: string, versions: readonly Version[]): Promise<void> {
+  const last = lastPublished(versions);
+  const today = await programmeToday(tx);
+  if (last?.holdsFrom && last.holdsFrom > today) throw new Refusal("already_scheduled", { params: { day: last.holdsFrom } }); // prettier-ignore
+  const first = last?.holdsFrom === today ? "tomorrow" : "today";
+  if (day < today || day === last?.holdsFrom) throw new Refusal("day_taken", { field: "day", params: { first } }); // prettier-ignore
+}
+
+/** A step: the draft is published, and its day begins where it is asked for. */
+export async function publish(
+  tx: Tx<Operator>,
+  listing: Listing,
+  draft: Version & { holdsFrom: string },
+): Promise<void> {
+  const { holdsFrom: day, number } = draft;
+  const { userId } = tx.actor;
+  await tx.db
+    .update(engagementVersions)
+    .set({ holdsFrom: day, publishedAt: tx.now, publishedBy: userId, changedBy: userId })
+    .where(eq(engagementVersions.id, draft.id));
+  if (listing.openedAt === null)
+    await tx.db
+      .update(engagements)
+      .set({ openedAt: tx.now, changedBy: userId })
+      .where(eq(engagements.id, listing.id));
+  await record(tx, { event: "engagement.published", subjectId: listing.id, data: { number, day } });
+  // On its day the lists follow; until then what is asked at each step is right already.
+  const begins = startOfDay(day, (await usualOf(tx)).timeZone);
+  const wait = Math.max(0, Math.ceil((begins.getTime() - tx.now.getTime()) / 1_000));
+  await enqueue(tx, "begin-version", {}, wait);
+}
