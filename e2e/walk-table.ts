@@ -319,6 +319,30 @@ export const table: Record<string, Row[]> = {
   "/programme/catalogue": [{ address: () => "/programme/catalogue", expected: operators }],
   "/programme/catalogue/[slug]": [
     { address: () => "/programme/catalogue/collaborative-apps", expected: operators },
+    { address: () => "/programme/catalogue/absent", expected: nowhere },
+  ],
+  "/programme/catalogue/new": [
+    { address: () => "/programme/catalogue/new?copy=collaborative-apps", expected: operators },
+  ],
+  "/programme/catalogue/[slug]/edit/[part]": [
+    {
+      address: () => "/programme/catalogue/collaborative-apps/edit/customers",
+      expected: operators,
+    },
+    { address: () => "/programme/catalogue/collaborative-apps/edit/surveys", expected: operators },
+    { address: () => "/programme/catalogue/collaborative-apps/edit/absent", expected: nowhere },
+  ],
+  "/programme/catalogue/[slug]/listing": [
+    { address: () => "/programme/catalogue/collaborative-apps/listing", expected: operators },
+  ],
+  "/programme/catalogue/[slug]/publish": [
+    { address: () => "/programme/catalogue/collaborative-apps/publish", expected: nowhere },
+  ],
+  "/programme/catalogue/[slug]/rates": [
+    { address: () => "/programme/catalogue/collaborative-apps/rates", expected: operators },
+  ],
+  "/programme/catalogue/[slug]/withdraw": [
+    { address: () => "/programme/catalogue/collaborative-apps/withdraw", expected: operators },
   ],
   "/payments": [
     { address: () => "/payments", expected: partners },

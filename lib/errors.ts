@@ -71,6 +71,7 @@ const refusalOfConstraint: Partial<Record<string, RefusalCode>> = {
   partner_suspended: "partner_suspended",
   locations_mpn_id_unique: "mpn_id_taken",
   associations_one_open: "already_under_way",
+  engagement_rates_fixed: "rate_fixed",
   associations_one_consent: "no_longer_open",
   associations_added_is_new: "already_known",
   associations_claimed_is_known: "not_known",

@@ -150,7 +150,10 @@ const known = new Map<string, Messages>();
 type Called = { name?: string; locationIdName?: string; named?: Named | undefined };
 
 /** The texts of a language with the programme's own name and words (P3, P9). */
-export function textsOf(locale: Locale, { name = "", locationIdName = "", named }: Called): Messages {
+export function textsOf(
+  locale: Locale,
+  { name = "", locationIdName = "", named }: Called,
+): Messages {
   const key = JSON.stringify([locale, name, locationIdName, named]);
   let texts = known.get(key);
   if (!texts) {

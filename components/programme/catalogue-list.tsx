@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { catalogueStates } from "@/lib/engagements/editing/state.rules";
+import { catalogueStates } from "@/lib/engagements/editing/schema";
 import type { CatalogueView } from "@/lib/views/programme/catalogue";
 import { formats } from "@/messages/format/formats";
 import { useProgrammeWords } from "../engagements/programme-words";

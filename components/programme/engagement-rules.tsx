@@ -67,6 +67,7 @@ function Acts({ view }: { view: ProgrammeEngagement }) {
           </LinkButton>
         )}
         <LinkButton href={`${page}/listing`}>{t("listing")}</LinkButton>
+        <LinkButton href={`${page}/rates`}>{t("rates.title")}</LinkButton>
         <LinkButton variant="subtle" href={`${catalogue}/new?copy=${view.slug}`}>
           {t("copy")}
         </LinkButton>

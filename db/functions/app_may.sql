@@ -14,7 +14,7 @@ create or replace function app_may(p_act text) returns boolean language sql stab
     when 'partners.enrol' then array['partner_manager']
     when 'payments.run' then array['payments']
     when 'metrics.edit' then array['catalogue_editor', 'data_steward']
-    when 'catalogue.edit' then array['catalogue_editor']
+    when 'engagements.edit' then array['catalogue_editor']
     when 'claims.pay' then array['payments'] end, false);
 
 grant execute on function app_may to :"application";

@@ -2,7 +2,7 @@
 create or replace function delete_draft(p_engagement uuid) returns void language plpgsql
   security definer set search_path = public, pg_temp as $$
 begin
-  if not app_may('catalogue.edit') then
+  if not app_may('engagements.edit') then
     raise exception 'a catalogue editor does this' using errcode = 'insufficient_privilege';
   end if;
   delete from engagement_versions where engagement_id = p_engagement and published_at is null;

@@ -2,7 +2,7 @@
 create or replace function delete_rate(p_engagement uuid, p_valid_from date, p_band text) returns void language plpgsql
   security definer set search_path = public, pg_temp as $$
 begin
-  if not app_may('catalogue.edit') then
+  if not app_may('engagements.edit') then
     raise exception 'a catalogue editor does this' using errcode = 'insufficient_privilege';
   end if;
   delete from engagement_rates where engagement_id = p_engagement and valid_from = p_valid_from and band = p_band;

@@ -2,7 +2,7 @@
 create or replace function delete_word(p_kind text, p_key text) returns void language plpgsql
   security definer set search_path = public, pg_temp as $$
 begin
-  if not app_may(case p_kind when 'metrics' then 'metrics.edit' else 'catalogue.edit' end) then
+  if not app_may(case p_kind when 'metrics' then 'metrics.edit' else 'engagements.edit' end) then
     raise exception 'a catalogue editor does this' using errcode = 'insufficient_privilege';
   end if;
   if p_kind = 'metrics' then delete from metrics where key = p_key;

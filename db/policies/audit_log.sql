@@ -18,7 +18,7 @@ create policy programme_appends on audit_log for insert with check (
   ((select app_may('contacts.release')) or (select app_may('reports.handle')) or (select app_may('claims.review'))
     or (select app_may('claims.pay')) or (select app_may('payments.run')) or (select app_may('settings.programme')) or (select app_may('partners.domains'))
     or (select app_may('partners.manage')) or (select app_may('data.manage')) or (select app_may('partners.enrol'))
-    or (select app_may('partners.people')) or (select app_may('operators.manage')) or (select app_may('catalogue.edit'))
+    or (select app_may('partners.people')) or (select app_may('operators.manage')) or (select app_may('engagements.edit'))
     or (select app_may('metrics.edit')))
   and chain <> all ((select app_affiliated())::text[]));
 create policy door_reads on audit_log for select using ((select app_actor()) = 'door' and actor_id = (select (app_scope())[6]));

@@ -5,5 +5,5 @@ grant insert, update (label_en, label_nl, consent_days, delivery_days, review_da
 
 create policy reads on engagement_types for select using ((select app_actor()) in ('partner', 'visitor', 'operator', 'system'));
 create policy programme on engagement_types for all using ((select app_actor()) = 'system');
-create policy editor_writes on engagement_types for all using ((select app_may('catalogue.edit')))
-  with check ((select app_may('catalogue.edit')) and changed_by = (select app_user()));
+create policy editor_writes on engagement_types for all using ((select app_may('engagements.edit')))
+  with check ((select app_may('engagements.edit')) and changed_by = (select app_user()));

@@ -5,5 +5,5 @@ grant insert, update (label_en, label_nl, with_customers, revision, changed_at, 
 
 create policy reads on partner_roles for select using ((select app_actor()) in ('partner', 'visitor', 'operator', 'system'));
 create policy programme on partner_roles for all using ((select app_actor()) = 'system');
-create policy editor_writes on partner_roles for all using ((select app_may('catalogue.edit')))
-  with check ((select app_may('catalogue.edit')) and changed_by = (select app_user()));
+create policy editor_writes on partner_roles for all using ((select app_may('engagements.edit')))
+  with check ((select app_may('engagements.edit')) and changed_by = (select app_user()));

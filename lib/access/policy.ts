@@ -38,7 +38,7 @@ export const operatorPolicy = {
   "settings.programme": ["administrator"],
   "programme.tenants": any,
   "programme.catalogue": any,
-  "catalogue.edit": ["catalogue_editor"],
+  "engagements.edit": ["catalogue_editor"],
   "metrics.edit": ["catalogue_editor", "data_steward"],
   "audit.verify": any,
   "contacts.release": ["partner_manager", "reviewer"],

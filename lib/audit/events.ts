@@ -76,6 +76,8 @@ const reviewed = move.extend({
 });
 /** What an act of the console changed, before or after (P4). */
 const changed = z.record(text, z.union([text, number, z.boolean(), z.null()]));
+/** What an engagement pays in a market band from a day on (P13). */
+const rate = z.strictObject({ band: text, validFrom: text, minor: number.nullable() });
 /** Where a location is paid (P28), of the account no more than people see. */
 const payee = z.strictObject({
   country: text,
@@ -114,6 +116,9 @@ export const events = {
   "engagement.proposed": z.strictObject({ number, day: text }),
   "engagement.published": z.strictObject({ number, day: text }),
   "engagement.withdrawn": z.strictObject({ number, day: text }),
+  "rate.added": rate,
+  "rate.proposed": rate,
+  "rate.removed": rate,
   "claim.action_asked": reviewed,
   "claim.approved": reviewed,
   "claim.cancelled": move,

@@ -54,3 +54,44 @@ export function rateAt(rates: readonly Rate[], band: string, date: string): Rate
   }
   return current;
 }
+
+export type Localized = { en: string; nl: string };
+export type MetricCriterion = {
+  metric: string;
+  operator: ">=" | "<" | ">" | "<=" | "=";
+  value: number;
+};
+/** All of a list are asked; of an any-of group one is enough (P11). */
+export type CustomerCriterion = MetricCriterion | { anyOf: MetricCriterion[] };
+export type PoeRequirement = {
+  kind: "invoice" | "findings_and_recommendations" | "partner_survey" | "customer_survey";
+  templateUrl: string | null;
+  templateVersion?: string | null;
+};
+export type SurveyQuestion = {
+  id: string;
+  kind: "rating" | "choice" | "yes_no" | "date" | "text";
+  label: Localized;
+  required: boolean;
+  options?: { value: string; label: Localized }[];
+  onlyIf?: { question: string; values: string[] };
+};
+export type Resource = { title: Localized; url: string };
+
+/** What a version of an engagement says (P8). */
+export type VersionContent = {
+  name: string;
+  summary: Localized;
+  consentDays: number;
+  deliveryDays: number;
+  reviewDays: number;
+  disputeDays: number;
+  clockStandsStill: boolean;
+  partnerCriteria: { anyOf: string[]; allOf: string[]; countries: string[] | null };
+  customerCriteria: CustomerCriterion[];
+  customerCountries: string[] | null;
+  poe: PoeRequirement[];
+  surveys: { partner: SurveyQuestion[]; customer: SurveyQuestion[] };
+  resources: Resource[];
+  demonstrationThresholds: boolean;
+};

@@ -87,17 +87,17 @@ describe("engagements overview (section 7)", () => {
     const partner = await company();
     const engagement = await make.engagement({
       name: "Zebra Crossing",
-      solutionArea: "Data & AI",
+      solutionArea: "security",
       ...criteria("specialization:a"),
     });
     await rate(engagement, "C", 1000);
     const found = async (search: Record<string, string>) =>
       (await lines(partner.admin, search)).some(({ slug }) => slug === engagement.slug);
     const [a, b] = partner.locations;
-    expect(await found({ q: "zebra data" })).toBe(true);
+    expect(await found({ q: "zebra security" })).toBe(true);
     expect(await found({ q: "zebra x" })).toBe(false);
-    expect(await found({ area: "data-ai" })).toBe(true);
-    expect(await found({ area: "security" })).toBe(false);
+    expect(await found({ area: "security" })).toBe(true);
+    expect(await found({ area: "modern-work" })).toBe(false);
     expect(await found({ role: "build-intent" })).toBe(true);
     expect(await found({ role: "Drive consumption" })).toBe(false);
     expect(await found({ location: a!.mpnId })).toBe(true);

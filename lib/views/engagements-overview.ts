@@ -69,7 +69,7 @@ function isWanted(line: OverviewLine, query: OverviewQuery, atOne: boolean): boo
   if (query.availability !== "" && line.availability !== query.availability) return false;
   if (query.role !== "" && line.partnerRole !== query.role) return false;
   if (atOne && line.eligible === 0) return false;
-  const text = `${line.name} ${line.solutionArea}`.toLowerCase();
+  const text = `${line.name} ${line.solutionArea.replaceAll("-", " ")}`.toLowerCase();
   return query.q
     .toLowerCase()
     .split(/\s+/)

@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import { currencies, digitsOf } from "@/messages/format/money";
+import type { Locale } from "../../ctx";
 import type { CsvForm } from "../../csv/write";
 import { unpaidEnds } from "../rules";
 import { expirySql } from "./export-filter";
@@ -8,6 +9,7 @@ import { expirySql } from "./export-filter";
 type Terms = Record<"statuses" | "mismatches", Record<string, string>> & {
   now: Date;
   form: CsvForm;
+  locale: Locale;
 };
 type Column<K extends string> = { key: K; value: (terms: Terms) => SQL };
 
@@ -34,6 +36,9 @@ const unusual = currencies.map((code) => [code, digitsOf(code)] as const).filter
 /** With all digits of its currency, as `decimalOf` writes it. */
 const digits = sql`coalesce((${JSON.stringify(Object.fromEntries(unusual))}::jsonb ->> l.currency)::integer, 2)`;
 const payout = sql`round((case when ${unpaid} and l.payout_minor is not null then 0 else l.payout_minor end) / 10::numeric ^ ${digits}, ${digits})`;
+/** What the programme calls a key (P9). */
+const named = (table: "solution_areas" | "partner_roles", key: SQL, locale: Locale) =>
+  sql`(select ${sql.raw(locale === "nl" ? "w.label_nl" : "w.label_en")} from ${sql.raw(table)} w where w.key = ${key})`;
 const surveyed = (kind: string) =>
   instant(sql`(
   select s.answered_at from claim_surveys s
@@ -65,8 +70,8 @@ export const csvColumns = [
   column("contactName", () => text(sql`trim(c.contact_first_name || ' ' || c.contact_last_name)`)),
   column("contactEmail", () => text(sql`c.contact_email`)),
   column("engagement", () => text(sql`v.name`)),
-  column("solutionArea", () => text(sql`e.solution_area`)),
-  column("role", () => text(sql`e.partner_role`)),
+  column("solutionArea", ({ locale }) => text(named("solution_areas", sql`e.solution_area`, locale))), // prettier-ignore
+  column("role", ({ locale }) => text(named("partner_roles", sql`e.partner_role`, locale))),
   column("location", () => text(sql`p.name`)),
   column("mpnId", () => text(sql`p.mpn_id`)),
   column("timeZone", () => text(sql`l.time_zone`)),

@@ -55,7 +55,7 @@ async function* portions(ctx: Ctx<PartnerUser>, asked: ClaimsQuery, locale: Loca
       if (typeof found !== "number") return null;
       const { rows } = await tx.db.execute(sql`
         select string_agg(line, '' order by number) as text from (
-          select l.number, ${lineOf({ statuses, mismatches, now: tx.now, form })} as line
+          select l.number, ${lineOf({ statuses, mismatches, now: tx.now, form, locale })} as line
           from ${csvSource(tx.now)}
           where l.partner_id = ${tx.actor.partnerId} and l.number > ${after} and l.number <= ${found}
             and ${exportFilter(tx, query)}) lines`);

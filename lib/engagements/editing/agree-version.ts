@@ -11,7 +11,7 @@ import type { DraftInput } from "./schema";
  * and `day_taken` once its day has passed.
  */
 export async function agreeVersion(ctx: Ctx, { slug, revision }: DraftInput): Promise<void> {
-  authorize(ctx, "catalogue.edit");
+  authorize(ctx, "engagements.edit");
   requireFresh(ctx);
   await transaction(ctx, async (tx) => {
     const { listing, draft, versions } = await lockDraft(tx, { slug, revision });

@@ -1,7 +1,7 @@
 import { engagementVersions } from "@/db/schema";
 import type { Operator, Tx } from "../../ctx";
 import { lastPublished, listVersions, type Listing, type Version } from "./queries";
-import type { VersionContent } from "./rules";
+import type { VersionContent } from "../rules";
 
 /**
  * A step: the draft of an engagement that somebody has locked; begun as a copy of what was published last when there

@@ -17,7 +17,7 @@ export async function changeListing(
   ctx: Ctx,
   { slug, revision, ...wanted }: ListingInput,
 ): Promise<void> {
-  authorize(ctx, "catalogue.edit");
+  authorize(ctx, "engagements.edit");
   for (const field of ["availableUntil", "lastDayToAdd"] as const) {
     const last = wanted[field];
     if (last !== null && last < wanted.availableFrom) throw new Refusal("days_out_of_order", { field }); // prettier-ignore

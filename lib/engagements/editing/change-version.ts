@@ -18,7 +18,7 @@ export async function changeVersion(
   ctx: Ctx,
   { slug, revision, part, ...typed }: ChangeVersionInput,
 ): Promise<void> {
-  authorize(ctx, "catalogue.edit");
+  authorize(ctx, "engagements.edit");
   await transaction(ctx, async (tx) => {
     const listing = await lockListing(tx, slug);
     const draft = await draftOf(tx, listing);

@@ -6,7 +6,7 @@ import { transaction, type Ctx, type Operator, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { addDraft } from "./begin-draft";
 import { getListing, lastPublished, listVersions, lockListing, programmeToday } from "./queries";
-import type { VersionContent } from "./rules";
+import type { VersionContent } from "../rules";
 import type { NewEngagementInput } from "./schema";
 
 /**
@@ -15,7 +15,7 @@ import type { NewEngagementInput } from "./schema";
  * Refuses with `engagement_exists`, `not_found`.
  */
 export async function createEngagement(ctx: Ctx, input: NewEngagementInput): Promise<void> {
-  authorize(ctx, "catalogue.edit");
+  authorize(ctx, "engagements.edit");
   const { slug, name, copyOf, ...own } = input;
   await transaction(ctx, async (tx) => {
     const content = copyOf === "" ? await contentOfType(tx, own.engagementType) : await contentOf(tx, copyOf); // prettier-ignore

@@ -11,7 +11,7 @@ import type { DraftInput } from "./schema";
  * @returns whether the engagement is still there
  */
 export async function deleteDraft(ctx: Ctx, input: DraftInput): Promise<boolean> {
-  authorize(ctx, "catalogue.edit");
+  authorize(ctx, "engagements.edit");
   return transaction(ctx, async (tx) => {
     const { listing, draft } = await lockDraft(tx, input);
     await tx.db.execute(sql`select delete_draft(${listing.id})`);

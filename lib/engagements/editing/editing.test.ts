@@ -21,6 +21,11 @@ const make = async (who?: Awaited<ReturnType<typeof editor>>) => {
   const slug = `made-${++n}`;
   const ctx = f.ctx(who ?? (await editor()));
   await createEngagement(ctx, newEngagementInput.parse({ slug, name: "Made", solutionArea: "security", engagementType: "assessment", partnerRole: "build-intent" })); // prettier-ignore
+  await f.sql(
+    `insert into engagement_rates (engagement_id, band, valid_from, amount_minor)
+     select id, b, '2026-01-01', null from engagements, unnest('{A,B,C}'::text[]) b where slug = $1`,
+    [slug],
+  );
   return { slug, ctx };
 };
 const windows = (slug: string, revision: number, consentDays = "20") =>
@@ -91,8 +96,11 @@ test("P7 a new engagement begins with the days of its type, and partners do not 
     publishedAt: null,
   });
   expect(await refused(publishVersion(ctx, day(slug, 0)))).toBe("not_whole");
+  await f.sql("update engagement_rates set agreed_at = null where band = 'B'");
   await changeVersion(ctx, basics(slug, 0));
   await changeVersion(ctx, proof(slug, 1));
+  expect(await refused(publishVersion(ctx, day(slug, 2)))).toBe("rate_gap");
+  await f.sql("update engagement_rates set agreed_at = now()");
   await publishVersion(ctx, day(slug, 2));
   expect(await of(admin)).toMatchObject({ name: "Made", deliveryDays: 60 });
   expect(await refused(createEngagement(ctx, newEngagementInput.parse({ slug, name: "X", solutionArea: "security", engagementType: "assessment", partnerRole: "build-intent" })))).toBe("engagement_exists"); // prettier-ignore

@@ -12,14 +12,7 @@ const known = {
 
 test("P9 every workshop of the example comes out as it went in, field by field", () => {
   for (const one of catalogue.engagements) {
-    const { version } = writtenOf(catalogue, one);
-    const content = {
-      ...version,
-      clockStandsStill: false,
-      demonstrationThresholds: true,
-      surveys: version.surveys!,
-      customerCountries: version.customerCountries ?? null,
-    };
+    const { version: content } = writtenOf(catalogue, one);
     expect(contentOf(fieldsOf(content), known)).toEqual({ content });
   }
 });

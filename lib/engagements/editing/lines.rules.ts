@@ -5,7 +5,7 @@ import type {
   PoeRequirement,
   Resource,
   SurveyQuestion,
-} from "@/db/schema";
+} from "../rules";
 import { isCountry } from "@/messages/format/names";
 import { poeKinds } from "../exchange/schema";
 

@@ -6,6 +6,7 @@ import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { usualOf } from "../../installation";
 import { enqueue } from "../../queue/enqueue";
+import { findGap } from "../rates/queries";
 import { startOfDay } from "../../time/deadline";
 import {
   lastPublished,
@@ -39,6 +40,12 @@ export async function refuseDay(tx: Tx, day: string, versions: readonly Version[
   if (last?.holdsFrom && last.holdsFrom > today) throw new Refusal("already_scheduled", { params: { day: last.holdsFrom } }); // prettier-ignore
   const first = last?.holdsFrom === today ? "tomorrow" : "today";
   if (day < today || day === last?.holdsFrom) throw new Refusal("day_taken", { field: "day", params: { first } }); // prettier-ignore
+}
+
+/** P13: refuses with `rate_gap` where a market band has no rate on that day. */
+export async function refuseGap(tx: Tx, engagementId: string, day: string): Promise<void> {
+  const band = await findGap(tx, { id: engagementId, day });
+  if (band !== null) throw new Refusal("rate_gap", { params: { band } });
 }
 
 /** A step: the draft is published, and its day begins where it is asked for. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
+import { desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { engagements, engagementVersions, metrics, qualifications, users } from "@/db/schema";
 import type { Tx } from "../../ctx";
@@ -76,7 +76,3 @@ export async function readContent(tx: Tx, fields: VersionFields) {
   const [first, ...others] = read.errors;
   throw new Refusal(first?.code ?? "line_wrong", first, others);
 }
-
-/** The condition of the one draft of an engagement. */
-export const isDraftOf = (engagementId: string) =>
-  and(eq(engagementVersions.engagementId, engagementId), isNull(engagementVersions.publishedAt));

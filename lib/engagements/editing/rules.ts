@@ -1,5 +1,5 @@
-import type { engagementVersions } from "@/db/schema";
 import type { FieldError } from "../../errors";
+import type { VersionContent } from "../rules";
 import {
   countryLine,
   criteriaLines,
@@ -10,24 +10,6 @@ import {
   type Read,
 } from "./lines.rules";
 import type { VersionFields } from "./schema";
-
-export type VersionContent = Pick<
-  typeof engagementVersions.$inferSelect,
-  | "name"
-  | "summary"
-  | "consentDays"
-  | "deliveryDays"
-  | "reviewDays"
-  | "disputeDays"
-  | "clockStandsStill"
-  | "partnerCriteria"
-  | "customerCriteria"
-  | "customerCountries"
-  | "poe"
-  | "surveys"
-  | "resources"
-  | "demonstrationThresholds"
->;
 
 /** A version as its editors read and write it, field by field (P4, P12). */
 export function fieldsOf(version: VersionContent): VersionFields {

@@ -116,11 +116,6 @@ export const draftInput = z.object(seen);
 export type DraftInput = z.output<typeof draftInput>;
 export const withdrawInput = z.object({ slug });
 
-/** P13: an amount as people type it, in the programme's currency; empty: not offered there. */
-export const rateInput = z.object({
-  slug,
-  band: key,
-  validFrom: day,
-  amount: line(30).default(""),
-});
-export type RateInput = z.output<typeof rateInput>;
+export const catalogueStates = ["draft", "scheduled", "active", "closed", "ended"] as const;
+/** P7: nobody knows of it yet; it is to come; it is on offer; closed to new customers; over. */
+export type CatalogueState = (typeof catalogueStates)[number];

@@ -1,8 +1,5 @@
 import { lastDay, type Dates } from "../rules";
-
-export const catalogueStates = ["draft", "scheduled", "active", "closed", "ended"] as const;
-/** P7: nobody knows of it yet; it is to come; it is on offer; closed to new customers; over. */
-export type CatalogueState = (typeof catalogueStates)[number];
+import type { CatalogueState } from "./schema";
 
 /**
  * P7: where an engagement stands on a day.

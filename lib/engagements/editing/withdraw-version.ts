@@ -12,7 +12,7 @@ import { lastPublished, listVersions, lockListing, programmeToday } from "./quer
  * Refuses with `sign_in_again`, `not_found`, `already_holds`.
  */
 export async function withdrawVersion(ctx: Ctx, { slug }: { slug: string }): Promise<void> {
-  authorize(ctx, "catalogue.edit");
+  authorize(ctx, "engagements.edit");
   requireFresh(ctx);
   await transaction(ctx, async (tx) => {
     const listing = await lockListing(tx, slug);

@@ -1,18 +1,20 @@
-import type {
-  CustomerCriterion,
-  engagements,
-  engagementRates,
-  engagementVersions,
-  SurveyQuestion,
-  Surveys,
-} from "@/db/schema";
 import { wholeOf } from "@/messages/format/money";
+import type { CustomerCriterion, SurveyQuestion, VersionContent } from "../rules";
 import { catalogueCurrency, type Catalogue, type CatalogueEngagement } from "./schema";
 
 type Written = {
-  own: Omit<typeof engagements.$inferInsert, "id">;
-  version: Omit<typeof engagementVersions.$inferInsert, "id" | "engagementId" | "number">;
-  rates: Omit<typeof engagementRates.$inferInsert, "engagementId">[];
+  own: {
+    slug: string;
+    solutionArea: string;
+    engagementType: string;
+    partnerRole: string;
+    availableFrom: string;
+    availableUntil: string | null;
+    lastDayToAdd: string | null;
+    consentsPerCustomer: number;
+  };
+  version: VersionContent;
+  rates: { band: string; validFrom: string; amountMinor: number | null }[];
 };
 
 /** What a file says of one of its engagements, with what it says of all of them. */
@@ -75,7 +77,7 @@ export function slugOf(text: string): string {
     .replace(/^-|-$/g, "");
 }
 
-function surveysOf({ partner, customer }: Catalogue["surveys"]): Surveys {
+function surveysOf({ partner, customer }: Catalogue["surveys"]): VersionContent["surveys"] {
   const questions = (survey: typeof partner): SurveyQuestion[] =>
     survey.map(({ only_if: onlyIf, options, ...question }) => ({
       ...question,

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { metricUnits, qualificationKinds } from "@/db/schema/vocabulary";
 import { survey } from "../surveys/schema";
 
 const day = z.iso.date();
@@ -91,12 +90,14 @@ export const catalogueSchema = z.object({
   valid_from: day,
   metrics: words(
     word.extend({
-      unit: z.enum(metricUnits),
+      unit: z.enum(["count", "share", "amount"]),
       whole: z.boolean(),
       currency: z.string().length(3).optional(),
     }),
   ),
-  qualifications: words(word.extend({ kind: z.enum(qualificationKinds) })),
+  qualifications: words(
+    word.extend({ kind: z.enum(["designation", "specialization", "agreement", "other"]) }),
+  ),
   solution_areas: words(word),
   partner_roles: words(word.extend({ with_customers: z.boolean() })),
   engagement_types: words(word.extend({ windows_days: windows })),

@@ -57,7 +57,11 @@ export function rowReader(
     line: headerLine,
     decimals,
     metrics,
-  }: { line: number; decimals: Decimals; metrics: readonly Pick<Metric, "key" | "unit" | "whole">[] },
+  }: {
+    line: number;
+    decimals: Decimals;
+    metrics: readonly Pick<Metric, "key" | "unit" | "whole">[];
+  },
 ) {
   const names = namesOf(header);
   if (!isHeader(header)) return null;

@@ -4,7 +4,8 @@ import { authorize } from "../../access/authorize";
 import { mayDo } from "../../access/policy";
 import type { Operator, Tx } from "../../ctx";
 import { listNetwork, mayEarn } from "../../eligibility/network.queries";
-import { catalogueState, catalogueStates, type CatalogueState } from "../../engagements/editing/state.rules"; // prettier-ignore
+import { catalogueStates, type CatalogueState } from "../../engagements/editing/schema";
+import { catalogueState } from "../../engagements/editing/state.rules";
 import { programmeToday } from "../../engagements/editing/queries";
 import { listRates } from "../../engagements/queries";
 
@@ -76,9 +77,9 @@ export async function programmeCatalogue(
     rows: rows.filter(
       (row) =>
         (asked.state === "" || row.state === asked.state) &&
-        words.every((word) => `${row.name} ${row.slug} ${row.solutionArea}`.toLowerCase().includes(word)), // prettier-ignore
+        words.every((word) => `${row.name} ${row.slug} ${row.solutionArea.replaceAll("-", " ")}`.toLowerCase().includes(word)), // prettier-ignore
     ),
-    mayEdit: mayDo(tx.actor, "catalogue.edit"),
+    mayEdit: mayDo(tx.actor, "engagements.edit"),
   };
 }
 

@@ -21,8 +21,10 @@ import {
 } from "../../engagements/editing/queries";
 import { differences, fieldsOf, type Difference } from "../../engagements/editing/rules";
 import { versionPartNames, type VersionFields, type VersionPart } from "../../engagements/editing/schema"; // prettier-ignore
-import { listRates } from "../../engagements/queries";
+import { getBands, listRates } from "../../engagements/queries";
+import { listRateLines, type RateLine } from "../../engagements/rates/queries";
 import { Refusal } from "../../errors";
+import { getSettings } from "../../programme/queries";
 
 type Head = { slug: string; name: string; mayEdit: boolean };
 
@@ -34,7 +36,7 @@ export type NewEngagementView = Filing & { mayEdit: boolean; others: { slug: str
 export async function newEngagement(tx: Tx): Promise<NewEngagementView> {
   authorize(tx, "programme.catalogue");
   const others = await tx.db.select({ slug: engagements.slug }).from(engagements).orderBy(asc(engagements.slug)); // prettier-ignore
-  return { ...(await filing(tx)), others, mayEdit: mayDo(tx.actor, "catalogue.edit") };
+  return { ...(await filing(tx)), others, mayEdit: mayDo(tx.actor, "engagements.edit") };
 }
 
 async function filing(tx: Tx): Promise<Filing> {
@@ -161,5 +163,20 @@ function nextOf(versions: readonly Version[]): Version {
 }
 
 function headOf(tx: Tx<Operator>, slug: string, versions: readonly Version[]): Head {
-  return { slug, name: nextOf(versions).name, mayEdit: mayDo(tx.actor, "catalogue.edit") };
+  return { slug, name: nextOf(versions).name, mayEdit: mayDo(tx.actor, "engagements.edit") };
+}
+
+export type RatesView = Head & { rates: RateLine[]; bands: string[]; currency: string; me: string };
+
+/** P13: what an engagement pays, when and where. Throws `not_found`. */
+export async function engagementRatesView(tx: Tx, { slug }: { slug: string }): Promise<RatesView> {
+  authorize(tx, "programme.catalogue");
+  const listing = await getListing(tx, slug);
+  return {
+    ...headOf(tx, slug, await listVersions(tx, listing.id)),
+    rates: await listRateLines(tx, listing.id),
+    bands: (await getBands(tx)).map(({ key }) => key),
+    currency: (await getSettings(tx))?.currency ?? "USD",
+    me: tx.actor.userId,
+  };
 }

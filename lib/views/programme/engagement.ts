@@ -10,7 +10,8 @@ import {
   type Listing,
   type Version,
 } from "../../engagements/editing/queries";
-import { catalogueState, type CatalogueState } from "../../engagements/editing/state.rules";
+import type { CatalogueState } from "../../engagements/editing/schema";
+import { catalogueState } from "../../engagements/editing/state.rules";
 import { getBands, listRates, type Engagement } from "../../engagements/queries";
 import { availability, lastDay, rateAt } from "../../engagements/rules";
 import { Refusal } from "../../errors";
@@ -62,7 +63,7 @@ export async function programmeEngagement(
     })),
     shown: shown.number,
     draft: versions.find(({ publishedAt }) => publishedAt === null)?.number ?? null,
-    mayEdit: mayDo(tx.actor, "catalogue.edit"),
+    mayEdit: mayDo(tx.actor, "engagements.edit"),
     history: await listHistoryOf(tx, "programme", listing.id),
   };
 }

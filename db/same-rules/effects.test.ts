@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { countMeeting, listCustomerEffects } from "@/lib/eligibility/effect.queries";
+import { tenantEligibility } from "@/lib/eligibility/rules";
+import { reading } from "@/lib/ctx";
+import { fixture, type Tenant } from "@/testing/fixture";
+
+const f = fixture({ tampers: true });
+
+test("P11: the count is right to the tenant, and says who would change tab, for any criteria and figures", async () => {
+  const metric = fc.constantFrom("seats", "usage");
+  const value = fc.integer({ min: 0, max: 3 });
+  const criterion = fc.record({ metric, operator: fc.constantFrom(">=", "<=", ">", "<", "=" as const), value }); // prettier-ignore
+  const asks = fc.record({
+    customerCriteria: fc.array(
+      fc.oneof(
+        criterion,
+        fc.record({ anyOf: fc.array(criterion, { minLength: 1, maxLength: 3 }) }),
+      ),
+      { maxLength: 3 },
+    ),
+    customerCountries: fc.option(fc.subarray(["NL", "BE"]), { nil: null }),
+  });
+  const figures = fc.array(fc.record({ seats: value, usage: value }, { requiredKeys: [] }), { maxLength: 3 }); // prettier-ignore
+  const months = ["2026-01-01", "2026-02-01", "2026-03-01"];
+  const partner = await f.partner();
+  const engagement = await f.engagement();
+  const all: { tenant: Tenant; usage: { month: string; metrics: Record<string, number> }[]; met: boolean }[] = []; // prettier-ignore
+  for (const [n, usage] of fc.sample(figures, 60).entries()) {
+    const tenant = await f.tenant({ country: n % 3 === 0 ? "DE" : "NL" });
+    const rows = usage.map((metrics, at) => ({ month: months[at]!, metrics }));
+    for (const row of rows)
+      await f.sql("insert into tenant_usage (tenant_id, month, metrics) values ($1, $2, $3)", [tenant.id, row.month, row.metrics]); // prettier-ignore
+    const met = n % 2 === 0;
+    await f.eligible(tenant, engagement, met);
+    await f.known(partner, tenant);
+    all.push({ tenant, usage: rows, met });
+  }
+  const operator = await f.operator();
+  let some = 0;
+  for (const rules of fc.sample(asks, 60)) {
+    const told = all.map(({ tenant, usage, met }) => ({ met, will: tenantEligibility(rules, { country: tenant.country, usage }) })); // prettier-ignore
+    const [counts, effects] = await reading(f.ctx(operator), async (tx) => [
+      await countMeeting(tx, rules),
+      await listCustomerEffects(tx, engagement.id, rules),
+    ] as const); // prettier-ignore
+    const met = told.filter(({ will }) => will.met).length;
+    const known = told.filter(({ will }) => will.criteria.every(({ kind, actual }) => kind !== "metric" || actual !== null)).length; // prettier-ignore
+    expect({ rules, counts }).toEqual({ rules, counts: { met, known, all: all.length } });
+    expect({ rules, effects }).toMatchObject({
+      rules,
+      effects: [
+        {
+          known: all.length,
+          gains: told.filter((one) => one.will.met && !one.met).length,
+          loses: told.filter((one) => !one.will.met && one.met).length,
+          rounds: 0,
+        },
+      ],
+    });
+    if (met > 0 && met < all.length) some += 1;
+  }
+  expect(some).toBeGreaterThan(10);
+});

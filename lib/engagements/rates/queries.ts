@@ -1,0 +1,55 @@
+import { asc, desc, eq, sql } from "drizzle-orm";
+import { engagementRates, users } from "@/db/schema";
+import { moneyOf } from "@/db/schema/columns";
+import type { Tx } from "../../ctx";
+import type { Money } from "../../money";
+import { programmeCurrency } from "../queries";
+
+export type RateLine = {
+  band: string;
+  validFrom: string;
+  amount: Money | null;
+  /** Null: it counts; else who proposed what waits for another editor (P6). */
+  waitsFor: { id: string | null; name: string | null } | null;
+  /** A payout was fixed by it: it stays (P13). */
+  fixed: boolean;
+};
+
+/** All rates of an engagement, the newest first, those too that wait. */
+export async function listRateLines(tx: Tx, engagementId: string): Promise<RateLine[]> {
+  const rows = await tx.db
+    .select({
+      band: engagementRates.band,
+      validFrom: engagementRates.validFrom,
+      amount: moneyOf(engagementRates.amountMinor, programmeCurrency),
+      agreed: sql<boolean>`${engagementRates.agreedAt} is not null`,
+      proposedBy: engagementRates.proposedBy,
+      proposedByName: users.name,
+      fixed: sql<boolean>`exists (select from workshop_claims c where c.engagement_id = ${engagementRates.engagementId}
+        and c.band = ${engagementRates.band} and c.rate_valid_from = ${engagementRates.validFrom}::text)`,
+    })
+    .from(engagementRates)
+    .leftJoin(users, eq(users.id, engagementRates.proposedBy))
+    .where(eq(engagementRates.engagementId, engagementId))
+    .orderBy(asc(engagementRates.band), desc(engagementRates.validFrom));
+  return rows.map(({ agreed, proposedBy: id, proposedByName: name, ...rate }) => ({
+    ...rate,
+    waitsFor: agreed ? null : { id, name },
+  }));
+}
+
+/**
+ * P13: the first market band, by key, in which an engagement has no rate on a day; null: there is no gap.
+ * @param band this one alone
+ */
+export async function findGap(
+  tx: Tx,
+  { id: engagementId, day, band = null }: { id: string; day: string; band?: string | null },
+): Promise<string | null> {
+  const { rows } = await tx.db.execute<{ key: string }>(sql`
+    select m.key from market_bands m where (${band}::text is null or m.key = ${band}) and not exists (
+      select from engagement_rates r where r.engagement_id = ${engagementId} and r.band = m.key
+        and r.valid_from <= ${day}::date and r.agreed_at is not null)
+    order by m.key limit 1`);
+  return rows[0]?.key ?? null;
+}
