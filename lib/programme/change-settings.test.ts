@@ -43,7 +43,13 @@ test("P3 an administrator changes them; nobody else does", async () => {
 
   const operator = await f.operator({ roles: ["administrator"] });
   await changeSettings(f.ctx(operator), input({}, now));
-  const { operatorsFactor: _, approverPays: __, twoEditors: ____, locationIdName: ___, ...told } = typed;
+  const {
+    operatorsFactor: _,
+    approverPays: __,
+    twoEditors: ____,
+    locationIdName: ___,
+    ...told
+  } = typed;
   expect(await programmeOf(f.db)).toEqual({ ...told, keptYears: 5, privacyTexts: false });
   expect(await revision()).toBe(now + 1);
 });
