@@ -37,8 +37,11 @@ function codeIn(node: ts.Node): ts.Expression | undefined {
   return node.arguments[placeOfCode[node.expression.name.text] ?? Infinity];
 }
 
+/** What is wrong with a cell of a tenants' file is said without the word that stands before it. */
+const isGiven = (code: string) => literals.has(code) || literals.has(code.replace(/^import_/, ""));
+
 test("every reason to refuse is given somewhere", () => {
-  expect(Object.keys(messages.en.errors).filter((code) => !literals.has(code))).toEqual([]);
+  expect(Object.keys(messages.en.errors).filter((code) => !isGiven(code))).toEqual([]);
 });
 
 test("every schema refuses with a reason that has words", () => {

@@ -15,7 +15,13 @@ export type Pdf = {
 };
 
 /** A PDF of one page that every reader opens. */
-export function pdfOf({ catalog = "", page = "", objects = [], packed = false, text = "hello" }: Pdf = {}): Buffer {
+export function pdfOf({
+  catalog = "",
+  page = "",
+  objects = [],
+  packed = false,
+  text = "hello",
+}: Pdf = {}): Buffer {
   const content = Buffer.from(`BT /F1 12 Tf 20 20 Td (${text}) Tj ET`);
   const plain: (string | { dict: string; bytes: Buffer })[] = [
     `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`,
@@ -26,12 +32,17 @@ export function pdfOf({ catalog = "", page = "", objects = [], packed = false, t
   ];
   if (!packed) return write(plain.map((body, at) => [at + 1, body]));
   const inner = objects.filter((one) => typeof one === "string");
-  const starts = inner.map((_one, at) => `${at + 5} ${inner.slice(0, at).join("\n").length + (at && 1)}`).join(" ");
+  const starts = inner
+    .map((_one, at) => `${at + 5} ${inner.slice(0, at).join("\n").length + (at && 1)}`)
+    .join(" ");
   const bytes = deflateSync(Buffer.from(`${starts}\n${inner.join("\n")}`));
   const dict = `/Type /ObjStm /N ${inner.length} /First ${starts.length + 1} /Filter /FlateDecode`;
   const own = 5 + inner.length;
-  return write([...plain.map((body, at): Numbered => [at + 1, body]), [own, { dict, bytes }]], { from: 5, to: own });
-} // prettier-ignore
+  return write([...plain.map((body, at): Numbered => [at + 1, body]), [own, { dict, bytes }]], {
+    from: 5,
+    to: own,
+  });
+}
 
 type Numbered = [number: number, body: string | { dict: string; bytes: Buffer }];
 

@@ -27,24 +27,30 @@ export function ImportPage({ view, words, actions }: Props) {
   const format = formats(useLocale());
   const { state, counts, sample, refusals, fileName, missing, needs } = view;
   const shown = state === "received" ? [] : (["new", "changed", "unchanged", "refused"] as const);
-  const correctable = (state === "previewed" || state === "failed") && needs === null && view.recognised !== null;
+  const correctable =
+    (state === "previewed" || state === "failed") && needs === null && view.recognised !== null;
   return (
     <ImportFrame title={fileName}>
       <TabTitle title={`${fileName} · ${programme("title")}`} />
       <Standing view={view} words={words} />
       {shown.length > 0 && state !== "failed" && missing.length === 0 ? (
         <SummaryList
-          rows={shown.map((kind) => ({ label: t(`count.${kind}`), value: format.count(counts[kind]) }))}
+          rows={shown.map((kind) => ({
+            label: t(`count.${kind}`),
+            value: format.count(counts[kind]),
+          }))}
         />
       ) : null}
       <Acts view={view} actions={actions} />
       {sample.length > 0 ? <ImportRows view={view} words={words} /> : null}
-      {refusals.length > 0 && state !== "failed" ? <ImportRefusals view={view} words={words} /> : null}
+      {refusals.length > 0 && state !== "failed" ? (
+        <ImportRefusals view={view} words={words} />
+      ) : null}
       {correctable ? <ImportMatch view={view} action={actions.correct} /> : null}
       <Facts view={view} />
     </ImportFrame>
   );
-} // prettier-ignore
+}
 
 function Standing({ view, words }: Pick<Props, "view" | "words">) {
   const t = useTranslations("imports");
@@ -57,15 +63,33 @@ function Standing({ view, words }: Pick<Props, "view" | "words">) {
     case "running":
     case "stopping":
       return (
-        <MessageBar tone="info" actions={<LinkButton href={`${importsPage}/${view.id}`}>{t("lookAgain")}</LinkButton>}>
-          {t(state === "received" ? "looking" : "taking")} {percent > 0 ? t("progress", { percent }) : null}{" "}
-          {state === "stopping" ? t("stopping") : still ? t("still") : <LooksAgain>{t("reload")}</LooksAgain>}
+        <MessageBar
+          tone="info"
+          actions={<LinkButton href={`${importsPage}/${view.id}`}>{t("lookAgain")}</LinkButton>}
+        >
+          {t(state === "received" ? "looking" : "taking")}{" "}
+          {percent > 0 ? t("progress", { percent }) : null}{" "}
+          {state === "stopping" ? (
+            t("stopping")
+          ) : still ? (
+            t("still")
+          ) : (
+            <LooksAgain>{t("reload")}</LooksAgain>
+          )}
         </MessageBar>
       );
     case "failed":
-      return <MessageBar tone="danger">{t("failedText", { why: words({ code: failure ?? "unknown" }) })}</MessageBar>;
+      return (
+        <MessageBar tone="danger">
+          {t("failedText", { why: words({ code: failure ?? "unknown" }) })}
+        </MessageBar>
+      );
     case "stopped":
-      return <MessageBar tone="warning">{t(failure === "forbidden" ? "stoppedRole" : "stoppedText")}</MessageBar>;
+      return (
+        <MessageBar tone="warning">
+          {t(failure === "forbidden" ? "stoppedRole" : "stoppedText")}
+        </MessageBar>
+      );
     case "done":
       return (
         <MessageBar tone="success">
@@ -75,7 +99,13 @@ function Standing({ view, words }: Pick<Props, "view" | "words">) {
       );
     case "previewed":
       if (missing.length > 0)
-        return <MessageBar tone="warning">{t("missingText", { columns: missing.map((key) => labelOf(t, view.kind, key)).join(", ") })}</MessageBar>;
+        return (
+          <MessageBar tone="warning">
+            {t("missingText", {
+              columns: missing.map((key) => labelOf(t, view.kind, key)).join(", "),
+            })}
+          </MessageBar>
+        );
       return (
         <MessageBar tone={counts.refused > 0 ? "warning" : "info"}>
           {good > 0 ? t("previewText") : t(counts.refused > 0 ? "nothingGood" : "nothing")}{" "}
@@ -84,7 +114,7 @@ function Standing({ view, words }: Pick<Props, "view" | "words">) {
         </MessageBar>
       );
   }
-} // prettier-ignore
+}
 
 function Acts({ view, actions }: Pick<Props, "view" | "actions">) {
   const t = useTranslations("imports");

@@ -1,9 +1,10 @@
 import { globSync, readFileSync } from "node:fs";
 
-/** A green bar that is no news of an act: the result of a check, and the next step of a consent or claim. */
+/** A green bar that is no news of an act: the result of a check or an import, and the next step of a consent or claim. */
 const lasting = [
   "components/claims/submit-claim.tsx",
   "components/customers/completion-banner.tsx",
+  "components/imports/import-page.tsx",
   "components/ui/message-bar.tsx",
 ];
 

@@ -24,8 +24,11 @@ export const numbersIn = ({ mpnId = "" }: Cells): string[] =>
 /** The companies and locations that these rows name. */
 export function loadCompanies(tx: Tx<Operator>, rows: readonly { cells: Cells }[]): Promise<Known> {
   const named = rows.flatMap(({ cells }) => [{ ...cells, mpnId: "" }, ...numbersIn(cells).map((mpnId) => ({ ...cells, mpnId }))]); // prettier-ignore
-  return loadKnown(tx, named.map((cells) => readCells(cells, () => undefined)));
-} // prettier-ignore
+  return loadKnown(
+    tx,
+    named.map((cells) => readCells(cells, () => undefined)),
+  );
+}
 
 /**
  * The company that a row names. Refuses with `import_unknown_company` where none is there, and as `partnerOf`.

@@ -29,7 +29,10 @@ export function labelOf(
  */
 export function namesOf(
   kind: ImportKind,
-  { locationIdName, remembered }: { locationIdName: string; remembered: ReadonlyMap<string, string> },
+  {
+    locationIdName,
+    remembered,
+  }: { locationIdName: string; remembered: ReadonlyMap<string, string> },
 ): Map<string, string> {
   const names = new Map<string, string>();
   for (const column of kind.columns) {
@@ -39,7 +42,7 @@ export function namesOf(
   }
   for (const [name, key] of remembered) names.set(name, key);
   return names;
-} // prettier-ignore
+}
 
 /** Which column is which, by its name; of two of one name the first. */
 export function matchOf(header: readonly string[], names: ReadonlyMap<string, string>): Match {
@@ -61,6 +64,8 @@ export function isHeaderOf(
 
 /** What a file lacks, without which it cannot be taken in. */
 export function lacking(kind: ImportKind, match: Match): string[] {
-  const needed = kind.columns.flatMap(({ key, needed: is }) => (is && !(key in match) ? [key] : []));
+  const needed = kind.columns.flatMap(({ key, needed: is }) =>
+    is && !(key in match) ? [key] : [],
+  );
   return needed.length > 0 || kind.known.some((key) => key in match) ? needed : [...kind.known];
-} // prettier-ignore
+}

@@ -56,7 +56,7 @@ export async function advance(
     )
     .returning({ id: importRuns.id });
   if (moved.length === 0) throw new Halt();
-} // prettier-ignore
+}
 
 /** A step: what was wrong with rows is kept, to be shown and given back (P22). */
 export async function keepRefusals(
@@ -91,7 +91,12 @@ export class Samples {
     return this.rows.length < 15 || (outcome === "refused" && this.#bad < 15);
   }
 
-  add(line: number, outcome: Outcome | "read", values: Cells, more: { before?: Cells; errors?: readonly Told[] } = {}): void {
+  add(
+    line: number,
+    outcome: Outcome | "read",
+    values: Cells,
+    more: { before?: Cells; errors?: readonly Told[] } = {},
+  ): void {
     if (outcome === "refused") this.#bad += 1;
     const errors = (more.errors ?? []).map(errorOf);
     this.rows.push({ line, outcome, values: cut(values), before: cut(more.before ?? {}), errors });
@@ -103,7 +108,7 @@ export class Samples {
     shown?.errors.push(errorOf(told));
     if (shown && !told.kept) shown.outcome = "refused";
   }
-} // prettier-ignore
+}
 
 const errorOf = ({ field, code, params, kept }: Told) => ({ field, code, params: shortened(params), kept: kept ?? false }); // prettier-ignore
 

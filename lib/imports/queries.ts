@@ -48,10 +48,12 @@ export type ImportRun = Omit<typeof importRuns.$inferSelect, keyof z.output<type
 /** An import. Refuses with `not_found`. */
 export async function getRun(tx: Tx, id: string): Promise<ImportRun> {
   const { success, data } = importId.safeParse(id);
-  const [found] = success ? await tx.db.select().from(importRuns).where(eq(importRuns.id, data)) : [];
+  const [found] = success
+    ? await tx.db.select().from(importRuns).where(eq(importRuns.id, data))
+    : [];
   if (!found) throw new Refusal("not_found");
   return { ...found, ...parts.parse(found) };
-} // prettier-ignore
+}
 
 /** Which columns of files of a kind somebody once said are which. */
 export async function remembered(tx: Tx, kind: ImportRun["kind"]): Promise<Map<string, string>> {

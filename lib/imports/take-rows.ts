@@ -24,7 +24,8 @@ export async function takeRows(pass: Pass, kind: RowKind): Promise<Samples> {
   const { run, op, dryRun, source, clock } = pass;
   const plan = kind.rows.planner({ dryRun, previewedAt: run.previewedAt });
   const match = new Map(Object.entries(source.match).map(([key, at]) => [at, key]));
-  const refused = run.line > 0 ? await reading(op, (tx) => refusedLines(tx, run)) : new Set<number>();
+  const refused =
+    run.line > 0 ? await reading(op, (tx) => refusedLines(tx, run)) : new Set<number>();
   const said = new Said();
   const samples = new Samples();
   let place = run.line;
@@ -56,11 +57,18 @@ export async function takeRows(pass: Pass, kind: RowKind): Promise<Samples> {
   };
 
   /** A row that contradicts one above, or says what one above said, is known without asking. */
-  const taken = async (tx: Tx<Operator>, row: Read, planOf: (row: Row) => Planned | Promise<Planned>): Promise<Planned> => {
+  const taken = async (
+    tx: Tx<Operator>,
+    row: Read,
+    planOf: (row: Row) => Planned | Promise<Planned>,
+  ): Promise<Planned> => {
     const { line, cells: values } = row;
     const says = kind.rows.says(values);
     const { otherwise, before } = said.look(line, says);
-    const errors: Told[] = otherwise === null ? row.errors : [...row.errors, { field: "", code: "import_otherwise", params: { line: otherwise } }];
+    const errors: Told[] =
+      otherwise === null
+        ? row.errors
+        : [...row.errors, { field: "", code: "import_otherwise", params: { line: otherwise } }];
     if (errors.length > 0) return { line, values, before: {}, outcome: "refused", errors };
     if (before) return { line, values, before: {}, outcome: "unchanged", errors };
     const planned = await planOf(row);
@@ -83,7 +91,7 @@ export async function takeRows(pass: Pass, kind: RowKind): Promise<Samples> {
   }
   await take(true);
   return samples;
-} // prettier-ignore
+}
 
 function rowOf(one: CsvRecord, match: ReadonlyMap<number, string>): Read | null {
   const { line } = one;

@@ -19,6 +19,7 @@ const named = async (name: string) =>
     keptYears: "5",
     operatorsFactor: "yes",
     approverPays: "yes",
+    twoEditors: "no",
     revision: String(await revision()),
   });
 

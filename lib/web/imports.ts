@@ -84,7 +84,9 @@ export async function rowWords(): Promise<(error: Told) => string> {
 }
 
 /** The same for a file that goes out: what is wrong at which column. */
-export async function reasonWords(): Promise<(run: Pick<ImportRun, "kind">) => (column: string, told: Told) => string> {
+export async function reasonWords(): Promise<
+  (run: Pick<ImportRun, "kind">) => (column: string, told: Told) => string
+> {
   const [locale, { locationIdName }] = await Promise.all([spokenLocale(), currentLook()]);
   return ({ kind }) =>
     (column, told) => {
@@ -93,7 +95,7 @@ export async function reasonWords(): Promise<(run: Pick<ImportRun, "kind">) => (
       const label = labelOf({ name: kind }, { key: column }, { locale, locationIdName });
       return translator(locale, "imports")("columnAndWhy", { column: label, why });
     };
-} // prettier-ignore
+}
 
 function wordsOfRow(locale: Locale, { code, params }: Told, locationIdName: string): string {
   const known = isErrorCode(code) ? code : "unknown";

@@ -32,9 +32,13 @@ const attached = (name: string, bytes: string | Buffer, more = ""): Pdf => ({
 
 /** A later object of the same number, which the index does not lead to, hides one that it does. */
 function hidden(): Buffer {
-  const bytes = pdfOf({ packed: true, catalog: "/OpenAction 5 0 R", objects: ["<< /S /Launch /F (cmd.exe) >>"] });
+  const bytes = pdfOf({
+    packed: true,
+    catalog: "/OpenAction 5 0 R",
+    objects: ["<< /S /Launch /F (cmd.exe) >>"],
+  });
   return Buffer.concat([bytes, Buffer.from("5 0 obj\n<< /S /GoTo /D [3 0 R /Fit] >>\nendobj\n")]);
-} // prettier-ignore
+}
 
 /** An object within the bytes of another one, to which the index leads. */
 function inside(): Buffer {

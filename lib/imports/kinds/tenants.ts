@@ -38,7 +38,15 @@ function toldOf({ column, code, value, kept }: Problem): Told {
 }
 
 /** As it would be stored; a metric under its own name. */
-function valuesOf({ tenantId, name, country, tpid, domains, month, metrics: json }: TenantRow): Cells {
+function valuesOf({
+  tenantId,
+  name,
+  country,
+  tpid,
+  domains,
+  month,
+  metrics: json,
+}: TenantRow): Cells {
   const values: Record<string, string> = {
     tenant_id: tenantId,
     name: name ?? "",
@@ -50,4 +58,4 @@ function valuesOf({ tenantId, name, country, tpid, domains, month, metrics: json
   for (const [metric, value] of Object.entries(measures.parse(JSON.parse(json))))
     values[metric] = String(value);
   return values;
-} // prettier-ignore
+}

@@ -79,12 +79,27 @@ export async function loadKnown(tx: Tx<Operator>, rows: readonly Cells[]): Promi
     const partner = known.partners.get(location.partnerId);
     if (!partner) continue;
     const { changedAt, changedBy } = location;
-    const fields = { id, mpnId, name, city, country, timeZone, changedAt, changedBy, changedByName };
-    known.locations.set(mpnId, { ...fields, partner, enrolment: stands, spells: spells.parse(all) });
+    const fields = {
+      id,
+      mpnId,
+      name,
+      city,
+      country,
+      timeZone,
+      changedAt,
+      changedBy,
+      changedByName,
+    };
+    known.locations.set(mpnId, {
+      ...fields,
+      partner,
+      enrolment: stands,
+      spells: spells.parse(all),
+    });
     known.bare.set(withoutZeros(mpnId), mpnId);
   }
   return known;
-} // prettier-ignore
+}
 
 /** A state of an enrolment by its words in any language, and by its own. */
 export function enrolmentWords(): Map<string, string> {

@@ -101,7 +101,7 @@ function planPartner(
   const wanted = checked({ name: cells.partner || found.name, country: cells.partnerCountry || found.country }); // prettier-ignore
   const before = differing(["name", "country"], { found, wanted, names: partnerColumns, around });
   return { partner: found, partnerChange: before && wanted, before: before ?? {} };
-} // prettier-ignore
+}
 
 /**
  * The company that a row speaks of: by its id, by its name, by its location; undefined: a new one. Refuses with

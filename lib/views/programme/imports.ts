@@ -72,12 +72,25 @@ export async function importView(tx: Tx, input: { id: string }): Promise<ImportV
   authorize(tx, "programme.read");
   const run = await getRun(tx, input.id);
   const kind = await kindIn(tx, run.kind);
-  const { id, fileName, sha256, size, workbook, madeAt, endedAt, failure, options, recognised } = run;
+  const { id, fileName, sha256, size, workbook, madeAt, endedAt, failure, options, recognised } =
+    run;
   const names = await namesOfPeople(tx, [run.madeBy, run.beganBy]);
   const match = run.match ?? {};
   const looks = run.state === "received" || run.state === "running";
   return {
-    ...{ id, kind: run.kind, fileName, sha256, size, workbook, madeAt, endedAt, failure, options, recognised },
+    ...{
+      id,
+      kind: run.kind,
+      fileName,
+      sha256,
+      size,
+      workbook,
+      madeAt,
+      endedAt,
+      failure,
+      options,
+      recognised,
+    },
     state: run.state === "running" && run.stopAsked ? "stopping" : run.state,
     counts: { new: run.made, changed: run.changed, unchanged: run.unchanged, refused: run.refused },
     // The rows of a workbook are longer than the file: how much of them is read nobody knows.
@@ -89,9 +102,10 @@ export async function importView(tx: Tx, input: { id: string }): Promise<ImportV
     columns: kind.columns.map(({ key }) => ({ key, at: match[key] ?? null })),
     missing: run.recognised ? lacking(kind, match) : [],
     sample: run.state === "previewed" ? (run.sample ?? []) : [],
-    refusals: run.state === "received" ? [] : await listRefusals(tx, run, { after: 0, most: SHOWN }),
+    refusals:
+      run.state === "received" ? [] : await listRefusals(tx, run, { after: 0, most: SHOWN }),
   };
-} // prettier-ignore
+}
 
 async function namesOfPeople(tx: Tx, ids: (string | null)[]): Promise<Map<string, string>> {
   const wanted = ids.filter((one) => one !== null);
