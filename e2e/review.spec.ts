@@ -97,7 +97,7 @@ for (const javaScript of [true, false]) {
     );
     await jonas.getByLabel("Payment reference").fill(used?.reference ?? "");
     await jonas.getByRole("button", { name: "Mark as paid" }).click();
-    await expect(main(jonas)).toContainText("This payment reference stands on another claim");
+    await expect(main(jonas)).toContainText("Another payment has this reference already");
     await jonas.getByLabel("Payment reference").fill(`E2E-${number}`);
     await jonas.getByRole("button", { name: "Mark as paid" }).click();
     await expect(main(jonas)).toContainText("The claim is marked as paid.");

@@ -6,12 +6,13 @@ import { LinkButton } from "../ui/button";
 /**
  * No such page, or not yours: what can be done about it. It carries its own words, because every
  * page of the console brings along what it would show if it were not found.
+ * @param product what the tab names beside it (P3); without it the tab is left alone
  */
-export function NotFound({ locale, titled = true }: { locale: string; titled?: boolean }) {
+export function NotFound({ locale, product }: { locale: string; product?: string }) {
   const words = locale === "nl" ? nl : en;
   return (
     <section className="ending">
-      {titled ? <title>{`${words.title} – ${words.product}`}</title> : null}
+      {product ? <title>{`${words.title} – ${product}`}</title> : null}
       <h1>{words.title}</h1>
       <p>{words.text}</p>
       <p>{words.hint}</p>
@@ -26,7 +27,7 @@ export function NotFound({ locale, titled = true }: { locale: string; titled?: b
 export function NotFoundAlone({ locale }: { locale: string }) {
   return (
     <main id="main" className="alone">
-      <NotFound locale={locale} titled={false} />
+      <NotFound locale={locale} />
     </main>
   );
 }
