@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { readdirSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { NextRequest } from "next/server";
 import { config, proxy } from "./proxy";
 
@@ -33,4 +33,20 @@ test("public pages keep the stricter policy that they have themselves", () => {
   const passing = pages.filter((name) => passes.test(`/${name}`) && passes.test(`/${name}/token`));
   expect(passing).toEqual([]);
   expect(passes.test("/claims")).toBe(true);
+});
+
+test("no form that is sent to a route passes here, where a large body would be cut", () => {
+  const passes = new RegExp(`^${config.matcher[0]!.source}$`);
+  const posted = globSync("app/**/route.ts")
+    .filter((file) =>
+      /export (async )?function POST|export const POST/.test(readFileSync(file, "utf8")),
+    ) // prettier-ignore
+    .map(
+      (file) =>
+        `/${file.replace(/^app\/|\/route\.ts$|\([a-z]+\)\//g, "").replace(/\[\w+\]/g, "one")}`,
+    );
+  expect(posted.length).toBeGreaterThan(8);
+  // A few fields, never a file.
+  const small = ["/switch", "/sign-in/factor/challenge"];
+  expect(posted.filter((address) => passes.test(address)).sort()).toEqual(small.sort());
 });
