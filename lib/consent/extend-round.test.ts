@@ -5,10 +5,10 @@ import { attacker } from "@/testing/attacker";
 import { factFaults, faultsAfter, tampering } from "@/testing/audit-faults";
 import { claimOf, consented, giveProof } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
+import { refusedWith } from "@/testing/refusal";
 import { submitClaim } from "../claims/submit-claim";
 import { endLapsed } from "../customers/end-lapsed";
 import { reading } from "../ctx";
-import { Refusal } from "../errors";
 import { deliver } from "../mail/deliver";
 import { daysLeft, lastDate } from "../time/deadline";
 import { askConsentView } from "@/lib/views/ask-consent";
@@ -22,11 +22,6 @@ tampering(f);
 const DAY = 86_400_000;
 const at = (days: number) => new Date(f.now.getTime() + days * DAY);
 const manager = (companies: string[] = []) => f.operator({ roles: ["partner_manager"], companies });
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => (error instanceof Refusal ? error.code : Promise.reject(error as Error)),
-  );
 const clocksOf = async ({ association }: Pick<Asked, "association">) =>
   (
     await f.sql<{ consent: Date; delivery: Date | null }>(
@@ -149,19 +144,21 @@ test("after the consent the time to deliver moves, and its claim's, and by the s
 
 test("who may not, and what cannot be extended", async () => {
   const it = await ask(f);
-  expect(await code(extend(it, { who: await f.operator({ roles: ["reviewer", "administrator"] }) }))).toBe("forbidden"); // prettier-ignore
-  expect(await code(extend(it, { who: it.company.admin as never }))).toBe("forbidden");
-  expect(await code(extend(it, { who: await manager([it.company.id]) }))).toBe("own_company");
-  expect(await code(extend(it, { days: 0 }))).toBe("extension_earlier");
-  expect(await code(extend(it, { days: -3 }))).toBe("extension_earlier");
-  expect(await code(extend(it, { days: 91 }))).toBe("extension_far");
+  expect(await refusedWith(extend(it, { who: await f.operator({ roles: ["reviewer", "administrator"] }) }))).toBe("forbidden"); // prettier-ignore
+  expect(await refusedWith(extend(it, { who: it.company.admin as never }))).toBe("forbidden");
+  expect(await refusedWith(extend(it, { who: await manager([it.company.id]) }))).toBe(
+    "own_company",
+  );
+  expect(await refusedWith(extend(it, { days: 0 }))).toBe("extension_earlier");
+  expect(await refusedWith(extend(it, { days: -3 }))).toBe("extension_earlier");
+  expect(await refusedWith(extend(it, { days: 91 }))).toBe("extension_far");
   const other = await f.partner();
-  expect(await code(extend({ ...it, company: other }))).toBe("not_found");
+  expect(await refusedWith(extend({ ...it, company: other }))).toBe("not_found");
   const absent = { partner: it.company.id, round: "00000000-0000-4000-8000-000000000001", seen: "", lastDay: "2026-05-01", reason: "x" }; // prettier-ignore
-  expect(await code(extendRound(f.ctx(await manager(), at(2)), absent))).toBe("not_found");
-  expect(await code(extend(it, { now: at(40) }))).toBe("expired");
+  expect(await refusedWith(extendRound(f.ctx(await manager(), at(2)), absent))).toBe("not_found");
+  expect(await refusedWith(extend(it, { now: at(40) }))).toBe("expired");
   await endRound(f.ctx(it.company.admin, at(1)), { associationId: it.association.id, reason: "wrong_customer" }); // prettier-ignore
-  expect(await code(extend(it))).toBe("round_ended");
+  expect(await refusedWith(extend(it))).toBe("round_ended");
   expect(await mails(it)).toEqual([]);
 });
 
@@ -170,14 +167,16 @@ test("a claim that was sent in has clocks of its own", async () => {
   await giveProof(f, it.claim);
   const { number, version } = await claimOf(f, it.association.id);
   await submitClaim(f.ctx(it.company.admin, at(3)), { number, version, comment: "" });
-  expect(await code(extend(it, { now: at(4) }))).toBe("claim_closed");
+  expect(await refusedWith(extend(it, { now: at(4) }))).toBe("claim_closed");
 });
 
 test("of two at once the second is told who was first, and so is who saw another day", async () => {
   const it = await ask(f);
   const { consent } = await clocksOf(it);
   const two = [await manager(), await manager()];
-  const outcomes = await Promise.all(two.map((who) => code(extend(it, { who, due: consent }))));
+  const outcomes = await Promise.all(
+    two.map((who) => refusedWith(extend(it, { who, due: consent }))),
+  );
   expect(outcomes.sort()).toEqual(["changed_meanwhile", null]);
   await expect(extend(it, { due: consent })).rejects.toMatchObject({
     errors: [

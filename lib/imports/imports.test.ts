@@ -3,13 +3,13 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { reading, type Operator } from "@/lib/ctx";
-import { Refusal } from "@/lib/errors";
 import { exportPartners } from "@/lib/partners/file/export";
 import { changeLocation } from "@/lib/partners/locations/change-location";
 import { changeLocationInput } from "@/lib/partners/schema";
 import { receive } from "@/lib/files/receive";
 import { fixture } from "@/testing/fixture";
 import { bookOf } from "@/testing/workbooks";
+import { refusedWith } from "@/testing/refusal";
 import { beginImport } from "./begin-import";
 import { correctImport } from "./correct-import";
 import { getRun, listRefusals } from "./queries";
@@ -70,11 +70,6 @@ async function importing(kind: ImportKindName, text: string | Buffer, options: W
   await work(id);
   return { id, before: found, after: await run(id) };
 }
-const refusedWith = (going: Promise<unknown>) =>
-  going.then(
-    () => null,
-    (error: unknown) => (error instanceof Refusal ? error.code : Promise.reject(error as Error)),
-  );
 const head =
   "Partner,Partner country,MPN ID,Location,City,Country,Time zone,Qualification,First day,Last day,Enrolment";
 const key = "solutions-partner:security";

@@ -1,8 +1,8 @@
 import { reading } from "@/lib/ctx";
-import { Refusal } from "@/lib/errors";
 import { programmeLocation, programmePartner } from "@/lib/views/programme/partner";
 import { programmePartners } from "@/lib/views/programme/partners";
 import { fixture } from "@/testing/fixture";
+import { refusal } from "@/testing/refusal";
 import { changePartner } from "./change-partner";
 import { createPartner } from "./create-partner";
 import { changeLocation } from "./locations/change-location";
@@ -20,11 +20,7 @@ const place = (partner: string, values: Record<string, string> = {}) =>
     ...{ partner, mpnId: newMpn(), name: "Contoso Gent", city: "Gent", country: "BE" },
     ...values,
   });
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => (error instanceof Refusal ? error.errors : Promise.reject(error as Error)),
-  );
+const refused = async (work: Promise<unknown>) => (await refusal(work))?.errors ?? null;
 const codes = async (work: Promise<unknown>) =>
   (await refused(work))?.map(({ field, code }) => `${field}:${code}`);
 

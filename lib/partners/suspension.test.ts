@@ -1,4 +1,3 @@
-import { Refusal } from "@/lib/errors";
 import { answerConsent } from "@/lib/consent/answer";
 import { endRound } from "@/lib/consent/end-round";
 import { remind } from "@/lib/consent/remind";
@@ -17,6 +16,7 @@ import { askAction } from "@/lib/claims/review/ask-action";
 import { inReview } from "@/testing/claims";
 import { attacker } from "@/testing/attacker";
 import { fixture, type Company } from "@/testing/fixture";
+import { refusedWith } from "@/testing/refusal";
 import { resumePartner } from "./resume-partner";
 import { suspendPartner } from "./suspend-partner";
 
@@ -28,19 +28,14 @@ const revisionOf = async ({ id }: { id: string }) =>
     .revision;
 const stand = async (act: typeof suspendPartner, company: { id: string }, who?: Awaited<ReturnType<typeof manager>>) =>
   act(f.ctx(who ?? (await manager())), { partner: company.id, reason: "Looked into", revision: await revisionOf(company) }); // prettier-ignore
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => (error instanceof Refusal ? error.code : Promise.reject(error as Error)),
-  );
 
 test("P25 a partner manager suspends and resumes, with a reason that stays; nobody else does", async () => {
   const company = await f.partner();
-  expect(await code(stand(suspendPartner, company, await f.operator({ roles: ["administrator", "reader"] })))).toBe("forbidden"); // prettier-ignore
-  expect(await code(stand(suspendPartner, company, await manager([company.id])))).toBe("own_company"); // prettier-ignore
-  expect(await code(stand(resumePartner, company))).toBe("already_done");
+  expect(await refusedWith(stand(suspendPartner, company, await f.operator({ roles: ["administrator", "reader"] })))).toBe("forbidden"); // prettier-ignore
+  expect(await refusedWith(stand(suspendPartner, company, await manager([company.id])))).toBe("own_company"); // prettier-ignore
+  expect(await refusedWith(stand(resumePartner, company))).toBe("already_done");
   await stand(suspendPartner, company);
-  expect(await code(stand(suspendPartner, company))).toBe("already_done");
+  expect(await refusedWith(stand(suspendPartner, company))).toBe("already_done");
   const view = async () =>
     reading(f.ctx(await f.operator()), (tx) => programmePartner(tx, { id: company.id }));
   expect(await view()).toMatchObject({ suspended: { why: "Looked into" } });
@@ -65,16 +60,16 @@ test("while it is suspended its people read and write nothing; a customer who wa
     ["end", () => endRound(ctx, { associationId: association.id, reason: "wrong_customer" } as never)], // prettier-ignore
     ["reminders", () => setReminders(ctx, { associationId: association.id, requestId: request.id, on: false } as never)], // prettier-ignore
   ];
-  for (const [name, act] of acts) expect([name, await code(act())]).toEqual([name, "partner_suspended"]); // prettier-ignore
+  for (const [name, act] of acts) expect([name, await refusedWith(act())]).toEqual([name, "partner_suspended"]); // prettier-ignore
   const seen = async () => (await findSession(f.db, company.admin.secret, f.now))?.row.suspended;
   const told = () => reading(f.ctx(visitor), (tx) => askedRequest(tx, { language: null }));
   expect([await seen(), (await told()).suspended]).toEqual([true, true]);
   const later = new Date(f.now.getTime() + 3_600_000);
   const form = await formOf(f, visitor, later, "en");
   const answer = { ...form, decision: "accept", fullName: "Ada Lovelace" } as const;
-  expect(await code(answerConsent(f.ctx(visitor, later), answer))).toBeNull();
+  expect(await refusedWith(answerConsent(f.ctx(visitor, later), answer))).toBeNull();
   await stand(resumePartner, company);
-  expect(await code(acts[0]![1]())).not.toBe("partner_suspended");
+  expect(await refusedWith(acts[0]![1]())).not.toBe("partner_suspended");
   expect([await seen(), (await told()).suspended]).toEqual([false, false]);
 });
 

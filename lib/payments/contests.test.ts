@@ -4,9 +4,9 @@ import { fixture } from "@/testing/fixture";
 import { justIn } from "@/testing/just-in";
 import { cancelOpen, exported, seen } from "@/testing/runs";
 import { tries } from "@/testing/tries";
+import { refusedWith } from "@/testing/refusal";
 import { payClaim } from "../claims/review/pay-claim";
 import type { Operator } from "../ctx";
-import { Refusal } from "../errors";
 import { cancelRun } from "./cancel-run";
 import { makeFiles } from "./files/make-files";
 import { takeFile } from "./files/take-file";
@@ -29,11 +29,7 @@ beforeAll(async () => {
   first = await approved(f);
 });
 const ctx = (by: Operator) => justIn(f.ctx(by, at));
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => "done",
-    (error: unknown) => (error instanceof Refusal ? error.code : Promise.reject(error as Error)),
-  );
+const code = async (work: Promise<unknown>) => (await refusedWith(work)) ?? "done";
 /** Both at once, in either order of beginning. */
 const both = async (round: number, one: () => Promise<unknown>, other: () => Promise<unknown>) => {
   if (round % 2 === 0) return Promise.all([code(one()), code(other())]);

@@ -1,11 +1,11 @@
 import { approved } from "@/testing/approved";
 import { fixture } from "@/testing/fixture";
 import { justIn } from "@/testing/just-in";
+import { refusal } from "@/testing/refusal";
 import { payClaim } from "../claims/review/pay-claim";
 import { reading, type Operator } from "../ctx";
 import { paymentRun } from "../views/programme/payment-run";
 import { paymentsCsv } from "../views/programme/payments";
-import { Refusal } from "../errors";
 import { cancelRun } from "./cancel-run";
 import { makeFiles } from "./files/make-files";
 import { takeFile } from "./files/take-file";
@@ -16,12 +16,7 @@ import { getRun } from "./queries";
 import { giveResult } from "./results/give-result";
 
 const f = fixture();
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) =>
-      error instanceof Refusal ? error.errors[0] : Promise.reject(error as Error),
-  );
+const refused = async (work: Promise<unknown>) => (await refusal(work))?.errors[0] ?? null;
 const at = new Date("2026-04-20T10:00:00Z");
 let payer: Operator;
 beforeAll(async () => {
@@ -43,17 +38,17 @@ test("P30 an approved claim is gathered, frozen, handed out and paid", async () 
   const it = await approved(f);
   expect(await toPay()).toContain(String(it.claim.number));
   const run = await openRun(ctx());
-  expect(await refusal(openRun(ctx()))).toMatchObject({ code: "payment_run_open" });
-  expect(await refusal(payClaim(ctx(), { number: it.claim.number, paymentReference: "X-1" }))).toMatchObject({ code: "payment_run_holds", params: { run: 1 } }); // prettier-ignore
+  expect(await refused(openRun(ctx()))).toMatchObject({ code: "payment_run_open" });
+  expect(await refused(payClaim(ctx(), { number: it.claim.number, paymentReference: "X-1" }))).toMatchObject({ code: "payment_run_holds", params: { run: 1 } }); // prettier-ignore
   expect(await toPay()).not.toContain(String(it.claim.number));
   await freezeRun(ctx(), await seen(run));
-  expect(await refusal(takeFile(ctx(), { run, channel: "csv" }))).toMatchObject({ code: "payment_file_waits" }); // prettier-ignore
+  expect(await refused(takeFile(ctx(), { run, channel: "csv" }))).toMatchObject({ code: "payment_file_waits" }); // prettier-ignore
   await makeFiles(f.system(at), { run });
   const file = await takeFile(ctx(), { run, channel: "csv" });
   await makeFiles(f.system(new Date("2026-05-01")), { run });
   expect(await takeFile(ctx(), { run, channel: "csv" })).toEqual(file);
   expect(file.text).toContain("NL91ABNA0417164300");
-  expect(await refusal(cancelRun(ctx(), await seen(run)))).toMatchObject({ code: "payment_run_exported" }); // prettier-ignore
+  expect(await refused(cancelRun(ctx(), await seen(run)))).toMatchObject({ code: "payment_run_exported" }); // prettier-ignore
   const [payment] = await f.sql<{ id: string }>("select id from payments where run_id = $1", [run]);
   await giveResult(ctx(), { run, payment: payment!.id, outcome: "paid", reference: "BANK-1", paidOn: "2026-04-21" }); // prettier-ignore
   expect(
@@ -90,7 +85,7 @@ test("P6 who approved a claim freezes no run with it and pays nothing of it, unl
   const it = await approved(f, { reviewer: both });
   const run = await openRun(ctx());
   const own = { code: "own_approvals", params: { claims: String(it.claim.number) } };
-  expect(await refusal(freezeRun(ctx(both), await seen(run)))).toMatchObject(own);
+  expect(await refused(freezeRun(ctx(both), await seen(run)))).toMatchObject(own);
   await f.sql("update programme set approver_pays = true");
   await freezeRun(ctx(both), await seen(run));
   await f.sql("update programme set approver_pays = false");
@@ -98,10 +93,10 @@ test("P6 who approved a claim freezes no run with it and pays nothing of it, unl
   await takeFile(ctx(both), { run, channel: "csv" });
   const [payment] = await f.sql<{ id: string }>("select p.id from payments p join payment_lines l on l.payment_id = p.id where l.claim_id = $1", [it.claim.id]); // prettier-ignore
   const paid = { run, payment: payment!.id, outcome: "paid", reference: "OWN-1", paidOn: "2026-04-21" } as const; // prettier-ignore
-  expect(await refusal(giveResult(ctx(both), paid))).toMatchObject({ code: "own_approval" });
+  expect(await refused(giveResult(ctx(both), paid))).toMatchObject({ code: "own_approval" });
   await giveResult(ctx(), paid);
-  expect(await refusal(giveResult(ctx(), { ...paid, reference: "OWN-2" }))).toMatchObject({ code: "payment_told" }); // prettier-ignore
-  expect(await refusal(payClaim(ctx(), { number: it.claim.number, paymentReference: "X-9" }))).toMatchObject({ code: "claim_moved" }); // prettier-ignore
+  expect(await refused(giveResult(ctx(), { ...paid, reference: "OWN-2" }))).toMatchObject({ code: "payment_told" }); // prettier-ignore
+  expect(await refused(payClaim(ctx(), { number: it.claim.number, paymentReference: "X-9" }))).toMatchObject({ code: "claim_moved" }); // prettier-ignore
   await f.sql("update programme set approver_pays = true");
 });
 
@@ -111,17 +106,17 @@ test("U13, P5, P4 who acts proved just now who they are, has the role, and saw t
   const now = await seen(run);
   const late = f.ctx(payer, new Date(payer.signedInAt.getTime() + 16 * 60_000));
   for (const act of [freezeRun, cancelRun])
-    expect(await refusal(act(late, now))).toMatchObject({ code: "sign_in_again" });
+    expect(await refused(act(late, now))).toMatchObject({ code: "sign_in_again" });
   const reviewer = await f.operator({ roles: ["reviewer"] });
   for (const act of [freezeRun, cancelRun])
-    expect(await refusal(act(ctx(reviewer), now))).toMatchObject({ code: "forbidden", params: { act: "payments.run" } }); // prettier-ignore
+    expect(await refused(act(ctx(reviewer), now))).toMatchObject({ code: "forbidden", params: { act: "payments.run" } }); // prettier-ignore
   await moveClaims(ctx(), { ...now, to: "out", claims: [it.claim.number] });
-  expect(await refusal(freezeRun(ctx(), now))).toMatchObject({
+  expect(await refused(freezeRun(ctx(), now))).toMatchObject({
     code: "changed_meanwhile",
     params: { by: "person", name: "Pia Payer" },
   });
   const stranger = await f.operator({ roles: ["payments"], companies: [it.company.id] });
-  expect(await refusal(moveClaims(ctx(stranger), { ...(await seen(run)), to: "in", claims: [it.claim.number] }))).toMatchObject({ code: "own_company" }); // prettier-ignore
+  expect(await refused(moveClaims(ctx(stranger), { ...(await seen(run)), to: "in", claims: [it.claim.number] }))).toMatchObject({ code: "own_company" }); // prettier-ignore
   const view = await reading(ctx(stranger), (tx) => paymentRun(tx, { id: run, search: {} }));
   const masked = view.lines.filter((row) => row.own);
   expect(masked.map(({ amount }) => amount.minor)).toContain(it.claim.payoutMinor);

@@ -7,8 +7,8 @@ import { setKeys } from "@/testing/keys";
 import { IBAN } from "@/testing/places";
 import { exported, frozen, takeFileOf } from "@/testing/runs";
 import { TEST_SECRET } from "@/testing/secret";
+import { refusal } from "@/testing/refusal";
 import type { Operator } from "../ctx";
-import { Refusal } from "../errors";
 import { changeAccount } from "../programme/account/change-account";
 import { accountInput } from "../programme/account/schema";
 import { resealAccounts } from "../partners/payee/reseal-accounts";
@@ -31,19 +31,15 @@ beforeAll(async () => {
 const ctx = (by: Operator = staff) => justIn(f.ctx(by, at));
 const typed = (facts: Record<string, string> = {}) =>
   accountInput.parse({ revision: "0", accountName: "Programme", iban: "de89 3704 0044 0532 0130 00", bic: "cobadeff", ...facts }); // prettier-ignore
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => (error instanceof Refusal ? error.errors : Promise.reject(error as Error)),
-  );
+const refused = async (work: Promise<unknown>) => (await refusal(work))?.errors ?? null;
 
 test("P30 the account to pay from: an administrator's, just signed in, masked, told when somebody else was first", async () => {
   const payer = await f.operator({ roles: ["payments"] });
-  expect(await refusal(changeAccount(ctx(payer), typed()))).toMatchObject([{ code: "forbidden" }]);
+  expect(await refused(changeAccount(ctx(payer), typed()))).toMatchObject([{ code: "forbidden" }]);
   const late = f.ctx(staff, new Date(staff.signedInAt.getTime() + 16 * 60_000));
-  expect(await refusal(changeAccount(late, typed()))).toMatchObject([{ code: "sign_in_again" }]);
+  expect(await refused(changeAccount(late, typed()))).toMatchObject([{ code: "sign_in_again" }]);
   await changeAccount(ctx(), typed());
-  expect(await refusal(changeAccount(ctx(), typed({ accountName: "Other" })))).toMatchObject([
+  expect(await refused(changeAccount(ctx(), typed({ accountName: "Other" })))).toMatchObject([
     { code: "changed_meanwhile", params: { by: "person", name: "Pia" } },
     { field: "accountName", params: { value: "Programme" } },
     { field: "iban", params: { value: "•••• 3000" } },

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { getConfig } from "@/lib/config";
 import { fixture } from "@/testing/fixture";
-import { Refusal } from "../errors";
+import { refusedWith } from "@/testing/refusal";
 import { openSession } from "./open-session";
 import type { Identity } from "./providers";
 
@@ -17,10 +17,7 @@ beforeAll(() => {
 
 test("U11 (c) of several subjects that a trusted provider calls by one address at once, one is linked", async () => {
   const opened = async (identity: Identity) =>
-    openSession(f.door(), { identity }).then(
-      () => "in",
-      (error: unknown) => (error instanceof Refusal ? error.code : error),
-    );
+    (await refusedWith(openSession(f.door(), { identity }))) ?? "in";
   for (let contest = 0; contest < 5; contest++) {
     const email = `m${randomBytes(6).toString("hex")}@trusted.example`;
     await f.partner({ admin: { email } });

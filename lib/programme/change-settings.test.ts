@@ -1,8 +1,8 @@
-import { Refusal } from "@/lib/errors";
 import { reading } from "@/lib/ctx";
 import { isWhole, lookOf, programmeOf } from "@/lib/installation";
 import { listStaff } from "@/lib/notify/queries";
 import { fixture } from "@/testing/fixture";
+import { refusal } from "@/testing/refusal";
 import { changeSettings } from "./change-settings";
 import { settingsInput } from "./schema";
 
@@ -26,11 +26,7 @@ const revision = async () =>
   (await f.sql<{ revision: number }>("select revision from programme"))[0]!.revision;
 const input = (changed: Record<string, string>, at: number) =>
   settingsInput.parse({ ...typed, ...changed, revision: String(at) });
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => (error instanceof Refusal ? error.errors : Promise.reject(error as Error)),
-  );
+const refused = async (work: Promise<unknown>) => (await refusal(work))?.errors ?? null;
 
 test("P3 an administrator changes them; nobody else does", async () => {
   const now = await revision();

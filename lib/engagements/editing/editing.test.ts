@@ -1,6 +1,6 @@
 import { reading } from "@/lib/ctx";
-import { Refusal } from "@/lib/errors";
 import { fixture } from "@/testing/fixture";
+import { refusedWith } from "@/testing/refusal";
 import { getEngagement } from "../queries";
 import { agreeVersion } from "./agree-version";
 import { changeListing } from "./change-listing";
@@ -43,11 +43,6 @@ const criteria = (slug: string, revision: number, customerCriteria: string) =>
   });
 const day = (slug: string, revision: number, on = today) =>
   publishInput.parse({ slug, revision: String(revision), day: on });
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => (error instanceof Refusal ? error.code : Promise.reject(error as Error)),
-  );
 const published = async () => {
   const made = await make();
   await changeVersion(made.ctx, basics(made.slug, 0));
@@ -77,7 +72,7 @@ test("P5 who is no catalogue editor changes nothing", async () => {
       deleteDraft(ctx, { slug, revision: 0 }),
       agreeVersion(ctx, { slug, revision: 0 }),
     ])
-      expect(await refused(act)).toBe("forbidden");
+      expect(await refusedWith(act)).toBe("forbidden");
   }
 });
 
@@ -95,15 +90,15 @@ test("P7 a new engagement begins with the days of its type, and partners do not 
     reviewDays: 90,
     publishedAt: null,
   });
-  expect(await refused(publishVersion(ctx, day(slug, 0)))).toBe("not_whole");
+  expect(await refusedWith(publishVersion(ctx, day(slug, 0)))).toBe("not_whole");
   await f.sql("update engagement_rates set agreed_at = null where band = 'B'");
   await changeVersion(ctx, basics(slug, 0));
   await changeVersion(ctx, proof(slug, 1));
-  expect(await refused(publishVersion(ctx, day(slug, 2)))).toBe("rate_gap");
+  expect(await refusedWith(publishVersion(ctx, day(slug, 2)))).toBe("rate_gap");
   await f.sql("update engagement_rates set agreed_at = now()");
   await publishVersion(ctx, day(slug, 2));
   expect(await of(admin)).toMatchObject({ name: "Made", deliveryDays: 60 });
-  expect(await refused(createEngagement(ctx, newEngagementInput.parse({ slug, name: "X", solutionArea: "security", engagementType: "assessment", partnerRole: "build-intent" })))).toBe("engagement_exists"); // prettier-ignore
+  expect(await refusedWith(createEngagement(ctx, newEngagementInput.parse({ slug, name: "X", solutionArea: "security", engagementType: "assessment", partnerRole: "build-intent" })))).toBe("engagement_exists"); // prettier-ignore
 });
 
 test("P8 an edit makes the next version, which holds from its day in the programme's zone; a round keeps its own", async () => {
@@ -120,7 +115,7 @@ test("P8 an edit makes the next version, which holds from its day in the program
   expect(await at("2026-03-20T03:59:59Z")).toMatchObject({ name: "Made" });
   expect(await at("2026-03-20T04:00:00Z")).toMatchObject({ name: "Renamed" });
   await f.sql("update programme set time_zone = 'UTC'");
-  expect(await refused(changeVersion(ctx, windows(slug, 0, "9")).then(() => publishVersion(ctx, day(slug, 1, "2026-04-01"))))).toBe("already_scheduled"); // prettier-ignore
+  expect(await refusedWith(changeVersion(ctx, windows(slug, 0, "9")).then(() => publishVersion(ctx, day(slug, 1, "2026-04-01"))))).toBe("already_scheduled"); // prettier-ignore
   await withdrawVersion(ctx, { slug });
   expect(await at("2026-04-20T04:00:00Z")).toMatchObject({ name: "Made", consentDays: 30 });
   expect((await versionsOf(slug)).map((one) => [one.number, one.published, one.withdrawn])).toEqual(
@@ -130,9 +125,9 @@ test("P8 an edit makes the next version, which holds from its day in the program
       [3, false, false],
     ],
   );
-  expect(await refused(withdrawVersion(ctx, { slug }))).toBe("already_holds");
-  expect(await refused(publishVersion(ctx, day(slug, 1, "2026-03-09")))).toBe("day_taken");
-  expect(await refused(publishVersion(ctx, day(slug, 1, today)))).toBe("day_taken");
+  expect(await refusedWith(withdrawVersion(ctx, { slug }))).toBe("already_holds");
+  expect(await refusedWith(publishVersion(ctx, day(slug, 1, "2026-03-09")))).toBe("day_taken");
+  expect(await refusedWith(publishVersion(ctx, day(slug, 1, today)))).toBe("day_taken");
 });
 
 test("P4 of two who edit one part the second is told what the first changed, field by field", async () => {
@@ -146,11 +141,11 @@ test("P4 of two who edit one part the second is told what the first changed, fie
       { field: "consentDays", code: "stands_now", params: { value: "11" } },
     ],
   });
-  expect(await refused(publishVersion(second, day(slug, 0)))).toBe("changed_meanwhile");
+  expect(await refusedWith(publishVersion(second, day(slug, 0)))).toBe("changed_meanwhile");
   let lost = 0;
   for (let contest = 0; contest < 20; contest++) {
     const both = await Promise.all(
-      [first, second].map((ctx, at) => refused(changeVersion(ctx, windows(slug, contest + 1, String(100 + 2 * contest + at))))), // prettier-ignore
+      [first, second].map((ctx, at) => refusedWith(changeVersion(ctx, windows(slug, contest + 1, String(100 + 2 * contest + at))))), // prettier-ignore
     );
     expect(both.sort()).toEqual(["changed_meanwhile", null].sort());
     lost += both.filter((code) => code !== null).length;
@@ -167,9 +162,9 @@ test("P6 where the programme asks for two, criteria wait for another editor, and
   await withdrawVersion(ctx, { slug });
   await changeVersion(ctx, criteria(slug, 0, "teams_pau >= 300"));
   expect(await publishVersion(ctx, day(slug, 1, "2026-03-12"))).toBe("proposed");
-  expect(await refused(agreeVersion(ctx, { slug, revision: 1 }))).toBe("agree_other");
+  expect(await refusedWith(agreeVersion(ctx, { slug, revision: 1 }))).toBe("agree_other");
   await changeVersion(other, criteria(slug, 1, "teams_pau >= 200"));
-  expect(await refused(agreeVersion(other, { slug, revision: 2 }))).toBe("no_draft");
+  expect(await refusedWith(agreeVersion(other, { slug, revision: 2 }))).toBe("no_draft");
   expect(await publishVersion(ctx, day(slug, 2, "2026-03-12"))).toBe("proposed");
   await agreeVersion(other, { slug, revision: 2 });
   await f.sql("update programme set two_editors = false");
@@ -183,7 +178,7 @@ test("U13 publishing asks who did not prove just now who they are", async () => 
   const { slug, ctx } = await published();
   await changeVersion(ctx, windows(slug, 0));
   const later = { ...ctx, now: new Date(f.now.getTime() + 16 * 60_000) };
-  expect(await refused(publishVersion(later, day(slug, 1)))).toBe("sign_in_again");
+  expect(await refusedWith(publishVersion(later, day(slug, 1)))).toBe("sign_in_again");
 });
 
 test("P7 only what was never published goes with its draft", async () => {
@@ -194,7 +189,9 @@ test("P7 only what was never published goes with its draft", async () => {
   await changeVersion(kept.ctx, windows(kept.slug, 0));
   expect(await deleteDraft(kept.ctx, { slug: kept.slug, revision: 1 })).toBe(true);
   expect(await versionsOf(kept.slug)).toHaveLength(1);
-  expect(await refused(deleteDraft(kept.ctx, { slug: kept.slug, revision: 0 }))).toBe("no_draft");
+  expect(await refusedWith(deleteDraft(kept.ctx, { slug: kept.slug, revision: 0 }))).toBe(
+    "no_draft",
+  );
 });
 
 test("P7 an engagement is ended and opened again at once, with its history", async () => {
@@ -203,7 +200,7 @@ test("P7 an engagement is ended and opened again at once, with its history", asy
     listingInput.parse({ slug, revision: String(revision), solutionArea: "security", engagementType: "assessment", partnerRole: "build-intent", availableFrom: "2026-01-01", consentsPerCustomer: "1", ...changed }); // prettier-ignore
   await changeListing(ctx, listing({ availableUntil: "2026-03-01" }, 1));
   await changeListing(ctx, listing({ availableUntil: "" }, 2));
-  expect(await refused(changeListing(ctx, listing({ availableUntil: "2025-12-31" }, 3)))).toBe("days_out_of_order"); // prettier-ignore
+  expect(await refusedWith(changeListing(ctx, listing({ availableUntil: "2025-12-31" }, 3)))).toBe("days_out_of_order"); // prettier-ignore
   const told = await f.sql<{ data: unknown }>(
     `select data from audit_log where event = 'engagement.listed' and subject_id = (select id from engagements where slug = $1) order by seq`,
     [slug],

@@ -1,6 +1,6 @@
-import { Refusal } from "@/lib/errors";
 import { fixture } from "@/testing/fixture";
 import { consented } from "@/testing/claims";
+import { refusedWith } from "@/testing/refusal";
 import { addRate } from "./add-rate";
 import { agreeRate } from "./agree-rate";
 import { removeRate } from "./remove-rate";
@@ -11,11 +11,6 @@ const editor = () => f.operator({ roles: ["catalogue_editor"] });
 const rate = (slug: string, validFrom: string, amount = "100") =>
   rateInput.parse({ slug, band: "C", validFrom, amount });
 const which = (slug: string, validFrom: string) => whichRate.parse({ slug, band: "C", validFrom });
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => (error instanceof Refusal ? error.code : Promise.reject(error as Error)),
-  );
 const payout = async (id: string, day: string) =>
   (await f.sql<{ minor: string | null }>("select amount_minor as minor from payout_at($1, 'NL', $2)", [id, day]))[0]?.minor; // prettier-ignore
 
@@ -23,17 +18,17 @@ test("P13 a catalogue editor adds rates by day and takes back what nobody was pa
   const { slug, id } = await f.engagement();
   const ctx = f.ctx(await editor());
   const other = f.ctx(await f.operator({ roles: ["payments", "administrator"] }));
-  expect(await refused(addRate(other, rate(slug, "2026-01-01")))).toBe("forbidden");
+  expect(await refusedWith(addRate(other, rate(slug, "2026-01-01")))).toBe("forbidden");
   expect(await addRate(ctx, rate(slug, "1-1-2026"))).toBe("added");
   expect(await addRate(ctx, rate(slug, "2026-04-01", ""))).toBe("added");
-  expect(await refused(addRate(ctx, rate(slug, "2026-01-01", "7")))).toBe("rate_taken");
+  expect(await refusedWith(addRate(ctx, rate(slug, "2026-01-01", "7")))).toBe("rate_taken");
   expect([await payout(id, "2026-03-31"), await payout(id, "2026-04-01")]).toEqual(["10000", null]);
-  expect(await refused(removeRate(ctx, which(slug, "2026-01-01")))).toBe("rate_gap");
+  expect(await refusedWith(removeRate(ctx, which(slug, "2026-01-01")))).toBe("rate_gap");
   await removeRate(ctx, which(slug, "2026-04-01"));
   expect(await payout(id, "2026-04-01")).toBe("10000");
-  expect(await refused(removeRate(ctx, which(slug, "2026-04-01")))).toBe("not_found");
+  expect(await refusedWith(removeRate(ctx, which(slug, "2026-04-01")))).toBe("not_found");
   const later = { ...ctx, now: new Date(f.now.getTime() + 16 * 60_000) };
-  expect(await refused(addRate(later, rate(slug, "2027-01-01")))).toBe("sign_in_again");
+  expect(await refusedWith(addRate(later, rate(slug, "2027-01-01")))).toBe("sign_in_again");
 });
 
 test("P13 a rate on which a payout was fixed stays, and none comes before that day", async () => {
@@ -41,9 +36,11 @@ test("P13 a rate on which a payout was fixed stays, and none comes before that d
   const ctx = f.ctx(await editor());
   await addRate(ctx, rate(engagement.slug, "2026-01-01"));
   await consented(f, { engagement });
-  expect(await refused(removeRate(ctx, which(engagement.slug, "2026-01-01")))).toBe("rate_fixed");
-  expect(await refused(addRate(ctx, rate(engagement.slug, "2026-02-01")))).toBe("rate_fixed");
-  expect(await refused(addRate(ctx, rate(engagement.slug, "2026-05-01")))).toBeNull();
+  expect(await refusedWith(removeRate(ctx, which(engagement.slug, "2026-01-01")))).toBe(
+    "rate_fixed",
+  );
+  expect(await refusedWith(addRate(ctx, rate(engagement.slug, "2026-02-01")))).toBe("rate_fixed");
+  expect(await refusedWith(addRate(ctx, rate(engagement.slug, "2026-05-01")))).toBeNull();
 });
 
 test("P6 where the programme asks for two, a rate counts when another editor has agreed", async () => {
@@ -52,7 +49,7 @@ test("P6 where the programme asks for two, a rate counts when another editor has
   await f.sql("update programme set two_editors = true");
   expect(await addRate(ctx, rate(slug, "2026-01-01"))).toBe("proposed");
   expect(await payout(id, "2026-03-01")).toBeNull();
-  expect(await refused(agreeRate(ctx, which(slug, "2026-01-01")))).toBe("agree_other");
+  expect(await refusedWith(agreeRate(ctx, which(slug, "2026-01-01")))).toBe("agree_other");
   await agreeRate(f.ctx(await editor()), which(slug, "2026-01-01"));
   expect(await payout(id, "2026-03-01")).toBe("10000");
   await f.sql("update programme set two_editors = false");

@@ -1,6 +1,6 @@
 import { fixture, type Company } from "@/testing/fixture";
 import { accepted, givePayee, invited, stands, typedPayee, waiting } from "@/testing/places";
-import { Refusal } from "../../errors";
+import { refusal } from "@/testing/refusal";
 import { changePayee } from "./change-payee";
 import { decidePayee } from "./decide-payee";
 import { payeeInput } from "./schema";
@@ -14,11 +14,6 @@ const input = (company: Company, typed: Partial<typeof typedPayee> & { version?:
     ...typed,
     version: String(typed.version ?? 0),
   });
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => (error instanceof Refusal ? error : Promise.reject(error as Error)),
-  );
 
 test("P28 an admin says where the location is paid: version, state, audit row, and a mail to each admin", async () => {
   const company = await accepted(f);

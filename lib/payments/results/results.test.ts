@@ -3,8 +3,8 @@ import type { Consented } from "@/testing/claims";
 import { fixture, type Company } from "@/testing/fixture";
 import { justIn } from "@/testing/just-in";
 import { exported, frozen, takeFileOf } from "@/testing/runs";
+import { refusal } from "@/testing/refusal";
 import type { Operator } from "../../ctx";
-import { Refusal } from "../../errors";
 import { paymentResultsCsv } from "../../views/programme/payment-results";
 
 const f = fixture({ tampers: true });
@@ -38,11 +38,7 @@ const told = (id: string) =>
     "select place, reference, paid_on::text, failed_as from payments where run_id = $1 order by place",
     [id],
   );
-const errors = (work: Promise<unknown>) =>
-  work.then(
-    () => [],
-    (error: unknown) => (error instanceof Refusal ? error.errors : Promise.reject(error as Error)),
-  );
+const errors = async (work: Promise<unknown>) => (await refusal(work))?.errors ?? [];
 
 test("P30 a file in the product's own form, filled in, is taken in; a second time it changes nothing", async () => {
   const { id, number } = await run();

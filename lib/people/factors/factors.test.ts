@@ -3,6 +3,7 @@ import { databaseKey } from "@/lib/keys";
 import { invitationToken } from "@/scripts/demo/acts/invited";
 import { fixture } from "@/testing/fixture";
 import { TEST_SECRET } from "@/testing/secret";
+import { refusedWith } from "@/testing/refusal";
 import { reading, transaction, type Operator, type PartnerUser } from "../../ctx";
 import { Refusal } from "../../errors";
 import { invitePeople } from "../members/invite-people";
@@ -23,11 +24,7 @@ const codeOf = (secret: string, at: Date) =>
   new TOTP({ secret, algorithm: "SHA1", digits: 6, period: 30 }).generate({
     timestamp: at.getTime(),
   });
-const said = (work: Promise<unknown>) =>
-  work.then(
-    () => "done",
-    (error: unknown) => (error instanceof Refusal ? error.code : Promise.reject(error as Error)),
-  );
+const said = async (work: Promise<unknown>) => (await refusedWith(work)) ?? "done";
 
 /** Signs in by a mailed link alone, as the door does it. */
 async function signIn(email: string, at = f.now) {

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { emails, PROGRAMME } from "@/db/schema";
 import { reading, transaction } from "@/lib/ctx";
-import { Refusal } from "@/lib/errors";
 import { waitsUntil } from "@/lib/mail/limits";
 import { fixture } from "@/testing/fixture";
+import { refusal } from "@/testing/refusal";
 import { suspendPartner } from "../../partners/suspend-partner";
 import { invitedVisitor } from "@/scripts/demo/acts/invited";
 import { changeOperatorRoles } from "../operators/change-operator-roles";
@@ -32,12 +32,7 @@ const input = (people: string, more: Record<string, unknown> = {}) =>
     language: "nl",
     ...more,
   });
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) =>
-      error instanceof Refusal ? error.errors[0] : Promise.reject(error as Error),
-  );
+const refused = async (work: Promise<unknown>) => (await refusal(work))?.errors[0] ?? null;
 const grants = (email: string) =>
   f.sql<{ company: string; role: string; location: string | null }>(
     `select m.partner_id as company, g.role, g.location_id as location from users u

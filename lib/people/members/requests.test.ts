@@ -1,18 +1,13 @@
 import { enrolmentStates, payeeStates } from "@/db/schema";
-import { Refusal } from "@/lib/errors";
 import { toDoOf } from "@/lib/partners/enrolment/rules";
 import { findSession } from "@/lib/people/session.queries";
 import { fixture } from "@/testing/fixture";
+import { refusedWith } from "@/testing/refusal";
 import { answerRoleRequest } from "./answer-role-request";
 import { askRole } from "./ask-role";
 import { answerRoleInput } from "./schema";
 
 const f = fixture();
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => (error instanceof Refusal ? error.code : Promise.reject(error as Error)),
-  );
 const requestOf = async (userId: string) =>
   (await f.sql<{ id: string }>("select id from role_requests where user_id = $1 order by asked_at desc limit 1", [userId]))[0]!.id; // prettier-ignore
 const mails = (template: string, company: { id: string }) =>
@@ -30,12 +25,12 @@ test("U5 somebody without a role asks, who can give it there is told; agreed, it
   const ask = { role: "incentives_user", place: here!, words: "I deliver the workshops." } as const;
   await askRole(f.ctx(person), ask);
   expect((await mails("role-asked", company)).map(({ to }) => to)).toEqual([company.admin.email, local.email].sort()); // prettier-ignore
-  expect(await refused(askRole(f.ctx(person), ask))).toBe("role_asked");
+  expect(await refusedWith(askRole(f.ctx(person), ask))).toBe("role_asked");
   const answer = { at: undefined, id: await requestOf(person.userId), agreed: "yes", note: "" } as const; // prettier-ignore
   await answerRoleRequest(f.ctx(local), answer);
   expect((await findSession(f.db, person.secret, f.now))?.row.grants).toEqual([{ role: "incentives_user", locationId: here }]); // prettier-ignore
   expect(await mails("role-answered", company)).toEqual([{ to: person.email }]);
-  expect(await refused(answerRoleRequest(f.ctx(company.admin), answer))).toBe("already_done");
+  expect(await refusedWith(answerRoleRequest(f.ctx(company.admin), answer))).toBe("already_done");
   const log = await f.sql<{ event: string }>("select event from audit_log where chain = $1 and seq > $2 order by seq", [company.id, made]); // prettier-ignore
   expect(log.map(({ event }) => event)).toEqual(["person.role_asked", "person.role_answered", "person.roles_changed"]); // prettier-ignore
 });
@@ -46,9 +41,9 @@ test("U5 refused only with a word; by nobody for another place or for themselves
   expect(answerRoleInput.safeParse({ id: local.userId, agreed: "no", note: " " }).success).toBe(false); // prettier-ignore
   await askRole(f.ctx(local), { role: "incentives_admin", place: "company", words: "" });
   const yes = { at: undefined, id: await requestOf(local.userId), agreed: "yes", note: "" } as const; // prettier-ignore
-  expect(await refused(answerRoleRequest(f.ctx(local), yes))).toBe("own_roles");
+  expect(await refusedWith(answerRoleRequest(f.ctx(local), yes))).toBe("own_roles");
   const other = await f.user(company, { grants: [{ role: "incentives_admin", locationId: company.location.id }] }); // prettier-ignore
-  expect(await refused(answerRoleRequest(f.ctx(other), yes))).toBe("other_places");
+  expect(await refusedWith(answerRoleRequest(f.ctx(other), yes))).toBe("other_places");
   await answerRoleRequest(f.ctx(company.admin), {
     ...yes,
     agreed: "no",
@@ -58,8 +53,8 @@ test("U5 refused only with a word; by nobody for another place or for themselves
   expect(held).toEqual([{ role: "incentives_admin", locationId: company.location.id }]);
   const stranger = await f.partner();
   const place = { role: "incentives_user", place: company.location.id, words: "" } as const;
-  expect(await refused(askRole(f.ctx(stranger.admin), place))).toBe("place_needed");
-  expect(await refused(askRole(f.ctx(await f.operator()), place))).toBe("forbidden");
+  expect(await refusedWith(askRole(f.ctx(stranger.admin), place))).toBe("place_needed");
+  expect(await refusedWith(askRole(f.ctx(await f.operator()), place))).toBe("forbidden");
 });
 
 test("U5, P27 an admin's badge counts requests they can answer, and locations that wait for them", async () => {

@@ -1,5 +1,4 @@
 import { PROGRAMME } from "@/db/schema";
-import { Refusal } from "@/lib/errors";
 import { reading, transaction } from "@/lib/ctx";
 import { findSession } from "@/lib/people/session.queries";
 import { listReaders } from "@/lib/notify/queries";
@@ -8,6 +7,7 @@ import { readClock } from "@/lib/time/clock";
 import { ask } from "@/testing/asked";
 import { inReview } from "@/testing/claims";
 import { fixture, type Company } from "@/testing/fixture";
+import { refusedWith } from "@/testing/refusal";
 import { personView } from "@/lib/views/people";
 import { invitePeople } from "./invite-people";
 import { changeOperatorRoles } from "../operators/change-operator-roles";
@@ -20,11 +20,6 @@ import { seenOf, type Held } from "./rules";
 const f = fixture();
 const DAY = 86_400_000;
 type Person = Awaited<ReturnType<typeof f.user>>;
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => (error instanceof Refusal ? error.code : Promise.reject(error as Error)),
-  );
 const heldBy = (company: Company, { userId: id }: Person) =>
   transaction(f.system(), (tx) => listHeld(tx, company.id, id));
 const role = (one: Held["role"], locationId: string | null = null, lastDay: string | null = null): Held => ({ role: one, locationId, lastDay }); // prettier-ignore
@@ -32,7 +27,9 @@ const role = (one: Held["role"], locationId: string | null = null, lastDay: stri
 /** What the page sends: it saw the roles as they stand. */
 async function change(by: Person, company: Company, person: Person, wanted: Held[], at = f.now) {
   const seen = seenOf(await heldBy(company, person));
-  return refused(changeRoles(f.ctx(by, at), { at: undefined, id: person.userId, seen, wanted }));
+  return refusedWith(
+    changeRoles(f.ctx(by, at), { at: undefined, id: person.userId, seen, wanted }),
+  );
 }
 const roles = async ({ secret }: Person, at = f.now) =>
   (await findSession(f.db, secret, at))?.row.grants.map((one) => one.role).sort() ?? null;
@@ -78,7 +75,7 @@ test("U4 nobody changes their own roles, nor what changed since the page was ope
   const other = await f.user(company, { grants: [{ role: "incentives_admin", locationId: null }] });
   expect(await change(company.admin, company, company.admin, [])).toBe("own_roles");
   const stale = { at: undefined, id: other.userId, seen: "before", wanted: [] };
-  expect(await refused(changeRoles(f.ctx(company.admin), stale))).toBe("changed_meanwhile");
+  expect(await refusedWith(changeRoles(f.ctx(company.admin), stale))).toBe("changed_meanwhile");
   await expect(changeRoles(f.ctx(company.admin), stale)).rejects.toMatchObject({
     errors: [{ params: { by: "somebody" } }],
   });
@@ -95,9 +92,9 @@ test("U1 an admin of one location gives and takes there, and leaves the rest as 
   expect((await heldBy(company, person)).map(({ locationId }) => locationId).sort()).toEqual([here, there].sort()); // prettier-ignore
   expect(await change(local, company, person, [role("incentives_admin")])).toBe("not_found");
   const one = { at: undefined, id: person.userId, heir: null };
-  expect(await refused(disablePerson(f.ctx(local), one))).toBe("other_places");
+  expect(await refusedWith(disablePerson(f.ctx(local), one))).toBe("other_places");
   expect(await change(company.admin, company, person, [role("incentives_user", here)])).toBeNull();
-  expect(await refused(disablePerson(f.ctx(local), one))).toBeNull();
+  expect(await refusedWith(disablePerson(f.ctx(local), one))).toBeNull();
 });
 
 test("U4 the last admin of a company is not taken, lowered, disabled or left to lapse; of two at once one stays", async () => {
@@ -106,17 +103,21 @@ test("U4 the last admin of a company is not taken, lowered, disabled or left to 
   const last = company.admin;
   const by = async (wanted: Held[]) => {
     const seen = seenOf(await heldBy(company, last));
-    return refused(changeRoles(f.ctx(manager), { at: company.id, id: last.userId, seen, wanted }));
+    return refusedWith(
+      changeRoles(f.ctx(manager), { at: company.id, id: last.userId, seen, wanted }),
+    );
   };
   expect(await by([])).toBe("last_admin");
   expect(await by([role("incentives_user")])).toBe("last_admin");
   expect(await by([role("incentives_admin", company.location.id)])).toBe("last_admin");
   expect(await by([role("incentives_admin", null, "2099-01-01")])).toBe("last_admin");
   const disabled = { at: company.id, id: last.userId, heir: null };
-  expect(await refused(disablePerson(f.ctx(manager), disabled))).toBe("last_admin");
+  expect(await refusedWith(disablePerson(f.ctx(manager), disabled))).toBe("last_admin");
   expect(await roles(last)).toEqual(["incentives_admin"]);
   const second = await f.user(company, { grants: [{ role: "incentives_admin", locationId: null }] }); // prettier-ignore
-  expect(await refused(disablePerson(f.ctx(second), { ...disabled, at: undefined }))).toBeNull();
+  expect(
+    await refusedWith(disablePerson(f.ctx(second), { ...disabled, at: undefined })),
+  ).toBeNull();
 });
 
 test("U8 disabled: signed out here and not elsewhere, the heir hears of what was theirs; and back again", async () => {
@@ -132,8 +133,12 @@ test("U8 disabled: signed out here and not elsewhere, the heir hears of what was
       return (await listReaders(tx, concern)).map(({ to }) => to);
     });
   const ctx = f.ctx(company.admin);
-  expect(await refused(disablePerson(ctx, { ...one, heir: person.userId }))).toBe("heir_needed");
-  expect(await refused(disablePerson(ctx, { ...one, heir: there.partnerId }))).toBe("heir_needed");
+  expect(await refusedWith(disablePerson(ctx, { ...one, heir: person.userId }))).toBe(
+    "heir_needed",
+  );
+  expect(await refusedWith(disablePerson(ctx, { ...one, heir: there.partnerId }))).toBe(
+    "heir_needed",
+  );
   await disablePerson(ctx, { ...one, heir: heir.userId });
   expect(await roles(person)).toBeNull();
   expect(await roles(there)).toEqual(["incentives_user"]);
@@ -144,7 +149,7 @@ test("U8 disabled: signed out here and not elsewhere, the heir hears of what was
   await enablePerson(ctx, one);
   expect(await roles(person)).toBeNull();
   expect(await readers(null, person.userId)).toEqual([person.email]);
-  expect(await refused(enablePerson(ctx, one))).toBe("already_done");
+  expect(await refusedWith(enablePerson(ctx, one))).toBe("already_done");
 });
 
 test("U8 nobody is disabled with work open that nobody takes over: a round, a request, a claim", async () => {
@@ -153,16 +158,18 @@ test("U8 nobody is disabled with work open that nobody takes over: a round, a re
   const boss = await f.user(company, { grants: [{ role: "incentives_admin", locationId: null }] });
   const sent = { at: undefined, id: request.sentBy };
   expect(request.sentBy).toBe(admin.userId);
-  expect(await refused(disablePerson(f.ctx(boss), { ...sent, heir: null }))).toBe("heir_needed");
+  expect(await refusedWith(disablePerson(f.ctx(boss), { ...sent, heir: null }))).toBe(
+    "heir_needed",
+  );
   const later = new Date(f.now.getTime() + 400 * DAY);
   await f.sql("update associations set ended_at = $2, end_reason = 'wrong_customer' where id = $1", [association.id, f.now]); // prettier-ignore
-  expect(await refused(disablePerson(f.ctx(boss, later), { ...sent, heir: null }))).toBeNull();
+  expect(await refusedWith(disablePerson(f.ctx(boss, later), { ...sent, heir: null }))).toBeNull();
   const { claim, company: other } = await inReview(f);
   const second = await f.user(other, { grants: [{ role: "incentives_admin", locationId: null }] });
   const [{ by }] = (await f.sql<{ by: string }>("select submitted_by as by from workshop_claims where id = $1", [claim.id])) as [{ by: string }]; // prettier-ignore
   const submitter = { at: undefined, id: by };
-  expect(await refused(disablePerson(f.ctx(second), { ...submitter, heir: null }))).toBe("heir_needed"); // prettier-ignore
-  expect(await refused(disablePerson(f.ctx(second), { ...submitter, heir: second.userId }))).toBeNull(); // prettier-ignore
+  expect(await refusedWith(disablePerson(f.ctx(second), { ...submitter, heir: null }))).toBe("heir_needed"); // prettier-ignore
+  expect(await refusedWith(disablePerson(f.ctx(second), { ...submitter, heir: second.userId }))).toBeNull(); // prettier-ignore
 });
 
 test("U8 whoever takes over has a role where the work is", async () => {
@@ -181,7 +188,7 @@ test("U8 whoever takes over has a role where the work is", async () => {
       errors: [{ field: "heir", code: "heir_elsewhere", params: { name: company.location.name } }],
     });
   const here = await f.user(company, { grants: [{ role: "incentives_user", locationId: company.location.id }] }); // prettier-ignore
-  expect(await refused(disablePerson(f.ctx(boss), { ...sent, heir: here.userId }))).toBeNull();
+  expect(await refusedWith(disablePerson(f.ctx(boss), { ...sent, heir: here.userId }))).toBeNull();
 });
 
 test("U1 an admin of one location opens nobody who is not on their list", async () => {
@@ -191,7 +198,7 @@ test("U1 an admin of one location opens nobody who is not on their list", async 
     f.user(company, { grants: [{ role: one, locationId: locationId ?? null }] });
   const local = await of(here, "incentives_admin");
   const open = ({ userId: id }: Person) =>
-    refused(reading(f.ctx(local), (tx) => personView(tx, { id })));
+    refusedWith(reading(f.ctx(local), (tx) => personView(tx, { id })));
   expect(await open(await of(there))).toBe("not_found");
   for (const seen of [await of(here), await of(null), await f.user(company)])
     expect(await open(seen)).toBeNull();
@@ -203,8 +210,8 @@ test("P5 an administrator gives and takes roles of staff; never their own, and o
   const reader = await f.operator({ roles: ["reader"] });
   const to = (id: string, seen: string[], ...role: string[]) => ({ id, seen: seenOf(seen), role });
   const as = f.ctx(first);
-  expect(await refused(changeOperatorRoles(as, to(first.userId, ["administrator"], "reader")))).toBe("own_roles"); // prettier-ignore
-  expect(await refused(changeOperatorRoles(as, to(reader.userId, ["payments"], "reader")))).toBe("changed_meanwhile"); // prettier-ignore
+  expect(await refusedWith(changeOperatorRoles(as, to(first.userId, ["administrator"], "reader")))).toBe("own_roles"); // prettier-ignore
+  expect(await refusedWith(changeOperatorRoles(as, to(reader.userId, ["payments"], "reader")))).toBe("changed_meanwhile"); // prettier-ignore
   await changeOperatorRoles(as, to(reader.userId, ["reader"], "administrator", "reader"));
   const both = await f.sql("select role from operator_grants where user_id = $1 order by 1", [reader.userId]); // prettier-ignore
   expect(both).toEqual([{ role: "administrator" }, { role: "reader" }]);

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { fixture } from "@/testing/fixture";
+import { refusedWith } from "@/testing/refusal";
 import { transaction } from "../../ctx";
-import { Refusal } from "../../errors";
 import { PROGRAMME } from "@/db/schema";
 import { disablePerson } from "../members/disable-person";
 import { findSession } from "../session.queries";
@@ -15,11 +15,6 @@ import { noteSeen } from "./note-seen";
 
 const f = fixture();
 const later = (minutes: number) => new Date(f.now.getTime() + minutes * 60_000);
-const said = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => (error instanceof Refusal ? error.code : error),
-  );
 
 async function signIn(email: string, from: From = {}, at = f.now) {
   const { token } = await transaction(f.door(at), (tx) =>
@@ -76,8 +71,10 @@ test("U7 one session, or all others, end on the very next request; nobody else's
   expect([await isIn(own), await isIn(two), await isIn(theirs), await isIn(admin)]).toEqual([true, false, true, false]); // prettier-ignore
   expect(await told(admin.userId)).toHaveLength(3);
   // Whoever was signed out ends nothing any more, and only the product itself does it at all.
-  expect(await said(endOwnSessions(f.door(), two, { id: null }))).toBe("signed_out");
-  expect(await said(endOwnSessions(f.ctx(stranger.admin), own, { id: null }))).toBe("forbidden");
+  expect(await refusedWith(endOwnSessions(f.door(), two, { id: null }))).toBe("signed_out");
+  expect(await refusedWith(endOwnSessions(f.ctx(stranger.admin), own, { id: null }))).toBe(
+    "forbidden",
+  );
 });
 
 test("U7 an admin signs their people out of the company, and none of these sessions comes back to it", async () => {
@@ -90,7 +87,7 @@ test("U7 an admin signs their people out of the company, and none of these sessi
   expect(await endSessionsOf(f.ctx(company.admin, later(1)), { at: undefined, id: person.userId })).toBe(2); // prettier-ignore
   expect([await isIn(here, later(1)), await isIn(there, later(1))]).toEqual([false, true]);
   const back = (own: typeof there, at: Date) =>
-    said(switchCompany(f.door(at), { sessionId: own.sessionId, to: company.id }));
+    refusedWith(switchCompany(f.door(at), { sessionId: own.sessionId, to: company.id }));
   expect(await back(there, later(2))).toBe("not_found");
   const anew = await signIn(person.email, {}, later(3));
   expect(await back(anew, later(3))).toBeNull();
@@ -110,7 +107,7 @@ test("U7 who signs whom out: no stranger, no colleague, nobody themselves; staff
   const inside = await f.operator({ roles: ["partner_manager"], companies: [company.id] });
   const session = await signIn(colleague.email);
   const ask = (actor: Parameters<typeof f.ctx>[0], at?: string, id = colleague.userId) =>
-    said(endSessionsOf(f.ctx(actor), { at, id }));
+    refusedWith(endSessionsOf(f.ctx(actor), { at, id }));
   expect(await ask(rival.admin)).toBe("other_places");
   expect(await ask(rival.admin, company.id)).toBe("not_found");
   expect(await ask(local)).toBe("other_places");

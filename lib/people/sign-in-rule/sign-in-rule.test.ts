@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { getConfig } from "@/lib/config";
 import { fixture } from "@/testing/fixture";
+import { refusedWith } from "@/testing/refusal";
 import { reading, transaction } from "../../ctx";
-import { Refusal } from "../../errors";
 import { tokenOf } from "../../mail/tokens";
 import { proving } from "../../views/account/factors";
 import { askSignIn } from "../ask-sign-in";
@@ -20,11 +20,6 @@ import { changeSignInRule } from "./change-sign-in-rule";
 const f = fixture();
 const issuer = "https://idp.example";
 const later = (minutes: number) => new Date(f.now.getTime() + minutes * 60_000);
-const said = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => (error instanceof Refusal ? error.code : error),
-  );
 
 beforeAll(() => {
   getConfig().OIDC_PROVIDERS.push({
@@ -55,7 +50,7 @@ const link = async (email: string, at = f.now) =>
     )
   ).token;
 const byLink = async (email: string, at = f.now) =>
-  said(openSession(f.door(at), { token: await link(email, at) }));
+  refusedWith(openSession(f.door(at), { token: await link(email, at) }));
 const mails = (email: string) =>
   f.sql<{ template: string; variables: { tokenId?: string } }>(
     "select template, variables from emails where recipient = $1 order by created_at",
@@ -67,7 +62,7 @@ test("U12 with an own provider a mailed link lets in nobody of the domains but w
   const before = await link(person.email);
   await changeSignInRule(f.ctx(company.admin), { ...input, breakGlass: named.userId });
   // A link from before, and one that is made anyhow.
-  expect(await said(openSession(f.door(), { token: before }))).toBe("sign_in_link");
+  expect(await refusedWith(openSession(f.door(), { token: before }))).toBe("sign_in_link");
   expect(await byLink(person.email)).toBe("sign_in_link");
   expect(await byLink(person.email.toUpperCase())).toBe("sign_in_link");
   expect(await byLink(named.email)).toBeNull();
@@ -81,7 +76,7 @@ test("U12 with an own provider a mailed link lets in nobody of the domains but w
   await askSignIn(f.door(), { ...ask, email: named.email });
   const [mailed] = await mails(named.email);
   const token = tokenOf("sign-in", mailed?.variables.tokenId ?? "");
-  expect(await said(openSession(f.door(), { token }))).toBeNull();
+  expect(await refusedWith(openSession(f.door(), { token }))).toBeNull();
   // With the provider the person comes in; with another one not.
   const identity = { issuer, subject: "s-1", name: "", email: null, emailVerified: false, askedAt: null }; // prettier-ignore
   for (const provider of ["own", "other"])
@@ -90,7 +85,7 @@ test("U12 with an own provider a mailed link lets in nobody of the domains but w
       [person.userId, issuer, `${person.userId} ${provider}`, provider],
     );
   const by = (provider: string) =>
-    said(openSession(f.door(), { identity: { ...identity, subject: `${person.userId} ${provider}`, provider } })); // prettier-ignore
+    refusedWith(openSession(f.door(), { identity: { ...identity, subject: `${person.userId} ${provider}`, provider } })); // prettier-ignore
   expect([await by("own"), await by("other")]).toEqual([null, "identity_unknown"]);
 });
 
@@ -102,9 +97,11 @@ test("U12 another company of the person asks for nothing, and is no way round", 
   const token = await link(person.email);
   const { sessionId, secret } = await openSession(f.door(), { token });
   expect((await findSession(f.db, secret, f.now))?.actor).toMatchObject({ partnerId: other.id });
-  expect(await said(switchCompany(f.door(), { sessionId, to: company.id }))).toBe("not_found");
+  expect(await refusedWith(switchCompany(f.door(), { sessionId, to: company.id }))).toBe(
+    "not_found",
+  );
   await changeSignInRule(f.ctx(company.admin), { ...input, provider: null, revision: 1 });
-  expect(await said(switchCompany(f.door(), { sessionId, to: company.id }))).toBeNull();
+  expect(await refusedWith(switchCompany(f.door(), { sessionId, to: company.id }))).toBeNull();
 });
 
 test("U11, U12 a mailed link for another company links nothing that opens this one", async () => {
@@ -113,7 +110,7 @@ test("U11, U12 a mailed link for another company links nothing that opens this o
   await f.member(other, person);
   const identity = (provider: string) => ({ provider, issuer, subject: randomBytes(8).toString("hex"), name: "", email: null, emailVerified: false, askedAt: null }); // prettier-ignore
   const links = (own: { userId: string; sessionId: string }, provider = "own") =>
-    said(linkOwnIdentity(f.door(), own, identity(provider)));
+    refusedWith(linkOwnIdentity(f.door(), own, identity(provider)));
   const before = await openSession(f.door(), { token: await link(person.email) });
   await switchCompany(f.door(), { sessionId: before.sessionId, to: company.id });
   await changeSignInRule(f.ctx(company.admin), { ...input, breakGlass: named.userId });
@@ -153,7 +150,7 @@ test("U12 who says so, and that nobody is locked out", async () => {
   const rival = await f.partner();
   const wanted = { ...input, breakGlass: named.userId };
   const ask = (actor: Parameters<typeof f.ctx>[0], change: object = {}, at = f.now) =>
-    said(changeSignInRule(f.ctx(actor, at), { ...wanted, ...change }));
+    refusedWith(changeSignInRule(f.ctx(actor, at), { ...wanted, ...change }));
   expect(await ask(local)).toBe("no_role");
   expect(await ask(person)).toBe("no_role");
   expect(await ask(rival.admin)).toBe("sign_in_no_domains");
@@ -184,16 +181,20 @@ test("U12 who comes in without the provider stays an admin, while there is one",
   const { company, named } = await house();
   const lasting: Held = { role: "incentives_admin", locationId: null, lastDay: null };
   const roles = (held: Held, wanted: Held[]) =>
-    said(changeRoles(f.ctx(company.admin), { at: undefined, id: named.userId, seen: seenOf([held]), wanted })); // prettier-ignore
+    refusedWith(changeRoles(f.ctx(company.admin), { at: undefined, id: named.userId, seen: seenOf([held]), wanted })); // prettier-ignore
   const disable = () =>
-    said(disablePerson(f.ctx(company.admin), { at: undefined, id: named.userId, heir: null }));
+    refusedWith(
+      disablePerson(f.ctx(company.admin), { at: undefined, id: named.userId, heir: null }),
+    );
   const passing = { ...lasting, lastDay: "2099-01-01" };
   const choose = { ...input, breakGlass: named.userId };
   // Nor is somebody named whose role will lapse.
   expect(await roles(lasting, [passing])).toBeNull();
-  expect(await said(changeSignInRule(f.ctx(company.admin), choose))).toBe("break_glass_needed");
+  expect(await refusedWith(changeSignInRule(f.ctx(company.admin), choose))).toBe(
+    "break_glass_needed",
+  );
   expect(await roles(passing, [lasting])).toBeNull();
-  expect(await said(changeSignInRule(f.ctx(company.admin), choose))).toBeNull();
+  expect(await refusedWith(changeSignInRule(f.ctx(company.admin), choose))).toBeNull();
   for (const wanted of [[], [passing], [{ ...lasting, locationId: company.location.id }]])
     expect(await roles(lasting, wanted)).toBe("break_glass_stays");
   expect(await disable()).toBe("break_glass_stays");
@@ -239,5 +240,5 @@ test("U15 a browser that the account knows has links of its own, however often s
   const sent = await mails(guest.email);
   expect(sent).toHaveLength(6);
   for (const { variables } of sent)
-    expect(await said(openSession(f.door(), { token: tokenOf("sign-in", variables.tokenId ?? "") }))).toBeNull(); // prettier-ignore
+    expect(await refusedWith(openSession(f.door(), { token: tokenOf("sign-in", variables.tokenId ?? "") }))).toBeNull(); // prettier-ignore
 });
