@@ -4,31 +4,6 @@ import { id, instant, isAmount, minorUnits, noLongerThan } from "./columns";
 import { users } from "./partners";
 import { engagementTypes, marketBands, partnerRoles, solutionAreas } from "./vocabulary";
 
-export type Operator = ">=" | "<" | ">" | "<=" | "=";
-export type MetricCriterion = { metric: string; operator: Operator; value: number };
-/** All of a list are asked; of an any-of group one is enough (P11). */
-export type CustomerCriterion = MetricCriterion | { anyOf: MetricCriterion[] };
-export type PartnerCriteria = { anyOf: string[]; allOf: string[]; countries: string[] | null };
-export type Localized = { en: string; nl: string };
-export type PoeRequirement = {
-  kind: "invoice" | "findings_and_recommendations" | "partner_survey" | "customer_survey";
-  templateUrl: string | null;
-  /** The template's version, as it stands in the file; null where there is none. */
-  templateVersion?: string | null;
-};
-export type Surveys = { partner: SurveyQuestion[]; customer: SurveyQuestion[] };
-export type SurveyQuestion = {
-  id: string;
-  /** A rating goes from 1 (worst) to 5 (best); a date is a calendar day, YYYY-MM-DD. */
-  kind: "rating" | "choice" | "yes_no" | "date" | "text";
-  label: Localized;
-  required: boolean;
-  options?: { value: string; label: Localized }[];
-  /** Asked only of whom gave one of these answers to an earlier question. */
-  onlyIf?: { question: string; values: string[] };
-};
-export type Resource = { title: Localized; url: string };
-
 /**
  * What people may earn with (section 7): what finds it, and for whom it is open. What it is, each of its versions says
  * (P8); how many consents a customer may give counts over the rounds of all of them.

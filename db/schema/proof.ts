@@ -16,8 +16,8 @@ import {
 import { workshopClaims } from "./claims";
 import { contactReleases } from "./contacts";
 import { bytea, instant, isOneAddress, ownId, noLongerThan } from "./columns";
-import type { SurveyQuestion } from "./engagements";
 import { memberships } from "./partners";
+import type { SurveyQuestion } from "./states";
 
 /** Largest file and number of files of one claim (section 6; W3). */
 export const DOCUMENT_BYTES = 10 * 1024 * 1024;

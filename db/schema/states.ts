@@ -81,3 +81,42 @@ export const lineStates = ["in", "out", "held", "paid", "failed", "cancelled"] a
 
 /** Why a run leaves a claim behind (P30). */
 export const holds = ["enrolment", "payee_profile", "suspended"] as const;
+
+/** How a figure is compared (P11). */
+export const comparisons = [">=", "<", ">", "<=", "="] as const;
+
+/** What a claim's proof may ask for (W3). */
+export const poeKinds = [
+  "invoice",
+  "findings_and_recommendations",
+  "partner_survey",
+  "customer_survey",
+] as const;
+
+export type MetricCriterion = {
+  metric: string;
+  operator: (typeof comparisons)[number];
+  value: number;
+};
+/** All of a list are asked; of an any-of group one is enough (P11). */
+export type CustomerCriterion = MetricCriterion | { anyOf: MetricCriterion[] };
+export type PartnerCriteria = { anyOf: string[]; allOf: string[]; countries: string[] | null };
+export type Localized = { en: string; nl: string };
+export type PoeRequirement = {
+  kind: (typeof poeKinds)[number];
+  templateUrl: string | null;
+  /** The template's version, as it stands in the file; null where there is none. */
+  templateVersion?: string | null;
+};
+export type Surveys = { partner: SurveyQuestion[]; customer: SurveyQuestion[] };
+export type SurveyQuestion = {
+  id: string;
+  /** A rating goes from 1 (worst) to 5 (best); a date is a calendar day, YYYY-MM-DD. */
+  kind: "rating" | "choice" | "yes_no" | "date" | "text";
+  label: Localized;
+  required: boolean;
+  options?: { value: string; label: Localized }[];
+  /** Asked only of whom gave one of these answers to an earlier question. */
+  onlyIf?: { question: string; values: string[] };
+};
+export type Resource = { title: Localized; url: string };

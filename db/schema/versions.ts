@@ -12,16 +12,16 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { id, instant, noLongerThan } from "./columns";
-import {
-  engagements,
-  type CustomerCriterion,
-  type Localized,
-  type PartnerCriteria,
-  type PoeRequirement,
-  type Resource,
-  type Surveys,
-} from "./engagements";
+import { engagements } from "./engagements";
 import { users } from "./partners";
+import type {
+  CustomerCriterion,
+  Localized,
+  PartnerCriteria,
+  PoeRequirement,
+  Resource,
+  Surveys,
+} from "./states";
 
 /**
  * P8: what an engagement is from a day on, in the programme's time zone, until the next version's. Once published it

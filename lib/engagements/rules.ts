@@ -1,3 +1,11 @@
+import type {
+  CustomerCriterion,
+  Localized,
+  PartnerCriteria,
+  PoeRequirement,
+  Resource,
+  Surveys,
+} from "@/db/schema/states";
 import type { Money } from "../money";
 import { dateIn } from "../time/deadline";
 import type { Availability } from "./schema";
@@ -55,29 +63,6 @@ export function rateAt(rates: readonly Rate[], band: string, date: string): Rate
   return current;
 }
 
-export type Localized = { en: string; nl: string };
-export type MetricCriterion = {
-  metric: string;
-  operator: ">=" | "<" | ">" | "<=" | "=";
-  value: number;
-};
-/** All of a list are asked; of an any-of group one is enough (P11). */
-export type CustomerCriterion = MetricCriterion | { anyOf: MetricCriterion[] };
-export type PoeRequirement = {
-  kind: "invoice" | "findings_and_recommendations" | "partner_survey" | "customer_survey";
-  templateUrl: string | null;
-  templateVersion?: string | null;
-};
-export type SurveyQuestion = {
-  id: string;
-  kind: "rating" | "choice" | "yes_no" | "date" | "text";
-  label: Localized;
-  required: boolean;
-  options?: { value: string; label: Localized }[];
-  onlyIf?: { question: string; values: string[] };
-};
-export type Resource = { title: Localized; url: string };
-
 /** What a version of an engagement says (P8). */
 export type VersionContent = {
   name: string;
@@ -87,11 +72,11 @@ export type VersionContent = {
   reviewDays: number;
   disputeDays: number;
   clockStandsStill: boolean;
-  partnerCriteria: { anyOf: string[]; allOf: string[]; countries: string[] | null };
+  partnerCriteria: PartnerCriteria;
   customerCriteria: CustomerCriterion[];
   customerCountries: string[] | null;
   poe: PoeRequirement[];
-  surveys: { partner: SurveyQuestion[]; customer: SurveyQuestion[] };
+  surveys: Surveys;
   resources: Resource[];
   demonstrationThresholds: boolean;
 };

@@ -1,5 +1,5 @@
 import { authorize } from "../access/authorize";
-import { reading, type Ctx, type System, type Tx } from "../ctx";
+import { reading, type Ctx, type Operator, type System, type Tx } from "../ctx";
 import { databaseError, Refusal } from "../errors";
 import { usualOf } from "../installation";
 import { kindIn } from "./kinds";
@@ -31,12 +31,13 @@ export async function workImport(ctx: Ctx<System>, id: string, clock: () => Date
       actor: await importerOf(tx, run),
       names: namesOf(kind, await wordsOf(tx, run.kind)),
     }));
-    authorize({ ...ctx, actor } as Ctx, kind.act);
+    const op: Ctx<Operator> = { ...ctx, actor };
+    authorize(op, kind.act);
     const source = await openSource(ctx, run, { kind, names });
     try {
       const whole = lacking(kind, source.match).length === 0;
       if (!whole && !dryRun) throw new Refusal("import_columns_missing");
-      const pass = { system: ctx, op: { ...ctx, actor }, run, dryRun, source, clock };
+      const pass = { system: ctx, op, run, dryRun, source, clock };
       const samples = !whole
         ? new Samples()
         : "whole" in kind

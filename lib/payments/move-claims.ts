@@ -1,4 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
+import { rowOf } from "@/db/schema/columns";
 import { paymentLines, paymentRuns, workshopClaims } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
@@ -23,10 +24,7 @@ export async function moveClaims(ctx: Ctx, { claims, to, ...seen }: ClaimsInput)
       .from(paymentLines)
       .innerJoin(
         workshopClaims,
-        and(
-          eq(workshopClaims.partnerId, paymentLines.partnerId),
-          eq(workshopClaims.id, paymentLines.claimId),
-        ),
+        rowOf(workshopClaims, paymentLines.partnerId, paymentLines.claimId),
       )
       .where(and(eq(paymentLines.runId, run.id), inArray(workshopClaims.number, claims)));
     if (found.some(({ partnerId }) => tx.actor.companies.includes(partnerId)))

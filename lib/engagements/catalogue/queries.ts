@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { versionAt } from "@/db/schema";
 import { moneyOf } from "@/db/schema/columns";
-import { enrolmentStates, payeeStates } from "@/db/schema/states";
+import { comparisons, enrolmentStates, payeeStates, poeKinds } from "@/db/schema/states";
 import { worksAt } from "../../access/authorize";
 import { prepared, type PartnerUser, type Tx } from "../../ctx";
 import { money } from "../../money";
@@ -14,7 +14,7 @@ import { bandOfCountry, programmeCurrency } from "../queries";
 const localized = z.object({ en: z.string(), nl: z.string() });
 const criterion = z.object({
   metric: z.string(),
-  operator: z.enum([">=", "<", ">", "<=", "="]),
+  operator: z.enum(comparisons),
   value: z.number(),
 });
 const offer = z.object({
@@ -43,12 +43,7 @@ const offer = z.object({
   customerCountries: z.array(z.string()).nullable(),
   poe: z.array(
     z.object({
-      kind: z.enum([
-        "invoice",
-        "findings_and_recommendations",
-        "partner_survey",
-        "customer_survey",
-      ]),
+      kind: z.enum(poeKinds),
       templateUrl: z.string().nullable(),
     }),
   ),

@@ -1,13 +1,14 @@
-import type {
-  CustomerCriterion,
-  Localized,
-  MetricCriterion,
-  PoeRequirement,
-  Resource,
-  SurveyQuestion,
-} from "../rules";
+import {
+  comparisons,
+  poeKinds,
+  type CustomerCriterion,
+  type Localized,
+  type MetricCriterion,
+  type PoeRequirement,
+  type Resource,
+  type SurveyQuestion,
+} from "@/db/schema/states";
 import { isCountry } from "@/messages/format/names";
-import { poeKinds } from "../exchange/schema";
 
 /** How lists of a version are written and read, a line each: people edit, compare and keep them as text (P4, P9). */
 
@@ -36,8 +37,9 @@ function asked(text: string, metrics: readonly string[]): MetricCriterion | null
   const [, metric = "", sign, number] =
     /^([\w:-]+)\s*(>=|<=|>|<|=|≥|≤)\s*(\d{1,15}(?:[.,]\d{1,6})?)$/.exec(text.trim()) ?? [];
   if (sign === undefined || number === undefined || !metrics.includes(metric)) return null;
-  const operator = ({ "≥": ">=", "≤": "<=" }[sign] ?? sign) as MetricCriterion["operator"];
-  return { metric, operator, value: Number(number.replace(",", ".")) };
+  const said = { "≥": ">=", "≤": "<=" }[sign] ?? sign;
+  const operator = comparisons.find((one) => one === said);
+  return operator ? { metric, operator, value: Number(number.replace(",", ".")) } : null;
 }
 
 /** Keys of qualifications, one a line. */

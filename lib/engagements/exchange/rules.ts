@@ -1,5 +1,6 @@
+import type { CustomerCriterion, SurveyQuestion } from "@/db/schema/states";
 import { wholeOf } from "@/messages/format/money";
-import type { CustomerCriterion, SurveyQuestion, VersionContent } from "../rules";
+import type { VersionContent } from "../rules";
 import { catalogueCurrency, type Catalogue, type CatalogueEngagement } from "./schema";
 
 type Written = {

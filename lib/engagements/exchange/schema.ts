@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { comparisons, poeKinds } from "@/db/schema/states";
 import { survey } from "../surveys/schema";
 
 const day = z.iso.date();
@@ -16,16 +17,9 @@ const windows = z.object({
 /** What `rate_usd` is in, and rates of a file that names no currency. */
 export const catalogueCurrency = "USD";
 
-export const poeKinds = [
-  "invoice",
-  "findings_and_recommendations",
-  "partner_survey",
-  "customer_survey",
-] as const;
-
 const criterion = z.object({
   metric: key,
-  operator: z.enum([">=", "<", ">", "<=", "="]),
+  operator: z.enum(comparisons),
   value: z.number(),
 });
 

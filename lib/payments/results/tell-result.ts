@@ -7,6 +7,7 @@ import {
   payeeProfiles,
   workshopClaims,
 } from "@/db/schema";
+import { rowOf } from "@/db/schema/columns";
 import { record } from "../../audit/record";
 import { lockClaim, type Claim } from "../../claims/lock-claim";
 import { isReferenceUsed } from "../../claims/review/reference.queries";
@@ -47,32 +48,28 @@ export async function tellResult(
   const [told] = await tx.db
     .update(payments)
     .set({ ...facts, toldAt: tx.now, toldBy: tx.actor.userId })
-    .where(
-      and(
-        eq(payments.partnerId, payment.partnerId),
-        eq(payments.id, payment.id),
-        isNull(payments.toldAt),
-      ),
-    )
+    .where(and(rowOf(payments, payment.partnerId, payment.id), isNull(payments.toldAt)))
     .returning();
   if (!told) throw new Refusal("payment_told");
+  const { partnerId, claims: count, amountMinor, currency } = payment;
+  const data = {
+    run: payment.runNumber,
+    payment: paymentName(payment),
+    claims: count,
+    amountMinor,
+    currency,
+  };
+  const about = { subjectId: payment.id, partnerId };
   if (result.outcome === "paid") {
-    const { reference: paymentReference } = result;
+    const { reference, paidOn } = result;
     for (const claim of claims)
-      await settleClaim(tx, claim, { paymentReference, paymentId: payment.id });
-  } else await tellFailure(tx, { payment, claims }, result);
-  const { partnerId, runNumber, amountMinor, currency } = payment;
-  await record(tx, {
-    event: result.outcome === "paid" ? "payment.paid" : "payment.failed",
-    subjectId: payment.id,
-    partnerId,
-    data: {
-      ...{ run: runNumber, payment: paymentName(payment), claims: payment.claims, amountMinor, currency }, // prettier-ignore
-      ...(result.outcome === "paid"
-        ? { reference: result.reference, paidOn: result.paidOn }
-        : { as: result.as, why: result.why }),
-    } as never,
-  });
+      await settleClaim(tx, claim, { paymentReference: reference, paymentId: payment.id });
+    await record(tx, { event: "payment.paid", ...about, data: { ...data, reference, paidOn } });
+  } else {
+    await tellFailure(tx, { payment, claims }, result);
+    const { as, why } = result;
+    await record(tx, { event: "payment.failed", ...about, data: { ...data, as, why } });
+  }
   return true;
 }
 
@@ -81,13 +78,7 @@ async function lockClaims(tx: Tx<Operator>, { partnerId, id }: Payment): Promise
   const lines = await tx.db
     .select({ number: workshopClaims.number })
     .from(paymentLines)
-    .innerJoin(
-      workshopClaims,
-      and(
-        eq(workshopClaims.partnerId, paymentLines.partnerId),
-        eq(workshopClaims.id, paymentLines.claimId),
-      ),
-    )
+    .innerJoin(workshopClaims, rowOf(workshopClaims, paymentLines.partnerId, paymentLines.claimId))
     .where(and(eq(paymentLines.partnerId, partnerId), eq(paymentLines.paymentId, id)))
     .orderBy(asc(workshopClaims.number));
   const claims: Claim[] = [];

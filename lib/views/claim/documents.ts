@@ -1,4 +1,4 @@
-import type { PoeRequirement } from "@/db/schema/engagements";
+import type { PoeRequirement } from "@/db/schema/states";
 import { DOCUMENT_BYTES, DOCUMENTS_PER_CLAIM } from "@/db/schema/proof";
 import {
   listDocuments,
