@@ -19,14 +19,14 @@ import type { FormValues } from "@/lib/web/form-state";
 
 const all = "/programme/catalogue";
 const text = (value: FormValues[string] | undefined) => encodeURIComponent(String(value ?? ""));
-const page = (values: FormValues) => `${all}/${text(values.slug)}`;
+const page = ({ slug }: { slug?: FormValues[string] }) => `${all}/${text(slug)}`;
 
 export const create = formAction({
   schema: newEngagementInput,
   at: () => `${all}/new`,
   run: async (ctx, input) => {
     await createEngagement(ctx, input);
-    return `${all}/${input.slug}?done=made`;
+    return `${page(input)}?done=made`;
   },
 });
 
@@ -35,7 +35,7 @@ export const list = formAction({
   at: (values) => `${page(values)}/listing`,
   run: async (ctx, input) => {
     await changeListing(ctx, input);
-    return `${all}/${input.slug}?done=listed`;
+    return `${page(input)}?done=listed`;
   },
 });
 
@@ -46,15 +46,15 @@ export const edit = formAction({
     await changeVersion(ctx, input);
     // Who edits the customers looks at what that changes (P11).
     return input.part === "customers"
-      ? `${all}/${input.slug}/edit/customers`
-      : `${all}/${input.slug}?done=saved`;
+      ? `${page(input)}/edit/customers`
+      : `${page(input)}?done=saved`;
   },
 });
 
 export const publish = formAction({
   schema: publishInput,
   at: (values) => `${page(values)}/publish`,
-  run: async (ctx, input) => `${all}/${input.slug}?done=${await publishVersion(ctx, input)}`,
+  run: async (ctx, input) => `${page(input)}?done=${await publishVersion(ctx, input)}`,
 });
 
 export const agree = formAction({
@@ -62,7 +62,7 @@ export const agree = formAction({
   at: (values) => `${page(values)}/publish`,
   run: async (ctx, input) => {
     await agreeVersion(ctx, input);
-    return `${all}/${input.slug}?done=agreed`;
+    return `${page(input)}?done=agreed`;
   },
 });
 
@@ -71,7 +71,7 @@ export const takeBack = formAction({
   at: (values) => `${page(values)}/withdraw`,
   run: async (ctx, input) => {
     await withdrawVersion(ctx, input);
-    return `${all}/${input.slug}?done=withdrawn`;
+    return `${page(input)}?done=withdrawn`;
   },
 });
 
@@ -79,5 +79,5 @@ export const throwAway = formAction({
   schema: draftInput,
   at: (values) => `${page(values)}/publish`,
   run: async (ctx, input) =>
-    (await deleteDraft(ctx, input)) ? `${all}/${input.slug}?done=deleted` : all,
+    (await deleteDraft(ctx, input)) ? `${page(input)}?done=deleted` : all,
 });

@@ -4,30 +4,34 @@ import { correctImport } from "@/lib/imports/correct-import";
 import { correctImportInput, importInput } from "@/lib/imports/schema";
 import { stopImport } from "@/lib/imports/stop-import";
 import { formAction } from "@/lib/web/action";
+import type { FormValues } from "@/lib/web/form-state";
+
+const page = ({ id }: { id?: FormValues[string] }) =>
+  `/programme/imports/${encodeURIComponent(String(id ?? ""))}`;
 
 export const begin = formAction({
   schema: importInput,
-  at: ({ id }) => `/programme/imports/${encodeURIComponent(String(id ?? ""))}`,
+  at: page,
   run: async (ctx, input) => {
     await beginImport(ctx, input);
-    return `/programme/imports/${input.id}`;
+    return page(input);
   },
 });
 
 export const stop = formAction({
   schema: importInput,
-  at: ({ id }) => `/programme/imports/${encodeURIComponent(String(id ?? ""))}`,
+  at: page,
   run: async (ctx, input) => {
     await stopImport(ctx, input);
-    return `/programme/imports/${input.id}`;
+    return page(input);
   },
 });
 
 export const correct = formAction({
   schema: correctImportInput,
-  at: ({ id }) => `/programme/imports/${encodeURIComponent(String(id ?? ""))}`,
+  at: page,
   run: async (ctx, input) => {
     await correctImport(ctx, input);
-    return `/programme/imports/${input.id}`;
+    return page(input);
   },
 });
