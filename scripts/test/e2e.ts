@@ -31,12 +31,17 @@ async function main(args: string[]): Promise<number> {
   // A build takes long enough for another run to take the port that was free before it.
   await ensureBuilt();
   const port = own.port ?? (await choosePort(own.host, undefined, randomInt(3_190, 9_000)));
+  // The product joins it: nobody misses what a power cut takes from a journey.
+  const server = await startEmbedded({ dir: path.join(dataFolder(), "postgres"), durable: false });
   const product = launchProduct(own, port);
   let runner: ChildProcess | undefined;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
       runner?.kill(signal);
-      void product.stop().then(() => process.exit(1));
+      void product
+        .stop()
+        .then(server.stop)
+        .finally(() => process.exit(1));
     });
   }
   try {
@@ -57,6 +62,7 @@ async function main(args: string[]): Promise<number> {
     return await new Promise((resolve) => journeys.once("exit", (code) => resolve(code ?? 1)));
   } finally {
     await product.stop();
+    await server.stop();
   }
 }
 
