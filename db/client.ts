@@ -33,6 +33,8 @@ export type Database = {
     work: (db: Handle) => Promise<T>,
     options?: TransactionOptions,
   ): Promise<T>;
+  /** The transaction goes on for another scope, which proves itself as at a beginning; all of it commits together. */
+  become(db: Handle, scope: Scope): Promise<void>;
   /** One statement outside any scope: row-level security shows it no row of any table. */
   query<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>;
   close(): Promise<void>;
@@ -113,6 +115,12 @@ export function openDatabase(
           client.release(broken);
         }
       }
+    },
+    async become(db, scope) {
+      const proof = proofOf(scope, options.key);
+      await (proof
+        ? executePrepared(db, "select app_enter($1, $2, $3)", proof)
+        : executePrepared(db, "select set_config('app.scope', '', true)"));
     },
     async query<R extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
       const client = await pool.connect();

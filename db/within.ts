@@ -10,6 +10,7 @@ export function within(handle: Handle): Database {
       await enter(handle, scope);
       return work(handle);
     },
+    become: enter,
     async query<R extends object>(text: string, values: unknown[] = []) {
       const { rows } = await executePrepared(handle, text, values);
       return rows as R[];

@@ -10,14 +10,17 @@ type Props = Common &
     partnerName: string | null;
     programmeName: string;
     expiresAt: string;
+    /** U12: what a colleague is asked to link; without one they are to join. */
+    providerLabel?: string;
   };
 
-export function subject({ locale, partnerName, programmeName }: Props): string {
+export function subject({ locale, partnerName, programmeName, providerLabel }: Props): string {
+  const t = wordsOf(locale);
   const place = partnerName ?? programmeName;
-  return wordsOf(locale)("invitation.subject", {
-    place,
-    product: productName(locale, { name: programmeName }),
-  });
+  const product = productName(locale, { name: programmeName });
+  return providerLabel === undefined
+    ? t("invitation.subject", { place, product })
+    : t("invitation.linkSubject", { provider: providerLabel, product });
 }
 
 /** U2: the way in for somebody who is to join; a button stands behind it. */
@@ -29,16 +32,27 @@ export default function Invitation({ locale, address, expiresAt, we, ...invited 
     place,
     product: productName(locale, { name: invited.programmeName }),
   };
+  const provider = invited.providerLabel;
+  const text =
+    provider === undefined
+      ? t("invitation.text", by)
+      : t("invitation.linkText", { ...by, provider });
   return (
     <Layout
       locale={locale}
-      preview={t("invitation.text", by)}
-      title={t("invitation.title", by)}
+      preview={text}
+      title={
+        provider === undefined ? t("invitation.title", by) : t("invitation.linkTitle", { provider })
+      }
       footer={[t("invitation.footer", by), t("footer.tracking")]}
     >
       <Paragraph>{t("hello")}</Paragraph>
-      <Paragraph>{t("invitation.text", by)}</Paragraph>
-      <Action label={t("invitation.action")} address={address} caption={t("address")} />
+      <Paragraph>{text}</Paragraph>
+      <Action
+        label={t(provider === undefined ? "invitation.action" : "invitation.linkAction")}
+        address={address}
+        caption={t("address")}
+      />
       <Facts rows={[[t("facts.validUntil"), instantWords(locale, expiresAt, we.timeZone)]]} />
       <Paragraph>{t("invitation.other")}</Paragraph>
     </Layout>

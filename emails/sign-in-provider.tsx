@@ -23,6 +23,7 @@ export default function SignInProvider({ locale, address, providerLabel }: Props
       <Paragraph>{t("hello")}</Paragraph>
       <Paragraph>{t("signInProvider.text", names)}</Paragraph>
       <Action label={t("signIn.action")} address={address} caption={t("address")} />
+      <Paragraph>{t("signInProvider.unlinked", names)}</Paragraph>
       <Paragraph>{t("signInProvider.other")}</Paragraph>
     </Layout>
   );

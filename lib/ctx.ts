@@ -83,6 +83,16 @@ export async function transaction<A extends Actor, T>(
   }
 }
 
+/**
+ * The same transaction goes on as the product itself, by the name that the log calls it: what somebody did who came with a
+ * link, and what follows of it for an account, commits together. Both prove to the database who they are.
+ */
+export async function goOnAsSystem(tx: Tx, { db }: Ctx, name: string): Promise<Tx<System>> {
+  const actor = { kind: "system", name } as const;
+  await db.become(tx.db, scopeOf(actor));
+  return { ...tx, actor };
+}
+
 const rights = z.object({
   grants: z.array(z.object({ role: z.string(), locationId: z.string().nullable() })),
   operatorRoles: z.array(z.string()),

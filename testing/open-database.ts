@@ -24,6 +24,7 @@ export function openBoth(urls: Urls, options: Options): Database {
         work,
         how,
       ),
+    become: (db, scope) => web.become(db, scope),
     query: (text, values) => web.query(text, values),
     async close() {
       await Promise.all([web.close(), worker.close()]);

@@ -15,7 +15,7 @@ import { useRoleWords } from "./role-words";
 export type PeopleActions = { resend: FormAction; withdraw: FormAction; answer: FormAction };
 type Props = { view: PeopleView; actions: PeopleActions; paged: boolean; done: string | undefined };
 
-const told = ["invited", "resent", "withdrawn", "changed", "disabled", "enabled", "answered", "signed_out", "sign_in_changed"] as const; // prettier-ignore
+const told = ["invited", "resent", "withdrawn", "changed", "disabled", "enabled", "answered", "signed_out", "sign_in_changed", "link_asked"] as const; // prettier-ignore
 const columns = ["name", "roles", "lastSignIn", "state"] as const;
 
 /** U1, P5: everybody of a company or of the programme's staff, and whose invitation waits. */

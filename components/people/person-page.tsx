@@ -20,6 +20,7 @@ export type PersonActions = {
   disable: FormAction;
   enable: FormAction;
   signOut: FormAction;
+  link: FormAction;
 };
 type Props = { view: PersonView; actions: PersonActions; kept: FormValues | null };
 
@@ -48,8 +49,25 @@ export function PersonPage({ view, actions, kept }: Props) {
       {view.mine || view.state !== "active" ? null : (
         <SignOut view={view} action={actions.signOut} elsewhere={view.at === ""} />
       )}
+      {view.mine || !view.lacksProvider ? null : <Link view={view} action={actions.link} />}
       {view.mine ? null : <Standing view={view} actions={actions} />}
     </>
+  );
+}
+
+/** U12: an invitation to link the provider of the company. */
+function Link({ view, action }: { view: PersonView; action: FormAction }) {
+  const t = useTranslations("people.person");
+  return (
+    <Card title={t("link")}>
+      <p>{t("linkText", { name: view.name })}</p>
+      <Form action={action}>
+        <Hidden values={{ at: view.at, id: view.id }} />
+        <div className="buttons">
+          <SubmitButton variant="default">{t("linkButton")}</SubmitButton>
+        </div>
+      </Form>
+    </Card>
   );
 }
 

@@ -10,6 +10,7 @@ import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
 import { SubmitButton } from "../ui/submit-button";
 import { SummaryList } from "../ui/summary-list";
+import { TextField } from "../ui/text-field";
 import { useUp } from "./up";
 
 type Props = { view: SignInRuleView; action: FormAction; kept: FormValues | null };
@@ -22,6 +23,7 @@ export function SignInRule({ view, action, kept }: Props) {
   const title = t("title", { company: view.company });
   const stands = {
     provider: view.provider ?? "",
+    tenant: view.tenant?.id ?? "",
     breakGlass: view.breakGlassId ?? "",
     factor: view.needsFactor ? "yes" : "no",
   };
@@ -51,6 +53,15 @@ export function SignInRule({ view, action, kept }: Props) {
                 hint={t("providerHint")}
                 options={providers.map(({ id, label }) => ({ value: id, label }))}
               />
+              {view.tenant === null ? null : (
+                <TextField
+                  name="tenant"
+                  label={t("tenant", { provider: view.tenant.provider })}
+                  hint={t("tenantHint")}
+                  required="sometimes"
+                  maxLength={100}
+                />
+              )}
               <SelectField
                 name="breakGlass"
                 label={t("breakGlass")}

@@ -11,6 +11,8 @@ type DocumentProps = {
   other?: string | undefined;
   /** Something is wrong with what was sent. */
   failed?: boolean;
+  /** Of a page that is not about a customer's answer, and may keep something in the browser. */
+  plain?: boolean;
   children: ReactNode;
 };
 
@@ -23,7 +25,7 @@ export function otherOf(here: string, language: Locale): string {
 }
 
 /** A whole public page: one style sheet, no script. */
-export function Document({ language, title, other, failed, children }: DocumentProps) {
+export function Document({ language, title, other, failed, plain, children }: DocumentProps) {
   const t = texts(language);
   const c = common[language];
   const otherLanguage = language === "en" ? "nl" : "en";
@@ -56,7 +58,7 @@ export function Document({ language, title, other, failed, children }: DocumentP
         </header>
         <main>{children}</main>
         <footer>
-          {t("footer")} <a href={`/check?lang=${language}`}>{t("about.link")}</a>
+          {plain ? null : t("footer")} <a href={`/check?lang=${language}`}>{t("about.link")}</a>
         </footer>
       </body>
     </html>

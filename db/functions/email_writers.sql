@@ -5,7 +5,7 @@ create or replace function email_writers(p_template text) returns text[] languag
     when p_template in ('consent-request', 'survey-request', 'partner-survey-request', 'workshop-cancelled', 'request-ended',
       'claim-submitted', 'claim-cancelled', 'claim-disputed')
       then array['partner']
-    when p_template in ('sign-in', 'new-device', 'sign-in-provider')
+    when p_template in ('sign-in', 'new-device', 'identity-linked', 'sign-in-provider')
       then array['door']
     when p_template in ('answer-code', 'consent-receipt', 'withdrawal-receipt', 'partner-answer', 'partner-withdrawn',
       'partner-wrong-contact', 'report-notice', 'survey-answered')

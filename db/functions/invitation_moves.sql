@@ -1,5 +1,5 @@
 -- U2: an invitation is accepted once, in time, by whoever came with its link, and by nobody else; then the account,
--- the membership and the roles are there. Who invited may only send it again, and then stands behind it, or take it back.
+-- the membership and the roles are there; one without roles makes nothing (U12). Who invited may only send it again, and then stands behind it, or take it back.
 create or replace function invitation_moves() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
 declare
@@ -27,6 +27,15 @@ begin
   end if;
   if new.accepted_at >= old.expires_at or not invitation_stands(old, new.accepted_at) or (new.sent_at, new.expires_at) is distinct from (old.sent_at, old.expires_at) then
     raise exception 'the invitation ran out' using errcode = 'check_violation', constraint = 'invitations_over';
+  end if;
+  if new.roles = '[]' then
+    select u.* into person from users u join memberships m on m.partner_id = new.partner_id and m.user_id = u.id
+      and m.joined_at is not null and m.ended_at is null where lower(u.email) = lower(new.email) and u.disabled_at is null;
+    if person.id is null then
+      raise exception 'nobody of the company has this address' using errcode = 'check_violation', constraint = 'invitations_over';
+    end if;
+    new.accepted_by := person.id;
+    return new;
   end if;
   insert into users (name, email, locale, created_at)
     values (coalesce(nullif(btrim(new.full_name), ''), split_part(new.email, '@', 1)), new.email, new.language, new.accepted_at)

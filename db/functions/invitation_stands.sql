@@ -8,6 +8,8 @@ create or replace function invitation_stands(i invitations, p_at timestamptz) re
       else exists (select from operator_grants o where o.user_id = u.id and o.role = 'partner_manager')
         or exists (select from memberships m where m.partner_id = i.partner_id and m.user_id = u.id
             and m.joined_at is not null and m.ended_at is null)
+          and (i.roles <> '[]' or exists (select from role_grants g where g.partner_id = i.partner_id and g.user_id = u.id
+            and g.role = 'incentives_admin' and grant_holds(g.ends_at, p_at)))
           and not exists (select from jsonb_array_elements(i.roles) r where not exists (select from role_grants g
             where g.partner_id = i.partner_id and g.user_id = u.id and g.role = 'incentives_admin' and grant_holds(g.ends_at, p_at)
               and (g.location_id is null or g.location_id = (r ->> 'locationId')::uuid))) end))

@@ -762,7 +762,7 @@ CREATE TABLE "invitations" (
 	CONSTRAINT "invitations_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "invitations_length" CHECK (length("invitations"."full_name") <= 10000 and length("invitations"."language") <= 10000),
 	CONSTRAINT "invitations_mailbox" CHECK ((length("invitations"."email") <= 320 and "invitations"."email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$')),
-	CONSTRAINT "invitations_roles" CHECK (jsonb_typeof("invitations"."roles") = 'array' and jsonb_array_length("invitations"."roles") > 0),
+	CONSTRAINT "invitations_roles" CHECK (jsonb_typeof("invitations"."roles") = 'array' and (jsonb_array_length("invitations"."roles") > 0 or "invitations"."partner_id" <> '00000000-0000-0000-0000-000000000000')),
 	CONSTRAINT "invitations_one_end" CHECK (num_nonnulls("invitations"."accepted_at", "invitations"."withdrawn_at") <= 1 and ("invitations"."accepted_at" is null) = ("invitations"."accepted_by" is null)),
 	CONSTRAINT "invitations_seven_days" CHECK ("invitations"."expires_at" <= "invitations"."sent_at" + interval '168 hours')
 );
@@ -938,10 +938,11 @@ CREATE TABLE "sessions" (
 	"seen_at" timestamp (3) with time zone,
 	"device_hash" "bytea",
 	"provider" text,
+	"issuer" text,
 	"proven_at" timestamp (3) with time zone,
 	"second_factor_at" timestamp (3) with time zone,
 	"challenge" text,
-	CONSTRAINT "sessions_length" CHECK (length("sessions"."secret_hash") <= 1000 and length("sessions"."ip_address") <= 1000 and length("sessions"."provider") <= 1000 and length("sessions"."challenge") <= 1000 and length("sessions"."browser") <= 1000 and length("sessions"."system") <= 1000 and length("sessions"."device_hash") <= 1000)
+	CONSTRAINT "sessions_length" CHECK (length("sessions"."secret_hash") <= 1000 and length("sessions"."ip_address") <= 1000 and length("sessions"."provider") <= 1000 and length("sessions"."issuer") <= 1000 and length("sessions"."challenge") <= 1000 and length("sessions"."browser") <= 1000 and length("sessions"."system") <= 1000 and length("sessions"."device_hash") <= 1000)
 );
 
 CREATE TABLE "sign_in_tokens" (
@@ -1164,12 +1165,14 @@ CREATE TABLE "devices" (
 CREATE TABLE "sign_in_rules" (
 	"partner_id" uuid PRIMARY KEY NOT NULL,
 	"provider" text,
+	"issuer" text,
 	"break_glass_id" uuid,
 	"needs_factor" boolean DEFAULT false NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
 	"changed_at" timestamp (3) with time zone NOT NULL,
 	"changed_by" uuid NOT NULL,
-	CONSTRAINT "sign_in_rules_length" CHECK (length("sign_in_rules"."provider") <= 100),
+	CONSTRAINT "sign_in_rules_length" CHECK (length("sign_in_rules"."provider") <= 500 and length("sign_in_rules"."issuer") <= 500),
+	CONSTRAINT "sign_in_rules_issuer" CHECK ("sign_in_rules"."issuer" is null or "sign_in_rules"."provider" is not null),
 	CONSTRAINT "sign_in_rules_break_glass" CHECK ("sign_in_rules"."provider" is null or "sign_in_rules"."break_glass_id" is not null)
 );
 
@@ -1564,7 +1567,7 @@ CREATE UNIQUE INDEX "installation_once" ON "installation" USING btree ((true));
 CREATE UNIQUE INDEX "programme_once" ON "programme" USING btree ((true));
 CREATE UNIQUE INDEX "invitation_links_token_key" ON "invitation_links" USING btree ("token_hash");
 CREATE INDEX "invitations_id" ON "invitations" USING btree ("id");
-CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("partner_id",lower("email")) WHERE accepted_at is null and withdrawn_at is null;
+CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("partner_id",lower("email")) WHERE accepted_at is null and withdrawn_at is null and roles <> '[]';
 CREATE UNIQUE INDEX "role_requests_one_open" ON "role_requests" USING btree ("partner_id","user_id") WHERE decided_at is null;
 CREATE INDEX "email_events_email" ON "email_events" USING btree ("email_id","occurred_at");
 CREATE INDEX "emails_id" ON "emails" USING btree ("id");

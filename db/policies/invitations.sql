@@ -6,12 +6,12 @@ grant update (created_by, sent_at, expires_at, withdrawn_at, withdrawn_by, accep
 
 create policy product on invitations for all using ((select app_actor()) = 'system');
 create policy own on invitations for select using (partner_id = (select app_partner()) and ((select app_places()) is null
-  or created_by = (select app_user()) or exists (select from jsonb_array_elements(roles) r
+  or created_by = (select app_user()) or roles = '[]' or exists (select from jsonb_array_elements(roles) r
     where r ->> 'locationId' is null or (r ->> 'locationId')::uuid = any ((select app_places())::uuid[]))));
 create policy programme_reads on invitations for select using ((select app_actor()) = 'operator');
-create policy invites on invitations for insert with check (app_invites(partner_id, roles) and created_by = (select app_user())
+create policy invites on invitations for insert with check (app_invites(partner_id, roles, email) and created_by = (select app_user())
   and not exists (select from users u where u.id = (select app_user()) and mailbox_key(u.email) = mailbox_key(invitations.email))
   and accepted_at is null and withdrawn_at is null and app_tells_now(created_at) and sent_at = created_at);
-create policy changes on invitations for update using (app_invites(partner_id, roles)) with check (accepted_at is null);
+create policy changes on invitations for update using (app_invites(partner_id, roles, email)) with check (accepted_at is null);
 create policy visited on invitations for select using (partner_id = (select app_visited()) and id = (select app_request()));
 create policy accepts on invitations for update using (partner_id = (select app_visited()) and id = (select app_request()));

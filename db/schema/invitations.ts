@@ -32,6 +32,7 @@ export const invitations = pgTable(
     partnerId: uuid("partner_id").notNull(),
     email: text("email").notNull(),
     language: text("language", { enum: ["en", "nl"] }).notNull(),
+    /** None: somebody of the company is asked to link the provider that it requires (U12), and nothing else. */
     roles: jsonb("roles").$type<InvitedRole[]>().notNull(),
     createdAt: instant("created_at").notNull(),
     /** Who sent it last, and stands behind it (`invitation_stands`); null: the product itself. */
@@ -52,11 +53,11 @@ export const invitations = pgTable(
     index("invitations_id").on(t.id),
     uniqueIndex("invitations_one_open")
       .on(t.partnerId, sql`lower(${t.email})`)
-      .where(sql`accepted_at is null and withdrawn_at is null`),
+      .where(sql`accepted_at is null and withdrawn_at is null and roles <> '[]'`),
     check("invitations_mailbox", isOneAddress(t.email)),
     check(
       "invitations_roles",
-      sql`jsonb_typeof(${t.roles}) = 'array' and jsonb_array_length(${t.roles}) > 0`,
+      sql`jsonb_typeof(${t.roles}) = 'array' and (jsonb_array_length(${t.roles}) > 0 or ${t.partnerId} <> '00000000-0000-0000-0000-000000000000')`,
     ),
     check(
       "invitations_one_end",

@@ -229,6 +229,8 @@ export const sessions = pgTable(
     deviceHash: bytea("device_hash"),
     /** U14: the provider's id in the settings, when somebody signed in with one. */
     provider: text("provider"),
+    /** Whose identity that was (U11): of Entra its tenant's issuer. */
+    issuer: text("issuer"),
     /** When the person last proved who they are in it; null: not since it began (U13). */
     provenAt: instant("proven_at"),
     /** When they last did so with a second factor; without one that is needed it opens nothing else. */
@@ -246,6 +248,7 @@ export const sessions = pgTable(
         t.secretHash,
         t.ipAddress,
         t.provider,
+        t.issuer,
         t.challenge,
         t.browser,
         t.system,

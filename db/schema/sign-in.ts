@@ -42,6 +42,8 @@ export const signInRules = pgTable(
       .references(() => partners.id),
     /** The provider, by its id in the settings, that addresses of the company's domains sign in with; null: any way. */
     provider: text("provider"),
+    /** Whose identities count, where the provider lets in more than the company's own: of Entra its tenant's issuer. */
+    issuer: text("issuer"),
     /** Whom a mailed link lets in all the same. */
     breakGlassId: uuid("break_glass_id"),
     /** Whether its people need a second factor. */
@@ -58,7 +60,8 @@ export const signInRules = pgTable(
       columns: [t.partnerId, t.breakGlassId],
       foreignColumns: [memberships.partnerId, memberships.userId],
     }),
-    check("sign_in_rules_length", noLongerThan(100, t.provider)),
+    check("sign_in_rules_length", noLongerThan(500, t.provider, t.issuer)),
+    check("sign_in_rules_issuer", sql`${t.issuer} is null or ${t.provider} is not null`),
     check("sign_in_rules_break_glass", sql`${t.provider} is null or ${t.breakGlassId} is not null`),
   ],
 );

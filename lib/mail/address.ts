@@ -17,6 +17,8 @@ export const addressOf = {
   people: () => `${base()}/settings/people`,
   /** Where somebody sees in what they are signed in, and ends it. */
   sessions: () => `${base()}/settings/sessions`,
+  /** Where somebody sees what they sign in with, and removes it. */
+  security: () => `${base()}/settings/security`,
   signInPage: () => `${base()}/sign-in`,
   home: () => `${base()}/`,
   remindersOff: (token: string) => `${base()}/reminders-off/${token}`,

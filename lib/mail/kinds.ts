@@ -15,6 +15,7 @@ export const kindOf: Record<Template, Kind> = {
   "request-extended": "own",
   "sign-in": "code",
   "new-device": "own",
+  "identity-linked": "own",
   "sign-in-provider": "code",
   "answer-code": "code",
   invitation: "word",

@@ -39,6 +39,7 @@ import * as roleAsked from "@/emails/role-asked";
 import { SenderName } from "@/emails/layout";
 import * as reportNotice from "@/emails/report-notice";
 import * as signIn from "@/emails/sign-in";
+import * as identityLinked from "@/emails/identity-linked";
 import * as newDevice from "@/emails/new-device";
 import * as signInProvider from "@/emails/sign-in-provider";
 import * as surveyAnswered from "@/emails/survey-answered";
@@ -83,6 +84,9 @@ const m = mailVariables;
 const renderers: Record<Template, Renderer> = {
   "sign-in": mail(m["sign-in"], signIn, (_, mark) => ({ address: addressOf.signIn(mark("link")) })),
   "new-device": mail(m["new-device"], newDevice, () => ({ address: addressOf.sessions() })),
+  "identity-linked": mail(m["identity-linked"], identityLinked, () => ({
+    address: addressOf.security(),
+  })),
   "sign-in-provider": mail(m["sign-in-provider"], signInProvider, () => ({
     address: addressOf.signInPage(),
   })),

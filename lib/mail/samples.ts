@@ -110,6 +110,16 @@ export function samplesOf(locale: Locale): Sample[] {
       },
     },
     {
+      name: "identity-linked",
+      template: "identity-linked",
+      variables: {
+        providerLabel: "Contoso",
+        identityName: "sanne@contoso.example",
+        linkedAt: decidedAt,
+        timeZone: workshop.timeZone,
+      },
+    },
+    {
       name: "sign-in-provider",
       template: "sign-in-provider",
       variables: { providerLabel: "Contoso" },
@@ -123,6 +133,18 @@ export function samplesOf(locale: Locale): Sample[] {
         partnerName: workshop.partnerName,
         programmeName: "Workshops",
         expiresAt: decidedAt,
+      },
+    },
+    {
+      name: "invitation-to-link",
+      template: "invitation",
+      variables: {
+        invitationId: ids.link,
+        inviterName: "Sanne de Boer",
+        partnerName: workshop.partnerName,
+        programmeName: "Workshops",
+        expiresAt: decidedAt,
+        providerLabel: "Contoso",
       },
     },
     {

@@ -73,6 +73,16 @@ export const mailVariables = {
     partnerName: typed.nullable(),
     programmeName: typed,
     expiresAt: instant,
+    /** U12: what somebody of the company is asked to link; without one they are to join. */
+    providerLabel: typed.optional(),
+  }),
+  /** U11: to whose account it is. */
+  "identity-linked": z.object({
+    providerLabel: typed,
+    /** What the provider calls them. */
+    identityName: typed,
+    linkedAt: instant,
+    timeZone: z.string(),
   }),
   /** U5: to the admins who can give the role. */
   "role-asked": z.object({

@@ -18,6 +18,7 @@ export const writersOf: Record<Template, readonly Writer[]> = {
   "request-extended": ["partners.manage"],
   "sign-in": ["door"],
   "new-device": ["door"],
+  "identity-linked": ["door"],
   "sign-in-provider": ["door"],
   "answer-code": ["visitor"],
   "consent-receipt": ["visitor"],

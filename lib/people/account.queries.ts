@@ -5,8 +5,8 @@ import { isMember } from "../partners/queries";
 
 /** Where somebody works: for a company, by its id, or (null) at the programme. */
 type Place = string | null;
-/** What a session is opened with: a provider, by its id in the settings; null: a mailed link. */
-export type Way = string | null;
+/** What a session is opened with: a provider's identity (U12 asks of which provider and issuer); null: a mailed link. */
+export type Way = { provider: string; issuer: string | null } | null;
 type Account = {
   id: string;
   email: string;
@@ -89,7 +89,7 @@ async function listPlaces(
       and(
         eq(memberships.userId, userId),
         isMember,
-        sql`may_sign_in_for(${memberships.partnerId}, ${memberships.userId}, ${way}::text, ${openedAt}::timestamptz)`,
+        sql`may_sign_in_for(${memberships.partnerId}, ${memberships.userId}, ${way?.provider ?? null}::text, ${way?.issuer ?? null}::text, ${openedAt}::timestamptz)`,
       ),
     )
     .orderBy(memberships.joinedAt, memberships.partnerId);

@@ -6,12 +6,14 @@ import type { System, Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { announce } from "./deed";
 import type { Identity } from "./providers";
+import { tellOfIdentity } from "./tell-of-identity";
 
 type Link = { userId: string; identity: Identity; by: (typeof linkedBy)[number] };
 
 /**
  * U11, a step: from now on this identity signs in to the account. The caller has made sure that the account's
- * holder wants it: signed in, with the invitation, or by a trusted provider. Safe to repeat.
+ * holder wants it: signed in, with the invitation, or by a trusted provider; they are told by e-mail.
+ * Safe to repeat.
  * Throws `identity_taken` when it is another account's.
  */
 export async function linkIdentity(tx: Tx<System>, { userId, identity, by }: Link): Promise<void> {
@@ -39,5 +41,6 @@ export async function linkIdentity(tx: Tx<System>, { userId, identity, by }: Lin
     if (before?.userId !== userId) throw new Refusal("identity_taken");
     return;
   }
+  await tellOfIdentity(tx, userId, identity);
   await record(tx, { event: "identity.linked", subjectId: userId, data: { provider, by } });
 }

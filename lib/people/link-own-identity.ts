@@ -1,8 +1,8 @@
-import { sql } from "drizzle-orm";
 import { authorize } from "../access/authorize";
 import { transaction, type Ctx } from "../ctx";
 import { Refusal } from "../errors";
 import { lockToChange, type Own } from "./factors/own-session";
+import { mayLink } from "./identity.queries";
 import { linkIdentity } from "./link-identity";
 import type { Identity } from "./providers";
 
@@ -16,10 +16,8 @@ export async function linkOwnIdentity(ctx: Ctx, own: Own, identity: Identity): P
   authorize(ctx, "session.manage");
   await transaction(ctx, async (tx) => {
     await lockToChange(tx, own);
-    const { rows } = await tx.db.execute<{ may: boolean }>(
-      sql`select may_link(${own.sessionId}::uuid, ${identity.provider}) as may`,
-    );
-    if (rows[0]?.may !== true) throw new Refusal("identity_required");
+    const may = await mayLink(tx, { ...own, identity, invitedBy: null });
+    if (!may) throw new Refusal("identity_required");
     await linkIdentity(tx, { userId: own.userId, identity, by: "holder" });
   });
 }

@@ -76,6 +76,7 @@ export async function openSession(
         system,
         deviceHash: device,
         provider: "identity" in proof ? proof.identity.provider : null,
+        issuer: "identity" in proof ? proof.identity.issuer : null,
         provenAt: "identity" in proof ? whenAsked(proof.identity, tx.now) : null,
       })
       .returning({ id: sessions.id });

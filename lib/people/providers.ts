@@ -22,12 +22,20 @@ export type Identity = {
   askedAt: Date | null;
 };
 
+/** Entra, among the providers. */
+export const ENTRA = "entra";
+
 /** The providers that are set up, Entra first. */
 export function listProviders(): readonly Provider[] {
   const { ENTRA_CLIENT_ID, OIDC_PROVIDERS } = getConfig();
   // Whoever makes a tenant writes any address into it: Entra is trusted for no domain.
-  const entra = { id: "entra", label: "Microsoft", trustedDomains: [] };
+  const entra = { id: ENTRA, label: "Microsoft", trustedDomains: [] };
   return [...(ENTRA_CLIENT_ID ? [entra] : []), ...OIDC_PROVIDERS];
+}
+
+/** What people call a provider; its id when the settings do not know it any more. */
+export function labelOf(provider: string): string {
+  return listProviders().find(({ id }) => id === provider)?.label ?? provider;
 }
 
 /** U11 (c): the address by which an identity may be linked the first time; null: by none. */
@@ -36,4 +44,28 @@ export function trustedAddress({ provider, email, emailVerified }: Identity): st
   const domain = email.toLowerCase().split("@")[1] ?? "";
   const trusts = listProviders().find(({ id }) => id === provider)?.trustedDomains ?? [];
   return trusts.includes(domain) ? email : null;
+}
+
+type Required = { provider: string; issuer: string | null };
+
+/** U12: whether an identity is one with which a company lets its people in. */
+export function fits({ provider, issuer }: Required, identity: Required): boolean {
+  return identity.provider === provider && (issuer === null || identity.issuer === issuer);
+}
+
+/** Whether the programme lets in people of an Entra tenant (U10). */
+export function isOpenTo(tenant: string): boolean {
+  const { ENTRA_TENANTS } = getConfig();
+  return ENTRA_TENANTS.length === 0 || ENTRA_TENANTS.includes(tenant);
+}
+
+/** What issues the identities of an Entra tenant. */
+export function issuerOfTenant(tenant: string): string {
+  return `${getConfig().ENTRA_AUTHORITY}/${tenant.toLowerCase()}/v2.0`;
+}
+
+/** The tenant whose identities an issuer of Entra issues; null: it is another cloud's. */
+export function tenantOfIssuer(issuer: string): string | null {
+  const [, tenant] = /\/([0-9a-f-]{36})\/v2\.0$/.exec(issuer) ?? [];
+  return tenant !== undefined && issuerOfTenant(tenant) === issuer ? tenant : null;
 }

@@ -17,9 +17,9 @@ export async function recognise(tx: Tx<System>, identity: Identity) {
     .set({ lastUsedAt: tx.now })
     .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)))
     .returning({ userId: identities.userId });
-  if (linked) return findAccountById(tx, linked.userId, identity.provider);
+  if (linked) return findAccountById(tx, linked.userId, identity);
   const address = trustedAddress(identity);
-  const user = address === null ? undefined : await findAccount(tx, address, identity.provider);
+  const user = address === null ? undefined : await findAccount(tx, address, identity);
   if (!user) return undefined;
   // Of two that come with one address at once, the second sees the first.
   await tx.db.execute(

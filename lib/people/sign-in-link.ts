@@ -4,7 +4,7 @@ import type { Locale, System, Tx } from "../ctx";
 import { post } from "../mail/post";
 import { hashToken, tokenOf } from "../mail/tokens";
 import { announce } from "./deed";
-import { listProviders } from "./providers";
+import { labelOf } from "./providers";
 
 /** How long a sign-in link works that somebody asks for. */
 export const SIGN_IN_MINUTES = 15;
@@ -67,12 +67,11 @@ export async function mailProvider(
   { provider, ...link }: Link & { provider: string },
 ) {
   await makeSignInLink(tx, link);
-  const label = listProviders().find(({ id }) => id === provider)?.label ?? provider;
   const emailId = await post(tx, {
     template: "sign-in-provider",
     language: link.language,
     to: link.email,
-    variables: { providerLabel: label },
+    variables: { providerLabel: labelOf(provider) },
     partnerId: null,
   });
   return { emailId };

@@ -21,7 +21,8 @@ export async function switchCompany(
       .select({
         userId: sessions.userId,
         from: sessions.partnerId,
-        way: sessions.provider,
+        provider: sessions.provider,
+        issuer: sessions.issuer,
         openedAt: sessions.createdAt,
       })
       .from(sessions)
@@ -30,8 +31,9 @@ export async function switchCompany(
       )
       .for("update");
     if (!session) throw new Refusal("not_found");
-    const { userId, from, ...opened } = session;
-    if (!(await hasPlace(tx, userId, { place: to, ...opened }))) throw new Refusal("not_found");
+    const { userId, from, provider, issuer, openedAt } = session;
+    const way = provider === null ? null : { provider, issuer };
+    if (!(await hasPlace(tx, userId, { place: to, way, openedAt }))) throw new Refusal("not_found");
     if (from === to) return;
     await tx.db
       .update(sessions)

@@ -4,6 +4,7 @@ import { invitations, locations, partners, PROGRAMME, programme, rowOf, users } 
 import { authorize } from "../access/authorize";
 import type { Locale, Tx } from "../ctx";
 import { Refusal } from "../errors";
+import { listProviders } from "../people/providers";
 
 export type InvitationView = {
   language: Locale;
@@ -17,7 +18,19 @@ export type InvitationView = {
   roles: { role: string; location: string | null }[];
   /** Whether the address has an account already. */
   account: boolean;
+  /** U12: it asks to link the provider of the company, and gives no role. */
+  linksOnly: boolean;
+  /** U11 (b): with what it can be opened: what is set up, or what the company requires alone. */
+  providers: { id: string; label: string }[];
+  /** U12: the company requires it. */
+  required: boolean;
 };
+
+const asked = z.object({
+  account: z.string(),
+  stands: z.boolean(),
+  provider: z.string().nullable(),
+});
 
 /** U2: what an invitation's link leads to. Reads only. */
 export async function invitationView(tx: Tx): Promise<InvitationView> {
@@ -37,11 +50,20 @@ export async function invitationView(tx: Tx): Promise<InvitationView> {
     .from(locations)
     .where(eq(locations.partnerId, partnerId));
   const { rows } = await tx.db.execute(
-    sql`select invited_account() as account, invitation_stands(i, ${tx.now.toISOString()}::timestamptz) as stands
+    sql`select invited_account() as account, invitation_stands(i, ${tx.now.toISOString()}::timestamptz) as stands,
+      invited_provider() as provider
       from invitations i where i.partner_id = ${partnerId} and i.id = ${requestId}`,
   );
-  const { account, stands } = z.object({ account: z.string(), stands: z.boolean() }).parse(rows[0]);
-  const over = invitation.withdrawnAt !== null || invitation.expiresAt <= tx.now || !stands;
+  const { account, stands, provider } = asked.parse(rows[0]);
+  const linksOnly = invitation.roles.length === 0;
+  const providers = listProviders()
+    .filter(({ id }) => provider === null || id === provider)
+    .map(({ id, label }) => ({ id, label }));
+  const over =
+    invitation.withdrawnAt !== null ||
+    invitation.expiresAt <= tx.now ||
+    !stands ||
+    (linksOnly && providers.length === 0);
   return {
     language: invitation.language,
     state: invitation.acceptedAt ? "accepted" : over ? "over" : "open",
@@ -54,5 +76,8 @@ export async function invitationView(tx: Tx): Promise<InvitationView> {
       location: places.find(({ id }) => id === locationId)?.name ?? null,
     })),
     account: account !== "none",
+    linksOnly,
+    providers,
+    required: provider !== null,
   };
 }

@@ -8,6 +8,7 @@ import { getMember, listHeld } from "../people/members/queries";
 import { listRoleRequests, type RoleRequest } from "../people/members/request.queries";
 import { seenOf, type Held } from "../people/members/rules";
 import { getStaffMember } from "../people/operators/queries";
+import { lacksProvider } from "../people/sign-in-rule/queries";
 import { dateIn } from "../time/deadline";
 import { baseOf, STAFF } from "./people-addresses";
 import { usualOf } from "../installation";
@@ -80,6 +81,8 @@ export type PersonView = Company & {
   /** Roles at places that the reader does not manage. */
   elsewhere: number;
   mine: boolean;
+  /** U12: they can come in neither by a link nor with the provider that the company requires. */
+  lacksProvider: boolean;
   /** Today, where the company is: no last day is before it. */
   today: string;
   /** Who can take over what the person has open. */
@@ -97,6 +100,7 @@ export async function personView(tx: Tx, { at, id }: At & { id: string }): Promi
   if (!isShown(house, held)) throw new Refusal("not_found");
   const mine = (one: Held) => house.everywhere || house.places.some((place) => place.id === one.locationId); // prettier-ignore
   const { rows } = await listPeople(tx, house, undefined);
+  const { lacks, mine: isManaged } = await lacksProvider(tx, house.id, id);
   return {
     ...company,
     id,
@@ -108,6 +112,7 @@ export async function personView(tx: Tx, { at, id }: At & { id: string }): Promi
     seen: seenOf(held),
     elsewhere: held.filter((one) => !mine(one)).length,
     mine: id === tx.actor.userId,
+    lacksProvider: lacks && isManaged,
     today: dateIn(tx.now, house.places[0]?.timeZone ?? (await usualOf(tx)).timeZone),
     heirs: rows
       .filter(

@@ -4,7 +4,7 @@ import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { listPartnerDomains } from "../partners/domains/queries";
 import { getHouse } from "../people/members/authority.queries";
-import { listProviders } from "../people/providers";
+import { ENTRA, listProviders, tenantOfIssuer } from "../people/providers";
 import { getSignInRule, listAdmins } from "../people/sign-in-rule/queries";
 import { baseOf } from "./people-addresses";
 import { readable } from "./readable";
@@ -16,9 +16,10 @@ export async function signInRuleView(tx: Tx, { at }: { at?: string }) {
   if (at !== undefined && !z.guid().safeParse(at).success) throw new Refusal("not_found");
   const house = await getHouse(tx, at);
   if (!house.everywhere) throw new Refusal("no_role");
-  const { changedByName: _, ...rule } = await getSignInRule(tx, house.id);
+  const { changedByName: _, issuer, ...rule } = await getSignInRule(tx, house.id);
   const providers = listProviders().map(({ id, label }) => ({ id, label }));
   const known = rule.provider === null || providers.some(({ id }) => id === rule.provider);
+  const entra = providers.find(({ id }) => id === ENTRA);
   return {
     ...rule,
     at: at ?? "",
@@ -27,6 +28,8 @@ export async function signInRuleView(tx: Tx, { at }: { at?: string }) {
     domains: readable(await listPartnerDomains(tx, house.id)),
     admins: await listAdmins(tx, house.id),
     providers,
+    /** Of Entra: whose identities count; null where it is not set up. */
+    tenant: entra ? { id: (issuer && tenantOfIssuer(issuer)) ?? "", provider: entra.label } : null,
     /** What the settings do not know any more: nobody but who is named comes in. */
     gone: known ? null : rule.provider,
   };

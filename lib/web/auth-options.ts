@@ -14,7 +14,8 @@ import { readSessionPointer, sessionCookie } from "./auth";
 import { keepDevice } from "./device";
 import { systemContext } from "./door";
 import { identityOf, oauthProviders } from "./identity-providers";
-import { readErrand } from "./errand";
+import { readErrand, type Errand } from "./errand";
+import { keepInvited } from "./invited-identity";
 import { ownPath } from "./own-path";
 import { currentActor } from "./session";
 import { decodeSession, encodeSession } from "./session-token";
@@ -113,23 +114,25 @@ export function authOptions(outcome: Outcome, from: From): AuthOptions {
   };
 }
 
-/** U11, U13: signs in with an identity, or does with it what the session that went there wants. */
+/** U11, U13: signs in with an identity, or does with it what whoever went there wants. */
 async function byIdentity(
   identity: Identity | null,
   outcome: Outcome,
   authorize: (proof: Proof) => Promise<User | null>,
 ): Promise<User | null> {
-  const errand = identity && (await readErrand(identity.provider));
+  const errand = identity && (await readErrand(identity.provider, nameOf("state")));
   if (identity === null) outcome.refused = "identity_unknown";
   else if (errand === null) return authorize({ identity });
   else await run(errand, identity, outcome);
   return null;
 }
 
-type Errand = NonNullable<Awaited<ReturnType<typeof readErrand>>>;
-
 async function run(errand: Errand, identity: Identity, outcome: Outcome): Promise<void> {
   outcome.returnTo = errand.goingOn;
+  if (errand.what === "invitation") {
+    await keepInvited(errand.token, identity);
+    return;
+  }
   try {
     const actor = await currentActor();
     if (actor?.sessionId !== errand.sessionId) throw new Refusal("signed_out");

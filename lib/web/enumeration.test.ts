@@ -42,7 +42,7 @@ async function addresses(): Promise<Record<Kind, () => string>> {
   await f.user(bound, { email: `required@${domain}` });
   await f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [bound.id, domain]); // prettier-ignore
   await changeSignInRule(f.ctx(bound.admin), {
-    ...{ at: undefined, provider: "own", factor: "no", revision: 0 },
+    ...{ at: undefined, provider: "own", tenant: null, factor: "no", revision: 0 },
     breakGlass: bound.admin.userId,
   });
   return {

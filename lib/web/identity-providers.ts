@@ -3,7 +3,7 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import AzureAD, { type AzureADProfile } from "next-auth/providers/azure-ad";
 import { z } from "zod";
 import { getConfig, type Config } from "@/lib/config";
-import type { Identity } from "@/lib/people/providers";
+import { ENTRA, isOpenTo, issuerOfTenant, type Identity } from "@/lib/people/providers";
 
 /** What every sign-in is held to: another browser's, an old or a foreign answer is worth nothing. */
 const checks: OAuthConfig<Profile>["checks"] = ["pkce", "state", "nonce"];
@@ -36,7 +36,7 @@ export function oauthProviders(): (OAuthConfig<Profile> | OAuthConfig<AzureADPro
   );
   if (!ENTRA_CLIENT_ID || !ENTRA_CLIENT_SECRET) return others;
   const entra = AzureAD({
-    ...{ id: "entra", name: "Microsoft", checks, authorization, httpOptions, profile },
+    ...{ id: ENTRA, name: "Microsoft", checks, authorization, httpOptions, profile },
     clientId: ENTRA_CLIENT_ID,
     clientSecret: ENTRA_CLIENT_SECRET,
     wellKnown: `${config.ENTRA_AUTHORITY}/${tenantOf(config)}/v2.0/.well-known/openid-configuration`,
@@ -54,13 +54,12 @@ export function identityOf(provider: string, profile: unknown): Identity | null 
     ...{ provider, name, email, emailVerified: said.email_verified === true },
     askedAt: said.auth_time === undefined ? null : new Date(said.auth_time * 1000),
   };
-  const { ENTRA_AUTHORITY, ENTRA_TENANTS, OIDC_PROVIDERS } = getConfig();
-  if (provider !== "entra") {
+  const { OIDC_PROVIDERS } = getConfig();
+  if (provider !== ENTRA) {
     const known = OIDC_PROVIDERS.find(({ id }) => id === provider);
     return known?.issuer === iss ? { ...about, issuer: iss, subject: sub } : null;
   }
-  if (!tid || !oid || iss !== `${ENTRA_AUTHORITY}/${tid}/v2.0`) return null;
-  if (ENTRA_TENANTS.length > 0 && !ENTRA_TENANTS.includes(tid)) return null;
+  if (!tid || !oid || iss !== issuerOfTenant(tid) || !isOpenTo(tid)) return null;
   // Anybody who makes a tenant writes its addresses: they are never verified (U11).
   return { ...about, issuer: iss, subject: oid, emailVerified: false };
 }

@@ -13,7 +13,7 @@ import { authOptions, CSRF, nameOf, underWay, type Outcome } from "./auth-option
 import { clientAddress } from "./client-address";
 import { systemOf } from "./device";
 import { againPath, contextOf, seeOther, systemContext } from "./door";
-import { forgetErrand, noteErrand, readErrand } from "./errand";
+import { forgetErrand, noteErrand, readErrand, type Errand } from "./errand";
 import { leavePage } from "./leave-page";
 import { assertSameOrigin } from "./origin";
 import { ownPath } from "./own-path";
@@ -76,27 +76,47 @@ async function enter({ request, context }: Asked, what: string): Promise<Respons
   return withCookies(seeOther(outcome.returnTo ?? wanted ?? "/"), set);
 }
 
-/** To the provider: to sign in; with `link` to link it to who is signed in, with `confirm` to confirm who that is. */
+/**
+ * To the provider: to sign in; with `link` to link it to who is signed in, with `confirm` to confirm who that is, with
+ * `invitation` to open that with it.
+ */
 async function leave({ request, context }: Asked, provider: Provider): Promise<Response> {
   await limitFrom("provider", request.headers, providerTries);
   const form = await readForm(request);
   if (!form) return new Response(null, { status: 413 });
   const wanted = ownPath(form.get("callbackUrl")) ?? "/";
-  const what = form.has("link") ? "link" : form.has("confirm") ? "confirm" : null;
-  if (what === null) await forgetErrand();
-  else {
-    const actor = await currentActor();
-    if (!actor) return seeOther(signInPage("signed_out"));
-    if (what === "link" && !isFresh(contextOf(actor))) return seeOther(againPath(SECURITY));
-    const goingOn = what === "link" ? `${SECURITY}?done=linked` : wanted;
-    await noteErrand({ sessionId: actor.sessionId, provider: provider.id, what, goingOn });
-  }
+  const errand = await errandOf(form, { wanted, provider: provider.id });
+  if (errand instanceof Response) return errand;
   form.set("callbackUrl", wanted);
-  const { response } = await post({ request, context }, form, what === "confirm" ? anew : {});
+  const query = errand?.what === "confirm" ? anew : {};
+  const { response } = await post({ request, context }, form, query);
   const to = response.headers.get("location") ?? "";
   if (!URL.canParse(to) || new URL(to).origin === new URL(getConfig().APP_URL).origin)
-    return seeOther(signInPage("provider_failed"));
+    return seeOther(failedPage(errand, "provider_failed"));
+  if (errand === null) await forgetErrand();
+  else await noteErrand(errand, stateOf(response));
   return leavePage(to, provider.label, cookiesOf(response, underWay.map(nameOf)));
+}
+
+/** What somebody goes there for; null: to sign in; or where they have to go first. */
+async function errandOf(
+  form: URLSearchParams,
+  { wanted, provider }: { wanted: string; provider: string },
+) {
+  const token = form.get("invitation");
+  if (token !== null) {
+    if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return new Response(null, { status: 404 });
+    const language = form.get("language") === "nl" ? "nl" : "en";
+    const goingOn = `/invitation/${token}?lang=${language}`;
+    return { what: "invitation", token, provider, goingOn } as const;
+  }
+  const what = form.has("link") ? "link" : form.has("confirm") ? "confirm" : null;
+  if (what === null) return null;
+  const actor = await currentActor();
+  if (!actor) return seeOther(signInPage("signed_out"));
+  if (what === "link" && !isFresh(contextOf(actor))) return seeOther(againPath(SECURITY));
+  const goingOn = what === "link" ? `${SECURITY}?done=linked` : wanted;
+  return { what, sessionId: actor.sessionId, provider, goingOn } as const;
 }
 
 /** From the provider. */
@@ -108,7 +128,10 @@ async function comeBack({ request, context }: Asked, { id }: Provider): Promise<
     return value === null ? [] : [[name, value]];
   });
   url.search = new URLSearchParams(said).toString();
-  const errand = await readErrand(id);
+  const errand = await readErrand(id, nameOf("state")).catch(async (error: unknown) => {
+    await forgetUnderWay();
+    throw error;
+  });
   const { outcome, response } = await ask(
     { request: new NextRequest(url), context },
     fromOf(request.headers),
@@ -117,11 +140,18 @@ async function comeBack({ request, context }: Asked, { id }: Provider): Promise<
   const set = cookiesOf(response, [sessionCookie().name]);
   const refused =
     outcome.refused ?? (set.length === 0 && !outcome.returnTo ? "provider_failed" : null);
-  if (refused && errand?.what === "confirm")
-    return seeOther(`${againPath(errand.goingOn)}&error=${refused}`);
-  if (refused) return seeOther(errand ? `${SECURITY}?error=${refused}` : signInPage(refused));
+  if (refused) return seeOther(failedPage(errand, refused));
   const wanted = ownPath(response.headers.get("location"));
   return withCookies(seeOther(outcome.returnTo ?? wanted ?? "/"), set);
+}
+
+/** Where somebody reads why it did not work: where they had come from. */
+function failedPage(errand: Pick<Errand, "what" | "goingOn"> | null, refused: RefusalCode): string {
+  if (errand === null) return signInPage(refused);
+  if (errand.what === "invitation") return `${errand.goingOn}&failed=provider`;
+  return errand.what === "confirm"
+    ? `${againPath(errand.goingOn)}&error=${refused}`
+    : `${SECURITY}?error=${refused}`;
 }
 
 /** U14: out of this session, and (with `everywhere`) out of all; at the provider too where it offers that. */
@@ -186,6 +216,12 @@ async function forgetUnderWay(): Promise<void> {
 function cookiesOf(response: Response, names: readonly string[]): string[] {
   const of = (cookie: string) => names.some((name) => cookie.startsWith(`${name}=`));
   return response.headers.getSetCookie().filter(of);
+}
+
+/** What the cookie of the way to a provider holds. */
+function stateOf(response: Response): string {
+  const [set = ""] = cookiesOf(response, [nameOf("state")]);
+  return decodeURIComponent(set.slice(set.indexOf("=") + 1).split(";")[0] ?? "");
 }
 
 function withCookies(response: Response, set: readonly string[]): Response {

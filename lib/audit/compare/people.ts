@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 const joined = sql`(
   select l.chain, i.accepted_by as user_id, l.event, l.seq, l.at, l.actor_id, l.data
   from audit_log l join invitations i on i.partner_id::text = l.chain and i.id = l.subject_id
-  where l.event = 'person.joined'
+  where l.event = 'person.joined' and l.data -> 'roles' <> '[]'
   union all
   select l.chain, l.subject_id, l.event, l.seq, l.at, l.actor_id, l.data from audit_log l
   where l.event in ('person.disabled', 'person.enabled', 'person.roles_changed') and l.chain <> 'programme')`;

@@ -46,7 +46,7 @@ const people: List<PersonRow> = {
     union all
     select i.partner_id, i.id, 'invitation', i.email, i.email, i.expires_at,
       i.expires_at <= ${sql.placeholder("now")}::timestamptz or not invitation_stands(i, ${sql.placeholder("now")}::timestamptz), 'invited', i.roles
-    from invitations i where i.accepted_at is null and i.withdrawn_at is null)`,
+    from invitations i where i.accepted_at is null and i.withdrawn_at is null and i.roles <> '[]')`,
   id: { column: sql`l.id`, kind: "uuid" },
   own: sql`l.partner_id = ${sql.placeholder("house")}::uuid`,
   joins: sql`left join last_entered(${sql.placeholder("house")}::uuid) e on e.user_id = l.id`,

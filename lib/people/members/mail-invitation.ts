@@ -1,6 +1,8 @@
 import { PROGRAMME, programme as programmes } from "@/db/schema";
 import type { Tx } from "../../ctx";
 import { post } from "../../mail/post";
+import { labelOf } from "../providers";
+import { getSignInRule } from "../sign-in-rule/queries";
 import type { Invitation } from "./queries";
 
 /**
@@ -9,10 +11,11 @@ import type { Invitation } from "./queries";
  */
 export async function mailInvitation(
   tx: Tx,
-  { id, partnerId, email, language, expiresAt }: Invitation,
+  { id, partnerId, email, language, expiresAt, roles }: Invitation,
   { inviter, place }: { inviter: string; place: string | null },
 ): Promise<string> {
   const [programme] = await tx.db.select({ name: programmes.name }).from(programmes);
+  const { provider } = roles.length > 0 ? { provider: null } : await getSignInRule(tx, partnerId);
   return post(tx, {
     template: "invitation",
     language,
@@ -22,6 +25,7 @@ export async function mailInvitation(
       inviterName: inviter,
       partnerName: place,
       programmeName: programme?.name ?? "",
+      ...(provider === null ? {} : { providerLabel: labelOf(provider) }),
       expiresAt: expiresAt.toISOString(),
     },
     partnerId: partnerId === PROGRAMME ? null : partnerId,

@@ -6,7 +6,7 @@ import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { listPartnerDomains } from "../../partners/domains/queries";
 import { authorizePeople, getHouse, lockHouse } from "../members/authority.queries";
-import { listProviders } from "../providers";
+import { ENTRA, isOpenTo, issuerOfTenant, listProviders } from "../providers";
 import { getSignInRule, listAdmins } from "./queries";
 import type { SignInRuleInput } from "./schema";
 
@@ -15,11 +15,11 @@ import type { SignInRuleInput } from "./schema";
  * domains sign in, whom a mailed link lets in all the same, and whether its people need a second factor. Who is signed
  * in stays so. Nobody is locked out: with a provider somebody is named.
  * Refuses with `sign_in_again`, `not_found`, `no_role` for an admin of single locations, `changed_meanwhile`, `required`
- * for a provider that is not set up, `sign_in_no_domains`, `break_glass_needed`, and as `getHouse`.
+ * for a provider that is not set up, `entra_tenant` and `entra_tenant_closed` for Microsoft without a tenant that the programme lets in, `sign_in_no_domains`, `break_glass_needed`, and as `getHouse`.
  */
 export async function changeSignInRule(
   ctx: Ctx,
-  { at, provider, breakGlass, factor, revision }: SignInRuleInput,
+  { at, provider, tenant, breakGlass, factor, revision }: SignInRuleInput,
 ): Promise<void> {
   authorizePeople(ctx, at);
   requireFresh(ctx);
@@ -32,12 +32,14 @@ export async function changeSignInRule(
     if (stands.revision !== revision) throw changedBy(stands.changedByName ?? undefined);
     const wanted = {
       provider,
+      issuer: provider === ENTRA && tenant !== null ? issuerOfTenant(tenant) : null,
       breakGlassId: provider === null ? null : breakGlass,
       needsFactor: factor === "yes",
     };
-    if (provider !== null) await refuseLockOut(tx, house.id, { provider, breakGlass });
-    const pick = ({ provider: way, needsFactor }: typeof wanted) => ({
+    if (provider !== null) await refuseLockOut(tx, house.id, { provider, tenant, breakGlass });
+    const pick = ({ provider: way, issuer, needsFactor }: typeof wanted) => ({
       provider: way,
+      ...(issuer === null ? {} : { issuer }),
       needsFactor,
     });
     const [before, after] = [pick(stands), pick(wanted)];
@@ -67,13 +69,24 @@ export async function changeSignInRule(
 async function refuseLockOut(
   tx: Parameters<typeof getSignInRule>[0],
   partnerId: string,
-  { provider, breakGlass }: { provider: string; breakGlass: string | null },
+  {
+    provider,
+    tenant,
+    breakGlass,
+  }: { provider: string } & Pick<SignInRuleInput, "tenant" | "breakGlass">,
 ): Promise<void> {
   if (!listProviders().some(({ id }) => id === provider))
     throw new Refusal("required", { field: "provider" });
+  if (provider === ENTRA) refuseTenant(tenant);
   if ((await listPartnerDomains(tx, partnerId)).length === 0)
     throw new Refusal("sign_in_no_domains", { field: "provider" });
   const admins = await listAdmins(tx, partnerId);
   if (!admins.some(({ id }) => id === breakGlass))
     throw new Refusal("break_glass_needed", { field: "breakGlass" });
+}
+
+/** Anybody makes a tenant of Microsoft: of it the company names its own. */
+function refuseTenant(tenant: string | null): void {
+  if (tenant === null) throw new Refusal("entra_tenant", { field: "tenant" });
+  if (!isOpenTo(tenant)) throw new Refusal("entra_tenant_closed", { field: "tenant" });
 }

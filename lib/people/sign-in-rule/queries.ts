@@ -8,6 +8,7 @@ export async function getSignInRule(tx: Tx, partnerId: string) {
   const [rule] = await tx.db
     .select({
       provider: signInRules.provider,
+      issuer: signInRules.issuer,
       breakGlassId: signInRules.breakGlassId,
       needsFactor: signInRules.needsFactor,
       revision: signInRules.revision,
@@ -18,7 +19,7 @@ export async function getSignInRule(tx: Tx, partnerId: string) {
     .where(eq(signInRules.partnerId, partnerId));
   return (
     rule ?? {
-      ...{ provider: null, breakGlassId: null, needsFactor: false, revision: 0 },
+      ...{ provider: null, issuer: null, breakGlassId: null, needsFactor: false, revision: 0 },
       changedByName: null,
     }
   );
@@ -54,11 +55,28 @@ export function listAdmins(tx: Tx, partnerId: string): Promise<{ id: string; nam
 export async function findRequiredProvider(tx: Tx<System>, email: string) {
   const { id, locale, timeZone } = users;
   const [found] = await tx.db
-    .select({
-      ...{ id, email: users.email, locale, timeZone },
-      provider: sql<string | null>`required_provider(${id})`,
-    })
+    .select({ id, email: users.email, locale, timeZone })
     .from(users)
     .where(and(sql`lower(${users.email}) = lower(${email})`, isNull(users.disabledAt)));
-  return found?.provider ? { ...found, provider: found.provider } : undefined;
+  const required = found && (await requiredOf(tx, found.id));
+  return required ? { ...found, ...required } : undefined;
+}
+
+/** U12: what a company requires of somebody, or that one company does; undefined: nothing. */
+export async function requiredOf(tx: Tx<System>, userId: string, partnerId: string | null = null) {
+  const { rows } = await tx.db.execute<{ provider: string; issuer: string | null }>(
+    sql`select provider, issuer from required_provider(${userId}, ${partnerId})`,
+  );
+  return rows[0];
+}
+
+/**
+ * U12: whether somebody of a company can sign in for it neither with a link nor with the provider that it requires, and
+ * whether it is for the actor, who manages them, to help.
+ */
+export async function lacksProvider(tx: Tx, partnerId: string, userId: string) {
+  const { rows } = await tx.db.execute<{ lacks: boolean; mine: boolean }>(
+    sql`select lacks_provider(${partnerId}, ${userId}) as lacks, app_manages(${partnerId}, ${userId}) as mine`,
+  );
+  return rows[0] ?? { lacks: false, mine: false };
 }

@@ -11,6 +11,17 @@ export const signInRuleInput = z.object({
     .or(z.guid("not_found"))
     .optional(),
   provider: none.or(z.string().max(100)).default(null),
+  /** Of Microsoft: the tenant that is the company's own. */
+  tenant: z
+    .string()
+    .transform((text) => text.trim().toLowerCase())
+    .pipe(
+      z
+        .literal("")
+        .transform(() => null)
+        .or(z.guid("entra_tenant")),
+    )
+    .default(null),
   breakGlass: none.or(z.guid("break_glass_needed")).default(null),
   factor: z.enum(["yes", "no"], "required"),
   revision,

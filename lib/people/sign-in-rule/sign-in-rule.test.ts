@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { getConfig } from "@/lib/config";
 import { fixture } from "@/testing/fixture";
@@ -9,10 +9,14 @@ import { proving } from "../../views/account/factors";
 import { askSignIn } from "../ask-sign-in";
 import { openSession } from "../open-session";
 import { findSession } from "../session.queries";
+import { askToLink } from "../members/ask-to-link";
+import { authorizePeople, getHouse } from "../members/authority.queries";
 import { changeRoles } from "../members/change-roles";
 import { disablePerson } from "../members/disable-person";
+import { listPeople } from "../members/list";
 import { seenOf, type Held } from "../members/rules";
 import { linkOwnIdentity } from "../link-own-identity";
+import { issuerOfTenant } from "../providers";
 import { makeSignInLink } from "../sign-in-link";
 import { switchCompany } from "../switch-company";
 import { changeSignInRule } from "./change-sign-in-rule";
@@ -40,7 +44,14 @@ async function house() {
 }
 
 const input = {
-  ...{ at: undefined, provider: "own", breakGlass: null, factor: "no" as const, revision: 0 },
+  ...{
+    at: undefined,
+    provider: "own",
+    tenant: null,
+    breakGlass: null,
+    factor: "no" as const,
+    revision: 0,
+  },
 };
 
 const link = async (email: string, at = f.now) =>
@@ -241,4 +252,66 @@ test("U15 a browser that the account knows has links of its own, however often s
   expect(sent).toHaveLength(6);
   for (const { variables } of sent)
     expect(await refusedWith(openSession(f.door(), { token: tokenOf("sign-in", variables.tokenId ?? "") }))).toBeNull(); // prettier-ignore
+});
+
+test("U12 of Microsoft a company names its own tenant: another's people come in by nothing", async () => {
+  const [own, foreign] = [randomUUID(), randomUUID()];
+  Object.assign(getConfig(), { ENTRA_CLIENT_ID: "x", ENTRA_CLIENT_SECRET: "x" });
+  try {
+    const { company, named, person } = await house();
+    const rule = { ...input, provider: "entra", breakGlass: named.userId };
+    const change = (more: object) =>
+      refusedWith(changeSignInRule(f.ctx(company.admin), { ...rule, ...more }));
+    expect(await change({})).toBe("entra_tenant");
+    getConfig().ENTRA_TENANTS.push(foreign);
+    expect(await change({ tenant: own })).toBe("entra_tenant_closed");
+    getConfig().ENTRA_TENANTS.pop();
+    expect(await change({ tenant: own })).toBeNull();
+    const [{ data } = {}] = await f.sql<{ data: unknown }>("select data from audit_log where event = 'partner.sign_in_changed' and subject_id = $1", [company.id]); // prettier-ignore
+    expect(data).toMatchObject({ after: { provider: "entra", issuer: issuerOfTenant(own) } });
+    const comes = async (tenant: string) => {
+      const [ofTenant, subject] = [issuerOfTenant(tenant), randomUUID()];
+      await f.sql(
+        "insert into identities (user_id, issuer, subject, provider, name, linked_at, linked_by) values ($1, $2, $3, 'entra', '', now(), 'holder')",
+        [person.userId, ofTenant, subject],
+      );
+      const identity = { provider: "entra", issuer: ofTenant, subject, name: "", email: null, emailVerified: false, askedAt: null }; // prettier-ignore
+      return refusedWith(openSession(f.door(), { identity }));
+    };
+    const { unlinked } = await reading(f.door(), (tx) => proving(tx, person));
+    expect([await comes(foreign), unlinked]).toEqual(["identity_unknown", true]);
+    expect((await reading(f.door(), (tx) => proving(tx, person))).unlinked).toBe(true);
+    expect(await comes(own)).toBeNull();
+    expect((await reading(f.door(), (tx) => proving(tx, person))).unlinked).toBe(false);
+  } finally {
+    Object.assign(getConfig(), { ENTRA_CLIENT_ID: undefined, ENTRA_CLIENT_SECRET: undefined });
+  }
+});
+
+test("U12 a link for the provider goes to who needs one, from who manages them", async () => {
+  const { company, person, named, guest } = await house();
+  await changeSignInRule(f.ctx(company.admin), { ...input, breakGlass: named.userId });
+  const ask = (id: string, actor: Parameters<typeof f.ctx>[0] = company.admin, at?: string) =>
+    refusedWith(askToLink(f.ctx(actor), { at, id }));
+  const local = await f.user(company, { grants: [{ role: "incentives_admin", locationId: company.location.id }] }); // prettier-ignore
+  const rival = await f.partner();
+  const manager = await f.operator({ roles: ["partner_manager"] });
+  for (const { userId } of [named, guest]) expect(await ask(userId)).toBe("already_done");
+  expect(await ask(rival.admin.userId)).toBe("not_found");
+  expect(await ask(person.userId, rival.admin)).toBe("not_found");
+  expect(await ask(person.userId, person)).toBe("no_role");
+  expect(await ask(person.userId, local)).toBe("other_places");
+  expect(await ask(person.userId)).toBeNull();
+  expect(await ask(person.userId)).toBe("invited_just_now");
+  const again = await refusedWith(
+    askToLink(f.ctx(manager, later(11)), { at: company.id, id: person.userId }),
+  );
+  expect(again).toBeNull();
+  const rows = await f.sql("select roles, withdrawn_at is not null as over from invitations where email = $1 and roles = '[]' order by created_at", [person.email]); // prettier-ignore
+  expect(rows).toEqual([{ roles: [], over: true }, { roles: [], over: false }]); // prettier-ignore
+  const { rows: listed } = await reading(f.ctx(company.admin), async (tx) => {
+    authorizePeople(tx);
+    return listPeople(tx, await getHouse(tx), undefined);
+  });
+  expect(listed.filter(({ email }) => email === person.email)).toMatchObject([{ kind: "member" }]);
 });

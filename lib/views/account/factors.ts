@@ -8,7 +8,7 @@ import type { Own } from "../../people/factors/own-session";
 import { findAccount } from "../../people/account.queries";
 import { findRequiredProvider } from "../../people/sign-in-rule/queries";
 import { listIdentities } from "../../people/identity.queries";
-import { listProviders } from "../../people/providers";
+import { fits, listProviders } from "../../people/providers";
 import { getSettings } from "../../programme/queries";
 import { listFactors, provenSince } from "../../people/factors/queries";
 
@@ -21,7 +21,8 @@ type Asked = { userId: string; email: string };
 export async function proving(tx: Tx<System>, { userId, email }: Asked) {
   const { codesSince, passkeys } = await listFactors(tx, userId);
   const linked = await listIdentities(tx, userId);
-  const wanted = (await findRequiredProvider(tx, email))?.provider;
+  const required = await findRequiredProvider(tx, email);
+  const wanted = required?.provider;
   const providers = listProviders()
     .filter(({ id }) => id === wanted || linked.some(({ provider }) => provider === id))
     .map(({ id, label }) => ({ id, label }));
@@ -32,7 +33,7 @@ export async function proving(tx: Tx<System>, { userId, email }: Asked) {
     passkeys: passkeys.length > 0,
     providers: bound ? providers.filter(({ id }) => id === wanted) : providers,
     bound,
-    unlinked: bound && !linked.some(({ provider }) => provider === wanted),
+    unlinked: bound && !linked.some((one) => required && fits(required, one)),
   };
 }
 

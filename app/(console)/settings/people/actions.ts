@@ -1,5 +1,6 @@
 "use server";
 import { answerRoleRequest } from "@/lib/people/members/answer-role-request";
+import { askToLink } from "@/lib/people/members/ask-to-link";
 import { changeRoles } from "@/lib/people/members/change-roles";
 import { disablePerson } from "@/lib/people/members/disable-person";
 import { enablePerson } from "@/lib/people/members/enable-person";
@@ -101,6 +102,15 @@ export const signOut = formAction({
   run: async (ctx, input) => {
     await endSessionsOf(ctx, input);
     return `${baseOf(input.at)}?done=signed_out&again=`;
+  },
+});
+
+export const link = formAction({
+  schema: oneInput,
+  at: person,
+  run: async (ctx, input) => {
+    await askToLink(ctx, input);
+    return `${baseOf(input.at)}?done=link_asked&again=`;
   },
 });
 

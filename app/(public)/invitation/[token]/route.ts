@@ -5,10 +5,12 @@ import {
 } from "@/components/public/invitation-page";
 import { FailedPage, TooOftenPage } from "@/components/public/plain-pages";
 import { reading, type Ctx, type Visitor } from "@/lib/ctx";
-import { Refusal } from "@/lib/errors";
+import { Refusal, type RefusalCode } from "@/lib/errors";
 import { acceptInvitation } from "@/lib/people/members/accept-invitation";
 import { acceptInput } from "@/lib/people/members/schema";
+import { labelOf } from "@/lib/people/providers";
 import { invitationView } from "@/lib/views/invitation";
+import { forgetInvited, readInvited } from "@/lib/web/invited-identity";
 import { assertSameOrigin } from "@/lib/web/origin";
 import { readForm, seeOther } from "@/lib/web/public";
 import { wishedLocale } from "@/lib/web/locale";
@@ -39,13 +41,22 @@ async function answer(request: Request, { params }: Context, sent: Sent): Promis
   try {
     const ctx = await visitorContext(request.headers, "invitation", token);
     if (!ctx) return await publicPage(UnknownInvitationPage, { language, here }, 404);
-    const problem = sent && (await accept(ctx, request, sent));
-    if (sent && problem === null) return seeOther(wished ? `${here}?lang=${wished}` : here);
+    const came = await readInvited(token);
+    const problem = sent ? await accept({ ctx, request, came }, sent) : cameBackWith(request);
+    if (sent && problem === null) {
+      await forgetInvited();
+      return seeOther(wished ? `${here}?lang=${wished}` : here);
+    }
     const found = await reading(ctx, (tx) => invitationView(tx));
     const view = { ...found, language: wished ?? found.language };
-    const fullName = sent?.fullName ?? "";
-    const status = problem === "origin" ? 403 : problem ? 422 : 200;
-    return await publicPage(InvitationPage, { view, here, problem, fullName }, status);
+    const shown = came && {
+      mark: came.mark,
+      name: came.identity.name,
+      label: labelOf(came.identity.provider),
+    };
+    const status = problem === "origin" ? 403 : sent ? 422 : 200;
+    const props = { view, here, token, problem, fullName: sent?.fullName ?? "", came: shown };
+    return await publicPage(InvitationPage, props, status);
   } catch (error) {
     if (error instanceof Refusal && error.code === "rate_limited") {
       const minutes = Number(error.errors[0].params?.minutes ?? 10);
@@ -56,10 +67,28 @@ async function answer(request: Request, { params }: Context, sent: Sent): Promis
   }
 }
 
+/** What the address says of the way back from a provider. */
+function cameBackWith(request: Request): InvitationProblem | null {
+  const failed = new URL(request.url).searchParams.get("failed") === "provider";
+  return failed ? "providerFailed" : null;
+}
+
+const problemOf: Partial<Record<RefusalCode, InvitationProblem>> = {
+  wrong_origin: "origin",
+  account_closed: "closed",
+  identity_taken: "taken",
+  identity_elsewhere: "elsewhere",
+  identity_required: "forbidden",
+  identity_by_factor: "byFactor",
+  identity_needed: "providerNeeded",
+};
+
+type Came = Awaited<ReturnType<typeof readInvited>>;
+type Accepting = { ctx: Ctx<Visitor>; request: Request; came: Came };
+
 /** What is wrong with the form; null: it was taken, or the page says what became of the invitation. */
 async function accept(
-  ctx: Ctx<Visitor>,
-  request: Request,
+  { ctx, request, came }: Accepting,
   sent: Record<string, string>,
 ): Promise<InvitationProblem | null> {
   try {
@@ -67,14 +96,18 @@ async function accept(
     await limitForms("invitation", ctx);
     const { state, account } = await reading(ctx, (tx) => invitationView(tx));
     const input = acceptInput.parse({ fullName: (sent.fullName ?? "").slice(0, 200) });
-    if (state === "open" && !account && input.fullName === "") return "nameNeeded";
-    if (state === "open") await acceptInvitation(ctx, input);
+    if (state !== "open") return null;
+    if (!account && input.fullName === "") return "nameNeeded";
+    const plain = sent.identity === undefined || sent.without !== undefined;
+    // What is linked is what the page showed: another tab may have come back as somebody else since.
+    if (!plain && sent.identity !== came?.mark) return "changed";
+    await acceptInvitation(ctx, input, plain ? null : (came?.identity ?? null));
     return null;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.code === "wrong_origin") return "origin";
-    if (error.code === "account_closed") return "closed";
     if (error.code === "invitation_over") return null;
-    throw error;
+    const problem = problemOf[error.code];
+    if (problem === undefined) throw error;
+    return problem;
   }
 }

@@ -3,7 +3,7 @@ import { personView } from "@/lib/views/people";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
 import { show, type PageProps } from "@/lib/web/page";
-import { disable, enable, roles, signOut } from "@/app/(console)/settings/people/actions";
+import { disable, enable, link, roles, signOut } from "@/app/(console)/settings/people/actions";
 
 export const metadata = titledByForm;
 
@@ -17,7 +17,7 @@ export default async function Page({ params }: Props) {
   return (
     <PersonPage
       view={view}
-      actions={{ roles, disable, enable, signOut }}
+      actions={{ roles, disable, enable, signOut, link }}
       kept={await readKept(at)}
     />
   );
