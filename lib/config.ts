@@ -57,9 +57,34 @@ const oidcProviders = z
           trustedDomains: z.array(domainName).default([]),
         }),
       )
-      .refine((all) => new Set(all.map(({ id }) => id)).size === all.length)
-      .refine((all) => all.every(({ id }) => !["entra", "link", "demo"].includes(id))),
+      .superRefine((all, ctx) => {
+        for (const [index, { id }] of all.entries()) {
+          const wrong = (why: string) => {
+            ctx.addIssue({ code: "custom", message: `entry ${index + 1}: ${why}` });
+          };
+          if (["entra", "link", "demo"].includes(id)) wrong(`the id "${id}" is taken.`);
+          if (all.findIndex((one) => one.id === id) < index) wrong(`the id "${id}" stands twice.`);
+        }
+      }),
   );
+
+/** What each part of a provider must be. */
+const partOfProvider: Record<string, string> = {
+  id: "small letters, digits and hyphens, at most 30, a letter first",
+  label: "what people read on the button, of 1 to 60 characters",
+  issuer: "the address of the provider, such as https://login.contoso.com",
+  clientId: "the id that the provider gave us",
+  clientSecret: "the secret that the provider gave us",
+  trustedDomains: 'a list of e-mail domains, such as ["contoso.com"]',
+};
+
+/** Which entry of a list is wrong, and which part of it; its value, which may be a secret, is not said. */
+function wrongEntry(path: readonly PropertyKey[], keys: readonly string[] | undefined): string {
+  const [entry, part] = [`entry ${Number(path[1]) + 1}`, path[2]];
+  if (keys) return `${entry} must not hold ${keys.map((key) => `"${key}"`).join(", ")}.`;
+  if (part === undefined) return `${entry} must be an object with id, label, issuer and so on.`;
+  return `${entry}: ${String(part)} must be ${partOfProvider[String(part)] ?? "set otherwise"}.`;
+}
 
 /** The address of a PostgreSQL database: host (or socket folder) and database must be in it. */
 export const databaseUrl = z.string().refine((text) => {
@@ -246,8 +271,10 @@ export function readSettings<T extends z.ZodType>(
   const read = of.safeParse(given);
   if (read.success) return read.data;
   throw new SettingsError(
-    read.error.issues.map(({ path: [name = ""], message, code }) => {
-      const key = String(name);
+    read.error.issues.map(({ path, message, code, ...issue }) => {
+      const key = String(path[0] ?? "");
+      if (key === "OIDC_PROVIDERS" && path.length > 1)
+        return `${key} ${wrongEntry(path, "keys" in issue ? issue.keys : undefined)}`;
       if (code === "custom" && /[.]$/.test(message)) return `${key} ${message}`;
       const what = given[key] === undefined ? `${key} is missing: it` : key;
       return `${what} must be ${words[key] ?? "set otherwise"}.`;

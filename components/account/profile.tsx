@@ -16,12 +16,12 @@ type Props = { view: ProfileView; theme: ThemeChoice; save: FormAction; kept: Fo
 /** U6: what somebody says of themselves, and how the product looks to them. */
 export function Profile({ view, theme, save, kept }: Props) {
   const t = useTranslations("account.profile");
-  const { email, timeZone, ...said } = view;
+  const { email, timeZone, hasCustomers, ...said } = view;
   const values = kept ?? { ...said, timeZone: timeZone ?? "" };
   return (
     <>
       <Card title={t("you")}>
-        <p>{t("intro")}</p>
+        <p>{t(hasCustomers ? "intro" : "introStaff")}</p>
         <SummaryList rows={[{ label: t("email"), value: email }]} />
         <p className="hint">{t("emailHint")}</p>
         <Form action={save} title={t("title")} initial={{ values, errors: [] }}>

@@ -10,17 +10,14 @@ const pages = [
   "claims",
   "payments",
   "contacts",
-  "catalogue",
-  "tenants",
+  "reports",
   "partners",
   "enrolments",
-  "imports",
-  "reports",
-  "mail",
-  "operators",
-  "settings",
+  "catalogue",
 ] as const;
-export type ProgrammePage = (typeof pages)[number];
+/** What is opened less often, and the row has no place for. */
+const more = ["tenants", "imports", "mail", "operators", "settings"] as const;
+export type ProgrammePage = (typeof pages)[number] | (typeof more)[number];
 
 type Props = {
   current: ProgrammePage;
@@ -34,16 +31,20 @@ type Props = {
 export function ProgrammeHeader({ current, waiting, row }: Props) {
   const t = useTranslations("programme");
   const format = formats(useLocale());
-  const tabs = pages.map((page) => ({
+  const tabOf = (page: ProgrammePage) => ({
     label: t(`pages.${page}`),
     href: hrefOf(page, page === current ? row : undefined),
     current: page === current,
     count: isWaited(page) && waiting[page].count > 0 ? countText(waiting[page], format) : undefined,
-  }));
+  });
   return (
     <>
       <PageHeader title={t("title")} />
-      <Tabs label={t("pages.label")} tabs={tabs} />
+      <Tabs
+        label={t("pages.label")}
+        tabs={pages.map(tabOf)}
+        more={{ label: t("pages.more"), tabs: more.map(tabOf) }}
+      />
     </>
   );
 }

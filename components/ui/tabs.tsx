@@ -1,3 +1,5 @@
+import { Icon } from "./icon";
+
 export type Tab = {
   label: string;
   href: string;
@@ -11,18 +13,44 @@ type Props = {
   tabs: Tab[];
   /** Lists within a page that has tabs of its own are pills. */
   variant?: "line" | "pills";
+  /** What is looked for less often: behind a button at the end, which says which of them is open. */
+  more?: { label: string; tabs: Tab[] };
 };
 
-/** Pages side by side, as links: each has its own address. */
-export function Tabs({ label, tabs, variant = "line" }: Props) {
+/** Pages side by side, as links: each has its own address. The menu of more opens without JavaScript (popover). */
+export function Tabs({ label, tabs, variant = "line", more }: Props) {
+  const open = more?.tabs.find(({ current }) => current);
   return (
     <nav className={variant === "pills" ? "pills" : "tabs"} aria-label={label}>
-      {tabs.map(({ label: text, href, current, count }) => (
-        <a key={href} href={href} aria-current={current ? "page" : undefined}>
-          {text}
-          {count === undefined ? null : <span>{count}</span>}
-        </a>
+      {tabs.map((tab) => (
+        <Link key={tab.href} {...tab} />
       ))}
+      {more === undefined ? null : (
+        <>
+          <button
+            type="button"
+            popoverTarget="more-tabs"
+            data-current={open !== undefined || undefined}
+          >
+            {open?.label ?? more.label}
+            <Icon name="down" />
+          </button>
+          <div id="more-tabs" popover="auto" role="group" aria-label={more.label}>
+            {more.tabs.map((tab) => (
+              <Link key={tab.href} {...tab} />
+            ))}
+          </div>
+        </>
+      )}
     </nav>
+  );
+}
+
+function Link({ label, href, current, count }: Tab) {
+  return (
+    <a href={href} aria-current={current ? "page" : undefined}>
+      {label}
+      {count === undefined ? null : <span>{count}</span>}
+    </a>
   );
 }

@@ -17,7 +17,7 @@ import { identityOf, oauthProviders } from "./identity-providers";
 import { readErrand, type Errand } from "./errand";
 import { keepInvited } from "./invited-identity";
 import { ownPath } from "./own-path";
-import { currentActor } from "./session";
+import { currentActor, currentDebtor } from "./session";
 import { decodeSession, encodeSession } from "./session-token";
 
 declare module "next-auth" {
@@ -134,7 +134,7 @@ async function run(errand: Errand, identity: Identity, outcome: Outcome): Promis
     return;
   }
   try {
-    const actor = await currentActor();
+    const actor = (await currentActor()) ?? (await debtorFor(errand));
     if (actor?.sessionId !== errand.sessionId) throw new Refusal("signed_out");
     const ctx = systemContext("sign-in");
     if (errand.what === "link") await linkOwnIdentity(ctx, actor, identity);
@@ -142,6 +142,11 @@ async function run(errand: Errand, identity: Identity, outcome: Outcome): Promis
   } catch (error) {
     outcome.refused = refusedBy(error);
   }
+}
+
+/** Who still owes a second factor may confirm who they are, and link nothing. */
+async function debtorFor({ what }: Errand) {
+  return what === "confirm" ? currentDebtor() : null;
 }
 
 async function signIn(proof: Proof, outcome: Outcome, from: From): Promise<User | null> {

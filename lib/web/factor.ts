@@ -5,7 +5,7 @@ import { reading, type Ctx, type System } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { isFresh } from "@/lib/access/fresh";
 import { beginPasskey } from "@/lib/people/factors/begin-passkey";
-import { hasProvenWith, type Own } from "@/lib/people/factors/own-session";
+import { hasProvenWith, maySetUp, type Own } from "@/lib/people/factors/own-session";
 import { proving, settingUp } from "@/lib/views/account/factors";
 import { formAction } from "./action";
 import { readDevice } from "./device";
@@ -35,7 +35,8 @@ export async function factorPage(callbackUrl: string | null) {
   if (!who) redirect(signInPath(goingOn));
   const ctx = keeping();
   const kept = await hasKept();
-  if (debtor?.factor === "setup")
+  // A company that wants one may be entered long after the sign-in: then they prove first who they are.
+  if (debtor?.factor === "setup" && (await reading(ctx, (tx) => maySetUp(tx, debtor))))
     return {
       kind: "setUp",
       goingOn: goingOn === SETTING_UP ? SET_UP : goingOn,

@@ -361,6 +361,32 @@ test("U13 who has a second factor confirms with that alone", async () => {
   expect(await provenAgo()).toBeGreaterThan(59);
 });
 
+test("U13 who enters a company that wants a second factor long after signing in proves first who they are, and sets it up then", async () => {
+  const { factorPage } = await import("./factor");
+  const { setUpCodes } = await import("../people/factors/set-up-codes");
+  const own = await longAgo("subject-25");
+  const company = await f.partner();
+  await f.member(company, own);
+  await f.sql("insert into sign_in_rules (partner_id, needs_factor, changed_at, changed_by) values ($1, true, now(), $2)", [company.id, own.userId]); // prettier-ignore
+  await f.sql("update sessions set partner_id = $1 where user_id = $2 and provider is null and proven_at is null", [company.id, own.userId]); // prettier-ignore
+  expect(await factorPage("/claims")).toMatchObject({ kind: "anew", providers: [{ id: "plain" }] });
+  // Linking is nothing for who owes one.
+  expect((await ask("POST", "signin/plain", { link: "1" })).at).toBe("/sign-in?error=signed_out");
+  expect(await go("plain", "subject-25", confirm)).toBe("/claims/7?do=pay");
+  const page = await factorPage("/claims");
+  if (page.kind !== "setUp") throw new Error(page.kind);
+  const { TOTP } = await import("otpauth");
+  const code = new TOTP({ secret: page.secret }).generate({ timestamp: readClock().getTime() });
+  const { currentDebtor } = await import("./session");
+  const debtor = await currentDebtor();
+  await setUpCodes(
+    f.door(readClock()),
+    { ...debtor!, owes: true },
+    { offer: page.offer, code },
+  );
+  expect(await signedInAs()).toBe(own.userId);
+});
+
 test("U13 Microsoft is asked the same, and is believed when it says when it asked", async () => {
   const own = await person("own@partner.example");
   await f.sql("delete from identities where provider = 'entra'", []);

@@ -19,7 +19,7 @@ import { assertSameOrigin } from "./origin";
 import { ownPath } from "./own-path";
 import { signOutAddress } from "./provider-sign-out";
 import { limitFrom } from "./limit-from";
-import { currentActor } from "./session";
+import { currentActor, currentDebtor } from "./session";
 
 const LARGEST = 8_000;
 const SECURITY = "/settings/security";
@@ -113,10 +113,11 @@ async function errandOf(
   const what = form.has("link") ? "link" : form.has("confirm") ? "confirm" : null;
   if (what === null) return null;
   const actor = await currentActor();
-  if (!actor) return seeOther(signInPage("signed_out"));
-  if (what === "link" && !isFresh(contextOf(actor))) return seeOther(againPath(SECURITY));
+  const sessionId = actor?.sessionId ?? (what === "confirm" && (await currentDebtor())?.sessionId);
+  if (!sessionId) return seeOther(signInPage("signed_out"));
+  if (what === "link" && actor && !isFresh(contextOf(actor))) return seeOther(againPath(SECURITY));
   const goingOn = what === "link" ? `${SECURITY}?done=linked` : wanted;
-  return { what, sessionId: actor.sessionId, provider, goingOn } as const;
+  return { what, sessionId, provider, goingOn } as const;
 }
 
 /** From the provider. */

@@ -165,3 +165,18 @@ test("`npm start` tells everything at once and touches nothing", () => {
     rmSync(folder, { recursive: true });
   }
 });
+
+test("U10 of the providers the entry and the part that are wrong are named, and no value", () => {
+  const one = { id: "acme", label: "Acme", issuer: "https://idp.example", clientId: "x", clientSecret: "of-nobody" }; // prettier-ignore
+  const told = (...entries: object[]) => problems({ OIDC_PROVIDERS: JSON.stringify(entries) });
+  const says = (text: string) => [expect.stringContaining(`OIDC_PROVIDERS ${text}`)];
+  expect(told(one)).toEqual([]);
+  expect(told(one, { ...one, id: "two", issuer: "idp" })).toEqual(says("entry 2: issuer must be"));
+  expect(told(one, one)).toEqual(says('entry 2: the id "acme" stands twice.'));
+  expect(told({ ...one, id: "entra" })).toEqual(says('entry 1: the id "entra" is taken.'));
+  expect(told({ ...one, secret: "of-nobody" })).toEqual(says('entry 1 must not hold "secret".'));
+  expect(told({ ...one, clientSecret: "" })).toEqual(says("entry 1: clientSecret must be"));
+  const [text] = told({ ...one, trustedDomains: ["of-nobody"] });
+  expect(text).toMatch(/^OIDC_PROVIDERS entry 1: trustedDomains must be/);
+  expect(text).not.toContain("of-nobody");
+});

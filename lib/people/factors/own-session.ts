@@ -47,9 +47,28 @@ export async function lockSession(tx: Tx<System>, { userId, sessionId }: Own) {
 export async function lockToChange(tx: Tx<System>, own: Own) {
   const session = await lockSession(tx, own);
   const unproven = session.secondFactorAt === null && (await hasFactor(tx, own.userId));
-  const since = own.owes ? session.openedAt : session.provenAt;
+  const since = own.owes ? sinceOf(session) : session.provenAt;
   if (unproven || !isJustNow(since, tx.now)) throw new Refusal("sign_in_again");
   return session;
+}
+
+/** Since when whoever owes their first second factor may set it up: they came in, or proved who they are. */
+function sinceOf({ openedAt, provenAt }: { openedAt: Date; provenAt: Date }): Date {
+  return openedAt > provenAt ? openedAt : provenAt;
+}
+
+/** Whether whoever owes their first second factor came in, or proved who they are, just now: else they do so first. */
+export async function maySetUp(tx: Tx<System>, { sessionId }: Own): Promise<boolean> {
+  const [session] = await tx.db
+    .select({
+      openedAt: sessions.createdAt,
+      provenAt: sql<Date>`coalesce(${sessions.provenAt}, ${sessions.createdAt})`.mapWith(
+        sessions.createdAt,
+      ),
+    })
+    .from(sessions)
+    .where(eq(sessions.id, sessionId));
+  return session !== undefined && isJustNow(sinceOf(session), tx.now);
 }
 
 /** A step: the person has proved who they are, with a second factor. */

@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
-import { users } from "@/db/schema";
+import { and, eq } from "drizzle-orm";
+import { memberships, users } from "@/db/schema";
 import type { System, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { isMember } from "../../partners/queries";
 
 /** U6: what somebody says of themselves, for their own page. */
 export async function profileView(tx: Tx<System>, { userId }: { userId: string }) {
@@ -11,7 +12,8 @@ export async function profileView(tx: Tx<System>, { userId }: { userId: string }
     .from(users)
     .where(eq(users.id, userId));
   if (!own) throw new Refusal("signed_out");
-  return own;
+  const mine = and(eq(memberships.userId, userId), isMember);
+  return { ...own, hasCustomers: (await tx.db.$count(memberships, mine)) > 0 };
 }
 
 export type ProfileView = Awaited<ReturnType<typeof profileView>>;
