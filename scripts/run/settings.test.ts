@@ -169,7 +169,7 @@ test("`npm start` tells everything at once and touches nothing", () => {
 test("U10 of the providers the entry and the part that are wrong are named, and no value", () => {
   const one = { id: "acme", label: "Acme", issuer: "https://idp.example", clientId: "x", clientSecret: "of-nobody" }; // prettier-ignore
   const told = (...entries: object[]) => problems({ OIDC_PROVIDERS: JSON.stringify(entries) });
-  const says = (text: string) => [expect.stringContaining(`OIDC_PROVIDERS ${text}`)];
+  const says = (text: string) => [expect.stringContaining(`OIDC_PROVIDERS ${text}`) as string];
   expect(told(one)).toEqual([]);
   expect(told(one, { ...one, id: "two", issuer: "idp" })).toEqual(says("entry 2: issuer must be"));
   expect(told(one, one)).toEqual(says('entry 2: the id "acme" stands twice.'));
