@@ -117,7 +117,7 @@ describe("a claim", () => {
 
   test("keeps the customer contact that has answered (W9)", async () => {
     const engagement = await f.engagement({
-      poe: [{ kind: "customer_survey", templateUrl: null }],
+      poe: [{ kind: "customer_survey" }],
     });
     const it = await consented(f, { engagement });
     expect(await refused(set(it, scopeOf("partner", it), { contactTitle: "CIO" }))).toBeUndefined();
@@ -249,7 +249,7 @@ describe("what belongs to a claim", () => {
   });
 
   test("one live survey of a kind, and an answered one is not replaced (W8, W9)", async () => {
-    const engagement = await f.engagement({ poe: [{ kind: "partner_survey", templateUrl: null }] });
+    const engagement = await f.engagement({ poe: [{ kind: "partner_survey" }] });
     const it = await consented(f, { engagement });
     await giveProof(f, it.claim);
     expect(

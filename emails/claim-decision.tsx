@@ -1,4 +1,4 @@
-import { claimFacts, reasonWords, type Claim } from "./claim-words";
+import { claimFacts, reasonWords, type Claim, type Reason } from "./claim-words";
 import { deadlineWords } from "./dates";
 import { Layout } from "./layout";
 import { Action, Facts, Paragraph, Quote } from "./parts";
@@ -8,7 +8,7 @@ import { partnerFooter, type Common, type Fact } from "./workshop";
 type Props = Common &
   Claim & {
     decision: "action_required" | "approved" | "rejected" | "rejected_final";
-    reasons: { requirement: string; code: string }[];
+    reasons: Reason[];
     comment: string;
     dueAt: string | null;
   };

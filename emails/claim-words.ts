@@ -13,19 +13,17 @@ export function claimFacts(locale: Locale, claim: Claim): Fact[] {
 }
 
 type Reasons = keyof (typeof messages)["en"]["review"]["reasons"];
-type Groups = keyof (typeof messages)["en"]["review"]["groups"];
+
+/** What is wrong, and with what, as the programme calls it; null: with the claim as a whole. */
+export type Reason = { code: string; label: Record<Locale, string> | null };
 
 /** "Invoice: the name of the customer is missing"; a code without words of its own says "other". */
-export function reasonWords(
-  locale: Locale,
-  { requirement, code }: { requirement: string; code: string },
-): string {
+export function reasonWords(locale: Locale, { label, code }: Reason): string {
   const t = translator(locale, "review");
-  const { reasons, groups } = messages[locale].review;
-  const group = (name: string): name is Groups => Object.hasOwn(groups, name);
-  const reason = (name: string): name is Reasons => Object.hasOwn(reasons, name);
+  const reason = (name: string): name is Reasons =>
+    Object.hasOwn(messages[locale].review.reasons, name);
   return t("reason", {
-    group: t(`groups.${group(requirement) ? requirement : "general"}`),
+    group: label?.[locale] ?? t("general"),
     reason: t(`reasons.${reason(code) ? code : "other"}`),
   });
 }

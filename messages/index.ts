@@ -61,13 +61,14 @@ export type Locale = (typeof locales)[number];
 
 /** What the programme itself calls what it measures, asks and offers (P9), by key; empty before it is known. */
 export type Named = Record<
-  "metrics" | "units" | "qualifications" | "areas" | "roles" | "types" | "bands",
+  "metrics" | "units" | "qualifications" | "proof" | "areas" | "roles" | "types" | "bands",
   Record<string, string>
 >;
 const unnamed: Named = {
   metrics: {},
   units: {},
   qualifications: {},
+  proof: {},
   areas: {},
   roles: {},
   types: {},

@@ -245,7 +245,7 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
             disputeDays: 30,
             partnerCriteria: { anyOf: [], allOf: [], countries: null },
             customerCriteria: [],
-            poe: [{ kind: "invoice", templateUrl: null }],
+            poe: [{ kind: "invoice" }],
             resources: [],
             holdsFrom: "2020-01-01",
             publishedAt: now,

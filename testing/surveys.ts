@@ -76,10 +76,7 @@ export async function surveyed(
     options.engagement ??
     (await f.engagement({
       surveys: questions,
-      poe: [
-        { kind: "partner_survey", templateUrl: null },
-        { kind: "customer_survey", templateUrl: null },
-      ],
+      poe: [{ kind: "partner_survey" }, { kind: "customer_survey" }],
     }));
   const it = await consented(f, { ...options, engagement });
   await heldAt(f, it.claim, it.claim.createdAt);

@@ -1,6 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { surveyRequirements } from "@/lib/claims/schema";
 import type { Asked } from "@/lib/views/claim/asked";
 import { formats } from "@/messages/format/formats";
+import { getProgrammeWords } from "../engagements/words";
 import { Card } from "../ui/card";
 import { MessageBar } from "../ui/message-bar";
 import { Status } from "../ui/status";
@@ -23,6 +25,7 @@ type Props = {
 export async function AskedCard({ asked, timeZone, claimNumber, editable }: Props) {
   const t = await getTranslations("review");
   const format = formats(await getLocale());
+  const { proof } = await getProgrammeWords();
   const { review, points, changes, grounds } = asked;
   const when = (at: Date) => format.shortInstant(at, timeZone);
   const ticks = review.decision === "action_required";
@@ -33,9 +36,9 @@ export async function AskedCard({ asked, timeZone, claimNumber, editable }: Prop
           <li key={`${point.requirement}:${point.code}`}>
             <p>
               {claimNumber !== undefined && editable ? (
-                <a href={placeOf(claimNumber, point)}>{reasonText(t, point)}</a>
+                <a href={placeOf(claimNumber, point)}>{reasonText(t, point, proof)}</a>
               ) : (
-                reasonText(t, point)
+                reasonText(t, point, proof)
               )}{" "}
               {ticks ? (
                 <Status tone={point.changed ? "success" : "warning"}>
@@ -59,7 +62,7 @@ export async function AskedCard({ asked, timeZone, claimNumber, editable }: Prop
           <ul>
             {changes.map((change, at) => (
               <li key={`${change.at.getTime()} ${String(at)}`}>
-                {changeText(t, change)} <small>{when(change.at)}</small>
+                {changeText(t, change, proof)} <small>{when(change.at)}</small>
               </li>
             ))}
           </ul>
@@ -78,18 +81,25 @@ export async function AskedCard({ asked, timeZone, claimNumber, editable }: Prop
 /** The same beside the field or file that it is about. */
 export async function AskedHere({ asked, about }: { asked: Asked | null; about: string }) {
   const t = await getTranslations("review");
+  const { proof } = await getProgrammeWords();
   const mine = asked?.points.filter(({ requirement }) => requirement === about) ?? [];
   return mine.map((point) => (
     <MessageBar key={point.code} tone={point.changed ? "success" : "warning"}>
-      {t(point.changed ? "asked.hereChanged" : "asked.here", { reason: reasonText(t, point) })}
+      {t(point.changed ? "asked.hereChanged" : "asked.here", {
+        reason: reasonText(t, point, proof),
+      })}
     </MessageBar>
   ));
 }
 
 type Words = Awaited<ReturnType<typeof getTranslations<"review">>>;
 
-function changeText(t: Words, { event, name, kind, part }: Change): string {
-  const survey = t(`groups.${kind === "partner" ? "partner_survey" : "customer_survey"}`);
+function changeText(
+  t: Words,
+  { event, name, kind, part }: Change,
+  proof: (kind: string) => string,
+): string {
+  const survey = proof(`${kind ?? "customer"}_survey`);
   switch (event) {
     case "document.added":
       return t("asked.change.added", { name: name ?? "–" });
@@ -110,6 +120,6 @@ function changeText(t: Words, { event, name, kind, part }: Change): string {
 function placeOf(number: number, { requirement, code }: Point): string {
   const field = { wrong_amount: "invoiceAmount", wrong_date: "workshopFrom", outside_window: "workshopFrom" }[code]; // prettier-ignore
   if (field !== undefined) return editPath(number, "invoice", field);
-  if (requirement.endsWith("_survey")) return `${claimPath(number)}#surveys`;
+  if (surveyRequirements.includes(requirement)) return `${claimPath(number)}#surveys`;
   return `${claimPath(number)}#documents-${requirement}`;
 }

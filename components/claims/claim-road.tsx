@@ -1,22 +1,16 @@
 import { useTranslations } from "next-intl";
+import { surveyRequirements } from "@/lib/claims/schema";
 import type { ClaimDetails } from "@/lib/views/claim/details";
+import { useProgrammeWords } from "../engagements/programme-words";
 import { claimTone } from "./claim-tone";
 import { Status } from "../ui/status";
-
-/** Where one of the claim's requirements is to be seen and done. */
-export const sectionOf = {
-  invoice: "documents",
-  findings_and_recommendations: "documents",
-  partner_survey: "surveys",
-  customer_survey: "surveys",
-} as const;
 
 /** Section 6: the stepper of a claim, and under Editing one line per requirement, open or done. */
 export function ClaimRoad({ road, status, requirements, editable }: ClaimDetails) {
   const t = useTranslations("claims.road");
   const words = useTranslations("customers.claim");
   const common = useTranslations("common");
-  const poe = useTranslations("engagements.poe");
+  const { proof } = useProgrammeWords();
   const { steps, at } = road;
   const onRoad = claimTone[status] !== "danger" && claimTone[status] !== "neutral";
   return (
@@ -41,12 +35,14 @@ export function ClaimRoad({ road, status, requirements, editable }: ClaimDetails
       </div>
       <h3 id="requirements">{t("requirements")}</h3>
       <ul className="requirements">
-        {requirements.map(({ requirement, done }) => (
+        {requirements.map(({ requirement, optional, done }) => (
           <li key={requirement}>
-            <Status tone={done ? "success" : editable ? "warning" : "neutral"}>
-              <a href={`#${sectionOf[requirement]}`}>{poe(requirement)}</a>
+            <Status tone={done ? "success" : editable && !optional ? "warning" : "neutral"}>
+              <a href={`#${surveyRequirements.includes(requirement) ? "surveys" : "documents"}`}>
+                {proof(requirement)}
+              </a>
               {": "}
-              {t(done ? "done" : "open")}
+              {t(done ? "done" : optional ? "optional" : "open")}
             </Status>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { consentPath } from "@/components/customers/wizard-paths";
 import type { ClaimDetails } from "@/lib/views/claim/details";
 import { lastMoment } from "@/messages/format/dates";
+import { useProgrammeWords } from "../engagements/programme-words";
 import { LinkButton } from "../ui/button";
 import { MessageBar } from "../ui/message-bar";
 import { claimActPath, claimPath } from "./claim-paths";
@@ -21,10 +22,10 @@ const barTone = {
 export function ClaimState(view: ClaimDetails) {
   const t = useTranslations("claims.next");
   const status = useTranslations("customers.claim");
-  const poe = useTranslations("engagements.poe");
+  const { proof } = useProgrammeWords();
   const words = useClaimWords(view.claim);
   const { claim, open, acts } = view;
-  const openWords = open.map((one) => poe(one)).join(", ");
+  const openWords = open.map((one) => proof(one)).join(", ");
   return (
     <MessageBar
       tone={barTone[claimTone[view.status]]}

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import type { ClaimDocumentsView } from "@/lib/views/claim/documents";
 import { formats } from "@/messages/format/formats";
+import { useProgrammeWords } from "../engagements/programme-words";
 import styles from "./documents.module.css";
 
 type Props = {
@@ -13,6 +14,7 @@ type Props = {
 /** One document: what it is, who brought it and when, and what can be done with it. */
 export function DocumentRow({ document, editable, timeZone }: Props) {
   const t = useTranslations("documents");
+  const { proof } = useProgrammeWords();
   const format = formats(useLocale());
   const { name, mediaType, size, href, uploadedAt, uploadedBy, scan, sameAs } = document;
   return (
@@ -22,7 +24,7 @@ export function DocumentRow({ document, editable, timeZone }: Props) {
         <small>
           {t(`types.${typeOf(mediaType)}`)} · {format.size(size)}
         </small>
-        {sameAs === null ? null : <small>{t("sameAs", { kind: t(`kind.${sameAs}`) })}</small>}
+        {sameAs === null ? null : <small>{t("sameAs", { kind: proof(sameAs) })}</small>}
         {scan === null ? null : <small>{t(`scan.${scan}`)}</small>}
       </th>
       <td>

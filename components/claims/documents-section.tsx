@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { getProgrammeWords } from "@/components/engagements/words";
 import { Card } from "@/components/ui/card";
 import { Details } from "@/components/ui/details";
 import { MessageBar } from "@/components/ui/message-bar";
@@ -28,6 +29,8 @@ type Props = {
 export async function DocumentsSection({ view, timeZone, notice = null, asked = null }: Props) {
   const t = await getTranslations("documents");
   const errors = await getTranslations("errors");
+  const { proof } = await getProgrammeWords();
+  const locale = (await getLocale()) === "nl" ? "nl" : "en";
   const { editable, lists, removed, used, most, mostBytes } = view;
   const megabytes = mostBytes / 1024 / 1024;
   const full = used >= most;
@@ -54,30 +57,34 @@ export async function DocumentsSection({ view, timeZone, notice = null, asked = 
             </p>
           </>
         ) : null}
-        {lists.map(({ requirement, template, documents }) => (
+        {lists.map(({ requirement, optional, template, note, types, accept, documents }) => (
           <section key={requirement} aria-labelledby={`documents-${requirement}`}>
             <header>
-              <h3 id={`documents-${requirement}`}>{t(`kind.${requirement}`)}</h3>
+              <h3 id={`documents-${requirement}`}>{proof(requirement)}</h3>
               {documents.length > 0 ? (
                 <Badge tone="success">{t("done")}</Badge>
+              ) : optional ? (
+                <Badge tone="neutral">{t("optional")}</Badge>
               ) : (
                 <Badge tone="pending">{t("open")}</Badge>
               )}
               {template ? (
                 <a href={template.url} download>
-                  {template.version === null
-                    ? t("templatePlain")
-                    : t("template", { version: template.version })}
+                  {t("template", { version: template.version })}
                 </a>
               ) : null}
             </header>
+            {note ? <p className="lines">{note[locale]}</p> : null}
+            {types && editable ? (
+              <p className="hint">{t("taken", { types: types.join(", ").toUpperCase() })}</p>
+            ) : null}
             <AskedHere asked={asked} about={requirement} />
             {documents.length === 0 ? (
               <p>{t("none")}</p>
             ) : (
               <Table
                 stack
-                caption={t(`kind.${requirement}`)}
+                caption={proof(requirement)}
                 columns={[{ label: t("name") }, { label: t("activity") }, { label: t("actions") }]}
               >
                 {documents.map((document) => (
@@ -89,9 +96,9 @@ export async function DocumentsSection({ view, timeZone, notice = null, asked = 
               <DocumentsUpload
                 id={`upload-${requirement}`}
                 action={`/claims/${view.number}/documents?for=${requirement}`}
-                accept={view.accept}
+                accept={accept}
                 mostBytes={mostBytes}
-                words={{ ...words, choose: t("choose", { kind: t(`kind.${requirement}`) }) }}
+                words={{ ...words, choose: t("choose", { kind: proof(requirement) }) }}
               />
             ) : null}
           </section>

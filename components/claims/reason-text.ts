@@ -1,5 +1,5 @@
 import type { useTranslations } from "next-intl";
-import { reasonCodes, reasonGroups } from "@/lib/claims/review/schema";
+import { reasonsFor } from "@/lib/claims/review/schema";
 import { mismatchReasons } from "@/lib/tenants/schema";
 
 type Words = ReturnType<typeof useTranslations<"review">>;
@@ -9,11 +9,12 @@ type MismatchWords = ReturnType<typeof useTranslations<"wizards.mismatch">>;
 export function reasonText(
   t: Words,
   { requirement, code }: { requirement: string; code: string },
+  /** How the programme calls kinds of proof. */
+  proof: (kind: string) => string,
 ): string {
-  const group = reasonGroups.find((one) => one === requirement) ?? "general";
-  const codes = Object.values(reasonCodes).flat();
-  const reason = codes.find((one) => one === code) ?? "other";
-  return t("reason", { group: t(`groups.${group}`), reason: t(`reasons.${reason}`) });
+  const reason = reasonsFor(requirement).find((one) => one === code) ?? "other";
+  const group = requirement === "general" ? t("general") : proof(requirement);
+  return t("reason", { group, reason: t(`reasons.${reason}`) });
 }
 
 /** S28: the usual reason in words, then what was typed besides. */

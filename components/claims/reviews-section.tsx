@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { formats } from "@/messages/format/formats";
+import { getProgrammeWords } from "../engagements/words";
 import { Card } from "../ui/card";
 import { Badge } from "../ui/status";
 import { claimTone } from "./claim-tone";
@@ -20,6 +21,7 @@ type Props = { reviews: ShownReview[]; timeZone: string };
 /** The programme's decisions about a claim with their reasons, the newest first (W12–W14). */
 export async function ReviewsSection({ reviews, timeZone }: Props) {
   const t = await getTranslations("review");
+  const { proof } = await getProgrammeWords();
   const format = formats(await getLocale());
   const when = (at: Date) => format.shortInstant(at, timeZone);
   return (
@@ -37,7 +39,9 @@ export async function ReviewsSection({ reviews, timeZone }: Props) {
             {review.reasons.length > 0 ? (
               <ul>
                 {review.reasons.map((reason) => (
-                  <li key={`${reason.requirement}:${reason.code}`}>{reasonText(t, reason)}</li>
+                  <li key={`${reason.requirement}:${reason.code}`}>
+                    {reasonText(t, reason, proof)}
+                  </li>
                 ))}
               </ul>
             ) : null}

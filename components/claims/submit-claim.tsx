@@ -3,6 +3,7 @@ import type { SubmitView } from "@/lib/views/claim/submit";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { Hidden } from "../customers/wizard-buttons";
+import { useProgrammeWords } from "../engagements/programme-words";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
@@ -75,9 +76,9 @@ function isContactOpen({ requirements }: SubmitView): boolean {
 
 function NotReady({ view, title }: { view: SubmitView; title: string }) {
   const t = useTranslations("claims.next");
-  const poe = useTranslations("engagements.poe");
+  const { proof } = useProgrammeWords();
   const { claim, open } = view;
-  const why = t("open", { count: open.length, open: open.map((one) => poe(one)).join(", ") });
+  const why = t("open", { count: open.length, open: open.map((one) => proof(one)).join(", ") });
   return <ClosedAct claim={claim} title={title} why={why} />;
 }
 
@@ -111,27 +112,29 @@ function Findings({ view: { claim, findings } }: { view: SubmitView }) {
 
 function Sent({ view: { requirements, files } }: { view: SubmitView }) {
   const t = useTranslations("claims.submit");
-  const poe = useTranslations("engagements.poe");
+  const { proof } = useProgrammeWords();
   return (
     <Card title={t("sent")}>
       <ul>
-        {requirements.map(({ requirement }) => {
-          const mine = files.filter((file) => file.requirement === requirement);
-          return (
-            <li key={requirement}>
-              {poe(requirement)}
-              {mine.length > 0 ? (
-                <ul>
-                  {mine.map(({ name, sha256 }) => (
-                    <li key={sha256 + name}>{name}</li>
-                  ))}
-                </ul>
-              ) : (
-                `: ${t("answered")}`
-              )}
-            </li>
-          );
-        })}
+        {requirements
+          .filter(({ done }) => done)
+          .map(({ requirement }) => {
+            const mine = files.filter((file) => file.requirement === requirement);
+            return (
+              <li key={requirement}>
+                {proof(requirement)}
+                {mine.length > 0 ? (
+                  <ul>
+                    {mine.map(({ name, sha256 }) => (
+                      <li key={sha256 + name}>{name}</li>
+                    ))}
+                  </ul>
+                ) : (
+                  `: ${t("answered")}`
+                )}
+              </li>
+            );
+          })}
       </ul>
       <p className="hint">{t("facts")}</p>
     </Card>

@@ -5,7 +5,7 @@ import { SummaryList } from "@/components/ui/summary-list";
 import type { EngagementSummary } from "@/lib/views/engagement-summary";
 import { CustomerCriteria, PartnerCriteria } from "./criteria";
 import { Rates } from "./rates";
-import { getCriterionWords } from "./words";
+import { getCriterionWords, getProgrammeWords } from "./words";
 
 const tones = { active: "success", upcoming: "pending", expired: "neutral" } as const;
 
@@ -87,21 +87,37 @@ async function Facts({ view: { engagement } }: Props) {
   );
 }
 
-async function Poe({ view: { engagement } }: Props) {
+async function Poe({ view: { engagement, templates } }: Props) {
   const t = await getTranslations("engagements");
+  const { proof } = await getProgrammeWords();
+  const locale = await contentLocale();
   return (
     <>
       <p>{t("summary.poeIntro")}</p>
       <ul>
-        {engagement.poe.map(({ kind, templateUrl }) => (
+        {engagement.poe.map(({ kind, optional, fileTypes, note }) => (
           <li key={kind}>
-            {t(`poe.${kind}`)}
-            {templateUrl === null ? null : (
+            {optional ? t("summary.optional", { proof: proof(kind) }) : proof(kind)}
+            {templates[kind] ? (
               <>
                 {" "}
-                (<a href={templateUrl}>{t("summary.template")}</a>)
+                (<a href={templates[kind].url}>{t("summary.template")}</a>)
               </>
-            )}
+            ) : null}
+            {fileTypes ? (
+              <>
+                <br />
+                <small>
+                  {t("summary.fileTypes", { types: fileTypes.join(", ").toUpperCase() })}
+                </small>
+              </>
+            ) : null}
+            {note ? (
+              <>
+                <br />
+                <small className="lines">{note[locale]}</small>
+              </>
+            ) : null}
           </li>
         ))}
       </ul>

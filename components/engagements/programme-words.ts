@@ -15,6 +15,7 @@ export function namesOf(named: Named) {
     /** `count`, `share`, or the currency of an amount. */
     unit: (metric: string) => named.units[metric] ?? "count",
     qualification: of("qualifications"),
+    proof: of("proof"),
     area: of("areas"),
     role: of("roles"),
     type: of("types"),

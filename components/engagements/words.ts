@@ -13,11 +13,16 @@ const limits = {
   "=": "exactly",
 } as const;
 
+/** What the programme calls what it measures, asks and offers (P9), in the language of the request. */
+export async function getProgrammeWords() {
+  return namesOf((await getMessages()).named);
+}
+
 /** The words for criteria, amounts, countries and days, in the language of the request. */
 export async function getCriterionWords() {
   const t = await getTranslations("engagements");
   const format = formats(await getLocale());
-  const { metric: name, unit: unitOf, ...names } = namesOf((await getMessages()).named);
+  const { metric: name, unit: unitOf, ...names } = await getProgrammeWords();
 
   const figure = (metric: string, value: number) => {
     const unit = unitOf(metric);

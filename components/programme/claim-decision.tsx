@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ClaimReviewView, ReviewAct } from "@/lib/views/claim/review";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
+import { getProgrammeWords } from "../engagements/words";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
@@ -120,13 +121,14 @@ async function Consequence({
 
 async function Reasons({ view: { reasons } }: Pick<Props, "view">) {
   const t = await getTranslations("review");
+  const { proof } = await getProgrammeWords();
   return (
     <ReasonFields
       label={t("page.reasons")}
       hint={t("page.reasonsHint")}
       groups={reasons.map(({ group, codes }) => ({
         group,
-        label: t(`groups.${group}`),
+        label: group === "general" ? t("general") : proof(group),
         codes: codes.map((code) => ({ value: `${group}:${code}`, label: t(`reasons.${code}`) })),
       }))}
     />

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ClaimReviewView } from "@/lib/views/claim/review";
 import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
+import { getProgrammeWords } from "../engagements/words";
 import { Card } from "../ui/card";
 import styles from "./claim-review.module.css";
 
@@ -15,7 +16,7 @@ const frame = "claim-file";
 /** The files of a claim, and the one that is chosen, shown safely in the page. */
 export async function ClaimFiles({ view }: { view: ClaimReviewView }) {
   const t = await getTranslations("review.page");
-  const groups = await getTranslations("review.groups");
+  const { proof } = await getProgrammeWords();
   const scans = await getTranslations("documents.scan");
   const { files, file } = view;
   return (
@@ -26,7 +27,7 @@ export async function ClaimFiles({ view }: { view: ClaimReviewView }) {
           <li key={one.id}>
             <FileLink view={view} file={one} />
             <small>
-              {groups(one.requirement)} · <FileLine file={one} timeZone={view.claim.timeZone} />
+              {proof(one.requirement)} · <FileLine file={one} timeZone={view.claim.timeZone} />
             </small>
             {one.scan === null ? null : <small>{scans(one.scan)}</small>}
           </li>

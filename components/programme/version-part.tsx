@@ -83,21 +83,29 @@ function Field({ name }: { name: keyof VersionFields }) {
   }
 }
 
-/** The keys that criteria can name. */
+/** What the lines of a part can name. */
 function Known({ view: { part, known } }: { view: PartView }) {
   const t = useTranslations("programme.catalogue");
   const words = useProgrammeWords();
-  if (part !== "partners" && part !== "customers") return null;
-  const [keys, word] =
-    part === "partners"
-      ? [known.qualifications, words.qualification]
-      : [known.metrics, words.metric];
+  if (part !== "partners" && part !== "customers" && part !== "proof") return null;
+  const [keys, word] = {
+    partners: [known.qualifications, words.qualification] as const,
+    customers: [known.metrics, words.metric] as const,
+    proof: [known.proof, words.proof] as const,
+  }[part];
   return (
     <Details summary={t(`known.${part}`)}>
       <ul>
         {keys.map((key) => (
           <li key={key}>
             <code>{key}</code>: {word(key)}
+          </li>
+        ))}
+        {(part === "proof" ? known.templates : []).map((url) => (
+          <li key={url}>
+            <a href={url}>
+              <code>{url}</code>
+            </a>
           </li>
         ))}
       </ul>

@@ -24,7 +24,7 @@ begin
   new.review_due_at := day_after(a.consented_at, v.review_days, a.time_zone);
   new.dispute_days := v.dispute_days;
   new.clock_stands_still := v.clock_stands_still;
-  new.requires := array(select p ->> 'kind' from jsonb_array_elements(v.poe) with ordinality x (p, n) order by n);
+  new.requires := array(select p ->> 'kind' from jsonb_array_elements(v.poe) with ordinality x (p, n) where not p ? 'optional' order by n);
   select * into payout from payout_at(a.engagement_id, (select l.country from locations l
     where l.partner_id = a.partner_id and l.id = a.location_id), (a.consented_at at time zone a.time_zone)::date);
   new.band := payout.band;

@@ -1176,6 +1176,19 @@ CREATE TABLE "sign_in_rules" (
 	CONSTRAINT "sign_in_rules_break_glass" CHECK ("sign_in_rules"."provider" is null or "sign_in_rules"."break_glass_id" is not null)
 );
 
+CREATE TABLE "template_files" (
+	"name" text PRIMARY KEY NOT NULL,
+	"media_type" text NOT NULL,
+	"size" integer NOT NULL,
+	"sha256" "bytea" NOT NULL,
+	"added_at" timestamp (3) with time zone NOT NULL,
+	"added_by" uuid NOT NULL,
+	CONSTRAINT "template_files_length" CHECK (length("template_files"."name") <= 200 and length("template_files"."media_type") <= 200),
+	CONSTRAINT "template_files_name" CHECK ("template_files"."name" ~ '^[a-z0-9]+([._-][a-z0-9]+)*$'),
+	CONSTRAINT "template_files_size" CHECK ("template_files"."size" between 1 and 10485760),
+	CONSTRAINT "template_files_hash" CHECK (length("template_files"."sha256") = 32)
+);
+
 CREATE TABLE "tenant_domains" (
 	"domain" text PRIMARY KEY NOT NULL,
 	"tenant_id" uuid NOT NULL,
@@ -1250,6 +1263,7 @@ CREATE TABLE "engagement_versions" (
 
 CREATE TABLE "engagement_types" (
 	"key" text PRIMARY KEY NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"label_en" text NOT NULL,
 	"label_nl" text NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
@@ -1259,6 +1273,7 @@ CREATE TABLE "engagement_types" (
 	"delivery_days" integer NOT NULL,
 	"review_days" integer NOT NULL,
 	"dispute_days" integer NOT NULL,
+	CONSTRAINT "engagement_types_id_unique" UNIQUE("id"),
 	CONSTRAINT "engagement_types_key_form" CHECK ("engagement_types"."key" ~ '^[A-Za-z0-9]+([_:-][A-Za-z0-9]+)*$'),
 	CONSTRAINT "engagement_types_labelled" CHECK ("engagement_types"."label_en" <> '' and "engagement_types"."label_nl" <> ''),
 	CONSTRAINT "engagement_types_length" CHECK (length("engagement_types"."key") <= 200 and length("engagement_types"."label_en") <= 200 and length("engagement_types"."label_nl") <= 200),
@@ -1267,12 +1282,14 @@ CREATE TABLE "engagement_types" (
 
 CREATE TABLE "market_bands" (
 	"key" text PRIMARY KEY NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"label_en" text NOT NULL,
 	"label_nl" text NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
 	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"changed_by" uuid,
 	"elsewhere" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "market_bands_id_unique" UNIQUE("id"),
 	CONSTRAINT "market_bands_key_form" CHECK ("market_bands"."key" ~ '^[A-Za-z0-9]+([_:-][A-Za-z0-9]+)*$'),
 	CONSTRAINT "market_bands_labelled" CHECK ("market_bands"."label_en" <> '' and "market_bands"."label_nl" <> ''),
 	CONSTRAINT "market_bands_length" CHECK (length("market_bands"."key") <= 200 and length("market_bands"."label_en") <= 200 and length("market_bands"."label_nl") <= 200)
@@ -1287,6 +1304,7 @@ CREATE TABLE "market_countries" (
 
 CREATE TABLE "metrics" (
 	"key" text PRIMARY KEY NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"label_en" text NOT NULL,
 	"label_nl" text NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
@@ -1295,6 +1313,7 @@ CREATE TABLE "metrics" (
 	"unit" text NOT NULL,
 	"whole" boolean NOT NULL,
 	"currency" text,
+	CONSTRAINT "metrics_id_unique" UNIQUE("id"),
 	CONSTRAINT "metrics_key_form" CHECK ("metrics"."key" ~ '^[A-Za-z0-9]+([_:-][A-Za-z0-9]+)*$'),
 	CONSTRAINT "metrics_labelled" CHECK ("metrics"."label_en" <> '' and "metrics"."label_nl" <> ''),
 	CONSTRAINT "metrics_length" CHECK (length("metrics"."key") <= 200 and length("metrics"."label_en") <= 200 and length("metrics"."label_nl") <= 200),
@@ -1306,25 +1325,43 @@ CREATE TABLE "metrics" (
 
 CREATE TABLE "partner_roles" (
 	"key" text PRIMARY KEY NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"label_en" text NOT NULL,
 	"label_nl" text NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
 	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"changed_by" uuid,
 	"with_customers" boolean NOT NULL,
+	CONSTRAINT "partner_roles_id_unique" UNIQUE("id"),
 	CONSTRAINT "partner_roles_key_form" CHECK ("partner_roles"."key" ~ '^[A-Za-z0-9]+([_:-][A-Za-z0-9]+)*$'),
 	CONSTRAINT "partner_roles_labelled" CHECK ("partner_roles"."label_en" <> '' and "partner_roles"."label_nl" <> ''),
 	CONSTRAINT "partner_roles_length" CHECK (length("partner_roles"."key") <= 200 and length("partner_roles"."label_en") <= 200 and length("partner_roles"."label_nl") <= 200)
 );
 
+CREATE TABLE "proof_kinds" (
+	"key" text PRIMARY KEY NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"label_en" text NOT NULL,
+	"label_nl" text NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_by" uuid,
+	CONSTRAINT "proof_kinds_id_unique" UNIQUE("id"),
+	CONSTRAINT "proof_kinds_key_form" CHECK ("proof_kinds"."key" ~ '^[A-Za-z0-9]+([_:-][A-Za-z0-9]+)*$'),
+	CONSTRAINT "proof_kinds_labelled" CHECK ("proof_kinds"."label_en" <> '' and "proof_kinds"."label_nl" <> ''),
+	CONSTRAINT "proof_kinds_length" CHECK (length("proof_kinds"."key") <= 200 and length("proof_kinds"."label_en") <= 200 and length("proof_kinds"."label_nl") <= 200)
+);
+
 CREATE TABLE "qualifications" (
 	"key" text PRIMARY KEY NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"label_en" text NOT NULL,
 	"label_nl" text NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
 	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"changed_by" uuid,
 	"kind" text NOT NULL,
+	CONSTRAINT "qualifications_id_unique" UNIQUE("id"),
 	CONSTRAINT "qualifications_key_form" CHECK ("qualifications"."key" ~ '^[A-Za-z0-9]+([_:-][A-Za-z0-9]+)*$'),
 	CONSTRAINT "qualifications_labelled" CHECK ("qualifications"."label_en" <> '' and "qualifications"."label_nl" <> ''),
 	CONSTRAINT "qualifications_length" CHECK (length("qualifications"."key") <= 200 and length("qualifications"."label_en") <= 200 and length("qualifications"."label_nl") <= 200),
@@ -1333,11 +1370,13 @@ CREATE TABLE "qualifications" (
 
 CREATE TABLE "solution_areas" (
 	"key" text PRIMARY KEY NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"label_en" text NOT NULL,
 	"label_nl" text NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
 	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"changed_by" uuid,
+	CONSTRAINT "solution_areas_id_unique" UNIQUE("id"),
 	CONSTRAINT "solution_areas_key_form" CHECK ("solution_areas"."key" ~ '^[A-Za-z0-9]+([_:-][A-Za-z0-9]+)*$'),
 	CONSTRAINT "solution_areas_labelled" CHECK ("solution_areas"."label_en" <> '' and "solution_areas"."label_nl" <> ''),
 	CONSTRAINT "solution_areas_length" CHECK (length("solution_areas"."key") <= 200 and length("solution_areas"."label_en") <= 200 and length("solution_areas"."label_nl") <= 200)
@@ -1468,6 +1507,7 @@ ALTER TABLE "devices" ADD CONSTRAINT "devices_user_id_users_id_fk" FOREIGN KEY (
 ALTER TABLE "sign_in_rules" ADD CONSTRAINT "sign_in_rules_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "sign_in_rules" ADD CONSTRAINT "sign_in_rules_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "sign_in_rules" ADD CONSTRAINT "sign_in_rules_break_glass_of_partner" FOREIGN KEY ("partner_id","break_glass_id") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "template_files" ADD CONSTRAINT "template_files_added_by_users_id_fk" FOREIGN KEY ("added_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "tenant_domains" ADD CONSTRAINT "tenant_domains_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "tenant_eligibility" ADD CONSTRAINT "tenant_eligibility_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "tenant_eligibility" ADD CONSTRAINT "tenant_eligibility_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
@@ -1482,6 +1522,7 @@ ALTER TABLE "market_bands" ADD CONSTRAINT "market_bands_changed_by_users_id_fk" 
 ALTER TABLE "market_countries" ADD CONSTRAINT "market_countries_band_market_bands_key_fk" FOREIGN KEY ("band") REFERENCES "public"."market_bands"("key") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "metrics" ADD CONSTRAINT "metrics_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "partner_roles" ADD CONSTRAINT "partner_roles_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "proof_kinds" ADD CONSTRAINT "proof_kinds_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "qualifications" ADD CONSTRAINT "qualifications_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "solution_areas" ADD CONSTRAINT "solution_areas_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_id","at");
@@ -1607,6 +1648,7 @@ CREATE INDEX "claim_surveys_release" ON "claim_surveys" USING btree ("release_id
 CREATE UNIQUE INDEX "survey_links_token_key" ON "survey_links" USING btree ("token_hash");
 CREATE INDEX "survey_links_survey" ON "survey_links" USING btree ("survey_id");
 CREATE INDEX "devices_last" ON "devices" USING btree ("last_at");
+CREATE INDEX "template_files_bytes" ON "template_files" USING btree ("sha256");
 CREATE INDEX "tenant_domains_tenant" ON "tenant_domains" USING btree ("tenant_id");
 CREATE INDEX "tenant_domains_prefix" ON "tenant_domains" USING btree ("domain" text_pattern_ops);
 CREATE INDEX "tenant_eligibility_tenant" ON "tenant_eligibility" USING btree ("tenant_id");

@@ -62,11 +62,7 @@ export const workshopClaims = pgTable(
     band: text("band").notNull(),
     rateValidFrom: text("rate_valid_from"),
     /** W3: the proof that the engagement asked for at the consent date. */
-    requires: text("requires", {
-      enum: ["invoice", "findings_and_recommendations", "partner_survey", "customer_survey"],
-    })
-      .array()
-      .notNull(),
+    requires: text("requires").array().notNull(),
     createdAt: instant("created_at").notNull(),
     deliveryDueAt: instant("delivery_due_at").notNull(),
     reviewDueAt: instant("review_due_at").notNull(),

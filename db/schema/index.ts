@@ -20,6 +20,7 @@ export * from "./proof";
 export * from "./qualifications";
 export * from "./sign-in";
 export * from "./states";
+export * from "./templates";
 export * from "./tenants";
 export * from "./versions";
 export * from "./vocabulary";

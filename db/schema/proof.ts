@@ -33,9 +33,7 @@ export const claimDocuments = pgTable(
     id: ownId(),
     partnerId: uuid("partner_id").notNull(),
     claimId: uuid("claim_id").notNull(),
-    requirement: text("requirement", {
-      enum: ["invoice", "findings_and_recommendations"],
-    }).notNull(),
+    requirement: text("requirement").notNull(),
     place: smallint("place").notNull(),
     name: text("name").notNull(),
     mediaType: text("media_type").notNull(),

@@ -85,14 +85,6 @@ export const holds = ["enrolment", "payee_profile", "suspended"] as const;
 /** How a figure is compared (P11). */
 export const comparisons = [">=", "<", ">", "<=", "="] as const;
 
-/** What a claim's proof may ask for (W3). */
-export const poeKinds = [
-  "invoice",
-  "findings_and_recommendations",
-  "partner_survey",
-  "customer_survey",
-] as const;
-
 export type MetricCriterion = {
   metric: string;
   operator: (typeof comparisons)[number];
@@ -102,11 +94,23 @@ export type MetricCriterion = {
 export type CustomerCriterion = MetricCriterion | { anyOf: MetricCriterion[] };
 export type PartnerCriteria = { anyOf: string[]; allOf: string[]; countries: string[] | null };
 export type Localized = { en: string; nl: string };
+/** The kinds of proof that are answers, and no files (W4–W7). */
+export const surveyRequirements: readonly string[] = ["partner_survey", "customer_survey"];
+
+/** A template at an address of the product (`/…`), which rounds that begin on its day or later are given (P14). */
+export type Template = { url: string; version: string; validFrom: string };
+/** What a claim's proof is made of (W3, P14). */
 export type PoeRequirement = {
-  kind: (typeof poeKinds)[number];
-  templateUrl: string | null;
-  /** The template's version, as it stands in the file; null where there is none. */
-  templateVersion?: string | null;
+  /** Of `proof_kinds`. */
+  kind: string;
+  /** It may be left out. */
+  optional?: true;
+  /** The endings of names that are taken; missing: all that the product takes. */
+  fileTypes?: string[];
+  /** What partners are told about it. */
+  note?: Localized;
+  /** By their days. */
+  templates?: Template[];
 };
 export type Surveys = { partner: SurveyQuestion[]; customer: SurveyQuestion[] };
 export type SurveyQuestion = {

@@ -19,6 +19,8 @@ export const qualificationKinds = ["designation", "specialization", "agreement",
 /** A word of the programme (P9): its key never changes, for catalogue and imports name it; its labels do. */
 const word = () => ({
   key: text("key").primaryKey(),
+  /** What the log knows it by. */
+  id: uuid("id").notNull().defaultRandom().unique(),
   labelEn: text("label_en").notNull(),
   labelNl: text("label_nl").notNull(),
   /** Goes up with each change (P4). */
@@ -67,6 +69,12 @@ export const qualifications = pgTable(
     ),
   ],
 );
+
+/**
+ * P14: what a claim's proof is made of: files, but for `partner_survey` and `customer_survey`. Of an `invoice` number and amount
+ * are asked for; `findings_and_recommendations` are written after the workshop.
+ */
+export const proofKinds = pgTable("proof_kinds", word(), (t) => isWord("proof_kinds", t));
 
 /** Where an engagement stands in the overview. */
 export const solutionAreas = pgTable("solution_areas", word(), (t) => isWord("solution_areas", t));

@@ -3,6 +3,7 @@ import { claimDocuments } from "@/db/schema";
 import type { PartnerUser, Tx } from "../ctx";
 import { dateIn, lastDate } from "../time/deadline";
 import type { CheckedClaim, ProofFile } from "./check.rules";
+import { templateOn } from "./proof/rules";
 import { firstConsentOf, type Claim } from "./queries";
 
 /** Everything that the check before submitting looks at. */
@@ -10,7 +11,7 @@ export async function getCheckedClaim(tx: Tx<PartnerUser>, claim: Claim): Promis
   const { timeZone, contact, partnerContact, invoice, tenant, engagement } = claim;
   const today = dateIn(tx.now, timeZone);
   const last = lastDate(claim.deliveryDueAt, timeZone);
-  const template = engagement.poe.find(({ kind }) => kind === "findings_and_recommendations");
+  const began = dateIn(claim.begunAt, timeZone);
   return {
     requires: claim.requires,
     tenantName: tenant.name,
@@ -27,7 +28,12 @@ export async function getCheckedClaim(tx: Tx<PartnerUser>, claim: Claim): Promis
     workshopUntil: claim.workshopUntil,
     firstDay: dateIn(await firstConsentOf(tx, claim.id), timeZone),
     lastDay: last < today ? last : today,
-    templateVersion: template?.templateVersion ?? null,
+    templateVersions: new Map(
+      engagement.poe.flatMap((asked) => {
+        const template = templateOn(began, asked);
+        return template ? [[asked.kind, template.version] as const] : [];
+      }),
+    ),
     files: await listProofFiles(tx, claim),
   };
 }

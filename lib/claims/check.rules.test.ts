@@ -29,7 +29,7 @@ const good: CheckedClaim = {
   workshopUntil: "2026-04-02",
   firstDay: "2026-03-11",
   lastDay: "2026-04-20",
-  templateVersion: "2.1",
+  templateVersions: new Map([["findings_and_recommendations", "2.1"]]),
   files: [invoice("Invoice Van Rijn Zonen Logistiek.pdf"), findings("Findings v2.1.docx")],
 };
 
@@ -80,8 +80,8 @@ test.each<[string, Partial<CheckedClaim>, string[]]>([
   ["an older template of whole numbers", files("vanrijn.pdf", "Bevindingen versie 1.docx"), ["template_old"]], // prettier-ignore
   ["a newer template", files("vanrijn.pdf", "Findings v2.10.docx"), []],
   ["no version in the name", files("vanrijn.pdf", "Overview 1.docx"), []],
-  ["the engagement has no template", { templateVersion: null, ...files("vanrijn.pdf", "Findings v0.1.docx") }, []], // prettier-ignore
-  ["a template by month", { templateVersion: "2026-11", ...files("vanrijn.pdf", "Findings v2026-03.docx") }, ["template_old"]], // prettier-ignore
+  ["the engagement has no template", { templateVersions: new Map(), ...files("vanrijn.pdf", "Findings v0.1.docx") }, []], // prettier-ignore
+  ["a template by month", { templateVersions: new Map([["findings_and_recommendations", "2026-11"]]), ...files("vanrijn.pdf", "Findings v2026-03.docx") }, ["template_old"]], // prettier-ignore
   ["an invoice may have a version", files("vanrijn v1.pdf"), []],
   ["one file for both", { files: [invoice("vanrijn.pdf"), findings("f.pdf", { sha256: "aa" })] }, ["same_file"]], // prettier-ignore
   ["one invoice twice", { files: [invoice("vanrijn.pdf"), invoice("vanrijn 2.pdf")] }, []],

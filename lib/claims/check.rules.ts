@@ -3,7 +3,7 @@ import type { Money } from "../money";
 import type { Requirement } from "./rules";
 
 export type ProofFile = {
-  requirement: "invoice" | "findings_and_recommendations";
+  requirement: Requirement;
   name: string;
   /** Of its bytes, in hex: equal files have equal hashes. */
   sha256: string;
@@ -33,8 +33,8 @@ export type CheckedClaim = {
   firstDay: string;
   /** … until the last day to submit, or today when that is earlier. */
   lastDay: string;
-  /** The version of the template of findings and recommendations; null: there is none. */
-  templateVersion: string | null;
+  /** The version of the template that its round was given, by requirement (P14). */
+  templateVersions: ReadonlyMap<Requirement, string>;
   files: readonly ProofFile[];
 };
 
@@ -128,12 +128,13 @@ function ofDates(claim: CheckedClaim): Finding[] {
   return found;
 }
 
-function ofFiles({ files, templateVersion }: CheckedClaim): Finding[] {
+function ofFiles({ files, templateVersions }: CheckedClaim): Finding[] {
   const found: Finding[] = [];
   for (const { requirement, name } of files) {
-    const version = requirement === "findings_and_recommendations" ? versionIn(name) : null;
-    if (version !== null && templateVersion !== null && isOlder(version, templateVersion))
-      found.push(finding("template_old", "documents", null, { file: name, version, newest: templateVersion })); // prettier-ignore
+    const newest = templateVersions.get(requirement);
+    const version = newest === undefined ? null : versionIn(name);
+    if (version !== null && newest !== undefined && isOlder(version, newest))
+      found.push(finding("template_old", "documents", null, { file: name, version, newest }));
   }
   const invoices = files.filter(({ requirement }) => requirement === "invoice");
   const twice = files.find(

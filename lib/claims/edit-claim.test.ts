@@ -169,7 +169,7 @@ describe("D20 while the customer survey waits for its answer", () => {
 });
 
 test("W9 after the survey is answered it is locked", async () => {
-  const engagement = await f.engagement({ poe: [{ kind: "customer_survey", templateUrl: null }] });
+  const engagement = await f.engagement({ poe: [{ kind: "customer_survey" }] });
   const other = await consented(f, { engagement });
   await giveProof(f, other.claim);
   expect(await codes(edit(customer, day(5), other.company.admin, other.claim))).toEqual([

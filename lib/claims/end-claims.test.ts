@@ -199,10 +199,7 @@ describe("disputing", () => {
 describe("beginning anew (P1 of section 9)", () => {
   const open = async () => {
     const engagement = await f.engagement({
-      poe: [
-        { kind: "invoice", templateUrl: null },
-        { kind: "customer_survey", templateUrl: null },
-      ],
+      poe: [{ kind: "invoice" }, { kind: "customer_survey" }],
     });
     await f.sql(
       `insert into engagement_rates (engagement_id, band, valid_from, amount_minor)

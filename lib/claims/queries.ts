@@ -60,6 +60,8 @@ export async function getClaim(tx: Tx<PartnerUser> | Tx<Operator>, number: numbe
       band: workshopClaims.band,
       rateValidFrom: workshopClaims.rateValidFrom,
       requires: workshopClaims.requires,
+      /** When its round began: its template is that of this day (P14). */
+      begunAt: associations.createdAt,
       createdAt: workshopClaims.createdAt,
       deliveryDueAt: workshopClaims.deliveryDueAt,
       reviewDueAt: workshopClaims.reviewDueAt,

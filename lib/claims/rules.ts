@@ -131,13 +131,8 @@ export function canRenew(status: ClaimStatus): boolean {
   return status === "not_submitted_expired" || status === "post_submission_expired";
 }
 
-export const requirements = [
-  "invoice",
-  "findings_and_recommendations",
-  "partner_survey",
-  "customer_survey",
-] as const;
-export type Requirement = (typeof requirements)[number];
+/** The key of one of the kinds of proof that the programme has (P14). */
+export type Requirement = string;
 
 /** What of a claim's proof is there already. */
 export type Proof = {
@@ -153,7 +148,7 @@ export function isDone(requirement: Requirement, proof: Proof): boolean {
   return proof.documents.includes(requirement);
 }
 
-/** W3, W11: the requirements that are still open, in the order of section 6. */
+/** W3, W11: the requirements that are still open. */
 export function openRequirements(requires: readonly Requirement[], proof: Proof): Requirement[] {
-  return requirements.filter((one) => requires.includes(one) && !isDone(one, proof));
+  return requires.filter((one) => !isDone(one, proof));
 }

@@ -108,3 +108,5 @@ export function readAmount(text: string): string | null | undefined {
   const digits = whole.replace(/\D/g, "").replace(/^0+(?=\d)/, "");
   return digits.length > 12 ? undefined : `${digits}.${(parts?.[2] ?? "").padEnd(2, "0")}`;
 }
+
+export { surveyRequirements } from "@/db/schema/states";

@@ -7,8 +7,7 @@ const f = fixture();
 const DAY = 86_400_000;
 const after = (ms: number) => new Date(f.now.getTime() + ms);
 const required = ["invoice", "findings_and_recommendations", "partner_survey", "customer_survey"] as const; // prettier-ignore
-const engagement = () =>
-  f.engagement({ poe: required.map((kind) => ({ kind, templateUrl: null })) });
+const engagement = () => f.engagement({ poe: required.map((kind) => ({ kind })) });
 
 test("a claim comes into being with the consent: seven digits, its clocks and contacts (W1, D5, D9)", async () => {
   const it = await consented(f, {

@@ -1,20 +1,7 @@
 import type { RefusalCode } from "../errors";
+import { isExtension, kinds, type Extension } from "./schema";
 
-/** The kinds of file that are taken: by the end of the name, what the content must be. */
-export const kinds = {
-  pdf: "application/pdf",
-  png: "image/png",
-  jpg: "image/jpeg",
-  jpeg: "image/jpeg",
-  jfif: "image/jpeg",
-  webp: "image/webp",
-  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-} as const;
-
-export type Extension = keyof typeof kinds;
-export type MediaType = (typeof kinds)[Extension];
+export { kinds, type MediaType } from "./schema";
 
 /** Kinds that people have and that are not taken: what each is told, which says what to do. */
 const others: Record<string, RefusalCode> = {
@@ -47,11 +34,12 @@ export function extensionOf(name: string): Extension | null {
   return isExtension(end) ? end : null;
 }
 
+/** Whether one of these endings stands for a media type: `jpg` does for `jpeg` too. */
+export function isTaken(endings: readonly string[], mediaType: string): boolean {
+  return endings.some((ending) => isExtension(ending) && kinds[ending] === mediaType);
+}
+
 /** Kinds that a browser shows by itself without running anything of ours. */
 export function isShown(mediaType: string): boolean {
   return mediaType === kinds.pdf || mediaType.startsWith("image/");
-}
-
-function isExtension(text: string): text is Extension {
-  return Object.hasOwn(kinds, text);
 }

@@ -1,6 +1,6 @@
 import { fromBufferPromise, openPromise, type Entry, type ZipFile } from "yauzl";
 import { Refusal, type RefusalCode } from "../errors";
-import { kinds, type Extension, type MediaType } from "./kinds";
+import { kinds, type Extension, type MediaType } from "./schema";
 import { lookIntoPart, readContentTypes, type ContentTypes } from "./office-parts";
 import { faultOfBytes, faultOfContentType, faultOfName } from "./office-rules";
 import type { Received } from "./store";

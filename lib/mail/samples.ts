@@ -85,7 +85,8 @@ export function samplesOf(locale: Locale): Sample[] {
     nl: "Ik ken dit bedrijf niet.\nControleer mijn adres alstublieft.",
   }[locale];
   const claim = { ...workshop, claimNumber: "4417203" };
-  const reasons = [{ requirement: "findings_and_recommendations", code: "not_this_workshop" }];
+  const label = { en: "Findings document", nl: "Bevindingendocument" };
+  const reasons = [{ code: "not_this_workshop", label }];
   const said = {
     en: "The file is about another workshop.\nPlease upload the right one.",
     nl: "Het bestand gaat over een andere workshop.\nUpload alstublieft het juiste.",
@@ -502,8 +503,8 @@ export function samplesOf(locale: Locale): Sample[] {
         ...claim,
         decision: "action_required",
         reasons: [
-          { requirement: "invoice", code: "customer_name_missing" },
-          { requirement: "general", code: "other" },
+          { code: "customer_name_missing", label: { en: "Invoice", nl: "Factuur" } },
+          { code: "other", label: null },
         ],
         comment: said,
         dueAt: deliveryDueAt,

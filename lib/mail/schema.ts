@@ -236,7 +236,12 @@ export const mailVariables = {
   /** W12: to the partner's contact and who sent the claim in. */
   "claim-decision": claim.extend({
     decision: z.enum(["action_required", "approved", "rejected", "rejected_final"]),
-    reasons: z.array(z.object({ requirement: z.string(), code: z.string() })),
+    reasons: z.array(
+      z.object({
+        code: z.string(),
+        label: z.object({ en: z.string(), nl: z.string() }).nullable(),
+      }),
+    ),
     comment: typed,
     /** Until when the partner may act; null when there is nothing to do. */
     dueAt: instant.nullable(),

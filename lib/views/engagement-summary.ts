@@ -1,3 +1,4 @@
+import type { PoeRequirement, Template } from "@/db/schema/states";
 import { authorize } from "../access/authorize";
 import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
@@ -7,10 +8,13 @@ import type { Availability } from "../engagements/schema";
 import type { Money } from "../money";
 import { dateIn } from "../time/deadline";
 import { usualOf } from "../installation";
+import { templateOn } from "../claims/proof/rules";
 
 export type EngagementSummary = {
   engagement: Offer;
   availability: Availability;
+  /** The template that a round is given which begins today, by kind of proof (P14). */
+  templates: Partial<Record<string, Template>>;
   /** Last day to add customers, when it is known. */
   lastDay: string | null;
   /** What is paid today by market band; `places`: cities of the actor's enrolled locations in it. */
@@ -32,6 +36,7 @@ export async function engagementSummary(tx: Tx, slug: string): Promise<Engagemen
   return {
     engagement,
     availability: availability(engagement, tx.now, zone),
+    templates: templatesOn(today, engagement.poe),
     lastDay: lastDay(engagement),
     rates: current.map(({ band, rate }) => ({
       band,
@@ -41,4 +46,17 @@ export async function engagementSummary(tx: Tx, slug: string): Promise<Engagemen
     })),
     otherRates: engagement.rates.filter((rate) => current.every((one) => one.rate !== rate)),
   };
+}
+
+/** The templates of a version on a day, by kind of proof. */
+export function templatesOn(
+  day: string,
+  poe: readonly PoeRequirement[],
+): EngagementSummary["templates"] {
+  return Object.fromEntries(
+    poe.flatMap((asked) => {
+      const template = templateOn(day, asked);
+      return template ? [[asked.kind, template] as const] : [];
+    }),
+  );
 }

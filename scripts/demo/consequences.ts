@@ -10,7 +10,6 @@ import type { OpenedClaim } from "@/lib/consent/accept";
 import type { Tx } from "@/lib/ctx";
 import { getBands, listRates } from "@/lib/engagements/queries";
 import { bandOf, rateAt } from "@/lib/engagements/rules";
-import { requirements } from "@/lib/claims/rules";
 import { deadline, daysLeft, dateIn } from "@/lib/time/deadline";
 import { stepsOf, type ReminderKind } from "@/lib/consent/remind.rules";
 import { linkId, wordingFor } from "./envelope";
@@ -115,7 +114,7 @@ export async function claimRows(
       reviewDueAt: deadline(consentedAt, terms.reviewDays, timeZone),
       disputeDays: terms.disputeDays,
       clockStandsStill: false,
-      requires: [...requirements],
+      requires: ["invoice", "findings_and_recommendations", "partner_survey", "customer_survey"],
       contactFirstName: request.contactFirstName,
       contactLastName: request.contactLastName,
       contactTitle: request.contactTitle,

@@ -23,10 +23,7 @@ const day = (n: number) => new Date(f.now.getTime() + n * 86_400_000);
 /** A claim from the consent to its payment, by the acts themselves, with a document that was removed. */
 async function paid(): Promise<Consented> {
   const engagement = await f.engagement({
-    poe: [
-      { kind: "invoice", templateUrl: null },
-      { kind: "partner_survey", templateUrl: null },
-    ],
+    poe: [{ kind: "invoice" }, { kind: "partner_survey" }],
   });
   const it = await consented(f, { engagement });
   const { number } = it.claim;

@@ -6,6 +6,7 @@ import { record } from "../../audit/record";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { mediaTypeOf } from "../../files/content";
+import { isTaken } from "../../files/kinds";
 import { getFiles } from "../../files/files";
 import { holdBytes } from "../../files/hold";
 import { letGo } from "../../files/receive";
@@ -14,13 +15,15 @@ import { hasScanner } from "../../files/scanner";
 import { enqueue } from "../../queue/enqueue";
 import type { Claim } from "../lock-claim";
 import { lockOpenClaim } from "../lock-claim";
+import { getPoe } from "../proof/queries";
+import type { Requirement } from "../rules";
+import { surveyRequirements } from "../schema";
 import { documentName, freePlace, NAME_LENGTH } from "./rules";
-import type { DocumentKind } from "./schema";
 
 type Input = {
   /** The claim ID. */
   number: number;
-  requirement: DocumentKind;
+  requirement: Requirement;
   /** As the browser sent it. */
   name: string;
   file: Received;
@@ -33,6 +36,7 @@ type Document = Omit<Input, "number"> & { mediaType: string };
  * scanner looks at them, the document counts as handed in (D28). The same
  * bytes again for the same requirement are told as such.
  * Refuses with `not_found`, `claim_expired`, `claim_closed`, `too_many_documents`, `same_file` (`name`), `file_infected`,
+ * `file_type_here` (`types`) where this requirement takes other files (P14),
  * `file_name`, `file_name_long` (`most`), and as `mediaTypeOf` says.
  * @returns the document's id and name
  */
@@ -60,12 +64,26 @@ export async function addDocument(
   }
 }
 
+/** W3, P14: what the claim's version asks for, and takes. */
+async function refuseOther(
+  tx: Tx<PartnerUser>,
+  claim: Claim,
+  { requirement, mediaType }: Pick<Document, "requirement" | "mediaType">,
+): Promise<void> {
+  const asked = (await getPoe(tx, claim)).find(({ kind }) => kind === requirement);
+  const known = asked !== undefined || claim.requires.includes(requirement);
+  if (!known || surveyRequirements.includes(requirement)) throw new Refusal("not_found");
+  const types = asked?.fileTypes;
+  if (types && !isTaken(types, mediaType))
+    throw new Refusal("file_type_here", { params: { types: types.join(", ").toUpperCase() } });
+}
+
 async function write(
   tx: Tx<PartnerUser>,
   claim: Claim,
   { requirement, name, file, mediaType }: Document,
 ): Promise<{ id: string; name: string }> {
-  if (!claim.requires.includes(requirement)) throw new Refusal("not_found");
+  await refuseOther(tx, claim, { requirement, mediaType });
   const sha256 = Buffer.from(file.sha256, "hex");
   const present = await tx.db
     .select()

@@ -11,12 +11,11 @@ import {
 import type { Operator, PartnerUser, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { scope } from "../lock-claim";
-import { refuseUnlessOpen, statusAt } from "../rules";
-import type { DocumentKind } from "./schema";
+import { refuseUnlessOpen, statusAt, type Requirement } from "../rules";
 
 export type ListedDocument = {
   id: string;
-  requirement: DocumentKind;
+  requirement: Requirement;
   name: string;
   mediaType: string;
   /** In bytes. */
@@ -27,7 +26,7 @@ export type ListedDocument = {
   /** It waits for a scanner's verdict, or the scanner found something; null for one like any other. */
   scan: ScanState;
   /** The same bytes stand in another list of this claim, under this requirement. */
-  sameAs: DocumentKind | null;
+  sameAs: Requirement | null;
 };
 export type ScanState = "waiting" | "infected" | null;
 
@@ -44,7 +43,7 @@ export type RemovedDocument = ListedDocument & {
 };
 
 /** Another requirement for which the claim has the same bytes; the first one stands for all. */
-const sameAs = sql<DocumentKind | null>`(select o.requirement from ${claimDocuments} o
+const sameAs = sql<Requirement | null>`(select o.requirement from ${claimDocuments} o
   where o.claim_id = ${claimDocuments.claimId} and o.sha256 = ${claimDocuments.sha256}
     and o.requirement <> ${claimDocuments.requirement} and o.removed_at is null
   order by o.place limit 1)`;

@@ -1,8 +1,5 @@
 import { z } from "zod";
 
-/** The kinds of proof that are files (W3). */
-export const documentKinds = ["invoice", "findings_and_recommendations"] as const;
-export type DocumentKind = (typeof documentKinds)[number];
-
-export const documentKind = z.enum(documentKinds);
+/** Which kind of proof a file is (W3, P14). */
+export const documentKind = z.string().min(1).max(200);
 export const documentId = z.guid();

@@ -1,7 +1,35 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
-import { claimDocuments, claimSurveys } from "@/db/schema";
+import {
+  associations,
+  claimDocuments,
+  claimSurveys,
+  engagementVersions,
+  proofKinds,
+  rowOf,
+} from "@/db/schema";
+import type { PoeRequirement } from "@/db/schema/states";
 import type { Tx } from "../../ctx";
 import type { Proof } from "../rules";
+
+/** What the version under which a claim's round began asks and takes as proof (P8, P14). */
+export async function getPoe(
+  tx: Tx,
+  { partnerId, associationId }: { partnerId: string; associationId: string },
+): Promise<PoeRequirement[]> {
+  const [version] = await tx.db
+    .select({ poe: engagementVersions.poe })
+    .from(associations)
+    .innerJoin(engagementVersions, eq(engagementVersions.id, associations.versionId))
+    .where(rowOf(associations, partnerId, associationId));
+  return version?.poe ?? [];
+}
+
+/** How the kinds of proof are called (P14). */
+export function listProofKinds(tx: Tx) {
+  return tx.db
+    .select({ key: proofKinds.key, en: proofKinds.labelEn, nl: proofKinds.labelNl })
+    .from(proofKinds);
+}
 
 /** What of a claim's proof of execution is there (W3–W9). */
 export async function getProof(tx: Tx, claimId: string): Promise<Proof> {

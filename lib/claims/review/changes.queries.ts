@@ -4,13 +4,12 @@ import { auditLog } from "@/db/schema";
 import type { Operator, PartnerUser, Tx } from "../../ctx";
 import { editParts } from "../schema";
 import { changeEvents, type Change } from "./rules";
-import { reasonGroups } from "./schema";
 
 const change = z.object({
   event: z.enum(changeEvents),
   at: z.date(),
   data: z.object({
-    requirement: z.enum(reasonGroups).nullable().catch(null),
+    requirement: z.string().nullable().catch(null),
     kind: z.enum(["partner", "customer"]).nullable().catch(null),
     part: z.enum(editParts).nullable().catch(null),
     name: z.string().nullable().catch(null),

@@ -4,7 +4,9 @@ import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import type { Claim } from "../lock-claim";
 import { moveClaim, type ClaimMove, type MoveEvent } from "../move-claim";
-import { dueOf, type Requirement } from "../rules";
+import { getPoe } from "../proof/queries";
+import { partsOf } from "../proof/rules";
+import { dueOf } from "../rules";
 import type { Decision, Reason } from "./schema";
 import { tellDecision } from "./tell-decision";
 
@@ -30,7 +32,8 @@ export async function decideClaim(
     set?: NonNullable<ClaimMove<MoveEvent>["set"]>;
   },
 ): Promise<void> {
-  const about: readonly (Requirement | "general")[] = [...claim.requires, "general"];
+  const parts = partsOf(claim.requires, await getPoe(tx, claim));
+  const about = [...parts.map(({ requirement }) => requirement), "general"];
   if (reasons.some(({ requirement }) => !about.includes(requirement))) {
     throw new Refusal("required_reasons", { field: "reasons" });
   }

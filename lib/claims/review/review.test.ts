@@ -209,7 +209,8 @@ describe("deciding", () => {
     );
     expect(told[0]?.variables).toMatchObject({
       decision: "action_required",
-      ...why,
+      comment: why.comment,
+      reasons: [{ code: why.reasons[0]?.code, label: { en: "Invoice", nl: "Factuur" } }],
       claimNumber: String(it.claim.number),
       tenantName: it.tenant.name,
       dueAt: it.claim.reviewDueAt.toISOString(),

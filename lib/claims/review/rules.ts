@@ -1,7 +1,7 @@
 import { daysBetween, laterDeadline } from "../../time/deadline";
 import type { ClaimStatus } from "../rules";
 import type { EditPart } from "../schema";
-import type { Decision, ReasonGroup } from "./schema";
+import type { Decision } from "./schema";
 
 export type Held = {
   clockStandsStill: boolean;
@@ -42,7 +42,7 @@ export type Change = {
   event: (typeof changeEvents)[number];
   at: Date;
   /** Of a document. */
-  requirement: ReasonGroup | null;
+  requirement: string | null;
   name: string | null;
   /** Of a survey. */
   kind: "partner" | "customer" | null;
@@ -58,7 +58,7 @@ export function isTouched(
   return changes.some((change) => requirement === "general" || groupOf(change) === requirement);
 }
 
-function groupOf({ requirement, kind, part }: Change): ReasonGroup {
+function groupOf({ requirement, kind, part }: Change): string {
   if (requirement !== null) return requirement;
   if (kind !== null) return `${kind}_survey`;
   if (part === "invoice") return "invoice";

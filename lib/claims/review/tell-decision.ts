@@ -1,4 +1,5 @@
 import type { Operator, Tx } from "../../ctx";
+import { listProofKinds } from "../proof/queries";
 import type { Claim } from "../lock-claim";
 import { dueOf } from "../rules";
 import { tellClaim } from "../tell-claim";
@@ -10,7 +11,12 @@ export async function tellDecision(
   claim: Claim,
   decided: { decision: Decision; reasons: Reason[]; comment: string },
 ): Promise<void> {
-  const { decision, reasons, comment } = decided;
+  const { decision, comment } = decided;
+  const labels = new Map((await listProofKinds(tx)).map(({ key, ...label }) => [key, label]));
+  const reasons = decided.reasons.map((reason) => ({
+    code: reason.code,
+    label: labels.get(reason.requirement) ?? null,
+  }));
   const dueAt = dueOf(claim)?.toISOString() ?? null;
   await tellClaim(tx, claim, "claim-decision", { decision, reasons, comment, dueAt });
 }

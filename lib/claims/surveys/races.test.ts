@@ -138,10 +138,7 @@ test(`${COUNT} times a colleague against the partner: one answer to the partner 
 test("an answer against the claim being sent in: never an answer to a claim that is not open", async () => {
   const asked = await surveyed(f, {
     engagement: await f.engagement({
-      poe: [
-        { kind: "partner_survey", templateUrl: null },
-        { kind: "invoice", templateUrl: null },
-      ],
+      poe: [{ kind: "partner_survey" }, { kind: "invoice" }],
     }),
   });
   for (let n = 0; n < Math.min(COUNT, 10); n++) {

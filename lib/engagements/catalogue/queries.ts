@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { versionAt } from "@/db/schema";
 import { moneyOf } from "@/db/schema/columns";
-import { comparisons, enrolmentStates, payeeStates, poeKinds } from "@/db/schema/states";
+import { comparisons, enrolmentStates, payeeStates } from "@/db/schema/states";
 import { worksAt } from "../../access/authorize";
 import { prepared, type PartnerUser, type Tx } from "../../ctx";
 import { money } from "../../money";
@@ -43,8 +43,13 @@ const offer = z.object({
   customerCountries: z.array(z.string()).nullable(),
   poe: z.array(
     z.object({
-      kind: z.enum(poeKinds),
-      templateUrl: z.string().nullable(),
+      kind: z.string(),
+      optional: z.literal(true).optional(),
+      fileTypes: z.array(z.string()).optional(),
+      note: localized.optional(),
+      templates: z
+        .array(z.object({ url: z.string(), version: z.string(), validFrom: z.string() }))
+        .optional(),
     }),
   ),
   resources: z.array(z.object({ title: localized, url: z.string() })),

@@ -33,7 +33,7 @@ const windows = (slug: string, revision: number, consentDays = "20") =>
 const basics = (slug: string, revision: number, name = "Made") =>
   changeVersionInput.parse({ part: "basics", slug, revision: String(revision), name, summaryEn: "It is made.", summaryNl: "Het is gemaakt." }); // prettier-ignore
 const proof = (slug: string, revision: number) =>
-  changeVersionInput.parse({ part: "proof", slug, revision: String(revision), poe: "invoice" });
+  changeVersionInput.parse({ part: "proof", slug, revision: String(revision), poe: "invoice!" });
 const criteria = (slug: string, revision: number, customerCriteria: string) =>
   changeVersionInput.parse({
     part: "customers",

@@ -40,7 +40,10 @@ test(`P8, P13, D5, D16: after ${STEPS} random acts every round has what its vers
   const today = () => now.toISOString().slice(0, 10);
   const rates = [{ from: "2026-01-01", minor: 100 }];
   const versions: { from: string; said: Said }[] = [
-    { from: "2026-01-01", said: { consentDays: 30, deliveryDays: 90, poe: "invoice", survey: "" } },
+    {
+      from: "2026-01-01",
+      said: { consentDays: 30, deliveryDays: 90, poe: "invoice!", survey: "" },
+    },
   ];
   let drafted = { ...versions[0]!.said };
   const rounds: Round[] = [];
@@ -62,7 +65,7 @@ test(`P8, P13, D5, D16: after ${STEPS} random acts every round has what its vers
       await edit({ part: "windows", consentDays: String(consentDays), deliveryDays: String(deliveryDays), reviewDays: "120", disputeDays: "30" }); // prettier-ignore
     },
     async function proof() {
-      drafted = { ...drafted, poe: ["invoice", "invoice\npartner_survey", "partner_survey"][random(3)]! }; // prettier-ignore
+      drafted = { ...drafted, poe: ["invoice!", "invoice!\npartner_survey!", "partner_survey!\ninvoice"][random(3)]! }; // prettier-ignore
       await edit({ part: "proof", poe: drafted.poe });
     },
     async function survey() {
@@ -148,7 +151,9 @@ test(`P8, P13, D5, D16: after ${STEPS} random acts every round has what its vers
       seed,
       due: deadline(at, said.consentDays, zone),
       delivery: given ? deadline(given.at, said.deliveryDays, zone) : null,
-      requires: given ? said.poe.split("\n") : null,
+      requires: given
+        ? said.poe.split("\n").flatMap((line) => (line.endsWith("!") ? [line.slice(0, -1)] : []))
+        : null,
       payout: given ? String(given.rate) : null,
     });
     if (!row?.claim) continue;

@@ -1,13 +1,16 @@
 import catalogueFile from "../catalogue.json";
 import { writtenOf } from "../exchange/rules";
 import { catalogueSchema } from "../exchange/schema";
-import { countryLine, criteriaLines, poeLines, surveyLines } from "./lines.rules";
+import { countryLine, criteriaLines, surveyLines } from "./lines.rules";
+import { poeLines } from "./proof.rules";
 import { contentOf, fieldsOf } from "./rules";
 
 const catalogue = catalogueSchema.parse(catalogueFile);
 const known = {
   metrics: catalogue.metrics.map(({ key }) => key),
   qualifications: catalogue.qualifications.map(({ key }) => key),
+  proof: catalogue.proof_kinds.map(({ key }) => key),
+  templates: ["/templates/findings-and-recommendations.docx", "/templates/a.docx"],
 };
 
 test("P9 every workshop of the example comes out as it went in, field by field", () => {
@@ -64,21 +67,52 @@ test("P15 a question that cannot be asked is told by its line", () => {
     expect([text, surveyLines.read(text)]).toMatchObject([text, { wrong: { line } }]);
 });
 
-test("P14 requirements and countries", () => {
-  expect(poeLines.read("invoice\nfindings_and_recommendations /templates/a.docx 1.0")).toEqual({
+test("P14 kinds of proof with what is asked of each, written as they were read", () => {
+  const text = `invoice!
+findings_and_recommendations
+note: Blur names. | Maak namen onleesbaar.
+files: pdf, docx
+template: /templates/findings-and-recommendations.docx | 1.0 | 2026-01-01
+template: /templates/a.docx | 1.1 | 2026-07-01`;
+  const read = poeLines.read(text, known);
+  expect(read).toEqual({
     value: [
-      { kind: "invoice", templateUrl: null, templateVersion: null },
-      { kind: "findings_and_recommendations", templateUrl: "/templates/a.docx", templateVersion: "1.0" }, // prettier-ignore
+      { kind: "invoice" },
+      {
+        kind: "findings_and_recommendations",
+        optional: true,
+        note: { en: "Blur names.", nl: "Maak namen onleesbaar." },
+        fileTypes: ["pdf", "docx"],
+        templates: [
+          { url: "/templates/findings-and-recommendations.docx", version: "1.0", validFrom: "2026-01-01" }, // prettier-ignore
+          { url: "/templates/a.docx", version: "1.1", validFrom: "2026-07-01" },
+        ],
+      },
     ],
   });
-  for (const text of [
-    "photo",
-    "invoice //elsewhere.example 1",
-    "invoice /a.docx",
-    "invoice https://a.example 1",
-  ])
-    // prettier-ignore
-    expect([text, poeLines.read(text)]).toMatchObject([text, { wrong: { line: 1 } }]);
+  if ("value" in read) expect(poeLines.write(read.value)).toBe(text);
+});
+
+test.each([
+  ["a kind that the programme has not", "photo!", 1],
+  ["a kind twice", "invoice!\ninvoice", 2],
+  ["a note of nothing", "note: A | A", 1],
+  ["a note in one language", "invoice\nnote: Blur names.", 2],
+  ["a kind of file that is not taken", "invoice\nfiles: pdf, exe", 2],
+  ["files of a survey", "customer_survey!\nfiles: pdf", 2],
+  ["a template that is not there", "invoice\ntemplate: /templates/b.docx | 1 | 2026-01-01", 2],
+  ["one elsewhere", "invoice\ntemplate: //elsewhere.example | 1 | 2026-01-01", 2],
+  ["a template without its day", "invoice\ntemplate: /templates/a.docx | 1", 2],
+  [
+    "two of one day",
+    "invoice\ntemplate: /templates/a.docx | 1 | 2026-01-01\ntemplate: /templates/a.docx | 2 | 2026-01-01",
+    3,
+  ],
+])("P14 %s is told by its line", (_, text, line) => {
+  expect(poeLines.read(text, known)).toMatchObject({ wrong: { line } });
+});
+
+test("countries", () => {
   expect(countryLine.read("nl; be")).toEqual({ value: ["BE", "NL"] });
   expect(countryLine.read("")).toEqual({ value: null });
   expect(countryLine.read("NL, ZZ")).toMatchObject({ wrong: { text: "ZZ" } });

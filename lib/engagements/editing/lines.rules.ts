@@ -1,10 +1,8 @@
 import {
   comparisons,
-  poeKinds,
   type CustomerCriterion,
   type Localized,
   type MetricCriterion,
-  type PoeRequirement,
   type Resource,
   type SurveyQuestion,
 } from "@/db/schema/states";
@@ -58,25 +56,6 @@ export const countryLine = {
     if (wrong !== undefined) return { wrong: { line: 1, text: wrong } };
     return { value: countries.length === 0 ? null : [...new Set(countries)].sort() };
   },
-};
-
-/** `findings_and_recommendations /templates/findings.docx 1.0`: a kind, and a template with its version (P14). */
-export const poeLines = {
-  write: (poe: readonly PoeRequirement[]) =>
-    poe
-      .map(({ kind, templateUrl, templateVersion }) =>
-        [kind, templateUrl ?? "", templateVersion ?? ""].join(" ").trim(),
-      )
-      .join("\n"),
-  read: (text: string): Read<PoeRequirement[]> =>
-    each(text, (line) => {
-      const [word, templateUrl, templateVersion, ...more] = line.split(/\s+/);
-      const kind = poeKinds.find((one) => one === word);
-      const isFile = templateUrl === undefined || /^\/(?!\/)/.test(templateUrl);
-      if (!kind || !isFile || more.length > 0) return null;
-      if ((templateUrl === undefined) !== (templateVersion === undefined)) return null;
-      return { kind, templateUrl: templateUrl ?? null, templateVersion: templateVersion ?? null };
-    }),
 };
 
 /** `https://… | English title | Dutch title` */
@@ -155,7 +134,8 @@ function labelled(parts: string[], form: RegExp): { key: string; label: Localize
   return { key, label: { en, nl } };
 }
 
-function cells(line: string): string[] {
+/** What stands between bars. */
+export function cells(line: string): string[] {
   return line.split("|").map((part) => part.trim());
 }
 

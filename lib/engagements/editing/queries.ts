@@ -1,6 +1,14 @@
 import { desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { engagements, engagementVersions, metrics, qualifications, users } from "@/db/schema";
+import {
+  engagements,
+  engagementVersions,
+  metrics,
+  proofKinds,
+  qualifications,
+  templateFiles,
+  users,
+} from "@/db/schema";
 import type { Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { dateIn } from "../../time/deadline";
@@ -61,12 +69,18 @@ export async function programmeToday(tx: Tx): Promise<string> {
   return dateIn(tx.now, (await usualOf(tx)).timeZone);
 }
 
-/** What criteria may name: the keys of metrics and qualifications. */
+/** What a version may name: keys of metrics, qualifications and kinds of proof, and addresses of templates. */
 export async function listKnown(tx: Tx) {
   const measured = await tx.db.select({ key: metrics.key }).from(metrics);
   const named = await tx.db.select({ key: qualifications.key }).from(qualifications);
   const keys = (rows: { key: string }[]) => rows.map(({ key }) => key).sort();
-  return { metrics: keys(measured), qualifications: keys(named) };
+  const proof = await tx.db.select({ key: proofKinds.key }).from(proofKinds);
+  return {
+    metrics: keys(measured),
+    qualifications: keys(named),
+    proof: keys(proof),
+    templates: await listTemplateAddresses(tx),
+  };
 }
 
 /** What the fields of a version say. Refuses with `line_wrong` at each that cannot be read. */
@@ -75,4 +89,13 @@ export async function readContent(tx: Tx, fields: VersionFields) {
   if ("content" in read) return read.content;
   const [first, ...others] = read.errors;
   throw new Refusal(first?.code ?? "line_wrong", first, others);
+}
+
+/** Where templates stand (P14): those that were added, and what versions name already. */
+async function listTemplateAddresses(tx: Tx): Promise<string[]> {
+  const { rows } = await tx.db.execute<{ url: string }>(sql`
+    select '/templates/' || ${templateFiles.name} as url from ${templateFiles}
+    union select jsonb_path_query(${engagementVersions.poe}, '$[*].templates[*].url') #>> '{}' from ${engagementVersions}
+    order by 1`);
+  return rows.map(({ url }) => url);
 }

@@ -4,11 +4,11 @@ import {
   countryLine,
   criteriaLines,
   keyLines,
-  poeLines,
   resourceLines,
   surveyLines,
   type Read,
 } from "./lines.rules";
+import { poeLines, type KnownProof } from "./proof.rules";
 import type { VersionFields } from "./schema";
 
 /** A version as its editors read and write it, field by field (P4, P12). */
@@ -38,7 +38,7 @@ export function fieldsOf(version: VersionContent): VersionFields {
 /** What the fields say, or what is wrong with which of them. */
 export function contentOf(
   fields: VersionFields,
-  known: { metrics: readonly string[]; qualifications: readonly string[] },
+  known: { metrics: readonly string[]; qualifications: readonly string[] } & KnownProof,
 ): { content: VersionContent } | { errors: FieldError[] } {
   const errors: FieldError[] = [];
   const read = <T>(field: string, found: Read<T>, otherwise: T): T => {
@@ -65,7 +65,7 @@ export function contentOf(
       [],
     ),
     customerCountries: read("customerCountries", countryLine.read(fields.customerCountries), null),
-    poe: read("poe", poeLines.read(fields.poe), []),
+    poe: read("poe", poeLines.read(fields.poe, known), []),
     surveys: {
       partner: read("partnerSurvey", surveyLines.read(fields.partnerSurvey), []),
       customer: read("customerSurvey", surveyLines.read(fields.customerSurvey), []),

@@ -1,4 +1,4 @@
-import type { CustomerCriterion, SurveyQuestion } from "@/db/schema/states";
+import type { CustomerCriterion, PoeRequirement, SurveyQuestion } from "@/db/schema/states";
 import { wholeOf } from "@/messages/format/money";
 import type { VersionContent } from "../rules";
 import { catalogueCurrency, type Catalogue, type CatalogueEngagement } from "./schema";
@@ -52,16 +52,35 @@ export function writtenOf(catalogue: Catalogue, one: CatalogueEngagement): Writt
         "any_of" in of ? { anyOf: of.any_of } : of,
       ),
       customerCountries: one.customer_countries,
-      poe: (one.proof_of_execution ?? catalogue.proof_of_execution).map(({ kind, template }) => ({
-        kind,
-        templateUrl: template?.url ?? null,
-        templateVersion: template?.version ?? null,
-      })),
+      poe: (one.proof_of_execution ?? catalogue.proof_of_execution).map((asked) =>
+        requirementOf(asked, catalogue.valid_from),
+      ),
       surveys: surveysOf(one.surveys ?? catalogue.surveys),
       resources: one.resources,
       demonstrationThresholds: one.demonstration_thresholds ?? true,
     },
     rates: ratesOf(catalogue, one),
+  };
+}
+
+type Asked = Catalogue["proof_of_execution"][number];
+
+function requirementOf(
+  { kind, required, file_types: fileTypes, note, templates }: Asked,
+  from: string,
+): PoeRequirement {
+  return {
+    kind,
+    ...(required ? {} : { optional: true }),
+    ...(fileTypes ? { fileTypes } : {}),
+    ...(note ? { note } : {}),
+    ...(templates
+      ? {
+          templates: templates
+            .map(({ url, version, valid_from: day }) => ({ url, version, validFrom: day ?? from }))
+            .sort((a, b) => a.validFrom.localeCompare(b.validFrom)),
+        }
+      : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { comparisons, poeKinds } from "@/db/schema/states";
+import { comparisons } from "@/db/schema/states";
+import { isExtension } from "../../files/schema";
 import { survey } from "../surveys/schema";
 
 const day = z.iso.date();
@@ -23,18 +24,24 @@ const criterion = z.object({
   value: z.number(),
 });
 
-/** W3: what a claim needs, and a template to download where there is one. */
-const proof = z.array(
-  z.union([
-    z.enum(poeKinds).transform((kind) => ({ kind, template: undefined })),
-    z.object({
-      kind: z.enum(poeKinds),
-      template: z
-        .object({ url: z.string().startsWith("/"), version: z.string().min(1) })
-        .optional(),
-    }),
-  ]),
-);
+/** W3, P14: what a claim's proof is made of; one that is only named is required, with any file. */
+const requirement = z.object({
+  kind: key,
+  required: z.boolean().default(true),
+  file_types: z.array(z.string().refine(isExtension)).min(1).optional(),
+  note: localized.optional(),
+  /** The version of each, and from when on rounds are given it; without a day: from the file's on. */
+  templates: z
+    .array(
+      z.object({
+        url: z.string().regex(/^\/(?!\/)/),
+        version: z.string().min(1).max(40),
+        valid_from: day.optional(),
+      }),
+    )
+    .optional(),
+});
+const proof = z.array(z.union([key.transform((kind) => requirement.parse({ kind })), requirement]));
 
 const surveys = z.object({ partner: survey, customer: survey });
 
@@ -92,6 +99,7 @@ export const catalogueSchema = z.object({
   qualifications: words(
     word.extend({ kind: z.enum(["designation", "specialization", "agreement", "other"]) }),
   ),
+  proof_kinds: words(word),
   solution_areas: words(word),
   partner_roles: words(word.extend({ with_customers: z.boolean() })),
   engagement_types: words(word.extend({ windows_days: windows })),

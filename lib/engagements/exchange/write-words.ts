@@ -4,6 +4,7 @@ import {
   marketCountries,
   metrics,
   partnerRoles,
+  proofKinds,
   qualifications,
   solutionAreas,
 } from "@/db/schema";
@@ -26,6 +27,16 @@ export async function writeWords(tx: Pick<Tx, "db">, catalogue: Catalogue): Prom
   const { engagements: all, windows_days: windows } = catalogue;
   await insert(tx, metrics, catalogue.metrics.map((one) => ({ ...labelled(one), unit: one.unit, whole: one.whole, currency: one.currency ?? null }))); // prettier-ignore
   await insert(tx, qualifications, catalogue.qualifications.map((one) => ({ ...labelled(one), kind: one.kind }))); // prettier-ignore
+  await insert(tx, proofKinds, [
+    ...catalogue.proof_kinds.map(labelled),
+    ...[catalogue, ...all].flatMap((one) =>
+      (one.proof_of_execution ?? []).map(({ kind }) => ({
+        key: kind,
+        labelEn: kind,
+        labelNl: kind,
+      })),
+    ),
+  ]);
   await insert(tx, solutionAreas, [
     ...catalogue.solution_areas.map(labelled),
     ...all.map((one) => named(one.solution_area, catalogue.solution_areas)),

@@ -21,9 +21,9 @@ beforeAll(async () => {
   it = await consented(f, {
     engagement: await f.engagement({
       poe: [
-        { kind: "invoice", templateUrl: null },
-        { kind: "findings_and_recommendations", templateUrl: null, templateVersion: "2.0" },
-        { kind: "customer_survey", templateUrl: null },
+        { kind: "invoice" },
+        { kind: "findings_and_recommendations" },
+        { kind: "customer_survey" },
       ],
     }),
   });

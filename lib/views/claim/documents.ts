@@ -1,14 +1,16 @@
-import type { PoeRequirement } from "@/db/schema/states";
+import type { Localized, PoeRequirement } from "@/db/schema/states";
 import { DOCUMENT_BYTES, DOCUMENTS_PER_CLAIM } from "@/db/schema/proof";
 import {
   listDocuments,
   type ListedDocument,
   type RemovedDocument,
 } from "../../claims/documents/queries";
-import { documentKinds, type DocumentKind } from "../../claims/documents/schema";
+import { partsOf, templateOn, type Part } from "../../claims/proof/rules";
 import { isOpen, statusAt, type Clocks, type Requirement } from "../../claims/rules";
+import { surveyRequirements } from "../../claims/schema";
 import type { Tx } from "../../ctx";
 import { isShown, kinds } from "../../files/kinds";
+import { dateIn } from "../../time/deadline";
 
 type Listed = ListedDocument & {
   /** Its address, which is the download's too; nothing is behind it once a scanner refused it. */
@@ -21,25 +23,32 @@ export type ClaimDocumentsView = {
   number: number;
   /** Documents can be added and removed now. */
   editable: boolean;
-  /** One list for each requirement that is a document, in the order of section 6. */
-  lists: {
-    requirement: DocumentKind;
-    template: { url: string; version: string | null } | null;
+  /** One list for each requirement that is a document, in the order of the claim's version. */
+  lists: (Part & {
+    /** The one that its round is given. */
+    template: { url: string; version: string } | null;
+    /** What the programme says about it. */
+    note: Localized | null;
+    /** The endings of names that are taken here; null: all. */
+    types: string[] | null;
+    /** The same, as an `accept` attribute says them. */
+    accept: string;
     documents: Listed[];
-  }[];
+  })[];
   removed: (RemovedDocument & { href: string | null })[];
   /** How many documents the claim has, and may have. */
   used: number;
   most: number;
   mostBytes: number;
-  /** The endings of names that are taken, as an `accept` attribute says them. */
-  accept: string;
 };
 
 type Claim = Clocks & {
   id: string;
   number: number;
   requires: readonly Requirement[];
+  timeZone: string;
+  /** When its round began. */
+  begunAt: Date;
   poe: readonly PoeRequirement[];
 };
 
@@ -50,11 +59,12 @@ export async function claimDocuments(tx: Tx, claim: Claim): Promise<ClaimDocumen
   return {
     number: claim.number,
     editable: tx.actor.kind === "partner" && isOpen(statusAt(claim, tx.now)),
-    lists: documentKinds
-      .filter((kind) => claim.requires.includes(kind))
-      .map((requirement) => ({
+    lists: partsOf(claim.requires, claim.poe)
+      .filter(({ requirement }) => !surveyRequirements.includes(requirement))
+      .map(({ requirement, optional }) => ({
         requirement,
-        template: templateOf(claim.poe, requirement),
+        optional,
+        ...asksOf(claim, requirement),
         documents: documents
           .filter((one) => one.requirement === requirement)
           .map((one) => ({
@@ -71,14 +81,13 @@ export async function claimDocuments(tx: Tx, claim: Claim): Promise<ClaimDocumen
     used: documents.length,
     most: DOCUMENTS_PER_CLAIM,
     mostBytes: DOCUMENT_BYTES,
-    accept: Object.keys(kinds)
-      .map((extension) => `.${extension}`)
-      .join(","),
   };
 }
 
-function templateOf(poe: readonly PoeRequirement[], requirement: DocumentKind) {
-  const found = poe.find(({ kind }) => kind === requirement);
-  if (!found?.templateUrl) return null;
-  return { url: found.templateUrl, version: found.templateVersion ?? null };
+function asksOf({ poe, begunAt, timeZone }: Claim, requirement: Requirement) {
+  const asked = poe.find(({ kind }) => kind === requirement);
+  const types = asked?.fileTypes ?? null;
+  const accept = (types ?? Object.keys(kinds)).map((extension) => `.${extension}`).join(",");
+  const template = asked ? templateOn(dateIn(begunAt, timeZone), asked) : null;
+  return { template, note: asked?.note ?? null, types, accept };
 }

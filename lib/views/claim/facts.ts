@@ -1,16 +1,10 @@
 import { listComments, type CommentThread } from "../../claims/comments/queries";
 import { takesComments } from "../../claims/comments/rules";
 import { getProof } from "../../claims/proof/queries";
+import { partsOf, type Part } from "../../claims/proof/rules";
 import { getClaim, type Claim } from "../../claims/queries";
 import { listReviews, type Review } from "../../claims/review/queries";
-import {
-  isDone,
-  openRequirements,
-  payoutOf,
-  requirements,
-  statusAt,
-  type Requirement,
-} from "../../claims/rules";
+import { isDone, openRequirements, payoutOf, statusAt, type Requirement } from "../../claims/rules";
 import type { ClaimStatus } from "../../claims/schema";
 import { getRelease } from "../../consent/contacts/queries";
 import type { Operator, PartnerUser, Tx } from "../../ctx";
@@ -37,8 +31,8 @@ export type ClaimFacts = {
   payout: Money | null;
   /** D19: of a contact outside of the customer's domains: why, and what the programme said. */
   contactRelease: ContactRelease | null;
-  /** In the order of section 6; which of them are done (W3, W11). */
-  requirements: { requirement: Requirement; done: boolean }[];
+  /** In the order of its version; which of them are done, and which may be left out (W3, W11, P14). */
+  requirements: (Part & { done: boolean })[];
   open: Requirement[];
 };
 
@@ -54,9 +48,10 @@ export async function claimFacts(tx: Reader, address: string): Promise<ClaimFact
     status,
     payout: payoutOf(status, claim.payout),
     contactRelease: await contactReleaseOf(tx, claim),
-    requirements: requirements
-      .filter((one) => claim.requires.includes(one))
-      .map((requirement) => ({ requirement, done: isDone(requirement, proof) })),
+    requirements: partsOf(claim.requires, claim.engagement.poe).map((part) => ({
+      ...part,
+      done: isDone(part.requirement, proof),
+    })),
     open: openRequirements(claim.requires, proof),
   };
 }

@@ -2,18 +2,12 @@ import { z } from "zod";
 import { authorize } from "../../access/authorize";
 import { mayDo } from "../../access/policy";
 import { listDocuments, type ListedDocument } from "../../claims/documents/queries";
-import { documentKinds } from "../../claims/documents/schema";
 import type { Act } from "../../audit/history";
 import { listClaimEvents } from "../../claims/history/queries";
 import type { Claim } from "../../claims/queries";
 import { isOwnApproval, type Review } from "../../claims/review/queries";
 import { isReviewed, reviewDueAfter } from "../../claims/review/rules";
-import {
-  reasonCodes,
-  reasonGroups,
-  type ReasonCode,
-  type ReasonGroup,
-} from "../../claims/review/schema";
+import { reasonsFor, type ReasonCode } from "../../claims/review/schema";
 import type { ClaimStatus } from "../../claims/rules";
 import { contactFacts } from "../../consent/contacts/queries";
 import { whyNotContact } from "../../consent/contacts/rules";
@@ -56,7 +50,7 @@ export type ClaimReviewView = ClaimFacts &
     until: { ask: string | null; reject: string };
     /** Whom the partner's e-mails reach. */
     people: string[];
-    reasons: { group: ReasonGroup; codes: readonly ReasonCode[] }[];
+    reasons: { group: string; codes: readonly ReasonCode[] }[];
     files: ListedDocument[];
     file: ListedDocument | null;
     surveys: SurveysView;
@@ -93,7 +87,7 @@ export async function programmeClaim(
   const facts = await claimFacts(tx, input.claimNumber);
   const { claim, status } = facts;
   const talk = await claimTalk(tx, facts);
-  const files = await filesOf(tx, claim.id);
+  const files = await filesOf(tx, facts);
   const holder = holderOf(tx.actor, claim, status);
   const askDue = reviewDueAfter(claim, tx.now);
   const ownApproval = status === "approved" && (await isOwnApproval(tx, claim.id));
@@ -121,9 +115,9 @@ export async function programmeClaim(
       reject: lastDate(deadline(tx.now, claim.disputeDays, claim.timeZone), claim.timeZone),
     },
     people: (await listReaders(tx, concernOf(concern))).map(({ to }) => to),
-    reasons: reasonGroups
-      .filter((group) => group === "general" || claim.requires.includes(group))
-      .map((group) => ({ group, codes: reasonCodes[group] })),
+    reasons: [...facts.requirements.map(({ requirement }) => requirement), "general"].map(
+      (group) => ({ group, codes: reasonsFor(group) }),
+    ),
     files,
     file: files.find(({ id }) => id === asked.file) ?? firstShown(files),
     surveys,
@@ -148,9 +142,14 @@ async function contactDoubts(tx: Tx, claim: Claim): Promise<Record<ContactDoubt,
 }
 
 /** In the order of its places. */
-async function filesOf(tx: Tx, claimId: string): Promise<ListedDocument[]> {
-  const { documents } = await listDocuments(tx, claimId);
-  return documentKinds.flatMap((kind) => documents.filter((one) => one.requirement === kind));
+async function filesOf(
+  tx: Tx,
+  { claim, requirements }: Pick<ClaimFacts, "claim" | "requirements">,
+): Promise<ListedDocument[]> {
+  const { documents } = await listDocuments(tx, claim.id);
+  return requirements.flatMap(({ requirement: kind }) =>
+    documents.filter((one) => one.requirement === kind),
+  );
 }
 
 /** The file that stands open at first. */

@@ -1,13 +1,14 @@
 import { authorize } from "../../access/authorize";
 import { findLiveSurvey, questionsOf } from "../../claims/surveys/queries";
 import { whyClosed } from "../../claims/rules";
-import { requirementOf, whyNotYet } from "../../claims/surveys/rules";
+import { whyNotYet } from "../../claims/surveys/rules";
 import { getConfig } from "../../config";
 import type { Locale, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { minutesUntil } from "../../mail/rules";
 import { lastLinkAt } from "../../claims/surveys/queries";
 import { claimHead, type ClaimHead } from "./details";
+import { hasSurvey } from "./surveys";
 import { questionsIn } from "./survey-answers";
 import { personName } from "../../input";
 
@@ -44,7 +45,7 @@ export async function sendSurveyView(
   authorize(tx, "surveys.send");
   const head = await claimHead(tx, claimNumber);
   const { claim, status, contactRelease } = head;
-  if (!claim.requires.includes(requirementOf("customer"))) throw new Refusal("not_found");
+  if (!hasSurvey(claim, "customer")) throw new Refusal("not_found");
   const live = await findLiveSurvey(tx, claim.id, "customer");
   const { contact } = claim;
   const to = live

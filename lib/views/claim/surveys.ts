@@ -1,4 +1,6 @@
+import type { PoeRequirement } from "@/db/schema/states";
 import { authorize } from "../../access/authorize";
+import { partsOf } from "../../claims/proof/rules";
 import { getClaim } from "../../claims/queries";
 import {
   findAnswersBefore,
@@ -62,12 +64,13 @@ export type SurveyedClaim = Clocks & {
   number: number;
   timeZone: string;
   requires: readonly Requirement[];
+  engagement: { poe: readonly PoeRequirement[] };
   contact: { firstName: string; lastName: string; email: string };
 };
 
-/** The surveys that a claim requires, for the partner's and the programme's page of it (W4–W9). */
+/** The surveys of a claim's proof, for the partner's and the programme's page of it (W4–W9). */
 export async function claimSurveys(tx: Tx, claim: SurveyedClaim): Promise<SurveysView> {
-  const kinds = surveyKinds.filter((kind) => claim.requires.includes(requirementOf(kind)));
+  const kinds = surveyKinds.filter((kind) => hasSurvey(claim, kind));
   const all = kinds.length > 0 ? await listSurveys(tx, claim.id) : [];
   return {
     claimNumber: claim.number,
@@ -79,6 +82,15 @@ export async function claimSurveys(tx: Tx, claim: SurveyedClaim): Promise<Survey
     },
     cards: all.filter(({ kind }) => kinds.includes(kind)).map((one) => cardOf(one, tx.now)),
   };
+}
+
+/** Whether a claim's proof has such a survey, required or not (P14). */
+export function hasSurvey(
+  { requires, engagement }: Pick<SurveyedClaim, "requires" | "engagement">,
+  kind: SurveyKind,
+): boolean {
+  const parts = partsOf(requires, engagement.poe);
+  return parts.some(({ requirement }) => requirement === requirementOf(kind));
 }
 
 function cardOf({ kind, questions, live, closed, former }: SurveyOf, now: Date): SurveyCard {
@@ -142,7 +154,7 @@ export async function partnerSurvey(
   authorize(tx, "surveys.fill");
   const claim = await getClaim(tx, numberIn(claimNumber));
   const kind: SurveyKind = "partner";
-  if (!claim.requires.includes(requirementOf(kind))) throw new Refusal("not_found");
+  if (!hasSurvey(claim, kind)) throw new Refusal("not_found");
   const survey = (await listSurveys(tx, claim.id)).find((one) => one.kind === kind);
   if (!survey) throw new Refusal("not_found");
   const { live, questions } = survey;

@@ -63,7 +63,7 @@ export type PartView = Head & {
   fields: VersionFields;
   /** Of the draft; 0 while there is none. */
   revision: number;
-  known: { metrics: string[]; qualifications: string[] };
+  known: Awaited<ReturnType<typeof listKnown>>;
   /** Of the part about customers: who meets what it says now (P11). */
   counts: TenantCounts | null;
   effects: CustomerEffect[];

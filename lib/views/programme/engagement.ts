@@ -16,7 +16,7 @@ import { getBands, listRates, type Engagement } from "../../engagements/queries"
 import { availability, lastDay, rateAt } from "../../engagements/rules";
 import { Refusal } from "../../errors";
 import { usualOf } from "../../installation";
-import type { EngagementSummary } from "../engagement-summary";
+import { templatesOn, type EngagementSummary } from "../engagement-summary";
 
 export type VersionLine = {
   number: number;
@@ -97,6 +97,7 @@ async function summaryOf(
   return {
     engagement: { ...offer, rates },
     availability: availability(listing, tx.now, timeZone),
+    templates: templatesOn(today, version.poe),
     lastDay: lastDay(listing),
     rates: current.map(({ band, rate }) => ({
       band,
