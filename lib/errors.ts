@@ -69,6 +69,14 @@ function codeOf(issue: z.core.$ZodIssue): Pick<FieldError, "code" | "params"> {
 /** What a person is told when a constraint of the database had the last word. */
 const refusalOfConstraint: Partial<Record<string, RefusalCode>> = {
   partner_suspended: "partner_suspended",
+  metrics_in_use: "word_used",
+  qualifications_in_use: "word_used",
+  market_bands_in_use: "word_used",
+  engagement_types_in_use: "word_used",
+  partner_roles_in_use: "word_used",
+  solution_areas_in_use: "word_used",
+  proof_kinds_in_use: "word_used",
+  template_files_in_use: "template_used",
   locations_mpn_id_unique: "mpn_id_taken",
   associations_one_open: "already_under_way",
   engagement_rates_fixed: "rate_fixed",

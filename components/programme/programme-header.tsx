@@ -16,7 +16,7 @@ const pages = [
   "catalogue",
 ] as const;
 /** What is opened less often, and the row has no place for. */
-const more = ["tenants", "imports", "mail", "operators", "settings"] as const;
+const more = ["data", "tenants", "imports", "mail", "operators", "settings"] as const;
 export type ProgrammePage = (typeof pages)[number] | (typeof more)[number];
 
 type Props = {
@@ -55,5 +55,6 @@ function isWaited(page: ProgrammePage): page is keyof Waiting {
 
 function hrefOf(page: ProgrammePage, row: string | undefined): string {
   if (page === "overview") return "/programme";
+  if (page === "data") return "/programme/metrics";
   return row === undefined ? `/programme/${page}` : `/programme/${page}?again=${row}`;
 }

@@ -10,8 +10,11 @@ create or replace function event_tellers(p_event text) returns text[] language s
       'document.added', 'document.removed', 'round.ended', 'survey.replaced', 'survey.resent', 'survey.sent', 'payee.changed')
       then array['partner']
     when p_event in ('engagement.changed', 'engagement.created', 'engagement.draft_deleted', 'engagement.listed',
-      'engagement.proposed', 'engagement.published', 'engagement.withdrawn', 'rate.added', 'rate.proposed', 'rate.removed')
+      'engagement.proposed', 'engagement.published', 'engagement.withdrawn', 'rate.added', 'rate.proposed', 'rate.removed',
+      'template.added', 'template.removed')
       then array['engagements.edit']
+    when p_event in ('word.added', 'word.changed', 'word.removed')
+      then array['engagements.edit', 'metrics.edit']
     when p_event in ('claim.commented')
       then array['partner', 'claims.reply']
     when p_event in ('claim.paid')

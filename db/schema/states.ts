@@ -94,6 +94,11 @@ export type MetricCriterion = {
 export type CustomerCriterion = MetricCriterion | { anyOf: MetricCriterion[] };
 export type PartnerCriteria = { anyOf: string[]; allOf: string[]; countries: string[] | null };
 export type Localized = { en: string; nl: string };
+/** What a metric counts (P10): things, a share from 0 to 1, or money. */
+export const metricUnits = ["count", "share", "amount"] as const;
+/** What a location can be qualified by (P26). */
+export const qualificationKinds = ["designation", "specialization", "agreement", "other"] as const;
+
 /** The kinds of proof that are answers, and no files (W4–W7). */
 export const surveyRequirements: readonly string[] = ["partner_survey", "customer_survey"];
 

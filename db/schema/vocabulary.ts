@@ -11,10 +11,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { instant, isCurrency, noLongerThan } from "./columns";
 import { users } from "./partners";
-
-/** What a metric counts (P10): things, a share from 0 to 1, or money. */
-export const metricUnits = ["count", "share", "amount"] as const;
-export const qualificationKinds = ["designation", "specialization", "agreement", "other"] as const;
+import { metricUnits, qualificationKinds } from "./states";
 
 /** A word of the programme (P9): its key never changes, for catalogue and imports name it; its labels do. */
 const word = () => ({

@@ -1,9 +1,10 @@
 import { type Readable } from "node:stream";
-import { reading } from "@/lib/ctx";
+import { reading, type Tx } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { getFiles } from "@/lib/files/files";
 import { log } from "@/lib/log";
 import { claimDocument, type ClaimDocument } from "@/lib/views/claim/document";
+import { templateFile } from "@/lib/views/template-file";
 import { contentDisposition } from "./content-disposition";
 import { noAccessPath, refusalOf, seeOther, signedIn, signInPath, spokenLocale } from "./door";
 import { errorWords } from "./form-words";
@@ -17,16 +18,36 @@ const inert = "default-src 'none'; base-uri 'none'; form-action 'none'";
  * browser shows by itself (PDF and images), within our own pages alone.
  * Not signed in, or without the role: as pages do. What is not theirs is 404.
  */
-export async function sendDocument(
+export function sendDocument(
   request: Request,
   address: Address,
   how: "download" | "view",
 ): Promise<Response> {
   const page = `/claims/${encodeURIComponent(address.claimNumber)}`;
+  return sendStored(request, { page, how, find: (tx) => claimDocument(tx, address) });
+}
+
+/** Sends a template of the programme as a download (P14), to everybody signed in. */
+export function sendTemplate(request: Request, name: string): Promise<Response> {
+  return sendStored(request, {
+    page: `/templates/${encodeURIComponent(name)}`,
+    how: "download",
+    find: async (tx) => ({ ...(await templateFile(tx, { name })), shown: false }),
+  });
+}
+
+type Stored = {
+  /** Where somebody comes back to who has to sign in. */
+  page: string;
+  how: "download" | "view";
+  find: (tx: Tx) => Promise<ClaimDocument>;
+};
+
+async function sendStored(request: Request, { page, how, find }: Stored): Promise<Response> {
   try {
     const ctx = await signedIn();
     if (!ctx) return seeOther(signInPath(page));
-    const document = await reading(ctx, (tx) => claimDocument(tx, address));
+    const document = await reading(ctx, find);
     const bytes = await (await getFiles(ctx)).read(document.sha256);
     if (!bytes) {
       log.error({ sha256: document.sha256 }, "the bytes of a document are not in the store");

@@ -5,6 +5,7 @@ import {
   claimReviews,
   importRuns,
   rowOf,
+  templateFiles,
   users,
   workshopClaims,
 } from "@/db/schema";
@@ -153,7 +154,10 @@ export async function checkTakesDocuments(tx: Tx<PartnerUser>, number: number): 
   refuseUnlessOpen(statusAt(claim, tx.now));
 }
 
-/** Which of these hashes a document needs that is part of a proof, or was when it was sent in, and may be opened. */
+/**
+ * Which of these hashes is needed: by a document that is part of a proof, or was when it was sent in, and may be opened; by an
+ * import; by a template.
+ */
 export async function findNeeded(tx: Tx, hashes: readonly string[]): Promise<Set<string>> {
   const rows = await tx.db
     .selectDistinct({ sha256: claimDocuments.sha256 })
@@ -175,5 +179,10 @@ export async function findNeeded(tx: Tx, hashes: readonly string[]): Promise<Set
     .where(or(inArray(file, [...hashes]), inArray(rowsSha256, [...hashes])));
   const asked = new Set(hashes);
   const files = imported.flatMap((one) => [one.file, one.rows ?? ""]).filter((one) => asked.has(one)); // prettier-ignore
-  return new Set([...rows.map(({ sha256 }) => sha256.toString("hex")), ...files]);
+  const templates = await tx.db
+    .select({ sha256: templateFiles.sha256 })
+    .from(templateFiles)
+    .where(inArray(templateFiles.sha256, hashes.map((hash) => Buffer.from(hash, "hex")))); // prettier-ignore
+  const kept = [...rows, ...templates].map(({ sha256 }) => sha256.toString("hex"));
+  return new Set([...kept, ...files]);
 }

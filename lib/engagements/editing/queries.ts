@@ -13,6 +13,7 @@ import type { Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { dateIn } from "../../time/deadline";
 import { usualOf } from "../../installation";
+import { holdWords } from "../words/queries";
 import { contentOf } from "./rules";
 import type { VersionFields } from "./schema";
 
@@ -85,6 +86,7 @@ export async function listKnown(tx: Tx) {
 
 /** What the fields of a version say. Refuses with `line_wrong` at each that cannot be read. */
 export async function readContent(tx: Tx, fields: VersionFields) {
+  await holdWords(tx);
   const read = contentOf(fields, await listKnown(tx));
   if ("content" in read) return read.content;
   const [first, ...others] = read.errors;

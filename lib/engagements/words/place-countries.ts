@@ -1,0 +1,59 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { marketCountries } from "@/db/schema";
+import { record } from "../../audit/record";
+import type { Operator, Tx } from "../../ctx";
+import { Refusal } from "../../errors";
+import { listWords, type Word } from "./queries";
+import { writeWord } from "./write-word";
+
+type Band = { key: string; elsewhere: boolean; countries: string };
+
+const listOf = (countries: string) => (countries === "" ? [] : countries.split(", "));
+
+/**
+ * A step before a market band is written: what it will have goes from other bands, which their history tells (D16).
+ * Refuses with `band_elsewhere` where no band would be for all other countries.
+ */
+export async function takeFromOthers(tx: Tx<Operator>, band: Band): Promise<void> {
+  const others = (await listWords(tx, "market-bands")).filter(({ key }) => key !== band.key);
+  if (!band.elsewhere && others.length > 0 && !others.some((one) => one.elsewhere === true))
+    throw new Refusal("band_elsewhere", { field: "elsewhere" });
+  const { elsewhere } = band;
+  for (const other of others) await takeFrom(tx, other, { elsewhere, wanted: listOf(band.countries) }); // prettier-ignore
+}
+
+/** A step after it was written: it has these countries and no others. */
+export async function placeCountries(tx: Tx<Operator>, { key, countries }: Band): Promise<void> {
+  const wanted = listOf(countries);
+  await tx.db.delete(marketCountries).where(eq(marketCountries.band, key));
+  if (wanted.length === 0) return;
+  await tx.db.insert(marketCountries).values(wanted.map((country) => ({ country, band: key })));
+}
+
+async function takeFrom(
+  tx: Tx<Operator>,
+  other: Word,
+  { elsewhere, wanted }: { elsewhere: boolean; wanted: readonly string[] },
+): Promise<void> {
+  const had = String(other.countries);
+  const keeps = listOf(had).filter((one) => !wanted.includes(one)).join(", "); // prettier-ignore
+  const before: Record<string, string | boolean> = {};
+  const after: Record<string, string | boolean> = {};
+  if (keeps !== had) [before.countries, after.countries] = [had, keeps];
+  if (elsewhere && other.elsewhere === true) [before.elsewhere, after.elsewhere] = [true, false];
+  if (Object.keys(after).length === 0) return;
+  const { key, id, labelEn, labelNl, revision } = other;
+  if (keeps !== had)
+    await tx.db
+      .delete(marketCountries)
+      .where(and(eq(marketCountries.band, key), inArray(marketCountries.country, [...wanted])));
+  await writeWord(tx, "market-bands", {
+    ...{ key, labelEn, labelNl, revision },
+    elsewhere: elsewhere ? false : other.elsewhere === true,
+  });
+  await record(tx, {
+    event: "word.changed",
+    subjectId: id,
+    data: { of: "market-bands", key, before, after },
+  });
+}

@@ -1,0 +1,33 @@
+import { eq } from "drizzle-orm";
+import { marketCountries } from "@/db/schema";
+import { authorize } from "../../access/authorize";
+import { requireFresh } from "../../access/fresh";
+import { record } from "../../audit/record";
+import { transaction, type Ctx } from "../../ctx";
+import { Refusal } from "../../errors";
+import { forgetLook } from "../../installation";
+import { actOf, getWord, listUses, listWords, lockWords, tables } from "./queries";
+import { wordFields, type WhichWord } from "./schema";
+
+/**
+ * P9, P10: a word that nothing uses is removed; of a market band its countries are then in the one that is for all others.
+ * Refuses with `not_found`, `word_used`, and for a market band with `sign_in_again` (U13) and `band_elsewhere`.
+ */
+export async function removeWord(ctx: Ctx, which: WhichWord): Promise<void> {
+  const { of, key } = which;
+  authorize(ctx, actOf(of));
+  if (of === "market-bands") requireFresh(ctx);
+  await transaction(ctx, async (tx) => {
+    await lockWords(tx);
+    const word = await getWord(tx, which);
+    if ((await listUses(tx, which)).length > 0) throw new Refusal("word_used");
+    if (word.elsewhere === true && (await listWords(tx, of)).length > 1)
+      throw new Refusal("band_elsewhere");
+    if (of === "market-bands")
+      await tx.db.delete(marketCountries).where(eq(marketCountries.band, key));
+    await tx.db.delete(tables[of]).where(eq(tables[of].key, key));
+    const before = Object.fromEntries(wordFields[of].map((name) => [name, word[name] ?? null]));
+    await record(tx, { event: "word.removed", subjectId: word.id, data: { of, key, before } });
+  });
+  forgetLook(ctx.db);
+}
