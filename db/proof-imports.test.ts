@@ -62,3 +62,47 @@ test("nobody begins an import in another's name, nor one of a kind that is not t
       expect([table, await them.tries(`select from ${table}`)]).toEqual([table, 0]);
   }
 });
+
+test("P19 no consent is forged as one from before: only a steward who has just proven who they are begins it, only the worker writes it, while it runs", async () => {
+  const company = await f.partner();
+  const tenant = await f.tenant();
+  const engagement = await f.engagement();
+  const file = await receive(Readable.from([Buffer.from("Asked on\nX\n")]), { most: 1_000 });
+  const run = await receiveImport(f.ctx(steward), { kind: "history", name: "x.csv", file });
+  const said = { asked_on: "2026-01-05", consented_on: "2026-01-06", evidence: "file", contact_name: "Sam", contact_email: `sam@${tenant.domain}` }; // prettier-ignore
+  const call = "select import_round($1, $2, $3, $4, $5, $6, $7, 1234567, now())";
+  const values = [run, company.id, company.location.id, tenant.id, engagement.id, JSON.stringify(said), company.admin.userId]; // prettier-ignore
+  const begins = "update import_runs set state = 'running', began_at = now(), began_by = $2, moved_at = now() where id = $1"; // prettier-ignore
+  const forged = "insert into associations (partner_id, location_id, tenant_id, engagement_id, version_id, origin, created_at, time_zone, consent_due_at) values ($1, $2, $3, $4, $5, 'imported', now(), 'UTC', now() + interval '1 day')"; // prettier-ignore
+  const at = [company.id, company.location.id, tenant.id, engagement.id, engagement.versionId];
+
+  // Sessions of this suite are of its own clock: this one proved who it is long ago.
+  await them.begin(steward);
+  expect(await them.tries(begins, [run, steward.userId])).toBe("import_runs_fresh");
+  await them.begin(manager);
+  expect(await them.tries(begins, [run, manager.userId])).toBe(0);
+  await them.begin(company.admin);
+  expect(await them.tries(forged, at)).toBe("associations_begin");
+  expect(await them.tries(call, values)).toBe("permission denied");
+  await them.begin(steward);
+  expect(await them.tries(forged, at)).toBe("row-level security");
+  expect(await them.tries(call, values)).toBe("permission denied");
+  expect(await them.tries("insert into imported_rounds (partner_id, association_id) values ($1, $1)", [company.id])).toBe("permission denied"); // prettier-ignore
+
+  const worker = await them.begin("worker");
+  expect(await them.tries(call, values, worker)).toBe("this round is not for you to import");
+  await worker.query("select app_enter('import', $1, $2)", [keys.worker[0], run]);
+  expect(await them.tries(call, values, worker)).toBe("this round is not for you to import");
+
+  await f.sql("update sessions set proven_at = now() where user_id = $1", [steward.userId]);
+  const web = await them.begin(steward);
+  expect(await them.tries(begins, [run, steward.userId])).toBe(1);
+  await web.query(begins, [run, steward.userId]);
+  await web.query("commit");
+  await worker.query("select app_enter('import', $1, $2)", [keys.worker[0], run]);
+  expect(await them.tries(call, values, worker)).toBe(1);
+  const later = [...values.slice(0, 5), JSON.stringify({ ...said, consented_on: "2999-01-01" }), values[6]]; // prettier-ignore
+  expect(await them.tries(call, later, worker)).toBe("imported_rounds_past");
+  const bare = [...values.slice(0, 5), JSON.stringify({ ...said, evidence: " " }), values[6]];
+  expect(await them.tries(call, bare, worker)).toBe("imported_rounds_evidence");
+});

@@ -2,7 +2,7 @@
 import type { Tone } from "@/components/ui/status";
 import { rowAnchor } from "./row-anchor";
 
-/** What many rows have in common is sent once, and named by its place. */
+/** What many rows have in common is sent once, and named by its place; "": there is no next step. */
 export type RowAct = readonly [type: string, action: string, before: string, after: string];
 
 /** A state of rows: which of the acts is next, its words, and tone and words of the request's e-mail. */
@@ -37,9 +37,11 @@ export function CustomerRows({ rows, kinds, acts }: Props) {
           ) : null}
         </td>
         <td>
-          <a href={`${before}${id}${after}`} aria-label={`${action}: ${name}`}>
-            {action}
-          </a>
+          {action === "" ? null : (
+            <a href={`${before}${id}${after}`} aria-label={`${action}: ${name}`}>
+              {action}
+            </a>
+          )}
         </td>
       </tr>
     );

@@ -22,7 +22,11 @@ export async function CustomersTable({ view }: { view: CustomersView }) {
         t,
         locale,
       );
-    return { kind: kinds.placeOf(JSON.stringify(row.state), kind), id: row.rowId, name: row.name };
+    return {
+      kind: kinds.placeOf(JSON.stringify([row.state, row.evidence]), kind),
+      id: row.rowId,
+      name: row.name,
+    };
   });
   return (
     <Table caption={t(`tabs.${view.query.tab}`)} columns={columnsOf(view, t)} stack>
@@ -67,12 +71,14 @@ function kindOf(row: CustomerLine, act: number, t: Words, locale: string): RowKi
   const { state } = row;
   const kind = [act, toneOf(row), statusOf(row, t, locale)] as const;
   if (state.kind === "asked") return [...kind, [mailTone[state.mail], t(`mail.${state.mail}`)]];
-  return state.kind === "to_ask" && state.refused ? [...kind, ["danger", t("mail.refused")]] : kind;
+  if (state.kind === "to_ask" && state.refused) return [...kind, ["danger", t("mail.refused")]];
+  const { evidence } = row;
+  return evidence === null ? kind : [...kind, ["neutral", t("imported", { evidence })]];
 }
 
 function actOf(row: CustomerLine, t: Words): RowAct {
   const { type, action } = row.state;
-  return [t(`type.${type}`), t(`action.${action}`), ...addressOf(row)];
+  return [t(`type.${type}`), action === null ? "" : t(`action.${action}`), ...addressOf(row)];
 }
 
 /** Formatting is the dearest part of a row, and few different counts ever come: kept by language. */
@@ -96,6 +102,8 @@ function statusOf({ state }: CustomerLine, t: Words, locale: string): string {
       return daysWords("deliveryDays", state.daysLeft, t, locale);
     case "ineligible":
       return t(`status.${state.reason}`);
+    case "completed":
+      return t("status.completed");
     case "claimed":
       return t(`claim.${state.claimStatus}`);
   }
@@ -112,6 +120,8 @@ function toneOf({ state }: CustomerLine): Tone {
       return state.daysLeft <= 7 ? "danger" : state.daysLeft <= 14 ? "warning" : "success";
     case "ineligible":
       return "danger";
+    case "completed":
+      return "success";
     case "claimed":
       return claimTone[state.claimStatus];
   }
@@ -143,5 +153,7 @@ function addressOf({ state }: CustomerLine): [before: string, after: string] {
     case "submit_claim":
     case "view_claim":
       return ["/claims/", ""];
+    case null:
+      return ["", ""];
   }
 }

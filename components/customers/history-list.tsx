@@ -72,7 +72,12 @@ async function HistoryTable({ view }: { view: HistoryView }) {
           <th scope="row">{round.name}</th>
           <td data-label={t("columns.began")}>
             {day(round.createdAt, round.timeZone)}
-            <small>{t(`began.${round.origin}`, { name: round.createdByName })}</small>
+            <small>
+              {t(`began.${round.origin}`, {
+                name: round.createdByName ?? "",
+                evidence: round.evidence ?? "",
+              })}
+            </small>
           </td>
           <td data-label={t("columns.ended")}>
             {day(lastMoment(round.endedAt), round.timeZone)}

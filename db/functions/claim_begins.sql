@@ -1,12 +1,17 @@
 -- A claim comes into being with the consent, by whose link gave it, and everything that is fixed then follows from the
--- facts: payout (D16), proof, clocks (D5, D9), contact. The owner alone makes claims up.
+-- facts: payout (D16), proof, clocks (D5, D9), contact. The owner alone makes claims up. That of an imported consent
+-- (P19) comes with it (`import_round`).
 create or replace function claim_begins() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
-declare a associations; v engagement_versions; r consent_requests; payout record;
+declare a associations; v engagement_versions; r consent_requests; i imported_rounds; payout record;
 begin
   if (app_owner_asks() or app_asker() = 'system') and new.requires is not null then return new; end if;
   select * into a from associations where partner_id = new.partner_id and id = new.association_id;
-  if a.consented_at is null or a.ended_at is not null or (app_visited(), app_round()) is distinct from (a.partner_id, a.id) then
+  if app_asker() = 'operator' then
+    select * into i from imported_rounds where partner_id = a.partner_id and association_id = a.id and consented_on is not null;
+  end if;
+  if a.consented_at is null or a.ended_at is not null
+    or i.association_id is null and (app_visited(), app_round()) is distinct from (a.partner_id, a.id) then
     raise exception 'a claim begins with its consent' using errcode = 'check_violation', constraint = 'workshop_claims_begin';
   end if;
   select * into v from engagement_versions where id = a.version_id;
@@ -31,6 +36,15 @@ begin
   new.payout_minor := payout.amount_minor;
   new.currency := payout.currency;
   new.rate_valid_from := payout.valid_from;
+  new.renews_claim_id := a.renews_claim_id;
+  if i.association_id is not null then
+    new.contact_first_name := i.contact_name;
+    new.contact_last_name := '';
+    new.contact_title := '';
+    new.contact_email := i.contact_email;
+    new.contact_language := (select p.language from programme p);
+    return new;
+  end if;
   new.contact_first_name := r.contact_first_name;
   new.contact_last_name := r.contact_last_name;
   new.contact_title := r.contact_title;
@@ -39,6 +53,5 @@ begin
   new.contact_release_id := r.release_id;
   new.partner_contact_name := r.partner_contact_name;
   new.partner_contact_email := r.partner_contact_email;
-  new.renews_claim_id := a.renews_claim_id;
   return new;
 end $$;

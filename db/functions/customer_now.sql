@@ -44,5 +44,7 @@ begin
   select * into c from workshop_claims where partner_id = p_partner and association_id = a.id;
   n.claim_number := c.number;
   if a.submitted_at is not null then n.claim_status := c.status::text; end if;
+  -- P19: it was completed before there were claims here.
+  if c.id is null then n.completed_at := a.submitted_at; end if;
   return n;
 end $$;

@@ -40,6 +40,8 @@ create or replace function event_tellers(p_event text) returns text[] language s
     when p_event in ('customer.imported', 'location.changed', 'location.created', 'location.qualified', 'location.qualification_removed', 'partner.changed',
       'partner.created', 'partner.resumed', 'partner.suspended', 'round.extended')
       then array['partners.manage']
+    when p_event in ('round.imported')
+      then array['data.manage']
     when p_event in ('operator.roles_changed')
       then array['operators.manage']
     when p_event in ('partner.domain_added', 'partner.domain_removed')

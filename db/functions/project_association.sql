@@ -7,10 +7,12 @@ begin
   perform refresh_customer(new.partner_id, new.engagement_id, new.tenant_id);
   if tg_op = 'INSERT' then
     if new.ended_at is not null then perform project_found_by(new.partner_id, new.id); end if;
-    return null;
+  elsif new.customer_email is distinct from old.customer_email then
+    perform project_found_by(new.partner_id, new.id);
   end if;
-  if new.customer_email is distinct from old.customer_email then perform project_found_by(new.partner_id, new.id); end if;
-  if (new.consented_at, new.submitted_at, new.ended_at) is distinct from (old.consented_at, old.submitted_at, old.ended_at) then
+  -- P19: what is imported may begin with a consent.
+  if (case tg_op when 'INSERT' then new.consented_at is not null and new.ended_at is null
+    else (new.consented_at, new.submitted_at, new.ended_at) is distinct from (old.consented_at, old.submitted_at, old.ended_at) end) then
     for other in select c.partner_id from customers c
       where c.engagement_id = new.engagement_id and c.tenant_id = new.tenant_id and c.partner_id <> new.partner_id
       order by c.partner_id loop

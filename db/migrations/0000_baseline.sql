@@ -5,7 +5,7 @@ create extension if not exists btree_gin;
 
 CREATE TYPE "public"."claim_status" AS ENUM('editing', 'submitted', 'under_review', 'action_required', 'approved', 'paid', 'rejected', 'disputed', 'rejected_final', 'cancelled', 'not_submitted_expired', 'post_submission_expired', 'dispute_expired');
 CREATE TYPE "public"."end_reason" AS ENUM('declined', 'consent_expired', 'withdrawn', 'delivery_expired', 'cancelled', 'claim_expired', 'wrong_customer', 'wrong_workshop');
-CREATE TYPE "public"."origin" AS ENUM('added', 'claimed');
+CREATE TYPE "public"."origin" AS ENUM('added', 'claimed', 'imported');
 CREATE TYPE "public"."enrolment" AS ENUM('invited', 'action_required', 'validating', 'enrolled', 'inactive', 'discontinued');
 CREATE TYPE "public"."incentives_role" AS ENUM('incentives_admin', 'incentives_user');
 CREATE TYPE "public"."payee_profile" AS ENUM('missing', 'validating', 'valid', 'rejected');
@@ -392,7 +392,7 @@ CREATE TABLE "associations" (
 	"customer_email" text,
 	"mismatch_reason" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	"created_by" uuid NOT NULL,
+	"created_by" uuid,
 	"time_zone" text NOT NULL,
 	"consent_due_at" timestamp (3) with time zone NOT NULL,
 	"requested_at" timestamp (3) with time zone,
@@ -427,6 +427,7 @@ CREATE TABLE "associations" (
         when 'cancelled' then "associations"."submitted_at" is null
         when 'claim_expired' then "associations"."submitted_at" is not null
         else true end),
+	CONSTRAINT "associations_begun_by" CHECK (("associations"."created_by" is null) = ("associations"."origin" = 'imported')),
 	CONSTRAINT "associations_email_when_added" CHECK ("associations"."origin" <> 'added' or "associations"."customer_email" is not null)
 );
 
@@ -461,13 +462,15 @@ CREATE TABLE "customers" (
 	"delivery_due_at" timestamp (3) with time zone,
 	"claim_number" integer,
 	"claim_status" text,
+	"completed_at" timestamp (3) with time zone,
 	"tab" text GENERATED ALWAYS AS (case
-          when claim_status is not null then 'complete'
+          when claim_status is not null or completed_at is not null then 'complete'
           when consented_at is not null then 'eligible'
           when not criteria_met or taken is not null then 'ineligible'
           else 'eligible' end) STORED NOT NULL,
 	"status" text GENERATED ALWAYS AS (case
           when claim_status is not null then claim_status
+          when completed_at is not null then 'completed'
           when consented_at is not null then 'active'
           when not criteria_met then 'criteria'
           when taken is not null then taken
@@ -475,7 +478,7 @@ CREATE TABLE "customers" (
           when association_id is not null then 'to_ask'
           else 'known' end) STORED NOT NULL,
 	"due_at" timestamp (3) with time zone GENERATED ALWAYS AS (case
-          when claim_status is not null then '9999-12-31 00:00:00+00'::timestamptz
+          when claim_status is not null or completed_at is not null then '9999-12-31 00:00:00+00'::timestamptz
           when consented_at is not null then delivery_due_at
           else coalesce(consent_due_at, '9999-12-31 00:00:00+00'::timestamptz) end) STORED NOT NULL,
 	CONSTRAINT "customers_partner_id_engagement_id_tenant_id_pk" PRIMARY KEY("partner_id","engagement_id","tenant_id")
@@ -628,6 +631,32 @@ CREATE TABLE "payee_profiles" (
         and ("payee_profiles"."decision" is not distinct from 'rejected') = ("payee_profiles"."reason" is not null)
         and ("payee_profiles"."returned_at" is null) = ("payee_profiles"."returned_why" is null)
         and ("payee_profiles"."returned_at" is null or "payee_profiles"."decision" is not distinct from 'valid'))
+);
+
+CREATE TABLE "imported_rounds" (
+	"partner_id" uuid NOT NULL,
+	"association_id" uuid NOT NULL,
+	"run_id" uuid NOT NULL,
+	"imported_at" timestamp (3) with time zone NOT NULL,
+	"imported_by" uuid NOT NULL,
+	"asked_on" date NOT NULL,
+	"consented_on" date,
+	"declined_on" date,
+	"expired_on" date,
+	"withdrawn_on" date,
+	"completed_on" date,
+	"evidence" text NOT NULL,
+	"contact_name" text NOT NULL,
+	"contact_email" text,
+	CONSTRAINT "imported_rounds_partner_id_association_id_pk" PRIMARY KEY("partner_id","association_id"),
+	CONSTRAINT "imported_rounds_length" CHECK (length("imported_rounds"."evidence") <= 400 and length("imported_rounds"."contact_name") <= 400 and length("imported_rounds"."contact_email") <= 400),
+	CONSTRAINT "imported_rounds_evidence" CHECK (length(trim("imported_rounds"."evidence")) > 0),
+	CONSTRAINT "imported_rounds_mailbox" CHECK ((length("imported_rounds"."contact_email") <= 320 and "imported_rounds"."contact_email" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$')),
+	CONSTRAINT "imported_rounds_one_answer" CHECK (num_nonnulls("imported_rounds"."consented_on", "imported_rounds"."declined_on", "imported_rounds"."expired_on") < 2
+        and num_nonnulls("imported_rounds"."withdrawn_on", "imported_rounds"."completed_on") < 2
+        and ("imported_rounds"."consented_on" is not null or num_nonnulls("imported_rounds"."withdrawn_on", "imported_rounds"."completed_on") = 0)),
+	CONSTRAINT "imported_rounds_in_order" CHECK (coalesce("imported_rounds"."consented_on", "imported_rounds"."declined_on", "imported_rounds"."expired_on", "imported_rounds"."asked_on") >= "imported_rounds"."asked_on"
+        and coalesce("imported_rounds"."withdrawn_on", "imported_rounds"."completed_on", "imported_rounds"."consented_on") >= "imported_rounds"."consented_on")
 );
 
 CREATE TABLE "import_matches" (
@@ -1450,6 +1479,9 @@ ALTER TABLE "enrolment_moves" ADD CONSTRAINT "enrolment_moves_location_of_partne
 ALTER TABLE "payee_profiles" ADD CONSTRAINT "payee_profiles_given_by_users_id_fk" FOREIGN KEY ("given_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "payee_profiles" ADD CONSTRAINT "payee_profiles_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "payee_profiles" ADD CONSTRAINT "payee_profiles_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "imported_rounds" ADD CONSTRAINT "imported_rounds_run_id_import_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."import_runs"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "imported_rounds" ADD CONSTRAINT "imported_rounds_imported_by_users_id_fk" FOREIGN KEY ("imported_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "imported_rounds" ADD CONSTRAINT "imported_rounds_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "import_refusals" ADD CONSTRAINT "import_refusals_run_id_import_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."import_runs"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "import_runs" ADD CONSTRAINT "import_runs_made_by_users_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "import_runs" ADD CONSTRAINT "import_runs_began_by_users_id_fk" FOREIGN KEY ("began_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
@@ -1588,7 +1620,7 @@ CREATE INDEX "customers_attention" ON "customers" USING btree ("partner_id","loc
 CREATE INDEX "customers_lost_mail" ON "customers" USING btree ("partner_id","location_id","due_at","association_id") WHERE status = 'asked' and mail_state in ('bounced', 'complained', 'failed');
 CREATE INDEX "customers_by_name" ON "customers" USING btree ("partner_id","engagement_id","tab","name","tenant_id");
 CREATE INDEX "customers_by_due" ON "customers" USING btree ("partner_id","engagement_id","tab","due_at","tenant_id");
-CREATE INDEX "customers_running" ON "customers" USING btree ("partner_id","due_at","association_id") WHERE association_id is not null and claim_status is null;
+CREATE INDEX "customers_running" ON "customers" USING btree ("partner_id","due_at","association_id") WHERE association_id is not null and claim_status is null and completed_at is null;
 CREATE INDEX "customers_by_status_name" ON "customers" USING btree ("partner_id","engagement_id","tab","status","name","tenant_id");
 CREATE INDEX "customers_by_status_due" ON "customers" USING btree ("partner_id","engagement_id","tab","status","due_at","tenant_id","location_id","mail_state","time_zone");
 CREATE INDEX "customers_by_place_name" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","name","tenant_id");
@@ -1600,6 +1632,7 @@ CREATE INDEX "known_customers_tenant" ON "known_customers" USING btree ("tenant_
 CREATE INDEX "passkeys_user" ON "passkeys" USING btree ("user_id");
 CREATE INDEX "identities_user" ON "identities" USING btree ("user_id");
 CREATE INDEX "enrolment_moves_location" ON "enrolment_moves" USING btree ("partner_id","location_id","moved_at");
+CREATE INDEX "imported_rounds_run" ON "imported_rounds" USING btree ("run_id");
 CREATE INDEX "import_refusals_of_run" ON "import_refusals" USING btree ("run_id","pass","line");
 CREATE INDEX "import_runs_list" ON "import_runs" USING btree ("made_at","id");
 CREATE INDEX "import_runs_file" ON "import_runs" USING btree ("sha256");

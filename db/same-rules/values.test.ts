@@ -45,6 +45,7 @@ test("where a row of the Customers page stands: its tab, its status and its cloc
         added,
         { ...added, requestedAt: now },
         consented,
+        { ...consented, claimNumber: null, completedAt: now },
         ...claimStatuses.map((claimStatus) => ({ ...consented, claimStatus })),
       ];
     }),
@@ -62,6 +63,7 @@ test("where a row of the Customers page stands: its tab, its status and its cloc
     consented_at: one.consentedAt,
     delivery_due_at: one.deliveryDueAt,
     claim_status: one.claimStatus,
+    completed_at: one.completedAt,
   }));
   const columns = await generated("customers", ["tab", "status", "due_at"], rows);
   const told = facts.map((one) => {
@@ -73,10 +75,10 @@ test("where a row of the Customers page stands: its tab, its status and its cloc
         : state.kind === "claimed"
           ? state.claimStatus
           : state.kind;
-    const due = state.kind === "claimed" ? null : (one.deliveryDueAt ?? one.consentDueAt);
+    const due = state.tab === "complete" ? null : (one.deliveryDueAt ?? one.consentDueAt);
     return { tab: state.tab, status, due_at: due ?? NEVER };
   });
-  expect(columns).toHaveLength(6 * (1 + 2 * (3 + claimStatuses.length)));
+  expect(columns).toHaveLength(6 * (1 + 2 * (4 + claimStatuses.length)));
   expect(columns).toEqual(told);
 });
 
@@ -94,6 +96,7 @@ const nothing: CustomerFacts = {
   deliveryDueAt: null,
   claimNumber: null,
   claimStatus: null,
+  completedAt: null,
 };
 
 test("the clock that runs for a claim in each status", async () => {

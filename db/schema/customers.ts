@@ -22,7 +22,9 @@ import { claimStatuses, customerStatuses, emailStates, troublesInSql } from "./s
 import { tenants } from "./tenants";
 import { engagementVersions } from "./versions";
 
-export const origin = pgEnum("origin", ["added", "claimed"]);
+/** `imported`: the programme says what was before this product (P19). */
+export const origin = pgEnum("origin", ["added", "claimed", "imported"]);
+export type Origin = (typeof origin.enumValues)[number];
 export const endReason = pgEnum("end_reason", [
   "declined",
   "consent_expired",
@@ -80,7 +82,8 @@ export const associations = pgTable(
     customerEmail: text("customer_email"),
     mismatchReason: text("mismatch_reason"),
     createdAt: instant("created_at").notNull(),
-    createdBy: uuid("created_by").notNull(),
+    /** Null where it was imported: `imported_rounds` says by whom, and on what evidence. */
+    createdBy: uuid("created_by"),
     timeZone: text("time_zone").notNull(),
     consentDueAt: instant("consent_due_at").notNull(),
     requestedAt: instant("requested_at"),
@@ -185,6 +188,7 @@ export const associations = pgTable(
         when 'claim_expired' then ${t.submittedAt} is not null
         else true end`,
     ),
+    check("associations_begun_by", sql`(${t.createdBy} is null) = (${t.origin} = 'imported')`),
     check(
       "associations_email_when_added",
       sql`${t.origin} <> 'added' or ${t.customerEmail} is not null`,
@@ -228,11 +232,13 @@ export const customers = pgTable(
     deliveryDueAt: instant("delivery_due_at"),
     claimNumber: integer("claim_number"),
     claimStatus: text("claim_status", { enum: claimStatuses }),
+    /** P19: its workshop was completed before this product; there is no claim here. */
+    completedAt: instant("completed_at"),
     tab: text("tab", { enum: ["eligible", "ineligible", "complete"] })
       .notNull()
       .generatedAlwaysAs(
         sql`case
-          when claim_status is not null then 'complete'
+          when claim_status is not null or completed_at is not null then 'complete'
           when consented_at is not null then 'eligible'
           when not criteria_met or taken is not null then 'ineligible'
           else 'eligible' end`,
@@ -242,6 +248,7 @@ export const customers = pgTable(
       .generatedAlwaysAs(
         sql`case
           when claim_status is not null then claim_status
+          when completed_at is not null then 'completed'
           when consented_at is not null then 'active'
           when not criteria_met then 'criteria'
           when taken is not null then taken
@@ -254,7 +261,7 @@ export const customers = pgTable(
       .notNull()
       .generatedAlwaysAs(
         sql`case
-          when claim_status is not null then '9999-12-31 00:00:00+00'::timestamptz
+          when claim_status is not null or completed_at is not null then '9999-12-31 00:00:00+00'::timestamptz
           when consented_at is not null then delivery_due_at
           else coalesce(consent_due_at, '9999-12-31 00:00:00+00'::timestamptz) end`,
       ),
@@ -275,7 +282,7 @@ export const customers = pgTable(
     /** The programme's list of a partner's rounds (P25). */
     index("customers_running")
       .on(t.partnerId, t.dueAt, t.associationId)
-      .where(sql`association_id is not null and claim_status is null`),
+      .where(sql`association_id is not null and claim_status is null and completed_at is null`),
     index("customers_by_status_name").on(
       t.partnerId,
       t.engagementId,

@@ -9,6 +9,7 @@ export * from "./engagements";
 export * from "./factors";
 export * from "./identities";
 export * from "./enrolment";
+export * from "./imported-rounds";
 export * from "./imports";
 export * from "./installation";
 export * from "./invitations";

@@ -43,6 +43,7 @@ export const customerStatuses = [
   "criteria",
   "consent",
   "done",
+  "completed",
 ] as const;
 
 /** Where a location's payee profile can stand (P28). */
@@ -59,7 +60,7 @@ export const enrolmentStates = [
 ] as const;
 
 /** What can be imported (P19). */
-export const importKinds = ["tenants", "partners", "people", "known"] as const;
+export const importKinds = ["tenants", "partners", "people", "known", "history"] as const;
 
 /** Where an import stands: its file is looked at, was looked at, is taken in, waits to go on, is done, cannot go on (P22). */
 export const importStates = [

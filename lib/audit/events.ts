@@ -248,6 +248,28 @@ export const events = {
     reason: z.enum(["wrong_customer", "wrong_workshop"]),
     toldRequestId: id.nullable(),
   }),
+  /** P19: what was before this product, as the programme says on that evidence. */
+  "round.imported": z.strictObject({
+    runId: id,
+    tenantId: id,
+    engagementId: id,
+    locationId: id,
+    askedOn: text,
+    consentedOn: text.nullable(),
+    declinedOn: text.nullable(),
+    expiredOn: text.nullable(),
+    withdrawnOn: text.nullable(),
+    completedOn: text.nullable(),
+    evidence: words,
+    contactName: words,
+    contactEmail: maybeWords,
+    consentDueAt: instant,
+    consentedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    endReason: text.nullable(),
+    claim: opened.nullable(),
+    terms: terms.nullable(),
+  }),
   "round.extended": z.strictObject({
     kind: z.enum(["consent", "delivery"]),
     /** By how many calendar days there. */

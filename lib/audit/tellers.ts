@@ -122,6 +122,7 @@ export const tellers: Record<EventName, readonly Teller[]> = {
   "report.done": ["reports.handle"],
   "report.looked_at": ["reports.handle"],
   "round.ended": ["partner"],
+  "round.imported": ["data.manage"],
   "round.extended": ["partners.manage"],
   "session.ended": ["door"],
   "session.entered": ["door"],

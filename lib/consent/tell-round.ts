@@ -44,5 +44,5 @@ export async function concernOf(
     .orderBy(desc(consentRequests.sentAt))
     .limit(1);
   if (!round) throw new Error("no such round");
-  return { ...round, userIds: [round.sentBy ?? round.createdBy] };
+  return { ...round, userIds: [round.sentBy ?? round.createdBy ?? []].flat() };
 }

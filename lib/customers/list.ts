@@ -25,6 +25,9 @@ const row = z.object({
   deliveryDueAt: z.coerce.date().nullable(),
   claimNumber: z.number().nullable(),
   claimStatus: z.enum(claimStatuses).nullable(),
+  completedAt: z.coerce.date().nullable(),
+  /** P19: on what evidence the programme imported the round. */
+  evidence: z.string().nullable(),
   /** The end of the partner's clock while the claim waits for the partner. */
   claimDueAt: z.coerce.date().nullable(),
 });
@@ -41,7 +44,8 @@ const customers: List<CustomerRow> = {
   columns: sql`l.tenant_id as "tenantId", l.name, l.known, l.criteria_met as "criteriaMet", l.taken,
     l.association_id as "associationId", l.time_zone as "timeZone", l.consent_due_at as "consentDueAt",
     l.requested_at as "requestedAt", l.mail_state as "mailState", l.contact_release as "contactRelease", l.consented_at as "consentedAt",
-    l.delivery_due_at as "deliveryDueAt", l.claim_number as "claimNumber", l.claim_status as "claimStatus",
+    l.delivery_due_at as "deliveryDueAt", l.claim_number as "claimNumber", l.claim_status as "claimStatus", l.completed_at as "completedAt",
+    (select i.evidence from imported_rounds i where i.partner_id = l.partner_id and i.association_id = l.association_id) as evidence,
     case when l.claim_status in ('action_required', 'rejected') then (select c.due_at from claim_lines c
       where c.partner_id = l.partner_id and c.number = l.claim_number) end as "claimDueAt"`,
   row,

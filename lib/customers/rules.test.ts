@@ -18,6 +18,7 @@ const known: CustomerFacts = {
   deliveryDueAt: null,
   claimNumber: null,
   claimStatus: null,
+  completedAt: null,
 };
 const added: CustomerFacts = {
   ...known,

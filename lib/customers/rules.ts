@@ -18,6 +18,8 @@ export type CustomerFacts = {
   deliveryDueAt: Date | null;
   claimNumber: number | null;
   claimStatus: ClaimStatus | null;
+  /** P19: the workshop was completed before this product. */
+  completedAt: Date | null;
 };
 
 /** One row of section 2's table: where it stands, what it says, and its one next step. */
@@ -54,7 +56,8 @@ export type CustomerState =
       type: "active";
       claimStatus: ClaimStatus;
       action: "view_claim";
-    };
+    }
+  | { kind: "completed"; tab: "complete"; type: "active"; completedAt: Date; action: null };
 
 /**
  * The state of a customer of one partner and engagement at an instant (section 2; S7–S17, D6).
@@ -69,6 +72,10 @@ export function customerState(facts: CustomerFacts, now: Date): CustomerState | 
       claimStatus: facts.claimStatus,
       action: "view_claim",
     };
+  }
+  if (facts.completedAt) {
+    const { completedAt } = facts;
+    return { kind: "completed", tab: "complete", type: "active", completedAt, action: null };
   }
   const zone = facts.timeZone ?? "UTC";
   if (facts.consentedAt && facts.deliveryDueAt && now < facts.deliveryDueAt) {

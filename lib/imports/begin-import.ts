@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { importRuns } from "@/db/schema";
 import { authorize } from "../access/authorize";
+import { requireFresh } from "../access/fresh";
 import { record } from "../audit/record";
 import { transaction, type Ctx } from "../ctx";
 import { Refusal } from "../errors";
@@ -15,7 +16,7 @@ export const STILL_MS = 120_000;
 /**
  * P22: an import that was looked at begins; one that was stopped goes on where it stood, in the name of whoever says
  * so. One that stands still is pushed.
- * Refuses with `not_found`, `import_columns_missing`, and `import_moved` where it is not to be begun any more.
+ * Refuses with `not_found`, `sign_in_again` where the kind asks for it, `import_columns_missing`, and `import_moved` where it is not to be begun any more.
  */
 export async function beginImport(ctx: Ctx, { id }: { id: string }): Promise<void> {
   authorize(ctx, "programme.read");
@@ -23,6 +24,7 @@ export async function beginImport(ctx: Ctx, { id }: { id: string }): Promise<voi
     const run = await getRun(tx, id);
     const kind = kinds[run.kind];
     authorize(tx, kind.act);
+    if (kind.fresh) requireFresh(tx);
     if (lacking(kind, run.match ?? {}).length > 0) throw new Refusal("import_columns_missing");
     const still = tx.now.getTime() - run.movedAt.getTime() > STILL_MS;
     if ((run.state === "running" || run.state === "received") && still) {

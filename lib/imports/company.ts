@@ -4,6 +4,7 @@ import { readCells } from "../partners/file/cells";
 import type { Column as PartnerColumn } from "../partners/file/columns";
 import { loadKnown, type Known, type KnownPartner } from "../partners/file/known.queries";
 import { partnerOf } from "../partners/file/plan";
+import { getDecidable } from "../partners/partner.queries";
 import type { Cells, Column } from "./kind";
 
 /** By which columns a row names a company that is there: its ID, its name, or the number of one of its locations. */
@@ -39,4 +40,13 @@ export function companyOf(cells: Cells, known: Known): KnownPartner & { id: stri
   const found = partnerOf(read, known.locations.get(number), known);
   if (!found?.id) throw new Refusal("import_unknown_company", { field: "partner" });
   return { ...found, id: found.id };
+}
+
+/** That this member of staff may decide on the company (P6). Refuses at its column. */
+export async function decidable(tx: Tx<Operator>, partnerId: string): Promise<void> {
+  try {
+    await getDecidable(tx, partnerId);
+  } catch (error) {
+    throw error instanceof Refusal ? new Refusal(error.code, { field: "partner" }) : error;
+  }
 }

@@ -32,12 +32,14 @@ export type Planned = {
 };
 
 /** `previewedAt`: what others changed after that is not overwritten (P4). */
-export type PlanOptions = { dryRun: boolean; previewedAt: Date | null };
+export type PlanOptions = { dryRun: boolean; previewedAt: Date | null; runId: string };
 
 type Common = {
   name: ImportKindName;
   act: OperatorAct;
   columns: readonly Column[];
+  /** Whoever begins it proves just before who they are (U13). */
+  fresh?: true;
   /** By which columns a file of this kind is known: one of them must be there. */
   known: readonly string[];
 };

@@ -1,6 +1,7 @@
 import type { Tx } from "../ctx";
 import { listMetrics } from "../engagements/metrics/queries";
 import type { ImportKind } from "./kind";
+import { historyKind } from "./kinds/history";
 import { knownKind } from "./kinds/known";
 import { partnersKind } from "./kinds/partners";
 import { peopleKind } from "./kinds/people";
@@ -13,6 +14,7 @@ export const kinds: Record<ImportKindName, ImportKind> = {
   partners: partnersKind,
   people: peopleKind,
   known: knownKind,
+  history: historyKind,
 };
 
 /** The same with all its columns: tenants have one for each metric of the programme (P10). */

@@ -22,7 +22,7 @@ type Read = Row & { errors: Told[] };
  */
 export async function takeRows(pass: Pass, kind: RowKind): Promise<Samples> {
   const { run, op, dryRun, source, clock } = pass;
-  const plan = kind.rows.planner({ dryRun, previewedAt: run.previewedAt });
+  const plan = kind.rows.planner({ dryRun, previewedAt: run.previewedAt, runId: run.id });
   const match = new Map(Object.entries(source.match).map(([key, at]) => [at, key]));
   const refused =
     run.line > 0 ? await reading(op, (tx) => refusedLines(tx, run)) : new Set<number>();

@@ -17,6 +17,8 @@ export type CustomerLine = {
   associationId: string | null;
   claimNumber: number | null;
   name: string;
+  /** P19: on what evidence the programme imported the round. */
+  evidence: string | null;
   state: CustomerState;
   /** By which the row is found on its page: of the tenant, round or claim that its step is about. */
   rowId: string;
@@ -97,13 +99,16 @@ function lineOf(row: CustomerRow, { status }: CustomersQuery, now: Date): Custom
   const state = stateOf(row, now);
   if (state === null) return [];
   if (state.kind === "claimed" && status !== null && status !== state.claimStatus) return [];
-  const { tenantId, associationId, claimNumber, name } = row;
-  return [{ tenantId, associationId, claimNumber, name, state, rowId: rowIdOf(row, state) }];
+  const { tenantId, associationId, claimNumber, name, evidence } = row;
+  return [
+    { tenantId, associationId, claimNumber, name, evidence, state, rowId: rowIdOf(row, state) },
+  ];
 }
 
 function rowIdOf({ tenantId, associationId, claimNumber }: CustomerRow, { action }: CustomerState) {
   if (action === "claim_customer" || action === "why") return tenantId;
-  if (action === "trigger_consent" || action === "resend_consent") return associationId ?? "";
+  if (action === null || action === "trigger_consent" || action === "resend_consent")
+    return associationId ?? "";
   return String(claimNumber ?? "");
 }
 

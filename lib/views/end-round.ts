@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { authorize } from "../access/authorize";
+import type { Origin } from "@/db/schema";
 import { findAsked } from "../consent/asked/queries";
 import { workshopFacts } from "../consent/facts";
 import { whyNotAsk } from "../consent/rules";
@@ -10,7 +11,7 @@ export type EndRoundView = {
   engagement: { slug: string; name: string };
   tenant: { id: string; name: string };
   associationId: string;
-  origin: "added" | "claimed";
+  origin: Origin;
   /** Who is told by e-mail; null: nobody was asked. */
   told: { name: string; email: string } | null;
   /** Why it cannot be ended (any more); null: it can. */

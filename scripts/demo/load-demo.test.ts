@@ -69,6 +69,8 @@ test("every row state of section 2 is there for the first persona (S5–S17)", a
         return `${state.kind} ${state.daysLeft}`;
       case "asked":
         return `asked ${state.daysLeft} ${state.mail}`;
+      case "completed":
+        return "completed";
       case "ineligible":
         return `ineligible ${state.reason}`;
       case "claimed":

@@ -59,6 +59,7 @@ export type Played = {
   round: Round;
   terms: Terms;
   association: typeof associations.$inferInsert & {
+    createdBy: string;
     id: string;
     partnerId: string;
     consentDueAt: Date;

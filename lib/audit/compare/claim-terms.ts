@@ -12,7 +12,7 @@ export const claimTerms = sql`
   from workshop_claims c join associations a on a.partner_id = c.partner_id and a.id = c.association_id
   left join lateral (
     select l.data -> 'terms' as terms from audit_log l
-    where l.subject_id = a.id and l.chain = c.partner_id::text and l.event = 'consent.accepted'
+    where l.subject_id = a.id and l.chain = c.partner_id::text and l.event in ('consent.accepted', 'round.imported')
     order by l.seq desc limit 1) told on true
   cross join lateral (select ${extended("delivery")} as data) moved
   cross join lateral (

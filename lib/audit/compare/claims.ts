@@ -14,7 +14,7 @@ const claims = sql`
   from workshop_claims c join associations a on a.partner_id = c.partner_id and a.id = c.association_id
   left join lateral (
     select l.data -> 'claim' as claim from audit_log l
-    where l.subject_id = a.id and l.chain = c.partner_id::text and l.event = 'consent.accepted'
+    where l.subject_id = a.id and l.chain = c.partner_id::text and l.event in ('consent.accepted', 'round.imported')
     order by l.seq desc limit 1) opened on true
   cross join lateral (
     select bool_or(l.event = 'consent.withdrawn') as withdrawn, bool_or(l.event = 'delivery.expired') as lapsed
@@ -50,7 +50,7 @@ const reviewers = sql`
 
 const lostClaims = sql`
   select 'claim' as kind, l.data -> 'claim' ->> 'id' as id, l.chain, 'gone' as fault from audit_log l
-  where l.event = 'consent.accepted' and not exists (
+  where l.event in ('consent.accepted', 'round.imported') and l.data ->> 'claim' is not null and not exists (
     select from workshop_claims c where c.id = (l.data -> 'claim' ->> 'id')::uuid)`;
 
 /** Each decision of the programme, with its reasons, its words and who took it. */

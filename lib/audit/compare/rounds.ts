@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { erased } from "./difference";
 
 /** What the log last says of the extension of a round `a` (P25). */
 export const extended = (kind: "consent" | "delivery") => sql`
@@ -16,6 +17,28 @@ const rounds = sql`
     (a.created_at, a.created_by::text, a.tenant_id::text, a.engagement_id::text, a.location_id::text, a.consent_due_at,
       a.extended_at)`;
 
+/** What was imported from before this product (P19) is what the log says, by whom and on what evidence; so is what it began with. */
+const imported = sql`
+  select 'round' as kind, a.id, a.partner_id::text as chain, case when l.seq is null then 'not_in_log' else 'differs' end as fault
+  from associations a left join imported_rounds i on i.partner_id = a.partner_id and i.association_id = a.id
+  left join audit_log l on l.subject_id = a.id and l.chain = a.partner_id::text and l.event = 'round.imported'
+  where a.origin = 'imported' and (
+    (l.at, l.actor_id, l.data ->> 'runId', l.data ->> 'askedOn', l.data ->> 'consentedOn', l.data ->> 'declinedOn', l.data ->> 'expiredOn',
+      l.data ->> 'withdrawnOn', l.data ->> 'completedOn', l.data ->> 'tenantId', l.data ->> 'engagementId', l.data ->> 'locationId',
+      coalesce(${extended("consent")} ->> 'dueAt', l.data ->> 'consentDueAt')::timestamptz) is distinct from
+    (i.imported_at, i.imported_by::text, i.run_id::text, i.asked_on::text, i.consented_on::text, i.declined_on::text, i.expired_on::text,
+      i.withdrawn_on::text, i.completed_on::text, a.tenant_id::text, a.engagement_id::text, a.location_id::text, a.consent_due_at)
+    or (a.created_at at time zone a.time_zone)::date is distinct from i.asked_on
+    or i.completed_on is not null and (a.submitted_at at time zone a.time_zone)::date is distinct from i.completed_on
+    or l.data ->> 'endedAt' is not null and (l.data ->> 'endedAt')::timestamptz is distinct from a.ended_at
+    or not ${erased} and (l.data ->> 'evidence', l.data ->> 'contactName', l.data ->> 'contactEmail')
+      is distinct from (i.evidence, i.contact_name, i.contact_email))`;
+
+const lostImported = sql`
+  select 'round' as kind, l.subject_id as id, l.chain, 'gone' as fault from audit_log l
+  where l.event = 'round.imported' and not exists (
+    select from imported_rounds i where i.partner_id::text = l.chain and i.association_id = l.subject_id)`;
+
 /** A round that its partner cancelled ended when the log says so of its claim. */
 const cancelled = sql`
   select 'round' as kind, a.id, a.partner_id::text as chain,
@@ -29,11 +52,14 @@ const consents = sql`
   select 'consent' as kind, a.id, a.partner_id::text as chain,
     case when told.seq is null then 'not_in_log' else 'differs' end as fault
   from associations a cross join lateral (
-    select max(l.seq) as seq, max(l.at) filter (where l.event = 'consent.accepted') as accepted,
-      max(l.at) filter (where l.event = 'consent.declined') as declined,
-      max(l.at) filter (where l.event = 'consent.withdrawn') as withdrawn
+    select max(l.seq) as seq,
+      max(case l.event when 'consent.accepted' then l.at when 'round.imported' then (l.data ->> 'consentedAt')::timestamptz end) as accepted,
+      max(case when l.event = 'consent.declined' then l.at
+        when l.data ->> 'endReason' = 'declined' then (l.data ->> 'endedAt')::timestamptz end) as declined,
+      max(case when l.event = 'consent.withdrawn' then l.at
+        when l.data ->> 'endReason' = 'withdrawn' then (l.data ->> 'endedAt')::timestamptz end) as withdrawn
     from audit_log l where l.subject_id = a.id and l.chain = a.partner_id::text
-      and l.event in ('consent.accepted', 'consent.declined', 'consent.withdrawn')) told
+      and l.event in ('consent.accepted', 'consent.declined', 'consent.withdrawn', 'round.imported')) told
   where told.accepted is distinct from a.consented_at
     or told.declined is distinct from case when a.end_reason = 'declined' then a.ended_at end
     or told.withdrawn is distinct from case when a.end_reason = 'withdrawn' then a.ended_at end`;
@@ -72,4 +98,13 @@ const renewed = sql`
     else told.at is not null and c.status = 'post_submission_expired' end`;
 
 /** What a round is about, and how it went. */
-export const roundsCompared = [rounds, cancelled, consents, lostConsents, ended, renewed];
+export const roundsCompared = [
+  rounds,
+  imported,
+  lostImported,
+  cancelled,
+  consents,
+  lostConsents,
+  ended,
+  renewed,
+];

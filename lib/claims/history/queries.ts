@@ -8,6 +8,7 @@ import type { Operator, PartnerUser, Tx } from "../../ctx";
 const ofRound: EventName[] = [
   "customer.added",
   "customer.claimed",
+  "round.imported",
   "consent.sent",
   "consent.resent",
   "consent.accepted",

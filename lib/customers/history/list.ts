@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { endReason } from "@/db/schema";
+import { endReason, origin } from "@/db/schema";
 import { locationsOf, type PartnerUser, type Tx } from "../../ctx";
 import type { List, Page, Part } from "../../lists/list";
 import { listPage } from "../../lists/page";
@@ -10,10 +10,13 @@ const row = z.object({
   id: z.string(),
   tenantId: z.string(),
   name: z.string(),
-  origin: z.enum(["added", "claimed"]),
+  origin: z.enum(origin.enumValues),
   timeZone: z.string(),
   createdAt: z.coerce.date(),
-  createdByName: z.string(),
+  /** Null where it was imported. */
+  createdByName: z.string().nullable(),
+  /** P19: on what evidence the programme imported it. */
+  evidence: z.string().nullable(),
   requestedAt: z.coerce.date().nullable(),
   consentedAt: z.coerce.date().nullable(),
   endedAt: z.coerce.date(),
@@ -34,8 +37,9 @@ const history: List<EndedRound> = {
   columns: sql`l.id, l.tenant_id as "tenantId", t.name, l.origin, l.time_zone as "timeZone", l.created_at as "createdAt",
     u.name as "createdByName", l.requested_at as "requestedAt", l.consented_at as "consentedAt", l.key as "endedAt",
     coalesce(l.end_reason::text, case when l.consented_at is null then 'consent_expired' else 'delivery_expired' end) as "endReason",
-    l.end_note as "endNote"`,
-  joins: sql`join tenants t on t.id = l.tenant_id join users u on u.id = l.created_by`,
+    l.end_note as "endNote", i.evidence`,
+  joins: sql`join tenants t on t.id = l.tenant_id left join users u on u.id = l.created_by
+    left join imported_rounds i on i.partner_id = l.partner_id and i.association_id = l.id`,
   row,
   search: {
     fits: has(

@@ -35,6 +35,7 @@ export async function findStanding(
         deliveryDueAt: customers.deliveryDueAt,
         claimNumber: customers.claimNumber,
         claimStatus: customers.claimStatus,
+        completedAt: customers.completedAt,
       })
       .from(customers)
       .innerJoin(engagements, eq(engagements.id, customers.engagementId))

@@ -2,26 +2,17 @@ import { and, eq, sql } from "drizzle-orm";
 import { knownCustomers } from "@/db/schema";
 import { record } from "../../audit/record";
 import type { Operator, Tx } from "../../ctx";
-import { Refusal } from "../../errors";
-import { asciiDomain } from "../../input";
 import type { Known } from "../../partners/file/known.queries";
-import { getDecidable } from "../../partners/partner.queries";
-import {
-  findTenant,
-  findTenantByDomains,
-  listTenantsOfTpid,
-  type Tenant,
-} from "../../tenants/queries";
-import { parseIdentifier } from "../../tenants/schema";
-import { companyColumns, companyOf, loadCompanies } from "../company";
+import { companyColumns, companyOf, decidable, loadCompanies } from "../company";
 import type { Cells, Planned, RowKind } from "../kind";
 import { plannedOr } from "../planned-or";
+import { tenantNames, tenantOf } from "../tenant";
 
 /** Which customers a company already had when it came to this product: they stand among its known ones (P19, S6). */
 export const knownKind: RowKind = {
   name: "known",
   act: "partners.manage",
-  columns: [...companyColumns, { key: "tenant", needed: true, names: ["tenant id", "tenant_id", "tpid", "domain", "domein"] }],
+  columns: [...companyColumns, { key: "tenant", needed: true, names: tenantNames }],
   known: ["tenant"],
   rows: {
     // A row says that two know each other: no other row can say otherwise.
@@ -54,33 +45,6 @@ async function plan(
   await decidable(tx, partnerId);
   made?.add(pair);
   return { ...told, outcome: "new", write: (within) => makeKnown(within, partnerId, tenant.id) };
-}
-
-/** The tenant that a cell names: by its ID, its TPID or one of its domains. */
-async function tenantOf(tx: Tx<Operator>, text: string): Promise<Tenant> {
-  const field = "tenant";
-  if (text === "") throw new Refusal("import_required", { field });
-  const identifier = parseIdentifier(text);
-  if (identifier?.kind === "tpid") {
-    const [tenant, ...more] = await listTenantsOfTpid(tx, identifier.tpid);
-    if (more.length > 0) throw new Refusal("import_which_tenant", { field });
-    if (tenant) return tenant;
-  }
-  const domain = identifier === null ? asciiDomain(text) : null;
-  const found =
-    identifier?.kind === "tenant"
-      ? await findTenant(tx, identifier.id)
-      : domain && (await findTenantByDomains(tx, [domain]));
-  if (!found) throw new Refusal("import_unknown_tenant", { field, params: { value: text.slice(0, 60) } }); // prettier-ignore
-  return found;
-}
-
-async function decidable(tx: Tx<Operator>, partnerId: string): Promise<void> {
-  try {
-    await getDecidable(tx, partnerId);
-  } catch (error) {
-    throw error instanceof Refusal ? new Refusal(error.code, { field: "partner" }) : error;
-  }
 }
 
 /** A step: a customer counts as known to a company from now on, because somebody of the programme says so. */
