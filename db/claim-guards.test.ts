@@ -30,7 +30,7 @@ async function refused(work: Promise<unknown>): Promise<string | undefined> {
   }
 }
 
-function scopeOf(mover: Exclude<Mover, "operator">, it: Consented): Scope {
+function scopeOf(mover: Exclude<Mover, "operator" | "bank">, it: Consented): Scope {
   switch (mover) {
     case "partner":
       return f.scope(it.company.admin);

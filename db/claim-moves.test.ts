@@ -12,7 +12,7 @@ const f = fixture({ tampers: true });
 test("no claim moves as the table does not say, whoever tries (section 6)", async () => {
   const operator = await f.operator();
   const it = await consented(f);
-  const scopes: Record<Mover, Scope> = {
+  const scopes: Record<Exclude<Mover, "bank">, Scope> = {
     partner: f.scope(it.company.admin),
     customer: f.scope(it.visitor),
     operator: f.scope(operator),

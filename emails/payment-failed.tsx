@@ -6,7 +6,7 @@ import type { Common, Fact } from "./workshop";
 
 type Props = Common &
   Place & {
-    kind: "payee" | "other";
+    kind: "payee" | "other" | "returned_payee" | "returned_other";
     run: string;
     claimNumbers: string;
     amount: Money;

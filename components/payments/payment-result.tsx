@@ -19,6 +19,7 @@ type Props = { view: PaymentResultView; action: FormAction; kept: FormValues | n
 export function PaymentResult({ view, action, kept }: Props) {
   const t = useTranslations("payments.result");
   const format = formats(useLocale());
+  const paid = view.state === "paid";
   const here = `/programme/payments/${view.run.id}`;
   return (
     <Card title={t("title", { payment: view.name })}>
@@ -30,38 +31,49 @@ export function PaymentResult({ view, action, kept }: Props) {
           { label: t("claims"), value: format.count(view.claims) },
         ]}
       />
-      {view.state === "waiting" ? null : <MessageBar tone="warning">{t("told")}</MessageBar>}
+      {view.state === "waiting" ? null : (
+        <MessageBar tone={paid ? "info" : "warning"}>{t(paid ? "toldPaid" : "told")}</MessageBar>
+      )}
       <Form
         action={action}
         title={t("title", { payment: view.name })}
         initial={{ values: kept ?? {}, errors: [] }}
       >
         <Hidden values={{ run: view.run.id, payment: view.id }} />
-        <RadioGroup
-          name="outcome"
-          label={t("outcome")}
-          required
-          options={(["paid", "failed"] as const).map((value) => ({ value, label: t(value) }))}
-        />
-        <TextField
-          name="reference"
-          label={t("reference")}
-          hint={t("referenceHint")}
-          required="sometimes"
-          maxLength={100}
-          spellCheck={false}
-        />
-        <TextField
-          name="paidOn"
-          label={t("paidOn")}
-          hint={t("paidOnHint")}
-          required="sometimes"
-          maxLength={30}
-        />
+        {paid ? (
+          <>
+            <Hidden values={{ outcome: "returned" }} />
+            <TextField name="returnedOn" label={t("returnedOn")} required maxLength={30} />
+          </>
+        ) : (
+          <>
+            <RadioGroup
+              name="outcome"
+              label={t("outcome")}
+              required
+              options={(["paid", "failed"] as const).map((value) => ({ value, label: t(value) }))}
+            />
+            <TextField
+              name="reference"
+              label={t("reference")}
+              hint={t("referenceHint")}
+              required="sometimes"
+              maxLength={100}
+              spellCheck={false}
+            />
+            <TextField
+              name="paidOn"
+              label={t("paidOn")}
+              hint={t("paidOnHint")}
+              required="sometimes"
+              maxLength={30}
+            />
+          </>
+        )}
         <RadioGroup
           name="as"
-          label={t("as")}
-          required="sometimes"
+          label={t(paid ? "returnedAs" : "as")}
+          required={paid || "sometimes"}
           options={paymentFailures.map((value) => ({
             value,
             label: t(`failures.${value}`),
@@ -71,8 +83,8 @@ export function PaymentResult({ view, action, kept }: Props) {
         <TextArea
           name="why"
           label={t("why")}
-          hint={t("whyHint")}
-          required="sometimes"
+          hint={paid ? undefined : t("whyHint")}
+          required={paid || "sometimes"}
           maxLength={500}
         />
         <div className="buttons">

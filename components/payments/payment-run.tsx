@@ -96,6 +96,9 @@ function useSums({ state, sums, currency }: PaymentRunView) {
       ? [
           { label: t("paid"), value: payments(sums.paid, sums.paidMinor) },
           { label: t("failed"), value: payments(sums.failed, sums.failedMinor) },
+          ...(sums.returned > 0
+            ? [{ label: t("returned"), value: payments(sums.returned, sums.returnedMinor) }]
+            : []),
           { label: t("waiting"), value: t("paymentsAlone", { payments: sums.waiting }) },
         ]
       : []),

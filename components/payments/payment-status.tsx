@@ -3,7 +3,7 @@ import type { PaymentRunView } from "@/lib/views/programme/payment-run";
 import { Status, type Tone } from "../ui/status";
 
 type RunState = PaymentRunView["state"];
-type PaymentState = "waiting" | "paid" | "failed";
+type PaymentState = "waiting" | "paid" | "failed" | "returned";
 
 const runTones: Record<RunState, Tone> = {
   open: "info",
@@ -19,7 +19,12 @@ export function RunStatus({ state }: { state: RunState }) {
   return <Status tone={runTones[state]}>{t(state)}</Status>;
 }
 
-const tones: Record<PaymentState, Tone> = { waiting: "pending", paid: "success", failed: "danger" };
+const tones: Record<PaymentState, Tone> = {
+  waiting: "pending",
+  paid: "success",
+  failed: "danger",
+  returned: "danger",
+};
 
 /** What became of a payment. */
 export function PaymentStatus({ state }: { state: PaymentState }) {

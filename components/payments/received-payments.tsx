@@ -45,7 +45,7 @@ export function ReceivedPayments({ view, paged }: { view: PaymentsView; paged: b
               <td>{row.location}</td>
               <td data-label={t("amount")}>{row.amount ? format.money(row.amount) : "–"}</td>
               <td data-label={t("state")}>
-                <PaymentStatus state={row.failedWhy === null ? "paid" : "failed"} />
+                <PaymentStatus state={row.state} />
                 <small>{row.failedWhy ?? row.reference}</small>
               </td>
               <td data-label={t("date")}>{row.paidOn === null ? "–" : format.day(row.paidOn)}</td>

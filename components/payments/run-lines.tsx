@@ -87,6 +87,7 @@ const tones: Record<State, Tone> = {
   held: "warning",
   paid: "success",
   failed: "danger",
+  returned: "danger",
   cancelled: "neutral",
 };
 

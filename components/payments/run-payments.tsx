@@ -50,20 +50,29 @@ type Row = Extract<PaymentRunView["payments"][number], { own: false }>;
 function Outcome({ row, view }: { row: Row; view: PaymentRunView }) {
   const t = useTranslations("payments.run");
   const format = formats(useLocale());
-  if (row.reference !== null && row.paidOn !== null)
-    return (
-      <small>{t("paidUnder", { reference: row.reference, day: format.day(row.paidOn) })}</small>
-    );
-  if (row.failedWhy !== null) return <small>{row.failedWhy}</small>;
-  if (view.state !== "waiting") return null;
-  return (
+  const enter = (words: "enter" | "enterReturn") => (
     <small>
       <a
         href={`/programme/payments/${view.id}/results/${row.id}`}
-        aria-label={t("enterOf", { payment: row.name })}
+        aria-label={t(`${words}Of`, { payment: row.name })}
       >
-        {t("enter")}
+        {t(words)}
       </a>
     </small>
   );
+  if (row.returnedOn !== null)
+    return (
+      <small>
+        {t("cameBack", { day: format.day(row.returnedOn), why: row.returnedWhy ?? "" })}
+      </small>
+    );
+  if (row.reference !== null && row.paidOn !== null)
+    return (
+      <>
+        <small>{t("paidUnder", { reference: row.reference, day: format.day(row.paidOn) })}</small>
+        {enter("enterReturn")}
+      </>
+    );
+  if (row.failedWhy !== null) return <small>{row.failedWhy}</small>;
+  return view.state === "waiting" ? enter("enter") : null;
 }

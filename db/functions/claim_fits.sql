@@ -10,7 +10,11 @@ declare
   extended boolean := current_user = app_owner() and tg_op = 'UPDATE' and new.delivery_due_at > old.delivery_due_at
     and old.status = 'editing' and exists (select from associations a where a.partner_id = new.partner_id
       and a.id = new.association_id and a.delivery_due_at = new.delivery_due_at);
-  who text := case mover when 'visitor' then 'customer' when 'system' then 'clock' when 'none' then 'clock' else mover end;
+  -- P30: the bank sent back what paid it.
+  returned boolean := tg_op = 'UPDATE' and old.status = 'paid' and new.status = 'approved' and mover = 'operator'
+    and num_nonnulls(new.paid_at, new.payment_reference, new.payment_id) = 0
+    and exists (select from payments p where p.partner_id = old.partner_id and p.id = old.payment_id and p.returned_at is not null);
+  who text := case when returned then 'bank' else case mover when 'visitor' then 'customer' when 'system' then 'clock' when 'none' then 'clock' else mover end end;
 begin
   if tg_op = 'INSERT' then
     if new.status <> 'editing' then
@@ -29,7 +33,7 @@ begin
     or new.delivery_due_at <> old.delivery_due_at and not extended
     or (old.rejected_at is not null and (new.rejected_at, new.dispute_due_at) is distinct from (old.rejected_at, old.dispute_due_at))
     or (old.disputed_at is not null and new.disputed_at is distinct from old.disputed_at)
-    or (old.paid_at is not null and (new.paid_at, new.payment_reference, new.payment_id)
+    or (old.paid_at is not null and not returned and (new.paid_at, new.payment_reference, new.payment_id)
       is distinct from (old.paid_at, old.payment_reference, old.payment_id)) then
     raise exception 'a fact of a claim does not change' using errcode = 'check_violation', constraint = 'workshop_claims_facts_stay';
   end if;
@@ -88,7 +92,7 @@ begin
         || case when app_may('claims.pay') then array['paid_at', 'payment_reference', 'payment_id'] else '{}' end
       else '{}' end;
     if not changed <@ theirs
-      or mover = 'operator' and new.status <> old.status and not app_may(case new.status when 'paid' then 'claims.pay' else 'claims.review' end)
+      or mover = 'operator' and new.status <> old.status and not app_may(case when new.status = 'paid' or returned then 'claims.pay' else 'claims.review' end)
       or 'submitted_by' = any (changed) and new.submitted_by is distinct from app_user()
       or changed && array['submitted_at', 'submitted_by'] and not (new.status = 'submitted' and old.status <> 'submitted' and app_tells_now(new.submitted_at))
       or 'disputed_at' = any (changed) and not (new.status = 'disputed' and app_tells_now(new.disputed_at))
@@ -104,7 +108,7 @@ begin
     end if;
     if new.rejected_at is distinct from old.rejected_at and not app_tells_now(new.rejected_at)
       or new.approved_at is distinct from old.approved_at and not app_tells_now(new.approved_at)
-      or new.paid_at is distinct from old.paid_at and not app_tells_now(new.paid_at)
+      or new.paid_at is distinct from old.paid_at and not returned and not app_tells_now(new.paid_at)
       or new.reviewer_since is distinct from old.reviewer_since and not app_tells_now(new.reviewer_since)
       or new.rejected_at is not null and new.dispute_due_at is distinct from old.dispute_due_at
         and new.dispute_due_at is distinct from day_after(new.rejected_at, new.dispute_days, new.time_zone) then

@@ -17,7 +17,7 @@ create or replace function event_tellers(p_event text) returns text[] language s
       then array['engagements.edit', 'metrics.edit']
     when p_event in ('claim.commented')
       then array['partner', 'claims.reply']
-    when p_event in ('claim.paid')
+    when p_event in ('claim.paid', 'claim.payment_returned')
       then array['claims.pay']
     when p_event in ('consent.accepted', 'consent.code_sent', 'consent.declined', 'consent.reminders_stopped', 'consent.reported',
       'consent.withdrawn', 'consent.wrong_contact', 'person.joined')
@@ -32,7 +32,7 @@ create or replace function event_tellers(p_event text) returns text[] language s
       then array['partner', 'partners.enrol']
     when p_event in ('import.begun', 'import.done')
       then array['partners.manage', 'data.manage']
-    when p_event in ('payee.returned', 'payment.failed', 'payment.paid', 'payment_run.cancelled', 'payment_run.exported', 'payment_run.frozen',
+    when p_event in ('payee.returned', 'payment.failed', 'payment.paid', 'payment.returned', 'payment_run.cancelled', 'payment_run.exported', 'payment_run.frozen',
       'payment_run.gathered', 'payment_run.opened', 'payment_run.put_back', 'payment_run.results_taken', 'payment_run.taken_out')
       then array['payments.run']
     when p_event in ('payee.decided')

@@ -21,6 +21,18 @@ begin
     end if;
     return new;
   end if;
+  -- The bank sent back what was told as paid: that is said once too.
+  if old.reference is not null and old.returned_at is null and new.returned_at is not null then
+    if (to_jsonb(new) - '{returned_on,returned_as,returned_why,returned_at,returned_by}'::text[])
+      is distinct from (to_jsonb(old) - '{returned_on,returned_as,returned_why,returned_at,returned_by}'::text[]) then
+      raise exception 'a transfer stays as it was told' using errcode = 'check_violation', constraint = 'payments_stay';
+    end if;
+    if not app_owner_asks() and (new.returned_by is distinct from app_user() or not app_tells_now(new.returned_at)
+      or new.partner_id = any (app_affiliated())) then
+      raise exception 'it is told by somebody else, now' using errcode = 'insufficient_privilege', constraint = 'payments_own';
+    end if;
+    return new;
+  end if;
   if (to_jsonb(new) - '{paid_on,reference,failed_as,failed_why,told_at,told_by}'::text[])
     is distinct from (to_jsonb(old) - '{paid_on,reference,failed_as,failed_why,told_at,told_by}'::text[]) then
     raise exception 'a transfer stays as it was frozen' using errcode = 'check_violation', constraint = 'payments_stay';

@@ -1014,7 +1014,7 @@ CREATE TABLE "payment_lines" (
 	CONSTRAINT "payment_lines_length" CHECK (length("payment_lines"."state") <= 100 and length("payment_lines"."hold") <= 100),
 	CONSTRAINT "payment_lines_amount" CHECK ("payment_lines"."amount_minor" between 0 and 999999999999999 and "payment_lines"."amount_minor" > 0 and "payment_lines"."currency" ~ '^[A-Z]{3}$'),
 	CONSTRAINT "payment_lines_whole" CHECK (("payment_lines"."state" = 'held') = ("payment_lines"."hold" is not null)
-        and ("payment_lines"."state" in ('paid', 'failed')) <= ("payment_lines"."payment_id" is not null)
+        and ("payment_lines"."state" in ('paid', 'failed', 'returned')) <= ("payment_lines"."payment_id" is not null)
         and ("payment_lines"."state" in ('out', 'held')) <= ("payment_lines"."payment_id" is null))
 );
 
@@ -1078,13 +1078,20 @@ CREATE TABLE "payments" (
 	"failed_why" text,
 	"told_at" timestamp (3) with time zone,
 	"told_by" uuid,
+	"returned_on" date,
+	"returned_as" text,
+	"returned_why" text,
+	"returned_at" timestamp (3) with time zone,
+	"returned_by" uuid,
 	CONSTRAINT "payments_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "payments_one_per_payee" UNIQUE("partner_id","run_id","location_id"),
 	CONSTRAINT "payments_place" UNIQUE("run_id","place"),
-	CONSTRAINT "payments_length" CHECK (length("payments"."legal_name") <= 10000 and length("payments"."account_kind") <= 10000 and length("payments"."last_four") <= 10000 and length("payments"."channel") <= 10000 and length("payments"."failed_as") <= 10000 and length("payments"."failed_why") <= 10000),
+	CONSTRAINT "payments_length" CHECK (length("payments"."legal_name") <= 10000 and length("payments"."account_kind") <= 10000 and length("payments"."last_four") <= 10000 and length("payments"."channel") <= 10000 and length("payments"."failed_as") <= 10000 and length("payments"."failed_why") <= 10000 and length("payments"."returned_as") <= 10000 and length("payments"."returned_why") <= 10000),
 	CONSTRAINT "payments_codes" CHECK ("payments"."country" ~ '^[A-Z]{2}$' and "payments"."account_currency" ~ '^[A-Z]{3}$' and "payments"."currency" ~ '^[A-Z]{3}$'),
 	CONSTRAINT "payments_amount" CHECK ("payments"."amount_minor" between 0 and 999999999999999 and "payments"."amount_minor" > 0 and "payments"."claims" > 0),
 	CONSTRAINT "payments_channel" CHECK ("payments"."channel" <> 'pain' or "payments"."account_kind" = 'iban' and "payments"."account_currency" = "payments"."currency"),
+	CONSTRAINT "payments_returned_whole" CHECK (num_nonnulls("payments"."returned_on", "payments"."returned_as", "payments"."returned_why", "payments"."returned_at", "payments"."returned_by") in (0, 5)
+        and ("payments"."returned_at" is null or "payments"."reference" is not null) and "payments"."returned_on" >= "payments"."paid_on"),
 	CONSTRAINT "payments_told_whole" CHECK (("payments"."told_at" is null) = ("payments"."told_by" is null) and ("payments"."paid_on" is null) = ("payments"."reference" is null)
         and ("payments"."failed_as" is null) = ("payments"."failed_why" is null)
         and num_nonnulls("payments"."reference", "payments"."failed_as") = num_nonnulls("payments"."told_at")
@@ -1524,6 +1531,7 @@ ALTER TABLE "payment_runs" ADD CONSTRAINT "payment_runs_account_version_programm
 ALTER TABLE "payment_runs" ADD CONSTRAINT "payment_runs_cancelled_by_users_id_fk" FOREIGN KEY ("cancelled_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "payments" ADD CONSTRAINT "payments_run_id_payment_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."payment_runs"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "payments" ADD CONSTRAINT "payments_told_by_users_id_fk" FOREIGN KEY ("told_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "payments" ADD CONSTRAINT "payments_returned_by_users_id_fk" FOREIGN KEY ("returned_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "payments" ADD CONSTRAINT "payments_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "payments" ADD CONSTRAINT "payments_payee_of_location" FOREIGN KEY ("partner_id","location_id","payee_version") REFERENCES "public"."payee_profiles"("partner_id","location_id","version") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "programme_accounts" ADD CONSTRAINT "programme_accounts_given_by_users_id_fk" FOREIGN KEY ("given_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
@@ -1739,6 +1747,7 @@ insert into claim_moves (from_status, to_status, mover) values
   ('action_required', 'submitted', 'partner'),
   ('action_required', 'post_submission_expired', 'clock'),
   ('approved', 'paid', 'operator'),
+  ('paid', 'approved', 'bank'),
   ('rejected', 'disputed', 'partner'),
   ('rejected', 'dispute_expired', 'clock'),
   ('disputed', 'approved', 'operator'),

@@ -2,7 +2,8 @@
 -- what became of them (P5).
 alter table payments enable row level security, no force row level security;
 grant select on payments to :"application";
-grant insert, update (paid_on, reference, failed_as, failed_why, told_at, told_by) on payments to :"web";
+grant insert, update (paid_on, reference, failed_as, failed_why, told_at, told_by,
+  returned_on, returned_as, returned_why, returned_at, returned_by) on payments to :"web";
 
 create policy own on payments for select using ((select app_actor()) = 'system'
   or (partner_id = (select app_partner()) and coalesce(location_id = any ((select app_places())::uuid[]), true)));

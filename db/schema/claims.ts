@@ -239,7 +239,7 @@ export const claimMoves = pgTable(
   {
     fromStatus: claimStatus("from_status").notNull(),
     toStatus: claimStatus("to_status").notNull(),
-    mover: text("mover", { enum: ["partner", "customer", "operator", "clock"] }).notNull(),
+    mover: text("mover", { enum: ["partner", "customer", "operator", "clock", "bank"] }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.fromStatus, t.toStatus, t.mover] })],
 );

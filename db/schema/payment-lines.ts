@@ -70,7 +70,7 @@ export const paymentLines = pgTable(
     check(
       "payment_lines_whole",
       sql`(${t.state} = 'held') = (${t.hold} is not null)
-        and (${t.state} in ('paid', 'failed')) <= (${t.paymentId} is not null)
+        and (${t.state} in ('paid', 'failed', 'returned')) <= (${t.paymentId} is not null)
         and (${t.state} in ('out', 'held')) <= (${t.paymentId} is null)`,
     ),
   ],

@@ -117,6 +117,12 @@ export const payments = pgTable(
     failedWhy: text("failed_why"),
     toldAt: instant("told_at"),
     toldBy: uuid("told_by").references(() => users.id),
+    /** The bank sent it back after it was told as paid: on which day, why, and who said so when. */
+    returnedOn: date("returned_on"),
+    returnedAs: text("returned_as", { enum: paymentFailures }),
+    returnedWhy: text("returned_why"),
+    returnedAt: instant("returned_at"),
+    returnedBy: uuid("returned_by").references(() => users.id),
   },
   (t) => [
     check(
@@ -129,6 +135,8 @@ export const payments = pgTable(
         t.channel,
         t.failedAs,
         t.failedWhy,
+        t.returnedAs,
+        t.returnedWhy,
       ),
     ),
     primaryKey({ columns: [t.partnerId, t.id] }),
@@ -158,6 +166,11 @@ export const payments = pgTable(
     check(
       "payments_channel",
       sql`${t.channel} <> 'pain' or ${t.accountKind} = 'iban' and ${t.accountCurrency} = ${t.currency}`,
+    ),
+    check(
+      "payments_returned_whole",
+      sql`num_nonnulls(${t.returnedOn}, ${t.returnedAs}, ${t.returnedWhy}, ${t.returnedAt}, ${t.returnedBy}) in (0, 5)
+        and (${t.returnedAt} is null or ${t.reference} is not null) and ${t.returnedOn} >= ${t.paidOn}`,
     ),
     check(
       "payments_told_whole",

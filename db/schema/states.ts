@@ -78,7 +78,7 @@ export const paymentChannels = ["pain", "csv"] as const;
 export const paymentFailures = ["payee", "other"] as const;
 
 /** Where a claim stands in a payment run (P30). */
-export const lineStates = ["in", "out", "held", "paid", "failed", "cancelled"] as const;
+export const lineStates = ["in", "out", "held", "paid", "failed", "returned", "cancelled"] as const;
 
 /** Why a run leaves a claim behind (P30). */
 export const holds = ["enrolment", "payee_profile", "suspended"] as const;

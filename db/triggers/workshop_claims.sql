@@ -12,6 +12,7 @@ create trigger project_claim_line after update on workshop_claims for each row
     (new.status, new.due_at, new.friendly_name, new.contact_email, new.contact_first_name, new.contact_last_name, new.invoice_number, new.payment_reference))
   execute function project_claim_line();
 create constraint trigger claim_decided after update of status on workshop_claims deferrable initially deferred for each row
-  when (new.status in ('action_required', 'approved', 'rejected', 'rejected_final') and new.status is distinct from old.status)
+  when (new.status in ('action_required', 'approved', 'rejected', 'rejected_final') and new.status is distinct from old.status
+    and old.status <> 'paid')
   execute function claim_decided();
 create trigger a_partner_acts before insert or update or delete on workshop_claims for each statement execute function partner_acts();

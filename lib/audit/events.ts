@@ -143,6 +143,7 @@ export const events = {
   }),
   "claim.expired": move.extend({ dueAt: instant }),
   "claim.paid": move.extend({ paymentReference: text }),
+  "claim.payment_returned": move.extend({ paymentReference: text }),
   "claim.rejected": reviewed,
   "claim.rejected_finally": reviewed,
   "claim.reminded": z.strictObject({ number, kind: z.enum(["review", "dispute"]), ...reminded }),
@@ -349,6 +350,12 @@ export const events = {
     reason: words,
   }),
   "payment.failed": z.strictObject({ ...payment, as: z.enum(paymentFailures), why: words }),
+  "payment.returned": z.strictObject({
+    ...payment,
+    as: z.enum(paymentFailures),
+    why: words,
+    returnedOn: text,
+  }),
   "payment.paid": z.strictObject({ ...payment, reference: text, paidOn: text }),
   "payment_run.cancelled": z.strictObject({ number }),
   "payment_run.exported": z.strictObject({

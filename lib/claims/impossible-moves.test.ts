@@ -40,7 +40,9 @@ const ways: Record<
   post_submission_expired: ["submitted", "under_review", "action_required", "lapse"],
   dispute_expired: ["submitted", "under_review", "rejected", "lapse"],
 };
-const movers: Mover[] = ["partner", "customer", "operator", "clock"];
+/** The bank is nobody who signs in: staff say what it did (`unsettleClaim`). */
+type Somebody = Exclude<Mover, "bank">;
+const movers: Somebody[] = ["partner", "customer", "operator", "clock"];
 
 const neverSentIn: readonly ClaimStatus[] = ["editing", "cancelled", "not_submitted_expired"];
 
@@ -91,7 +93,7 @@ describe("a move that the table does not have", () => {
     };
   }
 
-  function scopeOf(mover: Mover, it: Consented): Scope {
+  function scopeOf(mover: Somebody, it: Consented): Scope {
     switch (mover) {
       case "partner":
         return f.scope(it.company.admin);
@@ -139,7 +141,7 @@ describe("a move that the table does not have", () => {
           tried += 1;
         }
       }
-      const have = moves.filter((move) => move.from === from).length;
+      const have = moves.filter((move) => move.from === from && move.mover !== "bank").length;
       expect(tried).toBe((claimStatuses.length - 1) * movers.length - have);
       expect(await recordedStatus(f, it.claim.id)).toBe(from);
       expect(await logged(it)).toBe(before);

@@ -37,7 +37,7 @@ test("the table of section 6, status by status: who moves a claim on, and where 
     under_review: ["operator: action_required", "operator: approved", "operator: rejected"],
     action_required: ["partner: submitted", "clock: post_submission_expired"],
     approved: ["operator: paid"],
-    paid: [],
+    paid: ["bank: approved"],
     rejected: ["partner: disputed", "clock: dispute_expired"],
     disputed: ["operator: approved", "operator: rejected_final"],
     rejected_final: [],

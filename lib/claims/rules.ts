@@ -4,8 +4,8 @@ import { zeroOf, type Money } from "../money";
 
 export { claimStatuses, type ClaimStatus } from "@/db/schema/states";
 
-/** Who moves a claim on: the partner, the customer (by withdrawing), the programme, or time. */
-export type Mover = "partner" | "customer" | "operator" | "clock";
+/** Who moves a claim on: the partner, the customer (by withdrawing), the programme, time, or the bank. */
+export type Mover = "partner" | "customer" | "operator" | "clock" | "bank";
 export type Move = { from: ClaimStatus; to: ClaimStatus; mover: Mover };
 
 /**
@@ -24,6 +24,8 @@ export const moves: readonly Move[] = [
   { from: "action_required", to: "submitted", mover: "partner" },
   { from: "action_required", to: "post_submission_expired", mover: "clock" },
   { from: "approved", to: "paid", mover: "operator" },
+  // P30: its payment came back.
+  { from: "paid", to: "approved", mover: "bank" },
   { from: "rejected", to: "disputed", mover: "partner" },
   { from: "rejected", to: "dispute_expired", mover: "clock" },
   { from: "disputed", to: "approved", mover: "operator" },
@@ -58,9 +60,9 @@ const mainRoad: readonly ClaimStatus[] = [
   "paid",
 ];
 
-/** The statuses that nobody moves on from. */
+/** The statuses that nobody moves on from; that a bank sends a payment back is not foreseen. */
 export function isEnd(status: ClaimStatus): boolean {
-  return moves.every(({ from }) => from !== status);
+  return moves.every(({ from, mover }) => from !== status || mover === "bank");
 }
 
 /**

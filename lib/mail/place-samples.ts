@@ -1,7 +1,7 @@
-import { enrolmentStates, paymentFailures } from "@/db/schema/states";
+import { enrolmentStates } from "@/db/schema/states";
 import type { Locale } from "../ctx";
 import { workshop } from "./claim-samples";
-import type { Sample } from "./schema";
+import { paymentOutcomes, type Sample } from "./schema";
 
 /** One example of every e-mail about a location's own place in the programme and every form it takes. */
 export function placeSamples(locale: Locale): Sample[] {
@@ -50,7 +50,7 @@ export function placeSamples(locale: Locale): Sample[] {
       template: "payee-notice",
       variables: { ...payee, kind: "rejected", by: null, reason },
     },
-    ...paymentFailures.map((kind): Sample => ({
+    ...paymentOutcomes.map((kind): Sample => ({
       name: `payment-failed-${kind}`,
       template: "payment-failed",
       variables: { ...failed, kind },

@@ -48,6 +48,9 @@ const place = z.object({
   timeZone: z.string(),
 });
 
+/** How a payment did not arrive; `returned_`: it was told as paid before. */
+export const paymentOutcomes = [...paymentFailures, "returned_payee", "returned_other"] as const;
+
 /** The variables of each template, as they are kept with the e-mail. Tokens never stand in them. */
 export const mailVariables = {
   "sign-in": z.object({
@@ -299,9 +302,9 @@ export const mailVariables = {
     lastFour: typed,
     reason: typed.nullable(),
   }),
-  /** P30: to the same people: what the bank gave back, and whether the account is what is wrong. */
+  /** P30: to the same people: what the bank gave back, maybe after it was paid, and whether the account is what is wrong. */
   "payment-failed": place.extend({
-    kind: z.enum(paymentFailures),
+    kind: z.enum(paymentOutcomes),
     run: typed,
     claimNumbers: typed,
     amount: money,

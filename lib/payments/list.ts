@@ -96,6 +96,9 @@ const payment = z.object({
   reference: z.string().nullable(),
   failedAs: z.enum(paymentFailures).nullable(),
   failedWhy: z.string().nullable(),
+  returnedAt: z.coerce.date().nullable(),
+  returnedOn: z.string().nullable(),
+  returnedWhy: z.string().nullable(),
 });
 export type PaymentRow = z.output<typeof payment>;
 
@@ -107,7 +110,8 @@ const paid: List<PaymentRow> = {
   own: sql`l.run_id = ${runId}`,
   columns: sql`l.id, l.run_number as "runNumber", l.place, l.partner_id as "partnerId", l.legal_name as "legalName",
     o.name as "locationName", l.channel, l.claims, ${moneyOfRow} as amount, l.last_four as "lastFour", l.paid_on as "paidOn", l.reference,
-    l.failed_as as "failedAs", l.failed_why as "failedWhy"`,
+    l.failed_as as "failedAs", l.failed_why as "failedWhy",
+    l.returned_at as "returnedAt", l.returned_on as "returnedOn", l.returned_why as "returnedWhy"`,
   joins: sql`join locations o on o.partner_id = l.partner_id and o.id = l.location_id`,
   row: payment,
 };

@@ -1,9 +1,14 @@
+import { eq } from "drizzle-orm";
+import { workshopClaims } from "@/db/schema";
 import { approved } from "@/testing/approved";
+import { factFaults } from "@/testing/audit-faults";
 import { fixture } from "@/testing/fixture";
 import { justIn } from "@/testing/just-in";
 import { refusal } from "@/testing/refusal";
 import { payClaim } from "../claims/review/pay-claim";
 import { reading, type Operator } from "../ctx";
+import { databaseError } from "../errors";
+import { partnerPayments } from "../views/payments";
 import { paymentRun } from "../views/programme/payment-run";
 import { paymentsCsv } from "../views/programme/payments";
 import { cancelRun } from "./cancel-run";
@@ -122,4 +127,45 @@ test("U13, P5, P4 who acts proved just now who they are, has the role, and saw t
   expect(masked.map(({ amount }) => amount.minor)).toContain(it.claim.payoutMinor);
   expect(JSON.stringify(masked)).not.toContain(it.company.name);
   await cancelRun(ctx(), await seen(run));
+});
+
+test("P30 what the bank sends back after it was told as paid is owed again, told to the partner and the log, and only then", async () => {
+  const it = await approved(f);
+  const run = await openRun(ctx());
+  const others = await f.sql<{ number: number }>("select c.number from payment_lines l join workshop_claims c on c.id = l.claim_id where l.run_id = $1 and c.id <> $2", [run, it.claim.id]); // prettier-ignore
+  if (others.length > 0) await moveClaims(ctx(), { ...(await seen(run)), to: "out", claims: others.map(({ number }) => number) }); // prettier-ignore
+  await freezeRun(ctx(), await seen(run));
+  await makeFiles(f.system(at), { run });
+  await takeFile(ctx(), { run, channel: "csv" });
+  const [payment] = await f.sql<{ id: string }>("select id from payments where run_id = $1", [run]);
+  const back = { run, payment: payment!.id, outcome: "returned", returnedOn: "2026-04-23", as: "payee", why: "AC04 closed" } as const; // prettier-ignore
+  expect(await refused(giveResult(ctx(), back))).toMatchObject({ code: "payment_not_paid" });
+  await giveResult(ctx(), { run, payment: payment!.id, outcome: "paid", reference: "BACK-1", paidOn: "2026-04-22" }); // prettier-ignore
+  const unpay = {
+    status: "approved" as const,
+    paidAt: null,
+    paymentReference: null,
+    paymentId: null,
+  };
+  const forged = f.db.transaction(f.scope(payer), (db) => db.update(workshopClaims).set(unpay).where(eq(workshopClaims.id, it.claim.id))); // prettier-ignore
+  expect(databaseError(await forged.catch((error: unknown) => error))?.constraint).toBe("workshop_claims_facts_stay"); // prettier-ignore
+  expect(await refused(giveResult(ctx(), { ...back, returnedOn: "2026-04-21" }))).toMatchObject({ code: "dates_out_of_order" }); // prettier-ignore
+  await giveResult(ctx(), back);
+  await giveResult(ctx(), back);
+  expect(await refused(giveResult(ctx(), { ...back, why: "other" }))).toMatchObject({ code: "payment_told" }); // prettier-ignore
+  expect(await f.sql("select status, paid_at, payment_reference from workshop_claims where id = $1", [it.claim.id])) // prettier-ignore
+    .toEqual([{ status: "approved", paid_at: null, payment_reference: null }]);
+  expect(
+    await f.sql("select variables ->> 'kind' as kind from emails where template = 'payment-failed' and partner_id = $1", [it.company.id]), // prettier-ignore
+  ).toEqual([{ kind: "returned_payee" }]);
+  expect(await f.sql("select payee_profile from locations where id = $1", [it.company.location.id])).toEqual([{ payee_profile: "rejected" }]); // prettier-ignore
+  const page = await reading(f.ctx(it.company.admin, at), (tx) => partnerPayments(tx, { after: undefined })); // prettier-ignore
+  expect(page.rows).toMatchObject([{ number: it.claim.number, state: "returned", failedWhy: "AC04 closed" }]); // prettier-ignore
+  const faults = await factFaults(f, it.company.id);
+  expect(faults.filter(({ kind }) => kind !== "document")).toEqual([]);
+  const next = await openRun(ctx());
+  expect(
+    await f.sql("select state from payment_lines where run_id = $1 and claim_id = $2", [next, it.claim.id]), // prettier-ignore
+  ).toEqual([{ state: "in" }]);
+  await cancelRun(ctx(), await seen(next));
 });

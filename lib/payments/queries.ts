@@ -76,6 +76,8 @@ const sums = z.object({
   paidMinor: z.coerce.number(),
   failed: z.number(),
   failedMinor: z.coerce.number(),
+  returned: z.number(),
+  returnedMinor: z.coerce.number(),
 });
 export type RunSums = z.output<typeof sums>;
 
@@ -89,21 +91,24 @@ export async function sumRun(tx: Tx<Operator>, { id }: { id: string }): Promise<
       count(*) filter (where hold is not null)::int as held, coalesce(sum(amount_minor) filter (where hold is not null), 0) as "heldMinor",
       count(*) filter (where state = 'out')::int as out,
       p.* from (
-        select l.state, l.amount_minor, h.hold, l.state in ('in', 'paid', 'failed', 'cancelled') and h.hold is null as goes
+        select l.state, l.amount_minor, h.hold, l.state in ('in', 'paid', 'failed', 'returned', 'cancelled') and h.hold is null as goes
         from payment_lines l join locations o on o.partner_id = l.partner_id and o.id = l.location_id
           join partners a on a.id = l.partner_id, lateral (select ${holdNow} as hold) h
         where l.run_id = ${id}) l,
       (select count(*)::int as payments, count(*) filter (where told_at is null)::int as waiting,
-        count(*) filter (where reference is not null)::int as paid, coalesce(sum(amount_minor) filter (where reference is not null), 0) as "paidMinor",
+        count(*) filter (where reference is not null and returned_at is null)::int as paid,
+        coalesce(sum(amount_minor) filter (where reference is not null and returned_at is null), 0) as "paidMinor",
+        count(*) filter (where returned_at is not null)::int as returned, coalesce(sum(amount_minor) filter (where returned_at is not null), 0) as "returnedMinor",
         count(*) filter (where failed_as is not null)::int as failed, coalesce(sum(amount_minor) filter (where failed_as is not null), 0) as "failedMinor"
         from payments where run_id = ${id}) p
-    group by p.payments, p.waiting, p.paid, p."paidMinor", p.failed, p."failedMinor"`);
+    group by p.payments, p.waiting, p.paid, p."paidMinor", p.failed, p."failedMinor", p.returned, p."returnedMinor"`);
   return sums.parse(rows[0] ?? nothing);
 }
 
 const nothing: RunSums = {
   ...{ claims: 0, amountMinor: 0, held: 0, heldMinor: 0, out: 0, payments: 0, waiting: 0 },
   ...{ paid: 0, paidMinor: 0, failed: 0, failedMinor: 0 },
+  ...{ returned: 0, returnedMinor: 0 },
 };
 
 /** Of lines `l` at location `o` of company `a`: what keeps them back, now or when the run was frozen. */

@@ -36,15 +36,18 @@ export function runState(
   return waiting > 0 ? "waiting" : "done";
 }
 
-export type PaymentState = "waiting" | "paid" | "failed";
+export type PaymentState = "waiting" | "paid" | "failed" | "returned";
 
 export function paymentState({
   reference,
   failedAs,
+  returnedAt,
 }: {
   reference: string | null;
   failedAs: string | null;
+  returnedAt: Date | null;
 }): PaymentState {
+  if (returnedAt !== null) return "returned";
   if (reference !== null) return "paid";
   return failedAs === null ? "waiting" : "failed";
 }

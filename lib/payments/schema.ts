@@ -42,13 +42,19 @@ const day = z
   .transform((text) => calendarDay(text) ?? "");
 const why = line(500).default("").pipe(z.string().min(1, "required_failure_reason"));
 
-/** What became of a payment (P30): paid under a reference on a day, or failed, and why. */
+/** What became of a payment (P30): paid under a reference on a day, failed, or sent back after it was paid, and why. */
 export const result = z.discriminatedUnion(
   "outcome",
   [
     z.object({ outcome: z.literal("paid"), reference, paidOn: day }),
     z.object({
       outcome: z.literal("failed"),
+      as: z.enum(paymentFailures, "choose_one"),
+      why,
+    }),
+    z.object({
+      outcome: z.literal("returned"),
+      returnedOn: day,
       as: z.enum(paymentFailures, "choose_one"),
       why,
     }),

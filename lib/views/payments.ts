@@ -4,10 +4,13 @@ import { authorize } from "../access/authorize";
 import { csvFormOf, csvLine, type CsvForm } from "../csv/write";
 import { reading, type Ctx, type Locale, type Tx } from "../ctx";
 import { usualOf } from "../installation";
-import { listReceived, type ReceivedRow } from "../payments/received/list";
+import { listReceived, receivedState, type ReceivedRow } from "../payments/received/list";
 import { placeName } from "./readable";
 
-export type PaymentsView = { rows: ReceivedRow[]; next: string | null };
+export type PaymentsView = {
+  rows: (ReceivedRow & { state: ReturnType<typeof receivedState> })[];
+  next: string | null;
+};
 
 /** "Payments" of a partner (P30): what was paid for each claim, or failed, the latest first. Throws `no_role`. */
 export async function partnerPayments(
@@ -18,7 +21,11 @@ export async function partnerPayments(
   const { rows, next } = await listReceived(tx, { after });
   const { partnerName } = tx.actor;
   return {
-    rows: rows.map((row) => ({ ...row, location: placeName(row.location, partnerName) })),
+    rows: rows.map((row) => ({
+      ...row,
+      state: receivedState(row),
+      location: placeName(row.location, partnerName),
+    })),
     next,
   };
 }
@@ -52,7 +59,7 @@ export async function* partnerPaymentsCsv(
           row.amount?.currency ?? "",
           row.reference ?? "",
           row.paidOn ?? "",
-          t(`states.${row.failedWhy === null ? "paid" : "failed"}`),
+          t(`states.${receivedState(row)}`),
           row.failedWhy ?? "",
         ],
         form,

@@ -23,11 +23,14 @@ const claims = sql`
     select (array_agg(l.data ->> 'to' order by l.seq desc))[1] as status,
       max(l.at) filter (where l.data ->> 'to' = 'submitted') as submitted,
       (array_agg(l.actor_id order by l.seq desc) filter (where l.data ->> 'to' = 'submitted'))[1] as submitter,
-      max(l.at) filter (where l.data ->> 'to' = 'approved') as approved,
+      max(l.at) filter (where l.data ->> 'to' = 'approved' and l.event <> 'claim.payment_returned') as approved,
       max(l.at) filter (where l.data ->> 'to' = 'rejected') as rejected,
       max(l.at) filter (where l.data ->> 'to' = 'disputed') as disputed,
-      max(l.at) filter (where l.data ->> 'to' = 'paid') as paid,
-      (array_agg(l.data ->> 'paymentReference' order by l.seq desc) filter (where l.data ->> 'to' = 'paid'))[1] as reference
+      -- The last of them: what the bank sent back is not paid (P30).
+      (array_agg(case l.event when 'claim.paid' then l.at end order by l.seq desc)
+        filter (where l.event in ('claim.paid', 'claim.payment_returned')))[1] as paid,
+      (array_agg(case l.event when 'claim.paid' then l.data ->> 'paymentReference' end order by l.seq desc)
+        filter (where l.event in ('claim.paid', 'claim.payment_returned')))[1] as reference
     from audit_log l where l.subject_id = c.id and l.chain = c.partner_id::text and l.data ? 'to') told
   where opened.claim is distinct from claim_opened(c)
     or c.status::text <> coalesce(told.status, case

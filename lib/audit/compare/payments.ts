@@ -13,6 +13,16 @@ const told = sql`
       is distinct from (p.reference, p.paid_on::text, p.failed_as, p.amount_minor, p.currency)
     or not ${erased} and l.data ->> 'why' is distinct from p.failed_why`;
 
+/** Which payment the bank sent back after it was told as paid, by whose word and when (P30). */
+const returned = sql`
+  select 'payment' as kind, coalesce(p.id, l.subject_id) as id, coalesce(p.partner_id::text, l.chain) as chain,
+    case when p.id is null then 'gone' when l.seq is null then 'not_in_log' else 'differs' end as fault
+  from (select * from payments where returned_at is not null) p
+    full join (select * from audit_log where event = 'payment.returned') l on l.chain = p.partner_id::text and l.subject_id = p.id
+  where p.id is null or l.seq is null
+    or (l.at, l.actor_id, l.data ->> 'returnedOn', l.data ->> 'as') is distinct from (p.returned_at, p.returned_by::text, p.returned_on::text, p.returned_as)
+    or not ${erased} and l.data ->> 'why' is distinct from p.returned_why`;
+
 /** Each payment run: who opened, froze and cancelled it, and what it pays. */
 const runs = sql`
   select 'payment_run' as kind, coalesce(r.id, o.subject_id) as id, 'programme' as chain,
@@ -31,4 +41,4 @@ const runs = sql`
       is distinct from (p.payments, p.amount)`;
 
 /** Payment runs and what became of their payments. */
-export const paymentsCompared = [told, runs];
+export const paymentsCompared = [told, returned, runs];

@@ -16,8 +16,10 @@ const row = z.object({
   amount: money.nullable(),
   reference: z.string().nullable(),
   paidOn: z.string().nullable(),
-  /** What the bank said of a payment that failed. */
+  /** What the bank said of a payment that failed, or that it sent back. */
   failedWhy: z.string().nullable(),
+  /** The day on which the bank sent it back after it was paid. */
+  returnedOn: z.string().nullable(),
 });
 export type ReceivedRow = z.output<typeof row>;
 
@@ -25,21 +27,25 @@ const partner = sql`${sql.placeholder("partnerId")}::uuid`;
 const received: List<ReceivedRow> = {
   name: "payments received",
   table: sql`(
-    select x.partner_id, x.id, x.location_id, x.claim_id, x.amount_minor, x.currency, p.run_number, p.reference, p.paid_on, p.failed_why, p.told_at as at
+    select x.partner_id, x.id, x.location_id, x.claim_id, x.amount_minor, x.currency, p.run_number, p.reference, p.paid_on, coalesce(p.returned_why, p.failed_why) as failed_why,
+      p.returned_on, coalesce(p.returned_at, p.told_at) as at
       from payment_lines x join payments p on p.partner_id = x.partner_id and p.id = x.payment_id
       where x.partner_id = ${partner} and p.told_at is not null
     union all
     select c.partner_id, c.id, c.location_id, c.id, c.payout_minor, c.currency, null, c.payment_reference,
-      (c.paid_at at time zone c.time_zone)::date, null, c.paid_at
+      (c.paid_at at time zone c.time_zone)::date, null, null, c.paid_at
       from workshop_claims c where c.partner_id = ${partner} and c.status = 'paid' and c.payment_id is null)`,
   id: { column: sql`l.id`, kind: "uuid" },
   own: sql`l.partner_id = ${partner}`,
   columns: sql`l.id, c.number, o.name as location, o.mpn_id as "mpnId", l.run_number as run, ${moneyOf(sql`l.amount_minor`, sql`l.currency`)} as amount,
-    l.reference, l.paid_on as "paidOn", l.failed_why as "failedWhy"`,
+    l.reference, l.paid_on as "paidOn", l.failed_why as "failedWhy", l.returned_on as "returnedOn"`,
   joins: sql`join workshop_claims c on c.partner_id = l.partner_id and c.id = l.claim_id
     join locations o on o.partner_id = l.partner_id and o.id = l.location_id`,
   row,
 };
+
+/** What became of the payment in a row. */
+export const receivedState = ({ failedWhy, returnedOn }: ReceivedRow) => returnedOn !== null ? "returned" : failedWhy === null ? "paid" : "failed"; // prettier-ignore
 
 /** What the programme paid for each claim at the locations of the actor's roles, or what failed; the latest first (P30). */
 export function listReceived(

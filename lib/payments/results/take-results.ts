@@ -68,9 +68,9 @@ const titles = locales.map((locale) => {
     resultColumns.map((column) => [column, t(`results.${column}`)]),
   ) as Record<ResultColumn, string>;
 });
-const words = (state: "paid" | "failed") =>
+const words = (state: "paid" | "failed" | "returned") =>
   new Set([state, ...locales.map((locale) => plain(translator(locale, "payments")(`states.${state}`)))]); // prettier-ignore
-const states = { paid: words("paid"), failed: words("failed") };
+const states = { paid: words("paid"), failed: words("failed"), returned: words("returned") };
 
 type Row = { line: number; cells: ResultRow } | { line: number; broken: true };
 
@@ -109,12 +109,13 @@ async function takeRow(ctx: Ctx<Operator>, run: Run, cells: ResultRow): Promise<
 
 function resultOf({ state, reference, date, reason }: ResultRow): Result {
   const bare = plain(state);
-  const outcome = states.paid.has(bare) ? "paid" : states.failed.has(bare) ? "failed" : null;
-  if (outcome === null) throw new Refusal("result_state");
+  const outcome = (["paid", "failed", "returned"] as const).find((one) => states[one].has(bare));
+  if (outcome === undefined) throw new Refusal("result_state");
+  const day = dayOf(date);
   const read =
     outcome === "paid"
-      ? result.safeParse({ outcome, reference, paidOn: dayOf(date) })
-      : result.safeParse({ outcome, as: failureOf(reason), why: reason });
+      ? result.safeParse({ outcome, reference, paidOn: day })
+      : result.safeParse({ outcome, as: failureOf(reason), why: reason, returnedOn: day });
   if (!read.success) refuse(fieldErrors(read.error));
   return read.data;
 }

@@ -12,6 +12,7 @@ import { record } from "../../audit/record";
 import { lockClaim, type Claim } from "../../claims/lock-claim";
 import { isReferenceUsed } from "../../claims/review/reference.queries";
 import { settleClaim } from "../../claims/review/settle-claim";
+import { unsettleClaim } from "../../claims/review/unsettle-claim";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { tellAdmins } from "../../notify/notify";
@@ -22,9 +23,11 @@ import type { Result } from "../schema";
 /**
  * A step: what became of a payment (P30). Paid, each of its claims is paid under its reference; failed, they go into the
  * next run, and who keeps the location's payee profile is told what to do; an account that is wrong counts as rejected.
+ * Sent back by the bank after it was paid, its claims are approved again, and the rest is as if it had failed.
  * Told the same again it changes nothing.
  * Refuses with `payment_run_waits` before the run was exported; with `own_company` and `own_approval` (P6); with `payment_told`
- * when something else was told of it, and with `payment_reference_used`.
+ * when something else was told of it, with `payment_not_paid` where what was never paid is to have come back, and with
+ * `payment_reference_used`.
  * @returns whether it changed anything
  */
 export async function tellResult(
@@ -38,6 +41,7 @@ export async function tellResult(
   const claims = await lockClaims(tx, found);
   // Whoever says the same at once had these claims until now.
   const payment = await getPayment(tx, found.id);
+  if (result.outcome === "returned") return tellReturn(tx, { payment, claims }, result);
   if (payment.toldAt !== null) return refuseUnlessSame(payment, result);
   const facts =
     result.outcome === "paid"
@@ -51,15 +55,8 @@ export async function tellResult(
     .where(and(rowOf(payments, payment.partnerId, payment.id), isNull(payments.toldAt)))
     .returning();
   if (!told) throw new Refusal("payment_told");
-  const { partnerId, claims: count, amountMinor, currency } = payment;
-  const data = {
-    run: payment.runNumber,
-    payment: paymentName(payment),
-    claims: count,
-    amountMinor,
-    currency,
-  };
-  const about = { subjectId: payment.id, partnerId };
+  const data = factsOf(payment);
+  const about = { subjectId: payment.id, partnerId: payment.partnerId };
   if (result.outcome === "paid") {
     const { reference, paidOn } = result;
     for (const claim of claims)
@@ -70,6 +67,48 @@ export async function tellResult(
     const { as, why } = result;
     await record(tx, { event: "payment.failed", ...about, data: { ...data, as, why } });
   }
+  return true;
+}
+
+const factsOf = (payment: Payment) => ({
+  run: payment.runNumber,
+  payment: paymentName(payment),
+  claims: payment.claims,
+  amountMinor: payment.amountMinor,
+  currency: payment.currency,
+});
+
+type Returned = Extract<Result, { outcome: "returned" }>;
+
+async function tellReturn(
+  tx: Tx<Operator>,
+  { payment, claims }: { payment: Payment; claims: Claim[] },
+  result: Returned,
+): Promise<boolean> {
+  const { as, why, returnedOn } = result;
+  if (payment.returnedAt !== null) {
+    const same = payment.returnedOn === returnedOn && payment.returnedAs === as && payment.returnedWhy === why; // prettier-ignore
+    if (same) return false;
+    throw new Refusal("payment_told");
+  }
+  if (payment.paidOn === null) throw new Refusal("payment_not_paid");
+  if (returnedOn < payment.paidOn) throw new Refusal("dates_out_of_order", { field: "returnedOn" });
+  const facts = { returnedOn, returnedAs: as, returnedWhy: why };
+  const [told] = await tx.db
+    .update(payments)
+    .set({ ...facts, returnedAt: tx.now, returnedBy: tx.actor.userId })
+    .where(and(rowOf(payments, payment.partnerId, payment.id), isNull(payments.returnedAt)))
+    .returning();
+  if (!told) throw new Refusal("payment_told");
+  const { reference } = payment;
+  for (const claim of claims) await unsettleClaim(tx, claim, { paymentReference: reference ?? "" });
+  await tellFailure(tx, { payment, claims }, result);
+  await record(tx, {
+    event: "payment.returned",
+    subjectId: payment.id,
+    partnerId: payment.partnerId,
+    data: { ...factsOf(payment), as, why, returnedOn },
+  });
   return true;
 }
 
@@ -86,7 +125,7 @@ async function lockClaims(tx: Tx<Operator>, { partnerId, id }: Payment): Promise
   return claims;
 }
 
-function refuseUnlessSame(payment: Payment, result: Result): false {
+function refuseUnlessSame(payment: Payment, result: Exclude<Result, Returned>): false {
   const same =
     result.outcome === "paid"
       ? payment.reference === result.reference && payment.paidOn === result.paidOn
@@ -99,7 +138,7 @@ function refuseUnlessSame(payment: Payment, result: Result): false {
 async function tellFailure(
   tx: Tx<Operator>,
   { payment, claims }: { payment: Payment; claims: Claim[] },
-  { as, why }: Extract<Result, { outcome: "failed" }>,
+  { outcome, as, why }: Exclude<Result, { outcome: "paid" }>,
 ): Promise<void> {
   const { partnerId, locationId, payeeVersion: version } = payment;
   const [place] = await tx.db
@@ -121,7 +160,7 @@ async function tellFailure(
       lastFour: payment.lastFour,
     },
     ...{ amount: { minor: payment.amountMinor, currency: payment.currency } },
-    ...{ kind: as, reason: why },
+    ...{ kind: outcome === "returned" ? (`returned_${as}` as const) : as, reason: why },
   });
   if (as !== "payee") return;
   const [returned] = await tx.db
