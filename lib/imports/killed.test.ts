@@ -78,7 +78,60 @@ test("rows: each goes in once, and what is refused is refused once", async () =>
   ]);
   expect(await f.sql("select count(*)::int as n, count(distinct name)::int as names from partners where name like 'Killed %'")).toEqual([{ n: count, names: count }]); // prettier-ignore
   expect(await f.sql("select count(*)::int as n from audit_log where event = 'partner.created' and chain in (select id::text from partners where name like 'Killed %')")).toEqual([{ n: count }]); // prettier-ignore
-}, 600_000);
+}, 1_800_000);
+
+/** Rows of each other kind, about customers of one company; what each leaves, and how often the log tells of it. */
+const others = {
+  known: {
+    role: "partner_manager",
+    head: "Partner ID,Tenant",
+    row: ({ company }: Ground, tenant: string) => `${company.id},${tenant}`,
+    left: "select count(*)::int as n from known_customers where partner_id = $1",
+    event: "customer.imported",
+  },
+  people: {
+    role: "partner_manager",
+    head: "Partner ID,MPN ID,E-mail,Role",
+    row: ({ company }: Ground, tenant: string) => `${company.id},company,p-${tenant}@mail.example,user`,
+    left: "select count(*)::int as n from invitations where partner_id = $1 and accepted_at is null",
+    event: "person.invited",
+  },
+  history: {
+    role: "data_steward",
+    head: "MPN ID,Tenant,Engagement,Asked on,Consented on,Declined on,Completed on,Evidence",
+    row: ({ company, engagement }: Ground, tenant: string, n: number) =>
+      `${company.location.mpnId},${tenant},${engagement.slug},2026-01-05,${n % 2 ? "2026-01-06,,2026-02-01" : ",2026-01-08,"},file ${n}`,
+    left: "select count(*)::int as n from associations where partner_id = $1 and origin = 'imported'",
+    event: "round.imported",
+  },
+} as const; // prettier-ignore
+type Ground = {
+  company: Awaited<ReturnType<typeof f.partner>>;
+  engagement: Awaited<ReturnType<typeof f.engagement>>;
+};
+
+test.each(["known", "people", "history"] as const)(
+  "%s: each row once, in the facts, in the log and in the counts",
+  async (kind) => {
+    const { role, head, row, left, event } = others[kind];
+    const ground = { company: await f.partner(), engagement: await f.engagement() };
+    const count = 60 + 100 * KILLS;
+    const tenants = await f.sql<{ id: string }>(
+      "insert into tenants (id, name, country, updated_at) select gen_random_uuid(), 'Customer ' || n, 'NL', now() from generate_series(1, $1) n returning id",
+      [count],
+    );
+    const text = `${head}\n${tenants.map(({ id }, n) => row(ground, id, n)).join("\n")}\n`;
+    const { id } = ground.company;
+    const before = await f.head(id);
+    const { run } = await taken(kind, text, role);
+    expect(run).toMatchObject({ state: "done", made: count, changed: 0, unchanged: 0, refused: 0 });
+    expect(await f.sql(left, [id])).toEqual([{ n: count }]);
+    const told =
+      "select count(*)::int as n from audit_log where chain = $1 and event = $2 and seq > $3";
+    expect(await f.sql(told, [id, event, before])).toEqual([{ n: count }]);
+  },
+  1_800_000,
+);
 
 test("a whole file: all of it, or nothing", async () => {
   const rows = Array.from(
