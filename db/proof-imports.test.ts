@@ -53,7 +53,7 @@ test("nobody begins an import in another's name, nor one of a kind that is not t
   expect(await them.tries(beginAs, [id, steward.userId])).toBe("import_runs_whose");
   await them.begin(steward);
   expect(await them.tries(beginAs, [id, steward.userId])).toBe(0);
-  expect(await them.tries("insert into import_matches values ('partners', 'x', 'name')")).toBe("row-level security"); // prettier-ignore
+  expect(await them.tries("insert into import_matches values ('partners', 'x', 'x', 'name')")).toBe("row-level security"); // prettier-ignore
   expect(await them.tries("insert into import_refusals (run_id, pass, line, \"column\", code) values ($1, 1, 1, '', 'x')", [id])).toBe("permission denied"); // prettier-ignore
   const { admin } = await f.partner();
   for (const who of [admin, await f.user(await f.partner())]) {

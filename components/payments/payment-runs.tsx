@@ -67,10 +67,52 @@ export function PaymentRuns({
           ))}
         </Table>
       )}
+      <LeftClaims left={view.left} />
       <Pagination
         firstHref={paged ? base : undefined}
         nextHref={view.next === null ? undefined : `${base}?after=${view.next}`}
       />
+    </>
+  );
+}
+
+/** What no run pays as things stand, and why. */
+function LeftClaims({ left }: { left: PaymentRunsView["left"] }) {
+  const t = useTranslations("payments.left");
+  const payments = useTranslations("payments");
+  const format = formats(useLocale());
+  if (left.count === 0) return null;
+  const columns = (["claim", "payee", "amount", "why"] as const).map((key) => ({
+    label: t(key),
+    end: key === "amount",
+  }));
+  return (
+    <>
+      <h2>{t("title", { count: left.count })}</h2>
+      <p>{t("intro", { shown: left.rows.length })}</p>
+      <Table caption={t("title", { count: left.count })} columns={columns} stack>
+        {left.rows.map((row) => (
+          <tr key={row.number} id={`claim-${String(row.number)}`}>
+            <th scope="row">
+              {row.own ? (
+                payments("own")
+              ) : (
+                <a href={`/programme/claims/${String(row.number)}`}>{row.number}</a>
+              )}
+            </th>
+            <td data-label={t("payee")}>
+              {row.own ? "–" : row.partnerName}
+              {row.own ? null : <small>{row.locationName}</small>}
+            </td>
+            <td data-label={t("amount")}>{row.amount ? format.money(row.amount) : "–"}</td>
+            <td data-label={t("why")}>
+              {row.why === "nothing" || row.why === "currency"
+                ? t(`reasons.${row.why}`)
+                : payments(`holds.${row.why}`)}
+            </td>
+          </tr>
+        ))}
+      </Table>
     </>
   );
 }

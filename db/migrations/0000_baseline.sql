@@ -661,10 +661,11 @@ CREATE TABLE "imported_rounds" (
 
 CREATE TABLE "import_matches" (
 	"kind" text NOT NULL,
+	"header" text NOT NULL,
 	"name" text NOT NULL,
 	"column" text NOT NULL,
-	CONSTRAINT "import_matches_kind_name_pk" PRIMARY KEY("kind","name"),
-	CONSTRAINT "import_matches_length" CHECK (length("import_matches"."kind") <= 200 and length("import_matches"."name") <= 200 and length("import_matches"."column") <= 200)
+	CONSTRAINT "import_matches_kind_header_name_pk" PRIMARY KEY("kind","header","name"),
+	CONSTRAINT "import_matches_length" CHECK (length("import_matches"."kind") <= 200 and length("import_matches"."header") <= 200 and length("import_matches"."name") <= 200 and length("import_matches"."column") <= 200)
 );
 
 CREATE TABLE "import_refusals" (

@@ -94,16 +94,18 @@ export const importRefusals = pgTable(
   ],
 );
 
-/** Which column of a kind somebody once said that a column of this name is (P20). */
+/** Which column of a kind somebody once said that a column of this name is, in files with this header (P20). */
 export const importMatches = pgTable(
   "import_matches",
   {
     kind: text("kind", { enum: importKinds }).notNull(),
+    /** `headerKey` of its names. */
+    header: text("header").notNull(),
     name: text("name").notNull(),
     column: text("column").notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.kind, t.name] }),
-    check("import_matches_length", noLongerThan(200, t.kind, t.name, t.column)),
+    primaryKey({ columns: [t.kind, t.header, t.name] }),
+    check("import_matches_length", noLongerThan(200, t.kind, t.header, t.name, t.column)),
   ],
 );

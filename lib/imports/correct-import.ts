@@ -7,13 +7,13 @@ import { Refusal } from "../errors";
 import { enqueue } from "../queue/enqueue";
 import type { ImportKind } from "./kind";
 import { kindIn } from "./kinds";
-import { plainName, type Match } from "./match";
+import { headerKey, plainName, type Match } from "./match";
 import { getRun, type ImportRun } from "./queries";
 import { importOptions, type correctImportInput } from "./schema";
 
 /**
  * P20: somebody says how a file is written, and which of its columns is which; what they say of columns is
- * remembered for the kind. The file is looked at anew.
+ * remembered for files of the kind with the same header. The file is looked at anew.
  * Refuses with `not_found`, with `import_moved` where it is taken in already.
  */
 export async function correctImport(
@@ -82,13 +82,17 @@ async function remember(
   { columns, match }: { kind: ImportKind; columns: readonly string[]; match: Match },
 ): Promise<void> {
   const keyAt = (of: Match, at: number) => Object.keys(of).find((key) => of[key] === at) ?? "";
+  const header = headerKey(columns);
   for (const [at, text] of columns.entries()) {
     const column = keyAt(match, at);
     const plain = plainName(text).slice(0, 200);
     if (plain === "" || column === keyAt(before ?? {}, at)) continue;
     await tx.db
       .insert(importMatches)
-      .values({ kind: name, name: plain, column })
-      .onConflictDoUpdate({ target: [importMatches.kind, importMatches.name], set: { column } });
+      .values({ kind: name, header, name: plain, column })
+      .onConflictDoUpdate({
+        target: [importMatches.kind, importMatches.header, importMatches.name],
+        set: { column },
+      });
   }
 }

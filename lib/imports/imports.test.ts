@@ -270,7 +270,7 @@ test("P22 refused rows come back with their reasons, inert, and go in once mende
   expect(counts(after)).toMatchObject({ made: 1, refused: 0 });
 });
 
-test("P20 encoding and columns can be corrected, and the match is remembered for the kind", async () => {
+test("P20 encoding and columns can be corrected, and the match is remembered for files with that header", async () => {
   const one = mpn();
   const text = `bedrijf;land;nummer;vestiging;stad;waar\nZonder,NL;NL;${one};Naam;Delft;NL\n`;
   const { id, found } = await preview("partners", text);
@@ -298,6 +298,12 @@ test("P20 encoding and columns can be corrected, and the match is remembered for
   expect(counts(await run(id))).toMatchObject({ state: "previewed", made: 1 });
   const again = await preview("partners", text.replace(one, mpn()));
   expect(counts(again.found)).toMatchObject({ state: "previewed", made: 1, refused: 0 });
+  // "nummer" may be another thing in another file.
+  const other = await preview(
+    "partners",
+    `Partner;Partner country;nummer\nAnders,NL;NL;${mpn()}\n`,
+  );
+  expect(other.found.match).toEqual({ partner: 0, partnerCountry: 1 });
   expect(
     await refusedWith(
       correctImport(f.ctx(manager), correctImportInput.parse({ ...said, "column-city": "3" })),

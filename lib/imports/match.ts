@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { locales, translator, type Locale } from "@/messages";
 import type { Column, ImportKind } from "./kind";
 
@@ -12,6 +13,16 @@ export const plainName = (name: string): string =>
     .trim()
     .toLowerCase();
 
+/** By which files with the same names in the same places are known again. */
+export const headerKey = (header: readonly string[]): string =>
+  hash("sha256", JSON.stringify(header.map((name) => plainName(name.trim().slice(0, 100)))));
+
+/** What somebody once said of the columns of files, by their header. */
+export type Remembered = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** By what names columns are known in any file of a kind, and in those with a header. */
+export type Names = { all: ReadonlyMap<string, string>; of: (header: readonly string[]) => ReadonlyMap<string, string> }; // prettier-ignore
+
 /** What a column is called in a language. */
 export function labelOf(
   kind: Pick<ImportKind, "name">,
@@ -25,23 +36,23 @@ export function labelOf(
 
 /**
  * By what names a kind's columns are known: their keys, their words in all languages, what else they are called, and
- * what somebody once said ("": a column that is not read).
+ * what somebody once said of files with the same header ("": a column that is not read).
  */
 export function namesOf(
   kind: ImportKind,
-  {
-    locationIdName,
-    remembered,
-  }: { locationIdName: string; remembered: ReadonlyMap<string, string> },
-): Map<string, string> {
+  { locationIdName, remembered }: { locationIdName: string; remembered: Remembered },
+): Names {
   const names = new Map<string, string>();
   for (const column of kind.columns) {
     const labels = locales.map((locale) => labelOf(kind, column, { locale, locationIdName }));
     for (const name of [column.key, ...labels, ...(column.names ?? [])])
       names.set(plainName(name), column.key);
   }
-  for (const [name, key] of remembered) names.set(name, key);
-  return names;
+  const said = [...remembered.values()].flatMap((one) => [...one]);
+  return {
+    all: new Map([...said.filter(([, key]) => key !== ""), ...names]),
+    of: (header) => new Map([...names, ...(remembered.get(headerKey(header)) ?? [])]),
+  };
 }
 
 /** Which column is which, by its name; of two of one name the first. */

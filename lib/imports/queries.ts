@@ -12,6 +12,7 @@ import type { Operator, System, Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { encodings } from "../csv/decode";
 import { separators } from "../csv/recognise";
+import type { Remembered } from "./match";
 import { importId, importOptions } from "./schema";
 
 const match = z.record(z.string(), z.int());
@@ -55,10 +56,13 @@ export async function getRun(tx: Tx, id: string): Promise<ImportRun> {
   return { ...found, ...parts.parse(found) };
 }
 
-/** Which columns of files of a kind somebody once said are which. */
-export async function remembered(tx: Tx, kind: ImportRun["kind"]): Promise<Map<string, string>> {
+/** Which columns of files of a kind somebody once said are which, by the header of the file. */
+export async function remembered(tx: Tx, kind: ImportRun["kind"]): Promise<Remembered> {
   const rows = await tx.db.select().from(importMatches).where(eq(importMatches.kind, kind));
-  return new Map(rows.map(({ name, column }) => [name, column]));
+  const found = new Map<string, Map<string, string>>();
+  for (const { header, name, column } of rows)
+    found.set(header, (found.get(header) ?? new Map<string, string>()).set(name, column));
+  return found;
 }
 
 /** Who an import acts as, with the roles that they have now; the database proves it once more (`app_enter`). */

@@ -3,7 +3,7 @@ import type { Ctx } from "../ctx";
 import { Refusal } from "../errors";
 import { getFiles } from "../files/files";
 import type { ImportKind } from "./kind";
-import { isHeaderOf, matchOf, type Match } from "./match";
+import { isHeaderOf, matchOf, type Match, type Names } from "./match";
 import type { ImportRun } from "./queries";
 import type { ImportOptions } from "./schema";
 
@@ -25,13 +25,16 @@ const separatorOf = { comma: ",", semicolon: ";", tab: "\t", bar: "|" } as const
 export async function openSource(
   ctx: Ctx,
   run: Pick<ImportRun, "sha256" | "rowsSha256" | "options" | "match">,
-  { kind, names }: { kind: ImportKind; names: ReadonlyMap<string, string> },
+  { kind, names }: { kind: ImportKind; names: Names },
 ): Promise<Source> {
-  const known = isHeaderOf(kind, names);
+  const known = isHeaderOf(kind, names.all);
   const isHeader = (fields: readonly string[]) => fields.some((name) => name.trim() !== "");
   const found = (await open(ctx, run, known)) ?? (await open(ctx, run, isHeader));
   if (!found) throw new Refusal("import_empty");
-  return { ...found, match: run.match ?? matchOf(found.table.header, names) };
+  return {
+    ...found,
+    match: run.match ?? matchOf(found.table.header, names.of(found.table.header)),
+  };
 }
 
 async function open(

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { workshopClaims } from "@/db/schema";
 import { approved } from "@/testing/approved";
-import { factFaults } from "@/testing/audit-faults";
+import { factFaults, tampering } from "@/testing/audit-faults";
 import { fixture } from "@/testing/fixture";
 import { justIn } from "@/testing/just-in";
 import { refusal } from "@/testing/refusal";
@@ -10,6 +10,7 @@ import { reading, type Operator } from "../ctx";
 import { databaseError } from "../errors";
 import { partnerPayments } from "../views/payments";
 import { paymentRun } from "../views/programme/payment-run";
+import { paymentRuns } from "../views/programme/payment-runs";
 import { paymentsCsv } from "../views/programme/payments";
 import { cancelRun } from "./cancel-run";
 import { makeFiles } from "./files/make-files";
@@ -20,7 +21,7 @@ import { openRun } from "./open-run";
 import { getRun } from "./queries";
 import { giveResult } from "./results/give-result";
 
-const f = fixture();
+const f = fixture({ tampers: true });
 const refused = async (work: Promise<unknown>) => (await refusal(work))?.errors[0] ?? null;
 const at = new Date("2026-04-20T10:00:00Z");
 let payer: Operator;
@@ -168,4 +169,18 @@ test("P30 what the bank sends back after it was told as paid is owed again, told
     await f.sql("select state from payment_lines where run_id = $1 and claim_id = $2", [next, it.claim.id]), // prettier-ignore
   ).toEqual([{ state: "in" }]);
   await cancelRun(ctx(), await seen(next));
+});
+
+test("P30 approved claims that no run pays are told, with the reason; of the reader's own company without a name", async () => {
+  const all = await Promise.all([approved(f), approved(f), approved(f), approved(f)]);
+  const [goes, nothing, other, held] = all.map(({ claim }) => claim.number);
+  await tampering(f)("update workshop_claims set payout_minor = null, currency = null where number = $1", [nothing]); // prettier-ignore
+  await tampering(f)("update workshop_claims set currency = 'XTS' where number = $1", [other]);
+  const [, , , { company }] = all as [unknown, unknown, unknown, (typeof all)[number]];
+  const own = await f.operator({ roles: ["payments"], companies: [company.id] });
+  await f.sql("update partners set suspended_at = now(), suspended_by = $2, suspended_why = 'x' where id = $1", [company.id, payer.userId]); // prettier-ignore
+  const { left } = await reading(ctx(own), (tx) => paymentRuns(tx, { after: undefined }));
+  const why = (number: number | undefined) => left.rows.find((row) => row.number === number);
+  expect([goes, nothing, other, held].map((number) => why(number)?.why)).toEqual([undefined, "nothing", "currency", "suspended"]); // prettier-ignore
+  expect([why(nothing)?.own, why(held)?.own]).toEqual([false, true]);
 });

@@ -1,5 +1,6 @@
 import { authorize } from "../../access/authorize";
 import type { Tx } from "../../ctx";
+import { listLeftClaims, type LeftClaim } from "../../payments/left-claims.queries";
 import { listRuns, type RunRow } from "../../payments/list";
 import { runState, type RunState } from "../../payments/rules";
 
@@ -8,7 +9,11 @@ export type PaymentRunsView = {
   next: string | null;
   /** A run is open, so that none can be begun. */
   open: { id: string; number: number } | null;
+  /** Approved, and paid by no run as things stand; of the reader's own company (P6) no names. */
+  left: { rows: (LeftClaim & { own: boolean })[]; count: number };
 };
+
+const LEFT = 50;
 
 /** The payment runs, the latest first (P30). Throws `forbidden` with the act that it wants. */
 export async function paymentRuns(
@@ -18,5 +23,8 @@ export async function paymentRuns(
   authorize(tx, "payments.run");
   const { rows, next } = await listRuns(tx, { after });
   const told = rows.map((row) => ({ ...row, state: runState(row, row.waiting) }));
-  return { rows: told, next, open: told.find(({ state }) => state === "open") ?? null };
+  const { companies } = tx.actor;
+  const { rows: all, count } = after ? { rows: [], count: 0 } : await listLeftClaims(tx, { most: LEFT }); // prettier-ignore
+  const left = { rows: all.map((row) => ({ ...row, own: companies.includes(row.partnerId) })), count }; // prettier-ignore
+  return { rows: told, next, left, open: told.find(({ state }) => state === "open") ?? null };
 }
