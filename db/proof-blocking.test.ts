@@ -73,8 +73,8 @@ const templated = (part: string) =>
 test.each([
   [
     "web",
-    ["code_secrets", "devices", "drafts", "identities", "location_qualifications", "operator_grants", "partner_domains"],
-    ["passkeys", "rate_limits", "recovery_codes", "role_grants", "sessions", "sign_in_tokens"],
+    ["code_secrets", "devices", "drafts", "engagement_types", "identities", "location_qualifications", "market_bands", "market_countries", "metrics", "operator_grants"],
+    ["partner_domains", "partner_roles", "passkeys", "proof_kinds", "qualifications", "rate_limits", "recovery_codes", "role_grants", "sessions", "sign_in_tokens", "solution_areas", "template_files"],
   ],
   ["worker", ["drafts", "rate_limits", "tenant_domains"], []],
 ] as const)("%s locks no table whose rows it does not delete", async (part, ...lists) => {

@@ -76,7 +76,7 @@ test.each([
     const checks = await f.sql<{ name: string; holds: string }>(
       "select conname as name, pg_get_expr(conbin, conrelid) as holds from pg_constraint where contype = 'c' and conname like '%\\_mailbox%' order by 1",
     );
-    expect(checks).toHaveLength(7);
+    expect(checks).toHaveLength(8);
     for (const { name, holds } of checks) {
       const columns = ["contact_email", "partner_contact_email", "recipient", "recipient_email", "reply_to", "email"]; // prettier-ignore
       const row = (to: string) =>

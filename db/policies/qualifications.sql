@@ -1,7 +1,7 @@
 -- Words of the programme: everybody signed in reads them. A catalogue editor changes them (P9).
 alter table qualifications enable row level security, no force row level security;
 grant select on qualifications to :"application";
-grant insert, delete, update (label_en, label_nl, kind, revision, changed_at, changed_by) on qualifications to :"application";
+grant insert, delete, update (label_en, label_nl, kind, revision, changed_at, changed_by) on qualifications to :"web";
 
 create policy reads on qualifications for select using ((select app_actor()) in ('partner', 'visitor', 'operator', 'system'));
 create policy programme on qualifications for all using ((select app_actor()) = 'system');

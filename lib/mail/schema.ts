@@ -242,7 +242,7 @@ export const mailVariables = {
     reasons: z.array(
       z.object({
         code: z.string(),
-        label: z.object({ en: z.string(), nl: z.string() }).nullable(),
+        label: z.object({ en: typed, nl: typed }).nullable(),
       }),
     ),
     comment: typed,
