@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { proofOf } from "@/lib/people/deed";
+import type { Client } from "pg";
+import { proofOf, TRANSACTION } from "@/lib/people/deed";
 import { attacker } from "@/testing/attacker";
 import { fixture, type Company } from "@/testing/fixture";
 
@@ -42,19 +43,27 @@ const attacks: [string, string, (userId: string, sessionId: string) => string[]]
   ["recovery_codes", "insert into recovery_codes (user_id, hash, made_at) values ($1, 'x', now())", (id) => ["recovery", id]],
 ]; // prettier-ignore
 
+const markOf = async (client: Client) =>
+  (await client.query<{ mark: string }>(TRANSACTION)).rows[0]!.mark;
+
 test.each(attacks)("%s: %s", async (table, statement, deedOf) => {
   const client = await them.begin("door");
   const { userId, sessionId } = victim.admin;
   const announce = (proof: string) => client.query("select set_config('app.deed', $1, true)", [proof]); // prettier-ignore
   const tries = () => them.tries(statement, [userId]);
+  const mark = await markOf(client);
   expect(await tries()).toBe(`${table}_announced`);
   await announce("");
   expect(await tries()).toBe(`${table}_announced`);
-  await announce(proofOf(deedOf(other.admin.userId, other.admin.sessionId)));
+  await announce(proofOf(deedOf(other.admin.userId, other.admin.sessionId), mark));
   expect(await tries()).toBe(`${table}_announced`);
   if (table === "sign_in_tokens") return;
-  await announce(proofOf(deedOf(userId, sessionId)));
+  await announce(proofOf(deedOf(userId, sessionId), mark));
   expect(await tries()).toBe(1);
+  // What was heard in one transaction is worth nothing in the next.
+  await them.begin("door");
+  await announce(proofOf(deedOf(userId, sessionId), mark));
+  expect(await tries()).toBe(`${table}_announced`);
 });
 
 test("a link is announced with its address", async () => {
@@ -64,7 +73,9 @@ test("a link is announced with its address", async () => {
     [["link", link, "x", "x@mail.example"], "sign_in_tokens_announced"],
     [["link", link, "x", email], 1],
   ] as const) {
-    await client.query("select set_config('app.deed', $1, true)", [proofOf(deed)]);
+    await client.query("select set_config('app.deed', $1, true)", [
+      proofOf(deed, await markOf(client)),
+    ]);
     expect(await them.tries("insert into sign_in_tokens (id, token_hash, email, expires_at) values ($1, 'x', $2, now())", [link, email])).toBe(found); // prettier-ignore
   }
 });
@@ -81,7 +92,8 @@ test("a session begins now, for its time, without a second factor; it is proved 
   const { userId, sessionId } = victim.admin;
   const own = createHash("sha256").update("another").digest("hex");
   const client = await them.begin("door");
-  const say = (...deed: string[]) => client.query("select set_config('app.deed', $1, true)", [proofOf(deed)]); // prettier-ignore
+  const mark = await markOf(client);
+  const say = (...deed: string[]) => client.query("select set_config('app.deed', $1, true)", [proofOf(deed, mark)]); // prettier-ignore
   await say("session", userId, own);
   const begin = (created: string, expires: string, proven = "null", factor = "null") =>
     them.tries(`insert into sessions (user_id, secret_hash, chosen_at, created_at, expires_at, proven_at, second_factor_at)

@@ -10,7 +10,7 @@ declare
   said text;
 begin
   if p_by = 'session' then
-    select u.id, s.partner_id,
+    select u.id, s.partner_id, (coalesce(s.proven_at, s.created_at) > now() - interval '16 minutes')::int as fresh,
       (select case when bool_or(g.location_id is null) then '*' else coalesce(string_agg(g.location_id::text, ','), '') end
         from role_grants g where g.partner_id = s.partner_id and g.user_id = u.id and grant_holds(g.ends_at, now())) as places,
       (select coalesce(string_agg(m.partner_id::text, ','), '') from memberships m
@@ -26,9 +26,9 @@ begin
     if who.partner_id is not null and who.places = '' then
       said := concat_ws('|', 'member', '', who.id, '', '', who.id, '', '', '', '', who.partner_id);
     elsif who.partner_id is not null then
-      said := concat_ws('|', 'partner', who.partner_id, who.id, '', who.places, who.id, '', '', '', '');
+      said := concat_ws('|', 'partner', who.partner_id, who.id, '', who.places, who.id, '', '', '', '', '', who.fresh);
     elsif who.id is not null then
-      said := concat_ws('|', 'operator', '', who.id, '', '*', who.id, who.companies, who.roles, '', '');
+      said := concat_ws('|', 'operator', '', who.id, '', '*', who.id, who.companies, who.roles, '', '', '', who.fresh);
     end if;
   elsif p_by = 'link' then
     select * into who from (

@@ -5,6 +5,5 @@ create or replace function app_seal(p_said text) returns text language plpgsql s
 declare k record;
 begin
   select inner_pad, outer_pad into strict k from private.seal;
-  return encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(concat_ws('|', extract(epoch from pg_postmaster_start_time()),
-    pg_backend_pid(), extract(epoch from transaction_timestamp()), p_said), 'UTF8'))), 'hex');
+  return encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(concat_ws('|', public.app_transaction(), p_said), 'UTF8'))), 'hex');
 end $$;

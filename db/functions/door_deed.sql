@@ -1,5 +1,5 @@
 -- How somebody signs in is written by the door for what its web server has just announced by its key, `app.deed` (O11,
--- `lib/people/deed.ts`): a session for a person and a secret, a link, an identity, a factor; that a session proved itself;
+-- `lib/people/deed.ts`) for this transaction alone: a session for a person and a secret, a link, an identity, a factor; that a session proved itself;
 -- that a factor or an identity goes. No statement that is smuggled in knows the key. A session that is over stays over,
 -- a recovery code that was used stays used; a session begins now, without a second factor, and is proved now.
 create or replace function door_deed() returns trigger language plpgsql
@@ -35,7 +35,7 @@ begin
       when tg_table_name = 'code_secrets' then concat_ws('|', 'codes', n ->> 'user_id', n ->> 'sealed')
       when tg_table_name = 'recovery_codes' and tg_op = 'INSERT' then concat_ws('|', 'recovery', n ->> 'user_id') end;
     if deed is not null and not exists (select from private.keys k where k.actor = 'door'
-      and encode(sha256(k.hash || sha256(k.hash || convert_to(deed, 'UTF8'))), 'hex') = current_setting('app.deed', true)) then
+      and encode(sha256(k.hash || sha256(k.hash || convert_to(deed || '|' || app_transaction(), 'UTF8'))), 'hex') = current_setting('app.deed', true)) then
       raise exception 'the web server did not announce this' using errcode = 'insufficient_privilege', constraint = tg_table_name || '_announced';
     end if;
   end if;

@@ -11,6 +11,7 @@ create policy own on invitations for select using (partner_id = (select app_part
 create policy programme_reads on invitations for select using ((select app_actor()) = 'operator');
 create policy invites on invitations for insert with check (app_invites(partner_id, roles, email) and created_by = (select app_user())
   and not exists (select from users u where u.id = (select app_user()) and mailbox_key(u.email) = mailbox_key(invitations.email))
+  and (partner_id <> '00000000-0000-0000-0000-000000000000' or (select app_fresh()))
   and accepted_at is null and withdrawn_at is null and app_tells_now(created_at) and sent_at = created_at);
 create policy changes on invitations for update using (app_invites(partner_id, roles, email)) with check (accepted_at is null);
 create policy visited on invitations for select using (partner_id = (select app_visited()) and id = (select app_request()));
