@@ -13,13 +13,13 @@ type Props = {
   tabs: Tab[];
   /** Lists within a page that has tabs of its own are pills. */
   variant?: "line" | "pills";
-  /** What is looked for less often: behind a button at the end, which says which of them is open. */
+  /** What is looked for less often: behind a button at the end, which is marked when one of them is open. */
   more?: { label: string; tabs: Tab[] };
 };
 
 /** Pages side by side, as links: each has its own address. The menu of more opens without JavaScript (popover). */
 export function Tabs({ label, tabs, variant = "line", more }: Props) {
-  const open = more?.tabs.find(({ current }) => current);
+  const open = more?.tabs.some(({ current }) => current);
   return (
     <nav className={variant === "pills" ? "pills" : "tabs"} aria-label={label}>
       {tabs.map((tab) => (
@@ -27,12 +27,8 @@ export function Tabs({ label, tabs, variant = "line", more }: Props) {
       ))}
       {more === undefined ? null : (
         <>
-          <button
-            type="button"
-            popoverTarget="more-tabs"
-            data-current={open !== undefined || undefined}
-          >
-            {open?.label ?? more.label}
+          <button type="button" popoverTarget="more-tabs" data-current={open || undefined}>
+            {more.label}
             <Icon name="down" />
           </button>
           <div id="more-tabs" popover="auto" role="group" aria-label={more.label}>
