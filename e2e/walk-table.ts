@@ -441,6 +441,16 @@ export const table: Record<string, Row[]> = {
       expected: nowhere,
     },
   ],
+  "/programme/partners/[partnerId]/rounds/[roundId]/stop": [
+    {
+      address: (s) => `/programme/partners/${s.ownPartner}/rounds/${s.ownAssociation}/stop`,
+      expected: operators,
+    },
+    {
+      address: (s) => `/programme/partners/${s.theirPartner}/rounds/${s.ownAssociation}/stop`,
+      expected: nowhere,
+    },
+  ],
   "/programme/partners/[partnerId]/people": peopleOfPartner(""),
   "/programme/partners/[partnerId]/people/invite": peopleOfPartner("/invite"),
   "/programme/partners/[partnerId]/people/[personId]": peopleOfPartner(
@@ -505,7 +515,18 @@ export const table: Record<string, Row[]> = {
   "/programme/tenants": [{ address: () => "/programme/tenants", expected: operators }],
   "/programme/tenants/[tenantId]": [
     { address: (s) => `/programme/tenants/${s.ownTenant}`, expected: operators },
+    { address: (s) => `/programme/tenants/${s.absent}`, expected: nowhere },
   ],
+  "/programme/tenants/new": [{ address: () => "/programme/tenants/new", expected: operators }],
+  ...Object.fromEntries(
+    ["edit", "domains", "bar", "merge"].map((page): [string, Row[]] => [
+      `/programme/tenants/[tenantId]/${page}`,
+      [
+        { address: (s) => `/programme/tenants/${s.ownTenant}/${page}`, expected: operators },
+        { address: (s) => `/programme/tenants/${s.absent}/${page}`, expected: nowhere },
+      ],
+    ]),
+  ),
 };
 
 /** P5: pages of the programme that are not every operator's, with the one role that each takes. */

@@ -1,7 +1,7 @@
 import { OverNotice, type Over } from "./over-notice";
 import { wordsOf } from "./words";
 
-type Props = Over & { kind: "partner" | "programme" | "banned"; endedAt: string };
+type Props = Over & { kind: "partner" | "programme" | "banned" | "consented"; endedAt: string };
 
 export function subject({ locale, kind, partnerName }: Props): string {
   return wordsOf(locale)(`requestEnded.${kind}.subject`, { partner: partnerName });
@@ -11,9 +11,13 @@ export function subject({ locale, kind, partnerName }: Props): string {
 export default function RequestEnded({ kind, endedAt, ...notice }: Props) {
   const t = wordsOf(notice.locale);
   const words = {
-    title: kind === "banned" ? t("requestEnded.banned.title") : t("requestEnded.title"),
+    title: t(
+      kind === "banned" || kind === "consented"
+        ? `requestEnded.${kind}.title`
+        : "requestEnded.title",
+    ),
     text: t(`requestEnded.${kind}.text`, { partner: notice.partnerName }),
-    next: t("requestEnded.next"),
+    next: t(kind === "consented" ? "requestEnded.consented.next" : "requestEnded.next"),
   };
   const from = kind === "partner" ? notice.partnerName : undefined;
   return (

@@ -48,6 +48,20 @@ export const paragraphs = (max: number) =>
     )
     .pipe(z.string().trim().max(max));
 
+/** A mail domain as typed: in either spelling, also as "@contoso.example" (D2). Refuses with `required_domain`, `invalid_domain`. */
+export const typedDomain = z
+  .string()
+  .max(1_000)
+  .default("")
+  .transform((text) => text.trim().replace(/^@/, ""))
+  .pipe(z.string().min(1, "required_domain"))
+  .transform((text, context) => {
+    const name = asciiDomain(text);
+    if (name !== null) return name;
+    context.addIssue({ code: "custom", message: "invalid_domain" });
+    return z.NEVER;
+  });
+
 /** A person's name in full: of one word or many (D22). */
 export function personName(firstName: string, lastName: string): string {
   return `${firstName} ${lastName}`.trim();

@@ -14,6 +14,7 @@ export async function EligibilityResult({ view }: { view: View }) {
   const words = await getTranslations("customers.status");
   const engagements = await getTranslations("engagements");
   const { engagement, customer, reason, location } = view;
+  const barred = view.rules.some(({ kind }) => kind === "allowed");
   const back = customersAgain(engagement.slug, customer.id, view.tab);
   return (
     <>
@@ -34,7 +35,7 @@ export async function EligibilityResult({ view }: { view: View }) {
           title={t(reason === null ? "eligible" : "notEligible")}
         >
           {reason === null ? null : `${words(reason)}.`}
-          {reason === null ? t("eligibleText") : ` ${t(`change.${reason}`)}`}
+          {reason === null ? t("eligibleText") : ` ${t(`change.${barred ? "barred" : reason}`)}`}
         </MessageBar>
         <section>
           <h2>{t("customerRules")}</h2>

@@ -3,6 +3,7 @@ import { Status } from "@/components/ui/status";
 import { Table } from "@/components/ui/table";
 import type { EligibilityResult, RuleLine } from "@/lib/views/eligibility-result";
 import { formats } from "@/messages/format/formats";
+import { barredText } from "../engagements/barred-text";
 import { getCriterionWords, getLocationWords } from "../engagements/words";
 
 /** The rules for the customer: required, actual, the month of the figure, met or not, what is missing. */
@@ -12,11 +13,19 @@ export async function CustomerRules({ view }: { view: EligibilityResult }) {
   const format = formats(await getLocale());
   const words = await getCriterionWords();
 
-  const required = (rule: RuleLine) =>
-    rule.kind === "metric"
+  const engagements = await getTranslations("engagements");
+  const required = (rule: RuleLine) => {
+    if (rule.kind === "allowed") return engagements("barred.required");
+    return rule.kind === "metric"
       ? words.limit(rule.metric, rule.operator, rule.required)
       : words.list(rule.required.map(words.country), "disjunction");
+  };
+  const named = (rule: RuleLine) => {
+    if (rule.kind === "allowed") return engagements("barred.rule");
+    return rule.kind === "metric" ? words.metric(rule.metric) : t("country");
+  };
   const actual = (rule: RuleLine) => {
+    if (rule.kind === "allowed") return barredText(engagements, rule.barred);
     if (rule.actual === null) return criteria("unknown");
     return rule.kind === "metric"
       ? words.figure(rule.metric, rule.actual)
@@ -47,7 +56,7 @@ export async function CustomerRules({ view }: { view: EligibilityResult }) {
     >
       {view.rules.map((rule, at) => (
         <tr key={at}>
-          <th scope="row">{rule.kind === "metric" ? words.metric(rule.metric) : t("country")}</th>
+          <th scope="row">{named(rule)}</th>
           <td data-label={t("columns.required")}>{required(rule)}</td>
           <td data-label={t("columns.actual")}>{actual(rule)}</td>
           <td data-label={t("columns.month")}>{month(rule)}</td>

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { barredText } from "../engagements/barred-text";
 import { useProgrammeWords } from "../engagements/programme-words";
 import type { WorkshopOption } from "@/lib/views/wizard-parts";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
@@ -67,7 +68,8 @@ function Hint({
 }): ReactNode {
   const t = useTranslations("wizards.workshops");
   const words = useProgrammeWords();
-  const { hindrance, slug, name, solutionArea, consentDays } = workshop;
+  const engagements = useTranslations("engagements");
+  const { hindrance, barred, slug, name, solutionArea, consentDays } = workshop;
   if (hindrance === null) return t("option", { area: words.area(solutionArea), days: consentDays });
   const links: Partial<Record<typeof hindrance, { href: string; text: string }>> = {
     under_way: { href: customersPath(slug, { q: tenant.id }), text: t("openRow") },
@@ -76,7 +78,7 @@ function Hint({
   const link = links[hindrance];
   return (
     <>
-      {t(`hindrance.${hindrance}`)}
+      {barred === null ? t(`hindrance.${hindrance}`) : barredText(engagements, barred)}
       {link ? (
         <>
           {" "}

@@ -11,3 +11,5 @@ export const roundsPage = (partner: string) => `${partnerPage(partner)}/rounds`;
 
 export const extendPage = (partner: string, round: string) =>
   `${roundsPage(partner)}/${round}/extend`;
+
+export const stopPage = (partner: string, round: string) => `${roundsPage(partner)}/${round}/stop`;

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { TenantsView } from "@/lib/views/programme/tenants";
 import { formats } from "@/messages/format/formats";
+import { LinkButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { FilterForm } from "../ui/filter-form";
 import { Pagination } from "../ui/pagination";
@@ -22,7 +23,11 @@ export function TenantsList({ view, paged }: { view: TenantsView; paged: boolean
   return (
     <>
       <p>{t("intro")}</p>
-      <FilterForm action={base} clearHref={q ? base : undefined}>
+      <FilterForm
+        action={base}
+        clearHref={q ? base : undefined}
+        end={view.edits ? <LinkButton href={`${base}/new`}>{t("new")}</LinkButton> : undefined}
+      >
         <SearchBox label={t("search")} value={q} />
       </FilterForm>
       <TooMany many={view.many} />
@@ -59,7 +64,7 @@ function TenantsTable({ rows }: Pick<TenantsView, "rows">) {
             <a href={`${base}/${row.id}`}>{row.name}</a>
           </th>
           <td>{row.domains.join(", ")}</td>
-          <td>{format.country(row.country)}</td>
+          <td>{row.country === null ? null : format.country(row.country)}</td>
           <td data-label={row.tpid === null ? undefined : t("tpid")}>{row.tpid}</td>
           <td>
             <code>{row.id}</code>

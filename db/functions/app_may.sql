@@ -10,6 +10,7 @@ create or replace function app_may(p_act text) returns boolean language sql stab
     when 'partners.people' then array['partner_manager']
     when 'partners.domains' then array['partner_manager']
     when 'partners.manage' then array['partner_manager']
+    when 'rounds.end' then array['partner_manager', 'data_steward']
     when 'data.manage' then array['data_steward']
     when 'partners.enrol' then array['partner_manager']
     when 'payments.run' then array['payments']

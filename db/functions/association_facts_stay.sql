@@ -1,5 +1,5 @@
 -- The facts of an association are written once: who and what it is about never move, and the clock that runs only
--- to a later day, by `extend_round` (D9, P25). The customer
+-- to a later day, by `extend_round` (D9, P25); a tenant only becomes another by `merge_tenants` (P18). The customer
 -- consents, declines and withdraws, the partner asks, sends in and gives up, each when it happens; what ran out, the
 -- owner's function ends.
 create or replace function association_facts_stay() returns trigger language plpgsql as $$
@@ -8,15 +8,18 @@ declare
   place record;
   extends boolean := current_user = app_owner() and new.extended_at is not null
     and old.ended_at is null and old.submitted_at is null;
+  -- P18: its tenant was found to be another one.
+  merges boolean := current_user = app_owner() and new.tenant_id <> old.tenant_id
+    and exists (select from tenants t where t.id = old.tenant_id and t.merged_into = new.tenant_id);
 begin
-  if (new.partner_id, new.location_id, new.tenant_id, new.engagement_id, new.version_id, new.origin, new.created_at, new.created_by, new.time_zone)
+  if (new.partner_id, new.location_id, case when merges then old.tenant_id else new.tenant_id end, new.engagement_id, new.version_id, new.origin, new.created_at, new.created_by, new.time_zone)
     is distinct from
     (old.partner_id, old.location_id, old.tenant_id, old.engagement_id, old.version_id, old.origin, old.created_at, old.created_by, old.time_zone)
     or new.extended_at is distinct from old.extended_at and not extends
     or new.consent_due_at <> old.consent_due_at and not (extends and old.consented_at is null and new.consent_due_at > old.consent_due_at)
     or (old.requested_at is not null and new.requested_at is distinct from old.requested_at)
     or (old.submitted_at is not null and new.submitted_at is distinct from old.submitted_at)
-    or (old.consented_at is not null and (new.consented_at, new.consent_slot) is distinct from (old.consented_at, old.consent_slot))
+    or (old.consented_at is not null and (new.consented_at, case when merges then old.consent_slot else new.consent_slot end) is distinct from (old.consented_at, old.consent_slot))
     or (old.consented_at is not null and new.delivery_due_at is distinct from old.delivery_due_at
       and not coalesce(extends and new.delivery_due_at > old.delivery_due_at, false))
     or (old.ended_at is not null and (new.ended_at, new.end_reason) is distinct from (old.ended_at, old.end_reason)) then

@@ -14,6 +14,9 @@ declare
   returned boolean := tg_op = 'UPDATE' and old.status = 'paid' and new.status = 'approved' and mover = 'operator'
     and num_nonnulls(new.paid_at, new.payment_reference, new.payment_id) = 0
     and exists (select from payments p where p.partner_id = old.partner_id and p.id = old.payment_id and p.returned_at is not null);
+  -- P18: its tenant was found to be another one.
+  merges boolean := tg_op = 'UPDATE' and current_user = app_owner() and new.tenant_id <> old.tenant_id
+    and exists (select from tenants t where t.id = old.tenant_id and t.merged_into = new.tenant_id);
   who text := case when returned then 'bank' else case mover when 'visitor' then 'customer' when 'system' then 'clock' when 'none' then 'clock' else mover end end;
 begin
   if tg_op = 'INSERT' then
@@ -23,7 +26,7 @@ begin
     return new;
   end if;
   new.version := old.version + 1;
-  if (new.number, new.partner_id, new.association_id, new.engagement_id, new.tenant_id, new.location_id, new.time_zone,
+  if (new.number, new.partner_id, new.association_id, new.engagement_id, case when merges then old.tenant_id else new.tenant_id end, new.location_id, new.time_zone,
       new.payout_minor, new.currency, new.band, new.rate_valid_from, new.requires, new.created_at, new.dispute_days,
       new.clock_stands_still, new.renews_claim_id)
     is distinct from

@@ -2,6 +2,7 @@
 create or replace function customer_search(p_tenant uuid, p_partner uuid, p_association uuid) returns text language sql stable
   security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
   select concat(t.search, ' ' || replace(t.id::text, '-', ''), ' ' || t.tpid,
+    (select string_agg(concat(' ' || replace(m.id::text, '-', ''), ' ' || m.tpid), '' order by m.id) from tenants m where m.merged_into = t.id),
     (select string_agg(search_text(d.domain), '' order by d.domain) from tenant_domains d where d.tenant_id = t.id),
     search_text(a.customer_email),
     (select string_agg(search_text(concat_ws(' ', r.contact_first_name, r.contact_last_name, r.contact_email)), '' order by r.sent_at)

@@ -2,7 +2,7 @@
 -- Nobody: the product alone.
 create or replace function email_writers(p_template text) returns text[] language sql immutable
   return case
-    when p_template in ('consent-request', 'survey-request', 'partner-survey-request', 'workshop-cancelled', 'request-ended',
+    when p_template in ('consent-request', 'survey-request', 'partner-survey-request', 'workshop-cancelled',
       'claim-submitted', 'claim-cancelled', 'claim-disputed')
       then array['partner']
     when p_template in ('sign-in', 'new-device', 'identity-linked', 'sign-in-provider')
@@ -30,4 +30,8 @@ create or replace function email_writers(p_template text) returns text[] languag
       then array['partner', 'partners.enrol']
     when p_template in ('partner-extended', 'request-extended')
       then array['partners.manage']
+    when p_template in ('request-ended')
+      then array['partner', 'rounds.end']
+    when p_template in ('partner-stopped')
+      then array['rounds.end']
     else '{}' end;

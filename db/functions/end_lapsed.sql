@@ -10,6 +10,7 @@ begin
     raise exception 'these rounds are not for you to end' using errcode = 'insufficient_privilege';
   end if;
   if p_tenant is not null then
+    p_tenant := coalesce(standing_tenant(p_tenant), p_tenant);
     perform lock_tenant(p_tenant);
     perform lock_rivals(p_engagement, p_tenant);
     perform 1 from associations where engagement_id = p_engagement and tenant_id = p_tenant and ended_at is null for update;

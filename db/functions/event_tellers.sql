@@ -7,7 +7,7 @@ create or replace function event_tellers(p_event text) returns text[] language s
       then array['claims.review']
     when p_event in ('claim.cancelled', 'claim.disputed', 'claim.edited', 'claim.renewed', 'claim.submitted', 'consent.reminders_set',
       'consent.resent', 'consent.sent', 'contact.release_asked', 'customer.added', 'customer.claimed',
-      'document.added', 'document.removed', 'round.ended', 'survey.replaced', 'survey.resent', 'survey.sent', 'payee.changed')
+      'document.added', 'document.removed', 'round.ended', 'tenant.found', 'survey.replaced', 'survey.resent', 'survey.sent', 'payee.changed')
       then array['partner']
     when p_event in ('engagement.changed', 'engagement.created', 'engagement.draft_deleted', 'engagement.listed',
       'engagement.proposed', 'engagement.published', 'engagement.withdrawn', 'rate.added', 'rate.proposed', 'rate.removed',
@@ -57,4 +57,9 @@ create or replace function event_tellers(p_event text) returns text[] language s
     when p_event in ('session.ended', 'session.entered', 'session.left', 'session.opened', 'sign_in.asked',
       'identity.linked', 'identity.unlinked', 'factor.added', 'factor.removed', 'session.proven', 'person.profile_changed')
       then array['door']
+    when p_event in ('tenant.allowed', 'tenant.barred', 'tenant.changed', 'tenant.created', 'tenant.domain_added', 'tenant.domain_moved',
+      'tenant.domain_received', 'tenant.domain_removed', 'tenant.merged', 'tenant.received')
+      then array['data.manage']
+    when p_event in ('round.stopped')
+      then array['rounds.end']
     else '{}' end;

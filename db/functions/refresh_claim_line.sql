@@ -11,7 +11,7 @@ begin
     name, friendly_name, payout_minor, currency, search, lost_surveys)
   values (n.claim_id, n.partner_id, n.number, n.engagement_id, n.tenant_id, n.location_id, n.time_zone, n.status, n.due_at,
     n.name, n.friendly_name, n.payout_minor, n.currency, n.search, n.lost_surveys)
-  on conflict (partner_id, claim_id) do update set status = excluded.status, due_at = excluded.due_at, name = excluded.name,
+  on conflict (partner_id, claim_id) do update set tenant_id = excluded.tenant_id, status = excluded.status, due_at = excluded.due_at, name = excluded.name,
     friendly_name = excluded.friendly_name, payout_minor = excluded.payout_minor, currency = excluded.currency, search = excluded.search,
     lost_surveys = excluded.lost_surveys;
 end $$;

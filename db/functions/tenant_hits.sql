@@ -1,4 +1,4 @@
--- Which tenants fit by name, have a domain that begins so, this TPID or this ID, for the programme.
+-- Which tenants fit, themselves or one that was merged into them (P18), by name, have a domain that begins so, this TPID or this ID, for the programme.
 create or replace function tenant_hits(p_typed text, p_patterns text[], p_most integer) returns uuid[]
   language plpgsql stable security definer set search_path = public, pg_temp set enable_seqscan = off as $$
 declare
@@ -7,7 +7,7 @@ declare
 begin
   if app_asker() <> 'operator' then return '{}'; end if;
   return array(
-    select found.id from (
+    select distinct standing_tenant(found.id) from (
       (select t.id from tenants t where t.search like p_patterns[1] and t.search like all (p_patterns) limit p_most)
       union (select d.tenant_id from tenant_domains d where d.domain ~>=~ beginning and d.domain ~<~ (beginning || '~') limit p_most)
       union select t.id from tenants t where t.tpid = case when one ~ '^[0-9]{1,15}$' then one::bigint end

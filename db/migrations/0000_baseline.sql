@@ -4,7 +4,7 @@ create extension if not exists pg_trgm;
 create extension if not exists btree_gin;
 
 CREATE TYPE "public"."claim_status" AS ENUM('editing', 'submitted', 'under_review', 'action_required', 'approved', 'paid', 'rejected', 'disputed', 'rejected_final', 'cancelled', 'not_submitted_expired', 'post_submission_expired', 'dispute_expired');
-CREATE TYPE "public"."end_reason" AS ENUM('declined', 'consent_expired', 'withdrawn', 'delivery_expired', 'cancelled', 'claim_expired', 'wrong_customer', 'wrong_workshop');
+CREATE TYPE "public"."end_reason" AS ENUM('declined', 'consent_expired', 'withdrawn', 'delivery_expired', 'cancelled', 'claim_expired', 'wrong_customer', 'wrong_workshop', 'programme');
 CREATE TYPE "public"."origin" AS ENUM('added', 'claimed', 'imported');
 CREATE TYPE "public"."enrolment" AS ENUM('invited', 'action_required', 'validating', 'enrolled', 'inactive', 'discontinued');
 CREATE TYPE "public"."incentives_role" AS ENUM('incentives_admin', 'incentives_user');
@@ -1253,11 +1253,25 @@ CREATE TABLE "tenant_usage" (
 CREATE TABLE "tenants" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"name" text collate "und-x-icu" NOT NULL,
-	"country" text NOT NULL,
+	"country" text,
 	"tpid" bigint,
+	"merged_into" uuid,
+	"merged_at" timestamp (3) with time zone,
+	"barred_for" text,
+	"barred_note" text,
+	"barred_at" timestamp (3) with time zone,
+	"barred_by" uuid,
+	"found_at" timestamp (3) with time zone,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"changed_by" uuid,
 	"search" text DEFAULT '' NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "tenants_length" CHECK (length("tenants"."name") <= 10000 and length("tenants"."search") <= 10000),
+	CONSTRAINT "tenants_length" CHECK (length("tenants"."name") <= 10000 and length("tenants"."search") <= 10000 and length("tenants"."barred_for") <= 10000 and length("tenants"."barred_note") <= 10000),
+	CONSTRAINT "tenants_merged_whole" CHECK (("tenants"."merged_into" is null) = ("tenants"."merged_at" is null) and "tenants"."merged_into" is distinct from "tenants"."id"),
+	CONSTRAINT "tenants_barred_whole" CHECK (("tenants"."barred_for" is null) = ("tenants"."barred_at" is null) and ("tenants"."barred_for" is null) = ("tenants"."barred_by" is null)
+        and ("tenants"."barred_for" is not null or "tenants"."barred_note" is null)
+        and "tenants"."barred_for" in ('public_sector', 'partners_own', 'wrong_cloud', 'other')
+        and ("tenants"."barred_for" <> 'other' or length(trim(coalesce("tenants"."barred_note", ''))) > 0)),
 	CONSTRAINT "tenants_country_code" CHECK ("tenants"."country" ~ '^[A-Z]{2}$'),
 	CONSTRAINT "tenants_tpid_positive" CHECK ("tenants"."tpid" > 0)
 );
@@ -1427,7 +1441,7 @@ ALTER TABLE "claim_reviews" ADD CONSTRAINT "claim_reviews_reviewer_id_users_id_f
 ALTER TABLE "claim_reviews" ADD CONSTRAINT "claim_reviews_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_reviewer_id_users_id_fk" FOREIGN KEY ("reviewer_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_payment_of_partner" FOREIGN KEY ("partner_id","payment_id") REFERENCES "public"."payments"("partner_id","id") ON DELETE no action ON UPDATE no action;
-ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_association_of_partner" FOREIGN KEY ("partner_id","association_id","engagement_id","tenant_id","location_id") REFERENCES "public"."associations"("partner_id","id","engagement_id","tenant_id","location_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_association_of_partner" FOREIGN KEY ("partner_id","association_id","engagement_id","tenant_id","location_id") REFERENCES "public"."associations"("partner_id","id","engagement_id","tenant_id","location_id") ON DELETE no action ON UPDATE cascade;
 ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_release_of_partner" FOREIGN KEY ("partner_id","contact_release_id") REFERENCES "public"."contact_releases"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_renews_own" FOREIGN KEY ("partner_id","renews_claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "workshop_claims" ADD CONSTRAINT "workshop_claims_submitter_of_partner" FOREIGN KEY ("partner_id","submitted_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
@@ -1553,6 +1567,9 @@ ALTER TABLE "tenant_domains" ADD CONSTRAINT "tenant_domains_tenant_id_tenants_id
 ALTER TABLE "tenant_eligibility" ADD CONSTRAINT "tenant_eligibility_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "tenant_eligibility" ADD CONSTRAINT "tenant_eligibility_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "tenant_usage" ADD CONSTRAINT "tenant_usage_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "tenants" ADD CONSTRAINT "tenants_barred_by_users_id_fk" FOREIGN KEY ("barred_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "tenants" ADD CONSTRAINT "tenants_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "tenants" ADD CONSTRAINT "tenants_merged_into" FOREIGN KEY ("merged_into") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagement_versions" ADD CONSTRAINT "engagement_versions_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagement_versions" ADD CONSTRAINT "engagement_versions_proposed_by_users_id_fk" FOREIGN KEY ("proposed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagement_versions" ADD CONSTRAINT "engagement_versions_published_by_users_id_fk" FOREIGN KEY ("published_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
@@ -1694,6 +1711,7 @@ CREATE INDEX "template_files_bytes" ON "template_files" USING btree ("sha256");
 CREATE INDEX "tenant_domains_tenant" ON "tenant_domains" USING btree ("tenant_id");
 CREATE INDEX "tenant_domains_prefix" ON "tenant_domains" USING btree ("domain" text_pattern_ops);
 CREATE INDEX "tenant_eligibility_tenant" ON "tenant_eligibility" USING btree ("tenant_id");
+CREATE INDEX "tenants_merged" ON "tenants" USING btree ("merged_into") WHERE merged_into is not null;
 CREATE INDEX "tenants_tpid" ON "tenants" USING btree ("tpid");
 CREATE INDEX "tenants_by_name" ON "tenants" USING btree ("name","id");
 CREATE INDEX "tenants_search" ON "tenants" USING gin (search gin_trgm_ops);
@@ -1740,6 +1758,7 @@ insert into claim_moves (from_status, to_status, mover) values
   ('editing', 'submitted', 'partner'),
   ('editing', 'cancelled', 'partner'),
   ('editing', 'cancelled', 'customer'),
+  ('editing', 'cancelled', 'clock'),
   ('editing', 'not_submitted_expired', 'clock'),
   ('submitted', 'under_review', 'operator'),
   ('under_review', 'action_required', 'operator'),

@@ -44,7 +44,7 @@ test("P11: the count is right to the tenant, and says who would change tab, for 
       await listCustomerEffects(tx, engagement.id, rules),
     ] as const); // prettier-ignore
     const met = told.filter(({ will }) => will.met).length;
-    const known = told.filter(({ will }) => will.criteria.every(({ kind, actual }) => kind !== "metric" || actual !== null)).length; // prettier-ignore
+    const known = told.filter(({ will }) => will.criteria.every((one) => one.kind !== "metric" || one.actual !== null)).length; // prettier-ignore
     expect({ rules, counts }).toEqual({ rules, counts: { met, known, all: all.length } });
     expect({ rules, effects }).toMatchObject({
       rules,

@@ -164,7 +164,7 @@ export const workshopClaims = pgTable(
         associations.tenantId,
         associations.locationId,
       ],
-    }),
+    }).onUpdate("cascade"),
     foreignKey({
       name: "workshop_claims_release_of_partner",
       columns: [t.partnerId, t.contactReleaseId],

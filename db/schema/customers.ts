@@ -34,6 +34,7 @@ export const endReason = pgEnum("end_reason", [
   "claim_expired",
   "wrong_customer",
   "wrong_workshop",
+  "programme",
 ]);
 
 /** S6: the tenants that ever gave this partner consent for any engagement. */

@@ -130,3 +130,6 @@ export type SurveyQuestion = {
   onlyIf?: { question: string; values: string[] };
 };
 export type Resource = { title: Localized; url: string };
+
+/** P18: why a tenant is not allowed to take part. */
+export const barReasons = ["public_sector", "partners_own", "wrong_cloud", "other"] as const;

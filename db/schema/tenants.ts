@@ -4,7 +4,9 @@ import {
   boolean,
   check,
   date,
+  foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -13,6 +15,8 @@ import {
 } from "drizzle-orm/pg-core";
 import { instant, sortedText, noLongerThan } from "./columns";
 import { engagements } from "./engagements";
+import { users } from "./partners";
+import { barReasons } from "./states";
 
 export const tenants = pgTable(
   "tenants",
@@ -20,14 +24,43 @@ export const tenants = pgTable(
     /** The tenant ID (GUID) itself. */
     id: uuid("id").primaryKey(),
     name: sortedText("name").notNull(),
-    country: text("country").notNull(),
+    /** Null: not known yet, of one that was only found by its domain (P24). */
+    country: text("country"),
     tpid: bigint("tpid", { mode: "number" }),
+    /** P18: the tenant that it was merged into, which has everything of it; only its ID and TPID stay. */
+    mergedInto: uuid("merged_into"),
+    mergedAt: instant("merged_at"),
+    /** P18: why it is not allowed to take part, with the words that partners read. */
+    barredFor: text("barred_for", { enum: barReasons }),
+    barredNote: text("barred_note"),
+    barredAt: instant("barred_at"),
+    barredBy: uuid("barred_by").references(() => users.id),
+    /** P24: when the identity provider said that it is there; null once somebody says more of it. */
+    foundAt: instant("found_at"),
+    revision: integer("revision").notNull().default(1),
+    /** Who changed it last; null: an import. */
+    changedBy: uuid("changed_by").references(() => users.id),
     /** The words of its name, as they are searched; kept by a trigger. */
     search: text("search").notNull().default(""),
     updatedAt: instant("updated_at").notNull(),
   },
   (t) => [
-    check("tenants_length", noLongerThan(10_000, t.name, t.search)),
+    check("tenants_length", noLongerThan(10_000, t.name, t.search, t.barredFor, t.barredNote)),
+    foreignKey({ name: "tenants_merged_into", columns: [t.mergedInto], foreignColumns: [t.id] }),
+    index("tenants_merged")
+      .on(t.mergedInto)
+      .where(sql`merged_into is not null`),
+    check(
+      "tenants_merged_whole",
+      sql`(${t.mergedInto} is null) = (${t.mergedAt} is null) and ${t.mergedInto} is distinct from ${t.id}`,
+    ),
+    check(
+      "tenants_barred_whole",
+      sql`(${t.barredFor} is null) = (${t.barredAt} is null) and (${t.barredFor} is null) = (${t.barredBy} is null)
+        and (${t.barredFor} is not null or ${t.barredNote} is null)
+        and ${t.barredFor} in ('public_sector', 'partners_own', 'wrong_cloud', 'other')
+        and (${t.barredFor} <> 'other' or length(trim(coalesce(${t.barredNote}, ''))) > 0)`,
+    ),
     index("tenants_tpid").on(t.tpid),
     index("tenants_by_name").on(t.name, t.id),
     index("tenants_search").using("gin", sql`search gin_trgm_ops`),

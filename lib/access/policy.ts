@@ -44,6 +44,7 @@ export const operatorPolicy = {
   "contacts.release": ["partner_manager", "reviewer"],
   "reports.handle": ["partner_manager", "reviewer"],
   "data.manage": ["data_steward"],
+  "rounds.end": ["partner_manager", "data_steward"],
   "partners.domains": ["partner_manager"],
   "partners.manage": ["partner_manager"],
   "partners.people": ["partner_manager"],

@@ -10,6 +10,7 @@ import { programmeCompared } from "./compare/programme";
 import { proof } from "./compare/proof";
 import { requestsCompared } from "./compare/requests";
 import { roundsCompared } from "./compare/rounds";
+import { tenantsCompared } from "./compare/tenants";
 import { unknownCompared } from "./compare/unknown";
 
 const compared = [
@@ -22,6 +23,7 @@ const compared = [
   ...paymentsCompared,
   ...networkCompared,
   ...peopleCompared,
+  ...tenantsCompared,
   ...unknownCompared,
 ];
 

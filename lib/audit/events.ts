@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  barReasons,
   claimStatuses,
   enrolmentStates,
   operatorRoles,
@@ -22,6 +23,15 @@ const surveyKind = z.enum(["partner", "customer"]);
 const factor = z.enum(["codes", "passkey"]);
 const number = z.int();
 const nothing = z.strictObject({});
+
+/** P18: what is kept of a tenant, why one is not allowed, and which is which of two. */
+const tenantFacts = z.strictObject({
+  name: text,
+  country: text.nullable(),
+  tpid: number.nullable(),
+});
+const barred = z.strictObject({ reason: z.enum(barReasons).nullable(), note: text.nullable() });
+const between = { fromId: id, intoId: id, fromName: text, intoName: text };
 
 const round = z.strictObject({
   tenantId: id,
@@ -271,6 +281,13 @@ export const events = {
     claim: opened.nullable(),
     terms: terms.nullable(),
   }),
+  /** P18: the programme ended it. */
+  "round.stopped": z.strictObject({
+    kind: z.enum(["asked", "consented", "done"]),
+    reason: words,
+    claimNumber: number.nullable(),
+    toldRequestId: id.nullable(),
+  }),
   "round.extended": z.strictObject({
     kind: z.enum(["consent", "delivery"]),
     /** By how many calendar days there. */
@@ -414,6 +431,17 @@ export const events = {
     state: z.enum(["returned", "bounced", "complained", "failed"]),
     recipientEmail: words,
   }),
+  "tenant.allowed": z.strictObject({ before: barred }),
+  "tenant.barred": z.strictObject({ before: barred, after: barred }),
+  "tenant.changed": z.strictObject({ before: tenantFacts.partial(), after: tenantFacts.partial() }),
+  "tenant.created": z.strictObject({ after: tenantFacts }),
+  "tenant.domain_added": z.strictObject({ domain: text }),
+  "tenant.domain_moved": z.strictObject({ domain: text, ...between }),
+  "tenant.domain_received": z.strictObject({ domain: text, ...between }),
+  "tenant.domain_removed": z.strictObject({ domain: text }),
+  "tenant.found": z.strictObject({ domain: text }),
+  "tenant.merged": z.strictObject({ ...between, rounds: number, domains: number }),
+  "tenant.received": z.strictObject({ ...between, rounds: number, domains: number }),
   "tenants.imported": z.strictObject({
     file: text,
     ...{

@@ -58,6 +58,18 @@ export const endRoundInput = z.object({
   reason: z.enum(["wrong_customer", "wrong_workshop"], { error: "choose_end_reason" }),
 });
 
+/** P18: the programme ends a round. */
+export const stopRoundInput = z.object({
+  partner: z.guid("not_found"),
+  round: z.guid("not_found"),
+  reason: z
+    .string("required_stop_reason")
+    .min(1, "required_stop_reason")
+    .pipe(paragraphs(2_000))
+    .refine((text) => text !== "", "required_stop_reason"),
+});
+export type StopRoundInput = z.output<typeof stopRoundInput>;
+
 /** P25: the programme extends a round, of which the page showed this deadline. */
 export const extendRoundInput = z.object({
   partner: z.guid("not_found"),

@@ -1,6 +1,7 @@
 import { authorize } from "../access/authorize";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { Refusal } from "../errors";
+import { standingTenant } from "../tenants/queries";
 import { resolveTenant } from "../tenants/resolve";
 import { lockDraft } from "./drafts/lock";
 import { addSteps, isMismatch, mismatchText, tenantOf } from "./drafts/rules";
@@ -46,7 +47,8 @@ export async function addCustomer(
 /** S24–S28: the tenant of the draft, if what was typed still leads to it. */
 async function resolveAgain(tx: Tx<PartnerUser>, values: AddDraft) {
   const { email, identifier } = customerFields.parse(values);
-  const tenantId = tenantOf(values);
+  const chosen = tenantOf(values);
+  const tenantId = chosen === null ? null : await standingTenant(tx, chosen);
   const now = await resolveTenant(tx, { email, identifier });
   const same =
     now.kind === "choose"

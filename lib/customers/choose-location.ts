@@ -6,6 +6,7 @@ import { refuse } from "../errors";
 import { listLocationChoices } from "./choices/queries";
 import { isKnown } from "./drafts/queries";
 import { claimSteps, stepAfter, type ClaimStep } from "./drafts/rules";
+import { standingTenant } from "../tenants/queries";
 import { saveDraft } from "./drafts/save";
 import { claimDraft, type claimLocationInput } from "./drafts/schema";
 
@@ -20,11 +21,12 @@ export async function chooseLocation(
   input: z.output<typeof claimLocationInput>,
 ): Promise<ClaimStep> {
   authorize(ctx, "customers.claim");
-  const { slug, draft, tenantId, location } = input;
+  const { slug, draft, location } = input;
   const { values, known } = await transaction(ctx, async (tx) => {
     const engagement = await getEngagement(tx, slug);
     const locations = await listLocationChoices(tx, engagement);
     const located = locations.some((one) => one.location.id === location && !one.hindrance);
+    const tenantId = await standingTenant(tx, input.tenantId);
     const known = await isKnown(tx, tenantId);
     const key = {
       id: draft,

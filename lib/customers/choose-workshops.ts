@@ -4,6 +4,7 @@ import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { getEngagement } from "../engagements/queries";
 import { refuseIfAny, Refusal, type FieldError } from "../errors";
 import { listMyLocations } from "../partners/queries";
+import { standingTenant } from "../tenants/queries";
 import { listWorkshopChoices } from "./choices/queries";
 import {
   addSteps,
@@ -44,10 +45,11 @@ export async function chooseWorkshops(
       });
       return { steps: addSteps(values), wrong };
     }
-    const key = { id: draft, kind: "claim", engagementId, subjectId: claimedTenantId } as const;
+    const subjectId = await standingTenant(tx, claimedTenantId);
+    const key = { id: draft, kind: "claim", engagementId, subjectId } as const;
     const values = await saveDraft(tx, key, async (old) => {
       const before = claimDraft.parse(old);
-      wrong = await check(tx, claimedTenantId, before.location, workshops);
+      wrong = await check(tx, subjectId, before.location, workshops);
       return { ...before, workshops, chosen: wrong.length === 0 };
     });
     return { steps: claimSteps(values), wrong };

@@ -5,6 +5,7 @@ import type { PartnerUser, Tx } from "../ctx";
 import { refreshEligibility } from "../eligibility/refresh";
 import { Refusal, type RefusalCode } from "../errors";
 import { listMyLocations, type Location } from "../partners/queries";
+import { standingTenant } from "../tenants/queries";
 import { deadline } from "../time/deadline";
 import { listWorkshopChoices, type WorkshopChoice } from "./choices/queries";
 import { completeDraft } from "./drafts/complete";
@@ -34,7 +35,9 @@ type Rounds = {
  * first workshop that cannot be chosen any more.
  */
 export async function startRounds(tx: Tx<PartnerUser>, rounds: Rounds): Promise<RoundsResult> {
-  const { draft, origin, tenantId, locationId } = rounds;
+  const { draft, origin, locationId } = rounds;
+  // P18: it may have been merged into another since it was chosen.
+  const tenantId = await standingTenant(tx, rounds.tenantId);
   const engagementIds = [...new Set(rounds.engagementIds)].sort();
   for (const id of engagementIds)
     await tx.db.execute(sql`select end_lapsed(${id}, ${tenantId}, ${tx.now.toISOString()})`);

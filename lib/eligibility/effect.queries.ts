@@ -22,7 +22,7 @@ export async function countMeeting(
   const { facts, met, known } = asked(rules);
   const { rows } = await tx.db.execute(sql`
     select count(*) filter (where ${met}) as met, count(*) filter (where ${known}) as known, count(*) as "all"
-    from tenants t left join (${facts(sql`true`)}) f on f.tenant_id = t.id`);
+    from tenants t left join (${facts(sql`true`)}) f on f.tenant_id = t.id where t.merged_into is null`);
   return counts.parse(rows[0]);
 }
 
@@ -77,7 +77,7 @@ function asked({ customerCriteria, customerCountries }: CustomerRulesAsked) {
     customerCountries === null ? [] : [sql`coalesce(t.country = any(${sql.param(customerCountries)}::text[]), false)`]; // prettier-ignore
   const allOf = (parts: SQL[]) => (parts.length === 0 ? sql`true` : sql`(${sql.join(parts, sql` and `)})`); // prettier-ignore
   return {
-    met: allOf([...each, ...country]),
+    met: allOf([sql`t.barred_for is null`, ...each, ...country]),
     known: allOf(metrics.map((metric) => sql`${column(metric)} is not null`)),
     facts: (which: SQL) => {
       const latest = metrics.map(

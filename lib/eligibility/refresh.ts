@@ -15,7 +15,8 @@ import { tenantEligibility } from "./rules";
 export async function refreshEligibility(tx: Tx, tenantIds: readonly string[]): Promise<number> {
   if (tenantIds.length === 0) return 0;
   await tx.db.execute(sql`
-    select lock_tenant(id) from (select unnest(${uuids(tenantIds)}) as id order by 1) as sorted`);
+    select lock_tenant(id) from (select distinct t.id from unnest(${uuids(tenantIds)}) as asked (id)
+      join tenants t on t.id = asked.id where t.merged_into is null order by 1) as sorted`);
   const results = await evaluate(tx, tenantIds);
   const changed = await tx.db.execute(sql`
     insert into tenant_eligibility as e (engagement_id, tenant_id, met, evaluated_at)

@@ -20,9 +20,16 @@ export type PartnerRules = {
     countries: readonly string[] | null;
   };
 };
+/** P18: a usual reason, and the programme's words. */
+export type Barred = {
+  reason: "public_sector" | "partners_own" | "wrong_cloud" | "other";
+  note: string | null;
+};
 /** What is known of a tenant; months are first days (YYYY-MM-01), a metric that is not there is not known. */
 export type TenantFacts = {
   country: string | null;
+  /** P18: why it is not allowed to take part; null: it is. */
+  barred?: Barred | null;
   usage: readonly { month: string; metrics: Readonly<Record<string, number>> }[];
 };
 /** What is known of a location, and what the engagement pays there today (`amount` null: nothing). */
@@ -54,7 +61,9 @@ export type TenantCriterion =
       actual: string | null;
       month: null;
       met: boolean;
-    };
+    }
+  /** P18: the programme does not allow it; of all others nothing is said of that. */
+  | { kind: "allowed"; barred: Barred; month: null; met: false };
 export type LocationCriterion = { month: null; met: boolean } & (
   | { kind: "enrolment"; required: "enrolled"; actual: Enrolment }
   | { kind: "payee_profile"; required: "valid"; actual: PayeeProfile }
@@ -68,7 +77,8 @@ export type Eligibility<C extends Criterion> = { met: boolean; criteria: C[] };
 
 /**
  * S10, S11: whether a tenant meets an engagement's customer criteria, criterion by criterion. A fact
- * is that of the latest month in which it is known; one that is not known does not meet anything.
+ * is that of the latest month in which it is known; one that is not known does not meet anything. A tenant that is not
+ * allowed meets nothing (P18).
  */
 export function tenantEligibility(
   engagement: CustomerRules,
@@ -88,6 +98,7 @@ export function tenantEligibility(
     const met = actual !== null && required.includes(actual);
     criteria.push({ kind: "customer_country", required, actual, month: null, met });
   }
+  if (facts.barred) criteria.unshift({ kind: "allowed", barred: facts.barred, month: null, met: false }); // prettier-ignore
   return { met: criteria.every((one) => one.met || alternativeMet(criteria, one)), criteria };
 }
 

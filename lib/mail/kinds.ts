@@ -32,6 +32,7 @@ export const kindOf: Record<Template, Kind> = {
   "partner-delivery-due": "own",
   "partner-expired": "own",
   "partner-extended": "own",
+  "partner-stopped": "own",
   "partner-bounced": "own",
   "partner-wrong-contact": "own",
   "report-notice": "own",

@@ -26,6 +26,7 @@ import * as partnerContactDecision from "@/emails/partner-contact-decision";
 import * as partnerDeliveryDue from "@/emails/partner-delivery-due";
 import * as partnerExpired from "@/emails/partner-expired";
 import * as partnerExtended from "@/emails/partner-extended";
+import * as partnerStopped from "@/emails/partner-stopped";
 import * as partnerFreeAgain from "@/emails/partner-free-again";
 import * as partnerNoLongerOpen from "@/emails/partner-no-longer-open";
 import * as partnerNotSent from "@/emails/partner-not-sent";
@@ -131,6 +132,9 @@ const renderers: Record<Template, Renderer> = {
     address: addressOf.round(v),
   })),
   "partner-extended": mail(m["partner-extended"], partnerExtended, (v) => ({
+    address: addressOf.round(v),
+  })),
+  "partner-stopped": mail(m["partner-stopped"], partnerStopped, (v) => ({
     address: addressOf.round(v),
   })),
   "partner-bounced": mail(m["partner-bounced"], partnerBounced, (v) => ({

@@ -357,6 +357,16 @@ export function samplesOf(locale: Locale): Sample[] {
         reason: "The partner was suspended for two weeks.",
       },
     })),
+    ...(["asked", "consented", "done"] as const).map((kind) => ({
+      name: `partner-stopped-${kind}`,
+      template: "partner-stopped" as const,
+      variables: {
+        ...workshop,
+        ...round,
+        kind,
+        reason: "This customer was in our list twice. You keep the other round.",
+      },
+    })),
     {
       name: "partner-bounced",
       template: "partner-bounced",

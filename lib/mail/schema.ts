@@ -178,6 +178,12 @@ export const mailVariables = {
     reason: typed,
     ...round,
   }),
+  /** P18: the programme ended it: while the customer was asked, once they consented, or after its claim's end. */
+  "partner-stopped": workshop.extend({
+    kind: z.enum(["asked", "consented", "done"]),
+    reason: typed,
+    ...round,
+  }),
   "partner-bounced": workshop.extend({
     contactEmail: address,
     state: z.enum(["returned", "bounced", "complained", "failed"]),
@@ -196,7 +202,7 @@ export const mailVariables = {
   /** D29, D18: to a contact who was asked, when the partner or the programme ended the request. */
   "request-ended": workshop.extend({
     contactName: typed,
-    kind: z.enum(["partner", "programme", "banned"]),
+    kind: z.enum(["partner", "programme", "banned", "consented"]),
     endedAt: instant,
     partnerContact: contact,
   }),

@@ -8,7 +8,7 @@ import { most, patterns } from "../lists/search";
 const row = z.object({
   id: z.string(),
   name: z.string(),
-  country: z.string(),
+  country: z.string().nullable(),
   tpid: z.number().nullable(),
   domains: z.array(z.string()),
 });
@@ -18,7 +18,7 @@ const tenants: List<TenantRow> = {
   name: "tenants",
   table: sql`tenants`,
   id: { column: sql`l.id`, kind: "uuid" },
-  own: sql`true`,
+  own: sql`l.merged_into is null`,
   columns: sql`l.id, l.name, l.country, l.tpid,
     array(select d.domain from tenant_domains d where d.tenant_id = l.id order by d.domain) as domains`,
   row,

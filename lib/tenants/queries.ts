@@ -1,9 +1,11 @@
 import { asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { tenantDomains, tenants } from "@/db/schema";
 import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
 
-export type Tenant = { id: string; name: string; country: string; tpid: number | null };
+/** `country` null: not known yet (P24). */
+export type Tenant = { id: string; name: string; country: string | null; tpid: number | null };
 
 const columns = {
   id: tenants.id,
@@ -12,25 +14,42 @@ const columns = {
   tpid: tenants.tpid,
 };
 
-/** The tenant with this ID; refuses with `not_found`. */
+/** Whatever names a tenant names the one that it was merged into, if it was (P18). */
+const named = alias(tenants, "named");
+const standsFor = eq(tenants.id, sql`coalesce(${named.mergedInto}, ${named.id})`);
+
+/** The tenant with this ID, or which that one was merged into (P18); refuses with `not_found`. */
 export async function getTenant(tx: Tx, id: string): Promise<Tenant> {
   const tenant = await findTenant(tx, id);
   if (!tenant) throw new Refusal("not_found");
   return tenant;
 }
 
-/** The tenant with this ID, or null. */
+/** The same, or null. */
 export async function findTenant(tx: Tx, id: string): Promise<Tenant | null> {
-  const [row] = await tx.db.select(columns).from(tenants).where(eq(tenants.id, id));
+  const [row] = await tx.db
+    .select(columns)
+    .from(named)
+    .innerJoin(tenants, standsFor)
+    .where(eq(named.id, id));
   return row ?? null;
 }
 
-/** D3: all tenants of a TPID, by name. */
+/** P18: the ID of the tenant that stands for this one: it, or which it was merged into; what names none stays. */
+export async function standingTenant(tx: Tx, id: string): Promise<string> {
+  const { rows } = await tx.db.execute<{ id: string | null }>(
+    sql`select standing_tenant(${id}) as id`,
+  );
+  return rows[0]?.id ?? id;
+}
+
+/** D3: all tenants of a TPID, by name; also of one that they had before they were merged (P18). */
 export async function listTenantsOfTpid(tx: Tx, tpid: number): Promise<Tenant[]> {
   return tx.db
-    .select(columns)
-    .from(tenants)
-    .where(eq(tenants.tpid, tpid))
+    .selectDistinct(columns)
+    .from(named)
+    .innerJoin(tenants, standsFor)
+    .where(eq(named.tpid, tpid))
     .orderBy(asc(tenants.name), asc(tenants.id));
 }
 

@@ -1,7 +1,8 @@
 import type { Tx } from "../ctx";
 import { findTenant, findTenantByDomains, listTenantsOfTpid, type Tenant } from "./queries";
 import { domainsOfEmail, isFreeMail } from "./rules";
-import { emailDomain } from "../input";
+import { Refusal } from "../errors";
+import { asciiDomain, emailDomain } from "../input";
 import { parseIdentifier } from "./schema";
 
 export type Resolution =
@@ -48,4 +49,17 @@ async function candidatesOf(tx: Tx, text: string): Promise<Tenant[]> {
   if (identifier.kind === "tpid") return listTenantsOfTpid(tx, identifier.tpid);
   const tenant = await findTenant(tx, identifier.id);
   return tenant ? [tenant] : [];
+}
+
+/**
+ * P18: the one tenant that staff mean by its ID, its TPID or one of its domains.
+ * Refuses at the field with `other_tenant_unknown`, or with `other_tenant_several` for a TPID of several.
+ */
+export async function namedTenant(tx: Tx, text: string, field: string): Promise<Tenant> {
+  const domain = asciiDomain(text.trim().replace(/^@/, ""));
+  const byDomain = domain === null ? null : await findTenantByDomains(tx, [domain]);
+  const [tenant, ...more] = byDomain ? [byDomain] : await candidatesOf(tx, text);
+  if (!tenant) throw new Refusal("other_tenant_unknown", { field });
+  if (more.length > 0) throw new Refusal("other_tenant_several", { field });
+  return tenant;
 }

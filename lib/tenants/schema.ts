@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { isCountry } from "@/messages/format/names";
+import { namedLine, revision, typedDomain } from "../input";
 
 export type Identifier = { kind: "tenant"; id: string } | { kind: "tpid"; tpid: number };
 
@@ -38,3 +40,48 @@ export const mismatchReasons = [
   "other",
 ] as const;
 export type MismatchReason = (typeof mismatchReasons)[number];
+
+const tenantId = z
+  .string("required_tenant_id")
+  .max(100)
+  .transform((text, context) => {
+    const found = parseIdentifier(text);
+    if (found?.kind === "tenant") return found.id;
+    context.addIssue({ code: "custom", message: text.trim() === "" ? "required_tenant_id" : "invalid_tenant_id" }); // prettier-ignore
+    return z.NEVER;
+  });
+
+/** P18: what is kept of a tenant. Country and TPID may be unknown. */
+export const tenantFields = z.object({
+  name: z.string("required_name").trim().min(1, "required_name").pipe(namedLine(200)),
+  country: z
+    .string()
+    .default("")
+    .refine((code) => code === "" || isCountry(code), "required_country")
+    .transform((code) => (code === "" ? null : code)),
+  tpid: z
+    .string()
+    .default("")
+    .transform((text) => text.replace(/\s/gu, ""))
+    .refine((text) => text === "" || /^[1-9]\d{0,14}$/.test(text), "invalid_tpid")
+    .transform((text) => (text === "" ? null : Number(text))),
+});
+export type TenantFields = z.output<typeof tenantFields>;
+
+/** Which tenant a form is about. */
+export const tenantKey = z.guid("not_found");
+
+export const createTenantInput = tenantFields.extend({ tenantId });
+export type CreateTenantInput = z.output<typeof createTenantInput>;
+
+export const changeTenantInput = tenantFields.extend({ tenant: tenantKey, revision });
+export type ChangeTenantInput = z.output<typeof changeTenantInput>;
+
+export const tenantDomainInput = z.object({ tenant: tenantKey, domain: typedDomain });
+export type TenantDomainInput = z.output<typeof tenantDomainInput>;
+
+/** P18: to whom a domain goes: a tenant ID, a TPID of one tenant, or one of its domains. */
+export const whichTenant = z.string("required_other_tenant").trim().min(1, "required_other_tenant").max(300); // prettier-ignore
+
+export const moveDomainInput = tenantDomainInput.extend({ to: whichTenant });
+export type MoveDomainInput = z.output<typeof moveDomainInput>;

@@ -200,7 +200,7 @@ async function proposed(
     title: "",
     email: facts.customerEmail ?? "",
     contactReason: "",
-    language: languages[facts.tenantCountry] ?? (await usualOf(tx)).language,
+    language: languages[facts.tenantCountry ?? ""] ?? (await usualOf(tx)).language,
     partnerName: actor.name,
     partnerEmail: actor.email,
     partnerPhone: actor.phone,

@@ -7,7 +7,7 @@ import { claimSteps, type ClaimStep } from "../customers/drafts/rules";
 import { claimDraft, type ClaimDraft } from "../customers/drafts/schema";
 import { getWorkshop } from "../engagements/queries";
 import { Refusal } from "../errors";
-import { getTenant } from "../tenants/queries";
+import { getTenant, standingTenant } from "../tenants/queries";
 import {
   blockedOf,
   locationOptions,
@@ -22,7 +22,7 @@ import {
 
 export type ClaimView = {
   engagement: { slug: string; name: string };
-  tenant: { id: string; name: string; country: string; tpid: number | null };
+  tenant: { id: string; name: string; country: string | null; tpid: number | null };
   draft: string;
   values: ClaimDraft;
   screen:
@@ -45,9 +45,10 @@ export async function claimCustomerView(
   input: { slug: string; tenantId: string; draft: string; step: ClaimStep; rivals?: boolean },
 ): Promise<ClaimView> {
   authorize(tx, "customers.claim");
-  const { slug, tenantId, draft, step } = input;
-  if (!z.tuple([z.guid(), z.guid()]).safeParse([draft, tenantId]).success)
+  const { slug, draft, step } = input;
+  if (!z.tuple([z.guid(), z.guid()]).safeParse([draft, input.tenantId]).success)
     throw new Refusal("not_found");
+  const tenantId = await standingTenant(tx, input.tenantId);
   const engagement = await getWorkshop(tx, slug);
   if (!(await isKnown(tx, tenantId))) throw new Refusal("not_found");
   const tenant = await getTenant(tx, tenantId);

@@ -15,6 +15,7 @@ import {
 } from "../eligibility/rules";
 import { getCatalogue } from "../engagements/catalogue/queries";
 import { Refusal } from "../errors";
+import { standingTenant } from "../tenants/queries";
 import { parseIdentifier } from "../tenants/schema";
 
 export type { LocationCriterion, TenantCriterion };
@@ -46,8 +47,9 @@ export async function eligibilityResult(
 ): Promise<EligibilityResult> {
   authorize(tx, "customers.read");
   if (parseIdentifier(tenantId)?.kind !== "tenant") throw new Refusal("not_found");
-  const row = await findStanding(tx, slug, tenantId);
-  const facts = row && (await findFacts(tx, tenantId));
+  const id = await standingTenant(tx, tenantId);
+  const row = await findStanding(tx, slug, id);
+  const facts = row && (await findFacts(tx, id));
   if (!facts) throw new Refusal("not_found");
   const { offers, places } = await getCatalogue(tx, slug);
   const [offer] = offers;
@@ -63,7 +65,7 @@ export async function eligibilityResult(
       name: offer.name,
       demonstrationThresholds: offer.demonstrationThresholds,
     },
-    customer: { id: tenantId, name: row.name },
+    customer: { id, name: row.name },
     tab: state.tab,
     reason: own ? null : ineligibility(met, row.taken),
     rules: criteria.map((criterion) => ({ ...criterion, distance: distance(criterion) })),

@@ -3,6 +3,7 @@ import type { PartnerUser, Tx } from "../ctx";
 import type { LocationChoice, WorkshopChoice } from "../customers/choices/queries";
 import type { Completion } from "../customers/drafts/queries";
 import type { Hindrance, LocationHindrance } from "../customers/drafts/rules";
+import type { Barred } from "../eligibility/rules";
 import { listEngagements } from "../engagements/queries";
 import { listAdmins, listMyLocations, type Location } from "../partners/queries";
 import { deadline, lastDate } from "../time/deadline";
@@ -23,6 +24,8 @@ export type WorkshopOption = {
   solutionArea: string;
   consentDays: number;
   hindrance: Hindrance | null;
+  /** P18: the customer is not allowed to take part, and that is why. */
+  barred: Barred | null;
 };
 export type Review = {
   location: Location;
@@ -66,13 +69,14 @@ export function workshopOptions(
     sorted.filter((one) => one.hindrance === null).map((one) => one.engagement.id),
   );
   return {
-    workshops: sorted.map(({ engagement, hindrance }) => ({
+    workshops: sorted.map(({ engagement, hindrance, barred }) => ({
       id: engagement.id,
       slug: engagement.slug,
       name: engagement.name,
       solutionArea: engagement.solutionArea,
       consentDays: engagement.consentDays,
       hindrance,
+      barred: hindrance === "criteria" ? barred : null,
     })),
     chosen: (drafted ?? [own.id]).filter((id) => open.has(id)),
   };

@@ -26,6 +26,7 @@ const words: Record<ProblemCode, (value: string) => string> = {
   negative: (value) => `${value} is below 0`,
   share: (value) => `${value} is no share (0 to 1)`,
   duplicate: (value) => `the same tenant and month as in line ${value}`,
+  merged: (value) => `the tenant was merged into ${value}: say what is known with that ID`,
   unknown_column: () => "unknown column, passed over",
   column_twice: () => "the same column a second time, passed over",
   free_mail: (value) => `${value} is a free mail provider's domain, left out`,

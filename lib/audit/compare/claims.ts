@@ -17,7 +17,7 @@ const claims = sql`
     where l.subject_id = a.id and l.chain = c.partner_id::text and l.event in ('consent.accepted', 'round.imported')
     order by l.seq desc limit 1) opened on true
   cross join lateral (
-    select bool_or(l.event = 'consent.withdrawn') as withdrawn, bool_or(l.event = 'delivery.expired') as lapsed
+    select bool_or(l.event in ('consent.withdrawn', 'round.stopped')) as withdrawn, bool_or(l.event = 'delivery.expired') as lapsed
     from audit_log l where l.subject_id = a.id and l.chain = c.partner_id::text) round
   cross join lateral (
     select (array_agg(l.data ->> 'to' order by l.seq desc))[1] as status,

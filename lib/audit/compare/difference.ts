@@ -8,6 +8,7 @@ const kinds = [
   ...(["enrolment", "payee"] as const),
   ...(["payment", "payment_run"] as const),
   ...(["partner", "location", "qualification"] as const),
+  "tenant",
   ...(["membership", "role", "invitation", "known"] as const),
 ] as const;
 

@@ -22,7 +22,7 @@ const asked = sql`
     and l.data ->> 'releaseId' = r.id::text
   left join associations a on a.partner_id = r.partner_id and a.id = r.association_id
   where (l.subject_id, l.at, l.actor_id) is distinct from (r.association_id, r.asked_at, r.asked_by::text)
-    or a.tenant_id is distinct from r.tenant_id
+    or a.tenant_id is distinct from standing_tenant(r.tenant_id)
     or not ${erased} and (l.data ->> 'contactEmail', l.data ->> 'reason') is distinct from (r.contact_email, r.reason)`;
 
 const lostContacts = sql`

@@ -11,7 +11,9 @@ const rounds = sql`
   select 'round' as kind, a.id, a.partner_id::text as chain, 'differs' as fault
   from associations a join audit_log l on l.subject_id = a.id and l.chain = a.partner_id::text
     and l.event in ('customer.added', 'customer.claimed')
-  where (l.at, l.actor_id, l.data ->> 'tenantId', l.data ->> 'engagementId', l.data ->> 'locationId',
+  -- P18: under what its tenant was merged into.
+  where (l.at, l.actor_id, coalesce((select t.merged_into::text from tenants t where t.id::text = l.data ->> 'tenantId'),
+      l.data ->> 'tenantId'), l.data ->> 'engagementId', l.data ->> 'locationId',
       coalesce(${extended("consent")} ->> 'dueAt', l.data ->> 'consentDueAt')::timestamptz,
       (select max(x.at) from audit_log x where x.subject_id = a.id and x.chain = l.chain and x.event = 'round.extended')) is distinct from
     (a.created_at, a.created_by::text, a.tenant_id::text, a.engagement_id::text, a.location_id::text, a.consent_due_at,
@@ -72,14 +74,14 @@ const lostConsents = sql`
 /** A round that ran out ended when its time did; one that its partner ended, or began anew, when the log says so. */
 const ended = sql`
   select 'round' as kind, a.id, a.partner_id::text as chain,
-    case when told.seq is null and a.end_reason in ('wrong_customer', 'wrong_workshop') then 'not_in_log' else 'differs' end as fault
+    case when told.seq is null and a.end_reason in ('wrong_customer', 'wrong_workshop', 'programme') then 'not_in_log' else 'differs' end as fault
   from associations a
   left join lateral (
-    select l.seq, l.at, l.actor_id, l.data ->> 'reason' as reason from audit_log l
-    where l.subject_id = a.id and l.chain = a.partner_id::text and l.event = 'round.ended'
+    select l.seq, l.at, l.actor_id, case when l.event = 'round.stopped' then 'programme' else l.data ->> 'reason' end as reason from audit_log l
+    where l.subject_id = a.id and l.chain = a.partner_id::text and l.event in ('round.ended', 'round.stopped')
     order by l.seq desc limit 1) told on true
   where case
-    when a.end_reason in ('wrong_customer', 'wrong_workshop')
+    when a.end_reason in ('wrong_customer', 'wrong_workshop', 'programme')
       then (told.at, told.reason) is distinct from (a.ended_at, a.end_reason::text)
     when told.seq is not null then true
     when a.end_reason = 'consent_expired' then a.ended_at <> a.consent_due_at

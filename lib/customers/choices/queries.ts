@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { PartnerUser, Tx } from "../../ctx";
 import { findFacts } from "../../eligibility/queries";
-import { locationEligibility, tenantEligibility } from "../../eligibility/rules";
+import { locationEligibility, tenantEligibility, type Barred } from "../../eligibility/rules";
 import { getBands, listEngagements, listRates, type Engagement } from "../../engagements/queries";
 import { bandOf, isOpenToAdd, rateAt, type Bands, type Rate } from "../../engagements/rules";
 import { listLocations, type Location } from "../../partners/queries";
 import { earningGaps } from "../../partners/rules";
+import { standingTenant } from "../../tenants/queries";
 import { dateIn } from "../../time/deadline";
 import {
   hindrance,
@@ -35,7 +36,12 @@ export async function listLocationChoices(
   }));
 }
 
-export type WorkshopChoice = { engagement: Engagement; hindrance: Hindrance | null };
+export type WorkshopChoice = {
+  engagement: Engagement;
+  hindrance: Hindrance | null;
+  /** P18: why the tenant is not allowed to take part; null: it is. */
+  barred: Barred | null;
+};
 
 /**
  * S29–S31, D1: the catalogue by name, each workshop with why it cannot be chosen for this tenant at
@@ -43,8 +49,9 @@ export type WorkshopChoice = { engagement: Engagement; hindrance: Hindrance | nu
  */
 export async function listWorkshopChoices(
   tx: Tx<PartnerUser>,
-  { tenantId, location }: { tenantId: string; location: Location },
+  { tenantId: chosen, location }: { tenantId: string; location: Location },
 ): Promise<WorkshopChoice[]> {
+  const tenantId = await standingTenant(tx, chosen);
   const catalogue = await listEngagements(tx);
   const market = await getMarket(tx);
   const facts = await findFacts(tx, tenantId);
@@ -53,6 +60,7 @@ export async function listWorkshopChoices(
     .filter((one) => one.hasCustomers)
     .map((engagement) => ({
       engagement,
+      barred: facts?.barred ?? null,
       hindrance: hindrance({
         underWay: elsewhere.get(engagement.id)?.mine ?? false,
         openToAdd: isOpenToAdd(engagement, tx.now, location.timeZone),

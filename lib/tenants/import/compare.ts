@@ -9,11 +9,23 @@ import type { Problem, ProblemCode } from "./problem";
  * database are reported and taken out. Writes no table of the product.
  */
 export async function compare(tx: Tx, report: (problem: Problem) => void): Promise<void> {
+  await dropMerged(tx, report);
   await dropDuplicates(tx, report);
   await oneRowPerTenant(tx);
   await dropIncomplete(tx, report);
   await compareDomains(tx, report);
   await compareUsage(tx);
+}
+
+/** P18: what is said of a tenant that was merged into another is nothing that could be added to that one. */
+async function dropMerged(tx: Tx, report: (problem: Problem) => void): Promise<void> {
+  await complain(tx, report, "merged", {
+    column: "tenant_id",
+    kept: false,
+    rows: sql`
+      delete from import_rows r using tenants t where t.id = r.tenant_id and t.merged_into is not null
+      returning r.line, t.merged_into::text as value`,
+  });
 }
 
 async function dropDuplicates(tx: Tx, report: (problem: Problem) => void): Promise<void> {
@@ -36,7 +48,7 @@ async function oneRowPerTenant(tx: Tx): Promise<void> {
   await tx.db.execute(sql`
     create temp table import_tenants on commit drop as
     select s.*, t.id is null as is_new,
-      t.id is not null and (coalesce(s.name, t.name) <> t.name or coalesce(s.country, t.country) <> t.country
+      t.id is not null and (coalesce(s.name, t.name) <> t.name or coalesce(s.country, t.country) is distinct from t.country
         or (s.tpid is not null and s.tpid is distinct from t.tpid)) as differs
     from (
       select distinct on (tenant_id) tenant_id as id, line, name, country, tpid, domains

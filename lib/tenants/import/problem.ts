@@ -21,6 +21,8 @@ export type ProblemCode =
   | "negative"
   | "share"
   | "duplicate"
+  /** The tenant was merged into another one (P18). */
+  | "merged"
   /** Only this value is left out; the rest of the row, or of the file, is imported. */
   | "unknown_column"
   | "column_twice"

@@ -45,7 +45,7 @@ export async function takeTenants(
     if (!one.kept) badLines.add(one.line);
     problem?.(one);
   };
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('tenants.import', 0))`);
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('import of tenants', 0))`);
   const { rows, short } = await stage(tx, table, tell, read ?? (() => undefined));
   await staged?.();
   await compare(tx, tell);

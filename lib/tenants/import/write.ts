@@ -12,7 +12,8 @@ export async function write(tx: Tx): Promise<void> {
     select id, name, country, tpid, ${now} from import_tenants where is_new`);
   await tx.db.execute(sql`
     update tenants t set name = coalesce(s.name, t.name), country = coalesce(s.country, t.country),
-      tpid = coalesce(s.tpid, t.tpid), updated_at = ${now}
+      tpid = coalesce(s.tpid, t.tpid), updated_at = ${now},
+      revision = t.revision + 1, changed_by = null, found_at = null
     from import_tenants s where s.id = t.id and s.differs`);
   await tx.db.execute(sql`
     insert into tenant_domains (domain, tenant_id) select domain, tenant_id from import_domains`);

@@ -1,4 +1,5 @@
 import { authorize } from "../../access/authorize";
+import { mayDo } from "../../access/policy";
 import type { Tx } from "../../ctx";
 import { searchText } from "../../lists/schema";
 import { listTenants, type TenantRow } from "../../tenants/list";
@@ -12,6 +13,8 @@ export type TenantsView = {
   next: string | null;
   /** A search has too many hits: what is shown are some of them. */
   many: boolean;
+  /** Whether the reader may write one down (P5). */
+  edits: boolean;
 };
 
 /**
@@ -25,5 +28,11 @@ export async function programmeTenants(
   authorize(tx, "programme.tenants");
   const q = searchText.parse(input.q);
   const { rows, next, many } = await listTenants(tx, { q, after: input.after });
-  return { q, next, many, rows: rows.map((row) => ({ ...row, domains: readable(row.domains) })) };
+  return {
+    q,
+    next,
+    many,
+    edits: mayDo(tx.actor, "data.manage"),
+    rows: rows.map((row) => ({ ...row, domains: readable(row.domains) })),
+  };
 }

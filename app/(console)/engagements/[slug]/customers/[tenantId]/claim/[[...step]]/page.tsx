@@ -26,6 +26,8 @@ export default async function Page({
   const at = claimPath(slug, tenantId, step, { draft });
   const rivals = step === "review" && (await mayLookForRivals());
   const view = await show(claimCustomerView, { slug, tenantId, draft, step, rivals }, { at });
+  // It was merged into another, which has the draft now (P18).
+  if (view.tenant.id !== tenantId) redirect(claimPath(slug, view.tenant.id, step, { draft }));
   if (view.screen.kind === "elsewhere")
     redirect(claimPath(slug, tenantId, view.screen.step, { draft }));
   return <ClaimCustomer view={view} actions={actions} kept={await readKept(at)} />;

@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { TenantView } from "@/lib/views/programme/tenant";
 import { formats } from "@/messages/format/formats";
+import { barredText } from "../engagements/barred-text";
 import { getCriterionWords } from "../engagements/words";
 import { Details } from "../ui/details";
 import { Status } from "../ui/status";
@@ -55,6 +56,9 @@ async function CriterionText({ criterion }: { criterion: Criterion }) {
   const words = await getCriterionWords();
   const format = formats(await getLocale());
   const tone = criterion.met ? "success" : "danger";
+  const engagements = await getTranslations("engagements");
+  if (criterion.kind === "allowed")
+    return <Status tone={tone}>{barredText(engagements, criterion.barred)}</Status>;
   if (criterion.kind === "customer_country") {
     const required = words.list(criterion.required.map(words.country), "disjunction");
     const actual = criterion.actual === null ? t("unknown") : words.country(criterion.actual);
