@@ -1,6 +1,8 @@
 import { consented } from "@/testing/claims";
 import { ask } from "@/testing/asked";
 import { fixture } from "@/testing/fixture";
+import { barTenant } from "@/lib/eligibility/bar/bar-tenant";
+import { mergeAsSteward } from "@/testing/merging";
 
 const f = fixture();
 
@@ -53,6 +55,22 @@ const changes: Record<string, (s: Awaited<ReturnType<typeof scene>>) => Promise<
   "tenants.name, tenants.tpid": async ({ tenant, rival, engagement }) => {
     await f.sql("update tenants set name = 'Zebra', tpid = 4711 where id = $1", [tenant.id]);
     expect(await customer(rival, engagement)).toMatchObject({ name: "Zebra" });
+  },
+  "tenants.merged_into": async ({ tenant, rival, partner, engagement, claim }) => {
+    const other = await f.tenant();
+    const later = new Date(f.now.getTime() + 2 * 86_400_000);
+    expect(await mergeAsSteward(f, tenant, other, later)).toBeNull();
+    const stands = { tenant_id: other.id, name: other.name };
+    expect(await customer(rival, engagement)).toMatchObject({ ...stands, taken: "consent" });
+    expect(await customer(partner, engagement)).toMatchObject({ ...stands, status: "active" });
+    const [line] = await f.sql("select tenant_id, name from claim_lines where claim_id = $1", [claim.id]); // prettier-ignore
+    expect(line).toEqual(stands);
+  },
+  "tenants.barred_for": async ({ tenant, rival, engagement }) => {
+    await f.eligible(tenant, engagement);
+    const steward = f.ctx(await f.operator({ roles: ["data_steward"] }));
+    await barTenant(steward, { tenant: tenant.id, revision: 1, reason: "public_sector", note: null }); // prettier-ignore
+    expect(await customer(rival, engagement)).toMatchObject({ criteria_met: false });
   },
   tenant_domains: async ({ tenant }) => {
     await f.sql("insert into tenant_domains (domain, tenant_id) values ('zebra.example', $1)", [

@@ -172,6 +172,13 @@ const schema = z
       .default("https://login.microsoftonline.com")
       .transform((url) => url.replace(/\/$/, "")),
     OIDC_PROVIDERS: oidcProviders,
+    /** P24: who is asked for the tenant of a domain; nobody else ever is. Plain HTTP only on this machine. */
+    TENANT_LOOKUP_HOST: z
+      .url({ protocol: /^https?$/ })
+      .default("https://login.microsoftonline.com")
+      .refine((url) =>
+        /^(https:|http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])([:/]|$))/.test(url),
+      ),
     /** Keeps files in a bucket of a service that speaks S3. */
     S3_BUCKET: setting,
     S3_ENDPOINT: setting.pipe(z.url({ protocol: /^https?$/ }).optional()),
@@ -241,6 +248,8 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   ENTRA_AUTHORITY: "the address of Entra's cloud, such as https://login.microsoftonline.com",
   OIDC_PROVIDERS:
     'a JSON list such as [{"id":"contoso","label":"Contoso","issuer":"https://login.contoso.com","clientId":"…","clientSecret":"…"}], with another id for each',
+  TENANT_LOOKUP_HOST:
+    "the address of the identity provider, such as https://login.microsoftonline.com",
   S3_BUCKET: "the name of a bucket",
   S3_ENDPOINT: "the address of the service, such as https://s3.eu-west-1.amazonaws.com",
   S3_REGION: "the name of a region, such as us-east-1",

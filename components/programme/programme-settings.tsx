@@ -17,7 +17,7 @@ import { EmailField, TextArea, TextField } from "../ui/text-field";
 import { ProgrammeLogo } from "./programme-logo";
 import { useSettingsWords } from "./settings-words";
 
-const rules = ["operatorsFactor", "approverPays", "twoEditors"] as const;
+const rules = ["operatorsFactor", "approverPays", "twoEditors", "liveLookup"] as const;
 
 type Props = {
   view: SettingsView;

@@ -17,7 +17,12 @@ export function useSettingsWords() {
     },
     value: (field: string, value: string) => {
       if (field === "language") return t(`languages.${value === "nl" ? "nl" : "en"}`);
-      if (field === "operatorsFactor" || field === "approverPays" || field === "twoEditors")
+      if (
+        field === "operatorsFactor" ||
+        field === "approverPays" ||
+        field === "twoEditors" ||
+        field === "liveLookup"
+      )
         return t(`choices.${field}.${value === "true" ? "yes" : "no"}`);
       if (field === "timeZone") return value.replaceAll("_", " ");
       if (field === "logo")

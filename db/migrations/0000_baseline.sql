@@ -744,6 +744,7 @@ CREATE TABLE "programme" (
 	"operators_factor" boolean DEFAULT true NOT NULL,
 	"approver_pays" boolean DEFAULT false NOT NULL,
 	"two_editors" boolean DEFAULT false NOT NULL,
+	"live_lookup" boolean DEFAULT false NOT NULL,
 	"currency" text DEFAULT 'USD' NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
 	"made_at" timestamp (3) with time zone NOT NULL,

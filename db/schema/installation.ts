@@ -70,6 +70,8 @@ export const programme = pgTable(
     approverPays: boolean("approver_pays").notNull().default(false),
     /** P6: whether a change of criteria takes effect only when a second catalogue editor has agreed. */
     twoEditors: boolean("two_editors").notNull().default(false),
+    /** P24: whether the identity provider is asked for the tenant of a domain that nobody has. */
+    liveLookup: boolean("live_lookup").notNull().default(false),
     /** Of its rates and payouts (P13); it stays once there is a rate. */
     currency: text("currency").notNull().default("USD"),
     /** Goes up with each change: who edits what somebody else changed meanwhile is told (P4). */

@@ -3,6 +3,7 @@ import { authorize } from "../access/authorize";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { getEngagement } from "../engagements/queries";
 import { fieldErrors, refuseIfAny, type FieldError } from "../errors";
+import { findLive } from "../tenants/lookup/find-live";
 import { resolveTenant } from "../tenants/resolve";
 import { listLocationChoices } from "./choices/queries";
 import { isKnown } from "./drafts/queries";
@@ -18,17 +19,29 @@ import {
 
 /**
  * First screen of "Add customer" (S19–S28, D1–D3): keeps what was typed, also when it is wrong, and
- * finds the tenant.
+ * finds the tenant; where nobody has the domain, maybe by asking the identity provider (P24).
  * Refuses with what is wrong at each field: `no_tenant` and `free_mail` ask for another address or
  * an identifier (S26), `identifier_not_found` for another identifier.
  * @returns the screen that comes next
  */
 export async function nameCustomer(
   ctx: Ctx,
-  { slug, draft, go: _, ...typed }: z.output<typeof customerInput>,
+  input: z.output<typeof customerInput>,
 ): Promise<AddStep> {
   authorize(ctx, "customers.add");
-  const { values, wrong } = await transaction(ctx, async (tx) => {
+  const named = await keepNamed(ctx, input);
+  const unknown = named.wrong.some(({ code }) => code === "no_tenant");
+  const { values, wrong } =
+    unknown && (await findLive(ctx, input.email)) ? await keepNamed(ctx, input) : named;
+  refuseIfAny(wrong);
+  return stepAfter(addSteps(values), "customer", "next");
+}
+
+function keepNamed(
+  ctx: Ctx<PartnerUser>,
+  { slug, draft, go: _, ...typed }: z.output<typeof customerInput>,
+) {
+  return transaction(ctx, async (tx) => {
     const engagement = await getEngagement(tx, slug);
     const locations = await listLocationChoices(tx, engagement);
     const good = locations.some((one) => one.location.id === typed.location && !one.hindrance);
@@ -47,8 +60,6 @@ export async function nameCustomer(
     });
     return { values, wrong };
   });
-  refuseIfAny(wrong);
-  return stepAfter(addSteps(values), "customer", "next");
 }
 
 type Typed = { location: string; email: string; identifier: string };

@@ -21,6 +21,7 @@ const typed = {
   operatorsFactor: "yes",
   approverPays: "yes",
   twoEditors: "yes",
+  liveLookup: "yes",
 };
 const revision = async () =>
   (await f.sql<{ revision: number }>("select revision from programme"))[0]!.revision;
@@ -43,6 +44,7 @@ test("P3 an administrator changes them; nobody else does", async () => {
     operatorsFactor: _,
     approverPays: __,
     twoEditors: ____,
+    liveLookup: _____,
     locationIdName: ___,
     ...told
   } = typed;

@@ -20,6 +20,7 @@ const named = async (name: string) =>
     operatorsFactor: "yes",
     approverPays: "yes",
     twoEditors: "no",
+    liveLookup: "no",
     revision: String(await revision()),
   });
 

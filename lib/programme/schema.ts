@@ -57,6 +57,8 @@ export const settingsFields = z.object({
   approverPays: yesOrNo(),
   /** P6: whether a change of criteria needs a second catalogue editor. */
   twoEditors: yesOrNo(),
+  /** P24: whether the identity provider is asked for the tenant of a domain that nobody has. */
+  liveLookup: yesOrNo(),
 });
 
 export const settingsNames = settingsFields.keyof().options;

@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import { programme } from "@/db/schema";
+import { record } from "../../audit/record";
+import { reading, transaction, type Ctx, type PartnerUser } from "../../ctx";
+import { resolveTenant } from "../resolve";
+import { domainsOfEmail } from "../rules";
+import { lookUpDomain } from "./cached";
+
+/**
+ * P24: where no tenant has an address's domain and the programme's setting says so, the identity provider is asked for
+ * it. A hit makes a tenant of which nothing else is known, or gives the domain to the one that is there with this ID, or to
+ * what that was merged into. Asked over the network, so outside of any transaction.
+ * @returns whether a tenant was found: then the address leads to it
+ */
+export async function findLive(ctx: Ctx<PartnerUser>, email: string): Promise<boolean> {
+  const domains = domainsOfEmail(email);
+  const isAsked = await reading(ctx, async (tx) => {
+    const [setting] = await tx.db.select({ on: programme.liveLookup }).from(programme);
+    if (setting?.on !== true) return false;
+    return (await resolveTenant(tx, { email })).kind === "not_found";
+  });
+  if (!isAsked) return false;
+  const tried = new Set([domains[0], domains.at(-1)]);
+  for (const domain of tried) {
+    if (domain === undefined) continue;
+    const answer = await lookUpDomain(domain, ctx.now);
+    if (answer.kind === "failed") return false;
+    if (answer.kind === "none") continue;
+    await transaction(ctx, async (tx) => {
+      const { rows } = await tx.db.execute<{ id: string | null }>(
+        sql`select found_tenant(${answer.id}, ${domain}, ${tx.now.toISOString()}) as id`,
+      );
+      const subjectId = rows[0]?.id;
+      if (subjectId) await record(tx, { event: "tenant.found", subjectId, data: { domain } });
+    });
+    return true;
+  }
+  return false;
+}
