@@ -9,7 +9,7 @@ const over: ReadonlySet<ClaimStatus> = new Set(["paid", "rejected_final", "dispu
 
 /**
  * P18: why the programme cannot end a round; null: it can.
- * @param claim where its claim stands once it was sent in
+ * @param claim where its claim stands once it was sent in; null: there is none, also of what was done before this product
  */
 export function whyNotStop(
   facts: Clocks,
@@ -20,6 +20,6 @@ export function whyNotStop(
     const why = whyNotAsk(facts, now);
     return why === "already_answered" ? "round_ended" : why;
   }
-  if (facts.submittedAt !== null) return claim !== null && over.has(claim) ? null : "claim_held";
+  if (facts.submittedAt !== null) return claim === null || over.has(claim) ? null : "claim_held";
   return facts.deliveryDueAt !== null && now < facts.deliveryDueAt ? null : "expired";
 }

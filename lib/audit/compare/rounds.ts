@@ -6,14 +6,15 @@ export const extended = (kind: "consent" | "delivery") => sql`
   (select x.data from audit_log x where x.subject_id = a.id and x.chain = a.partner_id::text
     and x.event = 'round.extended' and x.data ->> 'kind' = ${sql.raw(`'${kind}'`)} order by x.seq desc limit 1)`;
 
+/** P18: the tenant that a row of the log names, or which that one was merged into. */
+const stands = sql`coalesce((select t.merged_into::text from tenants t where t.id::text = l.data ->> 'tenantId'), l.data ->> 'tenantId')`;
+
 /** A round is about the customer and the workshop with which it began; its time to consent only the programme extends. */
 const rounds = sql`
   select 'round' as kind, a.id, a.partner_id::text as chain, 'differs' as fault
   from associations a join audit_log l on l.subject_id = a.id and l.chain = a.partner_id::text
     and l.event in ('customer.added', 'customer.claimed')
-  -- P18: under what its tenant was merged into.
-  where (l.at, l.actor_id, coalesce((select t.merged_into::text from tenants t where t.id::text = l.data ->> 'tenantId'),
-      l.data ->> 'tenantId'), l.data ->> 'engagementId', l.data ->> 'locationId',
+  where (l.at, l.actor_id, ${stands}, l.data ->> 'engagementId', l.data ->> 'locationId',
       coalesce(${extended("consent")} ->> 'dueAt', l.data ->> 'consentDueAt')::timestamptz,
       (select max(x.at) from audit_log x where x.subject_id = a.id and x.chain = l.chain and x.event = 'round.extended')) is distinct from
     (a.created_at, a.created_by::text, a.tenant_id::text, a.engagement_id::text, a.location_id::text, a.consent_due_at,
@@ -26,7 +27,7 @@ const imported = sql`
   left join audit_log l on l.subject_id = a.id and l.chain = a.partner_id::text and l.event = 'round.imported'
   where a.origin = 'imported' and (
     (l.at, l.actor_id, l.data ->> 'runId', l.data ->> 'askedOn', l.data ->> 'consentedOn', l.data ->> 'declinedOn', l.data ->> 'expiredOn',
-      l.data ->> 'withdrawnOn', l.data ->> 'completedOn', l.data ->> 'tenantId', l.data ->> 'engagementId', l.data ->> 'locationId',
+      l.data ->> 'withdrawnOn', l.data ->> 'completedOn', ${stands}, l.data ->> 'engagementId', l.data ->> 'locationId',
       coalesce(${extended("consent")} ->> 'dueAt', l.data ->> 'consentDueAt')::timestamptz) is distinct from
     (i.imported_at, i.imported_by::text, i.run_id::text, i.asked_on::text, i.consented_on::text, i.declined_on::text, i.expired_on::text,
       i.withdrawn_on::text, i.completed_on::text, a.tenant_id::text, a.engagement_id::text, a.location_id::text, a.consent_due_at)

@@ -146,7 +146,8 @@ class History {
 type Row = CustomerFacts & Record<string, unknown>;
 const FACTS = `select known, criteria_met as "criteriaMet", taken, association_id as "associationId", time_zone as "timeZone",
   consent_due_at as "consentDueAt", requested_at as "requestedAt", mail_state as "mailState", contact_release as "contactRelease",
-  consented_at as "consentedAt", delivery_due_at as "deliveryDueAt", claim_number as "claimNumber", claim_status as "claimStatus"
+  consented_at as "consentedAt", delivery_due_at as "deliveryDueAt", claim_number as "claimNumber", claim_status as "claimStatus",
+  completed_at as "completedAt"
   from customers where partner_id = $1 and engagement_id = $2 and tenant_id = $3`;
 
 test(`${RUNS} random histories of merges, rounds and answers`, async () => {

@@ -122,6 +122,7 @@ function listRows(tx: Tx<Operator>, tenantIds: string[]) {
       deliveryDueAt: customers.deliveryDueAt,
       claimNumber: customers.claimNumber,
       claimStatus: customers.claimStatus,
+      completedAt: customers.completedAt,
     })
     .from(customers)
     .innerJoin(partners, eq(partners.id, customers.partnerId))
