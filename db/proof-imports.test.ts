@@ -106,3 +106,18 @@ test("P19 no consent is forged as one from before: only a steward who has just p
   const bare = [...values.slice(0, 5), JSON.stringify({ ...said, evidence: " " }), values[6]];
   expect(await them.tries(call, bare, worker)).toBe("imported_rounds_evidence");
 });
+
+test("P22 the worker adds what was taken in at the command line, done and in nobody's name, and no other import", async () => {
+  const insert = "insert into import_runs (kind, state, file_name, sha256, size, made_at, made_by, began_at, began_by, moved_at) values ($1, $2, 'x', 'x', 1, now(), $3, $4, $5, now())"; // prettier-ignore
+  const worker = await them.begin("worker");
+  const by = steward.userId;
+  expect(await them.tries(insert, ["tenants", "done", null, null, null], worker)).toBe(1);
+  expect(await them.tries(insert, ["tenants", "running", null, null, null], worker)).toBe("import_runs_made"); // prettier-ignore
+  for (const row of [
+    ["history", "running", by, new Date(), by],
+    ["tenants", "done", by, null, null],
+    ["history", "done", null, null, null],
+  ])
+    // prettier-ignore
+    expect(await them.tries(insert, row, worker)).toBe("row-level security");
+});

@@ -1,9 +1,14 @@
-import { closeSync, openSync, statSync, writeSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { closeSync, createReadStream, openSync, statSync, writeSync } from "node:fs";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
 import { csvLine } from "@/lib/csv/write";
 import { Refusal } from "@/lib/errors";
 import { refreshAllEligibility } from "@/lib/eligibility/refresh-all";
+import { KEPT_PROBLEMS, keepCommand } from "@/lib/imports/keep-command";
+import type { Problem } from "@/lib/tenants/import/problem";
 import { importTenants, type ImportReport } from "@/lib/tenants/import";
 import type { Taken } from "@/lib/tenants/import/take";
 import { problemWords, recognisedWords } from "./import/words";
@@ -27,10 +32,28 @@ withDatabase("tenants-import", async (ctx) => {
     hideCursor: null,
     stream: process.stderr,
   });
-  const report = reportTo(errors, bar, statSync(file).size);
+  const { size } = statSync(file);
+  const report = reportTo(errors, bar, size);
+  const problems: Problem[] = [];
   let result: Taken;
   try {
-    result = await importTenants(ctx, { file, dryRun }, report);
+    const sha256 = await hashOf(file);
+    result = await importTenants(
+      ctx,
+      { file, dryRun },
+      {
+        ...report,
+        begin() {
+          problems.length = 0;
+          report.begin?.();
+        },
+        problem(problem) {
+          if (problems.length < KEPT_PROBLEMS) problems.push(problem);
+          report.problem?.(problem);
+        },
+        taken: (tx, taken) => keepCommand(tx, { name: path.basename(file), size, sha256 }, taken, problems), // prettier-ignore
+      },
+    );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw new Error(translator("en", "errors")("import_header"), {
@@ -59,6 +82,12 @@ withDatabase("tenants-import", async (ctx) => {
   }
   return bad === 0 ? 0 : 1;
 });
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(file), hash);
+  return hash.digest("hex");
+}
 
 function readArguments() {
   const { values, positionals } = parseArgs({

@@ -134,7 +134,11 @@ function Acts({ view, actions }: Pick<Props, "view" | "actions">) {
       {needs === null && still ? act(actions.begin, t("push")) : null}
       {needs === null && state === "running" ? act(actions.stop, t("stop"), "danger") : null}
       {needs === null && state === "stopped" ? act(actions.begin, t("goOn")) : null}
-      {counts.refused > 0 && needs === null && state !== "received" && state !== "failed" ? (
+      {counts.refused > 0 &&
+      needs === null &&
+      view.recognised !== null &&
+      state !== "received" &&
+      state !== "failed" ? (
         <CsvLinks href={`${importsPage}/${id}/refused.csv`}>{t("bad")}</CsvLinks>
       ) : null}
       {state === "received" || state === "running" || state === "stopping" ? null : (
@@ -158,7 +162,7 @@ function Facts({ view }: Pick<Props, "view">) {
         { label: t("facts.size"), value: format.size(size) },
         { label: t("facts.hash"), value: <code>{sha256}</code> },
         { label: t("when"), value: format.instant(madeAt, zone) },
-        { label: t("facts.by"), value: by },
+        { label: t("facts.by"), value: by ?? t("command") },
         ...(begunBy === null ? [] : [{ label: t("facts.begunBy"), value: begunBy }]),
       ]}
     />

@@ -65,7 +65,7 @@ function Imports({ rows }: Pick<ImportsView, "rows">) {
           </td>
           <td>{t("countsOf", { made, changed, refused })}</td>
           <td>{format.instant(madeAt, zone)}</td>
-          <td data-label={t("who")}>{by}</td>
+          <td data-label={t("who")}>{by ?? t("command")}</td>
         </tr>
       ))}
     </Table>

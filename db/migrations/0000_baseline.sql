@@ -690,7 +690,7 @@ CREATE TABLE "import_runs" (
 	"workbook" boolean DEFAULT false NOT NULL,
 	"rows_sha256" text,
 	"made_at" timestamp (3) with time zone NOT NULL,
-	"made_by" uuid NOT NULL,
+	"made_by" uuid,
 	"options" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"recognised" jsonb,
 	"match" jsonb,
@@ -710,8 +710,9 @@ CREATE TABLE "import_runs" (
 	"refused" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "import_runs_length" CHECK (length("import_runs"."kind") <= 200 and length("import_runs"."state") <= 200 and length("import_runs"."file_name") <= 200 and length("import_runs"."sha256") <= 200 and length("import_runs"."rows_sha256") <= 200 and length("import_runs"."failure") <= 200),
 	CONSTRAINT "import_runs_json" CHECK (length("import_runs"."options"::text) <= 1000000 and length("import_runs"."recognised"::text) <= 1000000 and length("import_runs"."match"::text) <= 1000000 and length("import_runs"."sample"::text) <= 1000000),
+	CONSTRAINT "import_runs_made" CHECK ("import_runs"."made_by" is not null or "import_runs"."state" = 'done' and "import_runs"."began_at" is null),
 	CONSTRAINT "import_runs_begun" CHECK (("import_runs"."began_at" is null) = ("import_runs"."began_by" is null)),
-	CONSTRAINT "import_runs_took" CHECK ("import_runs"."began_at" is not null or "import_runs"."state" in ('received', 'previewed', 'failed'))
+	CONSTRAINT "import_runs_took" CHECK ("import_runs"."began_at" is not null or "import_runs"."made_by" is null or "import_runs"."state" in ('received', 'previewed', 'failed'))
 );
 
 CREATE TABLE "installation" (

@@ -33,9 +33,8 @@ export const importRuns = pgTable(
     /** SHA-256 of its rows as CSV, where it is a workbook. */
     rowsSha256: text("rows_sha256"),
     madeAt: instant("made_at").notNull(),
-    madeBy: uuid("made_by")
-      .notNull()
-      .references(() => users.id),
+    /** Null where it was taken in at the command line: then it is here when it is done. */
+    madeBy: uuid("made_by").references(() => users.id),
     /** What somebody said about how it is written (P20); what they left out is recognised. */
     options: jsonb("options").notNull().default({}),
     /** How it was read, and the names of its columns. */
@@ -68,8 +67,9 @@ export const importRuns = pgTable(
     index("import_runs_rows").on(t.rowsSha256),
     check("import_runs_length", noLongerThan(200, t.kind, t.state, t.fileName, t.sha256, t.rowsSha256, t.failure)), // prettier-ignore
     check("import_runs_json", noLongerThan(1_000_000, sql`${t.options}::text`, sql`${t.recognised}::text`, sql`${t.match}::text`, sql`${t.sample}::text`)), // prettier-ignore
+    check("import_runs_made", sql`${t.madeBy} is not null or ${t.state} = 'done' and ${t.beganAt} is null`), // prettier-ignore
     check("import_runs_begun", sql`(${t.beganAt} is null) = (${t.beganBy} is null)`),
-    check("import_runs_took", sql`${t.beganAt} is not null or ${t.state} in ('received', 'previewed', 'failed')`), // prettier-ignore
+    check("import_runs_took", sql`${t.beganAt} is not null or ${t.madeBy} is null or ${t.state} in ('received', 'previewed', 'failed')`), // prettier-ignore
   ],
 );
 

@@ -11,7 +11,8 @@ const row = z.object({
   state: z.enum(importStates),
   fileName: z.string(),
   madeAt: z.coerce.date(),
-  by: z.string(),
+  /** Null: at the command line. */
+  by: z.string().nullable(),
   made: z.int(),
   changed: z.int(),
   refused: z.int(),

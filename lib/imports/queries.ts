@@ -68,6 +68,7 @@ export async function remembered(tx: Tx, kind: ImportRun["kind"]): Promise<Remem
 /** Who an import acts as, with the roles that they have now; the database proves it once more (`app_enter`). */
 export async function importerOf(tx: Tx<System>, run: ImportRun): Promise<Operator> {
   const userId = run.beganBy ?? run.madeBy;
+  if (userId === null) throw new Refusal("forbidden");
   const [user] = await tx.db.select().from(users).where(eq(users.id, userId));
   const roles = await tx.db
     .select({ role: operatorGrants.role })

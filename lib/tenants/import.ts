@@ -4,7 +4,7 @@ import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import type { Recognised } from "../csv/read";
 import { openTable } from "../csv/table";
-import { transaction, type Ctx, type System } from "../ctx";
+import { transaction, type Ctx, type System, type Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { decimalsOf } from "./import/cells";
 import type { Problem } from "./import/problem";
@@ -23,6 +23,8 @@ export type ImportReport = {
   recognised?: (found: Recognised) => void;
   /** Reading is over; the differences are being written. */
   writing?: () => void;
+  /** It was taken in, in the same transaction. */
+  taken?: (tx: Tx<System>, taken: Taken) => Promise<void>;
 };
 
 /**
@@ -52,7 +54,9 @@ export async function importTenants(
         report.writing?.();
       },
     }); // prettier-ignore
-    if (dryRun || result.created + result.changed === 0) return result;
+    if (dryRun) return result;
+    await report.taken?.(tx, result);
+    if (result.created + result.changed === 0) return result;
     const data = { file: path.basename(file), ...result };
     await record(tx, { event: "tenants.imported", subjectId: null, data });
     return result;

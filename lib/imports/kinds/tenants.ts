@@ -28,7 +28,8 @@ export const tenantsKind: WholeKind = {
   },
 };
 
-function toldOf({ column, code, value, kept }: Problem): Told {
+/** A problem as imports keep it. */
+export function toldOf({ column, code, value, kept }: Problem): Told {
   return {
     field: column ?? "",
     code: code === "column_twice" ? "import_column_twice_named" : `import_${code}`,

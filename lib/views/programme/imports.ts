@@ -55,7 +55,8 @@ export type ImportView = Pick<
   percent: number;
   /** Nothing has moved for a while: it can be pushed. */
   still: boolean;
-  by: string;
+  /** Null: at the command line. */
+  by: string | null;
   begunBy: string | null;
   needs: OperatorRole | null;
   columns: { key: string; at: number | null }[];
@@ -96,7 +97,7 @@ export async function importView(tx: Tx, input: { id: string }): Promise<ImportV
     // The rows of a workbook are longer than the file: how much of them is read nobody knows.
     percent: workbook ? 0 : Math.min(99, Math.floor((run.bytes / Math.max(1, size)) * 100)),
     still: looks && tx.now.getTime() - run.movedAt.getTime() > STILL_MS,
-    by: names.get(run.madeBy) ?? "",
+    by: run.madeBy && (names.get(run.madeBy) ?? ""),
     begunBy: run.beganBy && (names.get(run.beganBy) ?? ""),
     needs: needed(tx.actor, run.kind),
     columns: kind.columns.map(({ key }) => ({ key, at: match[key] ?? null })),
