@@ -114,7 +114,7 @@ test("P22 the worker adds what was taken in at the command line, done and in nob
   expect(await them.tries(insert, ["tenants", "done", null, null, null], worker)).toBe(1);
   expect(await them.tries(insert, ["tenants", "running", null, null, null], worker)).toBe("import_runs_made"); // prettier-ignore
   for (const row of [
-    ["history", "running", by, new Date(), by],
+    ["history", "running", by, f.now, by],
     ["tenants", "done", by, null, null],
     ["history", "done", null, null, null],
   ])

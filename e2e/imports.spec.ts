@@ -56,10 +56,11 @@ test("P19 a consent from before this product is taken in by who just proved who 
       and not exists (select from known_customers k where k.tenant_id = t.id and k.partner_id = l.partner_id)
     order by random() limit 1`); // prettier-ignore
   if (!found) throw new Error("nothing to import");
-  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+  const [days] = await sql<Record<"asked" | "consented" | "later", string>>("select (current_date - 30)::text as asked, (current_date - 20)::text as consented, (current_date + 3)::text as later"); // prettier-ignore
+  if (!days) throw new Error("no day");
   const head = "MPN location ID,Tenant,Engagement,Asked on,Consented on,Declined on,Completed on,Evidence,Contact,Contact e-mail"; // prettier-ignore
-  const good = `${found.mpn},${found.tenant},${found.slug},${day(30)},${day(20)},,,Archive 17/4,Sam de Wit,sam.de.wit@${found.domain}`; // prettier-ignore
-  const bad = `${found.mpn},${found.tenant},${found.slug},${day(-3)},,,,Archive 17/5,,`;
+  const good = `${found.mpn},${found.tenant},${found.slug},${days.asked},${days.consented},,,Archive 17/4,Sam de Wit,sam.de.wit@${found.domain}`; // prettier-ignore
+  const bad = `${found.mpn},${found.tenant},${found.slug},${days.later},,,,Archive 17/5,,`;
   const steward = await newOperator("data_steward");
   await openSession(page, steward, base, 1);
   await page.goto("/programme/imports/new?kind=history");
