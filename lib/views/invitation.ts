@@ -63,7 +63,7 @@ export async function invitationView(tx: Tx): Promise<InvitationView> {
     invitation.withdrawnAt !== null ||
     invitation.expiresAt <= tx.now ||
     !stands ||
-    (linksOnly && providers.length === 0);
+    (linksOnly && (provider === null || providers.length === 0));
   return {
     language: invitation.language,
     state: invitation.acceptedAt ? "accepted" : over ? "over" : "open",

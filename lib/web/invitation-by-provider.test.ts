@@ -315,6 +315,33 @@ test("U12 who never linked the provider is mailed a link for that alone, and com
   expect(again).toBe("");
 });
 
+test("U12 a link for the provider is over once the provider is linked otherwise, or required no more", async () => {
+  const { company, domain } = await bound("acme");
+  const people = [
+    await f.user(company, { email: `linked@${domain}` }),
+    await f.user(company, { email: `free@${domain}` }),
+  ] as const;
+  const open = async ({ userId, email }: (typeof people)[number]) => {
+    await askToLink(f.ctx(company.admin, readClock()), { at: undefined, id: userId });
+    const token = await invitationToken(f.system(), email);
+    return { token, mark: markIn((await openWith("acme", subject(), token)).page) };
+  };
+  const one = await open(people[0]);
+  await f.sql(
+    "insert into identities (user_id, issuer, subject, provider, name, linked_at, linked_by) values ($1, $2, $3, 'acme', '', now(), 'holder')",
+    [people[0].userId, oidc.issuer, subject()],
+  );
+  expect((await accept(one.token, { identity: one.mark })).status).toBe(303);
+  expect((await page(one.token)).page).toContain("no longer works");
+  expect(await linked(people[0].email)).toHaveLength(1);
+  now.browser = new Browser();
+  const two = await open(people[1]);
+  await f.sql("delete from sign_in_rules where partner_id = $1", [company.id]);
+  expect((await accept(two.token, { identity: two.mark })).status).toBe(303);
+  expect((await page(two.token)).page).toContain("no longer works");
+  expect(await linked(people[1].email)).toEqual([]);
+});
+
 test("U12 another company's invitation opens no company that wants its own provider", async () => {
   const { company, domain } = await bound("acme");
   const person = await f.user(company, { email: `victim@${domain}` });
