@@ -5,9 +5,11 @@ import { createTestDatabase, type TestDatabase } from "@/testing/database";
 const ofNoPartner: Record<string, string> = {
   audit_heads: "one row a chain; a partner's chain is named by its id",
   audit_log: "its chain is the partner, or the programme, and stands first in its key",
+  catalogue_files: "the programme's own files",
   code_secrets: "a person's",
   claim_moves: "a rule, the same for everybody",
   devices: "a person's",
+  eligibility_runs: "the worker's progress over all partners",
   engagement_rates: "the programme's catalogue",
   engagements: "the programme's catalogue",
   identities: "a person's, at a provider",

@@ -324,6 +324,13 @@ export const table: Record<string, Row[]> = {
   "/programme/catalogue/new": [
     { address: () => "/programme/catalogue/new?copy=collaborative-apps", expected: operators },
   ],
+  "/programme/catalogue/file": [
+    { address: () => "/programme/catalogue/file", expected: operators },
+    { address: () => "/programme/catalogue/file?refused=file_too_large", expected: operators },
+  ],
+  "/programme/catalogue/file/[fileId]": [
+    { address: () => "/programme/catalogue/file/absent", expected: nowhere },
+  ],
   "/programme/catalogue/[slug]/edit/[part]": [
     {
       address: () => "/programme/catalogue/collaborative-apps/edit/customers",

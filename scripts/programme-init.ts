@@ -1,13 +1,9 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { z } from "zod";
 import type { Ctx, System } from "@/lib/ctx";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
-import {
-  catalogueCurrency,
-  catalogueSchema,
-  type Catalogue,
-} from "@/lib/engagements/exchange/schema";
+import { readCatalogue as readCatalogueFile } from "@/lib/engagements/exchange/read-file";
+import type { Catalogue } from "@/lib/engagements/exchange/schema";
 import { installationOf, programmeOf } from "@/lib/installation";
 import { addressOf } from "@/lib/mail/address";
 import { initProgramme } from "@/lib/programme/init-programme";
@@ -79,9 +75,9 @@ function readArguments() {
   }
   const { currency } = read.data;
   const found = readCatalogue(file);
-  if (found !== null && currency !== catalogueCurrency) {
+  if (found !== null && currency !== found.currency) {
     const t = translator("en", "errors");
-    throw new Error(t("catalogue_currency", { catalogue: catalogueCurrency, programme: currency }));
+    throw new Error(t("catalogue_currency", { catalogue: found.currency, programme: currency }));
   }
   return { kind: "init", input: read.data, catalogue: found } as const;
 }
@@ -90,12 +86,11 @@ function readArguments() {
 function readCatalogue(which: string): Catalogue | null {
   if (which === "none") return null;
   const file = which === "mci-2022" ? "lib/engagements/catalogue.json" : which;
-  try {
-    return catalogueSchema.parse(JSON.parse(readFileSync(file, "utf8")));
-  } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new Error(`--catalogue ${which} is no catalogue, and nothing was changed. ${why}`, {
-      cause: error,
-    });
-  }
+  const found = readCatalogueFile(readFileSync(file, "utf8"));
+  if ("catalogue" in found) return found.catalogue;
+  const t = translator("en", "errors");
+  const why = found.wrong.map(({ path, code, params }) => `${path === "" ? "The file" : path}: ${t(code, params)}`); // prettier-ignore
+  throw new Error(
+    `--catalogue ${which} is no catalogue, and nothing was changed.\n${why.join("\n")}`,
+  );
 }

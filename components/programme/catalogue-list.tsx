@@ -9,7 +9,8 @@ import { FilterForm, FilterSelect } from "../ui/filter-form";
 import { SearchBox } from "../ui/search-box";
 import { Badge, Status } from "../ui/status";
 import { Table } from "../ui/table";
-import { catalogue, stateTones } from "./catalogue-paths";
+import { CatalogueFollows } from "./catalogue-follows";
+import { catalogue, catalogueFilePage, stateTones } from "./catalogue-paths";
 
 /** The catalogue with where each engagement stands and who can use it; a name opens its rules. */
 export function CatalogueList({ view }: { view: CatalogueView }) {
@@ -19,10 +20,18 @@ export function CatalogueList({ view }: { view: CatalogueView }) {
   return (
     <>
       <p>{t("intro")}</p>
+      <CatalogueFollows follows={view.follows} />
       <FilterForm
         action={catalogue}
         clearHref={filtered ? catalogue : undefined}
-        end={view.mayEdit ? <LinkButton href={`${catalogue}/new`}>{t("new")}</LinkButton> : null}
+        end={
+          <>
+            <LinkButton variant="subtle" href={catalogueFilePage}>
+              {t("file.title")}
+            </LinkButton>
+            {view.mayEdit ? <LinkButton href={`${catalogue}/new`}>{t("new")}</LinkButton> : null}
+          </>
+        }
       >
         <SearchBox label={t("search")} value={q} />
         <FilterSelect

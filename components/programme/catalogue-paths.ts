@@ -1,4 +1,5 @@
 export const catalogue = "/programme/catalogue";
+export const catalogueFilePage = `${catalogue}/file`;
 
 export const stateTones = {
   draft: "neutral",

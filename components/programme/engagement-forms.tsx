@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { Filing, ListingView, NewEngagementView } from "@/lib/views/programme/edit-engagement";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { Hidden } from "../customers/wizard-buttons";
@@ -129,11 +130,20 @@ function FilingFields({ view }: { view: Filing }) {
 }
 
 /** What sends a form of the catalogue, and the way back. */
-export function Buttons({ href, children }: { href: string; children: string }) {
+export function Buttons({
+  href,
+  also,
+  children,
+}: {
+  href: string;
+  also?: ReactNode;
+  children: string;
+}) {
   const t = useTranslations("programme.catalogue");
   return (
     <div className="buttons">
       <SubmitButton>{children}</SubmitButton>
+      {also}
       <LinkButton variant="subtle" href={href}>
         {t("cancel")}
       </LinkButton>

@@ -12,6 +12,7 @@ import { MessageBar, Told } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
 import { Status } from "../ui/status";
 import { Table } from "../ui/table";
+import { CatalogueFollows } from "./catalogue-follows";
 import { catalogue, stateTones } from "./catalogue-paths";
 import { useCatalogueWords } from "./catalogue-words";
 
@@ -38,6 +39,7 @@ export function EngagementRules({ view, said }: { view: ProgrammeEngagement; sai
         <Status tone={stateTones[view.state]}>{t(`states.${view.state}`)}</Status>
       </PageHeader>
       {told ? <Told>{t(`done.${told}`)}</Told> : null}
+      <CatalogueFollows follows={view.follows} />
       {view.mayEdit ? <Acts view={view} /> : <MessageBar>{t("readOnly")}</MessageBar>}
       <Versions view={view} />
       <h2>{t("shown", { number: view.shown })}</h2>

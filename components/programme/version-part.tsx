@@ -9,6 +9,8 @@ import { Details } from "../ui/details";
 import { Card } from "../ui/card";
 import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
+import { FormAnswer } from "../ui/form-answer";
+import { SubmitButton } from "../ui/submit-button";
 import { Table } from "../ui/table";
 import { TextArea, TextField } from "../ui/text-field";
 import { CatalogueFrame } from "./catalogue-frame";
@@ -22,6 +24,7 @@ export function VersionPartForm({ view, action, kept }: Props) {
   const t = useTranslations("programme.catalogue");
   const title = t("partOf", { part: t(`parts.${view.part}`), name: view.name });
   const names: readonly (keyof VersionFields)[] = versionParts[view.part];
+  const counted = view.counts !== null;
   const stands = Object.fromEntries(names.map((name) => [name, told(view.fields[name])]));
   return (
     <CatalogueFrame title={title} of={view} mayEdit={view.mayEdit}>
@@ -31,11 +34,24 @@ export function VersionPartForm({ view, action, kept }: Props) {
         {names.map((name) => (
           <Field key={name} name={name} />
         ))}
-        <Buttons href={`${catalogue}/${view.slug}`}>{t("saveDraft")}</Buttons>
+        {counted ? <FormAnswer /> : null}
+        <Buttons href={`${catalogue}/${view.slug}`} also={counted ? <Count /> : null}>
+          {t("saveDraft")}
+        </Buttons>
       </Form>
       <Known view={view} />
       <Effects view={view} />
     </CatalogueFrame>
+  );
+}
+
+/** P11: who meets what was typed, before it is saved. */
+function Count() {
+  const t = useTranslations("programme.catalogue");
+  return (
+    <SubmitButton variant="default" name="go" value="count">
+      {t("counts.count")}
+    </SubmitButton>
   );
 }
 

@@ -74,7 +74,16 @@ export function FormClient({ action, initial, words, children }: Props) {
   }
 
   return (
-    <FormContext value={{ words, values: state.values, errors, pending, register }}>
+    <FormContext
+      value={{
+        words,
+        values: state.values,
+        errors,
+        answer: over === state ? undefined : state.answer,
+        pending,
+        register,
+      }}
+    >
       {words.title ? (
         <title>{listed.length > 0 ? `${words.errorPrefix} ${words.title}` : words.title}</title>
       ) : null}

@@ -19,6 +19,8 @@ type FormContextValue = {
   words: FormWords;
   values: FormValues;
   errors: Record<string, string>;
+  /** What a button that only asks was answered. */
+  answer: string | undefined;
   pending: boolean;
   register: UseFormRegister<Record<string, unknown>>;
 };

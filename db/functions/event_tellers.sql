@@ -9,7 +9,7 @@ create or replace function event_tellers(p_event text) returns text[] language s
       'consent.resent', 'consent.sent', 'contact.release_asked', 'customer.added', 'customer.claimed',
       'document.added', 'document.removed', 'round.ended', 'tenant.found', 'survey.replaced', 'survey.resent', 'survey.sent', 'payee.changed')
       then array['partner']
-    when p_event in ('engagement.changed', 'engagement.created', 'engagement.draft_deleted', 'engagement.listed',
+    when p_event in ('catalogue.imported', 'engagement.changed', 'engagement.created', 'engagement.draft_deleted', 'engagement.listed',
       'engagement.proposed', 'engagement.published', 'engagement.withdrawn', 'rate.added', 'rate.proposed', 'rate.removed',
       'template.added', 'template.removed')
       then array['engagements.edit']

@@ -34,6 +34,22 @@ CREATE TABLE "audit_log" (
 	CONSTRAINT "audit_log_length" CHECK (length("audit_log"."actor_id") <= 300000 and length("audit_log"."actor_kind") <= 300000 and length("audit_log"."chain") <= 300000 and length("audit_log"."data"::text) <= 300000 and length("audit_log"."event") <= 300000 and length("audit_log"."hash") <= 300000 and length("audit_log"."prev_hash") <= 300000 and length("audit_log"."words"::text) <= 300000 and length("audit_log"."words_hash") <= 300000 and length("audit_log"."words_salt") <= 300000)
 );
 
+CREATE TABLE "catalogue_files" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"file_name" text NOT NULL,
+	"sha256" text NOT NULL,
+	"said" text NOT NULL,
+	"made_at" timestamp (3) with time zone NOT NULL,
+	"made_by" uuid NOT NULL,
+	"taken_at" timestamp (3) with time zone,
+	"taken_by" uuid,
+	"made" integer DEFAULT 0 NOT NULL,
+	"changed" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "catalogue_files_length" CHECK (length("catalogue_files"."file_name") <= 1000 and length("catalogue_files"."sha256") <= 1000),
+	CONSTRAINT "catalogue_files_said" CHECK (length("catalogue_files"."said") <= 10485760),
+	CONSTRAINT "catalogue_files_taken" CHECK (("catalogue_files"."taken_at" is null) = ("catalogue_files"."taken_by" is null))
+);
+
 CREATE TABLE "claim_counts" (
 	"partner_id" uuid NOT NULL,
 	"location_id" uuid NOT NULL,
@@ -505,6 +521,16 @@ CREATE TABLE "known_customers" (
 	"since" timestamp (3) with time zone NOT NULL,
 	"imported_by" uuid,
 	CONSTRAINT "known_customers_partner_id_tenant_id_pk" PRIMARY KEY("partner_id","tenant_id")
+);
+
+CREATE TABLE "eligibility_runs" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"began_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	"total" integer NOT NULL,
+	"done" integer DEFAULT 0 NOT NULL,
+	"changed" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "eligibility_runs_counted" CHECK ("eligibility_runs"."done" >= 0 and "eligibility_runs"."changed" >= 0)
 );
 
 CREATE TABLE "engagement_rates" (
@@ -1435,6 +1461,8 @@ CREATE TABLE "solution_areas" (
 	CONSTRAINT "solution_areas_length" CHECK (length("solution_areas"."key") <= 200 and length("solution_areas"."label_en") <= 200 and length("solution_areas"."label_nl") <= 200)
 );
 
+ALTER TABLE "catalogue_files" ADD CONSTRAINT "catalogue_files_made_by_users_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "catalogue_files" ADD CONSTRAINT "catalogue_files_taken_by_users_id_fk" FOREIGN KEY ("taken_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_lines" ADD CONSTRAINT "claim_lines_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_comments" ADD CONSTRAINT "claim_comments_author_id_users_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_comments" ADD CONSTRAINT "claim_comments_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;

@@ -1,10 +1,12 @@
 export * from "./audit";
+export * from "./catalogue-files";
 export * from "./claim-list";
 export * from "./claims";
 export { mailboxKeyOf, PROGRAMME, rowOf } from "./columns";
 export * from "./consent";
 export * from "./contacts";
 export * from "./customers";
+export * from "./eligibility-runs";
 export * from "./engagements";
 export * from "./factors";
 export * from "./identities";

@@ -118,6 +118,13 @@ const surveyMail = {
  * stands in one of the two alone does not compile.
  */
 export const events = {
+  "catalogue.imported": z.strictObject({
+    sha256: text,
+    /** Of the catalogue, on which what the file would change was looked at. */
+    state: text,
+    day: text.nullable(),
+    ...{ made: number, changed: number, published: number, proposed: number, drafts: number },
+  }),
   "catalogue.loaded": z.strictObject({ engagements: number }),
   "engagement.changed": z.strictObject({ number, before: changed, after: changed }),
   "engagement.created": z.strictObject({ after: changed }),

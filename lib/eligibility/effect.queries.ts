@@ -81,8 +81,12 @@ function asked({ customerCriteria, customerCountries }: CustomerRulesAsked) {
     known: allOf(metrics.map((metric) => sql`${column(metric)} is not null`)),
     facts: (which: SQL) => {
       const latest = metrics.map(
-        (metric, n) => sql`, (array_agg((metrics ->> ${metric}::text)::numeric order by month desc)
-          filter (where metrics ? ${metric}::text))[1] as ${sql.identifier(`m${n}`)}`,
+        // The newest month wins, and brings its figure along: nothing is sorted.
+        (
+          metric,
+          n,
+        ) => sql`, (max(array[month - '2000-01-01'::date, (metrics ->> ${metric}::text)::numeric])
+          filter (where metrics ? ${metric}::text))[2] as ${sql.identifier(`m${n}`)}`,
       );
       return sql`select tenant_id ${sql.join(latest, sql``)} from tenant_usage where ${which} group by tenant_id`;
     },

@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import { authorize } from "../access/authorize";
 import { transaction, type Ctx, type System } from "../ctx";
+import { beginRun, countOn, endRun } from "./progress";
 import { countStale, refreshEligibility } from "./refresh";
 
 /**
  * Brings eligibility up to date for every tenant that some partner knows or works with, some hundred
- * to a transaction: after a change of the catalogue, in a new month, or (with `changedAt`) after an
+ * to a transaction, all of a tenant at once: after a change of the catalogue, in a new month, or (with `changedAt`) after an
  * import. Safe to run again, and at any point after a run that broke off.
  * @param changedAt only the tenants whose facts changed at this very instant
  * @param chunk how many tenants to a transaction
@@ -21,6 +22,8 @@ export async function refreshAllEligibility(
   }: { changedAt?: Date | null; chunk?: number; dry?: boolean } = {},
 ): Promise<{ tenants: number; changed: number }> {
   authorize(ctx, "eligibility.refresh");
+  // Of all of them it is told how far it is; of the tenants of one import that import tells.
+  const run = dry || changedAt !== null ? null : await beginRun(ctx);
   const total = { tenants: 0, changed: 0 };
   for (let after: string | undefined = "00000000-0000-0000-0000-000000000000"; after;) {
     const done: { ids: string[]; changed: number } = await transaction(ctx, async (tx) => {
@@ -31,11 +34,14 @@ export async function refreshAllEligibility(
           and exists (select from customers c where c.tenant_id = t.id)
         order by t.id limit ${chunk}`);
       const ids = found.rows.map((row) => row.id);
-      return { ids, changed: await (dry ? countStale : refreshEligibility)(tx, ids) };
+      const changed = await (dry ? countStale : refreshEligibility)(tx, ids);
+      if (run !== null) await countOn(tx, run, { done: ids.length, changed });
+      return { ids, changed };
     });
     total.tenants += done.ids.length;
     total.changed += done.changed;
     after = done.ids.at(-1);
   }
+  if (run !== null) await endRun(ctx, run);
   return total;
 }

@@ -1,14 +1,14 @@
-import { sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { engagementRates, engagements, engagementVersions } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { record } from "../audit/record";
 import { Refusal } from "../errors";
-import { getSettings, lockProgramme } from "../programme/queries";
 import { enqueue } from "../queue/enqueue";
 import { transaction, type Ctx, type Tx } from "../ctx";
 import catalogueFile from "./catalogue.json";
-import { writtenOf } from "./exchange/rules";
-import { catalogueCurrency, catalogueSchema, type Catalogue } from "./exchange/schema";
+import { planOf, type Plan } from "./exchange/plan.rules";
+import { loadStanding, lockCatalogue } from "./exchange/queries";
+import { catalogueSchema } from "./exchange/schema";
 import { insert, writeWords } from "./exchange/write-words";
 
 /**
@@ -21,10 +21,11 @@ export async function loadCatalogue(ctx: Ctx, input: unknown = catalogueFile): P
   authorize(ctx, "catalogue.load");
   const catalogue = catalogueSchema.parse(input);
   return transaction(ctx, async (tx) => {
-    await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('catalogue', 0))`);
-    await refuseOtherCurrency(tx, catalogue);
+    await lockCatalogue(tx, catalogue.engagements.map(({ slug }) => slug)); // prettier-ignore
+    const plan = planOf(await loadStanding(tx), catalogue, { first: true });
+    refuseOtherCurrency(plan);
     await writeWords(tx, catalogue);
-    const written = await writeEngagements(tx, catalogue);
+    const written = await writeEngagements(tx, plan);
     if (written === 0) return 0;
     await enqueue(tx, "refresh-eligibility", {});
     await record(tx, {
@@ -36,31 +37,25 @@ export async function loadCatalogue(ctx: Ctx, input: unknown = catalogueFile): P
   });
 }
 
-/** Whoever changes the programme's currency meanwhile waits. */
-async function refuseOtherCurrency(tx: Tx, { currency }: Catalogue): Promise<void> {
-  await lockProgramme(tx);
-  const programme = (await getSettings(tx))?.currency ?? catalogueCurrency;
-  if (programme !== currency)
-    throw new Refusal("catalogue_currency", { params: { catalogue: currency, programme } });
+function refuseOtherCurrency({ wrong: [first] }: Plan): void {
+  if (first) throw new Refusal(first.code, { params: first.params });
 }
 
-async function writeEngagements(tx: Tx, catalogue: Catalogue): Promise<number> {
+async function writeEngagements(tx: Tx, { engagements: lines }: Plan): Promise<number> {
   let count = 0;
-  for (const one of catalogue.engagements) {
-    const { own, version, rates } = writtenOf(catalogue, one);
-    const [made] = await tx.db
-      .insert(engagements)
-      .values({ ...own, changedAt: tx.now })
-      .onConflictDoNothing({ target: engagements.slug })
-      .returning({ id: engagements.id });
+  for (const { state, written, wrong } of lines) {
+    const { own, version, rates, holdsFrom } = written;
+    const [first] = wrong;
+    if (first) throw new Error(`${first.path}: ${first.code}`);
+    if (state !== "new") continue;
+    const [made] = await tx.db.insert(engagements).values({ ...own, changedAt: tx.now }).returning({ id: engagements.id }); // prettier-ignore
     if (!made) continue;
     count += 1;
     await tx.db.insert(engagementVersions).values({
       ...version,
       engagementId: made.id,
       number: 1,
-      holdsFrom: catalogue.valid_from,
-      publishedAt: tx.now,
+      ...(holdsFrom === null ? { revision: 0 } : { holdsFrom, publishedAt: tx.now }),
       changedAt: tx.now,
     });
     await insert(
@@ -69,7 +64,7 @@ async function writeEngagements(tx: Tx, catalogue: Catalogue): Promise<number> {
       rates.map((rate) => ({ ...rate, engagementId: made.id, agreedAt: tx.now })),
     );
     // Partners know of it from here on, and what they know already stands in its lists.
-    await tx.db.execute(sql`update engagements set opened_at = ${tx.now.toISOString()} where id = ${made.id}`); // prettier-ignore
+    if (holdsFrom !== null) await tx.db.update(engagements).set({ openedAt: tx.now }).where(eq(engagements.id, made.id)); // prettier-ignore
   }
   return count;
 }

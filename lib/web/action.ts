@@ -5,6 +5,7 @@ import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Ctx, Operator, PartnerUser, System } from "@/lib/ctx";
 import { companyOf } from "@/lib/views/shell";
+import type { Locale } from "@/messages";
 import { againPath, noAccessPath, refusalOf, signedIn, signInPath, spokenLocale } from "./door";
 import { FORM_COMPANY, formOf, typed, type FormAction, type FormState } from "./form-state";
 import { errorWords } from "./form-words";
@@ -20,8 +21,8 @@ type Options<S extends z.ZodType> = {
   schema: S;
   /** The address of the page that the form stands on, to come back to after signing in. */
   at: (values: FormState["values"]) => string;
-  /** Calls one verb; gives the address to go to. */
-  run: (ctx: Ctx, input: z.output<S>) => Promise<string>;
+  /** Calls one verb; gives the address to go to, or what a button that only asks is answered. */
+  run: (ctx: Ctx, input: z.output<S>) => Promise<string | Answer>;
   /** Fields that are never given back to the form, nor kept while somebody signs in (P28). */
   secret?: readonly string[];
   /** Who acts; whoever is signed in unless said. */
@@ -29,6 +30,9 @@ type Options<S extends z.ZodType> = {
   /** A refusal that only wants to be confirmed: the page that asks, with what was typed kept for `at`. */
   asks?: { code: string; at: (values: FormState["values"]) => string };
 };
+
+/** The words of an answer, in the language of who asked. */
+type Answer = (locale: Locale) => string;
 
 /** Somebody else was first, or only some of it was done: what stands now is told. */
 const changedMeanwhile: ReadonlySet<string> = new Set(["claim_changed", "changed_meanwhile", "results_left"]); // prettier-ignore
@@ -68,7 +72,9 @@ export function formAction<S extends z.ZodType>({
         return await switchedMeanwhile(at(values), company, values);
       const parsed = schema.safeParse(all);
       if (!parsed.success) return { values, errors: issuesOf(parsed.error, locale, look) };
-      next = await run(ctx, parsed.data);
+      const done = await run(ctx, parsed.data);
+      if (typeof done === "function") return { values, errors: [], answer: done(locale) };
+      next = done;
     } catch (error) {
       unstable_rethrow(error);
       const refusal = refusalOf(error);

@@ -17,10 +17,13 @@ export type FormError = {
 /** Why no answer came: the page is too old, the form too long, nobody answered, or a fault with a number. */
 export type Unsent = "newVersion" | "tooLarge" | "noAnswer" | "fault";
 
-/** What a server action gives back to its form: everything typed, and what is wrong with it. */
-export type FormState = { values: FormValues; errors: FormError[] };
+/**
+ * What a server action gives back to its form: everything typed, and what is wrong with it; or the answer of a button that
+ * only asks (`<FormAnswer>` shows it), with nothing done.
+ */
+export type FormState = { values: FormValues; errors: FormError[]; answer?: string };
 
-/** A server action as a form calls it. On success it redirects and returns nothing. */
+/** A server action as a form calls it. On success it redirects and returns nothing, but where it answers. */
 export type FormAction = (state: FormState, data: FormData) => Promise<FormState>;
 
 /** The field in which each form of the console carries the company that it was shown for (U3). */

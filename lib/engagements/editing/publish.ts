@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { engagements, engagementVersions } from "@/db/schema";
+import { engagements, engagementVersions, programme } from "@/db/schema";
 import { record } from "../../audit/record";
 import { changedBy } from "../../changes";
 import type { Operator, Tx } from "../../ctx";
@@ -16,7 +16,8 @@ import {
   type Listing,
   type Version,
 } from "./queries";
-import type { DraftInput } from "./schema";
+import { differences, fieldsOf, needsTwo } from "./rules";
+import type { DraftInput, PublishInput } from "./schema";
 
 /** A step: the draft of an engagement in the state that was on the page. Refuses with `no_draft`, `changed_meanwhile`. */
 export async function lockDraft(tx: Tx<Operator>, { slug, revision }: DraftInput) {
@@ -28,8 +29,40 @@ export async function lockDraft(tx: Tx<Operator>, { slug, revision }: DraftInput
   return { listing, draft, versions };
 }
 
+/**
+ * A step: the draft of an engagement is published for a day, or proposed where another editor has to agree (P6).
+ * Refuses with `no_draft`, `changed_meanwhile`, `not_whole`, `already_scheduled`, `day_taken`, `rate_gap`.
+ */
+export async function publishDraft(
+  tx: Tx<Operator>,
+  { slug, revision, day }: PublishInput,
+): Promise<"published" | "proposed"> {
+  const { listing, draft, versions } = await lockDraft(tx, { slug, revision });
+  refuseUnlessWhole(draft);
+  await refuseDay(tx, day, versions);
+  await refuseGap(tx, listing.id, day);
+  const last = lastPublished(versions);
+  const changed = differences(last && fieldsOf(last), fieldsOf(draft));
+  if (needsTwo(changed) && (await asksForTwo(tx))) {
+    await tx.db
+      .update(engagementVersions)
+      .set({ holdsFrom: day, proposedAt: tx.now, proposedBy: tx.actor.userId, changedBy: tx.actor.userId })
+      .where(eq(engagementVersions.id, draft.id)); // prettier-ignore
+    const { number } = draft;
+    await record(tx, { event: "engagement.proposed", subjectId: listing.id, data: { number, day } }); // prettier-ignore
+    return "proposed";
+  }
+  await publish(tx, listing, { ...draft, holdsFrom: day });
+  return "published";
+}
+
+async function asksForTwo(tx: Tx): Promise<boolean> {
+  const [row] = await tx.db.select({ two: programme.twoEditors }).from(programme);
+  return row?.two ?? false;
+}
+
 /** Refuses with `not_whole` what lacks what partners read. */
-export function refuseUnlessWhole({ summary, poe }: Version): void {
+function refuseUnlessWhole({ summary, poe }: Version): void {
   if (summary.en === "" || summary.nl === "" || poe.length === 0) throw new Refusal("not_whole");
 }
 
@@ -43,7 +76,7 @@ export async function refuseDay(tx: Tx, day: string, versions: readonly Version[
 }
 
 /** P13: refuses with `rate_gap` where a market band has no rate on that day. */
-export async function refuseGap(tx: Tx, engagementId: string, day: string): Promise<void> {
+async function refuseGap(tx: Tx, engagementId: string, day: string): Promise<void> {
   const band = await findGap(tx, { id: engagementId, day });
   if (band !== null) throw new Refusal("rate_gap", { params: { band } });
 }

@@ -94,7 +94,7 @@ export async function readContent(tx: Tx, fields: VersionFields) {
 }
 
 /** Where templates stand (P14): those that were added, and what versions name already. */
-async function listTemplateAddresses(tx: Tx): Promise<string[]> {
+export async function listTemplateAddresses(tx: Tx): Promise<string[]> {
   const { rows } = await tx.db.execute<{ url: string }>(sql`
     select '/templates/' || ${templateFiles.name} as url from ${templateFiles}
     union select jsonb_path_query(${engagementVersions.poe}, '$[*].templates[*].url') #>> '{}' from ${engagementVersions}

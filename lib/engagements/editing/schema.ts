@@ -6,6 +6,8 @@ export const slug = z
   .trim()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "invalid_slug")
   .max(80);
+/** Pages of the catalogue itself have these addresses. */
+export const takenSlugs: readonly string[] = ["new", "file"];
 const days = z
   .string("required")
   .trim()
@@ -42,6 +44,13 @@ const fields = {
   demonstrationThresholds: yesOrNo,
 };
 export type VersionFields = z.output<z.ZodObject<typeof fields>>;
+
+/** All that a version says, as its pages take it; a draft may lack its summaries. */
+export const versionFields = z.object({
+  ...fields,
+  summaryEn: paragraphs(5_000),
+  summaryNl: paragraphs(5_000),
+});
 
 /** The parts in which a version is edited (P9). */
 export const versionParts = {
@@ -100,7 +109,7 @@ export const listingInput = listingFields.extend(seen);
 export type ListingInput = z.output<typeof listingInput>;
 
 export const newEngagementInput = z.object({
-  slug,
+  slug: slug.refine((name) => !takenSlugs.includes(name), "engagement_exists"),
   name: fields.name,
   solutionArea: key,
   engagementType: key,

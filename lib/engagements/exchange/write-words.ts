@@ -1,83 +1,76 @@
-import {
-  engagementTypes,
-  marketBands,
-  marketCountries,
-  metrics,
-  partnerRoles,
-  proofKinds,
-  qualifications,
-  solutionAreas,
-} from "@/db/schema";
-import type { Tx } from "../../ctx";
-import { keyOf } from "./rules";
-import type { Catalogue } from "./schema";
+import { sql } from "drizzle-orm";
+import { marketBands, marketCountries } from "@/db/schema";
+import { changedBy } from "../../changes";
+import type { Operator, Tx } from "../../ctx";
+import { record } from "../../audit/record";
+import { getWord } from "../words/queries";
+import { writeWord } from "../words/write-word";
+import type { Plan } from "./plan.rules";
+import { wordLists, type Catalogue } from "./schema";
+import { bandsOf, wordsOf, type WordFields } from "./words.rules";
 
-/** A step: the words of a catalogue that the programme does not have yet. */
+/** A step of the product itself: the words of a catalogue that the programme does not have yet. */
 export async function writeWords(tx: Pick<Tx, "db">, catalogue: Catalogue): Promise<void> {
-  const labelled = ({ key, label }: Catalogue["solution_areas"][number]) => ({
-    key,
-    labelEn: label.en,
-    labelNl: label.nl,
-  });
-  const named = (text: string, words: Catalogue["solution_areas"]) => ({
-    key: keyOf(words, text),
-    labelEn: text,
-    labelNl: text,
-  });
-  const { engagements: all, windows_days: windows } = catalogue;
-  await insert(tx, metrics, catalogue.metrics.map((one) => ({ ...labelled(one), unit: one.unit, whole: one.whole, currency: one.currency ?? null }))); // prettier-ignore
-  await insert(tx, qualifications, catalogue.qualifications.map((one) => ({ ...labelled(one), kind: one.kind }))); // prettier-ignore
-  await insert(tx, proofKinds, [
-    ...catalogue.proof_kinds.map(labelled),
-    ...[catalogue, ...all].flatMap((one) =>
-      (one.proof_of_execution ?? []).map(({ kind }) => ({
-        key: kind,
-        labelEn: kind,
-        labelNl: kind,
-      })),
-    ),
-  ]);
-  await insert(tx, solutionAreas, [
-    ...catalogue.solution_areas.map(labelled),
-    ...all.map((one) => named(one.solution_area, catalogue.solution_areas)),
-  ]);
-  await insert(tx, partnerRoles, [
-    ...catalogue.partner_roles.map((one) => ({ ...labelled(one), withCustomers: one.with_customers })), // prettier-ignore
-    ...[catalogue, ...all].map((one) => ({
-      ...named(one.partner_role ?? catalogue.partner_role, catalogue.partner_roles),
-      withCustomers: true,
-    })),
-  ]);
-  const days = (of: typeof windows) => ({
-    consentDays: of.consent,
-    deliveryDays: of.submit,
-    reviewDays: of.review,
-    disputeDays: of.dispute,
-  });
-  await insert(tx, engagementTypes, [
-    ...catalogue.engagement_types.map((one) => ({ ...labelled(one), ...days(one.windows_days) })),
-    ...[catalogue, ...all].map((one) => ({
-      ...named(one.engagement_type ?? catalogue.engagement_type, catalogue.engagement_types),
-      ...days(one.windows_days ?? windows),
-    })),
-  ]);
-  await writeBands(tx, catalogue);
+  const all = wordsOf(catalogue);
+  for (const list of wordLists) {
+    const rows = all.filter((one) => one.list === list).map(({ key, fields }) => inColumns({ key, ...fields })); // prettier-ignore
+    const [first] = rows;
+    if (!first) continue;
+    const columns = sql.join(Object.keys(first).map((name) => sql.identifier(name)), sql`, `); // prettier-ignore
+    await tx.db.execute(sql`
+      insert into ${sql.identifier(list)} (${columns})
+      select ${columns} from jsonb_populate_recordset(null::${sql.identifier(list)}, ${JSON.stringify(rows)}::jsonb)
+      on conflict do nothing`);
+  }
+  await writeBands(tx, catalogue, null);
 }
 
-async function writeBands(tx: Pick<Tx, "db">, catalogue: Catalogue): Promise<void> {
+/** A step of an editor: words that a file has are new, or say something else from now on. Refuses with `changed_meanwhile`. */
+export async function changeWords(
+  tx: Tx<Operator>,
+  { words }: Plan,
+  catalogue: Catalogue,
+): Promise<void> {
+  // prettier-ignore
+  for (const { state, word, of, id, revision, key, changes } of words) {
+    if (state !== "new" && state !== "changed") continue;
+    if (!(await writeWord(tx, of, { key, revision, ...word.fields }))) throw changedBy(undefined);
+    const after = Object.fromEntries(changes.map((one) => [one.field, one.after]));
+    const before = Object.fromEntries(changes.map((one) => [one.field, one.before]));
+    if (id === null) {
+      const made = await getWord(tx, { of, key });
+      await record(tx, { event: "word.added", subjectId: made.id, data: { of, key, after } });
+    } else await record(tx, { event: "word.changed", subjectId: id, data: { of, key, before, after } }); // prettier-ignore
+  }
+  await writeBands(tx, catalogue, tx.actor.userId);
+}
+
+function inColumns(fields: WordFields): WordFields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name.replace(/[A-Z]/g, (of) => `_${of.toLowerCase()}`), value]), // prettier-ignore
+  );
+}
+
+async function writeBands(tx: Pick<Tx, "db">, catalogue: Catalogue, by: string | null) {
   const found = await tx.db.select({ band: marketCountries.band }).from(marketCountries).limit(1);
   if (found.length > 0) return;
-  const bands = Object.entries(catalogue.market_bands);
+  const bands = bandsOf(catalogue);
   await insert(
     tx,
     marketBands,
-    bands.map(([key, of]) => ({ key, labelEn: key, labelNl: key, elsewhere: typeof of === "string" })), // prettier-ignore
+    bands.map(({ key, label, countries }) => ({
+      key,
+      labelEn: label?.en ?? key,
+      labelNl: label?.nl ?? key,
+      elsewhere: countries === null,
+      changedBy: by,
+    })),
   );
   await insert(
     tx,
     marketCountries,
-    bands.flatMap(([band, of]) =>
-      typeof of === "string" ? [] : of.map((country) => ({ country, band })),
+    bands.flatMap(({ key: band, countries }) =>
+      (countries ?? []).map((country) => ({ country, band })),
     ),
   );
 }

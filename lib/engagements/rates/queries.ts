@@ -25,8 +25,8 @@ export async function listRateLines(tx: Tx, engagementId: string): Promise<RateL
       agreed: sql<boolean>`${engagementRates.agreedAt} is not null`,
       proposedBy: engagementRates.proposedBy,
       proposedByName: users.name,
-      fixed: sql<boolean>`exists (select from workshop_claims c where c.engagement_id = ${engagementRates.engagementId}
-        and c.band = ${engagementRates.band} and c.rate_valid_from = ${engagementRates.validFrom}::text)`,
+      fixed: sql<boolean>`exists (select from rates_fixed(${engagementId}) f where true
+        and f.band = ${engagementRates}.band and f.valid_from = ${engagementRates}.valid_from::text)`,
     })
     .from(engagementRates)
     .leftJoin(users, eq(users.id, engagementRates.proposedBy))

@@ -1,8 +1,10 @@
 import { fixture } from "@/testing/fixture";
 import { consented } from "@/testing/claims";
 import { refusedWith } from "@/testing/refusal";
+import { reading } from "@/lib/ctx";
 import { addRate } from "./add-rate";
 import { agreeRate } from "./agree-rate";
+import { listRateLines } from "./queries";
 import { removeRate } from "./remove-rate";
 import { rateInput, whichRate } from "./schema";
 
@@ -35,7 +37,11 @@ test("P13 a rate on which a payout was fixed stays, and none comes before that d
   const engagement = await f.engagement();
   const ctx = f.ctx(await editor());
   await addRate(ctx, rate(engagement.slug, "2026-01-01"));
+  const lines = async () => (await reading(ctx, (tx) => listRateLines(tx, engagement.id))).map(({ fixed }) => fixed); // prettier-ignore
+  expect(await lines()).toEqual([false]);
   await consented(f, { engagement });
+  // Of a claim that was not sent in yet nobody of the programme reads anything else.
+  expect(await lines()).toEqual([true]);
   expect(await refusedWith(removeRate(ctx, which(engagement.slug, "2026-01-01")))).toBe(
     "rate_fixed",
   );

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-const localized = z.object({ en: z.string().min(1), nl: z.string().min(1) });
+const localized = z.strictObject({ en: z.string().min(1), nl: z.string().min(1) });
 
 /** The two answers of a question that takes yes or no. */
 const yesNo: string[] = ["yes", "no"];
 
 const question = z
-  .object({
+  .strictObject({
     id: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
     kind: z.enum(["rating", "choice", "yes_no", "date", "text"]),
     label: localized,
@@ -15,7 +15,9 @@ const question = z
       .array(z.object({ value: z.string().regex(/^[a-z0-9_]{1,40}$/), label: localized }))
       .min(2)
       .optional(),
-    only_if: z.object({ question: z.string(), values: z.array(z.string()).min(1) }).optional(),
+    only_if: z
+      .strictObject({ question: z.string(), values: z.array(z.string()).min(1) })
+      .optional(),
   })
   .refine(({ kind, options }) => (kind === "choice") === (options !== undefined), {
     message: "a choice has options, and nothing else has",

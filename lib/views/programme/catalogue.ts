@@ -3,6 +3,7 @@ import { z } from "zod";
 import { authorize } from "../../access/authorize";
 import { mayDo } from "../../access/policy";
 import type { Operator, Tx } from "../../ctx";
+import { findProgress, type RunProgress } from "../../eligibility/progress";
 import { listNetwork, mayEarn } from "../../eligibility/network.queries";
 import { catalogueStates, type CatalogueState } from "../../engagements/editing/schema";
 import { catalogueState } from "../../engagements/editing/state.rules";
@@ -47,7 +48,13 @@ export type CatalogueLine = {
   locations: number;
   customers: number;
 };
-export type CatalogueView = { query: CatalogueQuery; rows: CatalogueLine[]; mayEdit: boolean };
+export type CatalogueView = {
+  query: CatalogueQuery;
+  rows: CatalogueLine[];
+  mayEdit: boolean;
+  /** How far the lists of customers have followed the criteria; null: they have. */
+  follows: RunProgress | null;
+};
 
 /** P7: the catalogue by name with where each engagement stands and who can use it now; days are those of the programme (P3). */
 export async function programmeCatalogue(
@@ -80,6 +87,7 @@ export async function programmeCatalogue(
         words.every((word) => `${row.name} ${row.slug} ${row.solutionArea.replaceAll("-", " ")}`.toLowerCase().includes(word)), // prettier-ignore
     ),
     mayEdit: mayDo(tx.actor, "engagements.edit"),
+    follows: await findProgress(tx),
   };
 }
 

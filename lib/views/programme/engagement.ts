@@ -12,6 +12,7 @@ import {
 } from "../../engagements/editing/queries";
 import type { CatalogueState } from "../../engagements/editing/schema";
 import { catalogueState } from "../../engagements/editing/state.rules";
+import { findProgress, type RunProgress } from "../../eligibility/progress";
 import { getBands, listRates, type Engagement } from "../../engagements/queries";
 import { availability, lastDay, rateAt } from "../../engagements/rules";
 import { Refusal } from "../../errors";
@@ -34,6 +35,8 @@ export type ProgrammeEngagement = EngagementSummary & {
   /** There is a draft of the next version. */
   draft: number | null;
   mayEdit: boolean;
+  /** How far the lists of customers have followed the criteria; null: they have. */
+  follows: RunProgress | null;
   history: Act[];
 };
 
@@ -64,6 +67,7 @@ export async function programmeEngagement(
     shown: shown.number,
     draft: versions.find(({ publishedAt }) => publishedAt === null)?.number ?? null,
     mayEdit: mayDo(tx.actor, "engagements.edit"),
+    follows: await findProgress(tx),
     history: await listHistoryOf(tx, "programme", listing.id),
   };
 }

@@ -1,4 +1,6 @@
 "use server";
+import { z } from "zod";
+import { countTyped } from "@/lib/eligibility/count-typed";
 import { agreeVersion } from "@/lib/engagements/editing/agree-version";
 import { changeListing } from "@/lib/engagements/editing/change-listing";
 import { changeVersion } from "@/lib/engagements/editing/change-version";
@@ -16,6 +18,7 @@ import {
 import { withdrawVersion } from "@/lib/engagements/editing/withdraw-version";
 import { formAction } from "@/lib/web/action";
 import type { FormValues } from "@/lib/web/form-state";
+import { translator } from "@/messages";
 
 const all = "/programme/catalogue";
 const text = (value: FormValues[string] | undefined) => encodeURIComponent(String(value ?? ""));
@@ -40,9 +43,13 @@ export const list = formAction({
 });
 
 export const edit = formAction({
-  schema: changeVersionInput,
+  schema: changeVersionInput.and(z.object({ go: z.enum(["save", "count"]).catch("save") })),
   at: (values) => `${page(values)}/edit/${text(values.part)}`,
-  run: async (ctx, input) => {
+  run: async (ctx, { go, ...input }) => {
+    if (go === "count" && input.part === "customers") {
+      const counts = await countTyped(ctx, input);
+      return (locale) => translator(locale, "programme")("catalogue.counts.typed", counts);
+    }
     await changeVersion(ctx, input);
     // Who edits the customers looks at what that changes (P11).
     return input.part === "customers"
