@@ -49,6 +49,14 @@ const hidden = {
   competitor: "not found",
 } as const;
 
+/** A file for partners and staff that is not there. */
+const absentFile = {
+  ...nowhere,
+  admin: "not found",
+  user: "not found",
+  competitor: "not found",
+} as const;
+
 /** What only incentives admins do. */
 const managers = { ...partners, user: "no access" } as const;
 
@@ -348,6 +356,37 @@ export const table: Record<string, Row[]> = {
   "/programme/catalogue/[slug]/rates": [
     { address: () => "/programme/catalogue/collaborative-apps/rates", expected: operators },
   ],
+  "/programme/catalogue/[slug]/surveys/[kind]/[number]": [
+    {
+      address: () => "/programme/catalogue/collaborative-apps/surveys/customer/1",
+      expected: operators,
+    },
+    {
+      address: () => "/programme/catalogue/collaborative-apps/surveys/partner/999",
+      expected: nowhere,
+    },
+    { address: () => "/programme/catalogue/absent/surveys/customer/1", expected: nowhere },
+  ],
+  "/programme/[words]": [
+    { address: () => "/programme/metrics", expected: operators },
+    { address: () => "/programme/market-bands", expected: operators },
+    { address: () => "/programme/proof-kinds", expected: operators },
+    { address: () => "/programme/absent", expected: nowhere },
+  ],
+  "/programme/[words]/new": [
+    { address: () => "/programme/engagement-types/new", expected: operators },
+    { address: () => "/programme/absent/new", expected: nowhere },
+  ],
+  "/programme/[words]/[key]": [
+    { address: () => "/programme/metrics/teams_pau", expected: operators },
+    { address: () => "/programme/metrics/absent", expected: nowhere },
+  ],
+  "/programme/[words]/[key]/remove": [
+    { address: () => "/programme/solution-areas/modern-work/remove", expected: operators },
+    { address: () => "/programme/metrics/absent/remove", expected: nowhere },
+  ],
+  "/programme/templates": [{ address: () => "/programme/templates", expected: operators }],
+  "/templates/[name]": [{ address: () => "/templates/absent.docx", expected: absentFile }],
   "/programme/catalogue/[slug]/withdraw": [
     { address: () => "/programme/catalogue/collaborative-apps/withdraw", expected: operators },
   ],
@@ -592,6 +631,12 @@ export const forms: Record<
     {
       address: () => "/programme/imports/new/absent/file",
       answers: { ...outsiders, operator: 404, reviewer: 404 },
+    },
+  ],
+  "/programme/templates/file": [
+    {
+      address: () => "/programme/templates/file",
+      answers: { ...outsiders, operator: 303, reviewer: 303 },
     },
   ],
   "/claims/[claimNumber]/documents/[documentId]/remove": [

@@ -42,6 +42,7 @@ function named(route: string, s: Record<string, string>): string {
   if (route.startsWith("/programme/partners/[")) return "Noordzee Cloud";
   if (route.includes("[roundId]")) return s.roundName ?? "";
   if (route.includes("[tenantId]")) return s.tenantName ?? "";
+  if (route.startsWith("/programme/[words]/[key]")) return "Microsoft Teams";
   return route.includes("[slug]") ? "Collaborative Apps" : "";
 }
 
@@ -52,6 +53,8 @@ function addressOf(route: string, s: Record<string, string>): string {
     tenantId: s.tenantId,
     claimNumber: route.startsWith("/programme") ? s.reviewedNumber : s.claimNumber,
     releaseId: s.releaseId,
+    words: "metrics",
+    key: "teams_pau",
     part: route.startsWith("/programme") ? "basics" : "invoice",
     partnerId: s.partnerId,
     locationId: s.locationId,
@@ -70,7 +73,9 @@ async function titleAt(request: APIRequestContext, address: string) {
 
 const pages = Object.keys(table).filter(
   (route) =>
-    !/documents|\.csv|(reports|payments|imports)\/\[|^\/(invitation|switched)/.test(route) &&
+    !/documents|\.csv|templates\/\[|\/surveys\/|(reports|payments|imports)\/\[|^\/(invitation|switched)/.test(
+      route,
+    ) &&
     // A link leads on, and nothing waits to be published.
     !/rounds\/\[roundId\]$|\/publish$/.test(route),
 );

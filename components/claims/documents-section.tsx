@@ -74,7 +74,7 @@ export async function DocumentsSection({ view, timeZone, notice = null, asked = 
                 </a>
               ) : null}
             </header>
-            {note ? <p className="lines">{note[locale]}</p> : null}
+            {note ? <p className={styles.note}>{note[locale]}</p> : null}
             {types && editable ? (
               <p className="hint">{t("taken", { types: types.join(", ").toUpperCase() })}</p>
             ) : null}

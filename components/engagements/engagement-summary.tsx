@@ -115,7 +115,7 @@ async function Poe({ view: { engagement, templates } }: Props) {
             {note ? (
               <>
                 <br />
-                <small className="lines">{note[locale]}</small>
+                <small>{note[locale]}</small>
               </>
             ) : null}
           </li>

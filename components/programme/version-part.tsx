@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { useLocale, useTranslations } from "next-intl";
 import { versionParts, type VersionFields } from "@/lib/engagements/editing/schema";
 import type { PartView } from "@/lib/views/programme/edit-engagement";
@@ -41,6 +42,7 @@ export function VersionPartForm({ view, action, kept }: Props) {
       </Form>
       <Known view={view} />
       <Effects view={view} />
+      <Previews view={view} />
     </CatalogueFrame>
   );
 }
@@ -126,6 +128,37 @@ function Known({ view: { part, known } }: { view: PartView }) {
         ))}
       </ul>
     </Details>
+  );
+}
+
+/** P15: the surveys as people will see them. */
+function Previews({ view: { part, slug, number } }: { view: PartView }) {
+  const t = useTranslations("programme.catalogue.preview");
+  if (part !== "surveys") return null;
+  return (
+    <Card title={t("title")}>
+      <p>{t("text")}</p>
+      <ul>
+        {(["partner", "customer"] as const).map((kind) => (
+          <li key={kind}>
+            {t("line", { survey: t(kind), number })}:{" "}
+            {(["en", "nl"] as const).map((language) => (
+              <Fragment key={language}>
+                {language === "nl" ? " · " : null}
+                <a
+                  href={`${catalogue}/${slug}/surveys/${kind}/${String(number)}?lang=${language}`}
+                  target="_blank"
+                  rel="noopener"
+                  aria-label={`${t(kind)}: ${t(language)}`}
+                >
+                  {t(language)}
+                </a>
+              </Fragment>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

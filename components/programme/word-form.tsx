@@ -27,7 +27,9 @@ type Props = {
 /** What a word says, to be filled in. */
 export function WordForm({ of, word, values, action, title, back }: Props) {
   const t = useTranslations("programme.words");
-  const fixed: Record<string, string> = word ? { of, key: word.key, revision: String(word.revision) } : { of };
+  const fixed: Record<string, string> = word
+    ? { of, key: word.key, revision: String(word.revision) }
+    : { of };
   return (
     <Form action={action} title={title} initial={{ values, errors: [] }}>
       <Hidden values={fixed} />

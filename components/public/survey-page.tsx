@@ -11,10 +11,12 @@ export type SurveyLink = LinkProps<AskedSurveyView>;
 export type SurveyPageProps = SurveyLink & {
   problems: Problem[];
   values: Record<string, string>;
+  /** P15: it is only looked at. */
+  preview?: boolean;
 };
 
 /** The survey itself, and the only form that answers it (D10). */
-export function SurveyPage({ problems, values, ...link }: SurveyPageProps) {
+export function SurveyPage({ problems, values, preview = false, ...link }: SurveyPageProps) {
   const { view } = link;
   const { language, kind } = view;
   const t = surveyTexts(language);
@@ -25,6 +27,11 @@ export function SurveyPage({ problems, values, ...link }: SurveyPageProps) {
       other={otherHref(link)}
       failed={problems.length > 0}
     >
+      {preview && (
+        <p>
+          <strong>{t("preview.notice")}</strong>
+        </p>
+      )}
       <Problems language={language} problems={problems} />
       <h1>{t(`page.title.${kind}`)}</h1>
       <p>
@@ -44,7 +51,13 @@ export function SurveyPage({ problems, values, ...link }: SurveyPageProps) {
         <h2>{t("page.data")}</h2>
         <p>{t("page.dataText")}</p>
       </section>
-      <form method="post" action={hrefOf(link)} id="form" className="answer" noValidate>
+      <form
+        method={preview ? "get" : "post"}
+        action={hrefOf(link)}
+        id="form"
+        className="answer"
+        noValidate
+      >
         <h2>{t("page.formTitle")}</h2>
         {view.questions.map((question) => (
           <SurveyQuestion
@@ -65,8 +78,10 @@ export function SurveyPage({ problems, values, ...link }: SurveyPageProps) {
           autoComplete="name"
           problems={problems}
         />
-        <Unseen language={language} stamp={values.stamp ?? view.stamp} />
-        <button className="primary">{t("page.send")}</button>
+        {preview ? null : <Unseen language={language} stamp={values.stamp ?? view.stamp} />}
+        <button className="primary" type={preview ? "button" : "submit"}>
+          {t("page.send")}
+        </button>
       </form>
       <section>
         <h2>{t("page.notExpected")}</h2>

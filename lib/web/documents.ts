@@ -43,7 +43,7 @@ export async function takeDocuments(
     authorize(ctx, "claims.edit");
     const number = parsed(claimNumber, address.claimNumber);
     const requirement = parsed(documentKind, address.kind);
-    await reading(ctx, (tx) => checkTakesDocuments(tx, number));
+    await reading(ctx, (tx) => checkTakesDocuments(tx, { number, requirement }));
     const told: Told[] = [];
     let away = 0;
     const { tooMany } = await readFiles(request, FORM, async ({ name, stream, signal }) => {

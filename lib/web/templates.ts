@@ -4,7 +4,15 @@ import { addTemplate } from "@/lib/engagements/templates/add-template";
 import { Refusal } from "@/lib/errors";
 import { letGo, receive } from "@/lib/files/receive";
 import { isErrorCode } from "@/messages";
-import { noAccessPath, refusalOf, seeOther, signedIn, signInPath, spokenLocale } from "./door";
+import {
+  noAccessPath,
+  refusalOf,
+  seeOther,
+  signedIn,
+  signInPath,
+  spokenLocale,
+  statusOf,
+} from "./door";
 import { errorWords } from "./form-words";
 import { readFiles, readPast } from "./multipart";
 import { assertSameOrigin } from "./origin";
@@ -36,6 +44,8 @@ export async function takeTemplate(request: Request): Promise<Response> {
   } catch (error) {
     const refusal = refusalOf(error);
     if (ctx) await readPast(request, FORM.bytes).catch(() => undefined);
+    if (request.headers.get("accept")?.includes("application/json"))
+      return Response.json({ error: refusal.code }, { status: statusOf(refusal.code) });
     if (refusal.code === "unavailable") return passes(error);
     if (refusal.code === "wrong_origin") return new Response(null, { status: 403 });
     if (refusal.code === "signed_out") return seeOther(signInPath(PAGE));

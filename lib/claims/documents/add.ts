@@ -16,8 +16,8 @@ import { enqueue } from "../../queue/enqueue";
 import type { Claim } from "../lock-claim";
 import { lockOpenClaim } from "../lock-claim";
 import { getPoe } from "../proof/queries";
+import { takesFiles } from "../proof/rules";
 import type { Requirement } from "../rules";
-import { surveyRequirements } from "../schema";
 import { documentName, freePlace, NAME_LENGTH } from "./rules";
 
 type Input = {
@@ -70,10 +70,9 @@ async function refuseOther(
   claim: Claim,
   { requirement, mediaType }: Pick<Document, "requirement" | "mediaType">,
 ): Promise<void> {
-  const asked = (await getPoe(tx, claim)).find(({ kind }) => kind === requirement);
-  const known = asked !== undefined || claim.requires.includes(requirement);
-  if (!known || surveyRequirements.includes(requirement)) throw new Refusal("not_found");
-  const types = asked?.fileTypes;
+  const poe = await getPoe(tx, claim);
+  if (!takesFiles(claim.requires, poe, requirement)) throw new Refusal("not_found");
+  const types = poe.find(({ kind }) => kind === requirement)?.fileTypes;
   if (types && !isTaken(types, mediaType))
     throw new Refusal("file_type_here", { params: { types: types.join(", ").toUpperCase() } });
 }

@@ -9,8 +9,9 @@ import { receiveBytes } from "@/lib/files/receive";
 import { keyOf } from "@/lib/files/store";
 import { decided } from "@/testing/claim-moves";
 import { claimOf, consented, giveProof, submitted, type Consented } from "@/testing/claims";
-import { pdf, png } from "@/testing/documents";
+import { jpeg, pdf, png } from "@/testing/documents";
 import { fixture } from "@/testing/fixture";
+import { refusal, refusedWith } from "@/testing/refusal";
 import { installation, realNow } from "@/testing/stores";
 import { addDocument } from "./add";
 import { checkTakesDocuments, getDocument, listDocuments } from "./queries";
@@ -224,7 +225,9 @@ describe("who and when (W1, W11)", () => {
       code: "claim_closed",
     });
     await expect(
-      reading(f.ctx(it.company.admin, late.at), (tx) => checkTakesDocuments(tx, it.claim.number)),
+      reading(f.ctx(it.company.admin, late.at), (tx) =>
+        checkTakesDocuments(tx, { number: it.claim.number, requirement: "invoice" }),
+      ),
     ).rejects.toMatchObject({ code: "claim_closed" });
   });
 
@@ -235,7 +238,7 @@ describe("who and when (W1, W11)", () => {
     await expect(add(it, { at: new Date(due) })).rejects.toMatchObject({ code: "claim_expired" });
     await expect(
       reading(f.ctx(it.company.admin, new Date(due)), (tx) =>
-        checkTakesDocuments(tx, it.claim.number),
+        checkTakesDocuments(tx, { number: it.claim.number, requirement: "invoice" }),
       ),
     ).rejects.toMatchObject({ code: "claim_expired" });
   });
@@ -300,4 +303,45 @@ describe("removing a document (W3)", () => {
       );
     });
   }
+});
+
+describe("P14 what a version asks and takes as proof", () => {
+  let it: Consented;
+  beforeAll(async () => {
+    it = await consented(f, {
+      engagement: await f.engagement({
+        poe: [
+          { kind: "invoice", fileTypes: ["pdf", "jpg"] },
+          { kind: "photos", optional: true },
+          { kind: "customer_survey", optional: true },
+        ],
+      }),
+    });
+  });
+
+  test("only what is required is fixed with the consent", () => {
+    expect(it.claim.requires).toEqual(["invoice"]);
+  });
+
+  test("a file of another kind is told which are taken, and nothing is kept", async () => {
+    const refused = await refusal(add(it, { name: "a.png", bytes: mine() }));
+    expect(refused?.errors).toEqual([
+      { field: "", code: "file_type_here", params: { types: "PDF, JPG" } },
+    ]);
+    await add(it, { name: "a.jpeg", bytes: jpeg() });
+    await add(it, { name: "a.pdf", bytes: pdf("one") });
+    expect((await list(it)).documents.map(({ name }) => name).sort()).toEqual(["a.jpeg", "a.pdf"]);
+    expect(received()).toEqual([]);
+  });
+
+  test("what may be left out takes files too; what no version names takes none", async () => {
+    await add(it, { requirement: "photos", bytes: mine() });
+    for (const requirement of ["partner_survey", "customer_survey", "other"]) {
+      expect([requirement, await refusedWith(add(it, { requirement }))]).toEqual([requirement, "not_found"]); // prettier-ignore
+      const look = reading(f.ctx(it.company.admin, after(3)), (tx) =>
+        checkTakesDocuments(tx, { number: it.claim.number, requirement }),
+      );
+      expect([requirement, await refusedWith(look)]).toEqual([requirement, "not_found"]);
+    }
+  });
 });

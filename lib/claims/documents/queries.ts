@@ -12,6 +12,8 @@ import {
 import type { Operator, PartnerUser, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { scope } from "../lock-claim";
+import { getPoe } from "../proof/queries";
+import { takesFiles } from "../proof/rules";
 import { refuseUnlessOpen, statusAt, type Requirement } from "../rules";
 
 export type ListedDocument = {
@@ -137,12 +139,18 @@ export async function getDocument(
 }
 
 /**
- * Looks whether a claim takes documents now, before any are received. `addDocument` looks again.
+ * Looks whether a claim takes documents for a requirement now, before any are received. `addDocument` looks again.
  * Throws `not_found`, `claim_expired`, `claim_closed`.
  */
-export async function checkTakesDocuments(tx: Tx<PartnerUser>, number: number): Promise<void> {
+export async function checkTakesDocuments(
+  tx: Tx<PartnerUser>,
+  { number, requirement }: { number: number; requirement: Requirement },
+): Promise<void> {
   const [claim] = await tx.db
     .select({
+      partnerId: workshopClaims.partnerId,
+      associationId: workshopClaims.associationId,
+      requires: workshopClaims.requires,
       status: workshopClaims.status,
       deliveryDueAt: workshopClaims.deliveryDueAt,
       reviewDueAt: workshopClaims.reviewDueAt,
@@ -150,7 +158,8 @@ export async function checkTakesDocuments(tx: Tx<PartnerUser>, number: number): 
     })
     .from(workshopClaims)
     .where(and(eq(workshopClaims.number, number), scope(tx.actor)));
-  if (!claim) throw new Refusal("not_found");
+  if (!claim || !takesFiles(claim.requires, await getPoe(tx, claim), requirement))
+    throw new Refusal("not_found");
   refuseUnlessOpen(statusAt(claim, tx.now));
 }
 

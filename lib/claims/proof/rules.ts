@@ -1,4 +1,4 @@
-import type { PoeRequirement, Template } from "@/db/schema/states";
+import { surveyRequirements, type PoeRequirement, type Template } from "@/db/schema/states";
 import type { Requirement } from "../rules";
 
 /** One thing that the proof of a claim is made of (W3, P14); what is not required may be left out. */
@@ -14,6 +14,16 @@ export function partsOf(
 ): readonly Part[] {
   const kinds = [...new Set([...poe.map(({ kind }) => kind), ...requires])];
   return kinds.map((requirement) => ({ requirement, optional: !requires.includes(requirement) }));
+}
+
+/** W3, P14: whether files are taken for a requirement: it is part of the proof, and no survey. */
+export function takesFiles(
+  requires: readonly Requirement[],
+  poe: readonly PoeRequirement[],
+  requirement: Requirement,
+): boolean {
+  if (surveyRequirements.includes(requirement)) return false;
+  return partsOf(requires, poe).some((part) => part.requirement === requirement);
 }
 
 /**

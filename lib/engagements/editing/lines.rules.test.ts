@@ -96,6 +96,7 @@ template: /templates/a.docx | 1.1 | 2026-07-01`;
 test.each([
   ["a kind that the programme has not", "photo!", 1],
   ["a kind twice", "invoice!\ninvoice", 2],
+  ["an eleventh kind", "", 11],
   ["a note of nothing", "note: A | A", 1],
   ["a note in one language", "invoice\nnote: Blur names.", 2],
   ["a kind of file that is not taken", "invoice\nfiles: pdf, exe", 2],
@@ -109,7 +110,10 @@ test.each([
     3,
   ],
 ])("P14 %s is told by its line", (_, text, line) => {
-  expect(poeLines.read(text, known)).toMatchObject({ wrong: { line } });
+  const eleven = Array.from({ length: 11 }, (_none, at) => `kind-${String(at)}`);
+  const all = { ...known, proof: [...known.proof, ...eleven] };
+  const typed = text === "" ? eleven.join("\n") : text;
+  expect(poeLines.read(typed, all)).toMatchObject({ wrong: { line } });
 });
 
 test("countries", () => {

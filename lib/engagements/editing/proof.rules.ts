@@ -6,6 +6,9 @@ import { cells, type Read } from "./lines.rules";
 /** What a requirement can name: keys of kinds of proof, and addresses of templates. */
 export type KnownProof = { proof: readonly string[]; templates: readonly string[] };
 
+/** More no claim keeps, nor a reader. */
+const MOST = 10;
+
 /**
  * P14: a kind of proof, with `!` where it is required; below it what partners are told, `note: English | Dutch`, which files
  * are taken, `files: pdf, docx`, and its templates, `template: /templates/findings.docx | 1.0 | 2026-07-01`, the version and the
@@ -48,6 +51,7 @@ function begun(
 ): PoeRequirement | null {
   const kind = typed.replace(/!$/, "");
   if (!known.proof.includes(kind) || poe.some((one) => one.kind === kind)) return null;
+  if (poe.length >= MOST) return null;
   return typed.endsWith("!") ? { kind } : { kind, optional: true };
 }
 

@@ -55,7 +55,9 @@ const requirement = z.strictObject({
     .min(1)
     .optional(),
 });
-const proof = z.array(z.union([key.transform((kind) => requirement.parse({ kind })), requirement]));
+const proof = z
+  .array(z.union([key.transform((kind) => requirement.parse({ kind })), requirement]))
+  .max(10);
 
 const surveys = z.strictObject({ partner: survey, customer: survey });
 

@@ -8,11 +8,12 @@ import { getFiles } from "../../files/files";
 import { holdBytes } from "../../files/hold";
 import { letGo } from "../../files/receive";
 import type { Received } from "../../files/store";
+import { getTemplate } from "./queries";
 import { templateName } from "./rules";
 
 /**
  * P14: a catalogue editor adds a file that partners fill in; the received file is gone afterwards. Its bytes are in the store
- * before its row is written. It never changes: another version of it has another name.
+ * before its row is written. It never changes: another version of it has another name; the same file again is there already.
  * Refuses with `template_name`, `template_taken`, and as `mediaTypeOf` says.
  * @param sent what the file is called, as the browser sent it
  * @returns its name in `/templates/NAME`
@@ -42,7 +43,11 @@ export async function addTemplate(
         })
         .onConflictDoNothing()
         .returning({ name: templateFiles.name });
-      if (written.length === 0) throw new Refusal("template_taken");
+      if (written.length === 0) {
+        const stands = await getTemplate(tx, name);
+        if (stands.sha256 !== file.sha256) throw new Refusal("template_taken");
+        return;
+      }
       const data = { name, sha256: file.sha256 };
       await record(tx, { event: "template.added", subjectId: null, data });
     });

@@ -24,7 +24,9 @@ test("P14 a template is added for good, fetched by partners, and removed while n
   expect(await refusedWith(add("words.docx"))).toBe("file_mismatch");
   const name = await add("Mijn sjabloon 1.0.PNG");
   expect(name).toBe("mijn-sjabloon-1.0.png");
-  expect(await refusedWith(add("mijn sjabloon 1.0.png"))).toBe("template_taken");
+  expect(await add("mijn sjabloon 1.0.png")).toBe(name);
+  const another = addTemplate(ctx, { name, file: await receiveBytes(png(5, 5)) });
+  expect(await refusedWith(another)).toBe("template_taken");
   const found = await transaction(f.ctx(company.admin), (tx) => getTemplate(tx, name));
   expect(found).toMatchObject({ name, mediaType: "image/png", size: bytes.length });
   expect(await transaction(f.system(), (tx) => findNeeded(tx, [found.sha256]))).toEqual(

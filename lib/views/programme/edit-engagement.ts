@@ -63,6 +63,8 @@ export type PartView = Head & {
   fields: VersionFields;
   /** Of the draft; 0 while there is none. */
   revision: number;
+  /** Of the version that is shown: the draft, or what was published last. */
+  number: number;
   known: Awaited<ReturnType<typeof listKnown>>;
   /** Of the part about customers: who meets what it says now (P11). */
   counts: TenantCounts | null;
@@ -86,6 +88,7 @@ export async function editPart(
     part,
     fields: fieldsOf(next),
     revision: next.publishedAt === null ? next.revision : 0,
+    number: next.number,
     known: await listKnown(tx),
     counts: counted ? await countMeeting(tx, next) : null,
     effects: counted ? await listCustomerEffects(tx, listing.id, next) : [],
