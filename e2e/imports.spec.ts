@@ -43,6 +43,43 @@ test.describe("without JavaScript", () => {
   });
 });
 
+test("P19 a consent from before this product is taken in by who just proved who they are, and its partner goes on with it", async ({
+  page,
+}) => {
+  const [found] = await sql<{ mpn: string; partner: string; tenant: string; domain: string; slug: string; name: string; admin: string }>(`
+    select l.mpn_id as mpn, l.partner_id as partner, t.id as tenant, d.domain, e.slug, t.name, g.user_id as admin
+    from engagements e join locations l on l.enrolment = 'enrolled'
+      join lateral (select g.user_id from role_grants g where g.partner_id = l.partner_id and g.location_id is null and g.role = 'incentives_admin' limit 1) g on true
+      join tenants t on true join tenant_domains d on d.tenant_id = t.id
+    where e.available_from < current_date - 40 and coalesce(e.last_day_to_add, e.available_until, 'infinity') > current_date
+      and has_customers(e.id) and not exists (select from associations a where a.engagement_id = e.id and a.tenant_id = t.id)
+      and not exists (select from known_customers k where k.tenant_id = t.id and k.partner_id = l.partner_id)
+    order by random() limit 1`); // prettier-ignore
+  if (!found) throw new Error("nothing to import");
+  const [days] = await sql<Record<"asked" | "consented" | "later", string>>("select (current_date - 30)::text as asked, (current_date - 20)::text as consented, (current_date + 3)::text as later"); // prettier-ignore
+  if (!days) throw new Error("no day");
+  const head = "MPN location ID,Tenant,Engagement,Asked on,Consented on,Declined on,Completed on,Evidence,Contact,Contact e-mail"; // prettier-ignore
+  const good = `${found.mpn},${found.tenant},${found.slug},${days.asked},${days.consented},,,Archive 17/4,Sam de Wit,sam.de.wit@${found.domain}`; // prettier-ignore
+  const bad = `${found.mpn},${found.tenant},${found.slug},${days.later},,,,Archive 17/5,,`;
+  const steward = await newOperator("data_steward");
+  await openSession(page, steward, base, 1);
+  await page.goto("/programme/imports/new?kind=history");
+  await page.getByLabel("CSV file or workbook (.xlsx)").setInputFiles({ name: "before.csv", mimeType: "text/csv", buffer: Buffer.from(`${head}\n${good}\n${bad}\n`) }); // prettier-ignore
+  await page.getByRole("button", { name: "Look at what it changes" }).click();
+  await page.waitForURL(/\/programme\/imports\/[0-9a-f-]{36}/);
+  const main = page.locator("main");
+  await expect.poll(async () => (await page.reload(), main.innerText()), { timeout: 60_000 }).toMatch(/New\s+1/); // prettier-ignore
+  await expect(main).toContainText("This day is still to come");
+  await page.getByRole("button", { name: /Take in 1 change/ }).click();
+  await expect.poll(async () => (await page.reload(), main.innerText()), { timeout: 60_000 }).toMatch(/Taken in \d/); // prettier-ignore
+  await openSession(page, found.admin, base, 2);
+  await page.goto(`/engagements/${found.slug}/customers?q=${encodeURIComponent(found.tenant)}`);
+  await expect(main).toContainText("Archive 17/4");
+  await page.getByRole("link", { name: /Submit workshop claim/ }).click();
+  await expect(main).toContainText("Sam de Wit");
+  await expect(main).toContainText("Archive 17/4");
+});
+
 for (const language of ["en", "nl"] as const) {
   test(`the pages of imports pass axe, narrow and wide, light and dark (${language})`, async ({
     page,
