@@ -1,13 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { expect, test, type Page } from "@playwright/test";
 import { startEntra, startOidcProvider } from "@/testing/identity-providers";
 import { decided } from "./acts";
 import { anotherServer } from "./later";
 import { newOperator, newPerson, openSession } from "./people";
-import { expectAccessible } from "./steps";
+import { invite } from "./joining";
+import { expectAccessible, mailed } from "./steps";
 import { newCustomer, sql } from "./world";
 
 const tenant = "9188040d-6c67-4c5b-b112-36a304b66dad";
 const email = "vera@contoso.example";
+const second = "mila@contoso.example";
 let oidc: Awaited<ReturnType<typeof startOidcProvider>>;
 let entra: Awaited<ReturnType<typeof startEntra>>;
 let server: Awaited<ReturnType<typeof anotherServer>>;
@@ -15,7 +18,8 @@ let server: Awaited<ReturnType<typeof anotherServer>>;
 test.beforeAll(async () => {
   server = await anotherServer(async (url) => {
     oidc = await startOidcProvider([`${url}/api/auth/callback/acme`]);
-    entra = await startEntra([{ email, tenant_id: tenant }], [`${url}/api/auth/callback/entra`]);
+    const people = [email, second].map((one) => ({ email: one, tenant_id: tenant }));
+    entra = await startEntra(people, [`${url}/api/auth/callback/entra`]);
     const { issuer, clientId, clientSecret } = oidc;
     return {
       ENTRA_CLIENT_ID: entra.clientId,
@@ -28,6 +32,16 @@ test.beforeAll(async () => {
   });
 });
 test.afterAll(() => Promise.all([server.stop(), oidc.close(), entra.close()]));
+
+/** The admin of a company of their own: what it asks of its people is nobody else's. */
+async function newAdmin(): Promise<{ admin: string; partnerId: string }> {
+  const [partnerId, admin] = [randomUUID(), randomUUID()];
+  await sql("insert into partners (id, name, country) values ($1, $2, 'NL')", [partnerId, `Own ${partnerId.slice(0, 8)}`]); // prettier-ignore
+  await sql("insert into users (id, name, email, locale) values ($1, 'Ada Own', $2, 'en')", [admin, `ada-${admin.slice(0, 8)}@own.example`]); // prettier-ignore
+  await sql("insert into memberships (partner_id, user_id, joined_at) values ($1, $2, now())", [partnerId, admin]); // prettier-ignore
+  await sql("insert into role_grants (partner_id, user_id, role) values ($1, $2, 'incentives_admin')", [partnerId, admin]); // prettier-ignore
+  return { admin, partnerId };
+}
 
 /** Proves who one is on the provider's own page. */
 async function atAcme(page: Page, subject: string): Promise<void> {
@@ -78,6 +92,61 @@ test("U10, U11, U14 a provider is linked, signs in, and is signed out of too; Mi
   await page.getByRole("button", { name: "Sign in with Acme" }).click();
   await page.waitForURL((url) => url.href.startsWith(oidc.issuer));
   await expect(page.locator("[name=login]")).toBeVisible();
+});
+
+test("U11, U12 an invitation is opened with a provider; who never linked the company's own is mailed a link for it", async ({
+  page,
+  browser,
+}) => {
+  const { admin, partnerId } = await newAdmin();
+  await openSession(page, admin, server.url);
+  const domain = `invited-${admin.slice(0, 8)}.example`;
+  const email = `mila@${domain}`;
+  await invite(page, email, "admin", `${server.url}/settings/people/invite`);
+
+  const mila = await (await browser.newContext({ locale: "en-GB" })).newPage();
+  const link = new URL(await mailed(email, "invitation"), server.url).toString();
+  await mila.goto(link);
+  await expectAccessible(mila);
+  await mila.getByRole("button", { name: "Go on with Acme" }).click();
+  await atAcme(mila, `mila ${domain}`);
+  await expect(mila.getByText("You came back from Acme")).toBeVisible();
+  await expectAccessible(mila);
+  await mila.getByLabel("Your name").fill("Mila Smit");
+  await mila.getByRole("button", { name: "Accept, and sign in with Acme from now on" }).click();
+  await expect(mila.getByRole("heading", { level: 1 })).toHaveText("You accepted this invitation");
+  await mila.getByRole("link", { name: "Go and sign in" }).click();
+  await mila.getByRole("button", { name: "Sign in with Acme" }).click();
+  await mila.waitForURL((url) => url.href.startsWith(server.url) && !url.pathname.startsWith("/sign-in")); // prettier-ignore
+
+  // Her company lets its people in with Microsoft alone, and of that with its own tenant.
+  await sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [
+    partnerId,
+    domain,
+  ]);
+  await page.goto(`${server.url}/settings/people/sign-in`);
+  await page.getByLabel("Only with this provider").selectOption("entra");
+  await page.getByLabel("Who can always use a link").selectOption(admin);
+  await page.getByLabel("Everybody decides for themselves").check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Enter the tenant ID of your company").first()).toBeVisible();
+  await page.getByLabel("Tenant ID of your company").fill(tenant);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("How people sign in is changed.")).toBeVisible();
+  await page.getByRole("link", { name: "Mila Smit" }).click();
+  await page.getByRole("button", { name: "Mail the link" }).click();
+  await expect(page.getByText("The link is on its way.")).toBeVisible();
+  await expect(async () => {
+    const asked = new URL(await mailed(email, "invitation"), server.url).toString();
+    expect(asked).not.toBe(link);
+    await mila.goto(asked);
+  }).toPass({ timeout: 60_000 });
+  await expectAccessible(mila);
+  await mila.getByRole("button", { name: "Go on with Microsoft" }).click();
+  await atEntra(mila, second);
+  await mila.getByRole("button", { name: "Link my account" }).click();
+  await expect(mila.getByRole("heading", { level: 1 })).toHaveText("Your account is linked");
 });
 
 test.describe("without JavaScript", () => {
