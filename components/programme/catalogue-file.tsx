@@ -126,39 +126,40 @@ function Lines({ lines }: { lines: FileLine[] }) {
         stack
         columns={[{ label: t("what") }, { label: all("field") }, { label: all("before") }, { label: all("after") }]} // prettier-ignore
       >
-        {lines.map(({ path, list, key, state, changes }) => (
-          <tr key={path}>
-            <th scope="row">
-              {key} <Badge>{t(`states.${state}`)}</Badge>
-              <small>{t(`lists.${list}`)}</small>
-            </th>
-            <td data-label={all("field")} colSpan={state === "new" ? 3 : 1}>
-              {state === "new" ? (
-                t("isNew")
-              ) : (
-                <Values values={changes.map((one) => field(one.field))} />
-              )}{" "}
-              {/* prettier-ignore */}
-            </td>
-            {state === "new" ? null : (
-              <>
+        {lines.map((line) =>
+          line.state === "new" ? (
+            <tr key={line.path}>
+              <What line={line} />
+              <td colSpan={3}>{t("isNew")}</td>
+            </tr>
+          ) : (
+            line.changes.map(({ field: name, before, after }) => (
+              <tr key={`${line.path} ${name}`}>
+                <What line={line} />
+                <td data-label={all("field")}>{field(name)}</td>
                 <td data-label={all("before")}>
-                  <Values values={changes.map((one) => words.value(one.field, one.before ?? ""))} />
+                  <pre>{words.value(name, before ?? "")}</pre>
                 </td>
                 <td data-label={all("after")}>
-                  <Values values={changes.map((one) => words.value(one.field, one.after))} />
+                  <pre>{words.value(name, after)}</pre>
                 </td>
-              </>
-            )}
-          </tr>
-        ))}
+              </tr>
+            ))
+          ),
+        )}
       </Table>
     </Card>
   );
 }
 
-function Values({ values }: { values: string[] }) {
-  return values.map((value, n) => <pre key={n}>{value}</pre>);
+function What({ line: { key, state, list } }: { line: FileLine }) {
+  const t = useTranslations("programme.catalogue.file");
+  return (
+    <th scope="row">
+      {key} <Badge>{t(`states.${state}`)}</Badge>
+      <small>{t(`lists.${list}`)}</small>
+    </th>
+  );
 }
 
 const own = ["labelEn", "labelNl", "kind", "unit", "whole", "currency", "withCustomers", "countries", "amount"] as const; // prettier-ignore
