@@ -26,12 +26,12 @@ test("the catalogue has its twenty workshops, each in plain words of both langua
 });
 
 test("loading it twice changes nothing; what the programme changed in between stays", async () => {
-  expect(await loadCatalogue(make.system())).toBe(20);
+  expect(await loadCatalogue(make.owner())).toBe(20);
   await make.sql(
     `update engagement_versions set name = 'Ours'
      where engagement_id = (select id from engagements where slug = 'microsoft-viva')`,
   );
-  expect(await loadCatalogue(make.system())).toBe(0);
+  expect(await loadCatalogue(make.owner())).toBe(0);
   const actor = (await make.partner()).admin;
   const read = await reading(make.ctx(actor), async (tx) => ({
     viva: await getEngagement(tx, "microsoft-viva"),
@@ -58,10 +58,10 @@ test("P16 what the programme has is left alone, whatever the file says of it; wh
   const refreshes = async () =>
     (await make.sql("select from pgboss.job where name = 'refresh-eligibility'")).length;
   const queued = await refreshes();
-  expect(await loadCatalogue(make.system(), changed)).toBe(0);
+  expect(await loadCatalogue(make.owner(), changed)).toBe(0);
   expect(await refreshes()).toBe(queued);
   changed.engagements.push({ ...changed.engagements[0]!, slug: "one-more", name: "One more" });
-  expect(await loadCatalogue(make.system(), changed)).toBe(1);
+  expect(await loadCatalogue(make.owner(), changed)).toBe(1);
   expect(await refreshes()).toBe(queued + 1);
   const names = await make.sql(
     `select v.name from engagement_versions v join engagements e on e.id = v.engagement_id

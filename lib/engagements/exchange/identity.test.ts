@@ -24,7 +24,7 @@ const looked = async (said: string) => {
 
 test("P16 what comes with the product goes in, out, and changes nothing when it comes in again", async () => {
   await empty();
-  await loadCatalogue(f.system(), catalogueFile);
+  await loadCatalogue(f.owner(), catalogueFile);
   const file = await exported();
   const look = await looked(file);
   expect(look.wrong).toEqual([]);
@@ -40,13 +40,13 @@ test(`P16 ${COUNT} random catalogues: what comes out, goes in and comes out is t
       await empty();
       const read = readCatalogue(JSON.stringify(file));
       expect("wrong" in read ? read.wrong : []).toEqual([]);
-      await loadCatalogue(f.system(), file);
+      await loadCatalogue(f.owner(), file);
       const first = await exported();
       const look = await looked(first);
       expect(look.wrong).toEqual([]);
       expect(countsOf(look.read!.plan)).toMatchObject({ new: 0, changed: 0, refused: 0 });
       await empty();
-      await loadCatalogue(f.system(), JSON.parse(first));
+      await loadCatalogue(f.owner(), JSON.parse(first));
       expect(await exported()).toBe(first);
     }),
     { numRuns: COUNT },
@@ -55,7 +55,7 @@ test(`P16 ${COUNT} random catalogues: what comes out, goes in and comes out is t
 
 test("a draft of a next version is not in the file, and a rate that waits neither", async () => {
   await empty();
-  await loadCatalogue(f.system(), catalogueFile);
+  await loadCatalogue(f.owner(), catalogueFile);
   const before = await exported();
   await f.sql(`insert into engagement_versions (engagement_id, number, name, summary, consent_days, delivery_days, review_days,
       dispute_days, partner_criteria, customer_criteria, poe, resources)

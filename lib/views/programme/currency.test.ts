@@ -29,7 +29,7 @@ test.each([
     await f.sql("delete from programme");
     const given = { name: "Workshops", operator: "ida@programme.example", currency, add: true };
     await initProgramme(f.owner(), initInput.parse(given), { mails: false });
-    await expect(loadCatalogue(f.system())).rejects.toMatchObject({
+    await expect(loadCatalogue(f.owner())).rejects.toMatchObject({
       errors: [{ code: "catalogue_currency", params: { catalogue: "USD", programme: currency } }],
     });
 

@@ -128,7 +128,7 @@ test.each(Object.keys(headings))(
 );
 
 test("the surveys of the catalogue fit the page in both languages", async () => {
-  await loadCatalogue(f.system());
+  await loadCatalogue(f.owner());
   const [engagement] = await f.sql<{ surveys: unknown }>(
     "select surveys from engagement_versions where engagement_id = (select id from engagements where slug = 'collaborative-apps')",
   );
