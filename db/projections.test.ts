@@ -59,6 +59,8 @@ const changes: Record<string, (s: Awaited<ReturnType<typeof scene>>) => Promise<
   "tenants.merged_into": async ({ tenant, rival, partner, engagement, claim }) => {
     const other = await f.tenant();
     const later = new Date(f.now.getTime() + 2 * 86_400_000);
+    // The rival is known as a file said (P19).
+    await f.sql("update known_customers set imported_by = (select id from users limit 1) where partner_id = $1", [rival.id]); // prettier-ignore
     expect(await mergeAsSteward(f, tenant, other, later)).toBeNull();
     const stands = { tenant_id: other.id, name: other.name };
     expect(await customer(rival, engagement)).toMatchObject({ ...stands, taken: "consent" });

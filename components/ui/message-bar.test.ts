@@ -1,10 +1,12 @@
 import { globSync, readFileSync } from "node:fs";
 
-/** A green bar that is no news of an act: the result of a check or an import, and the next step of a consent or claim. */
+/** A green bar that is no news of an act: the result of a look or an import, and the next step of a consent or claim. */
 const lasting = [
   "components/claims/submit-claim.tsx",
   "components/customers/completion-banner.tsx",
   "components/imports/import-page.tsx",
+  "components/programme/catalogue-file.tsx",
+  "components/tenants/merge-clashes.tsx",
   "components/ui/message-bar.tsx",
 ];
 

@@ -17,7 +17,10 @@ declare
   -- P18: its tenant was found to be another one.
   merges boolean := tg_op = 'UPDATE' and current_user = app_owner() and new.tenant_id <> old.tenant_id
     and exists (select from tenants t where t.id = old.tenant_id and t.merged_into = new.tenant_id);
-  who text := case when returned then 'bank' else case mover when 'visitor' then 'customer' when 'system' then 'clock' when 'none' then 'clock' else mover end end;
+  -- P18: the programme ended its round.
+  stopped boolean := tg_op = 'UPDATE' and current_user = app_owner() and old.status = 'editing' and new.status = 'cancelled'
+    and exists (select from associations a where a.partner_id = old.partner_id and a.id = old.association_id and a.end_reason = 'programme');
+  who text := case when returned then 'bank' when stopped then 'operator' else case mover when 'visitor' then 'customer' when 'system' then 'clock' when 'none' then 'clock' else mover end end;
 begin
   if tg_op = 'INSERT' then
     if new.status <> 'editing' then

@@ -1788,7 +1788,7 @@ insert into claim_moves (from_status, to_status, mover) values
   ('editing', 'submitted', 'partner'),
   ('editing', 'cancelled', 'partner'),
   ('editing', 'cancelled', 'customer'),
-  ('editing', 'cancelled', 'clock'),
+  ('editing', 'cancelled', 'operator'),
   ('editing', 'not_submitted_expired', 'clock'),
   ('submitted', 'under_review', 'operator'),
   ('under_review', 'action_required', 'operator'),

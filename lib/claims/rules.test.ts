@@ -31,6 +31,7 @@ test("the table of section 6, status by status: who moves a claim on, and where 
       "partner: submitted",
       "partner: cancelled",
       "customer: cancelled",
+      "operator: cancelled",
       "clock: not_submitted_expired",
     ],
     submitted: ["operator: under_review"],

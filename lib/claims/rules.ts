@@ -17,7 +17,7 @@ export const moves: readonly Move[] = [
   { from: "editing", to: "cancelled", mover: "partner" },
   { from: "editing", to: "cancelled", mover: "customer" },
   // P18: with its round, which the programme ended.
-  { from: "editing", to: "cancelled", mover: "clock" },
+  { from: "editing", to: "cancelled", mover: "operator" },
   { from: "editing", to: "not_submitted_expired", mover: "clock" },
   { from: "submitted", to: "under_review", mover: "operator" },
   { from: "under_review", to: "action_required", mover: "operator" },

@@ -14,6 +14,8 @@ beforeAll(async () => {
   operator = await f.operator({ roles: ["partner_manager"] });
   user = await f.user(company, { grants: [{ role: "incentives_user", locationId: null }] });
   await them.connect();
+  // Each of them proved just now who they are (U13).
+  await f.sql("update sessions set proven_at = now()");
 });
 
 test("O11 past the verbs: nobody writes where a location stands, and a move is its mover's own", async () => {
