@@ -51,16 +51,16 @@ test("P24 the discovery document of a domain names its tenant; a domain that it 
   expect(await ask("mail.example")).toEqual({ kind: "none" });
 });
 
-test.each<[string, Say, number?]>([
+test.each<[string, Say, number]>([
   ["is slow", (response) => setTimeout(() => response.end(), 5_000).unref(), 50],
   ["sends for ever", (response) => { response.write("{"); }, 50],
-  ["is huge", (response) => response.end(`"${"x".repeat(200_000)}"`)],
-  ["is no JSON", (response) => response.end("<html>")],
-  ["has no issuer", (response) => response.end("{}")],
-  ["names no tenant", (response) => response.end('{"issuer":"https://login.example/common/v2.0"}')],
-  ["leads elsewhere", status(302, { location: "http://127.0.0.1:1/" })],
-  ["fails", status(500)],
-  ["breaks off", (response) => response.destroy()],
+  ["is huge", (response) => response.end(`"${"x".repeat(200_000)}"`), 1_000],
+  ["is no JSON", (response) => response.end("<html>"), 1_000],
+  ["has no issuer", (response) => response.end("{}"), 1_000],
+  ["names no tenant", (response) => response.end('{"issuer":"https://login.example/common/v2.0"}'), 1_000],
+  ["leads elsewhere", status(302, { location: "http://127.0.0.1:1/" }), 1_000],
+  ["fails", status(500), 1_000],
+  ["breaks off", (response) => response.destroy(), 1_000],
 ])("P24 an answer that %s is none", async (name, say, timeoutMs) => {
   const domain = `${name.replaceAll(" ", "-")}.example`;
   says.set(domain, say);
@@ -108,7 +108,9 @@ describe("when a partner adds a customer", () => {
   let slug: string;
   let company: Awaited<ReturnType<typeof f.partner>>;
   beforeAll(async () => {
-    slug = (await f.engagement()).slug;
+    const engagement = await f.engagement();
+    await f.sql("insert into engagement_rates (engagement_id, band, valid_from, amount_minor) values ($1, 'C', '2026-01-01', 1)", [engagement.id]); // prettier-ignore
+    slug = engagement.slug;
     company = await f.partner();
   });
   afterEach(() => setting(false));
