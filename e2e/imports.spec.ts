@@ -49,7 +49,8 @@ test("P19 a consent from before this product is taken in by who just proved who 
   const [found] = await sql<{ mpn: string; partner: string; tenant: string; domain: string; slug: string; name: string; admin: string }>(`
     select l.mpn_id as mpn, l.partner_id as partner, t.id as tenant, d.domain, e.slug, t.name, g.user_id as admin
     from engagements e join locations l on l.enrolment = 'enrolled'
-      join lateral (select g.user_id from role_grants g where g.partner_id = l.partner_id and g.location_id is null and g.role = 'incentives_admin' limit 1) g on true
+      join lateral (select g.user_id from role_grants g where g.partner_id = l.partner_id and g.location_id is null and g.role = 'incentives_admin'
+        and not exists (select from memberships m where m.user_id = g.user_id and m.partner_id <> l.partner_id) limit 1) g on true
       join tenants t on true join tenant_domains d on d.tenant_id = t.id
     where e.available_from < current_date - 40 and coalesce(e.last_day_to_add, e.available_until, 'infinity') > current_date
       and has_customers(e.id) and not exists (select from associations a where a.engagement_id = e.id and a.tenant_id = t.id)

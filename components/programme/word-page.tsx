@@ -4,6 +4,7 @@ import type { NewWordView, RemovalView, WordView } from "@/lib/views/programme/w
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { Hidden } from "../customers/wizard-buttons";
+import { TabTitle } from "../customers/wizard-frame";
 import { LinkButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { History } from "../ui/history";
@@ -92,6 +93,7 @@ export function RemoveWord({ view, action }: { view: RemovalView; action: FormAc
   const title = t("removeOf", { label });
   return (
     <WordFrame title={title} of={of} word={{ key: word.key, label }} mayEdit={mayEdit}>
+      {uses.length > 0 && mayEdit ? <TabTitle title={title} /> : null}
       {uses.length > 0 ? (
         <MessageBar tone="warning" title={t("usedTitle")}>
           <ul>
