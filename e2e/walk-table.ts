@@ -336,6 +336,9 @@ export const table: Record<string, Row[]> = {
     { address: () => "/programme/catalogue/file", expected: operators },
     { address: () => "/programme/catalogue/file?refused=file_too_large", expected: operators },
   ],
+  "/programme/catalogue/file/catalogue.json": [
+    { address: () => "/programme/catalogue/file/catalogue.json", expected: operators },
+  ],
   "/programme/catalogue/file/[fileId]": [
     { address: () => "/programme/catalogue/file/absent", expected: nowhere },
   ],
@@ -631,6 +634,13 @@ export const forms: Record<
     {
       address: () => "/programme/imports/new/absent/file",
       answers: { ...outsiders, operator: 404, reviewer: 404 },
+    },
+  ],
+  "/programme/catalogue/file/upload": [
+    {
+      // A form without JavaScript: on to signing in, to what is missing, or to the file.
+      address: () => "/programme/catalogue/file/upload",
+      answers: { nobody: 303, admin: 303, user: 303, colleague: 303, competitor: 303, operator: 303, reviewer: 303 }, // prettier-ignore
     },
   ],
   "/programme/templates/file": [

@@ -73,7 +73,7 @@ async function titleAt(request: APIRequestContext, address: string) {
 
 const pages = Object.keys(table).filter(
   (route) =>
-    !/documents|\.csv|templates\/\[|\/surveys\/|(reports|payments|imports)\/\[|^\/(invitation|switched)/.test(
+    !/documents|\.csv|\.json|templates\/\[|\/surveys\/|(reports|payments|imports|file)\/\[|^\/(invitation|switched)/.test(
       route,
     ) &&
     // A link leads on, and nothing waits to be published.
