@@ -640,7 +640,7 @@ export const forms: Record<
     {
       // A form without JavaScript: on to signing in, to what is missing, or to the file.
       address: () => "/programme/catalogue/file/upload",
-      answers: { nobody: 303, admin: 303, user: 303, colleague: 303, competitor: 303, operator: 303, reviewer: 303 }, // prettier-ignore
+      answers: { ...led, operator: 303, reviewer: 303 },
     },
   ],
   "/programme/templates/file": [

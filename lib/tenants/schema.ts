@@ -66,7 +66,6 @@ export const tenantFields = z.object({
     .refine((text) => text === "" || /^[1-9]\d{0,14}$/.test(text), "invalid_tpid")
     .transform((text) => (text === "" ? null : Number(text))),
 });
-export type TenantFields = z.output<typeof tenantFields>;
 
 /** Which tenant a form is about. */
 export const tenantKey = z.guid("not_found");

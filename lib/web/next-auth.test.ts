@@ -379,11 +379,7 @@ test("U13 who enters a company that wants a second factor long after signing in 
   const code = new TOTP({ secret: page.secret }).generate({ timestamp: readClock().getTime() });
   const { currentDebtor } = await import("./session");
   const debtor = await currentDebtor();
-  await setUpCodes(
-    f.door(readClock()),
-    { ...debtor!, owes: true },
-    { offer: page.offer, code },
-  );
+  await setUpCodes(f.door(readClock()), { ...debtor!, owes: true }, { offer: page.offer, code });
   expect(await signedInAs()).toBe(own.userId);
 });
 
