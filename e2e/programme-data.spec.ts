@@ -7,7 +7,7 @@ import { expectAccessible, expectFits, signIn } from "./steps";
  * P9, P10, P14, P15: a catalogue editor adds a metric, a kind of proof and a template, without JavaScript, uses them in a
  * new version, and a partner sees them.
  */
-const slug = "usage-secure-multicloud";
+const slug = "usage-secure-identities-access";
 const tag = randomBytes(3).toString("hex");
 
 test("what the programme measures and asks is data", async ({ browser, page }) => {

@@ -248,6 +248,7 @@ export function fixture({ tampers = false }: { tampers?: boolean } = {}) {
             poe: [{ kind: "invoice" }],
             resources: [],
             holdsFrom: "2020-01-01",
+            revision: 0,
             publishedAt: now,
             ...values,
             id: randomUUID(),

@@ -170,7 +170,8 @@ class World {
 
   /** An act that makes one of the moves of the table; at an end, any. */
   private async next(pick: number): Promise<Exclude<Act, { act: "go" }>> {
-    const may = moves.filter(({ from }) => from === this.standing);
+    // What follows of a round that the programme ends (P18) is tried with rounds.
+    const may = moves.filter(({ from, to, mover }) => from === this.standing && !(mover === "operator" && to === "cancelled")); // prettier-ignore
     const move = may[pick % Math.max(1, may.length)];
     if (!move) return { act: "submit" };
     if (move.mover === "clock") {

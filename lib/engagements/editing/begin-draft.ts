@@ -1,11 +1,11 @@
 import { engagementVersions } from "@/db/schema";
 import type { Operator, Tx } from "../../ctx";
-import { lastPublished, listVersions, type Listing, type Version } from "./queries";
+import { lastPublished, listVersions, seenOf, type Listing, type Version } from "./queries";
 import type { VersionContent } from "../rules";
 
 /**
  * A step: the draft of an engagement that somebody has locked; begun as a copy of what was published last when there
- * is none yet. Of it `revision` 0 was on the page.
+ * is none yet. Its revision is the one that was on the page (`seenOf`).
  */
 export async function draftOf(tx: Tx<Operator>, listing: Listing): Promise<Version> {
   const versions = await listVersions(tx, listing.id);
@@ -13,7 +13,8 @@ export async function draftOf(tx: Tx<Operator>, listing: Listing): Promise<Versi
   if (draft) return draft;
   const last = lastPublished(versions);
   if (!last) throw new Error("an engagement has a version");
-  return { ...(await addDraft(tx, listing.id, (versions[0]?.number ?? 0) + 1, last)), ...nobody };
+  const place = { number: (versions[0]?.number ?? 0) + 1, revision: seenOf(versions) };
+  return { ...(await addDraft(tx, listing.id, place, last)), ...nobody };
 }
 
 const nobody = { changedByName: null, proposedByName: null, publishedByName: null };
@@ -22,7 +23,7 @@ const nobody = { changedByName: null, proposedByName: null, publishedByName: nul
 export async function addDraft(
   tx: Tx<Operator>,
   engagementId: string,
-  number: number,
+  place: { number: number; revision: number },
   content: VersionContent,
 ) {
   const { name, summary, consentDays, deliveryDays, reviewDays, disputeDays } = content;
@@ -35,8 +36,7 @@ export async function addDraft(
       ...{ clockStandsStill, partnerCriteria, customerCriteria, customerCountries },
       ...{ poe, surveys, resources, demonstrationThresholds },
       engagementId,
-      number,
-      revision: 0,
+      ...place,
       changedAt: tx.now,
       changedBy: tx.actor.userId,
     })

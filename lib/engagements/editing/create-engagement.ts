@@ -31,7 +31,7 @@ export async function createEngagement(ctx: Ctx, input: NewEngagementInput): Pro
       .onConflictDoNothing({ target: engagements.slug })
       .returning({ id: engagements.id });
     if (!made) throw new Refusal("engagement_exists", { field: "slug" });
-    await addDraft(tx, made.id, 1, { ...content, name });
+    await addDraft(tx, made.id, { number: 1, revision: 0 }, { ...content, name });
     await record(tx, {
       event: "engagement.created",
       subjectId: made.id,

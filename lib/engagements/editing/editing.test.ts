@@ -103,9 +103,9 @@ test("P7 a new engagement begins with the days of its type, and partners do not 
 
 test("P8 an edit makes the next version, which holds from its day in the programme's zone; a round keeps its own", async () => {
   const { slug, ctx } = await published();
-  await changeVersion(ctx, windows(slug, 0, "10"));
-  await changeVersion(ctx, basics(slug, 1, "Renamed"));
-  await publishVersion(ctx, day(slug, 2, "2026-03-20"));
+  await changeVersion(ctx, windows(slug, 3, "10"));
+  await changeVersion(ctx, basics(slug, 4, "Renamed"));
+  await publishVersion(ctx, day(slug, 5, "2026-03-20"));
   const { admin } = await f.partner();
   const at = (instant: string) =>
     reading(f.ctx(admin, new Date(instant)), (tx) => getEngagement(tx, slug));
@@ -115,7 +115,7 @@ test("P8 an edit makes the next version, which holds from its day in the program
   expect(await at("2026-03-20T03:59:59Z")).toMatchObject({ name: "Made" });
   expect(await at("2026-03-20T04:00:00Z")).toMatchObject({ name: "Renamed" });
   await f.sql("update programme set time_zone = 'UTC'");
-  expect(await refusedWith(changeVersion(ctx, windows(slug, 0, "9")).then(() => publishVersion(ctx, day(slug, 1, "2026-04-01"))))).toBe("already_scheduled"); // prettier-ignore
+  expect(await refusedWith(changeVersion(ctx, windows(slug, 6, "9")).then(() => publishVersion(ctx, day(slug, 7, "2026-04-01"))))).toBe("already_scheduled"); // prettier-ignore
   await withdrawVersion(ctx, { slug });
   expect(await at("2026-04-20T04:00:00Z")).toMatchObject({ name: "Made", consentDays: 30 });
   expect((await versionsOf(slug)).map((one) => [one.number, one.published, one.withdrawn])).toEqual(
@@ -126,26 +126,26 @@ test("P8 an edit makes the next version, which holds from its day in the program
     ],
   );
   expect(await refusedWith(withdrawVersion(ctx, { slug }))).toBe("already_holds");
-  expect(await refusedWith(publishVersion(ctx, day(slug, 1, "2026-03-09")))).toBe("day_taken");
-  expect(await refusedWith(publishVersion(ctx, day(slug, 1, today)))).toBe("day_taken");
+  expect(await refusedWith(publishVersion(ctx, day(slug, 7, "2026-03-09")))).toBe("day_taken");
+  expect(await refusedWith(publishVersion(ctx, day(slug, 7, today)))).toBe("day_taken");
 });
 
 test("P4 of two who edit one part the second is told what the first changed, field by field", async () => {
   const { slug } = await published();
   const first = f.ctx(await f.operator({ roles: ["catalogue_editor"], name: "Ida" }));
   const second = f.ctx(await editor());
-  await changeVersion(first, windows(slug, 0, "11"));
-  await expect(changeVersion(second, windows(slug, 0, "12"))).rejects.toMatchObject({
+  await changeVersion(first, windows(slug, 3, "11"));
+  await expect(changeVersion(second, windows(slug, 3, "12"))).rejects.toMatchObject({
     errors: [
       { code: "changed_meanwhile", params: { name: "Ida" } },
       { field: "consentDays", code: "stands_now", params: { value: "11" } },
     ],
   });
-  expect(await refusedWith(publishVersion(second, day(slug, 0)))).toBe("changed_meanwhile");
+  expect(await refusedWith(publishVersion(second, day(slug, 3)))).toBe("changed_meanwhile");
   let lost = 0;
   for (let contest = 0; contest < 20; contest++) {
     const both = await Promise.all(
-      [first, second].map((ctx, at) => refusedWith(changeVersion(ctx, windows(slug, contest + 1, String(100 + 2 * contest + at))))), // prettier-ignore
+      [first, second].map((ctx, at) => refusedWith(changeVersion(ctx, windows(slug, contest + 4, String(100 + 2 * contest + at))))), // prettier-ignore
     );
     expect(both.sort()).toEqual(["changed_meanwhile", null].sort());
     lost += both.filter((code) => code !== null).length;
@@ -153,20 +153,30 @@ test("P4 of two who edit one part the second is told what the first changed, fie
   expect(lost).toBe(20);
 });
 
+test("P4 nobody edits past a version that was published since the page was shown", async () => {
+  const { slug, ctx } = await published();
+  const before = windows(slug, 3, "12");
+  await changeVersion(ctx, windows(slug, 3, "11"));
+  const looked = windows(slug, 4, "13");
+  await publishVersion(ctx, day(slug, 4, "2026-03-11"));
+  for (const late of [before, looked]) expect(await refusedWith(changeVersion(f.ctx(await editor()), late))).toBe("changed_meanwhile"); // prettier-ignore
+  expect(await versionsOf(slug)).toHaveLength(2);
+});
+
 test("P6 where the programme asks for two, criteria wait for another editor, and an edit makes them wait anew", async () => {
   const { slug, ctx } = await published();
   const other = f.ctx(await editor());
   await f.sql("update programme set two_editors = true");
-  await changeVersion(ctx, windows(slug, 0));
-  expect(await publishVersion(ctx, day(slug, 1, "2026-03-11"))).toBe("published");
+  await changeVersion(ctx, windows(slug, 3));
+  expect(await publishVersion(ctx, day(slug, 4, "2026-03-11"))).toBe("published");
   await withdrawVersion(ctx, { slug });
-  await changeVersion(ctx, criteria(slug, 0, "teams_pau >= 300"));
-  expect(await publishVersion(ctx, day(slug, 1, "2026-03-12"))).toBe("proposed");
-  expect(await refusedWith(agreeVersion(ctx, { slug, revision: 1 }))).toBe("agree_other");
-  await changeVersion(other, criteria(slug, 1, "teams_pau >= 200"));
-  expect(await refusedWith(agreeVersion(other, { slug, revision: 2 }))).toBe("no_draft");
-  expect(await publishVersion(ctx, day(slug, 2, "2026-03-12"))).toBe("proposed");
-  await agreeVersion(other, { slug, revision: 2 });
+  await changeVersion(ctx, criteria(slug, 5, "teams_pau >= 300"));
+  expect(await publishVersion(ctx, day(slug, 6, "2026-03-12"))).toBe("proposed");
+  expect(await refusedWith(agreeVersion(ctx, { slug, revision: 6 }))).toBe("agree_other");
+  await changeVersion(other, criteria(slug, 6, "teams_pau >= 200"));
+  expect(await refusedWith(agreeVersion(other, { slug, revision: 7 }))).toBe("no_draft");
+  expect(await publishVersion(ctx, day(slug, 7, "2026-03-12"))).toBe("proposed");
+  await agreeVersion(other, { slug, revision: 7 });
   await f.sql("update programme set two_editors = false");
   expect((await versionsOf(slug)).at(-1)).toMatchObject({
     published: true,
@@ -176,9 +186,9 @@ test("P6 where the programme asks for two, criteria wait for another editor, and
 
 test("U13 publishing asks who did not prove just now who they are", async () => {
   const { slug, ctx } = await published();
-  await changeVersion(ctx, windows(slug, 0));
+  await changeVersion(ctx, windows(slug, 3));
   const later = { ...ctx, now: new Date(f.now.getTime() + 16 * 60_000) };
-  expect(await refusedWith(publishVersion(later, day(slug, 1)))).toBe("sign_in_again");
+  expect(await refusedWith(publishVersion(later, day(slug, 4)))).toBe("sign_in_again");
 });
 
 test("P7 only what was never published goes with its draft", async () => {
@@ -186,8 +196,8 @@ test("P7 only what was never published goes with its draft", async () => {
   expect(await deleteDraft(ctx, { slug, revision: 0 })).toBe(false);
   expect(await versionsOf(slug)).toEqual([]);
   const kept = await published();
-  await changeVersion(kept.ctx, windows(kept.slug, 0));
-  expect(await deleteDraft(kept.ctx, { slug: kept.slug, revision: 1 })).toBe(true);
+  await changeVersion(kept.ctx, windows(kept.slug, 3));
+  expect(await deleteDraft(kept.ctx, { slug: kept.slug, revision: 4 })).toBe(true);
   expect(await versionsOf(kept.slug)).toHaveLength(1);
   expect(await refusedWith(deleteDraft(kept.ctx, { slug: kept.slug, revision: 0 }))).toBe(
     "no_draft",

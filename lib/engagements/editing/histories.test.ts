@@ -15,7 +15,7 @@ import { addRate } from "../rates/add-rate";
 import { rateInput } from "../rates/schema";
 import { changeVersion } from "./change-version";
 import { publishVersion } from "./publish-version";
-import { getListing, lastPublished, listVersions } from "./queries";
+import { getListing, lastPublished, listVersions, seenOf } from "./queries";
 import { changeVersionInput, publishInput } from "./schema";
 
 /** `HISTORIES`: how many random histories of an engagement; `SEED`: with which the first begins. */
@@ -99,7 +99,7 @@ async function history(seed: number): Promise<number> {
     transaction(ctx(), async (tx) => {
       const all = await listVersions(tx, (await getListing(tx, slug)).id);
       const open = all.find(({ publishedAt }) => publishedAt === null);
-      return { revision: open?.revision ?? 0, open: open !== undefined, last: lastPublished(all)?.holdsFrom ?? "" }; // prettier-ignore
+      return { revision: seenOf(all), open: open !== undefined, last: lastPublished(all)?.holdsFrom ?? "" }; // prettier-ignore
     });
   const edit = async (fields: Record<string, string>) =>
     changeVersion(ctx(), changeVersionInput.parse({ slug, revision: String((await draft()).revision), ...fields })); // prettier-ignore

@@ -91,7 +91,13 @@ export async function publish(
   const { userId } = tx.actor;
   await tx.db
     .update(engagementVersions)
-    .set({ holdsFrom: day, publishedAt: tx.now, publishedBy: userId, changedBy: userId })
+    .set({
+      holdsFrom: day,
+      publishedAt: tx.now,
+      publishedBy: userId,
+      changedBy: userId,
+      revision: draft.revision + 1,
+    })
     .where(eq(engagementVersions.id, draft.id));
   if (listing.openedAt === null)
     await tx.db

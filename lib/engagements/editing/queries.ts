@@ -60,6 +60,14 @@ export function listVersions(tx: Tx, engagementId: string) {
     .orderBy(desc(engagementVersions.number));
 }
 
+/**
+ * The revision that a page shows of what is edited next: the draft's, else that of the newest version, with which the next
+ * draft begins. It goes on from version to version, so that nobody edits past a version that they have not seen (P4).
+ */
+export function seenOf([newest]: readonly Version[]): number {
+  return newest?.revision ?? 0;
+}
+
 /** The version that was published last and not taken back; null: none was. */
 export function lastPublished(versions: readonly Version[]): Version | null {
   return versions.find((one) => one.publishedAt !== null && one.withdrawnAt === null) ?? null;

@@ -1,11 +1,12 @@
 import { eq, sql } from "drizzle-orm";
-import { engagementRates, engagements, engagementVersions } from "@/db/schema";
+import { engagementRates, engagements } from "@/db/schema";
 import { record } from "../../audit/record";
 import { changedBy } from "../../changes";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { addDraft } from "../editing/begin-draft";
 import { publishDraft } from "../editing/publish";
+import { listVersions, seenOf } from "../editing/queries";
 import type { Difference } from "../editing/rules";
 import type { EngagementLine, Plan, RateLine } from "./plan.rules";
 import type { Standing } from "./standing.rules";
@@ -33,7 +34,7 @@ export async function writePlan(tx: Tx<Operator>, work: Work) {
     if (!isNew && line.version.length === 0) continue;
     const waits = standing.twoEditors && line.rates.some((rate) => rate.state === "new");
     const asked = isNew && (line.written.holdsFrom === null || waits) ? null : day;
-    became[asked === null ? "drafts" : await published(tx, line, { day: asked, isNew })] += 1;
+    became[asked === null ? "drafts" : await published(tx, line, { day: asked, id })] += 1;
   }
   return became;
 }
@@ -53,7 +54,7 @@ async function writeEngagement(
       .onConflictDoNothing({ target: engagements.slug })
       .returning({ id: engagements.id });
     if (!made) throw changedBy(undefined);
-    await addDraft(tx, made.id, 1, written.version);
+    await addDraft(tx, made.id, { number: 1, revision: 0 }, written.version);
     await record(tx, { event: "engagement.created", subjectId: made.id, data: { after: { ...own, name: written.version.name } } }); // prettier-ignore
     return made.id;
   }
@@ -67,9 +68,9 @@ async function writeEngagement(
   }
   if (state === "changed" && version.length > 0) {
     const number = stands.lastNumber + 1;
-    const draft = await addDraft(tx, id, number, written.version);
-    // Of no draft yet `revision` 0 was on a page that somebody has open: that they are told (P4).
-    await tx.db.update(engagementVersions).set({ revision: 1, changedBy: userId }).where(eq(engagementVersions.id, draft.id)); // prettier-ignore
+    // Somebody who has a page open without this draft is told (P4).
+    const revision = seenOf(await listVersions(tx, id)) + 1;
+    await addDraft(tx, id, { number, revision }, written.version);
     await record(tx, { event: "engagement.changed", subjectId: id, data: { number, ...beforeAndAfter(version) } }); // prettier-ignore
   }
   return id;
@@ -98,10 +99,11 @@ async function writeRate(
 async function published(
   tx: Tx<Operator>,
   { written: { own, version } }: EngagementLine,
-  { day, isNew }: { day: string; isNew: boolean },
+  { day, id }: { day: string; id: string },
 ): Promise<Became> {
   try {
-    return await publishDraft(tx, { slug: own.slug, revision: isNew ? 0 : 1, day });
+    const revision = seenOf(await listVersions(tx, id));
+    return await publishDraft(tx, { slug: own.slug, revision, day });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const why = error.errors.map((one) => ({ ...one, field: one.field === "day" ? "day" : "" }));

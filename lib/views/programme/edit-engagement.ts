@@ -18,6 +18,7 @@ import {
   listVersions,
   programmeToday,
   type Version,
+  seenOf,
 } from "../../engagements/editing/queries";
 import { differences, fieldsOf, type Difference } from "../../engagements/editing/rules";
 import { versionPartNames, type VersionFields, type VersionPart } from "../../engagements/editing/schema"; // prettier-ignore
@@ -87,7 +88,7 @@ export async function editPart(
     ...headOf(tx, slug, versions),
     part,
     fields: fieldsOf(next),
-    revision: next.publishedAt === null ? next.revision : 0,
+    revision: seenOf(versions),
     number: next.number,
     known: await listKnown(tx),
     counts: counted ? await countMeeting(tx, next) : null,
