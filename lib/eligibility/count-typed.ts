@@ -1,14 +1,8 @@
 import { authorize } from "../access/authorize";
 import { reading, type Ctx } from "../ctx";
-import {
-  getListing,
-  lastPublished,
-  listVersions,
-  readContent,
-} from "../engagements/editing/queries";
+import { getListing, listVersions, nextOf, readContent } from "../engagements/editing/queries";
 import { fieldsOf } from "../engagements/editing/rules";
 import type { ChangeVersionInput } from "../engagements/editing/schema";
-import { Refusal } from "../errors";
 import { countMeeting, listCustomerEffects, type TenantCounts } from "./effect.queries";
 
 export type TypedCounts = TenantCounts & Record<"customers" | "gains" | "loses" | "rounds", number>;
@@ -25,10 +19,7 @@ export async function countTyped(
   authorize(ctx, "engagements.edit");
   return reading(ctx, async (tx) => {
     const listing = await getListing(tx, slug);
-    const versions = await listVersions(tx, listing.id);
-    const next =
-      versions.find(({ publishedAt }) => publishedAt === null) ?? lastPublished(versions);
-    if (!next) throw new Refusal("not_found");
+    const next = nextOf(await listVersions(tx, listing.id));
     const rules = await readContent(tx, { ...fieldsOf(next), ...typed });
     const effects = await listCustomerEffects(tx, listing.id, rules);
     const sum = (of: "known" | "gains" | "loses" | "rounds") =>

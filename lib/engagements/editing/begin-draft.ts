@@ -13,8 +13,14 @@ export async function draftOf(tx: Tx<Operator>, listing: Listing): Promise<Versi
   if (draft) return draft;
   const last = lastPublished(versions);
   if (!last) throw new Error("an engagement has a version");
-  const place = { number: (versions[0]?.number ?? 0) + 1, revision: seenOf(versions) };
-  return { ...(await addDraft(tx, listing.id, place, last)), ...nobody };
+  return { ...(await addDraft(tx, listing.id, placeAfter(versions), last)), ...nobody };
+}
+
+type Place = { number: number; revision: number };
+
+/** Where the next draft stands behind these versions. */
+export function placeAfter(versions: readonly Version[]): Place {
+  return { number: (versions[0]?.number ?? 0) + 1, revision: seenOf(versions) };
 }
 
 const nobody = { changedByName: null, proposedByName: null, publishedByName: null };
@@ -23,7 +29,7 @@ const nobody = { changedByName: null, proposedByName: null, publishedByName: nul
 export async function addDraft(
   tx: Tx<Operator>,
   engagementId: string,
-  place: { number: number; revision: number },
+  place: Place,
   content: VersionContent,
 ) {
   const { name, summary, consentDays, deliveryDays, reviewDays, disputeDays } = content;

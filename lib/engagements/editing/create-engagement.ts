@@ -4,7 +4,7 @@ import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
 import { transaction, type Ctx, type Operator, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
-import { addDraft } from "./begin-draft";
+import { addDraft, placeAfter } from "./begin-draft";
 import { getListing, lastPublished, listVersions, lockListing, programmeToday } from "./queries";
 import type { VersionContent } from "../rules";
 import type { NewEngagementInput } from "./schema";
@@ -31,7 +31,7 @@ export async function createEngagement(ctx: Ctx, input: NewEngagementInput): Pro
       .onConflictDoNothing({ target: engagements.slug })
       .returning({ id: engagements.id });
     if (!made) throw new Refusal("engagement_exists", { field: "slug" });
-    await addDraft(tx, made.id, { number: 1, revision: 0 }, { ...content, name });
+    await addDraft(tx, made.id, placeAfter([]), { ...content, name });
     await record(tx, {
       event: "engagement.created",
       subjectId: made.id,

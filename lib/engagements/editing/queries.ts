@@ -73,6 +73,13 @@ export function lastPublished(versions: readonly Version[]): Version | null {
   return versions.find((one) => one.publishedAt !== null && one.withdrawnAt === null) ?? null;
 }
 
+/** What an edit goes on from: the draft, else what was published last. Refuses with `not_found`. */
+export function nextOf(versions: readonly Version[]): Version {
+  const next = versions.find(({ publishedAt }) => publishedAt === null) ?? lastPublished(versions);
+  if (!next) throw new Refusal("not_found");
+  return next;
+}
+
 /** Today, as the programme counts days (P8). */
 export async function programmeToday(tx: Tx): Promise<string> {
   return dateIn(tx.now, (await usualOf(tx)).timeZone);

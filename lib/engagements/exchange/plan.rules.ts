@@ -73,17 +73,19 @@ export function planOf(standing: Standing, catalogue: Catalogue, { first = false
 }
 
 /** All that keeps a file from being taken in: nothing of it is, before all of it can be. */
-export function wrongOf({ words, bands, engagements, wrong }: Plan): Wrong[] {
-  const lines = [...words, ...bands, ...engagements.flatMap((one) => [one, ...one.rates])];
-  return [...wrong, ...lines.flatMap((one) => one.wrong)];
+export function wrongOf(plan: Plan): Wrong[] {
+  return [...plan.wrong, ...linesOf(plan).flatMap((one) => one.wrong)];
 }
 
 /** How much of a file is new, changed, unchanged and refused; a rate counts as a line of its own. */
-export function countsOf({ words, bands, engagements }: Plan): Record<State, number> {
+export function countsOf(plan: Plan): Record<State, number> {
   const counts = { new: 0, changed: 0, unchanged: 0, refused: 0 };
-  const lines = [...words, ...bands, ...engagements.flatMap((one) => [one, ...one.rates])];
-  for (const { state } of lines) counts[state] += 1;
+  for (const { state } of linesOf(plan)) counts[state] += 1;
   return counts;
+}
+
+function linesOf({ words, bands, engagements }: Plan): Line[] {
+  return [...words, ...bands, ...engagements.flatMap((one) => [one, ...one.rates])];
 }
 
 function lineOf(
@@ -92,14 +94,13 @@ function lineOf(
   changes: Changes,
   rest: { isNew: boolean; wrong: Wrong[] },
 ): Line {
-  // prettier-ignore
   const state = rest.wrong.length > 0 ? "refused" : rest.isNew ? "new" : changes.length > 0 ? "changed" : "unchanged"; // prettier-ignore
   return { path, key, state, changes, wrong: rest.wrong };
 }
 
 function planWord(standing: Standing, word: WrittenWord): WordLine {
   const path = pathOf([word.list, word.at]);
-  const of = vocabularyOf(word.list);
+  const of = vocabularies[word.list];
   const found = standing.words[word.list].find(({ key }) => key === word.key);
   const stands: WordFields | null = found ? pick(found, Object.keys(word.fields)) : null;
   // What an engagement only names is made where there is none, and says nothing about one that is there.
@@ -111,7 +112,7 @@ function planWord(standing: Standing, word: WrittenWord): WordLine {
   return { ...line, word, of, id: found?.id ?? null, revision: found?.revision ?? 0 };
 }
 
-const lists: Record<WordList, Vocabulary> = {
+const vocabularies: Record<WordList, Vocabulary> = {
   metrics: "metrics",
   qualifications: "qualifications",
   proof_kinds: "proof-kinds",
@@ -119,7 +120,6 @@ const lists: Record<WordList, Vocabulary> = {
   partner_roles: "partner-roles",
   engagement_types: "engagement-types",
 };
-const vocabularyOf = (list: WordList) => lists[list];
 
 /** Bands are what money is paid by: a file makes the first ones, and never moves a country. */
 function planBands(standing: Standing, catalogue: Catalogue): Line[] {

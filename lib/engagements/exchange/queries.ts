@@ -32,10 +32,6 @@ export async function loadStanding(tx: Tx): Promise<Standing> {
     .leftJoin(users, eq(users.id, engagementVersions.changedBy))
     .where(sql`${engagementVersions.withdrawnAt} is null`)
     .orderBy(desc(engagementVersions.number));
-  const numbers = await tx.db
-    .select({ id: engagementVersions.engagementId, last: sql<number>`max(${engagementVersions.number})` })
-    .from(engagementVersions)
-    .groupBy(engagementVersions.engagementId); // prettier-ignore
   const rates = await tx.db.select().from(engagementRates).orderBy(asc(engagementRates.validFrom), asc(engagementRates.band)); // prettier-ignore
   const fixed = await listFixed(tx);
   const words = {
@@ -58,7 +54,6 @@ export async function loadStanding(tx: Tx): Promise<Standing> {
         own,
         last: of.find(({ publishedAt }) => publishedAt !== null) ?? null,
         draft: of.find(({ publishedAt }) => publishedAt === null) ?? null,
-        lastNumber: numbers.find(({ id }) => id === own.id)?.last ?? 0,
         rates: rates.filter(({ engagementId }) => engagementId === own.id),
         fixed: fixed.filter(({ engagementId }) => engagementId === own.id),
       };

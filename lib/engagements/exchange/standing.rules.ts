@@ -13,8 +13,6 @@ export type StandingEngagement = {
   /** What was published last; null: nothing yet. */
   last: Version | null;
   draft: Version | null;
-  /** The number of its newest version, also where that was taken back. */
-  lastNumber: number;
   rates: { band: string; validFrom: string; amountMinor: number | null; agreedAt: Date | null }[];
   /** By which rates payouts were fixed, each with the last day of such a consent (P13). */
   fixed: { band: string; validFrom: string | null; lastDay: string }[];

@@ -4,7 +4,7 @@ import { record } from "../../audit/record";
 import { changedBy } from "../../changes";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
-import { addDraft } from "../editing/begin-draft";
+import { addDraft, placeAfter } from "../editing/begin-draft";
 import { publishDraft } from "../editing/publish";
 import { listVersions, seenOf } from "../editing/queries";
 import type { Difference } from "../editing/rules";
@@ -54,7 +54,7 @@ async function writeEngagement(
       .onConflictDoNothing({ target: engagements.slug })
       .returning({ id: engagements.id });
     if (!made) throw changedBy(undefined);
-    await addDraft(tx, made.id, { number: 1, revision: 0 }, written.version);
+    await addDraft(tx, made.id, placeAfter([]), written.version);
     await record(tx, { event: "engagement.created", subjectId: made.id, data: { after: { ...own, name: written.version.name } } }); // prettier-ignore
     return made.id;
   }
@@ -67,10 +67,9 @@ async function writeEngagement(
     await record(tx, { event: "engagement.listed", subjectId: id, data: beforeAndAfter(listing) });
   }
   if (state === "changed" && version.length > 0) {
-    const number = stands.lastNumber + 1;
+    const { number, revision } = placeAfter(await listVersions(tx, id));
     // Somebody who has a page open without this draft is told (P4).
-    const revision = seenOf(await listVersions(tx, id)) + 1;
-    await addDraft(tx, id, { number, revision }, written.version);
+    await addDraft(tx, id, { number, revision: revision + 1 }, written.version);
     await record(tx, { event: "engagement.changed", subjectId: id, data: { number, ...beforeAndAfter(version) } }); // prettier-ignore
   }
   return id;

@@ -31,7 +31,6 @@ export async function changeWords(
   { words }: Plan,
   catalogue: Catalogue,
 ): Promise<void> {
-  // prettier-ignore
   for (const { state, word, of, id, revision, key, changes } of words) {
     if (state !== "new" && state !== "changed") continue;
     if (!(await writeWord(tx, of, { key, revision, ...word.fields }))) throw changedBy(undefined);

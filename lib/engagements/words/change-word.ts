@@ -21,11 +21,10 @@ export async function changeWord(ctx: Ctx, input: WordInput): Promise<void> {
   await transaction(ctx, async (tx) => {
     await lockWords(tx);
     const { of, key, revision, ...said } = input;
-    const stands: Record<string, string | number | boolean | null> = await getWord(tx, input);
-    const { id, revision: now, changedByName } = await getWord(tx, input);
+    const stands = await getWord(tx, input);
     const wanted: Record<string, string | number | boolean | null> = said;
     const data = changesOf(wordFields[of], {
-      stands: { ...stands, revision: now, changedByName },
+      stands,
       wanted,
       seen: revision,
     });
@@ -34,7 +33,7 @@ export async function changeWord(ctx: Ctx, input: WordInput): Promise<void> {
     if (input.of === "market-bands") await takeFromOthers(tx, input);
     if (!(await writeWord(tx, of, { key, revision, ...said }))) throw changedBy(undefined);
     if (input.of === "market-bands") await placeCountries(tx, input);
-    await record(tx, { event: "word.changed", subjectId: id, data: { of, key, ...data } });
+    await record(tx, { event: "word.changed", subjectId: stands.id, data: { of, key, ...data } });
   });
   forgetLook(ctx.db);
 }

@@ -18,6 +18,7 @@ import {
   listVersions,
   programmeToday,
   type Version,
+  nextOf,
   seenOf,
 } from "../../engagements/editing/queries";
 import { differences, fieldsOf, type Difference } from "../../engagements/editing/rules";
@@ -158,12 +159,6 @@ function placeEffects(
     effects.set(partnerId, effect);
   }
   return [...effects.values()];
-}
-
-function nextOf(versions: readonly Version[]): Version {
-  const next = versions.find(({ publishedAt }) => publishedAt === null) ?? lastPublished(versions);
-  if (!next) throw new Refusal("not_found");
-  return next;
 }
 
 function headOf(tx: Tx<Operator>, slug: string, versions: readonly Version[]): Head {
