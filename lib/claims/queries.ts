@@ -162,10 +162,7 @@ export async function findRenewal(tx: Tx<PartnerUser>, claimId: string) {
     .from(associations)
     .leftJoin(
       workshopClaims,
-      and(
-        eq(workshopClaims.partnerId, associations.partnerId),
-        eq(workshopClaims.associationId, associations.id),
-      ),
+      rowOf(associations, workshopClaims.partnerId, workshopClaims.associationId),
     )
     .where(
       and(eq(associations.partnerId, tx.actor.partnerId), eq(associations.renewsClaimId, claimId)),

@@ -1,11 +1,12 @@
 import { randomInt } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
-import { z } from "zod";
+import type { z } from "zod";
 import { associations, knownCustomers, type workshopClaims } from "@/db/schema";
 import type { Tx, Visitor } from "../ctx";
 import { refreshEligibility } from "../eligibility/refresh";
 import { Refusal } from "../errors";
 import { deadline } from "../time/deadline";
+import { openedRow } from "./opened";
 import { isUnanswered, type AskedRequest } from "./queries";
 
 /** What is fixed for good when a claim comes into being. */
@@ -80,21 +81,3 @@ async function openClaim(tx: Tx<Visitor>, { round }: AskedRequest): Promise<Open
   }
   throw new Error("no free claim number was found");
 }
-
-const openedRow = z.object({
-  claim: z.object({
-    id: z.guid(),
-    number: z.int(),
-    payoutMinor: z.int().nullable(),
-    currency: z.string().nullable(),
-    band: z.string(),
-    rateValidFrom: z.string().nullable(),
-  }),
-  terms: z.object({
-    requires: z.array(z.string()),
-    deliveryDueAt: z.string(),
-    reviewDueAt: z.string(),
-    disputeDays: z.int(),
-    clockStandsStill: z.boolean(),
-  }),
-});

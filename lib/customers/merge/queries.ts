@@ -6,6 +6,7 @@ import {
   engagementVersions,
   engagements,
   partners,
+  rowOf,
   versionAt,
   workshopClaims,
 } from "@/db/schema";
@@ -15,6 +16,7 @@ import { listEngagements } from "../../engagements/queries";
 import { Refusal } from "../../errors";
 import { getKeptTenant, type KeptTenant } from "../../tenants/editing/queries";
 import { listDomains } from "../../tenants/queries";
+import { factColumns } from "../standing/queries";
 import { clashesOf, effectsOf, standOf, type Clash, type Effect, type MergeRound } from "./rules";
 
 export type Side = KeptTenant & { domains: string[]; months: number };
@@ -87,10 +89,7 @@ function listRounds(tx: Tx<Operator>, tenantIds: string[]): Promise<NamedRound[]
     .innerJoin(engagementVersions, eq(engagementVersions.id, associations.versionId))
     .leftJoin(
       workshopClaims,
-      and(
-        eq(workshopClaims.partnerId, associations.partnerId),
-        eq(workshopClaims.associationId, associations.id),
-      ),
+      rowOf(associations, workshopClaims.partnerId, workshopClaims.associationId),
     )
     .where(
       and(
@@ -109,20 +108,7 @@ function listRows(tx: Tx<Operator>, tenantIds: string[]) {
       partnerName: partners.name,
       engagementId: customers.engagementId,
       tenantId: customers.tenantId,
-      known: customers.known,
-      criteriaMet: customers.criteriaMet,
-      taken: customers.taken,
-      associationId: customers.associationId,
-      timeZone: customers.timeZone,
-      consentDueAt: customers.consentDueAt,
-      requestedAt: customers.requestedAt,
-      mailState: customers.mailState,
-      contactRelease: customers.contactRelease,
-      consentedAt: customers.consentedAt,
-      deliveryDueAt: customers.deliveryDueAt,
-      claimNumber: customers.claimNumber,
-      claimStatus: customers.claimStatus,
-      completedAt: customers.completedAt,
+      ...factColumns,
     })
     .from(customers)
     .innerJoin(partners, eq(partners.id, customers.partnerId))

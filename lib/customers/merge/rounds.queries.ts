@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { asc, desc, eq, isNull } from "drizzle-orm";
 import {
   associations,
   engagements,
@@ -6,6 +6,7 @@ import {
   knownCustomers,
   locations,
   partners,
+  rowOf,
   workshopClaims,
 } from "@/db/schema";
 import type { Operator, Tx } from "../../ctx";
@@ -38,21 +39,12 @@ export function listRoundsOfTenant(tx: Tx<Operator>, tenantId: string) {
     })
     .from(associations)
     .innerJoin(partners, eq(partners.id, associations.partnerId))
-    .innerJoin(
-      locations,
-      and(
-        eq(locations.partnerId, associations.partnerId),
-        eq(locations.id, associations.locationId),
-      ),
-    )
+    .innerJoin(locations, rowOf(locations, associations.partnerId, associations.locationId))
     .innerJoin(engagements, eq(engagements.id, associations.engagementId))
     .innerJoin(engagementVersions, eq(engagementVersions.id, associations.versionId))
     .leftJoin(
       workshopClaims,
-      and(
-        eq(workshopClaims.partnerId, associations.partnerId),
-        eq(workshopClaims.associationId, associations.id),
-      ),
+      rowOf(associations, workshopClaims.partnerId, workshopClaims.associationId),
     )
     .where(eq(associations.tenantId, tenantId))
     .orderBy(

@@ -1,10 +1,29 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { customers, engagements } from "@/db/schema";
 import { locationsOf, prepared, type PartnerUser, type Tx } from "../../ctx";
 import type { CustomerFacts } from "../rules";
 
 /** One row of the actor's own Customers page, as it is at this instant. */
 export type Standing = CustomerFacts & { name: string; locationId: string | null };
+
+/** What a row says, as it was computed last. */
+export const factColumns = {
+  known: customers.known,
+  criteriaMet: customers.criteriaMet,
+  taken: customers.taken,
+  associationId: customers.associationId,
+  timeZone: customers.timeZone,
+  consentDueAt: customers.consentDueAt,
+  requestedAt: customers.requestedAt,
+  mailState: customers.mailState,
+  contactRelease: customers.contactRelease,
+  consentedAt: customers.consentedAt,
+  deliveryDueAt: customers.deliveryDueAt,
+  claimNumber: customers.claimNumber,
+  claimStatus: customers.claimStatus,
+  completedAt: customers.completedAt,
+} satisfies Record<keyof CustomerFacts, AnyPgColumn>;
 
 /**
  * The row of one tenant on an engagement's Customers page, with what the other partners' answers say
@@ -20,22 +39,10 @@ export async function findStanding(
       .select({
         name: customers.name,
         locationId: customers.locationId,
-        known: customers.known,
-        criteriaMet: customers.criteriaMet,
+        ...factColumns,
         taken: sql<
           "consent" | "done" | null
         >`taken_by_others(${customers.partnerId}, ${customers.engagementId}, ${customers.tenantId}, ${sql.placeholder("now")}::timestamptz)`,
-        associationId: customers.associationId,
-        timeZone: customers.timeZone,
-        consentDueAt: customers.consentDueAt,
-        requestedAt: customers.requestedAt,
-        mailState: customers.mailState,
-        contactRelease: customers.contactRelease,
-        consentedAt: customers.consentedAt,
-        deliveryDueAt: customers.deliveryDueAt,
-        claimNumber: customers.claimNumber,
-        claimStatus: customers.claimStatus,
-        completedAt: customers.completedAt,
       })
       .from(customers)
       .innerJoin(engagements, eq(engagements.id, customers.engagementId))

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { record } from "../../audit/record";
 import type { Operator, Tx } from "../../ctx";
+import { openedRow } from "../../consent/opened";
 import { refreshEligibility } from "../../eligibility/refresh";
 import type { Told } from "./read-row";
 
@@ -12,25 +13,8 @@ const written = z.object({
   consentedAt: z.coerce.date().nullable(),
   endedAt: z.coerce.date().nullable(),
   endReason: z.string().nullable(),
-  claim: z
-    .object({
-      id: z.guid(),
-      number: z.int(),
-      payoutMinor: z.int().nullable(),
-      currency: z.string().nullable(),
-      band: z.string(),
-      rateValidFrom: z.string().nullable(),
-    })
-    .nullable(),
-  terms: z
-    .object({
-      requires: z.array(z.string()),
-      deliveryDueAt: z.string(),
-      reviewDueAt: z.string(),
-      disputeDays: z.int(),
-      clockStandsStill: z.boolean(),
-    })
-    .nullable(),
+  claim: openedRow.shape.claim.nullable(),
+  terms: openedRow.shape.terms.nullable(),
 });
 
 export type Place = {

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { associations, importedRounds } from "@/db/schema";
+import { associations, importedRounds, rowOf } from "@/db/schema";
 import type { Operator, Tx } from "../../ctx";
 import type { Other, Said } from "./rules";
 
@@ -38,10 +38,7 @@ export async function findImported(
     .from(importedRounds)
     .innerJoin(
       associations,
-      and(
-        eq(associations.partnerId, importedRounds.partnerId),
-        eq(associations.id, importedRounds.associationId),
-      ),
+      rowOf(associations, importedRounds.partnerId, importedRounds.associationId),
     )
     .where(
       and(
