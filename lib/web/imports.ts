@@ -6,57 +6,33 @@ import { CSV_BYTES, importKind, WORKBOOK_BYTES } from "@/lib/imports/schema";
 import { isErrorCode, translator, type Locale } from "@/messages";
 import { labelOf } from "@/lib/imports/match";
 import type { ImportRun } from "@/lib/imports/queries";
-import {
-  noAccessPath,
-  refusalOf,
-  seeOther,
-  signedIn,
-  signInPath,
-  spokenLocale,
-  statusOf,
-} from "./door";
+import { spokenLocale } from "./door";
 import { errorWords } from "./form-words";
-import { readFiles, readPast } from "./multipart";
-import { assertSameOrigin } from "./origin";
 import { currentLook } from "./programme";
-import { limit } from "./rate-limit";
-import { passes } from "./unavailable";
-
-const FORM = { files: 1, bytes: CSV_BYTES + 65_536 };
+import { takeFile } from "./take-file";
 
 /** Takes the file that somebody chose to import, as a stream, and goes on to what it would change; or back, with what is wrong. */
-export async function takeImport(request: Request, asked: string): Promise<Response> {
+export function takeImport(request: Request, asked: string): Promise<Response> {
   const page = `/programme/imports/new?kind=${encodeURIComponent(asked)}`;
-  let ctx: Awaited<ReturnType<typeof signedIn>> = null;
-  try {
-    ctx = await signedIn();
-    assertSameOrigin(request.headers);
-    if (!ctx) throw new Refusal("signed_out");
-    const actor = ctx;
-    authorize(actor, "programme.read");
-    const { data: kind } = importKind.safeParse(asked);
-    if (kind === undefined) throw new Refusal("not_found");
-    await limit(`imports:${actor.actor.userId}`, { points: 60, seconds: 600 });
-    const made: string[] = [];
-    await readFiles(request, FORM, async ({ name, stream, signal }) => {
-      const file = await receive(stream, { most: CSV_BYTES, signal });
-      made.push(await receiveImport(actor, { kind, name, file }));
-    });
-    const [id] = made;
-    if (id === undefined) throw new Refusal("required_file");
-    return seeOther(`/programme/imports/${id}`);
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (ctx) await readPast(request, FORM.bytes).catch(() => undefined);
-    if (request.headers.get("accept")?.includes("application/json"))
-      return Response.json({ error: refusal.code }, { status: statusOf(refusal.code) });
-    if (refusal.code === "unavailable") return passes(error);
-    if (refusal.code === "wrong_origin") return new Response(null, { status: 403 });
-    if (refusal.code === "signed_out") return seeOther(signInPath(page));
-    if (refusal.code === "not_found") return seeOther("/programme/imports/new");
-    const most = refusal.errors[0].params?.megabytes ?? CSV_BYTES >> 20;
-    return seeOther(noAccessPath(refusal, page) ?? `${page}&refused=${refusal.code}&most=${most}`);
-  }
+  return takeFile(request, {
+    page,
+    name: "imports",
+    bytes: CSV_BYTES + 65_536,
+    scripts: true,
+    open: (ctx) => {
+      authorize(ctx, "programme.read");
+      const { data: kind } = importKind.safeParse(asked);
+      if (kind === undefined) throw new Refusal("not_found");
+      return async ({ name, stream, signal }) => {
+        const file = await receive(stream, { most: CSV_BYTES, signal });
+        return `/programme/imports/${await receiveImport(ctx, { kind, name, file })}`;
+      };
+    },
+    back: ({ code, errors: [{ params }] }) =>
+      code === "not_found"
+        ? "/programme/imports/new"
+        : `${page}&refused=${code}&most=${params?.megabytes ?? CSV_BYTES >> 20}`,
+  });
 }
 
 /** What was wrong with the file that was chosen, as the page's address says it; null for anything else. */
