@@ -2,10 +2,10 @@ import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { SecurityView } from "@/lib/views/account/security";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
-import { Hidden } from "../customers/wizard-buttons";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
 
 type Props = { view: Pick<SecurityView, "ways" | "providers">; unlink: FormAction };

@@ -1,9 +1,9 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
-import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { Told } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
 import { TextArea } from "../ui/text-field";

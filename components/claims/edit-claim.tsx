@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { EditView } from "@/lib/views/claim/edit";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
 import { EmailField, TextArea, TextField } from "../ui/text-field";

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { ClaimDetails } from "@/lib/views/claim/details";
 import type { FormAction } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
 import { ClaimHeader } from "./claim-page";
 import { claimPath } from "./claim-paths";

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { SurveyCard, SurveysView } from "@/lib/views/claim/surveys";
 import type { FormAction } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { customerSurveyPath } from "./claim-paths";
+import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
 
 export type SurveyActions = { resendSurvey: FormAction };

@@ -3,9 +3,10 @@ import { personName } from "@/lib/input";
 import type { AskView } from "@/lib/views/ask-screens";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
-import { Hidden, WizardButtons } from "../customers/wizard-buttons";
+import { WizardButtons } from "../customers/wizard-buttons";
 import { consentPath, listAgain } from "../customers/wizard-paths";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
 import { SummaryList } from "../ui/summary-list";
 

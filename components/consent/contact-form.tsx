@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
-import { Hidden, WizardButtons } from "../customers/wizard-buttons";
+import { WizardButtons } from "../customers/wizard-buttons";
 import { consentPath, listAgain } from "../customers/wizard-paths";
 import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
 import { EmailField, TextArea, TextField } from "../ui/text-field";
 import type { AskView } from "@/lib/views/ask-screens";

@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import type { EndRoundView } from "@/lib/views/end-round";
 import type { FormAction } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { TabTitle, WizardFrame } from "../customers/wizard-frame";
 import { consentPath } from "../customers/wizard-paths";
 import { LinkButton } from "../ui/button";
 import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
 import { Closed } from "./closed";
 

@@ -3,10 +3,11 @@ import { mismatchReasons } from "@/lib/tenants/schema";
 import type { AddView } from "@/lib/views/add-customer";
 import type { FormAction } from "@/lib/web/form-state";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
 import { SummaryList, type SummaryRow } from "../ui/summary-list";
 import { EarlyWarning } from "./early-warning";
-import { Hidden, WizardButtons } from "./wizard-buttons";
+import { WizardButtons } from "./wizard-buttons";
 import { addPath, customersAgain } from "./wizard-paths";
 import { WorkshopsSummary } from "./workshops-summary";
 

@@ -3,9 +3,10 @@ import type { AddView } from "@/lib/views/add-customer";
 import type { LocationOption } from "@/lib/views/wizard-parts";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { EmailField, TextField } from "../ui/text-field";
 import { chosenLocation, LocationField } from "./location-field";
-import { Hidden, WizardButtons } from "./wizard-buttons";
+import { WizardButtons } from "./wizard-buttons";
 import { customersAgain } from "./wizard-paths";
 
 type Props = {

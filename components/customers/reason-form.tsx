@@ -4,8 +4,9 @@ import type { AddView } from "@/lib/views/add-customer";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { TextArea } from "../ui/text-field";
-import { Hidden, WizardButtons } from "./wizard-buttons";
+import { WizardButtons } from "./wizard-buttons";
 import { customersAgain } from "./wizard-paths";
 
 type Props = {

@@ -3,7 +3,8 @@ import type { AddView } from "@/lib/views/add-customer";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
-import { Hidden, WizardButtons } from "./wizard-buttons";
+import { Hidden } from "../ui/hidden";
+import { WizardButtons } from "./wizard-buttons";
 import { customersAgain } from "./wizard-paths";
 
 type Screen = Extract<AddView["screen"], { kind: "tenant" }>;

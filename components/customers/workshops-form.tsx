@@ -6,8 +6,9 @@ import type { WorkshopOption } from "@/lib/views/wizard-parts";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { CheckboxGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
-import { Hidden, WizardButtons } from "./wizard-buttons";
+import { WizardButtons } from "./wizard-buttons";
 import { customersAgain, customersPath } from "./wizard-paths";
 
 type Props = {

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
 import { SubmitButton } from "../ui/submit-button";

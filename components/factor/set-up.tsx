@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { SettingUp } from "@/lib/views/account/factors";
 import type { FormAction } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
 import { TextField } from "../ui/text-field";
 import { PasskeyButton } from "./passkey-button";

@@ -2,10 +2,10 @@ import { useTranslations } from "next-intl";
 import { decimalChoices, encodingChoices, separatorChoices } from "@/lib/imports/schema";
 import type { ImportView } from "@/lib/views/programme/imports";
 import type { FormAction } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { Card } from "../ui/card";
 import { SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
 import { labelOf } from "./label-of";
 

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import type { LocationView } from "@/lib/views/location";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { TabTitle } from "../customers/wizard-frame";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
 import { TextArea } from "../ui/text-field";
 import { EnrolmentState } from "./location-state";

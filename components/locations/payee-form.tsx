@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import type { PayeePageView } from "@/lib/views/location";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { RadioGroup } from "../ui/choice-fields";
 import { CountryField } from "../ui/country-field";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
 import { SubmitButton } from "../ui/submit-button";

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { PartnerView } from "@/lib/views/programme/partner";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
 import { Table } from "../ui/table";
 import { TextField } from "../ui/text-field";

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { PartnerHead } from "@/lib/views/programme/partner";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
 import { TextArea } from "../ui/text-field";
 import { PartnerFrame, WhyNot } from "./partner-frame";

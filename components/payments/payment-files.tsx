@@ -2,10 +2,10 @@ import { useLocale, useTranslations } from "next-intl";
 import type { PaymentRunView } from "@/lib/views/programme/payment-run";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
-import { Hidden } from "../customers/wizard-buttons";
 import { Card } from "../ui/card";
 import { CsvLinks } from "../ui/csv-links";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
 import { ResultsFile } from "./results-file";
 

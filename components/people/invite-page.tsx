@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { inviteView } from "@/lib/views/people";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { CheckboxGroup, RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { PageHeader } from "../ui/page-header";
 import { SubmitButton } from "../ui/submit-button";
 import { TextArea } from "../ui/text-field";

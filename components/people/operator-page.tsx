@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { OperatorView } from "@/lib/views/people";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { Card } from "../ui/card";
 import { CheckboxGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
 import { SummaryList } from "../ui/summary-list";

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import type { PersonView } from "@/lib/views/people";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { TabTitle } from "../customers/wizard-frame";
 import { Card } from "../ui/card";
 import { SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
 import { SubmitButton } from "../ui/submit-button";

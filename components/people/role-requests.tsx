@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { PeopleView } from "@/lib/views/people";
 import type { FormAction } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { Card } from "../ui/card";
 import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
 import { TextArea } from "../ui/text-field";
 

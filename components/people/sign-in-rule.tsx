@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import type { SignInRuleView } from "@/lib/views/sign-in-rule";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { RadioGroup, SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
 import { SubmitButton } from "../ui/submit-button";

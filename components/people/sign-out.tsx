@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
 
 type Props = {

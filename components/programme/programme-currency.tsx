@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { SettingsView } from "@/lib/views/programme/settings";
 import type { FormAction } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { Told } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
 import { SummaryList } from "../ui/summary-list";

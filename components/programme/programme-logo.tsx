@@ -2,9 +2,9 @@ import { useTranslations } from "next-intl";
 import { LOGO_BYTES } from "@/lib/programme/schema";
 import type { SettingsView } from "@/lib/views/programme/settings";
 import type { FormAction } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
 import { LogoFile } from "./logo-file";
 

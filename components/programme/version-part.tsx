@@ -4,13 +4,13 @@ import { versionParts, type VersionFields } from "@/lib/engagements/editing/sche
 import type { PartView } from "@/lib/views/programme/edit-engagement";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
-import { Hidden } from "../customers/wizard-buttons";
 import { useProgrammeWords } from "../engagements/programme-words";
 import { Details } from "../ui/details";
 import { Card } from "../ui/card";
 import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { FormAnswer } from "../ui/form-answer";
+import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
 import { Table } from "../ui/table";
 import { TextArea, TextField } from "../ui/text-field";

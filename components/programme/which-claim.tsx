@@ -1,5 +1,5 @@
 import type { ClaimReviewView } from "@/lib/views/claim/review";
-import { Hidden } from "../customers/wizard-buttons";
+import { Hidden } from "../ui/hidden";
 
 /** Which claim a form is about, in the version that is shown. */
 export function Which({ view: { claim } }: { view: ClaimReviewView }) {

@@ -6,10 +6,10 @@ import {
   type Vocabulary,
 } from "@/lib/engagements/words/schema";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { LinkButton } from "../ui/button";
 import { RadioGroup, SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
 import { TextField } from "../ui/text-field";
 import { useWordWords } from "./word-words";

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import type { TenantHead } from "@/lib/views/programme/tenant";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { barredText } from "../engagements/barred-text";
 import { LinkButton } from "../ui/button";
 import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
 import { TextArea } from "../ui/text-field";

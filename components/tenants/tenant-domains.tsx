@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { TenantHead } from "@/lib/views/programme/tenant";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
-import { Hidden } from "../customers/wizard-buttons";
 import { Card } from "../ui/card";
 import { SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
+import { Hidden } from "../ui/hidden";
 import { Told } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
 import { Table } from "../ui/table";
