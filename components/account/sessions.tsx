@@ -5,7 +5,7 @@ import { formats } from "@/messages/format/formats";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
-import { Hidden } from "../ui/hidden";
+import { hidden, RowAct } from "../ui/row-act";
 import { SubmitButton } from "../ui/submit-button";
 import { Table } from "../ui/table";
 
@@ -79,15 +79,10 @@ function Row({ session, end }: { session: Session; end: FormAction }) {
             </Button>
           </form>
         ) : (
-          <Form action={end}>
-            <Hidden values={{ id }} />
-            <SubmitButton variant="subtle">
-              <span aria-hidden="true">{t("end")}</span>
-              <span className="visually-hidden">
-                {t("endOf", { ...names, when: format.shortInstant(session.openedAt, zone) })}
-              </span>
-            </SubmitButton>
-          </Form>
+          <RowAct action={end} values={{ id }}>
+            <span aria-hidden="true">{t("end")}</span>
+            {hidden(t("endOf", { ...names, when: format.shortInstant(session.openedAt, zone) }))}
+          </RowAct>
         )}
       </td>
     </tr>

@@ -2,9 +2,9 @@ import { useTranslations } from "next-intl";
 import { CSV_BYTES, WORKBOOK_BYTES } from "@/lib/imports/schema";
 import type { NewImportView } from "@/lib/views/programme/imports";
 import { importsPage } from "../partners/partner-paths";
-import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { CsvLinks } from "../ui/csv-links";
+import { FileForm } from "../ui/file-form";
 import { MessageBar } from "../ui/message-bar";
 import { Tabs } from "../ui/tabs";
 import { ImportFrame } from "./import-frame";
@@ -30,31 +30,13 @@ export function NewImport({ view, wrong }: Props) {
       {wrong === null ? null : <MessageBar tone="danger">{wrong}</MessageBar>}
       {needs === null ? null : <MessageBar>{t("needsRole", { role: needs })}</MessageBar>}
       {needs === null ? (
-        <form
-          action={`${importsPage}/new/${chosen}/file`}
-          method="post"
-          encType="multipart/form-data"
-        >
-          <div className="field">
-            <label htmlFor="file">{t("fileField")}</label>
-            <p id="file-hint" className="hint">
-              {t("fileHint", { csv: CSV_BYTES >> 20, workbook: WORKBOOK_BYTES >> 20 })}
-            </p>
-            <input
-              id="file"
-              name="file"
-              type="file"
-              required
-              accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain"
-              aria-describedby="file-hint"
-            />
-          </div>
-          <div className="buttons">
-            <Button variant="primary" type="submit">
-              {t("upload")}
-            </Button>
-          </div>
-        </form>
+        <FileForm
+          to={`${importsPage}/new/${chosen}/file`}
+          label={t("fileField")}
+          hint={t("fileHint", { csv: CSV_BYTES >> 20, workbook: WORKBOOK_BYTES >> 20 })}
+          accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain"
+          act={t("upload")}
+        />
       ) : null}
       <Card title={t("columnsTitle")}>
         <p>{t(`about.${chosen}`)}</p>

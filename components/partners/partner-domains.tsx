@@ -4,6 +4,7 @@ import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
+import { hidden, RowAct } from "../ui/row-act";
 import { SubmitButton } from "../ui/submit-button";
 import { Table } from "../ui/table";
 import { TextField } from "../ui/text-field";
@@ -54,15 +55,9 @@ function Domains({ view, remove }: { view: PartnerView; remove: FormAction }) {
           <th scope="row">{readable}</th>
           <td>
             {view.edits === "yes" ? (
-              <Form action={remove}>
-                <Hidden values={{ partner: view.id, domain }} />
-                <SubmitButton variant="subtle">
-                  {t.rich("remove", {
-                    domain: readable,
-                    hidden: (name) => <span className="visually-hidden">{name}</span>,
-                  })}
-                </SubmitButton>
-              </Form>
+              <RowAct action={remove} values={{ partner: view.id, domain }}>
+                {t.rich("remove", { domain: readable, hidden })}
+              </RowAct>
             ) : (
               "–"
             )}

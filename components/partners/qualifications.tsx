@@ -6,6 +6,7 @@ import { Card } from "../ui/card";
 import { SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
+import { hidden, RowAct } from "../ui/row-act";
 import { Status } from "../ui/status";
 import { SubmitButton } from "../ui/submit-button";
 import { Table } from "../ui/table";
@@ -83,17 +84,15 @@ function Rows({ view, remove }: { view: LocationView; remove: FormAction }) {
           </td>
           {edits ? (
             <td>
-              <Form action={remove}>
-                <Hidden
-                  values={{ partner: partner.id, location: location.id, qualification, validFrom }}
-                />
-                <SubmitButton variant="subtle">
-                  {t.rich("removeQualification", {
-                    name: words.qualification(qualification),
-                    hidden: (name) => <span className="visually-hidden">{name}</span>,
-                  })}
-                </SubmitButton>
-              </Form>
+              <RowAct
+                action={remove}
+                values={{ partner: partner.id, location: location.id, qualification, validFrom }}
+              >
+                {t.rich("removeQualification", {
+                  name: words.qualification(qualification),
+                  hidden,
+                })}
+              </RowAct>
             </td>
           ) : null}
         </tr>

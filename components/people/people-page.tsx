@@ -3,11 +3,9 @@ import type { PeopleView } from "@/lib/views/people";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
-import { Form } from "../ui/form";
-import { Hidden } from "../ui/hidden";
 import { Told } from "../ui/message-bar";
 import { Pagination } from "../ui/pagination";
-import { SubmitButton } from "../ui/submit-button";
+import { hidden, RowAct } from "../ui/row-act";
 import { Table } from "../ui/table";
 import { RoleRequests } from "./role-requests";
 import { useRoleWords } from "./role-words";
@@ -99,20 +97,14 @@ function Acts({ row, at, actions }: { row: Row; at: string; actions: PeopleActio
   const t = useTranslations("people");
   return (
     <>
-      <Form action={actions.resend}>
-        <Hidden values={{ at, id: row.id }} />
-        <SubmitButton variant="subtle">
-          <span aria-hidden="true">{t("resend")}</span>
-          <span className="visually-hidden">{t("resendTo", { name: row.name })}</span>
-        </SubmitButton>
-      </Form>
-      <Form action={actions.withdraw}>
-        <Hidden values={{ at, id: row.id }} />
-        <SubmitButton variant="subtle">
-          <span aria-hidden="true">{t("withdraw")}</span>
-          <span className="visually-hidden">{t("withdrawOf", { name: row.name })}</span>
-        </SubmitButton>
-      </Form>
+      <RowAct action={actions.resend} values={{ at, id: row.id }}>
+        <span aria-hidden="true">{t("resend")}</span>
+        {hidden(t("resendTo", { name: row.name }))}
+      </RowAct>
+      <RowAct action={actions.withdraw} values={{ at, id: row.id }}>
+        <span aria-hidden="true">{t("withdraw")}</span>
+        {hidden(t("withdrawOf", { name: row.name }))}
+      </RowAct>
     </>
   );
 }

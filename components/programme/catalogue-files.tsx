@@ -2,8 +2,9 @@ import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { CatalogueFilesView } from "@/lib/views/programme/catalogue-file";
 import { formats } from "@/messages/format/formats";
 import { TabTitle } from "../customers/wizard-frame";
-import { Button, LinkButton } from "../ui/button";
+import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
+import { FileForm } from "../ui/file-form";
 import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
 import { Table } from "../ui/table";
@@ -46,27 +47,13 @@ function Send() {
   const t = useTranslations("programme.catalogue.file");
   return (
     <Card title={t("in")}>
-      <form action={`${catalogueFilePage}/upload`} method="post" encType="multipart/form-data">
-        <div className="field">
-          <label htmlFor="file">{t("choose")}</label>
-          <p id="file-hint" className="hint">
-            {t("chooseHint")}
-          </p>
-          <input
-            id="file"
-            name="file"
-            type="file"
-            required
-            accept=".json,application/json"
-            aria-describedby="file-hint"
-          />
-        </div>
-        <div className="buttons">
-          <Button variant="primary" type="submit">
-            {t("look")}
-          </Button>
-        </div>
-      </form>
+      <FileForm
+        to={`${catalogueFilePage}/upload`}
+        label={t("choose")}
+        hint={t("chooseHint")}
+        accept=".json,application/json"
+        act={t("look")}
+      />
     </Card>
   );
 }

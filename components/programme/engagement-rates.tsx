@@ -8,6 +8,7 @@ import { SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { Told } from "../ui/message-bar";
+import { RowAct } from "../ui/row-act";
 import { SubmitButton } from "../ui/submit-button";
 import { Table } from "../ui/table";
 import { TextField } from "../ui/text-field";
@@ -93,10 +94,9 @@ function Lines({ view, actions }: Pick<Props, "view" | "actions">) {
                 </Form>
               ) : null}
               {fixed ? null : (
-                <Form action={actions.remove} initial={{ values: {}, errors: [] }}>
-                  <Hidden values={which} />
-                  <SubmitButton variant="subtle">{t("remove")}</SubmitButton>
-                </Form>
+                <RowAct action={actions.remove} values={which}>
+                  {t("remove")}
+                </RowAct>
               )}
             </td>
           </tr>

@@ -2,13 +2,11 @@ import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { TemplatesView } from "@/lib/views/programme/words";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
-import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
-import { Form } from "../ui/form";
-import { Hidden } from "../ui/hidden";
+import { FileForm } from "../ui/file-form";
 import { MessageBar, Told } from "../ui/message-bar";
-import { SubmitButton } from "../ui/submit-button";
+import { hidden, RowAct } from "../ui/row-act";
 import { Table } from "../ui/table";
 import { DataTabs } from "./word-frame";
 
@@ -43,20 +41,12 @@ export function TemplatesPage({ view, remove, added, removed, refused }: Props) 
       )}
       {view.mayEdit ? (
         <Card title={t("addTitle")}>
-          <form action="/programme/templates/file" method="post" encType="multipart/form-data">
-            <div className="field">
-              <label htmlFor="file">{t("file")}</label>
-              <p className="hint" id="file-hint">
-                {t("hint")}
-              </p>
-              <input id="file" name="file" type="file" required aria-describedby="file-hint" />
-            </div>
-            <div className="buttons">
-              <Button type="submit" variant="primary">
-                {t("add")}
-              </Button>
-            </div>
-          </form>
+          <FileForm
+            to="/programme/templates/file"
+            label={t("file")}
+            hint={t("hint")}
+            act={t("add")}
+          />
         </Card>
       ) : (
         <MessageBar>{words("readOnly")}</MessageBar>
@@ -98,12 +88,9 @@ function Rows({ view: { templates, mayEdit }, remove }: Pick<Props, "view" | "re
             {used ? (
               t("used")
             ) : mayEdit ? (
-              <Form action={remove}>
-                <Hidden values={{ name }} />
-                <SubmitButton variant="subtle">
-                  {t("remove")} <span className="visually-hidden">{name}</span>
-                </SubmitButton>
-              </Form>
+              <RowAct action={remove} values={{ name }}>
+                {t("remove")} {hidden(name)}
+              </RowAct>
             ) : (
               t("unused")
             )}

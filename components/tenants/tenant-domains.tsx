@@ -6,6 +6,7 @@ import { SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { Told } from "../ui/message-bar";
+import { hidden, RowAct } from "../ui/row-act";
 import { SubmitButton } from "../ui/submit-button";
 import { Table } from "../ui/table";
 import { TextField } from "../ui/text-field";
@@ -93,15 +94,9 @@ function Domains({ tenant, remove }: { tenant: TenantHead; remove: FormAction })
           <th scope="row">{readable}</th>
           {tenant.edits ? (
             <td>
-              <Form action={remove}>
-                <Hidden values={{ tenant: tenant.id, domain }} />
-                <SubmitButton variant="subtle">
-                  {t.rich("remove", {
-                    domain: readable,
-                    hidden: (name) => <span className="visually-hidden">{name}</span>,
-                  })}
-                </SubmitButton>
-              </Form>
+              <RowAct action={remove} values={{ tenant: tenant.id, domain }}>
+                {t.rich("remove", { domain: readable, hidden })}
+              </RowAct>
             </td>
           ) : null}
         </tr>
