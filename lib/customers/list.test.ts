@@ -4,6 +4,7 @@ import { reading, type PartnerUser } from "@/lib/ctx";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import type { Reach } from "@/lib/lists/list";
 import { formOf } from "@/testing/search-form";
+import { asTyped } from "../lists/search";
 import { tries } from "@/testing/tries";
 import { listCustomers } from "./list";
 import { customersQuery, tabs, type CustomersQuery } from "./schema";
@@ -183,7 +184,8 @@ describe("searching customers", () => {
         fc.asyncProperty(search, async ({ actor: at, ...asked }) => {
           const actor = actors[at] ?? partner.admin;
           const query = customersQuery.parse({ ...asked, after: null });
-          const words = query.q.split(/\s+/).filter((word) => formOf(word) !== "");
+          // What looks like a domain in its own script is looked for as it is kept (D23).
+          const words = asTyped(query.q).split(/\s+/).filter((word) => formOf(word) !== ""); // prettier-ignore
           fc.pre(/[\p{L}\p{N}]/u.test(query.q));
           const places = actor.grants.map(({ locationId }) => locationId);
           const fitting = customers.filter(
