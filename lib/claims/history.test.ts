@@ -21,7 +21,7 @@ import { submitClaim } from "./submit-claim";
  * Random histories of one claim, over the acts of its partner, its customer, the programme and the
  * clock, against a model of a few lines that knows the table of moves and the clocks.
  */
-const RUNS = tries("HISTORIES", { ci: 12, whole: 250 });
+const RUNS = tries("HISTORIES", { ci: 8, whole: 250 });
 jest.setTimeout(120_000 + RUNS * 4_000);
 
 const f = fixture();

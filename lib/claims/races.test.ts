@@ -6,8 +6,8 @@ import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { tries } from "@/testing/tries";
 
 /** How many contests of each kind, and how many kills; more by `CONTESTS` and `KILLS`. */
-const COUNT = tries("CONTESTS", { ci: 6, whole: 60 });
-const KILLS = tries("KILLS", { ci: 4, whole: 60 });
+const COUNT = tries("CONTESTS", { ci: 4, whole: 60 });
+const KILLS = tries("KILLS", { ci: 2, whole: 60 });
 jest.setTimeout(240_000 + (COUNT + KILLS) * 10_000);
 
 const f = fixture();

@@ -23,7 +23,7 @@ import { withdrawConsent } from "./withdraw";
  * a few lines: after each act the facts are those of the model, and so is what each link says. What a
  * link said once of an ending it says for ever (D18).
  */
-const RUNS = tries("HISTORIES", { ci: 25, whole: 200 });
+const RUNS = tries("HISTORIES", { ci: 15, whole: 200 });
 jest.setTimeout(60_000 + RUNS * 4_000);
 
 const f = fixture();

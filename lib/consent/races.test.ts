@@ -14,7 +14,7 @@ import { Client } from "pg";
 import { tries } from "@/testing/tries";
 
 /** How many contests of each kind; more by `CONTESTS`. */
-const COUNT = tries("CONTESTS", { ci: 25, whole: 400 });
+const COUNT = tries("CONTESTS", { ci: 12, whole: 400 });
 jest.setTimeout(60_000 + COUNT * 1_000);
 
 const f = fixture();

@@ -203,7 +203,7 @@ describe("searching customers", () => {
           const counts = tabs.map((one) => fitting.filter(({ tab }) => tab === one).length);
           expect(found?.map(({ count }) => count)).toEqual(counts);
         }),
-        { numRuns: tries("SEARCHES", { ci: 40, whole: 400 }) },
+        { numRuns: tries("SEARCHES", { ci: 20, whole: 400 }) },
       );
     },
     60_000,

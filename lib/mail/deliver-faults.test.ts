@@ -173,7 +173,7 @@ test("whatever goes wrong in whatever order: none lost, none twice, one body for
         }
       },
     ),
-    { numRuns: tries("FAULTS", { ci: 10, whole: 200 }) },
+    { numRuns: tries("FAULTS", { ci: 5, whole: 200 }) },
   );
 }, 120_000);
 

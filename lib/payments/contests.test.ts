@@ -20,7 +20,7 @@ import { giveResult } from "./results/give-result";
 jest.setTimeout(900_000);
 const f = fixture({ tampers: true });
 const at = new Date("2026-04-20T10:00:00Z");
-const ROUNDS = tries("CONTESTS", { ci: 4, whole: 40 });
+const ROUNDS = tries("CONTESTS", { ci: 2, whole: 40 });
 let pia: Operator;
 let per: Operator;
 let first: Consented;

@@ -179,7 +179,7 @@ describe.each(Object.keys(lists))("the list of %s", (name) => {
       fc.asyncProperty(searches, async (search) => {
         await expect(show(search)).resolves.toBeDefined();
       }),
-      { numRuns: tries("ADDRESSES", { ci: 30, whole: 500 }) },
+      { numRuns: tries("ADDRESSES", { ci: 12, whole: 500 }) },
     );
   }, 60_000);
 });

@@ -11,7 +11,7 @@ import { rejectClaim } from "./reject-claim";
 import { takeOverReview } from "./take-over-review";
 
 /** How many contests of each kind; more by `CONTESTS`. */
-const COUNT = tries("CONTESTS", { ci: 10, whole: 100 });
+const COUNT = tries("CONTESTS", { ci: 5, whole: 100 });
 jest.setTimeout(120_000 + COUNT * 4_000);
 
 const f = fixture();

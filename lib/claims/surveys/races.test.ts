@@ -18,7 +18,7 @@ import { replaceCustomerSurvey } from "./replace-survey";
 import { resendSurvey } from "./resend-survey";
 
 /** How many contests of each kind. */
-const COUNT = tries("CONTESTS", { ci: 10, whole: 100 });
+const COUNT = tries("CONTESTS", { ci: 5, whole: 100 });
 jest.setTimeout(60_000 + COUNT * 4_000);
 
 const f = fixture();

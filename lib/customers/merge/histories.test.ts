@@ -14,7 +14,7 @@ import { customerState, type CustomerFacts } from "../rules";
  * few lines. After each act every round stands at the tenant that the model says, with its partner, its consent and its
  * end; and a merge did what its page had said (P18).
  */
-const RUNS = tries("MERGES", { ci: 12, whole: 500 });
+const RUNS = tries("MERGES", { ci: 8, whole: 500 });
 jest.setTimeout(60_000 + RUNS * 12_000);
 
 const f = fixture();

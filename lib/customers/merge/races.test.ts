@@ -9,7 +9,7 @@ import { tries } from "@/testing/tries";
 import { startRounds } from "../start-rounds";
 
 /** How many contests of each kind; more by `MERGE_RACES`. */
-const COUNT = tries("MERGE_RACES", { ci: 8, whole: 200 });
+const COUNT = tries("MERGE_RACES", { ci: 4, whole: 200 });
 jest.setTimeout(60_000 + COUNT * 12_000);
 
 const f = fixture();

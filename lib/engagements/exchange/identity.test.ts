@@ -11,7 +11,7 @@ import { readCatalogue } from "./read-file";
 
 const f = fixture();
 /** `CATALOGUES`: how many random catalogues go in and out. */
-const COUNT = tries("CATALOGUES", { ci: 15, whole: 300 });
+const COUNT = tries("CATALOGUES", { ci: 6, whole: 300 });
 
 const empty = () =>
   f.sql(`truncate engagements, engagement_versions, engagement_rates, metrics, qualifications, solution_areas, partner_roles,

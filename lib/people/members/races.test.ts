@@ -18,7 +18,7 @@ import { seenOf, type Held } from "./rules";
 import { inviteInput } from "./schema";
 
 /** How many contests of each kind; more by `CONTESTS`. */
-const COUNT = tries("CONTESTS", { ci: 9, whole: 200 });
+const COUNT = tries("CONTESTS", { ci: 5, whole: 200 });
 jest.setTimeout(120_000 + COUNT * 5_000);
 
 const f = fixture();
