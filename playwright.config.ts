@@ -30,7 +30,16 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: E2E_CHROMIUM ? E2E_CHROMIUM : undefined,
-      args: ["--no-sandbox", "--disable-dev-shm-usage"],
+      // Nothing here needs a process for drawing, nor one for each site.
+      args: [
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--disable-gpu",
+        "--disable-software-rasterizer",
+        "--in-process-gpu",
+        "--disable-site-isolation-trials",
+        "--renderer-process-limit=1",
+      ],
       ...(E2E_LIBRARIES ? { env: { ...process.env, LD_LIBRARY_PATH: E2E_LIBRARIES } } : {}),
     },
   },
