@@ -26,6 +26,8 @@ beforeAll(async () => {
   );
   paid = (await consented(f, { engagement: priced })).claim;
   await them.connect();
+  // Each of them proved just now who they are (U13).
+  await f.sql("update sessions set proven_at = now()");
 });
 
 const update = (set: string, where = "number = 1") =>

@@ -82,7 +82,7 @@ const refusalOfConstraint: Partial<Record<string, RefusalCode>> = {
   tenants_merged_whole: "tenant_merged",
   engagement_rates_fixed: "rate_fixed",
   associations_one_consent: "no_longer_open",
-  import_runs_fresh: "sign_in_again",
+  asks_again: "sign_in_again",
   imported_rounds_consent_left: "import_consents_given",
   imported_rounds_asked: "import_being_asked",
   imported_rounds_past: "import_day_to_come",

@@ -9,3 +9,6 @@ create constraint trigger payment_unsettled after update of returned_at on payme
 create constraint trigger payment_settled after update of reference on payments deferrable initially deferred for each row
   when (new.reference is not null) execute function payment_settled();
 create trigger a_partner_acts before insert or update or delete on payments for each statement execute function partner_acts();
+
+-- U13.
+create trigger asks_again before insert or update on payments for each row execute function asks_again();

@@ -16,3 +16,7 @@ create constraint trigger claim_decided after update of status on workshop_claim
     and old.status <> 'paid')
   execute function claim_decided();
 create trigger a_partner_acts before insert or update or delete on workshop_claims for each statement execute function partner_acts();
+
+-- U13: money is said to have left.
+create trigger asks_again before update of status on workshop_claims for each row
+  when (new.status = 'paid' and old.status <> 'paid') execute function asks_again();
