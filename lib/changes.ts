@@ -6,8 +6,9 @@ export type Edited = { revision: number; changedByName: string | null };
 type Value = string | number | boolean | null;
 
 /**
- * P4: which of these fields somebody changes, as they were and as they will be; null: none. What another
- * changed since `seen`, the state that was on the page, is told field by field and not overwritten.
+ * P4: which of these fields somebody changes, as they were and as they will be; null: none, also when it stands so by
+ * now, as for who sends a form again that had no answer. What another changed since `seen`, the state that was on the
+ * page, is told field by field and not overwritten.
  * Refuses with `changed_meanwhile`.
  */
 export function changesOf<Name extends string>(
@@ -19,6 +20,7 @@ export function changesOf<Name extends string>(
   }: { stands: Record<Name, Value> & Edited; wanted: Record<Name, Value>; seen: number },
 ): { before: Record<string, Value>; after: Record<string, Value> } | null {
   const differing = names.filter((name) => stands[name] !== wanted[name]);
+  if (differing.length === 0) return null;
   if (stands.revision !== seen) {
     const name = stands.changedByName;
     const fields = differing.map((field): FieldError => ({
@@ -28,7 +30,6 @@ export function changesOf<Name extends string>(
     }));
     throw changedBy(name, fields);
   }
-  if (differing.length === 0) return null;
   const pick = (from: Record<Name, Value>) =>
     Object.fromEntries(differing.map((name) => [name, from[name]]));
   return { before: pick(stands), after: pick(wanted) };

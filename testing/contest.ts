@@ -5,6 +5,7 @@ import { Client } from "pg";
 import { makeStamp } from "@/lib/visitors/stamp";
 import { WORDING_VERSION, wordingOf } from "@/lib/consent/wording";
 import type { PartnerUser, Visitor } from "@/lib/ctx";
+import type { Held } from "@/lib/people/members/rules";
 import { hashToken, tokenOf } from "@/lib/mail/tokens";
 import { BROWSER } from "./asked";
 import type { Company, Engagement } from "./fixture";
@@ -21,6 +22,9 @@ export type Job = { at: string } & (
   | { act: "answer" | "withdraw"; visitor: Visitor; form: Form }
   | { act: "submit" | "cancel" | "renew"; actor: PartnerUser; number: number }
   | { act: "lapse" }
+  | { act: "join"; visitor: Visitor; fullName: string }
+  | { act: "switch"; sessionId: string; to: string }
+  | { act: "roles"; actor: PartnerUser; id: string; seen: string; wanted: Held[] }
 );
 
 /** A server process of a race. */

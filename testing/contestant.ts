@@ -8,14 +8,21 @@ import { getConfig } from "@/lib/config";
 import type { Ctx, Visitor } from "@/lib/ctx";
 import { endLapsed } from "@/lib/customers/end-lapsed";
 import { Refusal } from "@/lib/errors";
+import { acceptInvitation } from "@/lib/people/members/accept-invitation";
+import { changeRoles } from "@/lib/people/members/change-roles";
+import { switchCompany } from "@/lib/people/switch-company";
 import type { Job } from "./contest";
-import { openBoth } from "./open-database";
+import { openBoth, openWeb } from "./open-database";
 
 /** One server process of a race: does what it is told over its channel, with a pool of its own. */
-const db = openBoth(
-  { webUrl: getConfig().APP_DATABASE_URL, workerUrl: process.env.WORKER_DATABASE_URL ?? "" },
-  { max: 10, timeoutMs: 20_000 },
-);
+const urls = {
+  webUrl: getConfig().APP_DATABASE_URL,
+  workerUrl: process.env.WORKER_DATABASE_URL ?? "",
+};
+const options = { max: 10, timeoutMs: 20_000 };
+const db = openBoth(urls, options);
+/** As who signs people in and switches their company. */
+const door = openWeb(urls, options);
 
 async function perform(job: Job): Promise<string> {
   const ctx = <A extends Ctx["actor"]>(actor: A) => ({ actor, now: new Date(job.at), db });
@@ -36,6 +43,15 @@ async function perform(job: Job): Promise<string> {
       await endLapsed(ctx({ kind: "system", name: "race" }));
       await endLapsedClaims(ctx({ kind: "system", name: "race" }));
       return "lapsed";
+    case "join":
+      await acceptInvitation(ctx(job.visitor), { fullName: job.fullName });
+      return "joined";
+    case "switch":
+      await switchCompany({ ...ctx({ kind: "system", name: "switch" }), db: door }, job);
+      return "switched";
+    case "roles":
+      await changeRoles(ctx(job.actor), { ...job, at: undefined });
+      return "changed";
   }
 }
 

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { partners } from "@/db/schema";
 import { record } from "../audit/record";
-import { changesOf } from "../changes";
+import { changedBy } from "../changes";
 import type { Operator, Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { getDecidable, lockPartner } from "./partner.queries";
@@ -18,7 +18,7 @@ export async function standPartner(
   await lockPartner(tx, id);
   const stands = await getDecidable(tx, id);
   if ((stands.suspendedAt !== null) === suspended) throw new Refusal("already_done");
-  changesOf([], { stands, wanted: {}, seen: revision });
+  if (stands.revision !== revision) throw changedBy(stands.changedByName);
   await tx.db
     .update(partners)
     .set({

@@ -31,9 +31,9 @@ export async function changeRoles(ctx: Ctx, { at, id, seen, wanted }: RolesInput
     if (id === tx.actor.userId) throw new Refusal("own_roles");
     await getMember(tx, house.id, id);
     const before = await listHeld(tx, house.id, id);
-    if (seen !== seenOf(before)) throw changedBy(undefined);
     const { given, taken } = differenceOf(before.filter(managedIn(house)), wanted);
     if (given.length + taken.length === 0) return;
+    if (seen !== seenOf(before)) throw changedBy(undefined);
     if (!given.every(managedIn(house))) throw new Refusal("not_found");
     const zones = await zonesOf(tx, house.id);
     for (const role of taken) await take(tx, house.id, id, role);

@@ -26,11 +26,11 @@ export async function changeOperatorRoles(
     await lockHouse(tx, PROGRAMME);
     if (id === tx.actor.userId) throw new Refusal("own_roles");
     const { roles: before } = await getStaffMember(tx, id);
-    if (seen !== seenOf(before)) throw changedBy(undefined);
     const after = operatorRoles.filter((one) => role.includes(one));
     const taken = before.filter((one) => !after.includes(one));
     const given = after.filter((one) => !before.includes(one));
     if (taken.length + given.length === 0) return;
+    if (seen !== seenOf(before)) throw changedBy(undefined);
     if (taken.length > 0)
       await tx.db
         .delete(operatorGrants)
