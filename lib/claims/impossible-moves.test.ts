@@ -184,25 +184,27 @@ describe("a move that the table does not have", () => {
     const it = await walkTo("editing");
     const at = new Date(it.claim.createdAt.getTime() + DAY);
     const scope = scopeOf("partner", it);
-    const claimAlone = f.db.transaction(scope, (db) =>
-      db
-        .update(workshopClaims)
-        .set({
-          status: "submitted",
-          statusAt: at,
-          submittedAt: at,
-          submittedBy: it.company.admin.userId,
-        }) // prettier-ignore
-        .where(eq(workshopClaims.id, it.claim.id)),
-    );
-    const associationAlone = f.db.transaction(scope, (db) =>
-      db
-        .update(associations)
-        .set({ submittedAt: at })
-        .where(eq(associations.id, it.association.id)),
-    );
-    const constraint = async (work: Promise<unknown>) =>
-      databaseError(await work.catch((thrown: unknown) => thrown))?.constraint;
+    const claimAlone = () =>
+      f.db.transaction(scope, (db) =>
+        db
+          .update(workshopClaims)
+          .set({
+            status: "submitted",
+            statusAt: at,
+            submittedAt: at,
+            submittedBy: it.company.admin.userId,
+          }) // prettier-ignore
+          .where(eq(workshopClaims.id, it.claim.id)),
+      );
+    const associationAlone = () =>
+      f.db.transaction(scope, (db) =>
+        db
+          .update(associations)
+          .set({ submittedAt: at })
+          .where(eq(associations.id, it.association.id)),
+      );
+    const constraint = async (work: () => Promise<unknown>) =>
+      databaseError(await work().catch((thrown: unknown) => thrown))?.constraint;
     expect(await constraint(claimAlone)).toBe("workshop_claims_ready");
     expect(await constraint(associationAlone)).toBe("associations_submit_with_claim");
   });
