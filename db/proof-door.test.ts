@@ -19,6 +19,7 @@ beforeAll(async () => {
   for (const { admin } of [victim, other]) {
     const { userId } = admin;
     await f.sql("insert into passkeys (user_id, credential, public_key, counter, name, added_at) values ($1, $2, 'x', 0, 'x', now())", [userId, `key of ${userId}`]); // prettier-ignore
+    await f.sql("insert into devices (user_id, hash, first_at, last_at) values ($1, 'theirs', now(), now())", [userId]); // prettier-ignore
     await f.sql("insert into code_secrets (user_id, sealed, key, last_step, added_at) values ($1, 'x', 'x', 0, now())", [userId]); // prettier-ignore
     await f.sql("insert into identities (user_id, issuer, subject, provider, name, linked_at, linked_by) values ($1, 'https://issuer.example', $2, 'x', 'x', now(), 'holder')", [userId, userId]); // prettier-ignore
   }
@@ -40,6 +41,10 @@ const attacks: [string, string, (userId: string, sessionId: string) => string[]]
   ["passkeys", "delete from passkeys where user_id = $1", (id) => ["remove", id]],
   ["code_secrets", "update code_secrets set sealed = 'mine' where user_id = $1", (id) => ["codes", id, "mine"]],
   ["code_secrets", "delete from code_secrets where user_id = $1", (id) => ["remove", id]],
+  ["devices", "insert into devices (user_id, hash, first_at, last_at) values ($1, 'mine', now(), now())", (id) => ["device", id]],
+  ["devices", "update devices set last_at = now(), proven_at = now() where user_id = $1", (id) => ["device", id]],
+  ["devices", "delete from devices where user_id = $1", (id) => ["device", id]],
+  ["users", "update users set name = 'Somebody else' where id = $1", (id) => ["profile", id]],
   ["recovery_codes", "insert into recovery_codes (user_id, hash, made_at) values ($1, 'x', now())", (id) => ["recovery", id]],
 ]; // prettier-ignore
 

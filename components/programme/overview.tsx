@@ -73,11 +73,11 @@ function ToDo({ rows }: { rows: OverviewView["toDo"] }) {
     <Card title={t("title")}>
       <p>{t("intro")}</p>
       <ol>
-        {rows.map(({ what, done }) => (
+        {rows.map(({ what, done, at }) => (
           <li key={what}>
             <Status tone={done ? "success" : "warning"}>{t(done ? "done" : "open")}</Status>{" "}
             {t.rich(what, {
-              link: (words) => (done ? words : <a href={`/programme/${pageOf[what]}`}>{words}</a>),
+              link: (words) => (done ? words : <a href={`/programme/${at}`}>{words}</a>),
             })}
           </li>
         ))}
@@ -85,13 +85,3 @@ function ToDo({ rows }: { rows: OverviewView["toDo"] }) {
     </Card>
   );
 }
-
-const pageOf = {
-  settings: "settings",
-  mail: "mail",
-  catalogue: "catalogue",
-  tenants: "tenants",
-  partner: "partners/new",
-  admin: "partners",
-  enrolled: "enrolments",
-};

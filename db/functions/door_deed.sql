@@ -1,6 +1,6 @@
 -- How somebody signs in is written by the door for what its web server has just announced by its key, `app.deed` (O11,
 -- `lib/people/deed.ts`) for this transaction alone: a session for a person and a secret, a link, an identity, a factor; that a session proved itself;
--- that a factor or an identity goes. No statement that is smuggled in knows the key. A session that is over stays over,
+-- that a factor or an identity goes, which browsers somebody knows, what they say of themselves. No statement that is smuggled in knows the key. A session that is over stays over,
 -- a recovery code that was used stays used; a session begins now, without a second factor, and is proved now.
 create or replace function door_deed() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
@@ -25,7 +25,9 @@ begin
     end if;
     deed := case
       when tg_table_name in ('identities', 'passkeys', 'code_secrets') and tg_op = 'DELETE' then concat_ws('|', 'remove', n ->> 'user_id')
+      when tg_table_name = 'devices' then concat_ws('|', 'device', n ->> 'user_id')
       when tg_op = 'DELETE' then null
+      when tg_table_name = 'users' then concat_ws('|', 'profile', n ->> 'id')
       when tg_table_name = 'sessions' and tg_op = 'INSERT' then concat_ws('|', 'session', n ->> 'user_id', substr(n ->> 'secret_hash', 3))
       when tg_table_name = 'sessions' and (n ->> 'proven_at', n ->> 'second_factor_at') is distinct from (o ->> 'proven_at', o ->> 'second_factor_at')
         then concat_ws('|', 'proven', n ->> 'id')

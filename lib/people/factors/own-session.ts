@@ -78,6 +78,7 @@ export async function markProven(tx: Tx<System>, { userId, sessionId }: Own): Pr
     .update(sessions)
     .set({ provenAt: tx.now, secondFactorAt: tx.now, challenge: null })
     .where(eq(sessions.id, sessionId));
+  await announce(tx, "device", userId);
   await tx.db
     .update(devices)
     .set({ provenAt: tx.now })

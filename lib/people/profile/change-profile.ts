@@ -3,6 +3,7 @@ import { users } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
+import { announce } from "../deed";
 import { lockSession, type Own } from "../factors/own-session";
 import type { ProfileInput } from "./schema";
 
@@ -22,6 +23,7 @@ export async function changeProfile(ctx: Ctx, own: Own, wanted: ProfileInput): P
     const changed = fields.filter((field) => stands?.[field] !== wanted[field]);
     if (changed.length === 0) return;
     const { name, title, phone, timeZone } = wanted;
+    await announce(tx, "profile", userId);
     await tx.db.update(users).set({ name, title, phone, timeZone }).where(eq(users.id, userId));
     await record(tx, {
       event: "person.profile_changed",

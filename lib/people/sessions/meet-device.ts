@@ -1,6 +1,7 @@
 import { and, eq, lt } from "drizzle-orm";
 import { devices } from "@/db/schema";
 import type { System, Tx } from "../../ctx";
+import { announce } from "../deed";
 
 /** U15, a step: whether somebody has signed in with this browser before. */
 export async function isKnownDevice(
@@ -23,6 +24,7 @@ export async function meetDevice(
   { userId, hash }: { userId: string; hash: Buffer },
 ): Promise<{ isNew: boolean }> {
   const longAgo = new Date(tx.now.getTime() - DAYS * 86_400_000);
+  await announce(tx, "device", userId);
   const before = await tx.db.$count(devices, eq(devices.userId, userId));
   await tx.db.delete(devices).where(and(eq(devices.userId, userId), lt(devices.lastAt, longAgo)));
   const known = await tx.db

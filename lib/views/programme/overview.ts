@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { PROGRAMME, troublesInSql } from "@/db/schema";
+import { partners, PROGRAMME, troublesInSql } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { verifyAudit, type AuditState } from "../../audit/verify";
 import { findSweepTrouble } from "../../claims/documents/sweep.queries";
@@ -33,6 +33,8 @@ const counted = z.tuple([
 type ToDo = {
   what: "settings" | "mail" | "catalogue" | "tenants" | "partner" | "admin" | "enrolled";
   done: boolean;
+  /** Where it is done, below the console's own address. */
+  at: string;
 };
 
 export type OverviewView = {
@@ -64,18 +66,18 @@ async function listToDo(
   { engagements, tenants, places, invited, locations }: OverviewView["counts"],
 ): Promise<ToDo[]> {
   const settings = await getSettings(tx);
+  const isSet = settings && isWhole({ ...settings, privacyTexts: settings.privacyEn !== "" });
+  // What is missing of the one partner that there is, is done on its own pages.
+  const [partner, another] = await tx.db.select({ id: partners.id }).from(partners).limit(2);
+  const its = (page: string) => partner && !another && `partners/${partner.id}/${page}`;
   const all: ToDo[] = [
-    {
-      what: "settings",
-      done:
-        settings !== undefined && isWhole({ ...settings, privacyTexts: settings.privacyEn !== "" }),
-    },
-    { what: "mail", done: sendsMail() },
-    { what: "catalogue", done: engagements > 0 },
-    { what: "tenants", done: tenants > 0 },
-    { what: "partner", done: places > 0 },
-    { what: "admin", done: invited > 0 || locations > 0 },
-    { what: "enrolled", done: locations > 0 },
+    { what: "settings", done: isSet === true, at: "settings" },
+    { what: "mail", done: sendsMail(), at: "mail" },
+    { what: "catalogue", done: engagements > 0, at: "catalogue" },
+    { what: "tenants", done: tenants > 0, at: "tenants" },
+    { what: "partner", done: places > 0, at: its("locations/new") ?? "partners/new" },
+    { what: "admin", done: invited > 0 || locations > 0, at: its("people/invite") ?? "partners" },
+    { what: "enrolled", done: locations > 0, at: "enrolments" },
   ];
   return all.every(({ done }) => done) ? [] : all;
 }
