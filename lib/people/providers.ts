@@ -1,4 +1,5 @@
 import { getConfig } from "../config";
+import { emailDomain } from "../input";
 
 /** A provider that people sign in with (U10), as the settings have it. */
 export type Provider = {
@@ -38,10 +39,15 @@ export function labelOf(provider: string): string {
   return listProviders().find(({ id }) => id === provider)?.label ?? provider;
 }
 
-/** U11 (c): the address by which an identity may be linked the first time; null: by none. */
+/**
+ * U11 (c): the address by which an identity may be linked the first time; null: by none, as one of letters that only
+ * become those of somebody's address in small writing (the sign for kelvin, a dotted capital I).
+ */
 export function trustedAddress({ provider, email, emailVerified }: Identity): string | null {
   if (!emailVerified || email === null) return null;
-  const domain = email.toLowerCase().split("@")[1] ?? "";
+  const small = email.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  const domain = emailDomain(small);
+  if (domain === null || small !== email.toLowerCase()) return null;
   const trusts = listProviders().find(({ id }) => id === provider)?.trustedDomains ?? [];
   return trusts.includes(domain) ? email : null;
 }

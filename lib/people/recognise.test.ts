@@ -31,3 +31,21 @@ test("U11 (c) of several subjects that a trusted provider calls by one address a
     expect(await Promise.all([opened(same), opened(same)])).toEqual(["in", "in"]);
   }
 });
+
+test("U11 (c) an address that only resembles one, or of another domain behind it, links nothing", async () => {
+  const email = `kim${randomBytes(6).toString("hex")}@trusted.example`;
+  await f.partner({ admin: { email } });
+  const said = { provider: "own", issuer, subject: email, name: "", emailVerified: true, askedAt: null }; // prettier-ignore
+  const open = (address: string) =>
+    refusedWith(openSession(f.door(), { identity: { ...said, email: address } }));
+  for (const like of [
+    email.replace("k", "\u212A"),
+    email.replace("i", "\u0130"),
+    email.replace("k", "\uFF2B"),
+    `${email}@elsewhere.example`,
+    `"${email}"@elsewhere.example`,
+    ` ${email}`,
+  ])
+    expect([like, await open(like)]).toEqual([like, "identity_unknown"]);
+  expect(await open(email.replace("k", "K"))).toBeNull();
+});

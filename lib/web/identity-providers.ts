@@ -3,6 +3,7 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import AzureAD, { type AzureADProfile } from "next-auth/providers/azure-ad";
 import { z } from "zod";
 import { getConfig, type Config } from "@/lib/config";
+import { line } from "@/lib/input";
 import { ENTRA, isOpenTo, issuerOfTenant, type Identity } from "@/lib/people/providers";
 
 /** What every sign-in is held to: another browser's, an old or a foreign answer is worth nothing. */
@@ -10,15 +11,29 @@ const checks: OAuthConfig<Profile>["checks"] = ["pkce", "state", "nonce"];
 const authorization = { params: { scope: "openid profile email" } };
 const httpOptions = { timeout: 10_000 };
 
+/** What the database keeps: no control characters. */
+const kept = z
+  .string()
+  .min(1)
+  .max(500)
+  .regex(/^\P{Cc}*$/u);
+/** What people read of an identity, however long, and whatever it turns around. */
+const shown = z
+  .string()
+  .transform((text) => text.slice(0, 320))
+  .pipe(line(320))
+  .optional()
+  .catch(undefined);
+
 /** A token's claims that we read, checked by next-auth: signature, issuer, audience, time and nonce. */
 const claims = z.object({
-  iss: z.string().min(1).max(500),
-  sub: z.string().min(1).max(500),
+  iss: kept,
+  sub: kept,
   tid: z.guid().optional(),
   oid: z.guid().optional(),
-  name: z.string().optional().catch(undefined),
-  preferred_username: z.string().optional().catch(undefined),
-  email: z.string().max(320).optional().catch(undefined),
+  name: shown,
+  preferred_username: shown,
+  email: kept.max(320).optional().catch(undefined),
   email_verified: z.unknown().optional(),
   auth_time: z.number().int().positive().max(8e12).optional().catch(undefined),
 });
@@ -49,7 +64,7 @@ export function identityOf(provider: string, profile: unknown): Identity | null 
   const read = claims.safeParse(profile);
   if (!read.success) return null;
   const { iss, sub, tid, oid, email = null, ...said } = read.data;
-  const name = said.preferred_username ?? email ?? said.name ?? "";
+  const name = said.preferred_username || shown.parse(email) || said.name || "";
   const about = {
     ...{ provider, name, email, emailVerified: said.email_verified === true },
     askedAt: said.auth_time === undefined ? null : new Date(said.auth_time * 1000),

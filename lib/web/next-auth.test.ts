@@ -127,6 +127,17 @@ test("U11 an identity that nobody linked signs in to nothing, whatever address i
   expect([await signedInAs(), await linked(userId)]).toEqual([null, []]);
 });
 
+test("what a provider says of somebody is kept as far as it can be kept and read", () => {
+  const said = (more: object) => identityOf("plain", { iss: oidc.issuer, sub: "one", ...more });
+  for (const sub of ["", "a\0b", "a\nb", "x".repeat(501), 7, null])
+    expect([sub, said({ sub })]).toEqual([sub, null]);
+  expect(said({ name: "\u202Emoc.evil\0" })?.name).toBe("moc.evil");
+  expect(said({ preferred_username: "x".repeat(300_000) })?.name).toHaveLength(320);
+  expect(said({ preferred_username: "\u2066", email: "a@b.example" })?.name).toBe("a@b.example");
+  for (const email of ["a\0@b.example", "x".repeat(321), ["a@b.example"]])
+    expect(said({ email, email_verified: true })?.email).toBeNull();
+});
+
 test("U11 (a) whoever is signed in links it, and is signed in with it from then on", async () => {
   const own = await person("own@partner.example");
   for (const [way, who] of [
