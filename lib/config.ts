@@ -30,6 +30,13 @@ const ring = z
     error: "holds the same key twice: each must be another.",
   });
 
+/** Whose word opens accounts is asked over TLS: on the way to it nobody answers in its place. Plain HTTP only on this machine. */
+const identityAddress = z.url({ protocol: /^https?$/ }).refine((url) => {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === "https:" || /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+});
+
 const domainName = z.string().regex(/^[a-z0-9-]+([.][a-z0-9-]+)+$/);
 
 /** U10: the providers of OpenID Connect, as JSON. */
@@ -50,7 +57,7 @@ const oidcProviders = z
         z.strictObject({
           id: z.string().regex(/^[a-z][a-z0-9-]{0,29}$/),
           label: z.string().min(1).max(60),
-          issuer: z.url({ protocol: /^https?$/ }),
+          issuer: identityAddress,
           clientId: z.string().min(1),
           clientSecret: z.string().min(1),
           /** U11: whose verified addresses of these domains are believed. */
@@ -72,7 +79,7 @@ const oidcProviders = z
 const partOfProvider: Record<string, string> = {
   id: "small letters, digits and hyphens, at most 30, a letter first",
   label: "what people read on the button, of 1 to 60 characters",
-  issuer: "the address of the provider, such as https://login.contoso.com",
+  issuer: "the address of the provider, with https, such as https://login.contoso.com",
   clientId: "the id that the provider gave us",
   clientSecret: "the secret that the provider gave us",
   trustedDomains: 'a list of e-mail domains, such as ["contoso.com"]',
@@ -167,18 +174,12 @@ const schema = z
               .split(/[\s,]+/),
       )
       .pipe(z.array(z.guid())),
-    ENTRA_AUTHORITY: z
-      .url({ protocol: /^https?$/ })
+    ENTRA_AUTHORITY: identityAddress
       .default("https://login.microsoftonline.com")
       .transform((url) => url.replace(/\/$/, "")),
     OIDC_PROVIDERS: oidcProviders,
-    /** P24: who is asked for the tenant of a domain; nobody else ever is. Plain HTTP only on this machine. */
-    TENANT_LOOKUP_HOST: z
-      .url({ protocol: /^https?$/ })
-      .default("https://login.microsoftonline.com")
-      .refine((url) =>
-        /^(https:|http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])([:/]|$))/.test(url),
-      ),
+    /** P24: who is asked for the tenant of a domain; nobody else ever is. */
+    TENANT_LOOKUP_HOST: identityAddress.default("https://login.microsoftonline.com"),
     /** Keeps files in a bucket of a service that speaks S3. */
     S3_BUCKET: setting,
     S3_ENDPOINT: setting.pipe(z.url({ protocol: /^https?$/ }).optional()),
@@ -245,7 +246,8 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   ENTRA_CLIENT_ID: "the application (client) ID that Entra shows",
   ENTRA_CLIENT_SECRET: "a client secret of the application in Entra",
   ENTRA_TENANTS: "any, or the IDs of tenants with commas between them",
-  ENTRA_AUTHORITY: "the address of Entra's cloud, such as https://login.microsoftonline.com",
+  ENTRA_AUTHORITY:
+    "the address of Entra's cloud, with https, such as https://login.microsoftonline.com",
   OIDC_PROVIDERS:
     'a JSON list such as [{"id":"contoso","label":"Contoso","issuer":"https://login.contoso.com","clientId":"…","clientSecret":"…"}], with another id for each',
   TENANT_LOOKUP_HOST:

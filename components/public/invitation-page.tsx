@@ -174,10 +174,13 @@ type NameProps = {
 
 function Name({ t, wrong, fullName }: NameProps) {
   return (
-    <p>
+    <div className="field">
       <label htmlFor="fullName">{t("invitation.name")}</label>
-      <small id="name-hint">{t("invitation.nameHint")}</small>
+      <span className="hint" id="name-hint">
+        {t("invitation.nameHint")}
+      </span>
       <input
+        type="text"
         id="fullName"
         name="fullName"
         defaultValue={fullName}
@@ -187,7 +190,7 @@ function Name({ t, wrong, fullName }: NameProps) {
         aria-describedby="name-hint"
         aria-invalid={wrong || undefined}
       />
-    </p>
+    </div>
   );
 }
 

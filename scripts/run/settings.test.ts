@@ -172,6 +172,11 @@ test("U10 of the providers the entry and the part that are wrong are named, and 
   const says = (text: string) => [expect.stringContaining(`OIDC_PROVIDERS ${text}`) as string];
   expect(told(one)).toEqual([]);
   expect(told(one, { ...one, id: "two", issuer: "idp" })).toEqual(says("entry 2: issuer must be"));
+  for (const issuer of ["http://idp.example", "http://localhost:80@idp.example"])
+    expect(told({ ...one, issuer })).toEqual(says("entry 1: issuer must be"));
+  expect(told({ ...one, issuer: "http://127.0.0.1:4000" })).toEqual([]);
+  for (const name of ["ENTRA_AUTHORITY", "TENANT_LOOKUP_HOST"])
+    expect(problems({ [name]: "http://login.example" })).toEqual([expect.stringContaining(`${name} must be`)]); // prettier-ignore
   expect(told(one, one)).toEqual(says('entry 2: the id "acme" stands twice.'));
   expect(told({ ...one, id: "entra" })).toEqual(says('entry 1: the id "entra" is taken.'));
   expect(told({ ...one, secret: "of-nobody" })).toEqual(says('entry 1 must not hold "secret".'));
