@@ -69,14 +69,15 @@ async function listToDo(
   const isSet = settings && isWhole({ ...settings, privacyTexts: settings.privacyEn !== "" });
   // What is missing of the one partner that there is, is done on its own pages.
   const [partner, another] = await tx.db.select({ id: partners.id }).from(partners).limit(2);
-  const its = (page: string) => partner && !another && `partners/${partner.id}/${page}`;
+  const only = another ? undefined : partner;
+  const its = (page: string, or: string) => (only ? `partners/${only.id}/${page}` : or);
   const all: ToDo[] = [
     { what: "settings", done: isSet === true, at: "settings" },
     { what: "mail", done: sendsMail(), at: "mail" },
     { what: "catalogue", done: engagements > 0, at: "catalogue" },
     { what: "tenants", done: tenants > 0, at: "tenants" },
-    { what: "partner", done: places > 0, at: its("locations/new") ?? "partners/new" },
-    { what: "admin", done: invited > 0 || locations > 0, at: its("people/invite") ?? "partners" },
+    { what: "partner", done: places > 0, at: its("locations/new", "partners/new") },
+    { what: "admin", done: invited > 0 || locations > 0, at: its("people/invite", "partners") },
     { what: "enrolled", done: locations > 0, at: "enrolments" },
   ];
   return all.every(({ done }) => done) ? [] : all;
