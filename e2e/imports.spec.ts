@@ -41,6 +41,45 @@ test.describe("without JavaScript", () => {
     const refused = await page.request.get(`${new URL(page.url()).pathname}/refused.csv`);
     expect(await refused.text()).toMatch(/^4\.1E\+15,Broken,.*,"?\S.*$/m);
   });
+
+  test("P23 what the whole list leaves out is shown, and goes once its number is typed", async ({
+    page,
+  }) => {
+    const [company] = await sql<{ id: string }>("insert into partners (id, name, country) values (gen_random_uuid(), 'Whole list', 'NL') returning id"); // prettier-ignore
+    const tenants = await sql<{ id: string }>("insert into tenants (id, name, country, updated_at) select gen_random_uuid(), 'Listed ' || n, 'NL', now() from generate_series(1, 3) n returning id"); // prettier-ignore
+    const manager = await newOperator("partner_manager");
+    await openSession(page, manager, base, 1);
+    const main = page.locator("main");
+    const looked = (text: RegExp) =>
+      expect.poll(async () => (await page.reload(), main.innerText()), { timeout: 60_000 }).toMatch(text); // prettier-ignore
+    const look = async (some: { id: string }[]) => {
+      const csv = `Partner ID,Tenant\n${some.map(({ id }) => `${company?.id},${id}\n`).join("")}`;
+      await page.goto("/programme/imports/new?kind=known");
+      await page.getByLabel("CSV file or workbook (.xlsx)").setInputFiles({ name: "known.csv", mimeType: "text/csv", buffer: Buffer.from(csv) }); // prettier-ignore
+      await page.getByRole("button", { name: "Look at what it changes" }).click();
+      await page.waitForURL(/\/programme\/imports\/[0-9a-f-]{36}/);
+    };
+    await look(tenants);
+    await looked(/New\s+3/);
+    await page.getByRole("button", { name: "Take in 3 changes" }).click();
+    await looked(/Taken in \d/);
+    await look(tenants.slice(0, 1));
+    await looked(/Unchanged\s+1/);
+    await page.getByLabel("This file is the whole list").check();
+    await page.getByRole("button", { name: "Look again" }).click();
+    await looked(/2 are not in the file/);
+    await expect(main).toContainText("Whole list: Listed 3");
+    await page.getByLabel("To remove them, type 2").fill("3");
+    await page.getByRole("button", { name: "Remove 2" }).click();
+    await expect(main).toContainText("type how many they are: 2");
+    await page.getByLabel("To remove them, type 2").fill("2");
+    await page.getByRole("button", { name: "Remove 2" }).click();
+    await looked(/Removed\s+2/);
+    const missing = await page.request.get(`${new URL(page.url()).pathname}/missing.csv`);
+    expect(await missing.text()).toContain("Whole list: Listed 2,Is no known customer any more,Removed"); // prettier-ignore
+    const known = await sql("select from known_customers where partner_id = $1", [company?.id]);
+    expect(known).toHaveLength(1);
+  });
 });
 
 test("P19 a consent from before this product is taken in by who just proved who they are, and its partner goes on with it", async ({

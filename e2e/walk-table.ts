@@ -445,6 +445,9 @@ export const table: Record<string, Row[]> = {
     { address: (s) => `/programme/imports/${s.absent}`, expected: nowhere },
     { address: () => "/programme/imports/absent", expected: nowhere },
   ],
+  "/programme/imports/[importId]/missing.csv": [
+    { address: (s) => `/programme/imports/${s.absent}/missing.csv`, expected: nowhere },
+  ],
   "/programme/imports/[importId]/refused.csv": [
     { address: (s) => `/programme/imports/${s.absent}/refused.csv`, expected: nowhere },
   ],

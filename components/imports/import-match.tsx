@@ -3,7 +3,7 @@ import { decimalChoices, encodingChoices, separatorChoices } from "@/lib/imports
 import type { ImportView } from "@/lib/views/programme/imports";
 import type { FormAction } from "@/lib/web/form-state";
 import { Card } from "../ui/card";
-import { SelectField } from "../ui/choice-fields";
+import { CheckboxGroup, SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
@@ -24,7 +24,7 @@ export function ImportMatch({ view, action }: { view: ImportView; action: FormAc
     columns.map(({ key, at }) => [`column-${key}`, at === null ? "" : String(at)]),
   );
   const initial = {
-    values: { ...values, encoding: options.encoding ?? "", separator: options.separator ?? "", decimals: options.decimals ?? "" }, // prettier-ignore
+    values: { ...values, encoding: options.encoding ?? "", separator: options.separator ?? "", decimals: options.decimals ?? "", wholeList: options.wholeList ? "yes" : "" }, // prettier-ignore
     errors: [],
   };
   const encoding = t(`encodings.${recognised.encoding}`);
@@ -65,6 +65,14 @@ export function ImportMatch({ view, action }: { view: ImportView; action: FormAc
             options={places}
           />
         ))}
+        {view.wholeList ? (
+          <CheckboxGroup
+            name="wholeList"
+            label={t("gone.choice")}
+            hint={t(`gone.hint.${kind}`)}
+            options={[{ value: "yes", label: t("gone.yes") }]}
+          />
+        ) : null}
         <div className="buttons">
           <SubmitButton variant="default">{t("lookAgain")}</SubmitButton>
         </div>

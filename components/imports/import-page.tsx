@@ -12,6 +12,7 @@ import { MessageBar } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
 import { SummaryList } from "../ui/summary-list";
 import { ImportFrame } from "./import-frame";
+import { ImportGone } from "./import-gone";
 import { ImportMatch } from "./import-match";
 import { ImportRefusals, ImportRows, type RowWords } from "./import-rows";
 import { labelOf } from "./label-of";
@@ -35,13 +36,16 @@ export function ImportPage({ view, words, actions }: Props) {
       <Standing view={view} words={words} />
       {shown.length > 0 && state !== "failed" && missing.length === 0 ? (
         <SummaryList
-          rows={shown.map((kind) => ({
-            label: t(`count.${kind}`),
-            value: format.count(counts[kind]),
-          }))}
+          rows={[
+            ...shown.map((kind) => ({ label: t(`count.${kind}`), value: counts[kind] })),
+            ...(view.removeAsked
+              ? (["removed", "stayed"] as const).map((kind) => ({ label: t(`gone.${kind}`), value: view[kind] })) // prettier-ignore
+              : []),
+          ].map(({ label, value }) => ({ label, value: format.count(value) }))}
         />
       ) : null}
       <Acts view={view} actions={actions} />
+      {state === "failed" ? null : <ImportGone view={view} words={words} begin={actions.begin} />}
       {sample.length > 0 ? <ImportRows view={view} words={words} /> : null}
       {refusals.length > 0 && state !== "failed" ? (
         <ImportRefusals view={view} words={words} />
@@ -67,8 +71,10 @@ function Standing({ view, words }: Pick<Props, "view" | "words">) {
           tone="info"
           actions={<LinkButton href={`${importsPage}/${view.id}`}>{t("lookAgain")}</LinkButton>}
         >
-          {t(state === "received" ? "looking" : "taking")}{" "}
-          {percent > 0 ? t("progress", { percent }) : null}{" "}
+          {view.rowsDone
+            ? t("gone.removing", { done: view.removed + view.stayed, count: view.gone ?? 0 })
+            : t(state === "received" ? "looking" : "taking")}{" "}
+          {percent > 0 && !view.rowsDone ? t("progress", { percent }) : null}{" "}
           {state === "stopping" ? (
             t("stopping")
           ) : still ? (

@@ -171,7 +171,7 @@ function Effects({ view: { counts, effects } }: { view: PartView }) {
     effects.reduce((total, effect) => total + effect[of], 0);
   return (
     <Card title={t("counts.title")}>
-      <p>{t("counts.text")}</p>
+      <p>{t(counts.estimate ? "counts.estimate" : "counts.text")}</p>
       <Table
         caption={t("counts.title")}
         columns={[{ label: t("counts.what") }, { label: t("counts.number"), end: true }]}

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formats } from "@/messages/format/formats";
 
-const reasons = ["public_sector", "partners_own", "wrong_cloud", "other"] as const;
+const reasons = ["public_sector", "partners_own", "wrong_cloud", "other", "not_listed"] as const;
 
 /** What the fields of a tenant are called, and what their values say. */
 export function useTenantWords() {

@@ -37,7 +37,7 @@ create or replace function event_tellers(p_event text) returns text[] language s
       then array['payments.run']
     when p_event in ('payee.decided')
       then array['partners.enrol']
-    when p_event in ('customer.imported', 'location.changed', 'location.created', 'location.qualified', 'location.qualification_removed', 'partner.changed',
+    when p_event in ('customer.imported', 'customer.unlisted', 'location.changed', 'location.created', 'location.qualified', 'location.qualification_removed', 'partner.changed',
       'partner.created', 'partner.resumed', 'partner.suspended', 'round.extended')
       then array['partners.manage']
     when p_event in ('round.imported')

@@ -16,9 +16,11 @@ begin
     name = case when t.found_at is not null and f.found_at is null then f.name else t.name end,
     country = coalesce(t.country, f.country), tpid = coalesce(t.tpid, f.tpid),
     found_at = case when f.found_at is not null then t.found_at end,
-    barred_for = coalesce(t.barred_for, f.barred_for),
+    -- That the one is in no list any more says nothing of the other (P23).
+    barred_for = coalesce(t.barred_for, nullif(f.barred_for, 'not_listed')),
     barred_note = case when t.barred_for is null then f.barred_note else t.barred_note end,
-    barred_at = coalesce(t.barred_at, f.barred_at), barred_by = coalesce(t.barred_by, f.barred_by),
+    barred_at = coalesce(t.barred_at, case when f.barred_for <> 'not_listed' then f.barred_at end),
+    barred_by = coalesce(t.barred_by, case when f.barred_for <> 'not_listed' then f.barred_by end),
     revision = t.revision + 1, changed_by = app_user(), updated_at = p_at
   where t.id = p_into;
   insert into tenant_usage (tenant_id, month, metrics) select p_into, month, metrics from tenant_usage where tenant_id = p_from

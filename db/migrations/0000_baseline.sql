@@ -705,6 +705,20 @@ CREATE TABLE "import_refusals" (
 	CONSTRAINT "import_refusals_length" CHECK (length("import_refusals"."column") <= 1000 and length("import_refusals"."code") <= 1000 and length("import_refusals"."params"::text) <= 1000)
 );
 
+CREATE TABLE "import_removals" (
+	"run_id" uuid NOT NULL,
+	"pass" integer NOT NULL,
+	"place" integer NOT NULL,
+	"thing" text NOT NULL,
+	"name" text NOT NULL,
+	"seen" text NOT NULL,
+	"becomes" text NOT NULL,
+	"done_at" timestamp (3) with time zone,
+	"code" text,
+	CONSTRAINT "import_removals_run_id_pass_place_pk" PRIMARY KEY("run_id","pass","place"),
+	CONSTRAINT "import_removals_length" CHECK (length("import_removals"."thing") <= 2000 and length("import_removals"."name") <= 2000 and length("import_removals"."seen") <= 2000 and length("import_removals"."becomes") <= 2000 and length("import_removals"."code") <= 2000)
+);
+
 CREATE TABLE "import_runs" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"kind" text NOT NULL,
@@ -734,7 +748,16 @@ CREATE TABLE "import_runs" (
 	"changed" integer DEFAULT 0 NOT NULL,
 	"unchanged" integer DEFAULT 0 NOT NULL,
 	"refused" integer DEFAULT 0 NOT NULL,
+	"gone" integer,
+	"gone_pass" integer,
+	"remove_asked" boolean DEFAULT false NOT NULL,
+	"remove_reason" text,
+	"rows_done" boolean DEFAULT false NOT NULL,
+	"removed" integer DEFAULT 0 NOT NULL,
+	"stayed" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "import_runs_length" CHECK (length("import_runs"."kind") <= 200 and length("import_runs"."state") <= 200 and length("import_runs"."file_name") <= 200 and length("import_runs"."sha256") <= 200 and length("import_runs"."rows_sha256") <= 200 and length("import_runs"."failure") <= 200),
+	CONSTRAINT "import_runs_reason" CHECK (length("import_runs"."remove_reason") <= 2000),
+	CONSTRAINT "import_runs_gone" CHECK (("import_runs"."gone" is null) = ("import_runs"."gone_pass" is null) and ("import_runs"."gone" > 0 or not "import_runs"."remove_asked")),
 	CONSTRAINT "import_runs_json" CHECK (length("import_runs"."options"::text) <= 1000000 and length("import_runs"."recognised"::text) <= 1000000 and length("import_runs"."match"::text) <= 1000000 and length("import_runs"."sample"::text) <= 1000000),
 	CONSTRAINT "import_runs_made" CHECK ("import_runs"."made_by" is not null or "import_runs"."state" = 'done' and "import_runs"."began_at" is null),
 	CONSTRAINT "import_runs_begun" CHECK (("import_runs"."began_at" is null) = ("import_runs"."began_by" is null)),
@@ -1298,7 +1321,7 @@ CREATE TABLE "tenants" (
 	CONSTRAINT "tenants_merged_whole" CHECK (("tenants"."merged_into" is null) = ("tenants"."merged_at" is null) and "tenants"."merged_into" is distinct from "tenants"."id"),
 	CONSTRAINT "tenants_barred_whole" CHECK (("tenants"."barred_for" is null) = ("tenants"."barred_at" is null) and ("tenants"."barred_for" is null) = ("tenants"."barred_by" is null)
         and ("tenants"."barred_for" is not null or "tenants"."barred_note" is null)
-        and "tenants"."barred_for" in ('public_sector', 'partners_own', 'wrong_cloud', 'other')
+        and "tenants"."barred_for" in ('public_sector', 'partners_own', 'wrong_cloud', 'other', 'not_listed')
         and ("tenants"."barred_for" <> 'other' or length(trim(coalesce("tenants"."barred_note", ''))) > 0)),
 	CONSTRAINT "tenants_country_code" CHECK ("tenants"."country" ~ '^[A-Z]{2}$'),
 	CONSTRAINT "tenants_tpid_positive" CHECK ("tenants"."tpid" > 0)
@@ -1535,6 +1558,7 @@ ALTER TABLE "imported_rounds" ADD CONSTRAINT "imported_rounds_run_id_import_runs
 ALTER TABLE "imported_rounds" ADD CONSTRAINT "imported_rounds_imported_by_users_id_fk" FOREIGN KEY ("imported_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "imported_rounds" ADD CONSTRAINT "imported_rounds_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "import_refusals" ADD CONSTRAINT "import_refusals_run_id_import_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."import_runs"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "import_removals" ADD CONSTRAINT "import_removals_run_id_import_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."import_runs"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "import_runs" ADD CONSTRAINT "import_runs_made_by_users_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "import_runs" ADD CONSTRAINT "import_runs_began_by_users_id_fk" FOREIGN KEY ("began_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "programme" ADD CONSTRAINT "programme_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;

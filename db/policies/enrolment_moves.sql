@@ -2,7 +2,7 @@
 -- belong to the partner decide (P6).
 alter table enrolment_moves enable row level security, force row level security;
 grant select on enrolment_moves to :"application";
-grant insert on enrolment_moves to :"web";
+grant insert on enrolment_moves to :"application";
 
 create policy own on enrolment_moves for select using ((select app_actor()) = 'system'
   or (partner_id = (select app_partner()) and coalesce(location_id = any ((select app_places())::uuid[]), true)));

@@ -4,9 +4,9 @@ alter table import_runs enable row level security, no force row level security;
 grant select on import_runs to :"application";
 grant insert on import_runs to :"application";
 grant update (state, pass, options, match, began_at, began_by, moved_at, stop_asked, failure, line, bytes,
-  made, changed, unchanged, refused) on import_runs to :"web";
+  made, changed, unchanged, refused, remove_asked, remove_reason) on import_runs to :"web";
 grant update (state, pass, rows_sha256, recognised, match, sample, previewed_at, moved_at, ended_at, stop_asked, failure, line, bytes,
-  made, changed, unchanged, refused) on import_runs to :"worker";
+  made, changed, unchanged, refused, gone, gone_pass, rows_done, removed, stayed) on import_runs to :"worker";
 
 create policy product on import_runs for select using ((select app_actor()) = 'system');
 create policy product_tells on import_runs for update using ((select app_actor()) = 'system');

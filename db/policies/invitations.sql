@@ -3,6 +3,7 @@
 alter table invitations enable row level security, no force row level security;
 grant select, insert on invitations to :"application";
 grant update (created_by, sent_at, expires_at, withdrawn_at, withdrawn_by, accepted_at, full_name, language) on invitations to :"web";
+grant update (withdrawn_at, withdrawn_by) on invitations to :"worker";
 
 create policy product on invitations for all using ((select app_actor()) = 'system');
 create policy own on invitations for select using (partner_id = (select app_partner()) and ((select app_places()) is null

@@ -2,6 +2,8 @@
 alter table role_grants enable row level security, no force row level security;
 grant select on role_grants to :"application";
 grant insert, delete on role_grants to :"web";
+-- P23: what a file leaves out.
+grant delete on role_grants to :"worker";
 
 create policy own on role_grants for select using (partner_id = (select app_partner()) or partner_id = (select app_company()));
 create policy system_writes on role_grants for all using ((select app_actor()) = 'system');

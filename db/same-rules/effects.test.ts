@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
+import { Client } from "pg";
 import { countMeeting, listCustomerEffects } from "@/lib/eligibility/effect.queries";
 import { tenantEligibility } from "@/lib/eligibility/rules";
 import { reading } from "@/lib/ctx";
@@ -45,7 +47,10 @@ test("P11: the count is right to the tenant, and says who would change tab, for 
     ] as const); // prettier-ignore
     const met = told.filter(({ will }) => will.met).length;
     const known = told.filter(({ will }) => will.criteria.every((one) => one.kind !== "metric" || one.actual !== null)).length; // prettier-ignore
-    expect({ rules, counts }).toEqual({ rules, counts: { met, known, all: all.length } });
+    expect({ rules, counts }).toEqual({
+      rules,
+      counts: { met, known, all: all.length, estimate: false },
+    });
     expect({ rules, effects }).toMatchObject({
       rules,
       effects: [
@@ -60,4 +65,22 @@ test("P11: the count is right to the tenant, and says who would change tab, for 
     if (met > 0 && met < all.length) some += 1;
   }
   expect(some).toBeGreaterThan(10);
+});
+
+test("P11: what cannot be counted in time is an estimate of a sample, and says so; the transaction goes on", async () => {
+  const rules = { customerCriteria: [{ metric: "seats", operator: ">=" as const, value: 1 }], customerCountries: null }; // prettier-ignore
+  const lock = new Client({ connectionString: f.urls().ownerUrl });
+  await lock.connect();
+  await lock.query("begin; lock table tenants in access exclusive mode");
+  const counting = reading(f.ctx(await f.operator()), async (tx) => ({
+    // A sample of everything is everything.
+    late: await countMeeting(tx, rules, { within: 50 }),
+    some: await countMeeting(tx, rules, { within: 5_000, sample: 20 }),
+  }));
+  const goesOn = "select from pg_stat_activity where wait_event_type = 'Lock' and query like '%select count(*) as n from tenants%'"; // prettier-ignore
+  while ((await f.sql(goesOn)).length === 0) await sleep(20);
+  await lock.end();
+  const { late, some } = await counting;
+  expect(late).toEqual({ ...some, estimate: true });
+  expect(some.estimate).toBe(false);
 });

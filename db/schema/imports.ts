@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { id, instant, noLongerThan } from "./columns";
 import { users } from "./partners";
-import { importKinds, importStates } from "./states";
+import { importKinds, importStates, removalKinds } from "./states";
 
 /** A file that somebody of the programme imports, how it is read, how far it has come and what became of it (P19, P22). */
 export const importRuns = pgTable(
@@ -60,12 +60,28 @@ export const importRuns = pgTable(
     changed: integer("changed").notNull().default(0),
     unchanged: integer("unchanged").notNull().default(0),
     refused: integer("refused").notNull().default(0),
+    /** P23: of a file that is the whole list, how many stand here and not in it, as the last look found; null: not looked for. */
+    gone: integer("gone"),
+    /** Which look that was: under it they are kept. */
+    gonePass: integer("gone_pass"),
+    /** Whoever began it said once more that those are removed, and why, as people will read it. */
+    removeAsked: boolean("remove_asked").notNull().default(false),
+    removeReason: text("remove_reason"),
+    /** All rows are taken in: what is left is to remove. */
+    rowsDone: boolean("rows_done").notNull().default(false),
+    removed: integer("removed").notNull().default(0),
+    stayed: integer("stayed").notNull().default(0),
   },
   (t) => [
     index("import_runs_list").on(t.madeAt, t.id),
     index("import_runs_file").on(t.sha256),
     index("import_runs_rows").on(t.rowsSha256),
     check("import_runs_length", noLongerThan(200, t.kind, t.state, t.fileName, t.sha256, t.rowsSha256, t.failure)), // prettier-ignore
+    check("import_runs_reason", noLongerThan(2_000, t.removeReason)),
+    check(
+      "import_runs_gone",
+      sql`(${t.gone} is null) = (${t.gonePass} is null) and (${t.gone} > 0 or not ${t.removeAsked})`,
+    ),
     check("import_runs_json", noLongerThan(1_000_000, sql`${t.options}::text`, sql`${t.recognised}::text`, sql`${t.match}::text`, sql`${t.sample}::text`)), // prettier-ignore
     check("import_runs_made", sql`${t.madeBy} is not null or ${t.state} = 'done' and ${t.beganAt} is null`), // prettier-ignore
     check("import_runs_begun", sql`(${t.beganAt} is null) = (${t.beganBy} is null)`),
@@ -91,6 +107,32 @@ export const importRefusals = pgTable(
   (t) => [
     index("import_refusals_of_run").on(t.runId, t.pass, t.line),
     check("import_refusals_length", noLongerThan(1_000, t.column, t.code, sql`${t.params}::text`)),
+  ],
+);
+
+/** P23: what stands here and not in a file that is the whole list, as a look found it, and what became of it. */
+export const importRemovals = pgTable(
+  "import_removals",
+  {
+    runId: uuid("run_id")
+      .notNull()
+      .references(() => importRuns.id),
+    pass: integer("pass").notNull(),
+    place: integer("place").notNull(),
+    /** What it is, as its kind knows it. */
+    thing: text("thing").notNull(),
+    /** What people call it. */
+    name: text("name").notNull(),
+    /** How it stood: what moved since then stays. */
+    seen: text("seen").notNull(),
+    becomes: text("becomes", { enum: removalKinds }).notNull(),
+    doneAt: instant("done_at"),
+    /** Why it stays after all: a code of errors.json. */
+    code: text("code"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.runId, t.pass, t.place] }),
+    check("import_removals_length", noLongerThan(2_000, t.thing, t.name, t.seen, t.becomes, t.code)), // prettier-ignore
   ],
 );
 

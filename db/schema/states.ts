@@ -62,6 +62,17 @@ export const enrolmentStates = [
 /** What can be imported (P19). */
 export const importKinds = ["tenants", "partners", "people", "known", "history"] as const;
 
+/** P23: what becomes of what a file that is the whole list leaves out. */
+export const removalKinds = [
+  "tenant",
+  "location_rests",
+  "location_ends",
+  "admin_role",
+  "user_role",
+  "invitation",
+  "known",
+] as const;
+
 /** Where an import stands: its file is looked at, was looked at, is taken in, waits to go on, is done, cannot go on (P22). */
 export const importStates = [
   "received",
@@ -131,5 +142,7 @@ export type SurveyQuestion = {
 };
 export type Resource = { title: Localized; url: string };
 
-/** P18: why a tenant is not allowed to take part. */
-export const barReasons = ["public_sector", "partners_own", "wrong_cloud", "other"] as const;
+/** P18: why a data steward says that a tenant is not allowed to take part. */
+export const saidBarReasons = ["public_sector", "partners_own", "wrong_cloud", "other"] as const;
+/** The same, or because it was gone from a file that was the whole list (P23). */
+export const barReasons = [...saidBarReasons, "not_listed"] as const;

@@ -58,7 +58,7 @@ export const tenants = pgTable(
       "tenants_barred_whole",
       sql`(${t.barredFor} is null) = (${t.barredAt} is null) and (${t.barredFor} is null) = (${t.barredBy} is null)
         and (${t.barredFor} is not null or ${t.barredNote} is null)
-        and ${t.barredFor} in ('public_sector', 'partners_own', 'wrong_cloud', 'other')
+        and ${t.barredFor} in ('public_sector', 'partners_own', 'wrong_cloud', 'other', 'not_listed')
         and (${t.barredFor} <> 'other' or length(trim(coalesce(${t.barredNote}, ''))) > 0)`,
     ),
     index("tenants_tpid").on(t.tpid),

@@ -86,6 +86,7 @@ export const tellers: Record<EventName, readonly Teller[]> = {
   "operator.roles_changed": ["operators.manage"],
   "payee.changed": ["partner"],
   "customer.imported": ["partners.manage"],
+  "customer.unlisted": ["partners.manage"],
   "import.begun": ["partners.manage", "data.manage"],
   "import.done": ["partners.manage", "data.manage"],
   "payee.decided": ["partners.enrol"],

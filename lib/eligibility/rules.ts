@@ -22,7 +22,7 @@ export type PartnerRules = {
 };
 /** P18: a usual reason, and the programme's words. */
 export type Barred = {
-  reason: "public_sector" | "partners_own" | "wrong_cloud" | "other";
+  reason: "public_sector" | "partners_own" | "wrong_cloud" | "other" | "not_listed";
   note: string | null;
 };
 /** What is known of a tenant; months are first days (YYYY-MM-01), a metric that is not there is not known. */

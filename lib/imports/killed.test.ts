@@ -9,9 +9,10 @@ import { receive } from "@/lib/files/receive";
 import { fixture } from "@/testing/fixture";
 import { tries } from "@/testing/tries";
 import { beginImport } from "./begin-import";
+import { correctImport } from "./correct-import";
 import { getRun, listRefusals } from "./queries";
 import { receiveImport } from "./receive-import";
-import type { ImportKindName } from "./schema";
+import { correctImportInput, type ImportKindName } from "./schema";
 import { workImport } from "./work";
 
 /** P22: a worker that is killed while it takes a file in leaves rows whole or not at all, and the next one ends it the same. */
@@ -31,7 +32,8 @@ async function inProcess(id: string, lives: number): Promise<{ killed: boolean; 
   // The process takes its time to start: what is killed is the work.
   for (let waited = 0; waited < 30_000 && child.exitCode === null; waited += 20) {
     const now = await found(who);
-    if (now.movedAt > before.movedAt || now.pass > before.pass || now.line > before.line) break;
+    const on = now.removed > before.removed || now.rowsDone !== before.rowsDone;
+    if (now.movedAt > before.movedAt || now.pass > before.pass || now.line > before.line || on) break; // prettier-ignore
     await sleep(20);
   }
   await Promise.race([ended, sleep(lives)]);
@@ -40,12 +42,22 @@ async function inProcess(id: string, lives: number): Promise<{ killed: boolean; 
   return { killed: child.signalCode === "SIGKILL", done: (await found(who)).state === "done" };
 }
 
-async function taken(kind: ImportKindName, text: string, role: "data_steward" | "partner_manager") {
+/** With `gone`, that many that the file leaves out are removed (P23). */
+async function taken(
+  kind: ImportKindName,
+  text: string,
+  role: "data_steward" | "partner_manager",
+  { gone = 0 } = {},
+) {
   const who = await f.operator({ roles: [role] });
   const file = await receive(Readable.from([Buffer.from(text)]), { most: 100_000_000 });
   const id = await receiveImport(f.ctx(who), { kind, name: "killed.csv", file });
   await workImport(f.system(), id, () => f.now);
-  await beginImport(f.ctx(who), { id });
+  if (gone > 0) {
+    await correctImport(f.ctx(who), correctImportInput.parse({ id, wholeList: "yes" }));
+    await workImport(f.system(), id, () => f.now);
+  }
+  await beginImport(f.ctx(who), { id, ...(gone > 0 && { remove: String(gone) }) });
   let kills = 0;
   for (let done = false; kills < KILLS && !done;) {
     const lived = await inProcess(id, randomInt(0, 400));
@@ -133,9 +145,33 @@ test.each(["known", "people", "history"] as const)(
   1_800_000,
 );
 
+test("P23 what the whole list leaves out: each removed once, in the facts, in the log and in the counts", async () => {
+  const company = await f.partner();
+  const { userId } = await f.operator({ roles: ["partner_manager"] });
+  const count = 40 + 60 * KILLS;
+  const tenants = await f.sql<{ id: string }>(
+    "insert into tenants (id, name, country, updated_at) select gen_random_uuid(), 'Left out ' || n, 'NL', now() from generate_series(0, $1) n returning id",
+    [count],
+  );
+  await f.sql(
+    "insert into known_customers (partner_id, tenant_id, since, imported_by) select $1, unnest($2::uuid[]), now(), $3",
+    [company.id, tenants.map(({ id }) => id), userId],
+  );
+  const text = `Partner ID,Tenant\n${company.id},${tenants[0]?.id}\n`;
+  const { run } = await taken("known", text, "partner_manager", { gone: count }); // prettier-ignore
+  expect(run).toMatchObject({
+    state: "done",
+    unchanged: 1,
+    gone: count,
+    removed: count,
+    stayed: 0,
+  });
+  expect(await f.sql("select tenant_id as id from known_customers where partner_id = $1", [company.id])).toEqual([{ id: tenants[0]?.id }]); // prettier-ignore
+  expect(await f.sql("select count(*)::int as n, count(distinct subject_id)::int as each from audit_log where chain = $1 and event = 'customer.unlisted'", [company.id])).toEqual([{ n: count, each: count }]); // prettier-ignore
+}, 1_800_000);
+
 /** Enough that a process is still at it when it is killed. */
 const ROWS = 10_000 + 400 * KILLS;
-
 test("a whole file: all of it, or nothing", async () => {
   const rows = Array.from(
     { length: ROWS },

@@ -1,3 +1,5 @@
+import type { SQL } from "drizzle-orm";
+import type { importRemovals } from "@/db/schema";
 import type { Operator, Tx } from "../ctx";
 import type { OperatorAct } from "../access/policy";
 import type { FieldError } from "../errors";
@@ -27,12 +29,29 @@ export type Planned = {
   errors: readonly Told[];
   values: Cells;
   before: Cells;
+  /** P23: which things that stand here the row names, as its kind's `gone` knows them. */
+  names?: readonly string[];
   /** Does it, by the steps that pages use; refuses as they do. */
   write?: (tx: Tx<Operator>) => Promise<void>;
 };
 
 /** `previewedAt`: what others changed after that is not overwritten (P4). */
 export type PlanOptions = { dryRun: boolean; previewedAt: Date | null; runId: string };
+
+/** Of what a file that is the whole list leaves out: one thing, as a look found it. */
+export type Removal = Pick<typeof importRemovals.$inferSelect, "thing" | "seen" | "becomes">;
+
+/** P23: what a file leaves out, and how that is removed. A kind without it offers no such choice. */
+export type Gone = {
+  /** Whoever takes the file in may do this besides. */
+  act: OperatorAct;
+  /** People are told why: whoever removes says it. */
+  reason?: true;
+  /** What stands here and is not named: `thing`, `name`, `seen`, `becomes`. `named`: a table of `thing`. */
+  list: (named: SQL) => SQL;
+  /** A step: removes one, by the steps that pages use; refuses as they do, and what moved since. */
+  remove: (tx: Tx<Operator>, removal: Removal, reason: string | null) => Promise<void>;
+};
 
 type Common = {
   name: ImportKindName;
@@ -42,6 +61,7 @@ type Common = {
   fresh?: true;
   /** By which columns a file of this kind is known: one of them must be there. */
   known: readonly string[];
+  gone?: Gone;
 };
 
 /** A kind whose rows are taken in one after the other, each by the verbs' own steps. */
@@ -74,6 +94,8 @@ export type WholeOptions = {
 
 /** A kind whose file is compared and written as a whole, in one transaction, because rows depend on each other. */
 export type WholeKind = Common & {
+  /** What the file names, as a table of `thing`, once `whole` is through. */
+  named: SQL;
   whole: (tx: Tx<Operator>, options: WholeOptions) => Promise<Record<Outcome, number>>;
 };
 

@@ -43,7 +43,7 @@ export async function advance(
       changed: add(importRuns.changed, counts.changed),
       unchanged: add(importRuns.unchanged, counts.unchanged),
       refused: add(importRuns.refused, counts.refused),
-      ...(ends && !dryRun && { state: "done" as const, endedAt: tx.now }),
+      ...(ends && !dryRun && (run.removeAsked ? { rowsDone: true } : { state: "done" as const, endedAt: tx.now })), // prettier-ignore
     })
     .where(
       and(
@@ -80,6 +80,9 @@ function shortened(params: FieldError["params"] = {}): Record<string, string | n
   const short = Object.entries(params).map(([key, value]) => [key, typeof value === "string" ? value.replaceAll("\0", "").slice(0, 200) : value] as const); // prettier-ignore
   return Object.fromEntries(short);
 }
+
+/** What a pass found: the first rows, and, of a file that is the whole list, how many it leaves out (P23). */
+export type Found = { samples: Samples; gone: number | null };
 
 /** The first rows of a file, and the first that are refused, as a preview shows them (P20). */
 export class Samples {

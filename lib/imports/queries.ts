@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   importMatches,
   importRefusals,
+  importRemovals,
   importRuns,
   operatorGrants,
   users,
@@ -131,3 +132,27 @@ export async function refusedLines(
     .where(and(eq(importRefusals.runId, id), eq(importRefusals.pass, pass), eq(importRefusals.kept, false))); // prettier-ignore
   return new Set(rows.map(({ line }) => line));
 }
+
+/** P23: of a file that is the whole list, what it leaves out and what became of it, from a place on. */
+export async function listRemovals(
+  tx: Tx,
+  { id, gonePass }: Pick<ImportRun, "id" | "gonePass">,
+  { after, most, stayed = false }: { after: number; most: number; stayed?: boolean },
+) {
+  if (gonePass === null) return [];
+  const { place, name, becomes, doneAt, code, runId, pass } = importRemovals;
+  return tx.db
+    .select({ place, name, becomes, doneAt, code })
+    .from(importRemovals)
+    .where(
+      and(
+        eq(runId, id),
+        eq(pass, gonePass),
+        sql`${place} > ${after}`,
+        stayed ? sql`${code} is not null` : undefined,
+      ),
+    ) // prettier-ignore
+    .orderBy(asc(place))
+    .limit(most);
+}
+export type Removed = Awaited<ReturnType<typeof listRemovals>>[number];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { importKinds } from "@/db/schema/states";
+import { paragraphs } from "../input";
 
 export { importKinds };
 export type ImportKindName = (typeof importKinds)[number];
@@ -22,12 +23,27 @@ const or = <const T extends readonly [string, ...string[]]>(choices: T) =>
     .catch("")
     .transform((choice): T[number] | undefined => (choice === "" ? undefined : choice));
 
+/** P23: that the file is the whole list. */
+const wholeList = z
+  .enum(["", "yes"])
+  .or(z.boolean().transform((said) => (said ? ("yes" as const) : ("" as const))))
+  .catch("")
+  .transform((said) => said === "yes");
+
 export const importOptions = z.object({
+  wholeList,
   encoding: or(encodingChoices),
   separator: or(separatorChoices),
   decimals: or(decimalChoices),
 });
 export type ImportOptions = z.output<typeof importOptions>;
+
+/** P23: that what a file leaves out is removed, with how many that are, typed, and why, where people are told. */
+export const beginImportInput = z.object({
+  id: importId,
+  remove: z.string().trim().optional(),
+  reason: z.string().default("").pipe(paragraphs(1_000)),
+});
 
 /** P20: how the file is read, and which of its columns is which: `column-0` is what the first one is. */
 export const correctImportInput = importOptions.extend({ id: importId }).catchall(z.unknown());

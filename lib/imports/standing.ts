@@ -1,8 +1,8 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { importRuns } from "@/db/schema";
 import { transaction, type Ctx, type System } from "../ctx";
-import { Halt, type Pass } from "./pass";
-import { getRun, type ImportRun, type Sample } from "./queries";
+import { Halt, type Found, type Pass } from "./pass";
+import { getRun, type ImportRun } from "./queries";
 import { unpackWorkbook } from "./unpack";
 
 const nothing = { line: 0, bytes: 0, made: 0, changed: 0, unchanged: 0, refused: 0 };
@@ -38,7 +38,7 @@ export async function startPass(
 export async function keepLook(
   ctx: Ctx<System>,
   { run, source }: Pick<Pass, "run" | "source">,
-  sample: Sample,
+  { samples, gone }: Found,
 ): Promise<void> {
   const { table, match } = source;
   const { encoding, header, titles } = table.recognised() ?? { encoding: "utf-8" as const, header: table.line, titles: 0 }; // prettier-ignore
@@ -53,7 +53,8 @@ export async function keepLook(
         state: "previewed",
         recognised,
         match,
-        sample,
+        sample: samples.rows,
+        ...{ gone, gonePass: gone === null ? null : run.pass },
         previewedAt: tx.now,
         movedAt: tx.now,
         failure: null,

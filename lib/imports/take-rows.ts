@@ -2,25 +2,23 @@ import { sql } from "drizzle-orm";
 import { record } from "../audit/record";
 import type { CsvRecord } from "../csv/read";
 import { reading, transaction, type Operator, type Tx } from "../ctx";
-import { asRefusal, Refusal } from "../errors";
+import { alone } from "./alone";
 import { cellsOf } from "./cells";
 import type { Planned, Row, RowKind, Told } from "./kind";
-import { advance, keepRefusals, nothingTaken, Samples, type Counts, type Pass } from "./pass";
+import { keepGone, namedTable } from "./gone";
+import { advance, keepRefusals, nothingTaken, Samples, type Counts, type Found, type Pass } from "./pass"; // prettier-ignore
 import { refusedLines } from "./queries";
 import { Said } from "./said";
 
 const BATCH = 100;
-/** What concerns whoever imports and not the row: it ends the import. */
-const ends: ReadonlySet<string> = new Set(["forbidden", "no_role", "signed_out", "unavailable"]);
-
 type Read = Row & { errors: Told[] };
 
 /**
  * Goes through a file row by row, some in one transaction with the place that the import has come to. A row is taken
  * wholly or not (P22); with `dryRun` nothing is written, and everything is counted the same.
- * @returns the first rows as they would be stored
+ * @returns what was found
  */
-export async function takeRows(pass: Pass, kind: RowKind): Promise<Samples> {
+export async function takeRows(pass: Pass, kind: RowKind): Promise<Found> {
   const { run, op, dryRun, source, clock } = pass;
   const plan = kind.rows.planner({ dryRun, previewedAt: run.previewedAt, runId: run.id });
   const match = new Map(Object.entries(source.match).map(([key, at]) => [at, key]));
@@ -30,6 +28,9 @@ export async function takeRows(pass: Pass, kind: RowKind): Promise<Samples> {
   const samples = new Samples();
   let place = run.line;
   let batch: Read[] = [];
+  /** P23: what the file names, and whether who every row is about is known. */
+  const seen = { named: new Set<string>(), clean: true };
+  const looked = dryRun && run.options.wholeList ? kind.gone : undefined;
 
   const take = async (last: boolean): Promise<void> => {
     const rows = batch;
@@ -48,9 +49,11 @@ export async function takeRows(pass: Pass, kind: RowKind): Promise<Samples> {
       const told = planned.flatMap(({ line, outcome, errors }) => outcome === "refused" ? errors.map((one) => ({ line, told: one })) : []); // prettier-ignore
       await keepRefusals(tx, run, told);
       await advance(tx, pass, { from: place, line: to, bytes: source.bytes(), counts, ends: last });
-      if (last && !dryRun) await tellDone(tx, pass);
+      if (last && !dryRun && !run.removeAsked) await tellDone(tx, pass);
       return planned;
     });
+    if (looked) for (const { names = [] } of done) for (const name of names) seen.named.add(name);
+    seen.clean &&= done.every(({ outcome }) => outcome !== "refused");
     for (const { line, outcome, values, before, errors } of done)
       if (samples.wants(outcome)) samples.add(line, outcome, values, { before, errors });
     place = to;
@@ -90,7 +93,8 @@ export async function takeRows(pass: Pass, kind: RowKind): Promise<Samples> {
     }
   }
   await take(true);
-  return samples;
+  const gone = looked && seen.clean ? await keepGone(pass, looked, namedTable(seen.named)) : null;
+  return { samples, gone };
 }
 
 function rowOf(one: CsvRecord, match: ReadonlyMap<number, string>): Read | null {
@@ -105,33 +109,25 @@ async function takeTurns(tx: Tx, { name }: RowKind): Promise<void> {
   await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`import ${name}`}, 0))`);
 }
 
-/** Does what was planned behind a savepoint of its own; what is refused after all says why. */
+/** Does what was planned; what is refused after all says why. */
 async function write(
   tx: Tx<Operator>,
   row: Planned,
   act: NonNullable<Planned["write"]>,
 ): Promise<void> {
-  await tx.db.execute(sql`savepoint one_row`);
-  try {
-    await act(tx);
-    await tx.db.execute(sql`release savepoint one_row`);
-  } catch (error) {
-    const refusal = asRefusal(error);
-    if (!(refusal instanceof Refusal) || ends.has(refusal.code)) throw error;
-    await tx.db.execute(sql`rollback to savepoint one_row`);
-    Object.assign(row, { outcome: "refused", errors: refusal.errors });
-  }
+  const refusal = await alone(tx, () => act(tx));
+  if (refusal) Object.assign(row, { outcome: "refused", errors: refusal.errors });
 }
 
 /** A step: the log keeps what was imported, by whom, and what became of it (P22). */
 export async function tellDone(tx: Tx<Operator>, { run }: Pick<Pass, "run">): Promise<void> {
-  const { rows } = await tx.db.execute<Counts & Record<"made", number>>(sql`
-    select made, changed, unchanged, refused from import_runs where id = ${run.id}`);
-  const { made = 0, changed = 0, unchanged = 0, refused = 0 } = rows[0] ?? {};
+  const { rows } = await tx.db.execute<Counts & Record<"made" | "removed" | "stayed", number>>(sql`
+    select made, changed, unchanged, refused, removed, stayed from import_runs where id = ${run.id}`);
+  const { made = 0, changed = 0, unchanged = 0, refused = 0, removed = 0, stayed = 0 } = rows[0] ?? {}; // prettier-ignore
   const { kind, fileName: file, sha256 } = run;
   await record(tx, {
     event: "import.done",
     subjectId: run.id,
-    data: { kind, file, sha256, made, changed, unchanged, refused },
+    data: { kind, file, sha256, made, changed, unchanged, refused, removed, stayed },
   });
 }

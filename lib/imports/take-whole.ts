@@ -4,7 +4,8 @@ import type { CsvRecord } from "../csv/read";
 import { transaction } from "../ctx";
 import { cellsOf } from "./cells";
 import type { Cells, Told, WholeKind } from "./kind";
-import { advance, Halt, keepRefusals, Samples, type Pass } from "./pass";
+import { layGone } from "./gone";
+import { advance, Halt, keepRefusals, Samples, type Found, type Pass } from "./pass";
 import { tellDone } from "./take-rows";
 
 /** How often it is told how far it is, and looked whether somebody stopped it. */
@@ -14,13 +15,14 @@ const EVERY_MS = 1_000;
  * Takes a file in as a whole, in one transaction: what is written is there with the counts and the end of the
  * import, or not at all. What was wrong with rows, and how far it is, is told meanwhile.
  */
-export async function takeWhole(pass: Pass, kind: WholeKind): Promise<Samples> {
+export async function takeWhole(pass: Pass, kind: WholeKind): Promise<Found> {
   const { run, op, system, dryRun, source, clock } = pass;
   const samples = new Samples();
   let told: { line: number; told: Told }[] = [];
   let line = 0;
   let last = 0;
   let begun = false;
+  let gone: number | null = null;
   /** What was read last, and what is wrong with the row that is read now: told before the row itself is. */
   let piece: CsvRecord[] = [];
   let pending = { line: 0, told: [] as Told[] };
@@ -85,7 +87,9 @@ export async function takeWhole(pass: Pass, kind: WholeKind): Promise<Samples> {
     });
     await tell();
     await advance({ ...tx, now: clock() }, pass, { from: 0, line, bytes: source.bytes(), counts, ends: true }); // prettier-ignore
-    if (!dryRun) await tellDone({ ...tx, now: clock() }, pass);
+    if (dryRun && run.options.wholeList && kind.gone && counts.refused === 0)
+      gone = await layGone({ ...tx, now: clock() }, run, kind.gone.list(kind.named));
+    if (!dryRun && !run.removeAsked) await tellDone({ ...tx, now: clock() }, pass);
   });
-  return samples;
+  return { samples, gone };
 }

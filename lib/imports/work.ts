@@ -8,6 +8,8 @@ import { Halt, Samples } from "./pass";
 import { getRun, importerOf, remembered } from "./queries";
 import { openSource } from "./source";
 import { failRun, keepLook, startPass, stopIfAsked } from "./standing";
+import type { ImportKind } from "./kind";
+import { takeGone } from "./take-gone";
 import { takeRows } from "./take-rows";
 import { takeWhole } from "./take-whole";
 
@@ -19,12 +21,12 @@ import { takeWhole } from "./take-whole";
  */
 export async function workImport(ctx: Ctx<System>, id: string, clock: () => Date): Promise<void> {
   authorize(ctx, "imports.work");
-  const found = await reading(ctx, (tx) => getRun(tx, id));
-  if (found.state !== "received" && found.state !== "running") return;
-  const kind = await reading(ctx, (tx) => kindIn(tx, found.kind));
+  const stands = await reading(ctx, (tx) => getRun(tx, id));
+  if (stands.state !== "received" && stands.state !== "running") return;
+  const kind = await reading(ctx, (tx) => kindIn(tx, stands.kind));
   try {
-    const run = await startPass(ctx, found, {
-      anew: found.state === "received" || "whole" in kind,
+    const run = await startPass(ctx, stands, {
+      anew: !stands.rowsDone && (stands.state === "received" || "whole" in kind),
     });
     const dryRun = run.state === "received";
     const { actor, names } = await reading(ctx, async (tx) => ({
@@ -33,26 +35,32 @@ export async function workImport(ctx: Ctx<System>, id: string, clock: () => Date
     }));
     const op: Ctx<Operator> = { ...ctx, actor };
     authorize(op, kind.act);
+    if (run.rowsDone) return await removeGone({ op, run, clock }, kind);
     const source = await openSource(ctx, run, { kind, names });
     try {
       const whole = lacking(kind, source.match).length === 0;
       if (!whole && !dryRun) throw new Refusal("import_columns_missing");
       const pass = { system: ctx, op, run, dryRun, source, clock };
-      const samples = !whole
-        ? new Samples()
+      const found = !whole
+        ? { samples: new Samples(), gone: null }
         : "whole" in kind
           ? await takeWhole(pass, kind)
           : await takeRows(pass, kind);
-      if (dryRun) await keepLook({ ...ctx, now: clock() }, pass, samples.rows);
+      if (dryRun) await keepLook({ ...ctx, now: clock() }, pass, found);
     } finally {
       source.close();
     }
+    if (!dryRun && run.removeAsked) await removeGone({ op, run, clock }, kind);
   } catch (error) {
     if (error instanceof Halt) return stopIfAsked({ ...ctx, now: clock() }, id);
     const code = databaseError(error)?.code === "42501" ? "forbidden" : codeOf(error);
     if (code === null) throw error;
     await failRun({ ...ctx, now: clock() }, id, code);
   }
+}
+
+async function removeGone(going: Parameters<typeof takeGone>[0], { gone }: ImportKind) {
+  if (gone) await takeGone(going, gone);
 }
 
 /** A refusal ends the import; a database or store that is away is tried again. */

@@ -1,11 +1,8 @@
-import { eq } from "drizzle-orm";
-import { tenants } from "@/db/schema";
 import { authorize } from "../../access/authorize";
-import { record } from "../../audit/record";
 import { changesOf } from "../../changes";
 import { transaction, type Ctx } from "../../ctx";
 import { lockTenants } from "../../tenants/editing/queries";
-import { refreshEligibility } from "../refresh";
+import { keepBar } from "./keep-bar";
 import type { BarTenantInput } from "./schema";
 
 /**
@@ -28,19 +25,6 @@ export async function barTenant(
       seen,
     });
     if (data === null) return;
-    await tx.db
-      .update(tenants)
-      .set({
-        barredFor: wanted.reason,
-        barredNote: wanted.note,
-        barredAt: tx.now,
-        barredBy: tx.actor.userId,
-        revision: revision + 1,
-        changedBy: tx.actor.userId,
-        updatedAt: tx.now,
-      })
-      .where(eq(tenants.id, id));
-    await refreshEligibility(tx, [id]);
-    await record(tx, { event: "tenant.barred", subjectId: id, data: { before: { reason, note }, after: wanted } }); // prettier-ignore
+    await keepBar(tx, stands, wanted);
   });
 }

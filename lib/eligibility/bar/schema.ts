@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { barReasons } from "@/db/schema/states";
+import { saidBarReasons } from "@/db/schema/states";
 import { paragraphs, revision } from "../../input";
 import { tenantKey } from "../../tenants/schema";
 
@@ -8,7 +8,7 @@ export const barTenantInput = z
   .object({
     tenant: tenantKey,
     revision,
-    reason: z.enum(barReasons, { error: "choose_bar_reason" }),
+    reason: z.enum(saidBarReasons, { error: "choose_bar_reason" }),
     note: z
       .string()
       .default("")

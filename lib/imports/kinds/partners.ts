@@ -4,6 +4,7 @@ import { planRow, type Plan } from "../../partners/file/plan";
 import { readCells } from "../../partners/file/cells";
 import { takeRow } from "../../partners/file/take-row";
 import type { Cells, Planned, RowKind } from "../kind";
+import { locationsGone } from "./partners-gone";
 
 /** Companies of the network with their locations and qualifications (P25, P26). */
 export const partnersKind: RowKind = {
@@ -11,6 +12,7 @@ export const partnersKind: RowKind = {
   act: "partners.manage",
   columns: columns.map((key) => (key === "mpnId" ? { key, names: numbers() } : { key })),
   known: ["partner", "mpnId", "partnerId"],
+  gone: locationsGone,
   rows: {
     says,
     planner({ dryRun, previewedAt }) {
@@ -25,7 +27,8 @@ export const partnersKind: RowKind = {
         return ({ line, cells }) => {
           const planned = planRow(cells, { known, by, own, previewedAt, enrolments });
           if (dryRun && planned.act) keepNew(planned.act, made);
-          return asPlanned(line, planned);
+          const place = known.locations.get(planned.values.mpnId ?? "")?.id;
+          return { ...asPlanned(line, planned), names: place ? [place] : [] };
         };
       };
     },

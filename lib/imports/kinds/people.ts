@@ -11,6 +11,7 @@ import { invite, refuseKnown, type Person } from "../../people/members/invite-pe
 import { roleNamed } from "../../people/members/rules";
 import { companyColumns, companyOf, loadCompanies, numbersIn } from "../company";
 import type { Cells, Planned, RowKind } from "../kind";
+import { peopleGone, rolePair } from "./people-gone";
 import { plannedOr } from "../planned-or";
 
 /** Who works for companies, with their roles: each is invited, as on the page of a company's people (U2). */
@@ -19,6 +20,7 @@ export const peopleKind: RowKind = {
   act: "partners.people",
   columns: [...companyColumns, { key: "email", needed: true }, { key: "role" }, { key: "language" }],
   known: ["email"],
+  gone: peopleGone,
   rows: {
     says: (cells) => ({
       [`person ${(cells.partnerId || cells.partner || numbersIn(cells)[0]) ?? ""} ${(cells.email ?? "").toLowerCase()}`]: `${cells.role}|${cells.mpnId}|${cells.language}`, // prettier-ignore
@@ -53,7 +55,8 @@ async function plan(
   const locations = whole ? [null] : places.map((number) => placeIn(house, number));
   const roles = locations.map((locationId): InvitedRole => ({ role, locationId }));
   const values = { email, partner: company.name, role: cells.role ?? "", mpnId: cells.mpnId ?? "" };
-  const told = { line, values, before: {}, errors: [] };
+  const names = roles.map((one) => rolePair(company.id, email, one));
+  const told = { line, values, before: {}, errors: [], names };
   const held = (await rolesAt(tx, company.id, email)) ?? (await invitedTo(tx, company.id, email));
   if (
     held &&

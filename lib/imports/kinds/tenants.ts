@@ -1,9 +1,11 @@
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { decimalsOf } from "../../tenants/import/cells";
 import type { Problem } from "../../tenants/import/problem";
 import { factColumns, type TenantRow } from "../../tenants/import/rows";
 import { takeTenants } from "../../tenants/import/take";
 import type { Cells, Column, Told, WholeKind } from "../kind";
+import { tenantsGone } from "./tenants-gone";
 
 const measures = z.record(z.string(), z.number());
 
@@ -15,6 +17,8 @@ export const tenantsKind: WholeKind = {
     key === "tenant_id" ? { key, needed: true } : { key },
   ),
   known: ["tenant_id"],
+  gone: tenantsGone,
+  named: sql`select id::text as thing from import_tenants`,
   async whole(tx, { table, dryRun, told, read, staged }) {
     const decimals = table.decimals ?? decimalsOf(table.separator);
     const taken = await takeTenants(tx, { ...table, decimals }, {

@@ -52,7 +52,13 @@ const managedIn =
   ({ locationId }: Held) =>
     locationId === null ? everywhere : places.some(({ id }) => id === locationId);
 
-async function take(tx: Tx<Manager>, at: string, userId: string, held: Held) {
+/** A step: takes one role. Refuses with `other_places` where the actor may not, or it is gone. */
+export async function take(
+  tx: Tx<Manager>,
+  at: string,
+  userId: string,
+  held: Where,
+): Promise<void> {
   const taken = await tx.db
     .delete(roleGrants)
     .where(isGrant(at, userId, held))

@@ -1,8 +1,8 @@
 import { invitations, PROGRAMME, rowOf } from "@/db/schema";
 import { record } from "../../audit/record";
-import { transaction, type Ctx } from "../../ctx";
+import { transaction, type Ctx, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
-import { authorizePeople, getHouse } from "./authority.queries";
+import { authorizePeople, getHouse, type House, type Manager } from "./authority.queries";
 import { factsOf, getOpenInvitation } from "./queries";
 import type { OneInput } from "./schema";
 
@@ -14,18 +14,23 @@ export async function withdrawInvitation(ctx: Ctx, { at, id }: OneInput): Promis
   authorizePeople(ctx, at);
   await transaction(ctx, async (tx) => {
     const house = await getHouse(tx, at);
-    const found = await getOpenInvitation(tx, house.id, id);
-    const ended = await tx.db
-      .update(invitations)
-      .set({ withdrawnAt: tx.now, withdrawnBy: tx.actor.userId })
-      .where(rowOf(invitations, house.id, id))
-      .returning({ id: invitations.id });
-    if (ended.length === 0) throw new Refusal("other_places");
-    await record(tx, {
-      event: "person.invitation_withdrawn",
-      subjectId: id,
-      ...(house.id === PROGRAMME ? {} : { partnerId: house.id }),
-      data: factsOf(found),
-    });
+    await takeBack(tx, house, id);
+  });
+}
+
+/** A step: the same, of a house that was looked up. Refuses with `not_found`, `invitation_over`, `other_places`. */
+export async function takeBack(tx: Tx<Manager>, house: House, id: string): Promise<void> {
+  const found = await getOpenInvitation(tx, house.id, id);
+  const ended = await tx.db
+    .update(invitations)
+    .set({ withdrawnAt: tx.now, withdrawnBy: tx.actor.userId })
+    .where(rowOf(invitations, house.id, id))
+    .returning({ id: invitations.id });
+  if (ended.length === 0) throw new Refusal("other_places");
+  await record(tx, {
+    event: "person.invitation_withdrawn",
+    subjectId: id,
+    ...(house.id === PROGRAMME ? {} : { partnerId: house.id }),
+    data: factsOf(found),
   });
 }

@@ -49,7 +49,7 @@ async function oneRowPerTenant(tx: Tx): Promise<void> {
     create temp table import_tenants on commit drop as
     select s.*, t.id is null as is_new,
       t.id is not null and (coalesce(s.name, t.name) <> t.name or coalesce(s.country, t.country) is distinct from t.country
-        or (s.tpid is not null and s.tpid is distinct from t.tpid)) as differs
+        or (s.tpid is not null and s.tpid is distinct from t.tpid) or t.barred_for is not distinct from 'not_listed') as differs
     from (
       select distinct on (tenant_id) tenant_id as id, line, name, country, tpid, domains
       from import_rows order by tenant_id, month desc nulls last

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { record } from "../../audit/record";
 import type { Tx } from "../../ctx";
 
 /** Writes the differences that `compare` found; what is the same already is not touched. */
@@ -15,6 +16,7 @@ export async function write(tx: Tx): Promise<void> {
       tpid = coalesce(s.tpid, t.tpid), updated_at = ${now},
       revision = t.revision + 1, changed_by = null, found_at = null
     from import_tenants s where s.id = t.id and s.differs`);
+  await allowListed(tx);
   await tx.db.execute(sql`
     insert into tenant_domains (domain, tenant_id) select domain, tenant_id from import_domains`);
   await tx.db.execute(sql`
@@ -23,4 +25,14 @@ export async function write(tx: Tx): Promise<void> {
   await tx.db.execute(sql`
     update tenant_usage u set metrics = u.metrics || s.metrics
     from import_usage s where u.tenant_id = s.tenant_id and u.month = s.month and not s.is_new`);
+}
+
+/** P23: a tenant that was gone from a list and is in one again is allowed again. */
+async function allowListed(tx: Tx): Promise<void> {
+  const { rows } = await tx.db.execute<{ id: string }>(sql`
+    update tenants t set barred_for = null, barred_note = null, barred_at = null, barred_by = null
+    from import_tenants s where s.id = t.id and s.differs and t.barred_for = 'not_listed' returning t.id`);
+  const before = { reason: "not_listed" as const, note: null };
+  for (const { id } of rows)
+    await record(tx, { event: "tenant.allowed", subjectId: id, data: { before } });
 }

@@ -7,7 +7,14 @@ import { STILL_MS } from "../../imports/begin-import";
 import { kindIn, kinds } from "../../imports/kinds";
 import { lacking } from "../../imports/match";
 import { listImports, type ImportLine } from "../../imports/list";
-import { getRun, listRefusals, type ImportRun, type Refused } from "../../imports/queries";
+import {
+  getRun,
+  listRefusals,
+  listRemovals,
+  type ImportRun,
+  type Refused,
+  type Removed,
+} from "../../imports/queries";
 import { importKind, importKinds, type ImportKindName } from "../../imports/schema";
 
 export type ImportsView = { rows: ImportLine[]; next: string | null; mayImport: boolean };
@@ -47,7 +54,7 @@ function needed(actor: Operator, kind: ImportKindName): OperatorRole | null {
 
 export type ImportView = Pick<
   ImportRun,
-  "id" | "kind" | "fileName" | "sha256" | "size" | "workbook" | "madeAt" | "endedAt" | "failure" | "options" | "recognised"
+  "id" | "kind" | "fileName" | "sha256" | "size" | "workbook" | "madeAt" | "endedAt" | "failure" | "options" | "recognised" | "gone" | "removed" | "stayed" | "rowsDone" | "removeAsked"
 > & {
   state: ImportRun["state"] | "stopping";
   counts: { new: number; changed: number; unchanged: number; refused: number };
@@ -64,6 +71,10 @@ export type ImportView = Pick<
   missing: string[];
   sample: NonNullable<ImportRun["sample"]>;
   refusals: Refused[];
+  /** P23: whether the kind offers that a file is the whole list, and whether people are told why something is removed. */
+  wholeList: { reason: boolean } | null;
+  /** The first of what the file leaves out; afterwards the first of what stayed all the same. */
+  removals: Removed[];
 }; // prettier-ignore
 
 const SHOWN = 50;
@@ -75,6 +86,7 @@ export async function importView(tx: Tx, input: { id: string }): Promise<ImportV
   const kind = await kindIn(tx, run.kind);
   const { id, fileName, sha256, size, workbook, madeAt, endedAt, failure, options, recognised } =
     run;
+  const { gone, removed, stayed, rowsDone, removeAsked } = run;
   const names = await namesOfPeople(tx, [run.madeBy, run.beganBy]);
   const match = run.match ?? {};
   const looks = run.state === "received" || run.state === "running";
@@ -92,10 +104,15 @@ export async function importView(tx: Tx, input: { id: string }): Promise<ImportV
       options,
       recognised,
     },
+    ...{ gone, removed, stayed, rowsDone, removeAsked },
     state: run.state === "running" && run.stopAsked ? "stopping" : run.state,
     counts: { new: run.made, changed: run.changed, unchanged: run.unchanged, refused: run.refused },
     // The rows of a workbook are longer than the file: how much of them is read nobody knows.
-    percent: workbook ? 0 : Math.min(99, Math.floor((run.bytes / Math.max(1, size)) * 100)),
+    percent: run.rowsDone
+      ? Math.floor(((removed + stayed) / Math.max(1, gone ?? 0)) * 100)
+      : workbook
+        ? 0
+        : Math.min(99, Math.floor((run.bytes / Math.max(1, size)) * 100)),
     still: looks && tx.now.getTime() - run.movedAt.getTime() > STILL_MS,
     by: run.madeBy && (names.get(run.madeBy) ?? ""),
     begunBy: run.beganBy && (names.get(run.beganBy) ?? ""),
@@ -105,6 +122,11 @@ export async function importView(tx: Tx, input: { id: string }): Promise<ImportV
     sample: run.state === "previewed" ? (run.sample ?? []) : [],
     refusals:
       run.state === "received" ? [] : await listRefusals(tx, run, { after: 0, most: SHOWN }),
+    wholeList: kind.gone ? { reason: kind.gone.reason ?? false } : null,
+    removals:
+      run.state === "received" || (run.beganAt !== null && !removeAsked)
+        ? []
+        : await listRemovals(tx, run, { after: 0, most: SHOWN, stayed: run.state !== "previewed" }),
   };
 }
 

@@ -48,7 +48,8 @@ export const edit = formAction({
   run: async (ctx, { go, ...input }) => {
     if (go === "count" && input.part === "customers") {
       const counts = await countTyped(ctx, input);
-      return (locale) => translator(locale, "programme")("catalogue.counts.typed", counts);
+      const params = { ...counts, estimate: String(counts.estimate) };
+      return (locale) => translator(locale, "programme")("catalogue.counts.typed", params);
     }
     await changeVersion(ctx, input);
     // Who edits the customers looks at what that changes (P11).

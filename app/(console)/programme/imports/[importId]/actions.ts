@@ -1,7 +1,7 @@
 "use server";
 import { beginImport } from "@/lib/imports/begin-import";
 import { correctImport } from "@/lib/imports/correct-import";
-import { correctImportInput, importInput } from "@/lib/imports/schema";
+import { beginImportInput, correctImportInput, importInput } from "@/lib/imports/schema";
 import { stopImport } from "@/lib/imports/stop-import";
 import { formAction } from "@/lib/web/action";
 import type { FormValues } from "@/lib/web/form-state";
@@ -10,7 +10,7 @@ const page = ({ id }: { id?: FormValues[string] }) =>
   `/programme/imports/${encodeURIComponent(String(id ?? ""))}`;
 
 export const begin = formAction({
-  schema: importInput,
+  schema: beginImportInput,
   at: page,
   run: async (ctx, input) => {
     await beginImport(ctx, input);
