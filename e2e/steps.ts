@@ -6,6 +6,12 @@ import { dateIn } from "@/lib/time/deadline";
 import { pdfOf } from "@/testing/pdfs";
 import { sql, type Customer } from "./world";
 
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
 /** What people's browsers say they are; a headless one says so, and is asked for a code. */
 const browserName =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36";

@@ -86,7 +86,6 @@ function Ask({ view, begin }: Pick<Props, "view" | "begin">) {
         required
         inputMode="numeric"
         autoComplete="off"
-        width="short"
       />
       {wholeList?.reason ? (
         <TextArea
