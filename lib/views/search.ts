@@ -10,7 +10,7 @@ import { findEngagements } from "../engagements/search/queries";
 import { fittingLabels } from "../lists/labels";
 import { isSearch } from "../lists/search";
 import { listPartners } from "../partners/list";
-import { getHouse } from "../people/members/authority.queries";
+import { administeredBy, getHouse } from "../people/members/authority.queries";
 import { listPeople } from "../people/members/list";
 import { listTenants } from "../tenants/list";
 import { searchPages, type PageLabel } from "./search-pages";
@@ -84,8 +84,14 @@ async function ofPartner(tx: Tx<PartnerUser>, { q, most }: Words): Promise<Searc
 }
 
 async function colleagues(tx: Tx<PartnerUser>, { q, most }: Words): Promise<Hit[]> {
-  if (!tx.actor.grants.some(({ role }) => role === "incentives_admin")) return [];
-  const { rows } = await listPeople(tx, await getHouse(tx), null, q);
+  const places = administeredBy(tx.actor);
+  if (places.length === 0) return [];
+  const house = {
+    id: tx.actor.partnerId,
+    everywhere: places === "*",
+    places: places === "*" ? [] : places.map((id) => ({ id })),
+  };
+  const { rows } = await listPeople(tx, house, null, q);
   return people(rows.slice(0, most), "/settings/people");
 }
 
@@ -120,7 +126,7 @@ async function ofStaff(tx: Tx<Operator>, { q, most }: Words): Promise<SearchGrou
         ({ number, tenantName, partnerName }) =>
           hit(String(number), `${tenantName} · ${partnerName}`, `/programme/claims/${String(number)}`), // prettier-ignore
       ),
-      all("/programme/claims", claims),
+      all("/programme/claims?status=all", claims),
     ),
     group(
       "engagements",
@@ -154,4 +160,5 @@ async function pagesFor(tx: Tx, { q, locale, most }: Words & { locale: Locale })
 
 const hit = (label: string, detail: string, href: string): Hit => ({ label, detail, href });
 const group = (kind: SearchKind, hits: Hit[], all: string | null = null): SearchGroup => ({ kind, hits, all }); // prettier-ignore
-const addressOf = (path: string, q: string) => `${path}?${new URLSearchParams({ q }).toString()}`;
+const addressOf = (path: string, q: string) =>
+  `${path}${path.includes("?") ? "&" : "?"}${new URLSearchParams({ q }).toString()}`;

@@ -58,13 +58,16 @@ const people: List<PersonRow> = {
   search: { fits: has(sql`search_text(concat_ws(' ', l.name, l.email))`) },
 };
 
+/** Whose people, and over whose the reader has authority. */
+type Listed = Pick<House, "id" | "everywhere"> & { places: readonly { id: string }[] };
+
 /**
  * By name; found by words of name and address. An admin of single locations sees who has a role there, for the whole company, or none (U1).
  * @param after `?after=` as it came
  */
 export function listPeople(
   tx: Tx<Manager>,
-  { id, everywhere, places }: House,
+  { id, everywhere, places }: Listed,
   after: unknown,
   q = "",
 ): Promise<Page<PersonRow>> {
