@@ -109,6 +109,7 @@ export const table: Record<string, Row[]> = {
     { address: () => "/search", expected: everybody },
     { address: () => "/search?q=a", expected: everybody },
   ],
+  "/search/hits.json": [{ address: () => "/search/hits.json?q=a", expected: everybody }],
   "/engagements": [{ address: () => "/engagements", expected: partners }],
   "/engagements/[slug]": [
     { address: () => workshop, expected: partners },

@@ -121,7 +121,8 @@ async function outcome(who: Visitor, path: string): Promise<Outcome> {
     to = answer.headers().location ?? "";
   }
   expect([path, answer.status() < 500]).toEqual([path, true]);
-  if (to.includes("/sign-in")) return "sign in";
+  // What scripts ask for says so by its status.
+  if (to.includes("/sign-in") || answer.status() === 401) return "sign in";
   if (to.includes("/no-access")) return "no access";
   if (answer.status() >= 300 && answer.status() < 400) return "elsewhere";
   if (answer.status() === 404) return "not found";
