@@ -135,7 +135,7 @@ export async function measureFound(
 }
 
 /** Reads as the one person of a seeded partner. */
-export function readerOf(webUrl: string, partner: World["partners"][number]) {
+function readerOf(webUrl: string, partner: World["partners"][number]) {
   const db = openDatabase(webUrl, { max: 1, timeoutMs: 30_000 });
   const { sessionId, secret } = partner;
   const person = {

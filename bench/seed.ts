@@ -228,7 +228,7 @@ async function seedPast(
   );
   await client.query(
     `insert into audit_log (chain, seq, at, actor_kind, actor_id, event, subject_id, data, prev_hash, hash)
-     select $1, 1000000 + n, date_trunc('second', now()) - n * interval '1 hour', 'partner', $2, 'consent.resent', $3,
+     select $1::uuid::text, 1000000 + n, date_trunc('second', now()) - n * interval '1 hour', 'partner', $2, 'consent.resent', $3,
        jsonb_build_object('requestId', $3::uuid, 'contactEmail', 'ada@customer.example', 'emailId', null, 'linkId', null), '', ''
      from generate_series(1, $4::int) n`,
     [partnerId, userId, of.round, EVENTS],
