@@ -11,7 +11,13 @@ export type SignedIn = { sessionId: string; secret: string };
 export type World = {
   /** Address part of the engagement that has all the customers. */
   slug: string;
-  partners: ({ size: number; partnerId: string; engagementId: string } & SignedIn)[];
+  partners: ({
+    size: number;
+    partnerId: string;
+    engagementId: string;
+    /** A customer with a long past. */
+    tenantId: string;
+  } & SignedIn)[];
   /** Tokens of open consent requests, one for each answer that is measured. */
   tokens: string[];
 };
@@ -56,7 +62,8 @@ export async function seed(
     let offset = 0;
     for (const [index, size] of sizes.entries()) {
       const partner = await seedPartner(client, { index, size, offset, engagementId });
-      partners.push({ size, engagementId, ...partner });
+      const tenantId = await seedPast(client, { ...partner, index, n: offset + 5 });
+      partners.push({ size, engagementId, tenantId, ...partner });
       offset += size;
     }
     await restore();
@@ -187,7 +194,52 @@ async function seedPartner(client: Client, { index, size, offset, engagementId }
      from customers where partner_id = $1 group by 1, 2, 3, 4, 5`,
     [partnerId],
   );
-  return { partnerId, sessionId, secret };
+  return { partnerId, userId, sessionId, secret };
+}
+
+const EVENTS = 500;
+
+/** K1: the customer with number `n`: known, with a row at every workshop, and with 500 events, each fifth of which mailed. */
+async function seedPast(
+  client: Client,
+  { partnerId, userId, index, n }: { partnerId: string; userId: string; index: number; n: number },
+): Promise<string> {
+  const { rows } = await client.query<{ tenant: string; round: string }>(
+    "select md5('tenant:' || $1::text)::uuid as tenant, md5($2 || ':' || $1::text)::uuid as round",
+    [n, `association-${index.toString()}`],
+  );
+  const [of] = rows;
+  if (!of) throw new Error("no customer");
+  await client.query(
+    "insert into known_customers (partner_id, tenant_id, since) values ($1, $2, now() - interval '2 years')",
+    [partnerId, of.tenant],
+  );
+  await client.query(
+    `insert into tenant_usage (tenant_id, month, metrics) select $1, (date_trunc('month', now()) - m * interval '1 month')::date,
+       jsonb_build_object('teams_mau', 300 + m, 'teams_pau', 500 + m, 'entra_p1_pau', 40 + m, 'intune_pau', 70 + m)
+     from generate_series(0, 23) m`,
+    [of.tenant],
+  );
+  await client.query(
+    `insert into customers (partner_id, engagement_id, tenant_id, name, search, known, criteria_met)
+     select $1, e.id, t.id, t.name, t.search, true, true from engagements e join tenants t on t.id = $2
+     on conflict do nothing`,
+    [partnerId, of.tenant],
+  );
+  await client.query(
+    `insert into audit_log (chain, seq, at, actor_kind, actor_id, event, subject_id, data, prev_hash, hash)
+     select $1::uuid::text, 1000000 + n, date_trunc('second', now()) - n * interval '1 hour', 'partner', $2, 'consent.resent', $3,
+       jsonb_build_object('requestId', $3::uuid, 'contactEmail', 'ada@customer.example', 'emailId', null, 'linkId', null), '', ''
+     from generate_series(1, $4::int) n`,
+    [partnerId, userId, of.round, EVENTS],
+  );
+  await client.query(
+    `insert into emails (partner_id, round_id, kind, template, language, recipient, variables, state, created_at, state_at)
+     select $1, $2, 'ask', 'consent-request', 'en', 'ada@customer.example', '{}', 'delivered',
+       date_trunc('second', now()) - n * interval '1 hour', now() from generate_series(1, $3::int, 5) n`,
+    [partnerId, of.round, EVENTS],
+  );
+  return of.tenant;
 }
 
 /** Open requests of tenants that nobody else works with, each with one link. */

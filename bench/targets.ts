@@ -46,6 +46,8 @@ function pagesOf(slug: string, partner: World["partners"][number], ports: Ports)
     page("complete", `${customers}?tab=complete`),
     page("search", `${customers}?tab=eligible&q=foods%20${middle.slice(0, 6)}`),
     page("overview", "/engagements"),
+    page("customer", `/customers/${partner.tenantId}`),
+    page("found while typing", `/search/hits.json?q=foods%20${middle.slice(0, 6)}`),
     {
       name: `floor, ${label}`,
       floor: true,

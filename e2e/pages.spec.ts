@@ -30,6 +30,7 @@ async function addresses(): Promise<string[]> {
     `${base}/customers/${one.why}/eligibility`,
     "/claims",
     "/claims?q=nothing-is-called-this",
+    `/customers/${one.known}`,
     "/attention",
     "/attention?kind=claims",
     `/claims/${String(one.claim)}`,

@@ -105,6 +105,11 @@ export const table: Record<string, Row[]> = {
   "/settings/profile": [{ address: () => "/settings/profile", expected: everybody }],
   "/settings/sessions": [{ address: () => "/settings/sessions", expected: everybody }],
   "/settings/security": [{ address: () => "/settings/security", expected: everybody }],
+  "/search": [
+    { address: () => "/search", expected: everybody },
+    { address: () => "/search?q=a", expected: everybody },
+  ],
+  "/search/hits.json": [{ address: () => "/search/hits.json?q=a", expected: everybody }],
   "/engagements": [{ address: () => "/engagements", expected: partners }],
   "/engagements/[slug]": [
     { address: () => workshop, expected: partners },
@@ -140,6 +145,18 @@ export const table: Record<string, Row[]> = {
       expected: { ...hidden, competitor: "elsewhere" },
     },
     { address: (s) => `${workshop}/rounds/${s.absent}`, expected: hidden },
+  ],
+  "/customers/[tenantId]": [
+    {
+      address: (s) => `/customers/${s.theirTenant}`,
+      expected: { ...hidden, competitor: "shown" },
+    },
+    {
+      address: (s) => `/customers/${s.otherPlacesTenant}`,
+      expected: { ...hidden, admin: "shown" },
+    },
+    { address: (s) => `/customers/${s.absent}`, expected: hidden },
+    { address: () => "/customers/absent", expected: hidden },
   ],
   "/engagements/[slug]/customers/[tenantId]/eligibility": [
     {

@@ -7,6 +7,7 @@ import enComments from "./en/comments.json";
 import enClaimsList from "./en/claimsList.json";
 import enCommon from "./en/common.json";
 import enConsent from "./en/consent.json";
+import enCustomer from "./en/customer.json";
 import enCustomers from "./en/customers.json";
 import enDocuments from "./en/documents.json";
 import enEmails from "./en/emails.json";
@@ -23,6 +24,7 @@ import enPayments from "./en/payments.json";
 import enPeople from "./en/people.json";
 import enProgramme from "./en/programme.json";
 import enReview from "./en/review.json";
+import enSearch from "./en/search.json";
 import enShell from "./en/shell.json";
 import enSignIn from "./en/signIn.json";
 import enSurveys from "./en/surveys.json";
@@ -34,6 +36,7 @@ import nlComments from "./nl/comments.json";
 import nlClaimsList from "./nl/claimsList.json";
 import nlCommon from "./nl/common.json";
 import nlConsent from "./nl/consent.json";
+import nlCustomer from "./nl/customer.json";
 import nlCustomers from "./nl/customers.json";
 import nlDocuments from "./nl/documents.json";
 import nlEmails from "./nl/emails.json";
@@ -50,6 +53,7 @@ import nlPayments from "./nl/payments.json";
 import nlPeople from "./nl/people.json";
 import nlProgramme from "./nl/programme.json";
 import nlReview from "./nl/review.json";
+import nlSearch from "./nl/search.json";
 import nlShell from "./nl/shell.json";
 import nlSignIn from "./nl/signIn.json";
 import nlSurveys from "./nl/surveys.json";
@@ -84,6 +88,7 @@ const en = {
   claimsList: enClaimsList,
   common: enCommon,
   consent: enConsent,
+  customer: enCustomer,
   customers: enCustomers,
   documents: enDocuments,
   emails: enEmails,
@@ -100,6 +105,7 @@ const en = {
   people: enPeople,
   programme: enProgramme,
   review: enReview,
+  search: enSearch,
   shell: enShell,
   signIn: enSignIn,
   surveys: enSurveys,
@@ -117,6 +123,7 @@ const nl: Messages = {
   claimsList: nlClaimsList,
   common: nlCommon,
   consent: nlConsent,
+  customer: nlCustomer,
   customers: nlCustomers,
   documents: nlDocuments,
   emails: nlEmails,
@@ -133,6 +140,7 @@ const nl: Messages = {
   people: nlPeople,
   programme: nlProgramme,
   review: nlReview,
+  search: nlSearch,
   shell: nlShell,
   signIn: nlSignIn,
   surveys: nlSurveys,

@@ -2,15 +2,16 @@ import type { ReactNode } from "react";
 import { PlainShell } from "@/components/shell/plain-shell";
 import { Shell } from "@/components/shell/shell";
 import { currentLook } from "@/lib/web/programme";
-import { theme } from "@/lib/web/preferences";
+import { hasShortcuts, theme } from "@/lib/web/preferences";
 import { currentShell } from "@/lib/web/shell";
 
 /** The frame. It never authorises: each page asks for itself. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const [shell, chosen = "system", look] = await Promise.all([
+  const [shell, chosen = "system", look, shortcuts] = await Promise.all([
     currentShell(),
     theme(),
     currentLook(),
+    hasShortcuts(),
   ]);
   if (!shell)
     return (
@@ -19,7 +20,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       </PlainShell>
     );
   return (
-    <Shell {...shell} look={look}>
+    <Shell {...shell} look={look} shortcuts={shortcuts}>
       {children}
     </Shell>
   );

@@ -11,11 +11,18 @@ import { SubmitButton } from "../ui/submit-button";
 import { SummaryList } from "../ui/summary-list";
 import { TextField } from "../ui/text-field";
 
-type Props = { view: ProfileView; theme: ThemeChoice; save: FormAction; kept: FormValues | null };
+type Props = {
+  view: ProfileView;
+  theme: ThemeChoice;
+  shortcuts: boolean;
+  save: FormAction;
+  kept: FormValues | null;
+};
 
 /** U6: what somebody says of themselves, and how the product looks to them. */
-export function Profile({ view, theme, save, kept }: Props) {
+export function Profile({ view, theme, shortcuts, save, kept }: Props) {
   const t = useTranslations("account.profile");
+  const keys = useTranslations("search.shortcuts");
   const { email, timeZone, hasCustomers, ...said } = view;
   const values = kept ?? { ...said, timeZone: timeZone ?? "" };
   return (
@@ -49,7 +56,15 @@ export function Profile({ view, theme, save, kept }: Props) {
       </Card>
       <Card title={t("looks")}>
         <p>{t("looksText")}</p>
-        <Preferences words={useChoiceWords()} locale={useLocale()} theme={theme} />
+        <Preferences
+          words={useChoiceWords()}
+          locale={useLocale()}
+          theme={theme}
+          shortcuts={{
+            words: { legend: keys("legend"), on: keys("on"), off: keys("off") },
+            on: shortcuts,
+          }}
+        />
       </Card>
     </>
   );

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Status, type Tone } from "@/components/ui/status";
 import { Table } from "@/components/ui/table";
+import { CustomerName } from "@/components/customers/customer-name";
 import type { AttentionLine } from "@/lib/views/attention";
 
 type Words = Awaited<ReturnType<typeof getTranslations<"attention">>>;
@@ -35,7 +36,7 @@ async function Row({ row, id, t }: RowProps) {
   return (
     <tr id={id}>
       <th scope="row">
-        {row.customer}
+        <CustomerName id={row.customer.id}>{row.customer.name}</CustomerName>
         <small>{row.location}</small>
       </th>
       <td>
@@ -46,7 +47,7 @@ async function Row({ row, id, t }: RowProps) {
         <Status tone={toneOf(row.daysLeft)}>{t("left", { days: row.daysLeft })}</Status>
       </td>
       <td>
-        <a href={row.href} aria-label={t("stepOf", { step, customer: row.customer })}>
+        <a href={row.href} aria-label={t("stepOf", { step, customer: row.customer.name })}>
           {step}
         </a>
       </td>

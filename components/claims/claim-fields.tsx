@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { useProgrammeWords } from "../engagements/programme-words";
 import type { Asked } from "@/lib/views/claim/asked";
 import type { ClaimHead } from "@/lib/views/claim/details";
+import { CustomerName } from "../customers/customer-name";
 import { Card } from "../ui/card";
 import { SummaryList, type SummaryRow } from "../ui/summary-list";
 import { AskedHere } from "./asked-card";
@@ -79,7 +80,10 @@ function AboutCustomer({ claim, editable, contactLocked, contactRelease }: Props
     <Card title={t("customer")}>
       <SummaryList
         rows={filled([
-          { label: t("fields.customer"), value: tenant.name },
+          {
+            label: t("fields.customer"),
+            value: <CustomerName id={tenant.id}>{tenant.name}</CustomerName>,
+          },
           { label: t("fields.tenantId"), value: tenant.id },
           { label: t("fields.tpid"), value: tenant.tpid ?? t("none") },
           { label: t("fields.domain"), value: tenant.domains.join(", ") || t("none") },

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ClaimDetails, ClaimHead } from "@/lib/views/claim/details";
+import { CustomerName } from "../customers/customer-name";
 import { TabTitle } from "../customers/wizard-frame";
 import { customersAgain } from "../customers/wizard-paths";
 import { LinkButton } from "../ui/button";
@@ -113,9 +114,12 @@ export function ClaimHeader({
     ...up,
     ...(title ? [{ label: t("crumb", { number: String(number) }), href: claimPath(number) }] : []),
   ];
+  const link = (words: ReactNode) => <CustomerName id={tenant.id}>{words}</CustomerName>;
   return (
-    <PageHeader title={shown} crumbs={crumbs}>
-      {shown === tenant.name ? t("line", about) : t("lineFor", { ...about, customer: tenant.name })}
+    <PageHeader title={shown === tenant.name ? link(shown) : shown} crumbs={crumbs}>
+      {shown === tenant.name
+        ? t("line", about)
+        : t.rich("lineFor", { ...about, customer: tenant.name, link })}
     </PageHeader>
   );
 }

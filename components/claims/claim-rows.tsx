@@ -1,8 +1,10 @@
 "use client";
+import { CustomerName } from "@/components/customers/customer-name";
 import type { Tone } from "@/components/ui/status";
 
 export type ClaimCells = {
   number: number;
+  tenantId: string;
   customer: string;
   friendlyName: string | null;
   engagement: string;
@@ -30,7 +32,7 @@ export function ClaimRows({ rows, statuses, none }: Props) {
           <a href={`/claims/${String(row.number)}`}>{row.number}</a>
         </th>
         <td>
-          {row.customer}
+          <CustomerName id={row.tenantId}>{row.customer}</CustomerName>
           {row.friendlyName === null ? null : <small>{row.friendlyName}</small>}
         </td>
         <td>{row.engagement}</td>

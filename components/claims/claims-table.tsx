@@ -44,7 +44,8 @@ export async function ClaimsTable({ view }: { view: ClaimsListView }) {
       <ClaimRows
         rows={rows.map((row) => ({
           number: row.number,
-          customer: row.customer,
+          tenantId: row.customer.id,
+          customer: row.customer.name,
           friendlyName: row.friendlyName,
           engagement: row.engagement.name,
           location: row.location.name,

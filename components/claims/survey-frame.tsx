@@ -4,6 +4,7 @@ import type { PartnerSurveyView } from "@/lib/views/claim/surveys";
 import { LinkButton } from "../ui/button";
 import { MessageBar } from "../ui/message-bar";
 import { TabTitle } from "../customers/wizard-frame";
+import { CustomerName } from "../customers/customer-name";
 import { PageHeader } from "../ui/page-header";
 
 const reasons = ["survey_answered", "claim_closed", "claim_expired"] as const;
@@ -27,7 +28,11 @@ export function SurveyFrame({ view, title, children }: Props) {
           { label: words("crumb", { number }), href: `/claims/${number}` },
         ]}
       >
-        {t("line", { number, customer: view.tenantName })}
+        {t.rich("line", {
+          number,
+          customer: view.tenantName,
+          link: (words) => <CustomerName id={view.tenantId}>{words}</CustomerName>,
+        })}
       </PageHeader>
       <div className="stack">
         {closed ? (

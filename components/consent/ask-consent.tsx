@@ -1,4 +1,6 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { CustomerName } from "../customers/customer-name";
 import type { AskView } from "@/lib/views/ask-screens";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { MessageBar } from "../ui/message-bar";
@@ -52,6 +54,7 @@ export function AskConsent(props: Props) {
       ]
     : undefined;
   const place = { name: tenant.name, location: location.name, days: daysLeft };
+  const link = (words: ReactNode) => <CustomerName id={tenant.id}>{words}</CustomerName>;
   const running = wizard || screen.kind === "asked";
   return (
     <WizardFrame
@@ -59,7 +62,7 @@ export function AskConsent(props: Props) {
       title={title}
       row={associationId}
       from={props.from}
-      line={running ? t("ask.line", place) : tenant.name}
+      line={running ? t.rich("ask.line", { ...place, link }) : link(tenant.name)}
       {...(steps ? { steps, current: screen.kind === "review" ? 1 : 0 } : {})}
     >
       {wizard ? null : <TabTitle title={named} />}

@@ -3,6 +3,7 @@ import { personName } from "@/lib/input";
 import type { AskView } from "@/lib/views/ask-screens";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
+import { CustomerName } from "../customers/customer-name";
 import { WizardButtons } from "../customers/wizard-buttons";
 import { consentPath, listAgain } from "../customers/wizard-paths";
 import { Form } from "../ui/form";
@@ -47,7 +48,10 @@ export function AskReview({ action, title, screen, view, from }: Props) {
       </div>
       <SummaryList
         rows={[
-          { label: t("fields.customer"), value: <strong>{tenant.name}</strong> },
+          {
+            label: t("fields.customer"),
+            value: <CustomerName id={tenant.id}>{tenant.name}</CustomerName>,
+          },
           { label: t("fields.workshop"), value: engagement.name },
           { label: t("fields.location"), value: `${location.name}, ${location.city}` },
           {

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { EndRoundView } from "@/lib/views/end-round";
 import type { FormAction } from "@/lib/web/form-state";
+import { CustomerName } from "../customers/customer-name";
 import { TabTitle, WizardFrame } from "../customers/wizard-frame";
 import { consentPath } from "../customers/wizard-paths";
 import { LinkButton } from "../ui/button";
@@ -18,7 +19,12 @@ export function EndRound({ view, action }: { view: EndRoundView; action: FormAct
   const title = t("title");
   const named = `${title} · ${tenant.name}`;
   return (
-    <WizardFrame engagement={engagement} title={title} line={tenant.name} row={associationId}>
+    <WizardFrame
+      engagement={engagement}
+      title={title}
+      line={<CustomerName id={tenant.id}>{tenant.name}</CustomerName>}
+      row={associationId}
+    >
       {closed === null ? (
         <Form action={action} title={named}>
           <Hidden values={{ slug, association: associationId }} />

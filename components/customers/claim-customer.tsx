@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ClaimView } from "@/lib/views/claim-customer";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { CustomerName } from "./customer-name";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { SummaryList } from "../ui/summary-list";
@@ -44,7 +45,7 @@ export function ClaimCustomer({ view, actions, kept }: Props) {
     <WizardFrame
       engagement={engagement}
       title={title}
-      line={tenant.name}
+      line={<CustomerName id={tenant.id}>{tenant.name}</CustomerName>}
       row={tenant.id}
       {...(beside ? {} : { steps, current })}
     >
@@ -107,7 +108,10 @@ function Screen({ view, actions, kept }: Props) {
           <EarlyWarning rivals={screen.rivals} />
           <SummaryList
             rows={[
-              { label: t("fields.customer"), value: <strong>{tenant.name}</strong> },
+              {
+                label: t("fields.customer"),
+                value: <CustomerName id={tenant.id}>{tenant.name}</CustomerName>,
+              },
               {
                 label: t("fields.location"),
                 value: t("locationOption", {

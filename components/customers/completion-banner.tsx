@@ -3,6 +3,7 @@ import type { Done } from "@/lib/views/wizard-parts";
 import { lastMoment } from "@/messages/format/dates";
 import { formats } from "@/messages/format/formats";
 import { MessageBar } from "../ui/message-bar";
+import { CustomerName } from "./customer-name";
 import { addPath, consentPath } from "./wizard-paths";
 
 type Props = { completion: NonNullable<Done["completion"]>; slug: string };
@@ -14,7 +15,7 @@ type Props = { completion: NonNullable<Done["completion"]>; slug: string };
 export function CompletionBanner({ completion, slug }: Props) {
   const t = useTranslations("wizards.done");
   const format = formats(useLocale());
-  const { kind, tenantName, workshops, contact, waiting } = completion;
+  const { kind, tenantId, tenantName, workshops, contact, waiting } = completion;
   const lastDay = ({ consentDueAt, timeZone }: (typeof workshops)[number]) =>
     format.day({ at: lastMoment(consentDueAt), zone: timeZone });
 
@@ -38,7 +39,10 @@ export function CompletionBanner({ completion, slug }: Props) {
   return (
     <MessageBar
       tone="success"
-      title={t(`${kind}.title`, { name: tenantName })}
+      title={t.rich(`${kind}.title`, {
+        name: tenantName,
+        link: (words) => <CustomerName id={tenantId}>{words}</CustomerName>,
+      })}
       actions={
         kind === "add" ? (
           <p>

@@ -1,5 +1,6 @@
 "use client";
 import type { Tone } from "@/components/ui/status";
+import { CustomerName } from "./customer-name";
 import { rowAnchor } from "./row-anchor";
 
 /** What many rows have in common is sent once, and named by its place; "": there is no next step. */
@@ -18,15 +19,17 @@ type Props = { rows: string; kinds: RowKind[]; acts: RowAct[] };
 /** The rows of section 2. Rendered on the server, from a fifth of the data that its markup would be. */
 export function CustomerRows({ rows, kinds, acts }: Props) {
   return rows.split("\n").map((row) => {
-    const [at = "", id = ""] = row.split(" ", 2);
-    const name = row.slice(at.length + id.length + 2);
+    const [at = "", id = "", tenant = ""] = row.split(" ", 3);
+    const name = row.slice(at.length + id.length + tenant.length + 3);
     const [place = 0, tone, status, mail] = kinds[Number(at)] ?? [];
     const act = acts[place];
     if (!act) return null;
     const [type, action, before, after] = act;
     return (
       <tr key={id} id={rowAnchor(id)}>
-        <th scope="row">{name}</th>
+        <th scope="row">
+          <CustomerName id={tenant || id}>{name}</CustomerName>
+        </th>
         <td>{type}</td>
         <td>
           <span data-tone={tone}>{status}</span>

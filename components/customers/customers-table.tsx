@@ -1,11 +1,10 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import type { Tone } from "@/components/ui/status";
 import { Table, type Column } from "@/components/ui/table";
 import type { CustomerLine, CustomersView } from "@/lib/views/customers-page";
-import { claimTone } from "@/components/claims/claim-tone";
 import { CustomerRows, type RowAct, type RowKind } from "./customer-rows";
 import { packRows } from "./pack-rows";
 import { customersHref } from "./customers-href";
+import { addressOf, mailTone, statusOf, toneOf } from "./row-words";
 
 type Words = Awaited<ReturnType<typeof getTranslations<"customers">>>;
 
@@ -25,6 +24,7 @@ export async function CustomersTable({ view }: { view: CustomersView }) {
     return {
       kind: kinds.placeOf(JSON.stringify([row.state, row.evidence]), kind),
       id: row.rowId,
+      tenantId: row.tenantId,
       name: row.name,
     };
   });
@@ -69,7 +69,7 @@ function columnsOf({ engagement, query }: CustomersView, t: Words): Column[] {
 
 function kindOf(row: CustomerLine, act: number, t: Words, locale: string): RowKind {
   const { state } = row;
-  const kind = [act, toneOf(row), statusOf(row, t, locale)] as const;
+  const kind = [act, toneOf(state), statusOf(state, t, locale)] as const;
   if (state.kind === "asked") return [...kind, [mailTone[state.mail], t(`mail.${state.mail}`)]];
   if (state.kind === "to_ask" && state.refused) return [...kind, ["danger", t("mail.refused")]];
   const { evidence } = row;
@@ -78,82 +78,5 @@ function kindOf(row: CustomerLine, act: number, t: Words, locale: string): RowKi
 
 function actOf(row: CustomerLine, t: Words): RowAct {
   const { type, action } = row.state;
-  return [t(`type.${type}`), action === null ? "" : t(`action.${action}`), ...addressOf(row)];
-}
-
-/** Formatting is the dearest part of a row, and few different counts ever come: kept by language. */
-const keptWords = new Map<string, string>();
-
-function daysWords(key: "consentDays" | "deliveryDays", days: number, t: Words, locale: string) {
-  const name = `${locale} ${key} ${days}`;
-  const words = keptWords.get(name) ?? t(`status.${key}`, { days });
-  keptWords.set(name, words);
-  return words;
-}
-
-function statusOf({ state }: CustomerLine, t: Words, locale: string): string {
-  switch (state.kind) {
-    case "known":
-      return t("status.known");
-    case "to_ask":
-    case "asked":
-      return daysWords("consentDays", state.daysLeft, t, locale);
-    case "active":
-      return daysWords("deliveryDays", state.daysLeft, t, locale);
-    case "ineligible":
-      return t(`status.${state.reason}`);
-    case "completed":
-      return t("status.completed");
-    case "claimed":
-      return t(`claim.${state.claimStatus}`);
-  }
-}
-
-function toneOf({ state }: CustomerLine): Tone {
-  switch (state.kind) {
-    case "known":
-      return "neutral";
-    case "to_ask":
-    case "asked":
-      return state.daysLeft <= 3 ? "danger" : state.daysLeft <= 7 ? "warning" : "pending";
-    case "active":
-      return state.daysLeft <= 7 ? "danger" : state.daysLeft <= 14 ? "warning" : "success";
-    case "ineligible":
-      return "danger";
-    case "completed":
-      return "success";
-    case "claimed":
-      return claimTone[state.claimStatus];
-  }
-}
-
-const mailTone = {
-  waiting: "warning",
-  queued: "pending",
-  sending: "pending",
-  sent: "info",
-  delivered: "success",
-  delayed: "warning",
-  returned: "warning",
-  bounced: "danger",
-  complained: "danger",
-  failed: "danger",
-} as const;
-
-/** What stands before and after the row's id in the address that its action leads to. */
-function addressOf({ state }: CustomerLine): [before: string, after: string] {
-  switch (state.action) {
-    case "claim_customer":
-      return ["customers/", "/claim"];
-    case "why":
-      return ["customers/", "/eligibility"];
-    case "trigger_consent":
-    case "resend_consent":
-      return ["rounds/", "/consent"];
-    case "submit_claim":
-    case "view_claim":
-      return ["/claims/", ""];
-    case null:
-      return ["", ""];
-  }
+  return [t(`type.${type}`), action === null ? "" : t(`action.${action}`), ...addressOf(row.state)];
 }

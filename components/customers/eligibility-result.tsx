@@ -4,6 +4,7 @@ import { LinkButton } from "@/components/ui/button";
 import { MessageBar } from "@/components/ui/message-bar";
 import { PageHeader } from "@/components/ui/page-header";
 import type { EligibilityResult as View } from "@/lib/views/eligibility-result";
+import { CustomerName } from "./customer-name";
 import { TabTitle } from "./wizard-frame";
 import { customersAgain } from "./wizard-paths";
 import { CustomerRules, LocationRules } from "./eligibility-rules";
@@ -27,7 +28,8 @@ export async function EligibilityResult({ view }: { view: View }) {
           { label: engagements("pages.customers"), href: back },
         ]}
       >
-        {engagement.name}
+        <CustomerName id={customer.id}>{customer.name}</CustomerName>
+        {` · ${engagement.name}`}
       </PageHeader>
       <div className="sections">
         <MessageBar

@@ -9,6 +9,7 @@ import { TooMany } from "@/components/ui/too-many";
 import type { HistoryView } from "@/lib/views/history";
 import { lastMoment } from "@/messages/format/dates";
 import { formats } from "@/messages/format/formats";
+import { CustomerName } from "./customer-name";
 import { customersHref } from "./customers-href";
 
 /** Every round that ended, with who, when and why (D7). */
@@ -69,7 +70,9 @@ async function HistoryTable({ view }: { view: HistoryView }) {
     >
       {view.rounds.map((round) => (
         <tr key={round.id} id={round.id}>
-          <th scope="row">{round.name}</th>
+          <th scope="row">
+            <CustomerName id={round.tenantId}>{round.name}</CustomerName>
+          </th>
           <td data-label={t("columns.began")}>
             {day(round.createdAt, round.timeZone)}
             <small>

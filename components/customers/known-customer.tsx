@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { LinkButton } from "../ui/button";
+import { CustomerName } from "./customer-name";
 import { addPath, claimPath, customersAgain } from "./wizard-paths";
 
 type Props = { tenant: { id: string; name: string }; slug: string; draft: string };
@@ -10,7 +11,12 @@ export function KnownCustomer({ tenant, slug, draft }: Props) {
   const common = useTranslations("common");
   return (
     <section className="ending">
-      <h2>{t("add.known.title", { name: tenant.name })}</h2>
+      <h2>
+        {t.rich("add.known.title", {
+          name: tenant.name,
+          link: (words) => <CustomerName id={tenant.id}>{words}</CustomerName>,
+        })}
+      </h2>
       <p>{t("add.known.text")}</p>
       <div className="buttons">
         <LinkButton variant="primary" href={claimPath(slug, tenant.id, "location")}>

@@ -8,7 +8,7 @@ type Props = {
   engagement: { slug: string; name: string };
   title: string;
   /** One line under the title. */
-  line?: string | undefined;
+  line?: ReactNode;
   /** The screens of the wizard, and which one this is; none on a page beside it. */
   steps?: Step[];
   current?: number;

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { PaymentsView } from "@/lib/views/payments";
 import { formats } from "@/messages/format/formats";
+import { CustomerName } from "../customers/customer-name";
 import { CsvLinks } from "../ui/csv-links";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
@@ -40,6 +41,9 @@ export function ReceivedPayments({ view, paged }: { view: PaymentsView; paged: b
             <tr key={row.id} id={row.id}>
               <th scope="row">
                 <a href={`/claims/${String(row.number)}`}>{row.number}</a>
+                <small>
+                  <CustomerName id={row.customer.id}>{row.customer.name}</CustomerName>
+                </small>
               </th>
               <td data-label={t("run")}>{row.run === null ? t("byHand") : row.run}</td>
               <td>{row.location}</td>

@@ -1,6 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 import type { ShellView } from "@/lib/views/shell";
+import { Palette } from "../search/palette";
 import { CompanyContext } from "../ui/form-context";
 import { AccountMenu, PreferencesMenu } from "./account-menu";
 import { Nav, type NavItem } from "./nav";
@@ -10,6 +11,7 @@ import type { BarWords, ShellWords } from "./words";
 
 type FrameProps = {
   words: ShellWords;
+  shortcuts: boolean;
   person: ShellView["person"];
   partner?: string | undefined;
   at: string;
@@ -24,11 +26,12 @@ type FrameProps = {
  * The console's bar and navigation around a page. Here in the browser so that a page's data holds
  * a few words for it instead of all its markup a second time; it works without JavaScript all the same.
  */
-export function Frame({ partner, items, company, children, ...account }: FrameProps) {
+export function Frame({ partner, items, company, shortcuts, children, ...account }: FrameProps) {
   const { words } = account;
   return (
     <>
       <TopBar words={words} partner={partner}>
+        <Palette words={words.find} shortcuts={shortcuts} />
         <AccountMenu {...account} />
       </TopBar>
       <div className="frame">

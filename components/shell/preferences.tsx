@@ -9,10 +9,16 @@ const themes = ["system", "light", "dark"] as const;
 
 export type ThemeChoice = (typeof themes)[number];
 
-type Props = { words: Omit<BarWords, "product" | "logo">; locale: string; theme: ThemeChoice };
+type Props = {
+  words: Omit<BarWords, "product" | "logo">;
+  locale: string;
+  theme: ThemeChoice;
+  /** Those for the keys of the search, and whether they are on; for whoever is signed in. */
+  shortcuts?: { words: Record<"legend" | "on" | "off", string>; on: boolean };
+};
 
-/** Language and colours, as plain buttons that post to a route: they need no JavaScript. */
-export function Preferences({ words, locale, theme }: Props) {
+/** Language, colours and keys, as plain buttons that post to a route: they need no JavaScript. */
+export function Preferences({ words, locale, theme, shortcuts }: Props) {
   return (
     <form className="preferences" method="post" action="/preferences">
       <fieldset>
@@ -37,6 +43,21 @@ export function Preferences({ words, locale, theme }: Props) {
           </button>
         ))}
       </fieldset>
+      {shortcuts ? (
+        <fieldset>
+          <legend>{shortcuts.words.legend}</legend>
+          {(["on", "off"] as const).map((choice) => (
+            <button
+              key={choice}
+              name="shortcuts"
+              value={choice}
+              aria-pressed={shortcuts.on === (choice === "on")}
+            >
+              {shortcuts.words[choice]}
+            </button>
+          ))}
+        </fieldset>
+      ) : null}
     </form>
   );
 }

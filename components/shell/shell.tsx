@@ -6,9 +6,12 @@ import { mailTo } from "../ui/mail-to";
 import { MessageBar } from "../ui/message-bar";
 import { useBarWords } from "./bar-words";
 import { Frame } from "./frame";
+import { usePaletteWords } from "../search/palette-words";
 
 type Props = ShellView & {
   look: Look;
+  /** Whether the reader has the keys of the search (K5). */
+  shortcuts: boolean;
   children: ReactNode;
 };
 
@@ -24,7 +27,18 @@ const icons = {
 
 /** The frame of every console page: bar, navigation, page. */
 export function Shell(props: Props) {
-  const { person, partner, elsewhere, sections, attention, company, ask, look, children } = props;
+  const {
+    person,
+    partner,
+    elsewhere,
+    sections,
+    attention,
+    company,
+    ask,
+    look,
+    shortcuts,
+    children,
+  } = props;
   const t = useTranslations("shell");
   const account = useTranslations("account");
   const words = {
@@ -37,6 +51,7 @@ export function Shell(props: Props) {
       href: `/settings/${page}`,
       label: account(`pages.${page}`),
     })),
+    find: usePaletteWords(),
     switchTo: t("switchTo"),
     programme: t("nav.programme"),
   };
@@ -51,6 +66,7 @@ export function Shell(props: Props) {
   return (
     <Frame
       words={words}
+      shortcuts={shortcuts}
       person={person}
       partner={partner}
       at={partner ?? t("operator")}

@@ -1,3 +1,5 @@
+import type { PaletteWords } from "../search/palette";
+
 /** The words of the top bar, in the reader's language. */
 export type BarWords = {
   /** The programme's name; the product's own while it has none. */
@@ -19,6 +21,7 @@ export type ShellWords = BarWords & {
   signOut: string;
   /** The pages of one's own account. */
   pages: { href: string; label: string }[];
+  find: PaletteWords;
   switchTo: string;
   programme: string;
 };

@@ -1690,6 +1690,7 @@ CREATE INDEX "associations_tenant" ON "associations" USING btree ("engagement_id
 CREATE INDEX "associations_of_tenant" ON "associations" USING btree ("partner_id","tenant_id") WHERE ended_at is null;
 CREATE INDEX "associations_ended_of_tenant" ON "associations" USING btree ("tenant_id") WHERE ended_at is not null;
 CREATE INDEX "associations_history" ON "associations" USING btree ("partner_id","engagement_id","ended_at");
+CREATE INDEX "associations_search" ON "associations" USING gin ("partner_id",search gin_trgm_ops) WHERE search is not null;
 CREATE INDEX "associations_consent_clock" ON "associations" USING btree ("consent_due_at") WHERE ended_at is null and consented_at is null;
 CREATE INDEX "associations_delivery_clock" ON "associations" USING btree ("delivery_due_at") WHERE ended_at is null and consented_at is not null and submitted_at is null;
 CREATE INDEX "associations_lapsed" ON "associations" USING btree ("ended_at") WHERE end_reason in ('consent_expired', 'delivery_expired');

@@ -11,7 +11,7 @@ grant select, update (sender, subject, html, text, state, provider_id, attempts,
 
 create policy reads on emails for select using (
   (select app_actor()) in ('system', 'operator', 'door') or (partner_id = (select app_partner()) and ((select app_places()) is null
-    or exists (select from associations a where a.partner_id = emails.partner_id and a.id = coalesce(emails.round_id, emails.association_id))))
+    or exists (select from associations a where a.partner_id = emails.partner_id and a.id = case when emails.round_id is null then emails.association_id else emails.round_id end)))
   or (partner_id = (select app_visited()) and round_id = (select app_round()))
   or (partner_id = (select app_company()) and template = 'role-asked'));
 create policy posts on emails for insert with check (

@@ -131,6 +131,10 @@ export const associations = pgTable(
       .on(t.tenantId)
       .where(sql`ended_at is not null`),
     index("associations_history").on(t.partnerId, t.engagementId, t.endedAt),
+    /** K5: ended rounds are found as open ones are. */
+    index("associations_search")
+      .using("gin", t.partnerId, sql`search gin_trgm_ops`)
+      .where(sql`search is not null`),
     index("associations_consent_clock")
       .on(t.consentDueAt)
       .where(sql`ended_at is null and consented_at is null`),

@@ -46,12 +46,30 @@ export async function listHistory(
     .where(and(eq(auditLog.chain, chain), which))
     .orderBy(desc(auditLog.at), desc(auditLog.seq))
     .limit(MOST);
-  return rows.reverse().map(({ kind, name, event, data, ...act }) => ({
-    ...act,
+  return rows.reverse().map((row) => actOf(row, staff));
+}
+
+/** A row of the log, with the name of who acted as its account says it. */
+export type LogRow = {
+  seq: number;
+  at: Date;
+  kind: string;
+  name: string | null;
+  event: string;
+  data: Record<string, unknown>;
+};
+
+/**
+ * A row of the log as people are told of it.
+ * @param staff whether the reader works for the programme: others read no names of its people
+ */
+export function actOf({ seq, at, kind, name, event, data }: LogRow, staff: boolean): Act {
+  return {
+    ...{ seq, at },
     who: whoOf(kind, staff || kind === "partner" ? name : null, data),
     changes: changesIn(data),
     ...tellEvent(event, data),
-  }));
+  };
 }
 
 /** The same of a thing that a row of the log names as its subject. */

@@ -99,7 +99,7 @@ async function survey(it: Consented, kind: "partner" | "customer"): Promise<stri
 }
 
 const shown = (view: AttentionView) =>
-  view.rows.map(({ kind, customer }) => `${kind}: ${customer}`);
+  view.rows.map(({ kind, customer }) => `${kind}: ${customer.name}`);
 
 describe("Attention required (section 7)", () => {
   it("has each thing once, in its group, the most urgent first, with its one next step", async () => {
@@ -127,7 +127,7 @@ describe("Attention required (section 7)", () => {
       "not_sent: unsent",
       "claims: fix",
     ]);
-    const row = (name: string) => view.rows.find((one) => one.customer === name);
+    const row = (name: string) => view.rows.find((one) => one.customer.name === name);
     expect(row("unsent")).toMatchObject({
       step: "trigger_consent",
       href: `/engagements/${engagement.slug}/rounds/${unsent.id}/consent`,
@@ -184,7 +184,7 @@ describe("Attention required (section 7)", () => {
     expect((await open()).rows).toMatchObject([
       {
         kind: "mail_failed",
-        customer: "surveyed",
+        customer: { name: "surveyed" },
         step: "resend_survey",
         detail: { surveys: ["customer"] },
         href: `/claims/${String(it.claim.number)}`,
@@ -212,7 +212,7 @@ describe("Attention required (section 7)", () => {
     expect(others).toEqual([]);
     expect(waits).toMatchObject({
       kind: "contact_closed",
-      customer: "closed",
+      customer: { name: "closed" },
       step: "name_contact",
       detail: null,
       href: `/claims/${String(it.claim.number)}/edit/customer`,
@@ -264,8 +264,8 @@ describe("Attention required (section 7)", () => {
       const view = await open({ kind: "consent_ends" }, partner.admin, now);
       const { rows } = view;
       const expected = zones.flatMap((one) => [0, 6, 7].map((left) => `${one} ${left}`));
-      expect(rows.map(({ customer }) => customer).sort()).toEqual(expected.sort());
-      for (const row of rows) expect(row.customer.endsWith(` ${row.daysLeft}`)).toBe(true);
+      expect(rows.map(({ customer }) => customer.name).sort()).toEqual(expected.sort());
+      for (const row of rows) expect(row.customer.name.endsWith(` ${row.daysLeft}`)).toBe(true);
       expect(await counted(partner.admin, now)).toBe(expected.length);
     },
   );

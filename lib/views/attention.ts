@@ -31,7 +31,7 @@ export type AttentionStep =
 export type AttentionLine = {
   id: string;
   kind: AttentionKind;
-  customer: string;
+  customer: { id: string; name: string };
   engagement: { slug: string; name: string };
   location: string;
   daysLeft: number;
@@ -97,13 +97,13 @@ export async function attentionPage(
 }
 
 function lineOf(item: AttentionItem, { actor, now }: Tx<PartnerUser>): AttentionLine {
-  const { id, name, engagement, location, dueAt, timeZone, claimNumber } = item;
+  const { id, tenantId, name, engagement, location, dueAt, timeZone, claimNumber } = item;
   const step = stepOf(item);
   const href = hrefOf(step, { slug: engagement.slug, id, claimNumber });
   return {
     id,
     kind: item.kind,
-    customer: name,
+    customer: { id: tenantId, name },
     engagement,
     location: placeName(location, actor.partnerName),
     daysLeft: daysLeft(dueAt, now, timeZone),

@@ -5,7 +5,7 @@ import type { Tx } from "../ctx";
 import { findCompletion, type Completion } from "../customers/drafts/queries";
 import { listCustomers, type CustomerRow } from "../customers/list";
 import { getCustomersHead } from "../customers/queries";
-import { customerState, type CustomerState } from "../customers/rules";
+import { customerState, type CustomerFacts, type CustomerState } from "../customers/rules";
 import { customersQuery, tabs, type CustomersQuery, type CustomerStatus, type Tab } from "../customers/schema"; // prettier-ignore
 import { isOpenToAdd } from "../engagements/rules";
 import { Refusal } from "../errors";
@@ -105,15 +105,24 @@ function lineOf(row: CustomerRow, { status }: CustomersQuery, now: Date): Custom
   ];
 }
 
-function rowIdOf({ tenantId, associationId, claimNumber }: CustomerRow, { action }: CustomerState) {
+type Named = Pick<CustomerRow, "tenantId" | "associationId" | "claimNumber">;
+
+/** By which a row is named in the address of its next step: the tenant, the round or the claim. */
+export function rowIdOf(
+  { tenantId, associationId, claimNumber }: Named,
+  { action }: CustomerState,
+) {
   if (action === "claim_customer" || action === "why") return tenantId;
   if (action === null || action === "trigger_consent" || action === "resend_consent")
     return associationId ?? "";
   return String(claimNumber ?? "");
 }
 
-/** W11: a claim whose time ran out says so before a job has recorded it. */
-function stateOf(row: CustomerRow, now: Date): CustomerState | null {
+/** Where a row stands. W11: a claim whose time ran out says so before a job has recorded it. */
+export function stateOf(
+  row: CustomerFacts & Pick<CustomerRow, "claimDueAt">,
+  now: Date,
+): CustomerState | null {
   const state = customerState(row, now);
   if (state?.kind !== "claimed" || row.claimDueAt === null) return state;
   const line = { status: state.claimStatus, dueAt: row.claimDueAt };

@@ -6,6 +6,7 @@ import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { tries } from "@/testing/tries";
 import { attentionPage } from "./attention";
 import { claimsList } from "./claim/list";
+import { customerView } from "./customer";
 import { customersPage } from "./customers-page";
 import { historyPage } from "./history";
 import { mailbox } from "./mailbox";
@@ -30,12 +31,15 @@ type Search = Record<string, string | string[] | undefined>;
 
 let partner: Company;
 let engagement: Engagement;
+/** A customer with a round. */
+let met: string;
 
 beforeAll(async () => {
   partner = await make.partner();
   engagement = await make.engagement();
   for (let n = 0; n < 3; n++) {
     const tenant = await make.tenant();
+    met = tenant.id;
     await make.association(partner, tenant, engagement);
   }
 });
@@ -63,6 +67,7 @@ const lists: Record<string, (search: Search) => Promise<unknown>> = {
     asPartner(search, (tx) => customersPage(tx, { slug: engagement.slug, search })),
   history: (search) =>
     asPartner(search, (tx) => historyPage(tx, { slug: engagement.slug, search })),
+  customer: (search) => asPartner(search, (tx) => customerView(tx, { tenantId: met, search })),
   attention: (search) => asPartner(search, (tx) => attentionPage(tx, { search })),
   claims: (search) => asPartner(search, (tx) => claimsList(tx, { search })),
   queue: (search) => asOperator(search, (tx) => programmeClaims(tx, { search })),

@@ -2,8 +2,10 @@ import { Client } from "pg";
 import { reading, type PartnerUser, type Tx } from "@/lib/ctx";
 import { openDatabase, type Database } from "@/db/client";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
+import { customerView } from "./customer";
 import { customersPage } from "./customers-page";
 import { engagementsOverview } from "./engagements-overview";
+import { searchView } from "./search";
 
 /**
  * How PostgreSQL reads the pages that partners look at all day, of a partner with 60,000 customers.
@@ -11,7 +13,7 @@ import { engagementsOverview } from "./engagements-overview";
  */
 const make = fixture({ tampers: true });
 const COUNT = 60_000;
-const big = new Set(["customers", "associations", "tenants", "tenant_domains"]);
+const big = new Set(["customers", "associations", "tenants", "tenant_domains", "audit_log"]);
 
 let partner: Company;
 let engagement: Engagement;
@@ -68,6 +70,10 @@ async function fill() {
     [COUNT],
   );
   await admin.query(
+    "insert into tenant_domains select 'plans-' || n || '.example', md5('plans' || n)::uuid from generate_series(1, $1::int) n",
+    [COUNT],
+  );
+  await admin.query(
     `insert into associations (id, partner_id, location_id, tenant_id, engagement_id, version_id, origin, customer_email, created_at,
        created_by, time_zone, consent_due_at, requested_at)
      select md5('round' || n)::uuid, $1, ($3::uuid[])[1 + (n % 200 = 0)::int], md5('plans' || n)::uuid, $2, version_at($2, now()), 'added', 'a@b.example',
@@ -88,6 +94,12 @@ async function fill() {
     `insert into customer_counts (partner_id, engagement_id, location_id, tab, status, count)
      select partner_id, engagement_id, coalesce(location_id, '00000000-0000-0000-0000-000000000000'), tab, status, count(*)
      from customers group by 1, 2, 3, 4, 5`,
+  );
+  await admin.query(
+    `insert into audit_log (chain, seq, at, actor_kind, actor_id, event, subject_id, data, prev_hash, hash)
+     select $1, 1000 + n, $2::timestamptz - n * interval '1 minute', 'system', 'test', 'consent.reminded', md5('round' || (n - n % 2))::uuid,
+       '{"kind":"answer","daysBefore":7,"daysLeft":7}', '', '' from generate_series(2, $3::int) n`,
+    [partner.id, make.now, COUNT],
   );
   await admin.query("vacuum analyze");
   await admin.end();
@@ -170,6 +182,27 @@ describe("the plans of the pages", () => {
         for (const sort of ["name", "-name", "days", "-days"])
           for (const plan of await plansOf(actor, page({ q, sort })))
             expect([plan.text, faultsOf(plan, COUNT)]).toEqual([plan.text, []]);
+    },
+  );
+
+  it("reads one customer, and what happened with it, by indexes alone (K1)", async () => {
+    const [one] = await make.sql<{ id: string }>("select md5('plans200')::uuid as id");
+    for (const actor of [partner.admin, clerk]) {
+      const found = await plansOf(actor, async (tx) => {
+        const { timeline } = await customerView(tx, { tenantId: one!.id, search: {} });
+        expect(timeline).toHaveLength(2);
+      });
+      expect(found).toHaveLength(2);
+      for (const plan of found) expect([plan.text, faultsOf(plan, 400)]).toEqual([plan.text, []]);
+    }
+  });
+
+  it.each(["customer", "zzz", "0123456789"])(
+    "finds %j everywhere by indexes alone (K5)",
+    async (q) => {
+      for (const actor of [partner.admin, clerk])
+        for (const plan of await plansOf(actor, (tx) => searchView(tx, { q, locale: "en" })))
+          expect([plan.text, faultsOf(plan, COUNT)]).toEqual([plan.text, []]);
     },
   );
 

@@ -10,7 +10,7 @@ import { isUnavailable } from "./unavailable";
 
 /*
  * How a request becomes an actor, a context and an answer. Its handles: `show` (page.ts), `formAction`
- * (action.ts), `csvFile` and `sendDocument` (files), `takeDocuments` (JSON).
+ * (action.ts), `csvFile` and `sendDocument` (files), `takeDocuments` and `jsonAnswer` (JSON).
  */
 
 /** The context of somebody who acts now. */

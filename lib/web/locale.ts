@@ -5,6 +5,9 @@ export const LOCALE_COOKIE = "locale";
 /** The cookie with the chosen colours: `light` or `dark`; absent means as the device says. */
 export const THEME_COOKIE = "theme";
 
+/** The cookie that says `off` where somebody wants no keys for the search (K5). */
+export const SHORTCUTS_COOKIE = "shortcuts";
+
 export type Theme = "light" | "dark";
 
 /** Reads a stored choice of colours; anything unknown is no choice. */

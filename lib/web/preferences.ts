@@ -3,7 +3,7 @@ import { getConfig } from "@/lib/config";
 import { chooseLanguage } from "@/lib/people/choose-language";
 import { isLocale, type Locale } from "@/messages";
 import { contextOf } from "./door";
-import { LOCALE_COOKIE, THEME_COOKIE, themeOf, type Theme } from "./locale";
+import { LOCALE_COOKIE, SHORTCUTS_COOKIE, THEME_COOKIE, themeOf, type Theme } from "./locale";
 import { ownAddress } from "./own-path";
 import { currentActor } from "./session";
 
@@ -12,6 +12,11 @@ const YEAR = 365 * 24 * 60 * 60;
 /** The chosen colours of this request; nothing means as the device says. */
 export async function theme(): Promise<Theme | undefined> {
   return themeOf((await cookies()).get(THEME_COOKIE)?.value);
+}
+
+/** K5: whether keys open the search; they do unless somebody turned them off. */
+export async function hasShortcuts(): Promise<boolean> {
+  return (await cookies()).get(SHORTCUTS_COOKIE)?.value !== "off";
 }
 
 /** Keeps a choice made on a page, the language with the account too, and goes back to that page. */
@@ -23,7 +28,7 @@ export async function keepPreference(request: Request): Promise<Response> {
 }
 
 /**
- * Reads a choice of language or colours (`locale`, `theme`) and makes the answer that keeps it in a
+ * Reads a choice of language, colours or keys (`locale`, `theme`, `shortcuts`) and makes the answer that keeps it in a
  * cookie (`secure`: for https alone) and goes back. Anything unknown changes nothing.
  */
 export async function chosen(
@@ -44,6 +49,9 @@ export async function chosen(
   const colours = form.get("theme");
   if (colours === "system") keep(THEME_COOKIE, "", 0);
   else if (colours === "light" || colours === "dark") keep(THEME_COOKIE, colours, YEAR);
+  const shortcuts = form.get("shortcuts");
+  if (shortcuts === "on") keep(SHORTCUTS_COOKIE, "", 0);
+  else if (shortcuts === "off") keep(SHORTCUTS_COOKIE, shortcuts, YEAR);
   const locale = form.get("locale");
   const known = isLocale(locale) ? { locale } : {};
   if (known.locale) keep(LOCALE_COOKIE, known.locale, YEAR);

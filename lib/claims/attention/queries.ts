@@ -13,6 +13,7 @@ const item = z.object({
   kind: z.enum(attentionKinds),
   /** Of the round, or of the claim. */
   id: z.string(),
+  tenantId: z.string(),
   name: z.string(),
   engagement: z.object({ slug: z.string(), name: z.string() }),
   location: z.string(),
@@ -70,7 +71,7 @@ export async function listAttention(
       .select({
         list: sql<unknown>`(with found as materialized (${rows})
           select jsonb_build_object(
-            'items', (select coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'id', f.id, 'name', f.name,
+            'items', (select coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'id', f.id, 'tenantId', f.tenant_id, 'name', f.name,
                 'engagement', jsonb_build_object('slug', e.slug, 'name', v.name), 'location', l.name,
                 'timeZone', f.time_zone, 'dueAt', f.due_at, 'claimNumber', f.claim_number, 'status', f.status,
                 'mailState', f.mail_state, 'lostSurveys', f.lost_surveys) order by f.due_at, f.id), '[]')

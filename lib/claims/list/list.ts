@@ -20,6 +20,7 @@ const row = z.object({
   timeZone: z.string(),
   status: z.enum(claimStatuses),
   dueAt: z.coerce.date(),
+  tenantId: z.string(),
   name: z.string(),
   friendlyName: z.string().nullable(),
   payout: money.nullable(),
@@ -36,7 +37,7 @@ const claims: List<ClaimLine> = {
   id: { column: sql`l.number`, kind: "integer" },
   own: sql`l.partner_id = ${partner}`,
   columns: sql`l.number, l.engagement_id as "engagementId", l.location_id as "locationId", l.time_zone as "timeZone",
-    l.status, l.due_at as "dueAt", l.name, l.friendly_name as "friendlyName", ${moneyOf(sql`l.payout_minor`, sql`l.currency`)} as payout`,
+    l.status, l.due_at as "dueAt", l.tenant_id as "tenantId", l.name, l.friendly_name as "friendlyName", ${moneyOf(sql`l.payout_minor`, sql`l.currency`)} as payout`,
   row,
   search: { fits: has(sql`l.search`), hits: sql`claim_hits(${patterns}, ${most})` },
 };

@@ -85,10 +85,10 @@ export type Place = Omit<z.infer<typeof place>, "spells"> & {
 export async function getCatalogue(
   tx: Tx<PartnerUser>,
   slug: string | null = null,
-): Promise<{ offers: Offer[]; places: Place[]; bands: string[] }> {
+): Promise<Catalogue> {
   const query = prepared(tx.db, slug === null ? "catalogue" : "catalogue of one", (db, name) =>
     db
-      .select({ offers: offersSql(slug !== null), places: placesSql, bands: bandsSql })
+      .select(catalogueColumns(slug !== null))
       .from(sql`(select 1) as one`)
       .prepare(name),
   );
@@ -97,6 +97,24 @@ export async function getCatalogue(
     partnerId: tx.actor.partnerId,
     now: tx.now.toISOString(),
   });
+  return catalogueIn(tx, row);
+}
+
+export type Catalogue = { offers: Offer[]; places: Place[]; bands: string[] };
+
+/**
+ * The catalogue as columns of somebody else's statement, with placeholders `partnerId` and `now`.
+ * @param one the engagement of placeholder `slug` alone
+ */
+export function catalogueColumns(one = false) {
+  return { offers: offersSql(one), places: placesSql, bands: bandsSql };
+}
+
+/** What `catalogueColumns` read. */
+export function catalogueIn(
+  tx: Tx<PartnerUser>,
+  row: { offers: unknown; places: unknown; bands: unknown } | undefined,
+): Catalogue {
   const places = z.array(place).parse(row?.places);
   return {
     offers: z.array(offer).parse(row?.offers),

@@ -9,6 +9,7 @@ import { money } from "../../money";
 const row = z.object({
   id: z.string(),
   number: z.number(),
+  customer: z.object({ id: z.string(), name: z.string() }),
   location: z.string(),
   mpnId: z.string(),
   /** Null: it was paid by hand, outside of any run. */
@@ -37,10 +38,10 @@ const received: List<ReceivedRow> = {
       from workshop_claims c where c.partner_id = ${partner} and c.status = 'paid' and c.payment_id is null)`,
   id: { column: sql`l.id`, kind: "uuid" },
   own: sql`l.partner_id = ${partner}`,
-  columns: sql`l.id, c.number, o.name as location, o.mpn_id as "mpnId", l.run_number as run, ${moneyOf(sql`l.amount_minor`, sql`l.currency`)} as amount,
+  columns: sql`l.id, c.number, jsonb_build_object('id', t.id, 'name', t.name) as customer, o.name as location, o.mpn_id as "mpnId", l.run_number as run, ${moneyOf(sql`l.amount_minor`, sql`l.currency`)} as amount,
     l.reference, l.paid_on as "paidOn", l.failed_why as "failedWhy", l.returned_on as "returnedOn"`,
   joins: sql`join workshop_claims c on c.partner_id = l.partner_id and c.id = l.claim_id
-    join locations o on o.partner_id = l.partner_id and o.id = l.location_id`,
+    join locations o on o.partner_id = l.partner_id and o.id = l.location_id join tenants t on t.id = c.tenant_id`,
   row,
 };
 

@@ -59,7 +59,7 @@ export async function getHouse(tx: Tx<Manager>, at?: string): Promise<House> {
 }
 
 /** The locations whose admin somebody is: their ids, or "*" for the whole company. */
-function administeredBy({ grants }: PartnerUser): "*" | readonly string[] {
+export function administeredBy({ grants }: PartnerUser): "*" | readonly string[] {
   const ids = grants.flatMap((one) => (one.role === "incentives_admin" ? [one.locationId] : []));
   return ids.includes(null) ? "*" : ids.filter((id) => id !== null);
 }

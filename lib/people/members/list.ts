@@ -4,6 +4,7 @@ import { PROGRAMME } from "@/db/schema";
 import type { Tx } from "../../ctx";
 import type { List, Page } from "../../lists/list";
 import { listPage } from "../../lists/page";
+import { has } from "../../lists/search";
 import type { House, Manager } from "./authority.queries";
 
 const instant = z
@@ -54,16 +55,21 @@ const people: List<PersonRow> = {
     (select coalesce(jsonb_agg(jsonb_build_object('role', h ->> 'role', 'lastDay', h ->> 'lastDay', 'location', p.name)), '[]')
       from jsonb_array_elements(l.held) h left join locations p on p.id = (h ->> 'locationId')::uuid) as roles`,
   row,
+  search: { fits: has(sql`search_text(concat_ws(' ', l.name, l.email))`) },
 };
 
+/** Whose people, and over whose the reader has authority. */
+type Listed = Pick<House, "id" | "everywhere"> & { places: readonly { id: string }[] };
+
 /**
- * By name. An admin of single locations sees who has a role there, for the whole company, or none (U1).
+ * By name; found by words of name and address. An admin of single locations sees who has a role there, for the whole company, or none (U1).
  * @param after `?after=` as it came
  */
 export function listPeople(
   tx: Tx<Manager>,
-  { id, everywhere, places }: House,
+  { id, everywhere, places }: Listed,
   after: unknown,
+  q = "",
 ): Promise<Page<PersonRow>> {
   const here = sql`l.held = '[]' or exists (select from jsonb_array_elements(l.held) h
     where h ->> 'locationId' is null or h ->> 'locationId' = any (${sql.placeholder("places")}::text[]))`;
@@ -72,6 +78,7 @@ export function listPeople(
     order: { name: "name", by: sql`l.name`, kind: "text", back: false },
     after,
     size: 50,
+    q,
     values: {
       house: id,
       now: tx.now,

@@ -68,7 +68,7 @@ describe("the list of claims", () => {
     expect(numbers(view)).toEqual([first.claim.number, second.claim.number]);
     expect(view.total).toBe(2);
     expect(view.rows[0]).toMatchObject({
-      customer: "Bakkerij Bos",
+      customer: { name: "Bakkerij Bos" },
       engagement: { slug: engagement.slug },
       location: { name: "Amsterdam" },
       status: "editing",
@@ -210,7 +210,7 @@ describe("the list of claims", () => {
             };
             const view = await open(search, actor);
             seen.push(...numbers(view));
-            keys.push(...view.rows.map((row) => row.customer));
+            keys.push(...view.rows.map((row) => row.customer.name));
             after = view.next;
           } while (after !== null);
           expect([sort, status, seen.length, new Set(seen).size]).toEqual([sort, status, 126, 126]);
@@ -264,7 +264,9 @@ describe("the list of claims", () => {
     const it = await sentIn({ name: "Before" });
     await make.sql("update tenants set name = 'After Rename' where id = $1", [it.tenant.id]);
     await make.sql("insert into tenant_domains values ('later.example', $1)", [it.tenant.id]);
-    expect((await open({ q: "rename" })).rows[0]).toMatchObject({ customer: "After Rename" });
+    expect((await open({ q: "rename" })).rows[0]).toMatchObject({
+      customer: { name: "After Rename" },
+    });
     expect((await open({ q: "later.ex" })).rows).toHaveLength(1);
     expect((await open({ q: "before" })).rows).toEqual([]);
     await walkTo(make, it, "rejected", operator, days(2));

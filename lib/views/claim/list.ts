@@ -16,7 +16,7 @@ import { placeName } from "../readable";
 
 export type ClaimRow = {
   number: number;
-  customer: string;
+  customer: { id: string; name: string };
   friendlyName: string | null;
   engagement: { slug: string; name: string };
   location: { mpnId: string; name: string };
@@ -154,7 +154,7 @@ function rowOf(
   return [
     {
       number: line.number,
-      customer: line.name,
+      customer: { id: line.tenantId, name: line.name },
       friendlyName: line.friendlyName,
       engagement: { slug: engagement.slug, name: engagement.name },
       location: { mpnId: location.mpnId, name: placeName(location.name, actor.partnerName) },

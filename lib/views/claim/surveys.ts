@@ -132,6 +132,7 @@ function cardOf({ kind, questions, live, closed, former }: SurveyOf, now: Date):
 
 export type PartnerSurveyView = {
   claimNumber: number;
+  tenantId: string;
   tenantName: string;
   /** Why it can neither be filled in nor sent (a key of errors.json); null: it can. */
   closed: string | null;
@@ -162,6 +163,7 @@ export async function partnerSurvey(
   const before = await findAnswersBefore(tx, claim.renewsClaimId);
   return {
     claimNumber: claim.number,
+    tenantId: claim.tenant.id,
     tenantName: claim.tenant.name,
     closed: live?.answer ? "survey_answered" : whyClosed(statusAt(claim, tx.now)),
     questions: questionsIn(language, questions),

@@ -6,7 +6,7 @@ import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
 import { showOwn } from "@/lib/web/own-account";
 import type { PageProps } from "@/lib/web/page";
-import { theme } from "@/lib/web/preferences";
+import { hasShortcuts, theme } from "@/lib/web/preferences";
 import { told } from "@/lib/web/told";
 import { save } from "./actions";
 
@@ -15,7 +15,12 @@ export const metadata = titledByForm;
 export default async function ProfilePage({ searchParams }: PageProps) {
   const at = "/settings/profile";
   const view = await showOwn(profileView, { at });
-  const props = { view, theme: (await theme()) ?? "system", kept: await readKept(at) } as const;
+  const props = {
+    view,
+    theme: (await theme()) ?? "system",
+    shortcuts: await hasShortcuts(),
+    kept: await readKept(at),
+  } as const;
   return (
     <AccountFrame page="profile">
       <Told {...await told(await searchParams)} />

@@ -1,0 +1,110 @@
+import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
+import type { CustomerView } from "@/lib/views/customer";
+import { personName } from "@/lib/input";
+import { formats } from "@/messages/format/formats";
+import { barredText } from "../engagements/barred-text";
+import { getCriterionWords } from "../engagements/words";
+import { Card } from "../ui/card";
+import { Details } from "../ui/details";
+import { mailTo } from "../ui/mail-to";
+import { MessageBar } from "../ui/message-bar";
+import { PageHeader } from "../ui/page-header";
+import { SummaryList } from "../ui/summary-list";
+import { CustomerTimeline } from "./customer-timeline";
+import { CustomerWorkshops } from "./customer-workshops";
+import { TabTitle } from "./wizard-frame";
+
+/** K1: one customer, one page: who it is, where each workshop stands, what it could still get, what happened. */
+export async function CustomerPage({ view, from }: { view: CustomerView; from: From }) {
+  const t = await getTranslations("customer");
+  const engagements = await getTranslations("engagements");
+  const nav = await getTranslations("shell.nav");
+  const { customer } = view;
+  const zone = await getTimeZone();
+  const format = formats(await getLocale());
+  const since = customer.since && t("since", { date: format.day({ at: customer.since, zone }) });
+  return (
+    <>
+      <TabTitle title={customer.name} />
+      <PageHeader title={customer.name} crumbs={[{ label: nav(from), href: `/${from}` }]}>
+        {since ?? t("notKnown")}
+      </PageHeader>
+      <div className="sections">
+        {customer.barred ? (
+          <MessageBar tone="warning">{barredText(engagements, customer.barred)}</MessageBar>
+        ) : null}
+        <CustomerWorkshops view={view} />
+        <div className="columns">
+          <div>
+            <CustomerTimeline view={view} />
+          </div>
+          <div>
+            <Contacts contacts={view.contacts} />
+            <Who view={view} />
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
+
+type From = "engagements" | "claims" | "attention";
+
+async function Who({ view: { customer, facts } }: { view: CustomerView }) {
+  const t = await getTranslations("customer");
+  const words = await getCriterionWords();
+  const format = formats(await getLocale());
+  const unknown = t("unknown");
+  const months = new Set(facts.map((fact) => fact.month));
+  const month = months.size === 1 ? (facts[0]?.month ?? null) : null;
+  const rows = [
+    { label: t("domains"), value: customer.domains.join(", ") || unknown },
+    { label: t("country"), value: customer.country ? words.country(customer.country) : unknown },
+    { label: t("tpid"), value: customer.tpid ?? unknown },
+    { label: t("tenantId"), value: <code>{customer.id}</code> },
+  ];
+  return (
+    <Card title={t("who")}>
+      <SummaryList rows={rows} />
+      {facts.length === 0 ? (
+        <p>{t("noFacts")}</p>
+      ) : (
+        <Details
+          summary={month === null ? t("facts") : t("factsOf", { month: format.month(month) })}
+        >
+          <ul className="plain">
+            {facts.map((fact) => (
+              <li key={fact.metric}>
+                {words.metric(fact.metric)}:{" "}
+                <strong>{words.figure(fact.metric, fact.value)}</strong>
+                {month === null ? <small> {format.month(fact.month)}</small> : null}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
+    </Card>
+  );
+}
+
+async function Contacts({ contacts }: Pick<CustomerView, "contacts">) {
+  const t = await getTranslations("customer");
+  const format = formats(await getLocale());
+  return (
+    <Card title={t("contacts")}>
+      {contacts.length === 0 ? <p>{t("noContacts")}</p> : null}
+      {contacts.map((contact) => (
+        <p key={contact.email}>
+          <strong>{personName(contact.firstName, contact.lastName)}</strong>
+          {contact.title === "" ? null : `, ${contact.title}`}
+          <br />
+          <a href={mailTo(contact.email)}>{contact.email}</a>
+          <br />
+          <small>
+            {t("named", { date: format.day({ at: contact.at, zone: contact.timeZone }) })}
+          </small>
+        </p>
+      ))}
+    </Card>
+  );
+}

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { afterText } from "../../lists/schema";
+
+/** K1: by what the timeline of a customer can be filtered. */
+export const timelineKinds = [
+  "round",
+  "request",
+  "email",
+  "answer",
+  "claim",
+  "document",
+  "payment",
+] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
+
+/** Everything that the customer's page keeps in its address; what is not understood is left out. */
+export const timelineQuery = z.object({
+  kind: z.enum(["", ...timelineKinds]).catch(""),
+  after: afterText,
+});
+export type TimelineQuery = z.output<typeof timelineQuery>;

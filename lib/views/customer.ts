@@ -1,0 +1,210 @@
+import { authorize } from "../access/authorize";
+import { payoutOf } from "../claims/rules";
+import type { Tx } from "../ctx";
+import {
+  getCustomer,
+  type CustomerContact,
+  type CustomerStanding,
+  type EndedLast,
+  type WholeCustomer,
+} from "../customers/one/queries";
+import type { CustomerState } from "../customers/rules";
+import { listTimeline, type TimelineAct } from "../customers/timeline/list";
+import { timelineQuery, type TimelineQuery } from "../customers/timeline/schema";
+import { placeEligibility } from "../eligibility/places";
+import { ineligibility, tenantEligibility, type Barred, type Reason } from "../eligibility/rules";
+import type { Offer, Place } from "../engagements/catalogue/queries";
+import { isOpenToAdd, rateAt } from "../engagements/rules";
+import { Refusal } from "../errors";
+import type { Money } from "../money";
+import { parseIdentifier } from "../tenants/schema";
+import { dateIn } from "../time/deadline";
+import { rowIdOf, stateOf } from "./customers-page";
+import { placeName } from "./readable";
+
+type Workshop = { slug: string; name: string };
+/** How it ended the last time, if there was one: why, and what was said. */
+export type LastTime = Pick<EndedLast, "endedAt" | "endReason" | "endNote" | "timeZone"> | null;
+
+/** A workshop that is under way with the customer, or done. */
+export type CustomerRound = {
+  workshop: Workshop;
+  location: string | null;
+  state: CustomerState;
+  rowId: string;
+  /** What it pays, or would pay today. */
+  payout: Money | null;
+};
+/** A workshop that it could still get. */
+export type CustomerChance = {
+  workshop: Workshop;
+  /** A known customer is claimed, any other one added (S16, D1). */
+  act: "claim" | "add";
+  /** What is paid at which of the reader's locations. */
+  payouts: { amount: Money; places: string[] }[];
+  last: LastTime;
+};
+/** A workshop that it cannot get now, and why. */
+export type CustomerBarrier = {
+  workshop: Workshop;
+  why: Reason | "place";
+  /** Whether its Customers page tells more of it. */
+  explained: boolean;
+  last: LastTime;
+};
+
+export type CustomerView = {
+  customer: {
+    id: string;
+    name: string;
+    country: string | null;
+    tpid: number | null;
+    domains: string[];
+    barred: Barred | null;
+    /** S6: since when it is known. */
+    since: Date | null;
+  };
+  /** Each figure in the latest month in which it is known. */
+  facts: { metric: string; value: number; month: string }[];
+  contacts: CustomerContact[];
+  rounds: CustomerRound[];
+  chances: CustomerChance[];
+  barriers: CustomerBarrier[];
+  query: TimelineQuery;
+  timeline: (Omit<TimelineAct, "engagementId" | "locationId"> & {
+    workshop: string;
+    location: string;
+  })[];
+  /** Where the timeline goes on; null on its last page. */
+  next: string | null;
+};
+
+/**
+ * K1: everything that a partner knows and does about one customer, of the locations on which the actor holds a role.
+ * Takes the raw search parameters of its address. Throws `no_role`, and `not_found` for a tenant that is no known
+ * customer and with which no such round ever was.
+ */
+export async function customerView(
+  tx: Tx,
+  input: { tenantId: string; search: Record<string, string | string[] | undefined> },
+): Promise<CustomerView> {
+  authorize(tx, "customers.read");
+  const named = parseIdentifier(input.tenantId);
+  if (named?.kind !== "tenant") throw new Refusal("not_found");
+  const query = timelineQuery.parse(input.search);
+  const whole = await getCustomer(tx, named.id);
+  const { offers, places } = whole.catalogue;
+  const { barredFor: reason, barredNote: note, ...tenant } = whole.tenant;
+  const barred = reason && { reason, note };
+  const { acts, next } = await listTimeline(tx, { tenantId: tenant.id, ...query });
+  const nameOf = namesOf(places, tx.actor.partnerName);
+  return {
+    customer: { ...tenant, domains: whole.domains, barred, since: whole.since },
+    facts: latestFacts(whole.usage),
+    contacts: whole.contacts,
+    ...workshopsOf(whole, { barred, now: tx.now, nameOf }),
+    query,
+    timeline: acts.map(({ engagementId, locationId, ...act }) => ({
+      ...act,
+      workshop: offers.find(({ id }) => id === engagementId)?.name ?? "",
+      location: nameOf(locationId),
+    })),
+    next,
+  };
+}
+
+type NameOf = (locationId: string) => string;
+type Around = { barred: Barred | null; now: Date; nameOf: NameOf };
+
+function namesOf(places: readonly Place[], partnerName: string): NameOf {
+  const names = new Map(places.map(({ id, name }) => [id, placeName(name, partnerName)]));
+  return (id) => names.get(id) ?? "";
+}
+
+function latestFacts(usage: WholeCustomer["usage"]): CustomerView["facts"] {
+  const facts = new Map<string, CustomerView["facts"][number]>();
+  for (const { month, metrics } of usage)
+    for (const [metric, value] of Object.entries(metrics))
+      if (!facts.has(metric)) facts.set(metric, { metric, value, month });
+  return [...facts.values()].sort((a, b) => (a.metric < b.metric ? -1 : 1));
+}
+
+/** What stands at each workshop of the catalogue: under way or done, still to be had, or not now. */
+function workshopsOf(whole: WholeCustomer, around: Around) {
+  const rounds: CustomerRound[] = [];
+  const chances: CustomerChance[] = [];
+  const barriers: CustomerBarrier[] = [];
+  for (const offer of whole.catalogue.offers.filter(({ hasCustomers }) => hasCustomers)) {
+    const row = whole.standings.find(({ engagementId }) => engagementId === offer.id) ?? null;
+    const state = row && stateOf(row, around.now);
+    const workshop = { slug: offer.slug, name: offer.name };
+    if (row && state && isRound(state)) {
+      const rowId = rowIdOf({ ...row, tenantId: whole.tenant.id }, state);
+      const location = row.locationId === null ? null : around.nameOf(row.locationId);
+      const payout = payoutAt(row, { offer, state, places: whole.catalogue.places, ...around });
+      rounds.push({ workshop, location, state, rowId, payout });
+      continue;
+    }
+    // At a location that the reader does not see.
+    if (whole.underWay.includes(offer.id)) continue;
+    const last = whole.ended.find(({ engagementId }) => engagementId === offer.id) ?? null;
+    const why = whyNot(whole, { offer, state, ...around });
+    const payouts = payoutsOf(offer, whole.catalogue.places, around);
+    const at = isOpenToAdd(offer, around.now, whole.catalogue.places[0]?.timeZone ?? "UTC");
+    if (why !== null) barriers.push({ workshop, why, explained: state !== null, last });
+    else if (payouts.length > 0)
+      chances.push({ workshop, act: whole.since === null ? "add" : "claim", payouts, last });
+    else if (at || last) barriers.push({ workshop, why: "place", explained: false, last });
+  }
+  return { rounds: rounds.sort((a, b) => orderOf(a) - orderOf(b)), chances, barriers };
+}
+
+function isRound({ kind }: CustomerState): boolean {
+  return kind !== "known" && kind !== "ineligible";
+}
+
+/** What runs first, by days left; then what is done. */
+function orderOf({ state }: CustomerRound): number {
+  return "daysLeft" in state ? state.daysLeft : Number.MAX_SAFE_INTEGER;
+}
+
+function whyNot(
+  whole: WholeCustomer,
+  { offer, state, barred }: Around & { offer: Offer; state: CustomerState | null },
+): Reason | null {
+  if (state) return state.kind === "ineligible" ? state.reason : null;
+  const { country } = whole.tenant;
+  const { met } = tenantEligibility(offer, { country, barred, usage: whole.usage });
+  return ineligibility(met, whole.taken[offer.id] ?? null);
+}
+
+type Row = { offer: Offer; state: CustomerState; places: readonly Place[] };
+
+/** D16, D27: what the claim pays; before the consent, what would be paid today. */
+function payoutAt(
+  row: CustomerStanding,
+  { offer, state, places, now }: Row & Around,
+): Money | null {
+  if (state.kind === "claimed") return payoutOf(state.claimStatus, row.payout);
+  if (row.payout) return row.payout;
+  const place = places.find(({ id }) => id === row.locationId);
+  return place ? amountAt(offer, place, now) : null;
+}
+
+function amountAt(offer: Offer, place: Place, now: Date): Money | null {
+  return rateAt(offer.rates, place.band, dateIn(now, place.timeZone))?.amount ?? null;
+}
+
+/** What is paid at those of the reader's locations that may begin with it now; the most first. */
+function payoutsOf(offer: Offer, places: readonly Place[], { now, nameOf }: Around) {
+  const found = new Map<number, CustomerChance["payouts"][number]>();
+  for (const place of places) {
+    const amount = place.mine ? amountAt(offer, place, now) : null;
+    if (!amount || !isOpenToAdd(offer, now, place.timeZone)) continue;
+    if (!placeEligibility(offer, place, now).met) continue;
+    const same = found.get(amount.minor) ?? { amount, places: [] };
+    same.places.push(nameOf(place.id));
+    found.set(amount.minor, same);
+  }
+  return [...found.values()].sort((a, b) => b.amount.minor - a.amount.minor);
+}

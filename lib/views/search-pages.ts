@@ -1,0 +1,75 @@
+import { translator } from "@/messages";
+import { mayDo } from "../access/policy";
+import type { Locale, Operator, PartnerUser } from "../ctx";
+import { settingsEntries } from "./shell";
+
+/** A page that one can go to, or a thing that one can do, by its words. */
+export type PageLabel = { label: string; href: string; act: boolean };
+
+const sections = ["engagements", "claims", "payments", "attention"] as const;
+const programme = [
+  "claims",
+  "payments",
+  "contacts",
+  "reports",
+  "partners",
+  "enrolments",
+  "catalogue",
+  "tenants",
+  "imports",
+  "mail",
+  "operators",
+  "settings",
+] as const;
+
+/** K5: the pages and acts that the reader has, in their language. */
+export function searchPages(actor: PartnerUser | Operator, locale: Locale): PageLabel[] {
+  const nav = translator(locale, "shell");
+  const account = translator(locale, "account");
+  const acts = translator(locale, "search");
+  const page = (label: string, href: string): PageLabel => ({ label, href, act: false });
+  const act = (label: string, href: string): PageLabel => ({ label, href, act: true });
+  const words = {
+    people: translator(locale, "people")("people"),
+    locations: translator(locale, "locations")("title"),
+    profile: account("pages.profile"),
+    sessions: account("pages.sessions"),
+    security: account("pages.security"),
+  };
+  const own = settingsEntries(actor).map((entry) => page(words[entry], `/settings/${entry}`));
+  if (actor.kind === "operator") {
+    const t = translator(locale, "programme");
+    return [
+      page(t("title"), "/programme"),
+      ...programme
+        .filter((one) => isOpen(actor, one))
+        .map((one) => page(t(`pages.${one}`), `/programme/${one}`)),
+      page(t("pages.data"), "/programme/metrics"),
+      ...(mayDo(actor, "data.manage")
+        ? [
+            act(acts("acts.tenant"), "/programme/tenants/new"),
+            act(acts("acts.import"), "/programme/imports"),
+          ]
+        : []),
+      ...(mayDo(actor, "partners.manage") ? [act(acts("acts.partner"), "/programme/partners/new")] : []), // prettier-ignore
+      ...(mayDo(actor, "engagements.edit") ? [act(acts("acts.engagement"), "/programme/catalogue/new")] : []), // prettier-ignore
+      ...own,
+    ];
+  }
+  if (actor.grants.length === 0) return own;
+  const admin = actor.grants.some(({ role }) => role === "incentives_admin");
+  return [
+    ...sections.map((section) => page(nav(`nav.${section}`), `/${section}`)),
+    act(acts("acts.customer"), "/engagements"),
+    act(acts("acts.claims"), "/claims/export.csv"),
+    ...(admin ? [act(acts("acts.invite"), "/settings/people/invite")] : []),
+    ...own,
+  ];
+}
+
+/** P5: pages that not every operator may read. */
+function isOpen(actor: Operator, page: (typeof programme)[number]): boolean {
+  if (page === "payments") return mayDo(actor, "payments.run");
+  if (page === "contacts") return mayDo(actor, "contacts.release");
+  return page !== "operators" || mayDo(actor, "operators.manage");
+}
