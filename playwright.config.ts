@@ -12,12 +12,16 @@ export default defineConfig({
   // A journey waits a good part of its time: three keep two cores busy.
   workers: 3,
   forbidOnly: Boolean(process.env.CI),
-  // A payment run takes every approved claim, also those that others want to pay by hand. The walk
-  // compares the database before and after, so nothing else runs beside it. Who signs in at a later
-  // time ends the sessions that are over by then: that journey goes last.
+  // A payment run takes every approved claim, also those that others want to pay by hand. The walk of
+  // forms compares the database before and after, so nothing else runs beside it. Who signs in at a
+  // later time ends the sessions that are over by then: that journey goes last.
   projects: [
-    { name: "journeys", testIgnore: ["payments.spec.ts", "walk.spec.ts", "expiry.spec.ts"] },
-    { name: "payments", testMatch: "payments.spec.ts", dependencies: ["journeys"] },
+    { name: "journeys", testIgnore: ["payments.spec.ts", "walk*.spec.ts", "expiry.spec.ts"] },
+    {
+      name: "payments",
+      testMatch: ["payments.spec.ts", "walk-pages.spec.ts"],
+      dependencies: ["journeys"],
+    },
     { name: "walk", testMatch: "walk.spec.ts", dependencies: ["payments"] },
     { name: "later", testMatch: "expiry.spec.ts", dependencies: ["walk"] },
   ],
