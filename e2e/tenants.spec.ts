@@ -25,7 +25,7 @@ test("P17, P18 a data steward finds a customer that is there twice, ends one rou
   await expect(main.getByText("at least 300").first()).toBeVisible();
 
   await page.getByRole("link", { name: "Merge", exact: true }).click();
-  await page.getByLabel("Search").fill(customer.domain);
+  await page.getByRole("main").getByLabel("Search").fill(customer.domain);
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(main).toContainText("Noordzee Cloud has a round with both");
   await expect(page.getByRole("button", { name: "Merge them" })).toHaveCount(0);

@@ -12,21 +12,29 @@ import { PageHeader } from "../ui/page-header";
 import { SummaryList } from "../ui/summary-list";
 import { CustomerTimeline } from "./customer-timeline";
 import { CustomerWorkshops } from "./customer-workshops";
+import { backTo } from "./way-back";
 import { TabTitle } from "./wizard-frame";
 
 /** K1: one customer, one page: who it is, where each workshop stands, what it could still get, what happened. */
-export async function CustomerPage({ view, from }: { view: CustomerView; from: From }) {
+export async function CustomerPage({ view, from }: { view: CustomerView; from: string }) {
   const t = await getTranslations("customer");
   const engagements = await getTranslations("engagements");
   const nav = await getTranslations("shell.nav");
+  const customers = await getTranslations("customers");
   const { customer } = view;
   const zone = await getTimeZone();
   const format = formats(await getLocale());
+  const words = {
+    engagements: nav("engagements"),
+    claims: nav("claims"),
+    attention: nav("attention"),
+    customers: customers("title"),
+  };
   const since = customer.since && t("since", { date: format.day({ at: customer.since, zone }) });
   return (
     <>
       <TabTitle title={customer.name} />
-      <PageHeader title={customer.name} crumbs={[{ label: nav(from), href: `/${from}` }]}>
+      <PageHeader title={customer.name} crumbs={backTo(view, from, words)}>
         {since ?? t("notKnown")}
       </PageHeader>
       <div className="sections">
@@ -47,8 +55,6 @@ export async function CustomerPage({ view, from }: { view: CustomerView; from: F
     </>
   );
 }
-
-type From = "engagements" | "claims" | "attention";
 
 async function Who({ view: { customer, facts } }: { view: CustomerView }) {
   const t = await getTranslations("customer");

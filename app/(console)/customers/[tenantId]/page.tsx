@@ -1,13 +1,12 @@
 import { redirect } from "next/navigation";
 import { CustomerPage } from "@/components/customers/customer-page";
 import { customerPath } from "@/components/customers/customer-path";
+import { listsWith } from "@/components/customers/way-back";
 import { customerView } from "@/lib/views/customer";
 import { titledByForm } from "@/lib/web/form-state";
 import { addressOf, lastList, show, type PageProps } from "@/lib/web/page";
 
 export const metadata = titledByForm;
-
-const lists = { engagements: "/engagements", claims: "/claims", attention: "/attention" };
 
 export default async function Page({ params, searchParams }: PageProps<{ tenantId: string }>) {
   const { tenantId } = await params;
@@ -16,5 +15,6 @@ export default async function Page({ params, searchParams }: PageProps<{ tenantI
   const view = await show(customerView, { tenantId, search }, { at, planOnce: true });
   // It was merged into another (P18).
   if (view.customer.id !== tenantId.toLowerCase()) redirect(customerPath(view.customer.id));
-  return <CustomerPage view={view} from={await lastList(lists)} />;
+  const from = await lastList(Object.fromEntries(listsWith(view).map((list) => [list, list])));
+  return <CustomerPage view={view} from={from} />;
 }
