@@ -14,6 +14,7 @@ const ofNoPartner: Record<string, string> = {
   engagements: "the programme's catalogue",
   identities: "a person's, at a provider",
   import_matches: "the programme's own files",
+  import_removals: "what the programme's own files leave out",
   import_refusals: "the programme's own files",
   import_runs: "the programme's own files",
   installation: "one row, of the database itself",
