@@ -7,7 +7,7 @@ import { ActLine } from "../ui/history";
 import { Pagination } from "../ui/pagination";
 import { Status } from "../ui/status";
 import { customerPath } from "./customer-path";
-import { mailTone } from "./row-words";
+import { mailTone } from "../ui/mail-tone";
 
 type Line = CustomerView["timeline"][number];
 

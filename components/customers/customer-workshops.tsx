@@ -5,7 +5,8 @@ import { formats } from "@/messages/format/formats";
 import { Details } from "../ui/details";
 import { Status } from "../ui/status";
 import { Table } from "../ui/table";
-import { addressOf, mailTone, statusOf, toneOf } from "./row-words";
+import { mailTone } from "../ui/mail-tone";
+import { addressOf, statusOf, toneOf } from "./row-words";
 import { addPath, claimPath } from "./wizard-paths";
 
 /** K1: each workshop with where it stands and the next step; what the customer could still get, and what not. */

@@ -4,7 +4,8 @@ import type { CustomerLine, CustomersView } from "@/lib/views/customers-page";
 import { CustomerRows, type RowAct, type RowKind } from "./customer-rows";
 import { packRows } from "./pack-rows";
 import { customersHref } from "./customers-href";
-import { addressOf, mailTone, statusOf, toneOf } from "./row-words";
+import { mailTone } from "../ui/mail-tone";
+import { addressOf, statusOf, toneOf } from "./row-words";
 
 type Words = Awaited<ReturnType<typeof getTranslations<"customers">>>;
 

@@ -59,19 +59,6 @@ export function toneOf(state: CustomerState): Tone {
   }
 }
 
-export const mailTone = {
-  waiting: "warning",
-  queued: "pending",
-  sending: "pending",
-  sent: "info",
-  delivered: "success",
-  delayed: "warning",
-  returned: "warning",
-  bounced: "danger",
-  complained: "danger",
-  failed: "danger",
-} as const;
-
 /** What stands before and after the row's id in the address that its action leads to, from the engagement's own. */
 export function addressOf(state: CustomerState): [before: string, after: string] {
   switch (state.action) {
