@@ -3,7 +3,7 @@ import { authorize } from "../access/authorize";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { getEngagement } from "../engagements/queries";
 import { fieldErrors, refuseIfAny, type FieldError } from "../errors";
-import { findLive } from "../tenants/lookup/find-live";
+import { findLive, type MayAsk } from "../tenants/lookup/find-live";
 import { resolveTenant } from "../tenants/resolve";
 import { listLocationChoices } from "./choices/queries";
 import { isKnown } from "./drafts/queries";
@@ -22,17 +22,19 @@ import {
  * finds the tenant; where nobody has the domain, maybe by asking the identity provider (P24).
  * Refuses with what is wrong at each field: `no_tenant` and `free_mail` ask for another address or
  * an identifier (S26), `identifier_not_found` for another identifier.
+ * @param mayAsk counts a question to the provider for this person; without it nobody is asked
  * @returns the screen that comes next
  */
 export async function nameCustomer(
   ctx: Ctx,
   input: z.output<typeof customerInput>,
+  mayAsk: MayAsk = () => Promise.resolve(false),
 ): Promise<AddStep> {
   authorize(ctx, "customers.add");
   const named = await keepNamed(ctx, input);
   const unknown = named.wrong.some(({ code }) => code === "no_tenant");
   const { values, wrong } =
-    unknown && (await findLive(ctx, input.email)) ? await keepNamed(ctx, input) : named;
+    unknown && (await findLive(ctx, input.email, mayAsk)) ? await keepNamed(ctx, input) : named;
   refuseIfAny(wrong);
   return stepAfter(addSteps(values), "customer", "next");
 }

@@ -1,6 +1,5 @@
-import { Refusal } from "@/lib/errors";
 import { signedIn } from "./door";
-import { limit } from "./rate-limit";
+import { isWithin } from "./rate-limit";
 
 /**
  * Whether somebody may look now whether other partners ask the same customer (D8); counted for each
@@ -10,11 +9,5 @@ import { limit } from "./rate-limit";
 export async function mayLookForRivals(): Promise<boolean> {
   const ctx = await signedIn();
   if (!ctx) return false;
-  try {
-    await limit(`rivals:${ctx.actor.userId}`, { points: 60, seconds: 3_600 });
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
+  return isWithin(`rivals:${ctx.actor.userId}`, { points: 60, seconds: 3_600 });
 }

@@ -1,7 +1,7 @@
 import { Refusal } from "@/lib/errors";
 import { fixture } from "@/testing/fixture";
 import { getDatabase } from "./database";
-import { limit } from "./rate-limit";
+import { isWithin, limit } from "./rate-limit";
 
 const f = fixture();
 afterAll(() => getDatabase().close());
@@ -13,6 +13,11 @@ test("past the allowance it refuses and says how long to wait; others are not he
   expect(refused).toBeInstanceOf(Refusal);
   expect(refused).toMatchObject({ errors: [{ code: "rate_limited", params: { minutes: 10 } }] });
   await limit("sign-in:b@x.example", allowance);
+});
+
+test("past the allowance the answer is no", async () => {
+  const ask = () => isWithin("once", { points: 1, seconds: 60 });
+  expect([await ask(), await ask()]).toEqual([true, false]);
 });
 
 test("attempts at once are counted one by one", async () => {

@@ -23,6 +23,17 @@ export async function limit(key: string, allowance: Allowance): Promise<void> {
   }
 }
 
+/** The same as an answer: false past the allowance, and when nobody can count. */
+export async function isWithin(key: string, allowance: Allowance): Promise<boolean> {
+  try {
+    await limit(key, allowance);
+    return true;
+  } catch (failure) {
+    if (failure instanceof Refusal) return false;
+    throw failure;
+  }
+}
+
 function limiterOf({ points, seconds }: Allowance): RateLimiterPostgres {
   const keyPrefix = `${points}/${seconds}`;
   let limiter = limiters.get(keyPrefix);

@@ -6,20 +6,28 @@ import { resolveTenant } from "../resolve";
 import { domainsOfEmail } from "../rules";
 import { lookUpDomain } from "./cached";
 
+/** Counts one more question for a person, and says whether it may be asked. */
+export type MayAsk = (userId: string) => Promise<boolean>;
+
 /**
  * P24: where no tenant has an address's domain and the programme's setting says so, the identity provider is asked for
  * it. A hit makes a tenant of which nothing else is known, or gives the domain to the one that is there with this ID, or to
  * what that was merged into. Asked over the network, so outside of any transaction.
  * @returns whether a tenant was found: then the address leads to it
  */
-export async function findLive(ctx: Ctx<PartnerUser>, email: string): Promise<boolean> {
+export async function findLive(
+  ctx: Ctx<PartnerUser>,
+  email: string,
+  mayAsk: MayAsk,
+): Promise<boolean> {
   const domains = domainsOfEmail(email);
-  const isAsked = await reading(ctx, async (tx) => {
+  const stands = await reading(ctx, async (tx) => {
     const [setting] = await tx.db.select({ on: programme.liveLookup }).from(programme);
-    if (setting?.on !== true) return false;
-    return (await resolveTenant(tx, { email })).kind === "not_found";
+    return setting?.on === true ? (await resolveTenant(tx, { email })).kind : "off";
   });
-  if (!isAsked) return false;
+  // Somebody else had it found in the meantime.
+  if (stands === "found") return true;
+  if (stands !== "not_found" || !(await mayAsk(ctx.actor.userId))) return false;
   const tried = new Set([domains[0], domains.at(-1)]);
   for (const domain of tried) {
     if (domain === undefined) continue;

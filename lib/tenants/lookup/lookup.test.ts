@@ -6,6 +6,7 @@ import { nameCustomer } from "@/lib/customers/name-customer";
 import { mergeAsSteward } from "@/testing/merging";
 import { refusedWith } from "@/testing/refusal";
 import { askProvider, isPrivate } from "./ask-provider";
+import { findLive, type MayAsk } from "./find-live";
 import { lookUpDomain } from "./cached";
 
 const f = fixture();
@@ -115,8 +116,8 @@ describe("when a partner adds a customer", () => {
   });
   afterEach(() => setting(false));
   const now = new Date("2026-05-01T00:00:00Z");
-  const name = (email: string) =>
-    refusedWith(nameCustomer(f.ctx(company.admin, now), { slug, draft: randomUUID(), go: "next", location: company.location.id, email, identifier: "" })); // prettier-ignore
+  const name = (email: string, mayAsk: MayAsk = () => Promise.resolve(true)) =>
+    refusedWith(nameCustomer(f.ctx(company.admin, now), { slug, draft: randomUUID(), go: "next", location: company.location.id, email, identifier: "" }, mayAsk)); // prettier-ignore
   const tenantOf = async (domain: string) =>
     (await f.sql("select t.id, t.name, t.country, t.found_at is not null as found from tenant_domains d join tenants t on t.id = d.tenant_id where d.domain = $1", [domain]))[0]; // prettier-ignore
 
@@ -153,6 +154,24 @@ describe("when a partner adds a customer", () => {
     says.set("third.example", issuer(tenant.id));
     expect(await name("x@third.example")).toBeNull();
     expect(await tenantOf("third.example")).toMatchObject({ id: survivor.id });
+  });
+
+  test("P24 only so many are asked for a person; one that is known already counts for nothing", async () => {
+    await setting(true);
+    const counted: string[] = [];
+    const may = (left: boolean) => (userId: string) => {
+      counted.push(userId);
+      return Promise.resolve(left);
+    };
+    says.set("counted.example", issuer(randomUUID()));
+    const before = asked.length;
+    expect(await name("x@counted.example", may(false))).toBe("no_tenant");
+    expect(asked.length).toBe(before);
+    expect(await name("x@counted.example", may(true))).toBeNull();
+    expect(await name("y@counted.example", may(true))).toBeNull();
+    // Found by somebody else in the meantime: so it is, and nobody is asked.
+    expect(await findLive(f.ctx(company.admin, now), "z@counted.example", may(false))).toBe(true);
+    expect(counted).toEqual([company.admin.userId, company.admin.userId]);
   });
 
   test("P24 an internationalised domain is asked for in its sent form; two at once make one tenant", async () => {

@@ -14,6 +14,7 @@ import { giveReason as giveReasonVerb } from "@/lib/customers/give-reason";
 import { nameCustomer as nameCustomerVerb } from "@/lib/customers/name-customer";
 import { formAction } from "@/lib/web/action";
 import type { FormValues } from "@/lib/web/form-state";
+import { mayAskProvider } from "@/lib/web/tenant-lookups";
 
 /** The address of a screen, from what its form sent. */
 const at = (step: string) => (values: FormValues) =>
@@ -22,7 +23,8 @@ const at = (step: string) => (values: FormValues) =>
 export const nameCustomer = formAction({
   schema: customerInput,
   at: at("customer"),
-  run: async (ctx, input) => addPath(input.slug, await nameCustomerVerb(ctx, input), input),
+  run: async (ctx, input) =>
+    addPath(input.slug, await nameCustomerVerb(ctx, input, mayAskProvider), input),
 });
 
 export const chooseTenant = formAction({
