@@ -41,7 +41,7 @@ export async function CustomerTimeline({ view }: { view: CustomerView }) {
               when={(at) => format.shortInstant(at, act.timeZone)}
               where={<Where act={act} />}
             >
-              {act.mails.map(({ recipient, state }) => (
+              {mailsOf(act).map(({ recipient, state }) => (
                 <p key={recipient}>
                   <small>
                     <Status tone={mailTone[state]}>{customers(`mail.${state}`)}</Status>
@@ -59,6 +59,12 @@ export async function CustomerTimeline({ view }: { view: CustomerView }) {
       </Card>
     </div>
   );
+}
+
+/** Two that were written at one moment have each their own, where their words name it. */
+function mailsOf(act: Line): Line["mails"] {
+  const own = act.mails.filter(({ recipient }) => isNamed(act, recipient));
+  return own.length > 0 ? own : act.mails;
 }
 
 /** Whether the words of the act name the mailbox already. */

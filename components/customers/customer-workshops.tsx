@@ -14,13 +14,15 @@ export async function CustomerWorkshops({ view }: { view: CustomerView }) {
   const t = await getTranslations("customer");
   return (
     <section className="stack">
-      <h2>{t("rounds")}</h2>
-      {view.rounds.length === 0 ? <p>{t("noRounds")}</p> : <Rounds view={view} />}
+      <div>
+        <h2>{t("rounds")}</h2>
+        {view.rounds.length === 0 ? <p>{t("noRounds")}</p> : <Rounds view={view} />}
+      </div>
       {view.chances.length === 0 ? null : (
-        <>
+        <div>
           <h2>{t("chances")}</h2>
           <Chances view={view} />
-        </>
+        </div>
       )}
       {view.barriers.length === 0 ? null : (
         <Details summary={t("barriers", { count: view.barriers.length })}>
