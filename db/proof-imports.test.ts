@@ -121,3 +121,48 @@ test("P22 the worker adds what was taken in at the command line, done and in nob
     // prettier-ignore
     expect(await them.tries(insert, row, worker)).toBe("row-level security");
 });
+
+test("P23 the worker takes no role and no known customer but those that were listed before somebody said so, while that import runs, each once", async () => {
+  const company = await f.partner();
+  const tenants = await Promise.all([f.tenant(), f.tenant()]);
+  const who = { grants: [{ role: "incentives_user" as const, locationId: null }] };
+  const people = await Promise.all([f.user(company, who), f.user(company, who)]);
+  for (const tenant of tenants)
+    await f.sql("insert into known_customers (partner_id, tenant_id, since, imported_by) values ($1, $2, now(), $3)", [company.id, tenant.id, manager.userId]); // prettier-ignore
+  const grants = await Promise.all(people.map(({ userId }) => f.sql<{ id: string }>("select id from role_grants where user_id = $1", [userId]))); // prettier-ignore
+  const listed = {
+    people: `role ${grants[0]?.[0]?.id}`,
+    known: `${company.id} ${tenants[0]?.id}`,
+  } as const;
+  const all = {
+    people: "delete from role_grants where user_id = any ($1)",
+    known: "delete from known_customers where tenant_id = any ($1)",
+  } as const;
+  const of = { people: people.map(({ userId }) => userId), known: tenants.map((one) => one.id) };
+  const list = "insert into import_removals (run_id, pass, place, thing, name, seen, becomes) values ($1, 1, $2, $3, 'x', '', 'x')"; // prettier-ignore
+  for (const kind of ["people", "known"] as const) {
+    const [made] = await f.sql<{ id: string }>(
+      "insert into import_runs (kind, state, file_name, sha256, size, made_at, made_by, began_at, began_by, moved_at, gone, gone_pass) values ($1, 'running', 'x', 'x', 1, now(), $2, now(), $2, now(), 1, 1) returning id",
+      [kind, manager.userId],
+    );
+    const run = made?.id;
+    await f.sql(list, [run, 1, listed[kind]]);
+    expect(await f.sql(all[kind].replace("delete", "select 1"), [of[kind]])).toHaveLength(2);
+    const worker = await them.begin("worker");
+    const enters = () => worker.query("select app_enter('import', $1, $2)", [keys.worker[0], run]);
+    const takes = () => them.tries(all[kind], [of[kind]], worker);
+    expect([kind, "the product", await takes()]).toEqual([kind, "the product", 0]);
+    await enters();
+    expect([kind, "nobody said so", await takes()]).toEqual([kind, "nobody said so", 0]);
+    expect(await them.tries("update import_runs set remove_asked = true where id = $1", [run], worker)).toBe("permission denied"); // prettier-ignore
+    await f.sql("update import_runs set remove_asked = true where id = $1", [run]);
+    expect([kind, "said", await takes()]).toEqual([kind, "said", 1]);
+    expect(await them.tries(list, [run, 2, "role x"], worker)).toBe("row-level security");
+    const done = "update import_removals set done_at = now() where run_id = $1";
+    expect(await them.tries(done, [run], worker)).toBe(1);
+    await f.sql(done, [run]);
+    expect([kind, "done", await takes()]).toEqual([kind, "done", 0]);
+    expect(await them.tries(done, [run], worker)).toBe(0);
+    await f.sql("update import_runs set state = 'stopped' where id = $1", [run]);
+  }
+});

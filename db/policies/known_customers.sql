@@ -16,3 +16,5 @@ create policy programme_reads on known_customers for select using ((select app_a
 -- P23: gone from a file that was the whole list; never what somebody consented to (S6).
 create policy unlists on known_customers for delete using ((select app_may('partners.manage'))
   and partner_id <> all ((select app_affiliated())::uuid[]) and imported_by is not null);
+create policy only_listed on known_customers as restrictive for delete to :"worker"
+  using (import_removes('known', partner_id || ' ' || tenant_id));

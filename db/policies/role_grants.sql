@@ -11,3 +11,4 @@ create policy programme_reads on role_grants for select using ((select app_actor
 create policy gives on role_grants for insert with check (app_administers(partner_id, location_id)
   and user_id <> (select app_user()) and granted_by = (select app_user()) and app_tells_now(granted_at));
 create policy takes on role_grants for delete using (app_administers(partner_id, location_id) and user_id <> (select app_user()));
+create policy only_listed on role_grants as restrictive for delete to :"worker" using (import_removes('people', 'role ' || id));
