@@ -266,13 +266,15 @@ export async function fillDays(page: Page, claim: string): Promise<void> {
   await expect(page.getByText("Your changes were saved.")).toBeVisible();
 }
 
-/** The address in the newest mail with a link to somebody, once it was handed over. */
+/** The address in the newest mail with a link to somebody, once it was handed over; not one that somebody used already. */
 export async function mailed(email: string, template: "invitation" | "sign-in"): Promise<string> {
   let id = "";
   await expect(async () => {
     const [mail] = await sql<{ id: string | null }>(
       `select case when sent_at is not null then variables->>$3 end as id from emails
-       where template = $2 and recipient = $1 order by created_at desc limit 1`,
+       where template = $2 and recipient = $1
+         and ($2 <> 'sign-in' or exists (select from sign_in_tokens t where t.id::text = variables->>$3))
+       order by created_at desc limit 1`,
       [email, template, template === "invitation" ? "invitationId" : "tokenId"],
     );
     id = mail?.id ?? "";
