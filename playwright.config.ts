@@ -31,6 +31,9 @@ export default defineConfig({
     baseURL: E2E_URL,
     locale: "en-GB",
     timezoneId: "Europe/Amsterdam",
+    // What never comes is told while somebody still waits for it.
+    actionTimeout: 90_000,
+    navigationTimeout: 90_000,
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: E2E_CHROMIUM ? E2E_CHROMIUM : undefined,
