@@ -132,7 +132,7 @@ test("P23 the worker takes no role and no known customer but those that were lis
   const grants = await Promise.all(people.map(({ userId }) => f.sql<{ id: string }>("select id from role_grants where user_id = $1", [userId]))); // prettier-ignore
   const listed = {
     people: `role ${grants[0]?.[0]?.id}`,
-    known: `${company.id} ${tenants[0]?.id}`,
+    known: `${company.id} ${tenants[0].id}`,
   } as const;
   const all = {
     people: "delete from role_grants where user_id = any ($1)",
