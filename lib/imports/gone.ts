@@ -11,7 +11,7 @@ export function namedTable(named: ReadonlySet<string>): SQL {
 
 /** P23: what stands here and is not in the file, kept to be shown, and to be removed once somebody says so again. */
 export function keepGone({ run, op, clock }: Pass, gone: Gone, named: SQL): Promise<number> {
-  return transaction({ ...op, now: clock() }, (tx) => layGone(tx, run, gone.list(named)));
+  return transaction({ ...op, now: clock() }, (tx) => layGone(tx, run, { gone, named }));
 }
 
 /**
@@ -21,11 +21,11 @@ export function keepGone({ run, op, clock }: Pass, gone: Gone, named: SQL): Prom
 export async function layGone(
   tx: Tx<Operator>,
   { id, pass }: Pick<ImportRun, "id" | "pass">,
-  list: SQL,
+  { gone, named }: { gone: Gone; named: SQL },
 ): Promise<number> {
   const { rowCount } = await tx.db.execute(sql`
     insert into import_removals (run_id, pass, place, thing, name, seen, becomes)
     select ${id}, ${pass}::int, row_number() over (order by name, becomes, thing), thing, left(name, 1000), seen, becomes
-    from (${list}) gone`);
+    from (${gone.list(named, tx.now)}) gone`);
   return rowCount ?? 0;
 }

@@ -47,8 +47,8 @@ export type Gone = {
   act: OperatorAct;
   /** People are told why: whoever removes says it. */
   reason?: true;
-  /** What stands here and is not named: `thing`, `name`, `seen`, `becomes`. `named`: a table of `thing`. */
-  list: (named: SQL) => SQL;
+  /** What stands here now and is not named: `thing`, `name`, `seen`, `becomes`. `named`: a table of `thing`. */
+  list: (named: SQL, now: Date) => SQL;
   /** A step: removes one, by the steps that pages use; refuses as they do, and what moved since. */
   remove: (tx: Tx<Operator>, removal: Removal, reason: string | null) => Promise<void>;
 };

@@ -88,7 +88,7 @@ export async function takeWhole(pass: Pass, kind: WholeKind): Promise<Found> {
     await tell();
     await advance({ ...tx, now: clock() }, pass, { from: 0, line, bytes: source.bytes(), counts, ends: true }); // prettier-ignore
     if (dryRun && run.options.wholeList && kind.gone && counts.refused === 0)
-      gone = await layGone({ ...tx, now: clock() }, run, kind.gone.list(kind.named));
+      gone = await layGone({ ...tx, now: clock() }, run, { gone: kind.gone, named: kind.named });
     if (!dryRun && !run.removeAsked) await tellDone({ ...tx, now: clock() }, pass);
   });
   return { samples, gone };

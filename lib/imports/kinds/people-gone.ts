@@ -18,7 +18,7 @@ export const rolePair = (partnerId: string, email: string, { role, locationId }:
  */
 export const peopleGone: Gone = {
   act: "partners.people",
-  list: (named) => sql`
+  list: (named, now) => sql`
     with named as materialized (${named}),
       companies as materialized (select distinct split_part(thing, ' ', 1)::uuid as id from named),
       people as materialized (select distinct split_part(thing, ' ', 1) || ' ' || split_part(thing, ' ', 2) as one from named)
@@ -27,7 +27,7 @@ export const peopleGone: Gone = {
     from role_grants g join partners c on c.id = g.partner_id join users u on u.id = g.user_id
       left join locations l on l.id = g.location_id
       join memberships m on m.partner_id = g.partner_id and m.user_id = g.user_id and m.ended_at is null
-    where g.partner_id in (select id from companies) and (g.ends_at is null or g.ends_at > now())
+    where g.partner_id in (select id from companies) and (g.ends_at is null or g.ends_at > ${now.toISOString()})
       and not exists (select from named n where n.thing = concat_ws(' ', g.partner_id, lower(u.email), g.role, coalesce(g.location_id::text, 'company')))
     union all
     select 'invitation ' || i.id, c.name || ': ' || i.email, '', 'invitation' from invitations i join partners c on c.id = i.partner_id
