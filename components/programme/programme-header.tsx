@@ -1,23 +1,15 @@
 import { useLocale, useTranslations } from "next-intl";
+import {
+  programmeMore,
+  programmePages,
+  programmePath,
+  type ProgrammePage,
+} from "@/lib/views/programme/schema";
 import type { Waiting } from "@/lib/views/programme/waiting";
 import { formats } from "@/messages/format/formats";
 import { countText } from "../ui/count-text";
 import { PageHeader } from "../ui/page-header";
 import { Tabs } from "../ui/tabs";
-
-const pages = [
-  "overview",
-  "claims",
-  "payments",
-  "contacts",
-  "reports",
-  "partners",
-  "enrolments",
-  "catalogue",
-] as const;
-/** What is opened less often, and the row has no place for. */
-const more = ["data", "tenants", "imports", "mail", "operators", "settings"] as const;
-export type ProgrammePage = (typeof pages)[number] | (typeof more)[number];
 
 type Props = {
   current: ProgrammePage;
@@ -42,8 +34,8 @@ export function ProgrammeHeader({ current, waiting, row }: Props) {
       <PageHeader title={t("title")} />
       <Tabs
         label={t("pages.label")}
-        tabs={pages.map(tabOf)}
-        more={{ label: t("pages.more"), tabs: more.map(tabOf) }}
+        tabs={programmePages.map(tabOf)}
+        more={{ label: t("pages.more"), tabs: programmeMore.map(tabOf) }}
       />
     </>
   );
@@ -53,8 +45,10 @@ function isWaited(page: ProgrammePage): page is keyof Waiting {
   return page === "claims" || page === "contacts" || page === "enrolments" || page === "reports";
 }
 
+/** The overview and the data are no lists with rows to come back to. */
 function hrefOf(page: ProgrammePage, row: string | undefined): string {
-  if (page === "overview") return "/programme";
-  if (page === "data") return "/programme/metrics";
-  return row === undefined ? `/programme/${page}` : `/programme/${page}?again=${row}`;
+  const path = programmePath(page);
+  return row === undefined || page === "overview" || page === "data"
+    ? path
+    : `${path}?again=${row}`;
 }

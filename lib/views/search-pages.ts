@@ -1,27 +1,18 @@
 import { translator } from "@/messages";
 import { mayDo } from "../access/policy";
 import type { Locale, Operator, PartnerUser } from "../ctx";
+import {
+  programmeMore,
+  programmePages,
+  programmePath,
+  type ProgrammePage,
+} from "./programme/schema";
 import { settingsEntries } from "./shell";
 
 /** A page that one can go to, or a thing that one can do, by its words. */
 export type PageLabel = { label: string; href: string; act: boolean };
 
 const sections = ["engagements", "claims", "payments", "attention"] as const;
-const programme = [
-  "claims",
-  "payments",
-  "contacts",
-  "reports",
-  "partners",
-  "enrolments",
-  "catalogue",
-  "tenants",
-  "imports",
-  "mail",
-  "operators",
-  "settings",
-] as const;
-
 /** K5: the pages and acts that the reader has, in their language. */
 export function searchPages(actor: PartnerUser | Operator, locale: Locale): PageLabel[] {
   const nav = translator(locale, "shell");
@@ -40,11 +31,9 @@ export function searchPages(actor: PartnerUser | Operator, locale: Locale): Page
   if (actor.kind === "operator") {
     const t = translator(locale, "programme");
     return [
-      page(t("title"), "/programme"),
-      ...programme
+      ...[...programmePages, ...programmeMore]
         .filter((one) => isOpen(actor, one))
-        .map((one) => page(t(`pages.${one}`), `/programme/${one}`)),
-      page(t("pages.data"), "/programme/metrics"),
+        .map((one) => page(t(one === "overview" ? "title" : `pages.${one}`), programmePath(one))),
       ...(mayDo(actor, "data.manage")
         ? [
             act(acts("acts.tenant"), "/programme/tenants/new"),
@@ -68,7 +57,7 @@ export function searchPages(actor: PartnerUser | Operator, locale: Locale): Page
 }
 
 /** P5: pages that not every operator may read. */
-function isOpen(actor: Operator, page: (typeof programme)[number]): boolean {
+function isOpen(actor: Operator, page: ProgrammePage): boolean {
   if (page === "payments") return mayDo(actor, "payments.run");
   if (page === "contacts") return mayDo(actor, "contacts.release");
   return page !== "operators" || mayDo(actor, "operators.manage");

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { ProgrammeHeader, type ProgrammePage } from "@/components/programme/programme-header";
+import { ProgrammeHeader } from "@/components/programme/programme-header";
+import type { ProgrammePage } from "@/lib/views/programme/schema";
 import { programmeWaiting } from "@/lib/views/programme/waiting";
 import { show } from "@/lib/web/page";
 
