@@ -6,6 +6,7 @@ import { locationsOf, prepared, type PartnerUser, type Tx } from "../../ctx";
 import { catalogueColumns, catalogueIn, type Catalogue } from "../../engagements/catalogue/queries";
 import { Refusal } from "../../errors";
 import { money } from "../../money";
+import { factColumns } from "../standing/queries";
 import { roundsWith, whose } from "../timeline/list";
 
 const instant = z.coerce.date();
@@ -104,6 +105,14 @@ export async function getCustomer(tx: Tx<PartnerUser>, tenantId: string): Promis
   return { ...found.parse(row.customer), catalogue: catalogueIn(tx, row) };
 }
 
+/** What a row `c` of Customers says. */
+const facts = sql.join(
+  Object.entries(factColumns).map(
+    ([key, { name }]) => sql`${sql.raw(`'${key}'`)}, c.${sql.identifier(name)}`,
+  ),
+  sql`, `,
+);
+
 const customerSql = (own: boolean) => {
   const mine = own
     ? sql`and (c.location_id is null or c.location_id = any(${sql.placeholder("locations")}::uuid[]))`
@@ -117,11 +126,7 @@ const customerSql = (own: boolean) => {
       'domains', (select coalesce(jsonb_agg(d.domain order by d.domain), '[]') from tenant_domains d where d.tenant_id = t.id),
       'usage', (select coalesce(jsonb_agg(jsonb_build_object('month', u.month, 'metrics', u.metrics) order by u.month desc), '[]')
         from tenant_usage u where u.tenant_id = t.id),
-      'standings', (select coalesce(jsonb_agg(jsonb_build_object('engagementId', e.id, 'locationId', c.location_id, 'known', c.known,
-          'criteriaMet', c.criteria_met, 'taken', c.taken, 'associationId', c.association_id, 'timeZone', c.time_zone,
-          'consentDueAt', c.consent_due_at, 'requestedAt', c.requested_at, 'mailState', c.mail_state, 'contactRelease', c.contact_release,
-          'consentedAt', c.consented_at, 'deliveryDueAt', c.delivery_due_at, 'claimNumber', c.claim_number, 'claimStatus', c.claim_status,
-          'completedAt', c.completed_at, 'claimDueAt', case when c.claim_status in ('action_required', 'rejected') then w.due_at end,
+      'standings', (select coalesce(jsonb_agg(jsonb_build_object('engagementId', e.id, 'locationId', c.location_id, ${facts}, 'claimDueAt', case when c.claim_status in ('action_required', 'rejected') then w.due_at end,
           'payout', ${moneyOf(sql`w.payout_minor`, sql`w.currency`)})), '[]')
         from engagements e join customers c on c.partner_id = ${partner} and c.engagement_id = e.id and c.tenant_id = t.id
         left join claim_lines w on w.partner_id = ${partner} and w.number = c.claim_number
