@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { newOperator, openSession } from "./people";
-import { expectAllAccessible } from "./steps";
+import { expectAllAccessible, expectLater } from "./steps";
 import { sql } from "./world";
 
 const base = process.env.E2E_URL ?? "";
@@ -25,14 +25,10 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Look at what it changes" }).click();
     await page.waitForURL(/\/programme\/imports\/[0-9a-f-]{36}/);
     const main = page.locator("main");
-    await expect
-      .poll(async () => (await page.reload(), main.innerText()), { timeout: 60_000 })
-      .toMatch(/New\s+8,000/);
+    await expectLater(page, /New\s+8,000/);
     await expect(main).toContainText(`Imported ${mark} 0`);
     await page.getByRole("button", { name: /Take in 8,000/ }).click();
-    await expect
-      .poll(async () => (await page.reload(), main.innerText()), { timeout: 60_000 })
-      .toMatch(/Taken in \d/);
+    await expectLater(page, /Taken in \d/);
     const [kept] = await sql<{ count: string }>(
       "select count(*) from tenants where name like 'Imported ' || $1 || ' %'",
       [mark],
@@ -50,8 +46,7 @@ test.describe("without JavaScript", () => {
     const manager = await newOperator("partner_manager");
     await openSession(page, manager, base, 1);
     const main = page.locator("main");
-    const looked = (text: RegExp) =>
-      expect.poll(async () => (await page.reload(), main.innerText()), { timeout: 60_000 }).toMatch(text); // prettier-ignore
+    const looked = (text: RegExp) => expectLater(page, text);
     const look = async (some: { id: string }[]) => {
       const csv = `Partner ID,Tenant\n${some.map(({ id }) => `${company?.id},${id}\n`).join("")}`;
       await page.goto("/programme/imports/new?kind=known");
@@ -108,10 +103,10 @@ test("P19 a consent from before this product is taken in by who just proved who 
   await page.getByRole("button", { name: "Look at what it changes" }).click();
   await page.waitForURL(/\/programme\/imports\/[0-9a-f-]{36}/);
   const main = page.locator("main");
-  await expect.poll(async () => (await page.reload(), main.innerText()), { timeout: 60_000 }).toMatch(/New\s+1/); // prettier-ignore
+  await expectLater(page, /New\s+1/);
   await expect(main).toContainText("This day is still to come");
   await page.getByRole("button", { name: /Take in 1 change/ }).click();
-  await expect.poll(async () => (await page.reload(), main.innerText()), { timeout: 60_000 }).toMatch(/Taken in \d/); // prettier-ignore
+  await expectLater(page, /Taken in \d/);
   await openSession(page, found.admin, base, 2);
   await page.goto(`/engagements/${found.slug}/customers?q=${encodeURIComponent(found.tenant)}`);
   await expect(main).toContainText("Archive 17/4");

@@ -185,6 +185,18 @@ export async function fillContact(page: Page, email: string, language = "English
   await page.getByRole("button", { name: "Next" }).click();
 }
 
+/**
+ * That a page says this once a job has done its work: it is opened again until it does. A page that is just being
+ * left for another one cannot be opened again, and is in the next look.
+ */
+export async function expectLater(page: Page, text: RegExp): Promise<void> {
+  const main = page.locator("main");
+  await expect(async () => {
+    await page.reload();
+    expect(await main.innerText()).toMatch(text);
+  }).toPass({ timeout: 60_000, intervals: [250, 500, 1_000] });
+}
+
 /** The row of a customer on the tab that is open. */
 export function row(page: Page, customer: Customer) {
   return page.getByRole("row", { name: customer.name });

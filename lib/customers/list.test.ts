@@ -4,7 +4,7 @@ import { reading, type PartnerUser } from "@/lib/ctx";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import type { Reach } from "@/lib/lists/list";
 import { formOf } from "@/testing/search-form";
-import { asTyped } from "../lists/search";
+import { spellings } from "../lists/search";
 import { tries } from "@/testing/tries";
 import { listCustomers } from "./list";
 import { customersQuery, tabs, type CustomersQuery } from "./schema";
@@ -22,7 +22,19 @@ const reaches: Record<string, Reach | undefined> = {
 
 const names = [
   ["Noord", "Zuid", "Zuider", "Zuiderzee", "Ålborg", "Łódź", "O'Neill", "Jean-Pierre", "(Noord)"],
-  ["Bouw", "bouwen", "Foods", "Holding", "& Zonen", "100%", "50_50", "Straße", "c\\o", "Zuid"],
+  [
+    "Bouw",
+    "Café.nl",
+    "bouwen",
+    "Foods",
+    "Holding",
+    "& Zonen",
+    "100%",
+    "50_50",
+    "Straße",
+    "c\\o",
+    "Zuid",
+  ],
   ["B.V.", "GmbH", "東京電力", "ソニーSony株式会社", "บริษัท", "한국전력", "Ωμέγα", "7", "2026"],
 ] as const;
 const pieces = [...names.flat(), "a", "zo", "50", "%", "_", "'", '"', "\\", "@", "x".repeat(90)];
@@ -184,26 +196,33 @@ describe("searching customers", () => {
         fc.asyncProperty(search, async ({ actor: at, ...asked }) => {
           const actor = actors[at] ?? partner.admin;
           const query = customersQuery.parse({ ...asked, after: null });
-          // What looks like a domain in its own script is looked for as it is kept (D23).
-          const words = asTyped(query.q).split(/\s+/).filter((word) => formOf(word) !== ""); // prettier-ignore
           fc.pre(/[\p{L}\p{N}]/u.test(query.q));
           const places = actor.grants.map(({ locationId }) => locationId);
-          const fitting = customers.filter(
-            ({ locationId, texts }) =>
-              (locationId === null || places.includes(null) || places.includes(locationId)) &&
-              words.every((word) => isFound(texts, word)),
-          );
-          const wanted = fitting.filter(
-            ({ tab, status }) => tab === query.tab && (query.status ?? status) === status,
-          );
+          // What looks like a domain in its own script is looked for as it is kept (D23), and where that finds nothing as it stands.
+          const found = spellings(query.q).map((spelled) => {
+            const words = spelled.split(/\s+/).filter((word) => formOf(word) !== "");
+            const fitting = customers.filter(
+              ({ locationId, texts }) =>
+                (locationId === null || places.includes(null) || places.includes(locationId)) &&
+                words.every((word) => isFound(texts, word)),
+            );
+            const wanted = fitting.filter(
+              ({ tab, status }) => tab === query.tab && (query.status ?? status) === status,
+            );
+            return { fitting, wanted };
+          });
+          const { fitting, wanted } = found.find((one) => one.wanted.length > 0) ?? found[0]!;
           const ids = new Set(wanted.map(({ tenantId }) => tenantId));
           const expected = (orders.get(query.sort) ?? []).filter((id) => ids.has(id));
-          const { seen, found } = await pages(actor, query, wanted.length, reach);
+          const { seen, found: counted } = await pages(actor, query, wanted.length, reach);
           expect(seen).toEqual(expected);
           const counts = tabs.map((one) => fitting.filter(({ tab }) => tab === one).length);
-          expect(found?.map(({ count }) => count)).toEqual(counts);
+          expect(counted?.map(({ count }) => count)).toEqual(counts);
         }),
-        { numRuns: tries("SEARCHES", { ci: 20, whole: 400 }) },
+        {
+          numRuns: tries("SEARCHES", { ci: 20, whole: 400 }),
+          examples: [[{ q: "Café.nl", tab: "eligible", status: null, sort: "name", actor: 0 }]],
+        },
       );
     },
     60_000,

@@ -16,7 +16,10 @@ export const patterns = sql`(select search_patterns(${sql.placeholder("q")}))`;
 export const has = (text: SQL) => sql`${text} like all (${patterns}::text[])`;
 /** The same, of words that are at hand. */
 export const hasTyped = (text: SQL, q: string) =>
-  sql`${text} like all ((select search_patterns(${asTyped(q)}))::text[])`;
+  sql`(${sql.join(
+    spellings(q).map((one) => sql`${text} like all ((select search_patterns(${one}))::text[])`),
+    sql` or `,
+  )})`;
 /** How many hits are looked for. */
 export const most = figure(FEW + 1);
 
@@ -40,7 +43,27 @@ export async function findHits<Row>(
   return z.array(value).nullable().parse(row?.ids);
 }
 
-/** An internationalised domain is kept in ASCII, and people type it in their own script. */
-export function asTyped(q: string): string {
-  return q.replace(/(?<=^|[\s@])[^\s@]*[^\s@\p{ASCII}][^\s@]*\.[^\s@.]+/gu, (name) => domainToASCII(name) || name); // prettier-ignore
+/**
+ * What may be meant by what was typed, the likely first: a domain is kept in ASCII while people type it in their own
+ * script (D23), and a company may be called as a domain is written. Nearly always it is one.
+ */
+export function spellings(q: string): [string, ...string[]] {
+  const domain = q.replace(/(?<=^|[\s@])[^\s@]*[^\s@\p{ASCII}][^\s@]*\.[^\s@.]+/gu, (name) => domainToASCII(name) || name); // prettier-ignore
+  return domain === q ? [q] : [domain, q];
+}
+
+/** The answer for the first spelling of what was typed that finds something; where none does, for the likely one. */
+export async function firstFound<T>(
+  q: string,
+  isFound: (answer: T) => boolean,
+  find: (q: string) => Promise<T>,
+): Promise<T> {
+  const [likely, ...others] = spellings(q);
+  const answer = await find(likely);
+  if (isFound(answer)) return answer;
+  for (const other of others) {
+    const second = await find(other);
+    if (isFound(second)) return second;
+  }
+  return answer;
 }

@@ -40,7 +40,7 @@ export async function mailbox(
   authorize(tx, "mail.read");
   const q = searchText.parse(input.q);
   const { after, size = 50 } = input;
-  return { q, ...(await listEmails(tx, { to: q, after, size })) };
+  return { ...(await listEmails(tx, { to: q, after, size })), q };
 }
 
 export type MailboxMail = MailboxLine & {

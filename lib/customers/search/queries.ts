@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { prepared, type PartnerUser, type Tx } from "../../ctx";
-import { asTyped, isSearch, patterns } from "../../lists/search";
+import { firstFound, isSearch, patterns } from "../../lists/search";
 
 const rows = z.array(z.object({ id: z.string(), name: z.string(), domain: z.string().nullable() }));
 /** A customer that a search over all workshops found, with the first of its domains. */
@@ -26,6 +26,12 @@ export async function findCustomers(
       .from(sql`(select 1) as one`)
       .prepare(name),
   );
-  const [row] = await query.execute({ q: asTyped(q), most });
-  return rows.parse(row?.found);
+  return firstFound(
+    q,
+    (found) => found.length > 0,
+    async (spelled) => {
+      const [row] = await query.execute({ q: spelled, most });
+      return rows.parse(row?.found);
+    },
+  );
 }
