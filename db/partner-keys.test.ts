@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from "@/testing/database";
 const ofNoPartner: Record<string, string> = {
   audit_heads: "one row a chain; a partner's chain is named by its id",
   audit_log: "its chain is the partner, or the programme, and stands first in its key",
+  band_proposals: "the programme's catalogue",
   catalogue_files: "the programme's own files",
   code_secrets: "a person's",
   claim_moves: "a rule, the same for everybody",

@@ -73,7 +73,7 @@ const templated = (part: string) =>
 test.each([
   [
     "web",
-    ["code_secrets", "devices", "drafts", "engagement_types", "identities", "location_qualifications", "market_bands", "market_countries", "metrics", "operator_grants"],
+    ["band_proposals", "code_secrets", "devices", "drafts", "engagement_types", "identities", "location_qualifications", "market_bands", "market_countries", "metrics", "operator_grants"],
     ["partner_domains", "partner_roles", "passkeys", "proof_kinds", "qualifications", "rate_limits", "recovery_codes", "role_grants", "sessions", "sign_in_tokens", "solution_areas", "template_files", "tenant_domains"],
   ],
   ["worker", ["drafts", "known_customers", "rate_limits", "role_grants", "tenant_domains"], []],

@@ -48,6 +48,9 @@ beforeAll(async () => {
     ["engagements/rates/add-rate", staff, `insert into engagement_rates (engagement_id, band, valid_from, amount_minor, proposed_by) values ${rate}`, 1],
     ["engagements/rates/agree-rate", staff, `update engagement_rates set agreed_at = now(), agreed_by = app_user() where engagement_id = '${engagement.id}'`, 1],
     ["engagements/rates/remove-rate", staff, `select delete_rate('${engagement.id}', '2099-01-01', 'C')`, 1],
+    ["engagements/rates/keep-rate", staff, `select want_rate_removed('${engagement.id}', '2099-01-01', 'C', true)`, 1],
+    ["engagements/words/agree-countries", staff, "delete from band_proposals where band = 'Y'", 1],
+    ["engagements/words/withdraw-countries", staff, "delete from band_proposals where band = 'Y'", 1],
     ["engagements/exchange/import-catalogue", staff, "update catalogue_files set taken_at = now(), taken_by = app_user()", 1],
     ["engagements/words/add-word", staff, "insert into market_bands (key, label_en, label_nl, changed_at, changed_by) values ('Z', 'Z', 'Z', now(), app_user())", 1],
     ["engagements/words/change-word", staff, "insert into market_countries (country, band) values ('AQ', 'C')", 1],
@@ -88,6 +91,7 @@ async function prepare({ id }: Engagement, company: Company): Promise<void> {
   await f.sql("insert into catalogue_files (file_name, sha256, said, made_at, made_by) values ('x', 'x', '{}', now(), $1)", [by]); // prettier-ignore
   await f.sql("insert into market_bands (key, label_en, label_nl) values ('Y', 'Y', 'Y')");
   await f.sql("insert into market_countries (country, band) values ('ZZ', 'A')");
+  await f.sql("insert into band_proposals (band, elsewhere, countries, proposed_at, proposed_by) values ('Y', false, 'ZZ', now(), $1)", [by]); // prettier-ignore
   await f.sql("insert into import_runs (kind, state, file_name, sha256, size, made_at, made_by, moved_at) values ('history', 'previewed', 'x', 'x', 1, now(), $1, now())", [by]); // prettier-ignore
   await f.sql(
     `insert into invitations (partner_id, email, language, roles, created_at, created_by, sent_at, expires_at)

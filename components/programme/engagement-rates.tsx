@@ -16,11 +16,11 @@ import { CatalogueFrame } from "./catalogue-frame";
 import { catalogue } from "./catalogue-paths";
 import { Buttons } from "./engagement-forms";
 
-const done = ["added", "proposed", "agreed", "removed"] as const;
+const done = ["added", "proposed", "agreed", "removed", "to_remove", "kept"] as const;
 
 type Props = {
   view: RatesView;
-  actions: { add: FormAction; agree: FormAction; remove: FormAction };
+  actions: Record<"add" | "agree" | "keep" | "remove", FormAction>;
   kept: FormValues | null;
   said: string | undefined;
 };
@@ -76,7 +76,7 @@ function Lines({ view, actions }: Pick<Props, "view" | "actions">) {
         { label: t("state") },
       ]}
     >
-      {view.rates.map(({ band, validFrom, amount, waitsFor, fixed }) => {
+      {view.rates.map(({ band, validFrom, amount, waitsFor, removalBy, fixed }) => {
         const which = { slug: view.slug, band, validFrom };
         return (
           <tr key={`${band} ${validFrom}`}>
@@ -86,14 +86,23 @@ function Lines({ view, actions }: Pick<Props, "view" | "actions">) {
               {amount === null ? summary("notOffered") : format.money(amount)}
             </td>
             <td>
-              {waitsFor ? t("waits", { name: waitsFor.name ?? "" }) : t(fixed ? "fixed" : "counts")}
+              {waitsFor
+                ? t("waits", { name: waitsFor.name ?? "" })
+                : removalBy
+                  ? t("toRemove", { name: removalBy.name ?? "" })
+                  : t(fixed ? "fixed" : "counts")}
               {waitsFor && waitsFor.id !== view.me ? (
                 <Form action={actions.agree} initial={{ values: {}, errors: [] }}>
                   <Hidden values={which} />
                   <SubmitButton>{t("agree")}</SubmitButton>
                 </Form>
               ) : null}
-              {fixed ? null : (
+              {removalBy ? (
+                <RowAct action={actions.keep} values={which}>
+                  {t("keep")}
+                </RowAct>
+              ) : null}
+              {fixed || removalBy?.id === view.me ? null : (
                 <RowAct action={actions.remove} values={which}>
                   {t("remove")}
                 </RowAct>

@@ -9,6 +9,7 @@ import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { History } from "../ui/history";
 import { MessageBar } from "../ui/message-bar";
+import { RowAct } from "../ui/row-act";
 import { SubmitButton } from "../ui/submit-button";
 import { SummaryList } from "../ui/summary-list";
 import { catalogue } from "./catalogue-paths";
@@ -38,7 +39,12 @@ export function NewWord({ view, action, kept }: Sent & { view: NewWordView }) {
 }
 
 /** P9: one word, which is changed here, with its history. */
-export function WordPage({ view, action, kept }: Sent & { view: WordView }) {
+export function WordPage({
+  view,
+  action,
+  waiting,
+  kept,
+}: Sent & { view: WordView; waiting: Record<"agree" | "withdraw", FormAction> }) {
   const t = useTranslations("programme.words");
   const names = useWordWords();
   const format = formats(useLocale());
@@ -48,6 +54,7 @@ export function WordPage({ view, action, kept }: Sent & { view: WordView }) {
   const said = wordFields[of].map((name) => [name, word[name] ?? ""] as const);
   return (
     <WordFrame title={title} of={of} mayEdit={mayEdit}>
+      <Waiting view={view} waiting={waiting} />
       {mayEdit ? (
         <>
           <p>
@@ -78,6 +85,44 @@ export function WordPage({ view, action, kept }: Sent & { view: WordView }) {
       )}
       <History acts={view.history} when={(at) => format.instant(at, zone)} words={names} />
     </WordFrame>
+  );
+}
+
+/** P6: which countries a band waits for; who did not propose it agrees. */
+function Waiting({
+  view: { proposal, mayEdit },
+  waiting,
+}: {
+  view: WordView;
+  waiting: Record<"agree" | "withdraw", FormAction>;
+}) {
+  const t = useTranslations("programme.words.proposal");
+  const names = useWordWords();
+  if (!proposal) return null;
+  const { id, key, countries, elsewhere, own, proposedByName: name } = proposal;
+  const which = { key, proposal: id };
+  return (
+    <MessageBar tone="warning" title={t("title")}>
+      <p>{t(own ? "own" : "other", { name })}</p>
+      <SummaryList
+        rows={(["countries", "elsewhere"] as const).map((field) => ({
+          label: names.field(field),
+          value: names.value(field, String({ countries, elsewhere }[field])) || "–",
+        }))}
+      />
+      {mayEdit ? (
+        <div className="buttons">
+          {own ? null : (
+            <RowAct action={waiting.agree} values={which}>
+              {t("agree")}
+            </RowAct>
+          )}
+          <RowAct action={waiting.withdraw} values={which}>
+            {t("withdraw")}
+          </RowAct>
+        </div>
+      ) : null}
+    </MessageBar>
   );
 }
 

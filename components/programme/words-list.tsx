@@ -8,7 +8,7 @@ import { Table } from "../ui/table";
 import { DataTabs, wordPath } from "./word-frame";
 import { useWordWords } from "./word-words";
 
-const dones = ["added", "saved", "removed"] as const;
+const dones = ["added", "saved", "proposed", "withdrawn", "removed"] as const;
 
 type Props = { view: WordsView; done: string | undefined };
 

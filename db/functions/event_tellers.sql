@@ -11,6 +11,7 @@ create or replace function event_tellers(p_event text) returns text[] language s
       then array['partner']
     when p_event in ('catalogue.imported', 'engagement.changed', 'engagement.created', 'engagement.draft_deleted', 'engagement.listed',
       'engagement.proposed', 'engagement.published', 'engagement.withdrawn', 'rate.added', 'rate.proposed', 'rate.removed',
+      'rate.kept', 'rate.removal_proposed', 'band.proposed', 'band.withdrawn',
       'template.added', 'template.removed')
       then array['engagements.edit']
     when p_event in ('word.added', 'word.changed', 'word.removed')

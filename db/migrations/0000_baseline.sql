@@ -541,6 +541,7 @@ CREATE TABLE "engagement_rates" (
 	"proposed_by" uuid,
 	"agreed_at" timestamp (3) with time zone DEFAULT now(),
 	"agreed_by" uuid,
+	"removal_by" uuid,
 	CONSTRAINT "engagement_rates_engagement_id_band_valid_from_pk" PRIMARY KEY("engagement_id","band","valid_from"),
 	CONSTRAINT "engagement_rates_length" CHECK (length("engagement_rates"."band") <= 10000),
 	CONSTRAINT "engagement_rates_amount" CHECK ("engagement_rates"."amount_minor" between 0 and 999999999999999)
@@ -1363,6 +1364,17 @@ CREATE TABLE "engagement_versions" (
 	CONSTRAINT "engagement_versions_withdrawn_once" CHECK ("engagement_versions"."withdrawn_at" is null or "engagement_versions"."published_at" is not null)
 );
 
+CREATE TABLE "band_proposals" (
+	"band" text PRIMARY KEY NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"elsewhere" boolean NOT NULL,
+	"countries" text NOT NULL,
+	"proposed_at" timestamp (3) with time zone NOT NULL,
+	"proposed_by" uuid NOT NULL,
+	CONSTRAINT "band_proposals_id_unique" UNIQUE("id"),
+	CONSTRAINT "band_proposals_length" CHECK (length("band_proposals"."band") <= 2000 and length("band_proposals"."countries") <= 2000)
+);
+
 CREATE TABLE "engagement_types" (
 	"key" text PRIMARY KEY NOT NULL,
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -1541,6 +1553,7 @@ ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_engagement_id_en
 ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_band_market_bands_key_fk" FOREIGN KEY ("band") REFERENCES "public"."market_bands"("key") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_proposed_by_users_id_fk" FOREIGN KEY ("proposed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_agreed_by_users_id_fk" FOREIGN KEY ("agreed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_removal_by_users_id_fk" FOREIGN KEY ("removal_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagements" ADD CONSTRAINT "engagements_solution_area_solution_areas_key_fk" FOREIGN KEY ("solution_area") REFERENCES "public"."solution_areas"("key") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagements" ADD CONSTRAINT "engagements_engagement_type_engagement_types_key_fk" FOREIGN KEY ("engagement_type") REFERENCES "public"."engagement_types"("key") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagements" ADD CONSTRAINT "engagements_partner_role_partner_roles_key_fk" FOREIGN KEY ("partner_role") REFERENCES "public"."partner_roles"("key") ON DELETE no action ON UPDATE no action;
@@ -1629,6 +1642,8 @@ ALTER TABLE "engagement_versions" ADD CONSTRAINT "engagement_versions_proposed_b
 ALTER TABLE "engagement_versions" ADD CONSTRAINT "engagement_versions_published_by_users_id_fk" FOREIGN KEY ("published_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagement_versions" ADD CONSTRAINT "engagement_versions_withdrawn_by_users_id_fk" FOREIGN KEY ("withdrawn_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagement_versions" ADD CONSTRAINT "engagement_versions_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "band_proposals" ADD CONSTRAINT "band_proposals_band_market_bands_key_fk" FOREIGN KEY ("band") REFERENCES "public"."market_bands"("key") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "band_proposals" ADD CONSTRAINT "band_proposals_proposed_by_users_id_fk" FOREIGN KEY ("proposed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagement_types" ADD CONSTRAINT "engagement_types_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "market_bands" ADD CONSTRAINT "market_bands_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "market_countries" ADD CONSTRAINT "market_countries_band_market_bands_key_fk" FOREIGN KEY ("band") REFERENCES "public"."market_bands"("key") ON DELETE no action ON UPDATE no action;

@@ -67,6 +67,8 @@ export const engagementRates = pgTable(
     /** P6: since when it counts; null: it waits for another editor to agree. */
     agreedAt: instant("agreed_at").defaultNow(),
     agreedBy: uuid("agreed_by").references(() => users.id),
+    /** P6: who wants to take it back; another catalogue editor does. */
+    removalBy: uuid("removal_by").references(() => users.id),
   },
   (t) => [
     check("engagement_rates_length", noLongerThan(10_000, t.band)),

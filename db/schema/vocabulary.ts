@@ -118,6 +118,26 @@ export const marketBands = pgTable(
   ],
 );
 
+/** P6: which countries a band is to have once another catalogue editor agrees; one proposal a band at a time. */
+export const bandProposals = pgTable(
+  "band_proposals",
+  {
+    band: text("band")
+      .primaryKey()
+      .references(() => marketBands.key, { onDelete: "cascade" }),
+    /** What somebody agrees to is what was on their page. */
+    id: uuid("id").notNull().defaultRandom().unique(),
+    elsewhere: boolean("elsewhere").notNull(),
+    /** As `countries` of a form: by their two letters, in order, with commas. */
+    countries: text("countries").notNull(),
+    proposedAt: instant("proposed_at").notNull(),
+    proposedBy: uuid("proposed_by")
+      .notNull()
+      .references(() => users.id),
+  },
+  (t) => [check("band_proposals_length", noLongerThan(2_000, t.band, t.countries))],
+);
+
 export const marketCountries = pgTable(
   "market_countries",
   {

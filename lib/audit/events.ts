@@ -88,6 +88,8 @@ const reviewed = move.extend({
 const changed = z.record(text, z.union([text, number, z.boolean(), z.null()]));
 /** What an engagement pays in a market band from a day on (P13). */
 const rate = z.strictObject({ band: text, validFrom: text, minor: number.nullable() });
+/** P6: which countries a market band is to have. */
+const countriesOfBand = z.strictObject({ key: text, countries: text, elsewhere: z.boolean() });
 /** Where a location is paid (P28), of the account no more than people see. */
 const payee = z.strictObject({
   country: text,
@@ -134,8 +136,12 @@ export const events = {
   "engagement.published": z.strictObject({ number, day: text }),
   "engagement.withdrawn": z.strictObject({ number, day: text }),
   "rate.added": rate,
+  "rate.kept": rate,
   "rate.proposed": rate,
+  "rate.removal_proposed": rate,
   "rate.removed": rate,
+  "band.proposed": countriesOfBand,
+  "band.withdrawn": countriesOfBand,
   "word.added": z.strictObject({ of: text, key: text, after: changed }),
   "word.changed": z.strictObject({ of: text, key: text, before: changed, after: changed }),
   "word.removed": z.strictObject({ of: text, key: text, before: changed }),

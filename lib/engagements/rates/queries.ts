@@ -1,4 +1,5 @@
 import { asc, desc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { engagementRates, users } from "@/db/schema";
 import { moneyOf } from "@/db/schema/columns";
 import type { Tx } from "../../ctx";
@@ -11,9 +12,13 @@ export type RateLine = {
   amount: Money | null;
   /** Null: it counts; else who proposed what waits for another editor (P6). */
   waitsFor: { id: string | null; name: string | null } | null;
+  /** Null: nobody wants it away; else who does, while it waits for another editor (P6). */
+  removalBy: { id: string; name: string | null } | null;
   /** A payout was fixed by it: it stays (P13). */
   fixed: boolean;
 };
+
+const remover = alias(users, "remover");
 
 /** All rates of an engagement, the newest first, those too that wait. */
 export async function listRateLines(tx: Tx, engagementId: string): Promise<RateLine[]> {
@@ -25,31 +30,44 @@ export async function listRateLines(tx: Tx, engagementId: string): Promise<RateL
       agreed: sql<boolean>`${engagementRates.agreedAt} is not null`,
       proposedBy: engagementRates.proposedBy,
       proposedByName: users.name,
+      removalBy: engagementRates.removalBy,
+      removalByName: remover.name,
       fixed: sql<boolean>`exists (select from rates_fixed(${engagementId}) f where true
         and f.band = ${engagementRates}.band and f.valid_from = ${engagementRates}.valid_from::text)`,
     })
     .from(engagementRates)
     .leftJoin(users, eq(users.id, engagementRates.proposedBy))
+    .leftJoin(remover, eq(remover.id, engagementRates.removalBy))
     .where(eq(engagementRates.engagementId, engagementId))
     .orderBy(asc(engagementRates.band), desc(engagementRates.validFrom));
-  return rows.map(({ agreed, proposedBy: id, proposedByName: name, ...rate }) => ({
-    ...rate,
-    waitsFor: agreed ? null : { id, name },
-  }));
+  return rows.map(
+    ({ agreed, proposedBy: id, proposedByName: name, removalBy, removalByName, ...rate }) => ({
+      ...rate,
+      waitsFor: agreed ? null : { id, name },
+      removalBy: removalBy === null ? null : { id: removalBy, name: removalByName },
+    }),
+  );
 }
 
 /**
  * P13: the first market band, by key, in which an engagement has no rate on a day; null: there is no gap.
  * @param band this one alone
+ * @param but without the rate of this day
  */
 export async function findGap(
   tx: Tx,
-  { id: engagementId, day, band = null }: { id: string; day: string; band?: string | null },
+  {
+    id: engagementId,
+    day,
+    band = null,
+    but = null,
+  }: { id: string; day: string; band?: string | null; but?: string | null },
 ): Promise<string | null> {
   const { rows } = await tx.db.execute<{ key: string }>(sql`
     select m.key from market_bands m where (${band}::text is null or m.key = ${band}) and not exists (
       select from engagement_rates r where r.engagement_id = ${engagementId} and r.band = m.key
-        and r.valid_from <= ${day}::date and r.agreed_at is not null)
+        and r.valid_from <= ${day}::date and r.agreed_at is not null
+        and (${but}::date is null or r.valid_from <> ${but}::date))
     order by m.key limit 1`);
   return rows[0]?.key ?? null;
 }

@@ -5,6 +5,7 @@ import { reading } from "@/lib/ctx";
 import { addRate } from "./add-rate";
 import { agreeRate } from "./agree-rate";
 import { listRateLines } from "./queries";
+import { keepRate } from "./keep-rate";
 import { removeRate } from "./remove-rate";
 import { rateInput, whichRate } from "./schema";
 
@@ -58,5 +59,24 @@ test("P6 where the programme asks for two, a rate counts when another editor has
   expect(await refusedWith(agreeRate(ctx, which(slug, "2026-01-01")))).toBe("agree_other");
   await agreeRate(f.ctx(await editor()), which(slug, "2026-01-01"));
   expect(await payout(id, "2026-03-01")).toBe("10000");
+  await f.sql("update programme set two_editors = false");
+});
+
+test("P6 where the programme asks for two editors a rate that counts is taken back by two, or stays", async () => {
+  const { slug, id } = await f.engagement();
+  const [one, two] = [f.ctx(await editor()), f.ctx(await editor())];
+  await addRate(one, rate(slug, "2026-01-01"));
+  await addRate(one, rate(slug, "2026-04-01", "7"));
+  await f.sql("update programme set two_editors = true");
+  const which_ = which(slug, "2026-04-01");
+  expect(await removeRate(one, which_)).toBe("to_remove");
+  expect(await payout(id, "2026-05-01")).toBe("700");
+  expect(await refusedWith(removeRate(one, which_))).toBe("agree_other");
+  await keepRate(two, which_);
+  expect(await refusedWith(keepRate(two, which_))).toBe("not_found");
+  expect(await removeRate(two, which_)).toBe("to_remove");
+  expect(await removeRate(one, which_)).toBe("removed");
+  expect(await payout(id, "2026-05-01")).toBe("10000");
+  expect(await refusedWith(removeRate(one, which(slug, "2026-01-01")))).toBe("rate_gap");
   await f.sql("update programme set two_editors = false");
 });

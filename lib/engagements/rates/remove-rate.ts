@@ -3,34 +3,58 @@ import { engagementRates } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { requireFresh } from "../../access/fresh";
 import { record } from "../../audit/record";
-import { transaction, type Ctx } from "../../ctx";
+import { transaction, type Ctx, type Operator, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { getSettings } from "../../programme/queries";
 import { lockListing } from "../editing/queries";
 import { findGap } from "./queries";
 import type { WhichRate } from "./schema";
 
 /**
- * P13: a catalogue editor takes a rate back by which nobody was paid.
- * Refuses with `sign_in_again`, `not_found`, `rate_fixed`, and `rate_gap` where the band would have none on that day.
+ * P13: a catalogue editor takes a rate back by which nobody was paid. Where the programme asks for two, one that counts stays
+ * until another editor takes it back too (P6).
+ * Refuses with `sign_in_again`, `not_found`, `rate_fixed`, `rate_gap` where the band would have none on that day, and
+ * `agree_other` to who wanted it first.
+ * @returns whether it is gone, or waits for another editor
  */
-export async function removeRate(ctx: Ctx, { slug, band, validFrom }: WhichRate): Promise<void> {
+export async function removeRate(ctx: Ctx, which: WhichRate): Promise<"removed" | "to_remove"> {
   authorize(ctx, "engagements.edit");
   requireFresh(ctx);
-  await transaction(ctx, async (tx) => {
+  return transaction(ctx, async (tx) => {
+    const { slug, band, validFrom } = which;
     const { id, openedAt } = await lockListing(tx, slug);
-    const [rate] = await tx.db
-      .select({ minor: engagementRates.amountMinor })
-      .from(engagementRates)
-      .where(
-        and(
-          eq(engagementRates.engagementId, id),
-          eq(engagementRates.band, band),
-          eq(engagementRates.validFrom, validFrom),
-        ),
-      );
-    if (!rate) throw new Refusal("not_found");
-    await tx.db.execute(sql`select delete_rate(${id}, ${validFrom}, ${band})`);
-    if (openedAt !== null && (await findGap(tx, { id, day: validFrom, band })) !== null) throw new Refusal("rate_gap", { params: { band } }); // prettier-ignore
-    await record(tx, { event: "rate.removed", subjectId: id, data: { band, validFrom, minor: rate.minor } }); // prettier-ignore
+    const rate = await getRate(tx, id, which);
+    const about = { subjectId: id, data: { band, validFrom, minor: rate.minor } };
+    const waits = rate.agreedAt !== null && ((await getSettings(tx))?.twoEditors ?? false);
+    if (waits && rate.removalBy === tx.actor.userId) throw new Refusal("agree_other");
+    const proposes = waits && rate.removalBy === null;
+    await tx.db.execute(
+      proposes
+        ? sql`select want_rate_removed(${id}, ${validFrom}, ${band}, true)`
+        : sql`select delete_rate(${id}, ${validFrom}, ${band})`,
+    );
+    if (openedAt !== null && (await findGap(tx, { id, day: validFrom, band, but: validFrom })) !== null) throw new Refusal("rate_gap", { params: { band } }); // prettier-ignore
+    await record(tx, { event: proposes ? "rate.removal_proposed" : "rate.removed", ...about });
+    return proposes ? "to_remove" : "removed";
   });
+}
+
+/** A step: the rate itself. Refuses with `not_found`. */
+export async function getRate(tx: Tx<Operator>, id: string, { band, validFrom }: WhichRate) {
+  const [rate] = await tx.db
+    .select({
+      minor: engagementRates.amountMinor,
+      agreedAt: engagementRates.agreedAt,
+      removalBy: engagementRates.removalBy,
+    })
+    .from(engagementRates)
+    .where(
+      and(
+        eq(engagementRates.engagementId, id),
+        eq(engagementRates.band, band),
+        eq(engagementRates.validFrom, validFrom),
+      ),
+    );
+  if (!rate) throw new Refusal("not_found");
+  return rate;
 }

@@ -5,6 +5,7 @@ import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { forgetLook } from "../../installation";
 import { placeCountries, takeFromOthers } from "./place-countries";
+import { doesWait, proposeCountries } from "./propose-countries";
 import { actOf, getWord, lockWords } from "./queries";
 import type { WordInput } from "./schema";
 import { writeWord } from "./write-word";
@@ -12,20 +13,27 @@ import { writeWord } from "./write-word";
 /**
  * P9, P10: a word is added to what the programme measures, asks and offers: by a catalogue editor, a metric by a data steward too.
  * Its key stays for good.
+ * The countries of a market band wait for another editor where the programme asks for two (P6).
  * Refuses with `word_taken`, for a market band with `sign_in_again` (U13: it moves money) and `band_elsewhere`.
+ * @returns whether all of it holds, or the countries wait
  */
-export async function addWord(ctx: Ctx, input: WordInput): Promise<void> {
+export async function addWord(ctx: Ctx, input: WordInput): Promise<"added" | "proposed"> {
   authorize(ctx, actOf(input.of));
   if (input.of === "market-bands") requireFresh(ctx);
-  await transaction(ctx, async (tx) => {
+  const told = await transaction(ctx, async (tx) => {
     await lockWords(tx);
-    const { of, key, revision: _none, ...said } = input;
-    if (input.of === "market-bands") await takeFromOthers(tx, input);
+    const waits = input.of === "market-bands" && (await doesWait(tx));
+    const word = waits ? { ...input, elsewhere: false, countries: "" } : input;
+    const { of, key, revision: _none, ...said } = word;
+    if (word.of === "market-bands") await takeFromOthers(tx, word);
     const made = await writeWord(tx, of, { key, revision: 0, ...said });
     if (!made) throw new Refusal("word_taken", { field: "key" });
-    if (input.of === "market-bands") await placeCountries(tx, input);
-    const { id } = await getWord(tx, { of, key });
-    await record(tx, { event: "word.added", subjectId: id, data: { of, key, after: said } });
+    if (word.of === "market-bands") await placeCountries(tx, word);
+    const stands = await getWord(tx, { of, key });
+    await record(tx, { event: "word.added", subjectId: stands.id, data: { of, key, after: said } });
+    const proposed = input.of === "market-bands" && (await proposeCountries(tx, stands, input));
+    return proposed ? "proposed" : "added";
   });
   forgetLook(ctx.db);
+  return told;
 }

@@ -6,36 +6,50 @@ import { transaction, type Ctx, type Operator, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { forgetLook } from "../../installation";
 import { placeCountries, takeFromOthers } from "./place-countries";
-import { actOf, getWord, listUses, lockWords } from "./queries";
+import { proposeCountries } from "./propose-countries";
+import { actOf, getWord, listUses, lockWords, type Word } from "./queries";
 import { fixedFields, wordFields, type WordInput } from "./schema";
 import { writeWord } from "./write-word";
 
 /**
  * P9, P10: what a word is called, and what else it says, is changed; it holds at once, wherever it is used.
  * Refuses with `not_found`, `changed_meanwhile`, `word_fixed` where what uses it would mean something else, and for a market band
- * with `sign_in_again` (U13: it moves money) and `band_elsewhere`.
+ * with `sign_in_again` (U13: it moves money) and `band_elsewhere`. The countries of a market band wait for another editor where
+ * the programme asks for two (P6).
+ * @returns whether all of it holds, or the countries wait
  */
-export async function changeWord(ctx: Ctx, input: WordInput): Promise<void> {
+export async function changeWord(ctx: Ctx, input: WordInput): Promise<"saved" | "proposed"> {
   authorize(ctx, actOf(input.of));
   if (input.of === "market-bands") requireFresh(ctx);
-  await transaction(ctx, async (tx) => {
+  const told = await transaction(ctx, async (tx) => {
     await lockWords(tx);
-    const { of, key, revision, ...said } = input;
     const stands = await getWord(tx, input);
-    const wanted: Record<string, string | number | boolean | null> = said;
-    const data = changesOf(wordFields[of], {
-      stands,
-      wanted,
-      seen: revision,
-    });
-    if (data === null) return;
-    await refuseFixed(tx, input, Object.keys(data.after));
-    if (input.of === "market-bands") await takeFromOthers(tx, input);
-    if (!(await writeWord(tx, of, { key, revision, ...said }))) throw changedBy(undefined);
-    if (input.of === "market-bands") await placeCountries(tx, input);
-    await record(tx, { event: "word.changed", subjectId: stands.id, data: { of, key, ...data } });
+    changed(stands, input);
+    const waits = input.of === "market-bands" && (await proposeCountries(tx, stands, input));
+    const word = waits
+      ? { ...input, elsewhere: stands.elsewhere === true, countries: String(stands.countries) }
+      : input;
+    await write(tx, stands, word);
+    return waits ? "proposed" : "saved";
   });
   forgetLook(ctx.db);
+  return told;
+}
+
+function changed(stands: Word, { of, key: _key, revision: seen, ...said }: WordInput) {
+  const wanted: Record<string, string | number | boolean | null> = said;
+  return changesOf(wordFields[of], { stands, wanted, seen });
+}
+
+async function write(tx: Tx<Operator>, stands: Word, word: WordInput): Promise<void> {
+  const data = changed(stands, word);
+  if (data === null) return;
+  await refuseFixed(tx, word, Object.keys(data.after));
+  const { of, key, revision, ...said } = word;
+  if (word.of === "market-bands") await takeFromOthers(tx, word);
+  if (!(await writeWord(tx, of, { key, revision, ...said }))) throw changedBy(undefined);
+  if (word.of === "market-bands") await placeCountries(tx, word);
+  await record(tx, { event: "word.changed", subjectId: stands.id, data: { of, key, ...data } });
 }
 
 async function refuseFixed(

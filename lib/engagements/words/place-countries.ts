@@ -6,7 +6,8 @@ import { Refusal } from "../../errors";
 import { listWords, type Word } from "./queries";
 import { writeWord } from "./write-word";
 
-type Band = { key: string; elsewhere: boolean; countries: string };
+/** A market band as it is to be: `countries` by their letters, in order, with commas. */
+export type Band = { key: string; elsewhere: boolean; countries: string };
 
 const listOf = (countries: string) => (countries === "" ? [] : countries.split(", "));
 
@@ -15,11 +16,17 @@ const listOf = (countries: string) => (countries === "" ? [] : countries.split("
  * Refuses with `band_elsewhere` where no band would be for all other countries.
  */
 export async function takeFromOthers(tx: Tx<Operator>, band: Band): Promise<void> {
+  const others = await refuseNoneElsewhere(tx, band);
+  const { elsewhere } = band;
+  for (const other of others) await takeFrom(tx, other, { elsewhere, wanted: listOf(band.countries) }); // prettier-ignore
+}
+
+/** A step: refuses with `band_elsewhere` where no band would be for all other countries; @returns the other bands. */
+export async function refuseNoneElsewhere(tx: Tx<Operator>, band: Band): Promise<Word[]> {
   const others = (await listWords(tx, "market-bands")).filter(({ key }) => key !== band.key);
   if (!band.elsewhere && others.length > 0 && !others.some((one) => one.elsewhere === true))
     throw new Refusal("band_elsewhere", { field: "elsewhere" });
-  const { elsewhere } = band;
-  for (const other of others) await takeFrom(tx, other, { elsewhere, wanted: listOf(band.countries) }); // prettier-ignore
+  return others;
 }
 
 /** A step after it was written: it has these countries and no others. */

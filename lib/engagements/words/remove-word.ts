@@ -6,12 +6,14 @@ import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { forgetLook } from "../../installation";
+import { doesWait } from "./propose-countries";
 import { actOf, getWord, listUses, listWords, lockWords, tables } from "./queries";
 import { wordFields, type WhichWord } from "./schema";
 
 /**
  * P9, P10: a word that nothing uses is removed; of a market band its countries are then in the one that is for all others.
- * Refuses with `not_found`, `word_used`, and for a market band with `sign_in_again` (U13) and `band_elsewhere`.
+ * Refuses with `not_found`, `word_used`, and for a market band with `sign_in_again` (U13), `band_elsewhere`, and
+ * `band_has_countries` where the programme asks for two editors (P6).
  */
 export async function removeWord(ctx: Ctx, which: WhichWord): Promise<void> {
   const { of, key } = which;
@@ -23,6 +25,8 @@ export async function removeWord(ctx: Ctx, which: WhichWord): Promise<void> {
     if ((await listUses(tx, which)).length > 0) throw new Refusal("word_used");
     if (word.elsewhere === true && (await listWords(tx, of)).length > 1)
       throw new Refusal("band_elsewhere");
+    if (of === "market-bands" && word.countries !== "" && (await doesWait(tx)))
+      throw new Refusal("band_has_countries");
     if (of === "market-bands")
       await tx.db.delete(marketCountries).where(eq(marketCountries.band, key));
     await tx.db.delete(tables[of]).where(eq(tables[of].key, key));

@@ -117,6 +117,10 @@ export const wordInput = z
   });
 export type WordInput = z.output<typeof wordInput>;
 
+/** P6: the countries that a market band waits for, as they stood on the page. */
+export const whichProposal = z.object({ key: z.string().max(200), proposal: z.guid() });
+export type WhichProposal = z.output<typeof whichProposal>;
+
 /** Which word. */
 export const whichWord = z.object({ of: z.enum(vocabularies), key: z.string().max(200) });
 export type WhichWord = z.output<typeof whichWord>;

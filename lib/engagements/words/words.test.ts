@@ -1,14 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { transaction } from "@/lib/ctx";
+import { transaction, type Ctx } from "@/lib/ctx";
 import { fixture } from "@/testing/fixture";
 import { refusedWith } from "@/testing/refusal";
 import { bandOfCountry } from "../queries";
+import { addRate } from "../rates/add-rate";
+import { rateInput } from "../rates/schema";
 import { addWord } from "./add-word";
+import { agreeCountries } from "./agree-countries";
 import { changeWord } from "./change-word";
+import { findProposal } from "./propose-countries";
 import { getWord, listUses } from "./queries";
 import { removeWord } from "./remove-word";
 import { vocabularies, wordInput, type Vocabulary } from "./schema";
+import { withdrawCountries } from "./withdraw-countries";
 
 const f = fixture();
 const ctx = async (role: "catalogue_editor" | "data_steward" | "payments" = "catalogue_editor") =>
@@ -160,4 +165,49 @@ test.each([
 ])("P10 a metric is not taken with %s", (_, wrong, field) => {
   const read = wordInput.safeParse({ of: "metrics", key: "ok", labelEn: "A", labelNl: "A", ...forms.metrics, ...wrong }); // prettier-ignore
   expect(read.error?.issues.map(({ path }) => path[0])).toEqual([field]);
+});
+
+describe("P6 where the programme asks for two editors", () => {
+  let editor: Ctx;
+  beforeAll(async () => {
+    editor = await ctx();
+    await addRate(editor, rateInput.parse({ slug: (await f.engagement()).slug, band: "C", validFrom: "2026-01-01", amount: "1" })); // prettier-ignore
+    await f.sql("update programme set two_editors = true");
+  });
+  afterAll(() => f.sql("update programme set two_editors = false"));
+  const bandOf = async (country: string) =>
+    (await f.sql<{ band: string }>(`select coalesce((select band from market_countries where country = $1),
+      (select key from market_bands where elsewhere)) as band`, [country]))[0]?.band; // prettier-ignore
+  const standing = (key: string) =>
+    transaction(editor, async (tx) => ({ word: await getWord(tx, { of: "market-bands", key }), waits: await findProposal(tx, key) })); // prettier-ignore
+
+  test("the countries of a band wait for another one, and nothing of what is paid moves before", async () => {
+    const other = f.ctx(await f.operator({ roles: ["catalogue_editor"] }));
+    const key = `W${randomUUID().slice(0, 8)}`;
+    const before = await bandOf("LS");
+    expect(await addWord(editor, form("market-bands", key, { countries: "LS" }))).toBe("proposed");
+    expect(await bandOf("LS")).toBe(before);
+    const { word, waits } = await standing(key);
+    expect(word).toMatchObject({ countries: "", elsewhere: false });
+    expect(waits).toMatchObject({ countries: "LS", elsewhere: false });
+    const which = { key, proposal: String(waits?.id) };
+    expect(await refusedWith(agreeCountries(editor, which))).toBe("agree_other");
+    // What the other one agrees to is what was on their page.
+    expect(await changeWord(editor, form("market-bands", key, { labelEn: "Named", countries: "LS SZ", revision: "1" }))).toBe("proposed"); // prettier-ignore
+    expect(await refusedWith(agreeCountries(other, which))).toBe("not_found");
+    const again = await standing(key);
+    expect(again.word).toMatchObject({ labelEn: "Named", countries: "" });
+    await agreeCountries(other, { key, proposal: String(again.waits?.id) });
+    expect([await bandOf("LS"), await bandOf("SZ")]).toEqual([key, key]);
+    const done = await standing(key);
+    expect(done.waits).toBeNull();
+    expect(await changeWord(other, form("market-bands", key, { labelEn: "Named", countries: "", revision: String(done.word.revision) }))).toBe("proposed"); // prettier-ignore
+    expect(await refusedWith(removeWord(other, { of: "market-bands", key }))).toBe("band_has_countries"); // prettier-ignore
+    const { waits: away } = await standing(key);
+    await withdrawCountries(editor, { key, proposal: String(away?.id) });
+    expect(await refusedWith(agreeCountries(editor, { key, proposal: String(away?.id) }))).toBe("not_found"); // prettier-ignore
+    expect(await bandOf("LS")).toBe(key);
+    const told = await f.sql<{ event: string }>("select event from audit_log where subject_id = $1 order by seq", [word.id]); // prettier-ignore
+    expect(told.map(({ event }) => event)).toEqual(["word.added", "band.proposed", "band.proposed", "word.changed", "word.changed", "band.proposed", "band.withdrawn"]); // prettier-ignore
+  });
 });

@@ -3,6 +3,7 @@ import { mayDo } from "../../access/policy";
 import { listHistoryOf, type Act } from "../../audit/history";
 import type { Operator, Tx } from "../../ctx";
 import { listTemplates, type TemplateLine } from "../../engagements/templates/queries";
+import { findProposal, type Proposal } from "../../engagements/words/propose-countries";
 import { actOf, getWord, listUses, listWords, type Word, type WordUse } from "../../engagements/words/queries"; // prettier-ignore
 import { vocabularies, type Vocabulary } from "../../engagements/words/schema";
 import { getSettings } from "../../programme/queries";
@@ -30,7 +31,12 @@ export async function newWord(tx: Tx, { of }: { of: string }): Promise<NewWordVi
   return { ...headOf(tx, of), currency: (await getSettings(tx))?.currency ?? "USD" };
 }
 
-export type WordView = Head & { word: Word; history: Act[] };
+export type WordView = Head & {
+  word: Word;
+  /** P6: what a market band waits for, and whether the reader may agree. */
+  proposal: (Proposal & { own: boolean }) | null;
+  history: Act[];
+};
 
 /** P9: one word, with what was changed of it. Throws `not_found`. */
 export async function programmeWord(
@@ -40,7 +46,13 @@ export async function programmeWord(
   authorize(tx, "programme.catalogue");
   const head = headOf(tx, of);
   const word = await getWord(tx, { of: head.of, key });
-  return { ...head, word, history: await listHistoryOf(tx, "programme", word.id) };
+  const proposal = head.of === "market-bands" ? await findProposal(tx, key) : null;
+  return {
+    ...head,
+    word,
+    proposal: proposal && { ...proposal, own: proposal.proposedBy === tx.actor.userId },
+    history: await listHistoryOf(tx, "programme", word.id),
+  };
 }
 
 export type RemovalView = Head & { word: Word; uses: WordUse[] };

@@ -1,8 +1,10 @@
 "use server";
 import { addWord } from "@/lib/engagements/words/add-word";
 import { changeWord } from "@/lib/engagements/words/change-word";
+import { agreeCountries } from "@/lib/engagements/words/agree-countries";
 import { removeWord } from "@/lib/engagements/words/remove-word";
-import { whichWord, wordInput } from "@/lib/engagements/words/schema";
+import { whichProposal, whichWord, wordInput } from "@/lib/engagements/words/schema";
+import { withdrawCountries } from "@/lib/engagements/words/withdraw-countries";
 import { formAction } from "@/lib/web/action";
 import type { FormValues } from "@/lib/web/form-state";
 
@@ -14,19 +16,13 @@ const page = (values: { of?: FormValues[string]; key?: FormValues[string] }) =>
 export const add = formAction({
   schema: wordInput,
   at: (values) => `${list(values)}/new`,
-  run: async (ctx, input) => {
-    await addWord(ctx, input);
-    return `${list(input)}?done=added`;
-  },
+  run: async (ctx, input) => `${list(input)}?done=${await addWord(ctx, input)}`,
 });
 
 export const change = formAction({
   schema: wordInput,
   at: page,
-  run: async (ctx, input) => {
-    await changeWord(ctx, input);
-    return `${list(input)}?done=saved`;
-  },
+  run: async (ctx, input) => `${list(input)}?done=${await changeWord(ctx, input)}`,
 });
 
 export const remove = formAction({
@@ -35,5 +31,25 @@ export const remove = formAction({
   run: async (ctx, input) => {
     await removeWord(ctx, input);
     return `${list(input)}?done=removed`;
+  },
+});
+
+const band = ({ key }: { key?: FormValues[string] }) => page({ of: "market-bands", key });
+
+export const agree = formAction({
+  schema: whichProposal,
+  at: band,
+  run: async (ctx, input) => {
+    await agreeCountries(ctx, input);
+    return `${list({ of: "market-bands" })}?done=saved`;
+  },
+});
+
+export const withdraw = formAction({
+  schema: whichProposal,
+  at: band,
+  run: async (ctx, input) => {
+    await withdrawCountries(ctx, input);
+    return `${list({ of: "market-bands" })}?done=withdrawn`;
   },
 });

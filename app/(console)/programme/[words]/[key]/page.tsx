@@ -3,7 +3,7 @@ import { programmeWord } from "@/lib/views/programme/words";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
 import { show, type PageProps } from "@/lib/web/page";
-import { change } from "../actions";
+import { agree, change, withdraw } from "../actions";
 
 export const metadata = titledByForm;
 
@@ -11,5 +11,7 @@ export default async function Page({ params }: PageProps<{ words: string; key: s
   const { words: of, key } = await params;
   const at = `/programme/${encodeURIComponent(of)}/${key}`;
   const view = await show(programmeWord, { of, key: decodeURIComponent(key) }, { at });
-  return <WordPage view={view} action={change} kept={await readKept(at)} />;
+  return (
+    <WordPage view={view} action={change} waiting={{ agree, withdraw }} kept={await readKept(at)} />
+  );
 }

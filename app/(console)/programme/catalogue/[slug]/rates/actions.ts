@@ -1,6 +1,7 @@
 "use server";
 import { addRate } from "@/lib/engagements/rates/add-rate";
 import { agreeRate } from "@/lib/engagements/rates/agree-rate";
+import { keepRate } from "@/lib/engagements/rates/keep-rate";
 import { removeRate } from "@/lib/engagements/rates/remove-rate";
 import { rateInput, whichRate } from "@/lib/engagements/rates/schema";
 import { formAction } from "@/lib/web/action";
@@ -27,8 +28,14 @@ export const agree = formAction({
 export const remove = formAction({
   schema: whichRate,
   at: page,
+  run: async (ctx, input) => `${page({ slug: input.slug })}?done=${await removeRate(ctx, input)}`,
+});
+
+export const keep = formAction({
+  schema: whichRate,
+  at: page,
   run: async (ctx, input) => {
-    await removeRate(ctx, input);
-    return `${page({ slug: input.slug })}?done=removed`;
+    await keepRate(ctx, input);
+    return `${page({ slug: input.slug })}?done=kept`;
   },
 });

@@ -3,7 +3,7 @@ import { engagementRatesView } from "@/lib/views/programme/edit-engagement";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
 import { one, show, type PageProps } from "@/lib/web/page";
-import { add, agree, remove } from "./actions";
+import { add, agree, keep, remove } from "./actions";
 
 export const metadata = titledByForm;
 
@@ -13,5 +13,7 @@ export default async function Page({ params, searchParams }: PageProps<{ slug: s
   const view = await show(engagementRatesView, { slug }, { at });
   const said = one((await searchParams).done);
   const kept = await readKept(at);
-  return <EngagementRates view={view} actions={{ add, agree, remove }} kept={kept} said={said} />;
+  return (
+    <EngagementRates view={view} actions={{ add, agree, keep, remove }} kept={kept} said={said} />
+  );
 }
