@@ -2,6 +2,8 @@ import { useTranslations } from "next-intl";
 import { useProgrammeWords } from "../engagements/programme-words";
 import type { Asked } from "@/lib/views/claim/asked";
 import type { ClaimHead } from "@/lib/views/claim/details";
+import { groupOf } from "@/lib/claims/list/rules";
+import { customerPath } from "../customers/customer-path";
 import { CustomerName } from "../customers/customer-name";
 import { Card } from "../ui/card";
 import { SummaryList, type SummaryRow } from "../ui/summary-list";
@@ -16,6 +18,8 @@ type Props = ClaimHead & {
   contactLocked: boolean;
   /** D26: what the programme asks, shown where it is about a field. */
   asked?: Asked | null;
+  /** K6: who has it; undefined where that does not matter. */
+  owner?: string | null;
 };
 
 /** Every field of section 6, in cards by what it is about. */
@@ -31,7 +35,7 @@ export function ClaimFields(props: Props) {
   );
 }
 
-function AboutClaim({ claim }: Props) {
+function AboutClaim({ claim, status, owner }: Props) {
   const t = useTranslations("claims");
   const words = useClaimWords(claim);
   const { engagement } = claim;
@@ -50,6 +54,12 @@ function AboutClaim({ claim }: Props) {
           { label: t("fields.solutionArea"), value: names.area(engagement.solutionArea) },
           { label: t("fields.role"), value: names.role(engagement.partnerRole) },
           { label: t("fields.consented"), value: words.day(claim.createdAt) },
+          {
+            label: t("fields.owner"),
+            value: owner === undefined ? null : (owner ?? t("nobody")),
+            changeHref:
+              groupOf[status] === "done" ? undefined : `${customerPath(claim.tenant.id)}#owners`,
+          },
           {
             label: t("fields.submitted"),
             value:

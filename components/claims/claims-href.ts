@@ -4,6 +4,7 @@ type Query = {
   engagement: string;
   location: string;
   due: string;
+  owner: string;
   sort: string;
   after: string | null;
 };
@@ -11,7 +12,7 @@ type Query = {
 /** The address of the list of claims, or of its export; what is as usual is left out of it. */
 export function claimsHref(query: Partial<Query>, path = "/claims"): string {
   const search = new URLSearchParams();
-  for (const name of ["q", "status", "engagement", "location", "due"] as const) {
+  for (const name of ["q", "status", "engagement", "location", "due", "owner"] as const) {
     const value = query[name];
     if (value) search.set(name, value);
   }

@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "../ui/pagination";
 import { TooMany } from "../ui/too-many";
 import { SearchBox } from "@/components/ui/search-box";
+import { Whose } from "../ui/whose";
 import { Tabs } from "@/components/ui/tabs";
 import type { ClaimsListView } from "@/lib/views/claim/list";
 import { claimsHref } from "./claims-href";
@@ -32,6 +33,7 @@ export async function ClaimsList({ view }: { view: ClaimsListView }) {
       >
         {t("intro")}
       </PageHeader>
+      <Whose owner={query.owner} href={(owner) => claimsHref({ ...query, owner, after: null })} />
       <Groups view={view} />
       <Filters view={view} clear={filtered ? claimsHref({ sort }) : undefined} />
       <TooMany many={view.many} />
@@ -79,7 +81,10 @@ async function Filters({ view, clear }: { view: ClaimsListView; clear: string | 
   return (
     <FilterForm
       action="/claims"
-      keep={{ sort: query.sort === "due" ? undefined : query.sort }}
+      keep={{
+        sort: query.sort === "due" ? undefined : query.sort,
+        owner: query.owner || undefined,
+      }}
       clearHref={clear}
     >
       <SearchBox label={t("search")} value={query.q} />

@@ -1,6 +1,7 @@
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
 import type { CustomerView } from "@/lib/views/customer";
 import { personName } from "@/lib/input";
+import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { barredText } from "../engagements/barred-text";
 import { getCriterionWords } from "../engagements/words";
@@ -10,13 +11,21 @@ import { mailTo } from "../ui/mail-to";
 import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
 import { SummaryList } from "../ui/summary-list";
+import { CustomerOwners } from "./customer-owners";
 import { CustomerTimeline } from "./customer-timeline";
 import { CustomerWorkshops } from "./customer-workshops";
 import { backTo } from "./way-back";
 import { TabTitle } from "./wizard-frame";
 
+type Props = {
+  view: CustomerView;
+  /** The list of customers or claims that one came from. */
+  from: string;
+  acts: { giveRounds: FormAction };
+};
+
 /** K1: one customer, one page: who it is, where each workshop stands, what it could still get, what happened. */
-export async function CustomerPage({ view, from }: { view: CustomerView; from: string }) {
+export async function CustomerPage({ view, from, acts }: Props) {
   const t = await getTranslations("customer");
   const engagements = await getTranslations("engagements");
   const nav = await getTranslations("shell.nav");
@@ -47,6 +56,7 @@ export async function CustomerPage({ view, from }: { view: CustomerView; from: s
             <CustomerTimeline view={view} />
           </div>
           <div>
+            <CustomerOwners view={view} action={acts.giveRounds} />
             <Contacts contacts={view.contacts} />
             <Who view={view} />
           </div>

@@ -8,6 +8,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { SearchBox } from "@/components/ui/search-box";
 import { Tabs } from "@/components/ui/tabs";
 import { TooMany } from "@/components/ui/too-many";
+import { Whose } from "@/components/ui/whose";
 import type { CustomersView } from "@/lib/views/customers-page";
 import { formats } from "@/messages/format/formats";
 import { CompletionBanner } from "./completion-banner";
@@ -23,7 +24,7 @@ export async function CustomersList({ view }: { view: CustomersView }) {
   const format = formats(await getLocale());
   const { query, engagement } = view;
   const slug = engagement.slug;
-  const filtered = query.q !== "" || query.status !== null;
+  const filtered = query.q !== "" || query.status !== null || query.owner !== "";
   return (
     <>
       {view.completion ? <CompletionBanner completion={view.completion} slug={slug} /> : null}
@@ -32,16 +33,24 @@ export async function CustomersList({ view }: { view: CustomersView }) {
         label={t("tabs.label")}
         tabs={tabs.map((tab) => ({
           label: t(`tabs.${tab}`),
-          href: customersHref(slug, { tab, q: query.q, sort: query.sort }),
+          href: customersHref(slug, { tab, q: query.q, owner: query.owner, sort: query.sort }),
           current: tab === query.tab,
           count: countText(view.counts[tab], format),
         }))}
+      />
+      <Whose
+        owner={query.owner}
+        href={(owner) => customersHref(slug, { ...query, owner, after: null })}
       />
       {view.open ? null : <MessageBar>{t("closed")}</MessageBar>}
       <OpenDrafts drafts={view.drafts} />
       <FilterForm
         action={`/engagements/${slug}/customers`}
-        keep={{ tab: query.tab, sort: query.sort === "name" ? undefined : query.sort }}
+        keep={{
+          tab: query.tab,
+          sort: query.sort === "name" ? undefined : query.sort,
+          owner: query.owner || undefined,
+        }}
         clearHref={filtered ? customersHref(slug, { tab: query.tab }) : undefined}
         end={
           query.tab === "eligible" && view.open ? (

@@ -66,6 +66,7 @@ CREATE TABLE "claim_lines" (
 	"engagement_id" uuid NOT NULL,
 	"tenant_id" uuid NOT NULL,
 	"location_id" uuid NOT NULL,
+	"owner_id" uuid,
 	"time_zone" text NOT NULL,
 	"status" text NOT NULL,
 	"due_at" timestamp (3) with time zone NOT NULL,
@@ -409,6 +410,7 @@ CREATE TABLE "associations" (
 	"mismatch_reason" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"created_by" uuid,
+	"owner_id" uuid,
 	"time_zone" text NOT NULL,
 	"consent_due_at" timestamp (3) with time zone NOT NULL,
 	"requested_at" timestamp (3) with time zone,
@@ -468,6 +470,7 @@ CREATE TABLE "customers" (
 	"taken" text,
 	"association_id" uuid,
 	"location_id" uuid,
+	"owner_id" uuid,
 	"time_zone" text,
 	"consent_due_at" timestamp (3) with time zone,
 	"requested_at" timestamp (3) with time zone,
@@ -1539,6 +1542,7 @@ ALTER TABLE "associations" ADD CONSTRAINT "associations_engagement_id_engagement
 ALTER TABLE "associations" ADD CONSTRAINT "associations_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "associations" ADD CONSTRAINT "associations_version_of_engagement" FOREIGN KEY ("engagement_id","version_id") REFERENCES "public"."engagement_versions"("engagement_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "associations" ADD CONSTRAINT "associations_creator_of_partner" FOREIGN KEY ("partner_id","created_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "associations" ADD CONSTRAINT "associations_owner_of_partner" FOREIGN KEY ("partner_id","owner_id") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "associations" ADD CONSTRAINT "associations_claimed_is_known" FOREIGN KEY ("partner_id","claimed_tenant_id") REFERENCES "public"."known_customers"("partner_id","tenant_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "customers" ADD CONSTRAINT "customers_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "customers" ADD CONSTRAINT "customers_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE no action ON UPDATE no action;
@@ -1663,6 +1667,7 @@ CREATE INDEX "claim_lines_by_status_name" ON "claim_lines" USING btree ("partner
 CREATE INDEX "claim_lines_by_place_number" ON "claim_lines" USING btree ("partner_id","location_id","engagement_id","status","number");
 CREATE INDEX "claim_lines_by_place_due" ON "claim_lines" USING btree ("partner_id","location_id","engagement_id","status","due_at","number");
 CREATE INDEX "claim_lines_by_place_name" ON "claim_lines" USING btree ("partner_id","location_id","engagement_id","status","name","number");
+CREATE INDEX "claim_lines_by_owner" ON "claim_lines" USING btree ("partner_id","owner_id","due_at","number");
 CREATE INDEX "claim_lines_by_tenant" ON "claim_lines" USING btree ("tenant_id","partner_id");
 CREATE INDEX "claim_lines_to_fix" ON "claim_lines" USING btree ("partner_id","location_id","due_at","claim_id") WHERE status in ('action_required', 'rejected');
 CREATE INDEX "claim_lines_lost_mail" ON "claim_lines" USING btree ("partner_id","location_id","due_at","claim_id") WHERE lost_surveys <> '{}';
@@ -1721,6 +1726,7 @@ CREATE INDEX "customers_by_status_name" ON "customers" USING btree ("partner_id"
 CREATE INDEX "customers_by_status_due" ON "customers" USING btree ("partner_id","engagement_id","tab","status","due_at","tenant_id","location_id","mail_state","time_zone");
 CREATE INDEX "customers_by_place_name" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","name","tenant_id");
 CREATE INDEX "customers_by_place_due" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","due_at","tenant_id");
+CREATE INDEX "customers_by_owner" ON "customers" USING btree ("partner_id","engagement_id","owner_id","tab");
 CREATE INDEX "customers_undelivered" ON "customers" USING btree ("partner_id","engagement_id","due_at") WHERE status = 'asked' and mail_state in ('bounced', 'complained', 'failed');
 CREATE INDEX "drafts_id" ON "drafts" USING btree ("id");
 CREATE INDEX "drafts_user" ON "drafts" USING btree ("user_id","updated_at");

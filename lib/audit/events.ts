@@ -273,6 +273,8 @@ export const events = {
     reason: z.enum(["wrong_customer", "wrong_workshop"]),
     toldRequestId: id.nullable(),
   }),
+  /** K6: to whom, and whose it was. */
+  "round.given": z.strictObject({ ownerId: id, ownerName: words, beforeId: id.nullable() }),
   /** P19: what was before this product, as the programme says on that evidence. */
   "round.imported": z.strictObject({
     runId: id,

@@ -130,6 +130,7 @@ export const tellers: Record<EventName, readonly Teller[]> = {
   "report.done": ["reports.handle"],
   "report.looked_at": ["reports.handle"],
   "round.ended": ["partner"],
+  "round.given": ["partner"],
   "round.imported": ["data.manage"],
   "round.extended": ["partners.manage"],
   "round.stopped": ["rounds.end"],

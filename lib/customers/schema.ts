@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { claimStatuses, customerStatuses } from "@/db/schema/states";
+import { ownerText } from "../lists/owner";
 import { afterText, searchText } from "../lists/schema";
 
 /** What the list can be filtered by: where a row stands (section 2), or the status of its claim. */
@@ -15,6 +16,7 @@ export const customersQuery = z.object({
   q: searchText,
   status: customerStatus.nullable().catch(null),
   sort: z.enum(["name", "-name", "days", "-days"]).catch("name"),
+  owner: ownerText,
   after: afterText,
 });
 

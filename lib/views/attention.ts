@@ -77,13 +77,14 @@ export async function attentionPage(
   const { items, counts, locations } = await listAttention(tx, {
     kind,
     location: query.location === "" ? null : query.location,
+    mine: query.owner === "me",
     shown: SHOWN,
     after: readCursor(`attention ${query.kind}`, keys, query.after),
   });
   const left = counts.reduce((sum, { count }) => sum + count, 0);
   const shown = items.slice(0, SHOWN);
   const last = shown.at(-1);
-  const filtered = kind !== null || query.location !== "";
+  const filtered = kind !== null || query.location !== "" || query.owner !== "";
   const whole = !filtered && query.after === null;
   return {
     query,

@@ -1,4 +1,10 @@
 import { authorize } from "../access/authorize";
+import {
+  listColleagues,
+  listOwnedRounds,
+  worksThere,
+  type OwnedRound,
+} from "../customers/owners/queries";
 import { payoutOf } from "../claims/rules";
 import type { Tx } from "../ctx";
 import {
@@ -67,6 +73,8 @@ export type CustomerView = {
   /** Each figure in the latest month in which it is known. */
   facts: { metric: string; value: number; month: string }[];
   contacts: CustomerContact[];
+  /** K6: whose each open round is, and to whom it can be given. */
+  owned: { rounds: OwnedRound[]; colleagues: { id: string; name: string }[] };
   rounds: CustomerRound[];
   chances: CustomerChance[];
   barriers: CustomerBarrier[];
@@ -97,11 +105,19 @@ export async function customerView(
   const { barredFor: reason, barredNote: note, ...tenant } = whole.tenant;
   const barred = reason && { reason, note };
   const { acts, next } = await listTimeline(tx, { tenantId: tenant.id, ...query });
+  const owned = await listOwnedRounds(tx, tenant.id);
+  const colleagues = await listColleagues(tx);
   const nameOf = namesOf(places, tx.actor.partnerName);
   return {
     customer: { ...tenant, domains: whole.domains, barred, since: whole.since },
     facts: latestFacts(whole.usage),
     contacts: whole.contacts,
+    owned: {
+      rounds: owned,
+      colleagues: colleagues.filter((one) =>
+        owned.some((round) => worksThere(one, round.locationId)),
+      ),
+    },
     ...workshopsOf(whole, { barred, now: tx.now, nameOf }),
     query,
     timeline: acts.map(({ engagementId, locationId, ...act }) => ({

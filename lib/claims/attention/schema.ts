@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ownerText } from "../../lists/owner";
 import { afterText } from "../../lists/schema";
 
 /** What can wait for the partner, in the order in which it is shown. */
@@ -20,6 +21,7 @@ export const attentionQuery = z.object({
     .string()
     .regex(/^[\w-]{0,20}$/)
     .catch(""),
+  owner: ownerText,
   after: afterText,
 });
 export type AttentionQuery = z.output<typeof attentionQuery>;

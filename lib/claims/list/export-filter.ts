@@ -42,6 +42,9 @@ export function exportFilter(tx: Tx<PartnerUser>, query: ClaimsQuery): SQL {
       ? undefined
       : sql`l.due_at > ${now} and l.due_at <= (((${now} at time zone l.time_zone)::date
           + ${Number(query.due)}::integer + 1)::timestamp at time zone l.time_zone)`,
+    query.owner === ""
+      ? undefined
+      : sql`l.owner_id = any ((select owned_by(${tx.actor.partnerId}, ${tx.actor.userId}))::uuid[])`,
     searched(query.q),
   ];
   return and(sql`true`, ...conditions) ?? sql`true`;

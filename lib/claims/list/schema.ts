@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { claimStatuses } from "@/db/schema/states";
+import { ownerText } from "../../lists/owner";
 import { afterText, searchText } from "../../lists/schema";
 
 /** What can be filtered by: whose turn it is, or one status. */
@@ -27,6 +28,7 @@ export const claimsQuery = z.object({
   /** The partner's clock ends within so many calendar days. */
   due: z.enum(["", ...dueWithin]).catch(""),
   sort: z.enum(["due", "-due", "name", "-name", "number", "-number"]).catch("due"),
+  owner: ownerText,
   after: afterText,
 });
 
