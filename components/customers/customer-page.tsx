@@ -1,7 +1,7 @@
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
 import type { CustomerView } from "@/lib/views/customer";
 import { personName } from "@/lib/input";
-import type { FormAction } from "@/lib/web/form-state";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { barredText } from "../engagements/barred-text";
 import { getCriterionWords } from "../engagements/words";
@@ -11,6 +11,8 @@ import { mailTo } from "../ui/mail-to";
 import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
 import { SummaryList } from "../ui/summary-list";
+import { CustomerFollowUps } from "./customer-follow-ups";
+import { CustomerNotes } from "./customer-notes";
 import { CustomerOwners } from "./customer-owners";
 import { CustomerTimeline } from "./customer-timeline";
 import { CustomerWorkshops } from "./customer-workshops";
@@ -21,11 +23,13 @@ type Props = {
   view: CustomerView;
   /** The list of customers or claims that one came from. */
   from: string;
-  acts: { giveRounds: FormAction };
+  acts: Record<"giveRounds" | "writeNote" | "setFollowUp" | "finishFollowUp" | "moveFollowUp", FormAction>; // prettier-ignore
+  /** What was typed before a session was lost. */
+  kept: FormValues | null;
 };
 
 /** K1: one customer, one page: who it is, where each workshop stands, what it could still get, what happened. */
-export async function CustomerPage({ view, from, acts }: Props) {
+export async function CustomerPage({ view, from, acts, kept }: Props) {
   const t = await getTranslations("customer");
   const engagements = await getTranslations("engagements");
   const nav = await getTranslations("shell.nav");
@@ -56,6 +60,8 @@ export async function CustomerPage({ view, from, acts }: Props) {
             <CustomerTimeline view={view} />
           </div>
           <div>
+            <CustomerFollowUps view={view} acts={acts} />
+            <CustomerNotes view={view} action={acts.writeNote} kept={kept} />
             <CustomerOwners view={view} action={acts.giveRounds} />
             <Contacts contacts={view.contacts} />
             <Who view={view} />

@@ -62,6 +62,13 @@ create or replace function attention_rows(p_partner uuid, p_locations uuid[], p_
       and c.status in ('action_required', 'rejected') and c.due_at > p_now
       and (c.due_at, c.claim_id) > (p_after_due, p_after_id) and (p_owners is null or c.owner_id = any (p_owners))
     order by c.due_at, c.claim_id limit p_max)
+    union all
+    (select 'follow_up', c.id, c.location_id, null, c.tenant_id, t.name::text, c.time_zone, c.due_at, null, 'due', null, '{}'
+    from follow_ups c join tenants t on t.id = c.tenant_id
+    where p_kind in ('all', 'follow_up') and c.partner_id = p_partner and c.location_id = l.id
+      and c.done_at is null and c.starts_at <= p_now
+      and (c.due_at, c.id) > (p_after_due, p_after_id) and (p_owners is null or c.owner_id = any (p_owners))
+    order by c.due_at, c.id limit p_max)
   ) found
   where l.partner_id = p_partner and (p_locations is null or l.id = any (p_locations))
 $$;

@@ -11,18 +11,21 @@ export const ATTENTION_MAX = 100;
 
 const item = z.object({
   kind: z.enum(attentionKinds),
-  /** Of the round, or of the claim. */
+  /** Of the round, of the claim, or of what is to be done. */
   id: z.string(),
   tenantId: z.string(),
   name: z.string(),
-  engagement: z.object({ slug: z.string(), name: z.string() }),
+  /** Null for what is of the customer alone. */
+  engagement: z.object({ slug: z.string(), name: z.string() }).nullable(),
   location: z.string(),
   timeZone: z.string(),
   dueAt: z.coerce.date(),
   claimNumber: z.number().nullable(),
   /** Of the claim, when it is one; else of the round. */
-  status: z.enum(["to_ask", "asked", "active", ...claimStatuses]),
+  status: z.enum(["to_ask", "asked", "active", "due", ...claimStatuses]),
   mailState: z.string().nullable(),
+  /** K6: what is to be done. */
+  line: z.string().nullable(),
   lostSurveys: z.array(z.enum(["partner", "customer"])),
 });
 export type AttentionItem = z.infer<typeof item>;
@@ -76,11 +79,12 @@ export async function listAttention(
         list: sql<unknown>`(with found as materialized (${rows})
           select jsonb_build_object(
             'items', (select coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'id', f.id, 'tenantId', f.tenant_id, 'name', f.name,
-                'engagement', jsonb_build_object('slug', e.slug, 'name', v.name), 'location', l.name,
+                'engagement', case when e.id is not null then jsonb_build_object('slug', e.slug, 'name', v.name) end,
+                'line', (select u.line from follow_ups u where u.partner_id = ${sql.placeholder("partnerId")}::uuid and u.id = f.id), 'location', l.name,
                 'timeZone', f.time_zone, 'dueAt', f.due_at, 'claimNumber', f.claim_number, 'status', f.status,
                 'mailState', f.mail_state, 'lostSurveys', f.lost_surveys) order by f.due_at, f.id), '[]')
-              from found f join engagements e on e.id = f.engagement_id
-                join engagement_versions v on v.id = ${versionAt(sql`e.id`, sql`${sql.placeholder("now")}`)} join locations l on l.id = f.location_id
+              from found f left join engagements e on e.id = f.engagement_id
+                left join engagement_versions v on v.id = ${versionAt(sql`e.id`, sql`${sql.placeholder("now")}`)} join locations l on l.id = f.location_id
               where f.place <= ${sql.placeholder("shown")}::integer),
             'counts', (select coalesce(jsonb_agg(distinct jsonb_build_object('kind', kind,
                 'count', least(number, ${sql.raw(String(ATTENTION_MAX))}))), '[]') from found),

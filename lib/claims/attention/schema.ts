@@ -10,6 +10,7 @@ export const attentionKinds = [
   "contact_closed",
   "delivery_ends",
   "claims",
+  "follow_up",
 ] as const;
 export type AttentionKind = (typeof attentionKinds)[number];
 

@@ -15,6 +15,7 @@ export type Colleague = {
   id: string;
   name: string;
   email: string;
+  locale: "en" | "nl" | null;
   /** Where they have a role: ids of locations, or the whole company. */
   places: "*" | readonly string[];
 };
@@ -26,6 +27,7 @@ export async function listColleagues(tx: Tx<PartnerUser>): Promise<Colleague[]> 
       id: users.id,
       name: users.name,
       email: users.email,
+      locale: users.locale,
       places: sql`array_agg(${roleGrants.locationId})`,
     })
     .from(roleGrants)
@@ -39,7 +41,7 @@ export async function listColleagues(tx: Tx<PartnerUser>): Promise<Colleague[]> 
         isNull(users.disabledAt),
       ),
     )
-    .groupBy(users.id, users.name, users.email)
+    .groupBy(users.id)
     .orderBy(users.name, users.email);
   return rows.map(({ places, ...person }) => {
     const ids = z.array(z.string().nullable()).parse(places);

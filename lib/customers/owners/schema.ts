@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oneOrMore } from "../../input";
 
 /** A round as a page showed it, and who had it then: "<round>:<person>", with nobody behind the colon for nobody. */
 const shown = z
@@ -17,10 +18,7 @@ const shown = z
 export const giveInput = z.object({
   /** The customer on whose page the form stands. */
   customer: z.guid(),
-  rounds: z.preprocess(
-    (sent) => (Array.isArray(sent) ? sent : sent === undefined ? [] : [sent]),
-    z.array(shown).min(1, "required_rounds").max(200),
-  ),
+  rounds: oneOrMore.prefault([]).pipe(z.array(shown).min(1, "required_rounds").max(200)),
   owner: z.guid("required_owner"),
 });
 export type GiveInput = z.output<typeof giveInput>;

@@ -17,5 +17,7 @@ export type TimelineKind = (typeof timelineKinds)[number];
 export const timelineQuery = z.object({
   kind: z.enum(["", ...timelineKinds]).catch(""),
   after: afterText,
+  /** K6: the follow-up for which another day is chosen. */
+  move: z.guid().nullable().catch(null).default(null),
 });
 export type TimelineQuery = z.output<typeof timelineQuery>;
