@@ -1,8 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useProgrammeWords } from "../engagements/programme-words";
 import type { Asked } from "@/lib/views/claim/asked";
-import type { ClaimHead } from "@/lib/views/claim/details";
-import { groupOf } from "@/lib/claims/list/rules";
+import type { ClaimDetails, ClaimHead } from "@/lib/views/claim/details";
 import { customerPath } from "../customers/customer-path";
 import { CustomerName } from "../customers/customer-name";
 import { Card } from "../ui/card";
@@ -18,8 +17,8 @@ type Props = ClaimHead & {
   contactLocked: boolean;
   /** D26: what the programme asks, shown where it is about a field. */
   asked?: Asked | null;
-  /** K6: who has it; undefined where that does not matter. */
-  owner?: string | null;
+  /** K6: who has it; where that matters. */
+  owner?: ClaimDetails["owner"];
 };
 
 /** Every field of section 6, in cards by what it is about. */
@@ -35,7 +34,7 @@ export function ClaimFields(props: Props) {
   );
 }
 
-function AboutClaim({ claim, status, owner }: Props) {
+function AboutClaim({ claim, owner }: Props) {
   const t = useTranslations("claims");
   const words = useClaimWords(claim);
   const { engagement } = claim;
@@ -56,9 +55,8 @@ function AboutClaim({ claim, status, owner }: Props) {
           { label: t("fields.consented"), value: words.day(claim.createdAt) },
           {
             label: t("fields.owner"),
-            value: owner === undefined ? null : (owner ?? t("nobody")),
-            changeHref:
-              groupOf[status] === "done" ? undefined : `${customerPath(claim.tenant.id)}#owners`,
+            value: owner && (owner.name ?? t("nobody")),
+            changeHref: owner?.open ? `${customerPath(claim.tenant.id)}#owners` : undefined,
           },
           {
             label: t("fields.submitted"),

@@ -2,9 +2,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { FormAction } from "@/lib/web/form-state";
 import type { CustomerView } from "@/lib/views/customer";
 import { formats } from "@/messages/format/formats";
+import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { SelectField } from "../ui/choice-fields";
-import { Details } from "../ui/details";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { hidden, RowAct } from "../ui/row-act";
@@ -21,21 +21,23 @@ export async function CustomerFollowUps({ view, acts }: Props) {
   const t = await getTranslations("customer.followUps");
   const { open } = view.followUps;
   return (
-    <div id="follow-ups">
-      <Card title={t("title")}>
-        {open.length === 0 ? <p>{t("none")}</p> : null}
-        <ul className="plain">
-          {open.map((one) => (
-            <li key={one.id}>
-              <FollowUp one={one} view={view} acts={acts} />
-            </li>
-          ))}
-        </ul>
-        <Details summary={t("new")}>
-          <NewFollowUp view={view} action={acts.setFollowUp} />
-        </Details>
-      </Card>
-    </div>
+    <Card title={t("title")} anchor="follow-ups">
+      {open.length === 0 ? <p>{t("none")}</p> : null}
+      <ul className="plain">
+        {open.map((one) => (
+          <li key={one.id}>
+            <FollowUp one={one} view={view} acts={acts} />
+          </li>
+        ))}
+      </ul>
+      {view.query.act === "plan" ? (
+        <NewFollowUp view={view} action={acts.setFollowUp} />
+      ) : (
+        <LinkButton href={`${customerPath(view.customer.id)}?act=plan#follow-ups`}>
+          {t("new")}
+        </LinkButton>
+      )}
+    </Card>
   );
 }
 
@@ -84,8 +86,6 @@ async function NewFollowUp({ view, action }: { view: CustomerView; action: FormA
   const [only] = places;
   const place = view.owned.rounds.find(({ locationId }) => places.some(({ id }) => id === locationId))?.locationId ?? only?.id ?? ""; // prettier-ignore
   const values = { place, assignee: me };
-  // Two forms may ask for a day: while one is moved, the other one waits.
-  if (view.query.move !== null) return <p>{t("movesFirst")}</p>;
   return (
     <Form action={action} initial={{ values, errors: [] }}>
       <Hidden values={{ customer: view.customer.id }} />

@@ -26,42 +26,40 @@ export async function CustomerNotes({ view, action, kept }: Props) {
   const { notes, colleagues } = view.notes;
   const note = kept?.note;
   return (
-    <div id="notes">
-      <Card title={t("title")}>
-        <p className="hint">{t("intro")}</p>
-        <ol className={styles.talk}>
-          {notes.map(({ id, author, mentioned, body, createdAt }) => (
-            <li key={id}>
-              <p>
-                <small>
-                  {t("by", { name: author, when: format.shortInstant(createdAt, zone) })}
-                  {mentioned.length > 0 ? ` · ${t("for", { names: format.all(mentioned) })}` : null}
-                </small>
-              </p>
-              <p className={styles.words} dir="auto">
-                {body}
-              </p>
-            </li>
-          ))}
-        </ol>
-        <Form action={action} initial={{ values: note === undefined ? {} : { note }, errors: [] }}>
-          <Hidden values={{ customer: view.customer.id }} />
-          <TextArea name="note" label={t("new")} maxLength={4_000} required />
-          {colleagues.length === 0 ? null : (
-            <Details summary={t("mention")}>
-              <CheckboxGroup
-                name="mentions"
-                label={t("mentions")}
-                hint={t("mentionHint")}
-                options={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
-              />
-            </Details>
-          )}
-          <div className="buttons">
-            <SubmitButton variant="default">{t("write")}</SubmitButton>
-          </div>
-        </Form>
-      </Card>
-    </div>
+    <Card title={t("title")} anchor="notes">
+      <p className="hint">{t("intro")}</p>
+      <ol className={styles.talk}>
+        {notes.map(({ id, author, mentioned, body, createdAt }) => (
+          <li key={id}>
+            <p>
+              <small>
+                {t("by", { name: author, when: format.shortInstant(createdAt, zone) })}
+                {mentioned.length > 0 ? ` · ${t("for", { names: format.all(mentioned) })}` : null}
+              </small>
+            </p>
+            <p className={styles.words} dir="auto">
+              {body}
+            </p>
+          </li>
+        ))}
+      </ol>
+      <Form action={action} initial={{ values: note === undefined ? {} : { note }, errors: [] }}>
+        <Hidden values={{ customer: view.customer.id }} />
+        <TextArea name="note" label={t("new")} maxLength={4_000} required />
+        {colleagues.length === 0 ? null : (
+          <Details summary={t("mention")}>
+            <CheckboxGroup
+              name="mentions"
+              label={t("mentions")}
+              hint={t("mentionHint")}
+              options={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </Details>
+        )}
+        <div className="buttons">
+          <SubmitButton variant="default">{t("write")}</SubmitButton>
+        </div>
+      </Form>
+    </Card>
   );
 }

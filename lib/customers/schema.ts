@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { claimStatuses, customerStatuses } from "@/db/schema/states";
-import { ownerText } from "../lists/owner";
-import { afterText, searchText } from "../lists/schema";
+import { afterText, ownerText, searchText } from "../lists/schema";
 
 /** What the list can be filtered by: where a row stands (section 2), or the status of its claim. */
 export const customerStatus = z.enum([...customerStatuses, ...claimStatuses]);

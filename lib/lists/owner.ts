@@ -1,11 +1,7 @@
 import { sql } from "drizzle-orm";
-import { z } from "zod";
 import type { PartnerUser, Tx } from "../ctx";
 import type { Ask } from "./list";
-
-/** K6: whose rounds and claims a list shows: everybody's, or the reader's own. */
-export const ownerText = z.enum(["", "me"]).catch("");
-export type OwnerText = z.output<typeof ownerText>;
+import type { OwnerText } from "./schema";
 
 /**
  * K6: the same listing of what is the reader's own, when that is asked for; what fell to them of who left is theirs (U8).

@@ -3,8 +3,7 @@ import { authorize } from "../access/authorize";
 import type { Tx } from "../ctx";
 import { listEndedRounds, type EndedRound } from "../customers/history/list";
 import { getWorkshop } from "../engagements/queries";
-import { ownerText, type OwnerText } from "../lists/owner";
-import { afterText, searchText } from "../lists/schema";
+import { afterText, ownerText, searchText, type OwnerText } from "../lists/schema";
 
 export type HistoryView = {
   engagement: { slug: string; name: string; solutionArea: string; hasCustomers: boolean };

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { ownerText } from "../../lists/owner";
-import { afterText } from "../../lists/schema";
+import { afterText, ownerText } from "../../lists/schema";
 
 /** What can wait for the partner, in the order in which it is shown. */
 export const attentionKinds = [

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { claimStatuses } from "@/db/schema/states";
-import { ownerText } from "../../lists/owner";
-import { afterText, searchText } from "../../lists/schema";
+import { afterText, ownerText, searchText } from "../../lists/schema";
 
 /** What can be filtered by: whose turn it is, or one status. */
 export const claimGroups = ["to_do", "with_programme", "done"] as const;

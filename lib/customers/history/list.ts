@@ -3,8 +3,9 @@ import { z } from "zod";
 import { endReason, origin } from "@/db/schema";
 import { locationsOf, type PartnerUser, type Tx } from "../../ctx";
 import type { Ask, List, Page, Part } from "../../lists/list";
-import { ofOwner, type OwnerText } from "../../lists/owner";
+import { ofOwner } from "../../lists/owner";
 import { listPage } from "../../lists/page";
+import type { OwnerText } from "../../lists/schema";
 import { has } from "../../lists/search";
 
 const row = z.object({

@@ -68,17 +68,17 @@ const givenTo = sql<string | null>`coalesce(${associations.ownerId}, ${associati
 const ownerAt = (now: Date) =>
   sql`${users.id} = owner_now(${associations.partnerId}, ${associations.locationId}, ${givenTo}, ${now.toISOString()}::timestamptz)`;
 
-/** K6: the name of whoever has a round now; null: nobody. */
+/** K6: who has a round now (null: nobody), and whether it is open, so that it can be given on. */
 export async function findOwner(
   tx: Tx<PartnerUser>,
   associationId: string,
-): Promise<string | null> {
+): Promise<{ name: string | null; open: boolean }> {
   const [found] = await tx.db
-    .select({ name: users.name })
+    .select({ name: users.name, endedAt: associations.endedAt })
     .from(associations)
-    .innerJoin(users, ownerAt(tx.now))
+    .leftJoin(users, ownerAt(tx.now))
     .where(rowOf(associations, tx.actor.partnerId, associationId));
-  return found?.name ?? null;
+  return { name: found?.name ?? null, open: found?.endedAt === null };
 }
 
 /** K6: the open rounds of the actor's locations with a customer, and whose each is. */

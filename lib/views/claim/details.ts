@@ -27,8 +27,8 @@ export type ClaimDetails = ClaimHead &
     documents: ClaimDocumentsView;
     surveys: SurveysView;
     history: Act[];
-    /** K6: who has its round now; null: nobody. */
-    owner: string | null;
+    /** K6: who has its round now (null: nobody), and whether it can be given on. */
+    owner: { name: string | null; open: boolean };
     /** Whether proof, contacts and form can be changed; the customer's contact is locked once it has answered (W9). */
     editable: boolean;
     contactLocked: boolean;

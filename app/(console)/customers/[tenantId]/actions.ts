@@ -12,11 +12,12 @@ import { formAction } from "@/lib/web/action";
 import type { FormValues } from "@/lib/web/form-state";
 
 const at = ({ customer }: FormValues) => customerPath(encodeURIComponent(String(customer ?? "")));
+const within = (query: string) => (values: FormValues) => `${at(values)}?${query}`;
 
 /** K6: rounds with a customer go to a colleague. */
 export const giveRounds = formAction({
   schema: giveInput,
-  at,
+  at: within("act=give"),
   run: async (ctx, { customer, ...input }) => {
     await giveRoundsVerb(ctx, input);
     return `${customerPath(customer)}#owners`;
@@ -33,7 +34,7 @@ export const writeNote = formAction({
 /** K6: something is to be done about the customer on a day. */
 export const setFollowUp = formAction({
   schema: followUpInput,
-  at,
+  at: within("act=plan"),
   run: async (ctx, input) => `${customerPath(await setFollowUpVerb(ctx, input))}#follow-ups`,
 });
 
@@ -48,7 +49,7 @@ export const finishFollowUp = formAction({
 
 export const moveFollowUp = formAction({
   schema: moveInput,
-  at,
+  at: (values) => within(`move=${encodeURIComponent(String(values.followUp ?? ""))}`)(values),
   run: async (ctx, { customer, ...input }) => {
     await moveFollowUpVerb(ctx, input);
     return `${customerPath(customer)}#follow-ups`;
