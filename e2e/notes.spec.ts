@@ -1,11 +1,12 @@
 import { expect, test } from "@playwright/test";
 import { readClock } from "@/lib/time/clock";
 import { consented } from "./acts";
-import { expectAccessible, signedInAs } from "./steps";
+import { expectAccessible, signedInAs, signIn } from "./steps";
 import { newCustomer } from "./world";
 
 test("K6 a note, a follow-up and an owner of a customer, without JavaScript", async ({
   browser,
+  page: seen,
 }) => {
   const customer = await newCustomer("Notes");
   await consented(customer);
@@ -33,16 +34,19 @@ test("K6 a note, a follow-up and an owner of a customer, without JavaScript", as
   await followUps.getByRole("link", { name: /^Move/ }).click();
   await followUps.getByLabel("New day").fill(later(today, 3));
   await followUps.getByRole("button", { name: "Move" }).click();
-  await expectAccessible(page);
   await followUps.getByRole("button", { name: /^Done/ }).click();
   await expect(followUps).toContainText("Nothing is planned.");
 
   const owners = page.locator("#owners");
   await expect(owners).toContainText("Noor van Dijk");
   await owners.getByText("Give to a colleague").click();
-  await owners.getByLabel("Colleague").selectOption("Lucas Moreau");
+  await owners.getByLabel("Colleague").selectOption("Pieter de Wit");
   await owners.getByRole("button", { name: "Give" }).click();
-  await expect(owners.getByRole("listitem").first()).toContainText("Lucas Moreau");
+  await expect(owners.getByRole("listitem").first()).toContainText("Pieter de Wit");
+
+  await signIn(seen, "Noor van Dijk");
+  await seen.goto(`/customers/${customer.tenantId}?act=plan`);
+  await expectAccessible(seen);
 
   const find = `q=${customer.tenantId}`;
   await page.goto(`/claims?${find}`);
