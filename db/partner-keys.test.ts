@@ -28,6 +28,7 @@ const ofNoPartner: Record<string, string> = {
   partner_roles: "the programme's catalogue",
   proof_kinds: "the programme's catalogue",
   qualifications: "the programme's catalogue",
+  review_reasons: "the programme's catalogue",
   solution_areas: "the programme's catalogue",
   operator_grants: "the programme's staff",
   partners: "the partner itself",

@@ -64,7 +64,7 @@ async function seenBy(actor: string): Promise<string[]> {
   return seen;
 }
 
-const words = ["engagement_types", "market_bands", "metrics", "partner_roles", "proof_kinds", "qualifications", "solution_areas"]; // prettier-ignore
+const words = ["engagement_types", "market_bands", "metrics", "partner_roles", "proof_kinds", "qualifications", "review_reasons", "solution_areas"]; // prettier-ignore
 const everybody = ["installation", "programme"];
 const known = [
   ...everybody,

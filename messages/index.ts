@@ -65,7 +65,15 @@ export type Locale = (typeof locales)[number];
 
 /** What the programme itself calls what it measures, asks and offers (P9), by key; empty before it is known. */
 export type Named = Record<
-  "metrics" | "units" | "qualifications" | "proof" | "areas" | "roles" | "types" | "bands",
+  | "metrics"
+  | "units"
+  | "qualifications"
+  | "proof"
+  | "reasons"
+  | "areas"
+  | "roles"
+  | "types"
+  | "bands",
   Record<string, string>
 >;
 const unnamed: Named = {
@@ -73,6 +81,7 @@ const unnamed: Named = {
   units: {},
   qualifications: {},
   proof: {},
+  reasons: {},
   areas: {},
   roles: {},
   types: {},

@@ -121,7 +121,7 @@ async function Consequence({
 
 async function Reasons({ view: { reasons } }: Pick<Props, "view">) {
   const t = await getTranslations("review");
-  const { proof } = await getProgrammeWords();
+  const { proof, reason } = await getProgrammeWords();
   return (
     <ReasonFields
       label={t("page.reasons")}
@@ -129,7 +129,7 @@ async function Reasons({ view: { reasons } }: Pick<Props, "view">) {
       groups={reasons.map(({ group, codes }) => ({
         group,
         label: group === "general" ? t("general") : proof(group),
-        codes: codes.map((code) => ({ value: `${group}:${code}`, label: t(`reasons.${code}`) })),
+        codes: codes.map((code) => ({ value: `${group}:${code}`, label: reason(code) })),
       }))}
     />
   );

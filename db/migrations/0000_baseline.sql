@@ -1482,6 +1482,23 @@ CREATE TABLE "qualifications" (
 	CONSTRAINT "qualifications_kind" CHECK ("qualifications"."kind" in ('designation', 'specialization', 'agreement', 'other'))
 );
 
+CREATE TABLE "review_reasons" (
+	"key" text PRIMARY KEY NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"label_en" text NOT NULL,
+	"label_nl" text NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_by" uuid,
+	"about" text NOT NULL,
+	CONSTRAINT "review_reasons_id_unique" UNIQUE("id"),
+	CONSTRAINT "review_reasons_key_form" CHECK ("review_reasons"."key" ~ '^[A-Za-z0-9]+([_:-][A-Za-z0-9]+)*$'),
+	CONSTRAINT "review_reasons_labelled" CHECK ("review_reasons"."label_en" <> '' and "review_reasons"."label_nl" <> ''),
+	CONSTRAINT "review_reasons_length" CHECK (length("review_reasons"."key") <= 200 and length("review_reasons"."label_en") <= 200 and length("review_reasons"."label_nl") <= 200),
+	CONSTRAINT "review_reasons_about" CHECK (length("review_reasons"."about") <= 2000),
+	CONSTRAINT "review_reasons_about_said" CHECK ("review_reasons"."about" <> '')
+);
+
 CREATE TABLE "solution_areas" (
 	"key" text PRIMARY KEY NOT NULL,
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -1651,6 +1668,7 @@ ALTER TABLE "metrics" ADD CONSTRAINT "metrics_changed_by_users_id_fk" FOREIGN KE
 ALTER TABLE "partner_roles" ADD CONSTRAINT "partner_roles_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "proof_kinds" ADD CONSTRAINT "proof_kinds_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "qualifications" ADD CONSTRAINT "qualifications_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "review_reasons" ADD CONSTRAINT "review_reasons_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "solution_areas" ADD CONSTRAINT "solution_areas_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_id","at");
 CREATE INDEX "claim_lines_search" ON "claim_lines" USING gin ("partner_id",search gin_trgm_ops);
@@ -1842,3 +1860,19 @@ insert into claim_moves (from_status, to_status, mover) values
   ('rejected', 'dispute_expired', 'clock'),
   ('disputed', 'approved', 'operator'),
   ('disputed', 'rejected_final', 'operator');
+-- W12: why a claim is given back or rejected, until the programme says otherwise.
+insert into review_reasons (key, label_en, label_nl, about) values
+  ('customer_name_missing', 'The name of the customer is missing', 'De naam van de klant ontbreekt', 'invoice'),
+  ('wrong_amount', 'The amount is not right', 'Het bedrag klopt niet', 'invoice'),
+  ('wrong_date', 'The date is not right', 'De datum klopt niet', 'invoice'),
+  ('wrong_customer', 'It names another customer', 'Er staat een andere klant op', 'invoice'),
+  ('incomplete', 'It is not complete', 'Het is niet volledig', 'files'),
+  ('unreadable', 'It cannot be read', 'Het is niet leesbaar', 'files'),
+  ('not_this_workshop', 'It is about another workshop', 'Het gaat over een andere workshop', 'files'),
+  ('customer_not_named', 'It does not name the customer', 'De klant staat er niet in', 'findings_and_recommendations'),
+  ('personal_data_visible', 'People’s personal data can be seen', 'Er zijn persoonsgegevens zichtbaar', 'files'),
+  ('old_template', 'It uses an old template', 'De sjabloon is verouderd', 'findings_and_recommendations'),
+  ('contradicts_documents', 'The answers contradict the documents', 'De antwoorden kloppen niet met de documenten', 'surveys'),
+  ('wrong_person', 'Somebody else answered than who was asked', 'Iemand anders heeft geantwoord dan werd gevraagd', 'surveys'),
+  ('outside_window', 'The workshop took place outside the time allowed', 'De workshop viel buiten de toegestane periode', 'general'),
+  ('other', 'Another reason, see the comment', 'Een andere reden, zie de opmerking', 'general');

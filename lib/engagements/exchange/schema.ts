@@ -122,6 +122,8 @@ export const catalogueSchema = z
       word.extend({ kind: z.enum(["designation", "specialization", "agreement", "other"]) }),
     ),
     proof_kinds: words(word),
+    /** W12: with what each can be wrong. */
+    review_reasons: words(word.extend({ about: z.array(key).min(1).max(50) })),
     solution_areas: words(word),
     partner_roles: words(word.extend({ with_customers: z.boolean() })),
     engagement_types: words(word.extend({ windows_days: windows })),
@@ -158,7 +160,7 @@ export const catalogueSchema = z
     }
   });
 
-export const wordLists = ["metrics", "qualifications", "proof_kinds", "solution_areas", "partner_roles", "engagement_types"] as const; // prettier-ignore
+export const wordLists = ["metrics", "qualifications", "proof_kinds", "review_reasons", "solution_areas", "partner_roles", "engagement_types"] as const; // prettier-ignore
 export type WordList = (typeof wordLists)[number];
 export type Catalogue = z.output<typeof catalogueSchema>;
 export type CatalogueEngagement = Catalogue["engagements"][number];

@@ -7,7 +7,8 @@ import { listClaimEvents } from "../../claims/history/queries";
 import type { Claim } from "../../claims/queries";
 import { isOwnApproval, type Review } from "../../claims/review/queries";
 import { isReviewed, reviewDueAfter } from "../../claims/review/rules";
-import { reasonsFor, type ReasonCode } from "../../claims/review/schema";
+import { listReviewReasons } from "../../claims/proof/queries";
+import { codesFor } from "../../claims/review/reasons.rules";
 import type { ClaimStatus } from "../../claims/rules";
 import { contactFacts } from "../../consent/contacts/queries";
 import { whyNotContact } from "../../consent/contacts/rules";
@@ -50,7 +51,7 @@ export type ClaimReviewView = ClaimFacts &
     until: { ask: string | null; reject: string };
     /** Whom the partner's e-mails reach. */
     people: string[];
-    reasons: { group: string; codes: readonly ReasonCode[] }[];
+    reasons: { group: string; codes: string[] }[];
     files: ListedDocument[];
     file: ListedDocument | null;
     surveys: SurveysView;
@@ -88,6 +89,7 @@ export async function programmeClaim(
   const { claim, status } = facts;
   const talk = await claimTalk(tx, facts);
   const files = await filesOf(tx, facts);
+  const known = await listReviewReasons(tx);
   const holder = holderOf(tx.actor, claim, status);
   const askDue = reviewDueAfter(claim, tx.now);
   const ownApproval = status === "approved" && (await isOwnApproval(tx, claim.id));
@@ -116,7 +118,7 @@ export async function programmeClaim(
     },
     people: (await listReaders(tx, concernOf(concern))).map(({ to }) => to),
     reasons: [...facts.requirements.map(({ requirement }) => requirement), "general"].map(
-      (group) => ({ group, codes: reasonsFor(group) }),
+      (group) => ({ group, codes: codesFor(group, known) }),
     ),
     files,
     file: files.find(({ id }) => id === asked.file) ?? firstShown(files),
