@@ -135,12 +135,10 @@ export function fetchesByStyle(style: string): boolean {
       return code <= 0x10ffff ? String.fromCodePoint(code) : "";
     });
   if (/@import/i.test(plain)) return true;
-  return plain
-    .matchAll(/(?:url|src|image-set)\(\s*["']?\s*([^"')]*)/gi)
-    .some(
-      ([, address = ""]) =>
-        elsewhere.test(address) && !/^\s*data:(image\/(png|jpeg|gif)|font\/)/i.test(address),
-    );
+  for (const [, address = ""] of plain.matchAll(/(?:url|src|image-set)\(\s*["']?\s*([^"')]*)/gi))
+    if (elsewhere.test(address) && !/^\s*data:(image\/(png|jpeg|gif)|font\/)/i.test(address))
+      return true;
+  return false;
 }
 
 /** A field of Word that fetches or starts something: its first word, after quotes and spaces. */
