@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { comparisons } from "@/db/schema/states";
+import { calendarDay } from "../../input";
 import { isExtension } from "../../files/schema";
 import { takenSlugs } from "../editing/schema";
 import { survey } from "../surveys/schema";
 
-const day = z.iso.date();
+const day = z.iso
+  .date({ abort: true })
+  .refine((text) => calendarDay(text) !== null, "catalogue_value");
 const country = z.string().regex(/^[A-Z]{2}$/);
 /** Longer lists than these are no programme's: each costs a look at everything that stands here. */
 const MOST = 5_000;
