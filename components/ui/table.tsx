@@ -22,13 +22,15 @@ type Props = {
   stack?: boolean;
   /** Rows: `<tr><th scope="row">…</th><td>…</td></tr>`, without class names. */
   children: ReactNode;
+  /** Rows of sums below them. */
+  foot?: ReactNode;
 };
 
 /**
  * A dense table with sorting by links. Cells are plain: `<small>` in a cell is its second line,
  * `data-label` what it says before a figure where rows stack and no head stands above it.
  */
-export function Table({ caption, captionHidden = true, columns, stack, children }: Props) {
+export function Table({ caption, captionHidden = true, columns, stack, children, foot }: Props) {
   return (
     <div className="table" role="group" aria-label={caption} tabIndex={stack ? undefined : 0}>
       <table
@@ -46,6 +48,7 @@ export function Table({ caption, captionHidden = true, columns, stack, children 
           </tr>
         </thead>
         <tbody>{children}</tbody>
+        {foot ? <tfoot>{foot}</tfoot> : null}
       </table>
     </div>
   );

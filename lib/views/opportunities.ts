@@ -51,7 +51,10 @@ export async function opportunitiesView(
   const found =
     columns.length === 0
       ? { rows: [], next: null, eligible: {} }
-      : await listOpportunities(tx, { ...query, engagements: columns.map(({ offer }) => offer.id) });
+      : await listOpportunities(tx, {
+          ...query,
+          engagements: columns.map(({ offer }) => offer.id),
+        });
   const rows = found.rows.map((row) => ({
     tenantId: row.id,
     name: row.name,

@@ -47,7 +47,9 @@ export function keysOf({ chance, own, way, after }: Shape, limit: SQL): SQL {
         and (${sql.join(standing[chance], sql` or `)}) ${mineOf(own)} ${beyond} ${sorted}`;
   const fits = way === "walk" ? sql`and c.search like all (${patterns}::text[])` : sql``;
   const firsts = standing[chance].map(
-    (where) => sql`select f.name, f.tenant_id from unnest(${engagements}) e (id) cross join lateral (
+    (
+      where,
+    ) => sql`select f.name, f.tenant_id from unnest(${engagements}) e (id) cross join lateral (
       select c.name, c.tenant_id from customers c
       where c.partner_id = ${partner} and c.engagement_id = e.id and ${where} ${mineOf(own)} ${fits} ${beyond}
       order by c.name, c.tenant_id limit ${limit}) f`,

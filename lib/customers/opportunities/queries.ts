@@ -4,7 +4,8 @@ import { locationsOf, prepared, type PartnerUser, type Tx } from "../../ctx";
 import { offeredColumns, offeredIn } from "../../engagements/catalogue/queries";
 import { readCursor, writeCursor } from "../../lists/cursor";
 import { figure, kept } from "../../lists/list";
-import { asTyped, isSearch, most, patterns } from "../../lists/search";
+import { FEW } from "../../lists/schema";
+import { asTyped, isSearch, patterns } from "../../lists/search";
 import { customerStanding, wholeRow } from "../standing/queries";
 import { roundsWith } from "../timeline/list";
 import { keysOf, mineOf, partner, type Way } from "./keys";
@@ -70,10 +71,12 @@ type Found = {
 /**
  * K2: a page of the partner's known customers by name, by keyset, with their rows at these workshops: those that stand so
  * at one of them, by what is stored. A customer whose every row belongs to other locations than the actor's is not there.
+ * @param few so many that a search finds are sorted; of more it meets them in order
  */
 export async function listOpportunities(
   tx: Tx<PartnerUser>,
   { q, after, chance, engagements }: Asked,
+  few = FEW,
 ): Promise<Found> {
   const locations = locationsOf(tx.actor);
   const values = {
@@ -83,7 +86,7 @@ export async function listOpportunities(
     now: tx.now.toISOString(),
   };
   const typed = { q: asTyped(q) };
-  const ids = isSearch(q) ? await findKnown(tx, { first: engagements[0], ...typed }) : null;
+  const ids = isSearch(q) ? await findKnown(tx, { first: engagements[0], few, ...typed }) : null;
   const own = locations !== "*";
   const way: Way = !isSearch(q) ? "all" : ids === null ? "walk" : "found";
   const from = readCursor(LIST, { key: "text", id: "uuid" }, after);
@@ -94,7 +97,13 @@ export async function listOpportunities(
       .from(sql`(select 1) as one`)
       .prepare(name),
   );
-  const [found] = await query.execute({ ...values, ...typed, ids, key: from?.key, after: from?.id });
+  const [found] = await query.execute({
+    ...values,
+    ...typed,
+    ids,
+    key: from?.key,
+    after: from?.id,
+  });
   const { rows, eligible } = page.parse(found?.page);
   const last = rows.length > PAGE_SIZE ? rows[PAGE_SIZE - 1] : undefined;
   const next = last ? writeCursor(LIST, last.name, last.id) : null;
@@ -106,17 +115,17 @@ const LIST = "opportunities name";
 /** The known customers that a search finds by an index; null: so many that they are met soon in any order. */
 async function findKnown(
   tx: Tx<PartnerUser>,
-  { first, q }: { first: string | undefined; q: string },
+  { first, few, q }: { first: string | undefined; few: number; q: string },
 ): Promise<string[] | null> {
   const query = prepared(tx.db, "opportunities hits", (db, name) =>
     db
       .select({
-        ids: sql<unknown>`to_jsonb(known_hits(${sql.placeholder("first")}::uuid, ${patterns}, ${most}))`,
+        ids: sql<unknown>`to_jsonb(known_hits(${sql.placeholder("first")}::uuid, ${patterns}, ${sql.placeholder("most")}::integer))`,
       })
       .from(sql`(select 1) as one`)
       .prepare(name),
   );
-  const [found] = await query.execute({ first: first ?? null, q });
+  const [found] = await query.execute({ first: first ?? null, most: few + 1, q });
   return z.array(z.string()).nullable().parse(found?.ids);
 }
 
