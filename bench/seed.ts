@@ -4,6 +4,7 @@ import { openDatabase } from "@/db/client";
 import { WORDING_VERSION } from "@/lib/consent/wording";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
 import { hashToken, tokenOf } from "@/lib/mail/tokens";
+import { seedKnown } from "./seed-known";
 
 /** What a cookie of somebody says. */
 export type SignedIn = { sessionId: string; secret: string };
@@ -17,6 +18,8 @@ export type World = {
     engagementId: string;
     /** A customer with a long past. */
     tenantId: string;
+    /** Somebody of another company, which knows as many customers, for the opportunities. */
+    knowing: SignedIn;
   } & SignedIn)[];
   /** Tokens of open consent requests, one for each answer that is measured. */
   tokens: string[];
@@ -31,7 +34,7 @@ const namespace = (kind: string, n: number) =>
 
 /**
  * Fills a migrated database: for each size a partner with that many associations for one engagement,
- * in the mix of a real Customers page, and `answers` open consent requests of the first partner.
+ * in the mix of a real Customers page, another one that knows as many, and `answers` open consent requests of the first partner.
  * Rows are written in bulk with the triggers asleep; what the triggers would keep is written too.
  */
 export async function seed(
@@ -63,7 +66,8 @@ export async function seed(
     for (const [index, size] of sizes.entries()) {
       const partner = await seedPartner(client, { index, size, offset, engagementId });
       const tenantId = await seedPast(client, { ...partner, index, n: offset + 5 });
-      partners.push({ size, engagementId, tenantId, ...partner });
+      const knowing = await seedKnown(client, { index, size, offset });
+      partners.push({ size, engagementId, tenantId, knowing, ...partner });
       offset += size;
     }
     await restore();
@@ -124,7 +128,8 @@ async function seedTenants(client: Client, count: number, engagementId: string):
 
 type Share = { index: number; size: number; offset: number; engagementId: string };
 
-async function seedPartner(client: Client, { index, size, offset, engagementId }: Share) {
+/** A company with a location and somebody who is signed in. */
+export async function seedCompany(client: Client, index: number, size: number) {
   const ids = {
     partnerId: namespace("partner", index),
     locationId: namespace("location", index),
@@ -163,6 +168,11 @@ async function seedPartner(client: Client, { index, size, offset, engagementId }
      values ($1, $2, $3, $4, now(), now(), now() + interval '30 days')`,
     [sessionId, userId, partnerId, hashToken(secret)],
   );
+  return { ...ids, secret };
+}
+
+async function seedPartner(client: Client, { index, size, offset, engagementId }: Share) {
+  const { partnerId, locationId, userId, sessionId, secret } = await seedCompany(client, index, size); // prettier-ignore
   // Of ten: two known, two to ask, three asked, two consented (one of them submitted), one not eligible.
   await client.query(
     `insert into associations (id, partner_id, location_id, tenant_id, engagement_id, version_id, origin, customer_email, created_at,

@@ -11,7 +11,7 @@ import type { OpportunitiesView } from "@/lib/views/opportunities";
 import { formats } from "@/messages/format/formats";
 import { namesOf } from "../engagements/programme-words";
 import { opportunitiesHref } from "./opportunities-href";
-import { OpportunitiesTable } from "./opportunities-table";
+import { OpportunitiesTable, tones } from "./opportunities-table";
 
 /** K2: what known customers could still bring, and where each stands at each workshop. */
 export async function OpportunitiesPage({ view }: { view: OpportunitiesView }) {
@@ -27,6 +27,7 @@ export async function OpportunitiesPage({ view }: { view: OpportunitiesView }) {
           label: t(`chances.${chance || "all"}`),
           href: opportunitiesHref({ ...query, chance, after: null }),
           current: chance === query.chance,
+          tone: chance === "" ? undefined : tones[chance],
         }))}
       />
       <Filters view={view} />

@@ -3,12 +3,14 @@ import { Table } from "@/components/ui/table";
 import type { Tone } from "@/components/ui/status";
 import type { OpportunitiesView, OpportunityCell } from "@/lib/views/opportunities";
 import { formats } from "@/messages/format/formats";
+import { decimalOf } from "@/messages/format/money";
 import { getMissingWords } from "../customers/missing-words";
 import { addressOf } from "../customers/row-words";
 import { getCriterionWords } from "../engagements/words";
 import { OpportunityRows, type CellKind } from "./opportunity-rows";
 
-const tones = {
+/** The shape by which a cell says it; the filters above the table explain them. */
+export const tones = {
   eligible: "success",
   near: "warning",
   under_way: "pending",
@@ -79,6 +81,12 @@ async function getKinds() {
       ...missing.map((one) => t("missing", { metric: words.metric(one.metric), by: lacks(one) })),
     ];
     const [before, after] = addressOf(state);
-    return [tones[chance], t(`chances.${chance}`), details.join(" · "), before, after];
+    const signs = { rise: "+", fall: "−" };
+    const short = [
+      ...(payout && payout.minor > 0 ? [format.count(Number(decimalOf(payout)))] : []),
+      ...missing.map(({ metric, direction, by }) => signs[direction] + words.figure(metric, by)),
+    ];
+    const word = t(`chances.${chance}`);
+    return [tones[chance], word, short.join("\n"), details.join(" · "), before, after];
   };
 }

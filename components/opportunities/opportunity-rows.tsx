@@ -3,10 +3,14 @@ import type { Tone } from "@/components/ui/status";
 import { CustomerName } from "../customers/customer-name";
 import { rowAnchor } from "../customers/row-anchor";
 
-/** What many cells have in common is sent once: tone, words, a second line, and the address around the row's id. */
+/**
+ * What many cells have in common is sent once: tone, words, what stands there instead where it is narrow, a second line, and
+ * the address around the row's id.
+ */
 export type CellKind = readonly [
   tone: Tone,
   words: string,
+  short: string,
   detail: string,
   before: string,
   after: string,
@@ -35,14 +39,16 @@ export function OpportunityRows({ rows, kinds, columns }: Props) {
           const kind = place === "" ? undefined : kinds[Number(place)];
           const [slug = "", workshop = ""] = columns[at] ?? [];
           if (!kind) return <td key={slug} />;
-          const [tone, words, detail, before, after] = kind;
+          const [tone, words, short, detail, before, after] = kind;
           const base = before.startsWith("/") ? "" : `/engagements/${slug}/`;
           return (
             <td key={slug} data-label={workshop}>
               {before === "" ? (
-                <span data-tone={tone}>{words}</span>
+                <b data-tone={tone} data-short={short}>
+                  {words}
+                </b>
               ) : (
-                <a data-tone={tone} href={`${base}${before}${id}${after}`}>
+                <a data-tone={tone} data-short={short} href={`${base}${before}${id}${after}`}>
                   {words}
                 </a>
               )}
