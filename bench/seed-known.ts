@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import { seedCompany, type SignedIn } from "./seed";
+import { seedCompany, type SignedIn } from "./seed-company";
 
 /** More than that nobody knows. */
 const MOST = 100_000;

@@ -44,17 +44,26 @@ export async function OpportunitiesTable({ view }: { view: OpportunitiesView }) 
   });
   const chance = t(`chances.${view.query.chance || "eligible"}`);
   return (
-    <div className="matrix">
+    <div
+      className="matrix"
+      data-only={view.query.chance === "" ? undefined : tones[view.query.chance]}
+    >
       <Table
         caption={t("title")}
         stack
-        columns={[{ label: t("customer") }, ...view.columns.map(({ name }) => ({ label: name }))]}
+        columns={[
+          { label: t("customer") },
+          ...view.columns.map(({ slug, name }) => ({
+            label: name,
+            href: `/engagements/${slug}/customers`,
+          })),
+        ]}
         foot={
           <tr>
             <th scope="row">{t("sum", { chance })}</th>
             {view.columns.map(({ slug, name, sum }) => (
               <td key={slug} data-label={name}>
-                {sum.minor === 0 ? "–" : format.money(sum)}
+                {sum.minor === 0 ? null : <span>{format.money(sum)}</span>}
               </td>
             ))}
           </tr>

@@ -5,6 +5,8 @@ export type Column = {
   /** The address that sorts by this column, or turns the order around. */
   sortHref?: string | undefined;
   sorted?: "ascending" | "descending" | undefined;
+  /** What the column is about has a page of its own. */
+  href?: string;
   /** Numbers and other things that line up at the end. */
   end?: boolean;
   /** Short texts that stay on one line. */
@@ -60,7 +62,13 @@ function numbers(columns: Column[], trait: "end" | "nowrap" | "wide"): string | 
   return found.join(" ") || undefined;
 }
 
-function ColumnHead({ label, sortHref, sorted }: Column) {
+function ColumnHead({ label, sortHref, sorted, href }: Column) {
+  if (href !== undefined)
+    return (
+      <th scope="col">
+        <a href={href}>{label}</a>
+      </th>
+    );
   if (!sortHref) return <th scope="col">{label}</th>;
   return (
     <th scope="col" aria-sort={sorted ?? "none"}>
