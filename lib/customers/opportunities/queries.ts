@@ -5,7 +5,7 @@ import { offeredColumns, offeredIn } from "../../engagements/catalogue/queries";
 import { readCursor, writeCursor } from "../../lists/cursor";
 import { figure, kept } from "../../lists/list";
 import { FEW } from "../../lists/schema";
-import { asTyped, isSearch, patterns } from "../../lists/search";
+import { firstFound, isSearch, patterns } from "../../lists/search";
 import { customerStanding, wholeRow } from "../standing/queries";
 import { roundsWith } from "../timeline/list";
 import { keysOf, mineOf, partner, type Way } from "./keys";
@@ -73,10 +73,18 @@ type Found = {
  * at one of them, by what is stored. A customer whose every row belongs to other locations than the actor's is not there.
  * @param few so many that a search finds are sorted; of more it meets them in order
  */
-export async function listOpportunities(
+export function listOpportunities(tx: Tx<PartnerUser>, asked: Asked, few = FEW): Promise<Found> {
+  return firstFound(
+    asked.q,
+    ({ rows }) => rows.length > 0,
+    (q) => listSpelled(tx, { ...asked, q }, few),
+  );
+}
+
+async function listSpelled(
   tx: Tx<PartnerUser>,
   { q, after, chance, engagements }: Asked,
-  few = FEW,
+  few: number,
 ): Promise<Found> {
   const locations = locationsOf(tx.actor);
   const values = {
@@ -85,8 +93,7 @@ export async function listOpportunities(
     engagements,
     now: tx.now.toISOString(),
   };
-  const typed = { q: asTyped(q) };
-  const ids = isSearch(q) ? await findKnown(tx, { first: engagements[0], few, ...typed }) : null;
+  const ids = isSearch(q) ? await findKnown(tx, { first: engagements[0], few, q }) : null;
   const own = locations !== "*";
   const way: Way = !isSearch(q) ? "all" : ids === null ? "walk" : "found";
   const from = readCursor(LIST, { key: "text", id: "uuid" }, after);
@@ -99,7 +106,7 @@ export async function listOpportunities(
   );
   const [found] = await query.execute({
     ...values,
-    ...typed,
+    q,
     ids,
     key: from?.key,
     after: from?.id,
