@@ -28,12 +28,12 @@ test("K2 what a customer or a location could still earn is one search, or three 
   // On a phone a line for each pair, named.
   await page.setViewportSize({ width: 320, height: 800 });
   await expectFits(page);
-  const shown = await row.getByRole("link", { name: "Eligible" }).first().evaluate(
+  const shown = await row.getByRole("link", { name: "Eligible", exact: true }).first().evaluate(
     (link) => getComputedStyle(link.closest("td") ?? link, "::before").content,
   ); // prettier-ignore
   expect(shown).toContain("Collaborative Apps");
   await page.setViewportSize({ width: 1280, height: 800 });
-  await row.getByRole("link", { name: "Eligible" }).click();
+  await row.getByRole("link", { name: "Eligible", exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/collaborative-apps/customers/${customer.tenantId}/claim$`)); // prettier-ignore
 
   // Of a location: the page, the location, the button.
