@@ -34,7 +34,7 @@ test("K2 what a customer or a location could still earn is one search, or three 
   expect(shown).toContain("Collaborative Apps");
   await page.setViewportSize({ width: 1280, height: 800 });
   await row.getByRole("link", { name: "Eligible", exact: true }).click();
-  await expect(page).toHaveURL(new RegExp(`/collaborative-apps/customers/${customer.tenantId}/claim$`)); // prettier-ignore
+  await expect(page).toHaveURL(new RegExp(`/collaborative-apps/customers/${customer.tenantId}/claim\\?draft=`)); // prettier-ignore
 
   // Of a location: the page, the location, the button.
   await page.getByRole("link", { name: "Opportunities", exact: true }).click();
