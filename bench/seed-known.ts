@@ -35,12 +35,13 @@ export async function seedKnown(
   await client.query(
     `insert into customers (partner_id, engagement_id, tenant_id, name, search, known, criteria_met, near, taken, association_id,
        location_id, time_zone, consent_due_at, requested_at, mail_state)
-     select $1, e.id, t.id, t.name, concat(search_form(t.name), ' ', replace(t.id::text, '-', '')), true, k not between 4 and 7, k between 4 and 5,
+     select $1, e.id, t.id, t.name, t.found, true, k not between 4 and 7, k between 4 and 5,
        case when k = 8 then 'consent' end, case when k = 9 then md5(t.id::text || e.id)::uuid end, case when k = 9 then $2::uuid end,
        case when k = 9 then 'Europe/Amsterdam' end, case when k = 9 then now() + interval '20 days' end,
        case when k = 9 then now() end, case when k = 9 then 'delivered' end
-     from generate_series($3::int, $3 + $4 - 1) n join tenants t on t.id = md5('tenant:' || n)::uuid
-       cross join (select id, row_number() over (order by slug) as at from engagements) e cross join lateral (select (n + e.at) % 10 as k) k`,
+     from (select n, t.id, t.name, concat(search_form(t.name), ' ', replace(t.id::text, '-', '')) as found
+         from generate_series($3::int, $3 + $4 - 1) n join tenants t on t.id = md5('tenant:' || n)::uuid offset 0) t
+       cross join (select id, row_number() over (order by slug) as at from engagements) e cross join lateral (select (t.n + e.at) % 10 as k) k`,
     [partnerId, locationId, offset, count],
   );
   await client.query(
