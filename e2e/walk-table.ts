@@ -410,6 +410,13 @@ export const table: Record<string, Row[]> = {
   "/programme/catalogue/[slug]/withdraw": [
     { address: () => "/programme/catalogue/collaborative-apps/withdraw", expected: operators },
   ],
+  "/opportunities": [
+    { address: () => "/opportunities", expected: partners },
+    {
+      address: () => "/opportunities?chance=near&location=nothing&after=nothing",
+      expected: partners,
+    },
+  ],
   "/payments": [
     { address: () => "/payments", expected: partners },
     { address: () => "/payments?after=nothing", expected: partners },

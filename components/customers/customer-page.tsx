@@ -26,6 +26,7 @@ export async function CustomerPage({ view, from }: { view: CustomerView; from: s
   const format = formats(await getLocale());
   const words = {
     engagements: nav("engagements"),
+    opportunities: nav("opportunities"),
     claims: nav("claims"),
     attention: nav("attention"),
     customers: customers("title"),

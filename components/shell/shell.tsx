@@ -17,6 +17,7 @@ type Props = ShellView & {
 
 const icons = {
   engagements: "engagements",
+  opportunities: "opportunities",
   claims: "claims",
   payments: "payments",
   attention: "attention",

@@ -5,6 +5,8 @@ export type Column = {
   /** The address that sorts by this column, or turns the order around. */
   sortHref?: string | undefined;
   sorted?: "ascending" | "descending" | undefined;
+  /** What the column is about has a page of its own. */
+  href?: string;
   /** Numbers and other things that line up at the end. */
   end?: boolean;
   /** Short texts that stay on one line. */
@@ -22,13 +24,15 @@ type Props = {
   stack?: boolean;
   /** Rows: `<tr><th scope="row">…</th><td>…</td></tr>`, without class names. */
   children: ReactNode;
+  /** Rows of sums below them. */
+  foot?: ReactNode;
 };
 
 /**
  * A dense table with sorting by links. Cells are plain: `<small>` in a cell is its second line,
  * `data-label` what it says before a figure where rows stack and no head stands above it.
  */
-export function Table({ caption, captionHidden = true, columns, stack, children }: Props) {
+export function Table({ caption, captionHidden = true, columns, stack, children, foot }: Props) {
   return (
     <div className="table" role="group" aria-label={caption} tabIndex={stack ? undefined : 0}>
       <table
@@ -46,6 +50,7 @@ export function Table({ caption, captionHidden = true, columns, stack, children 
           </tr>
         </thead>
         <tbody>{children}</tbody>
+        {foot ? <tfoot>{foot}</tfoot> : null}
       </table>
     </div>
   );
@@ -57,7 +62,13 @@ function numbers(columns: Column[], trait: "end" | "nowrap" | "wide"): string | 
   return found.join(" ") || undefined;
 }
 
-function ColumnHead({ label, sortHref, sorted }: Column) {
+function ColumnHead({ label, sortHref, sorted, href }: Column) {
+  if (href !== undefined)
+    return (
+      <th scope="col">
+        <a href={href}>{label}</a>
+      </th>
+    );
   if (!sortHref) return <th scope="col">{label}</th>;
   return (
     <th scope="col" aria-sort={sorted ?? "none"}>

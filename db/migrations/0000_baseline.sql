@@ -465,6 +465,7 @@ CREATE TABLE "customers" (
 	"search" text NOT NULL,
 	"known" boolean NOT NULL,
 	"criteria_met" boolean NOT NULL,
+	"near" boolean DEFAULT false NOT NULL,
 	"taken" text,
 	"association_id" uuid,
 	"location_id" uuid,
@@ -1289,8 +1290,10 @@ CREATE TABLE "tenant_eligibility" (
 	"engagement_id" uuid NOT NULL,
 	"tenant_id" uuid NOT NULL,
 	"met" boolean NOT NULL,
+	"near" boolean DEFAULT false NOT NULL,
 	"evaluated_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "tenant_eligibility_engagement_id_tenant_id_pk" PRIMARY KEY("engagement_id","tenant_id")
+	CONSTRAINT "tenant_eligibility_engagement_id_tenant_id_pk" PRIMARY KEY("engagement_id","tenant_id"),
+	CONSTRAINT "tenant_eligibility_near_is_unmet" CHECK (not (met and near))
 );
 
 CREATE TABLE "tenant_usage" (
@@ -1740,6 +1743,9 @@ CREATE INDEX "customers_by_status_due" ON "customers" USING btree ("partner_id",
 CREATE INDEX "customers_by_place_name" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","name","tenant_id");
 CREATE INDEX "customers_by_place_due" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","due_at","tenant_id");
 CREATE INDEX "customers_undelivered" ON "customers" USING btree ("partner_id","engagement_id","due_at") WHERE status = 'asked' and mail_state in ('bounced', 'complained', 'failed');
+CREATE INDEX "customers_known" ON "customers" USING btree ("partner_id","engagement_id","name","tenant_id") WHERE known;
+CREATE INDEX "customers_known_asked" ON "customers" USING btree ("partner_id","engagement_id","name","tenant_id") WHERE known and status in ('to_ask', 'asked');
+CREATE INDEX "customers_near" ON "customers" USING btree ("partner_id","engagement_id","name","tenant_id") WHERE near and status = 'criteria';
 CREATE INDEX "drafts_id" ON "drafts" USING btree ("id");
 CREATE INDEX "drafts_user" ON "drafts" USING btree ("user_id","updated_at");
 CREATE INDEX "known_customers_tenant" ON "known_customers" USING btree ("tenant_id");

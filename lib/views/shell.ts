@@ -3,7 +3,14 @@ import type { Operator, PartnerUser } from "../ctx";
 
 /** The parts of the console that a person can go to, in this order; each is an address. */
 export type Section =
-  "engagements" | "claims" | "payments" | "attention" | "programme" | "settings" | "mailbox";
+  | "engagements"
+  | "opportunities"
+  | "claims"
+  | "payments"
+  | "attention"
+  | "programme"
+  | "settings"
+  | "mailbox";
 
 /** Where somebody can work: a company, or (id and name null) the programme. */
 export type Place = { id: string | null; name: string | null };
@@ -43,7 +50,8 @@ export function shellView(
 ): ShellView {
   const sections: Section[] = [];
   if (actor.kind === "operator") sections.push("programme");
-  else if (actor.grants.length > 0) sections.push("engagements", "claims", "payments", "attention");
+  else if (actor.grants.length > 0)
+    sections.push("engagements", "opportunities", "claims", "payments", "attention");
   // Of whoever has their own account's pages alone, the account's menu leads there.
   if (settingsEntries(actor).length > own.length) sections.push("settings");
   if (mailbox) sections.push("mailbox");
