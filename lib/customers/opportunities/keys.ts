@@ -1,5 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
-import { patterns } from "../../lists/search";
+import { has } from "../../lists/search";
 import type { Chance } from "./schema";
 
 /** All, those that a search looked up, or those that a search meets on its way. */
@@ -55,7 +55,7 @@ export function keysOf({ chance, own, way, after }: Shape, limit: SQL): SQL {
     // What is found is common: it is met soon in the order of names, whatever the statistics say.
     const fitting =
       way === "walk"
-        ? sql`select * from (${rows} offset 0) c where c.search like all (${patterns}::text[]) ${limited}`
+        ? sql`select * from (${rows} offset 0) c where ${has(sql`c.search`)} ${limited}`
         : sql`${rows} ${limited}`;
     return sql`select f.name, f.tenant_id from unnest(${engagements}) e (id) cross join lateral (${fitting}) f`;
   });

@@ -5,7 +5,7 @@ import { offeredColumns, offeredIn } from "../../engagements/catalogue/queries";
 import { readCursor, writeCursor } from "../../lists/cursor";
 import { figure, kept } from "../../lists/list";
 import { FEW } from "../../lists/schema";
-import { firstFound, isSearch, patterns } from "../../lists/search";
+import { isSearch, patterns, spellings, typed } from "../../lists/search";
 import { customerStanding, wholeRow } from "../standing/queries";
 import { roundsWith } from "../timeline/list";
 import { keysOf, mineOf, partner, type Way } from "./keys";
@@ -73,18 +73,10 @@ type Found = {
  * at one of them, by what is stored. A customer whose every row belongs to other locations than the actor's is not there.
  * @param few so many that a search finds are sorted; of more it meets them in order
  */
-export function listOpportunities(tx: Tx<PartnerUser>, asked: Asked, few = FEW): Promise<Found> {
-  return firstFound(
-    asked.q,
-    ({ rows }) => rows.length > 0,
-    (q) => listSpelled(tx, { ...asked, q }, few),
-  );
-}
-
-async function listSpelled(
+export async function listOpportunities(
   tx: Tx<PartnerUser>,
   { q, after, chance, engagements }: Asked,
-  few: number,
+  few = FEW,
 ): Promise<Found> {
   const locations = locationsOf(tx.actor);
   const values = {
@@ -106,7 +98,7 @@ async function listSpelled(
   );
   const [found] = await query.execute({
     ...values,
-    q,
+    ...typed(q),
     ids,
     key: from?.key,
     after: from?.id,
@@ -132,8 +124,14 @@ async function findKnown(
       .from(sql`(select 1) as one`)
       .prepare(name),
   );
-  const [found] = await query.execute({ first: first ?? null, most: few + 1, q });
-  return z.array(z.string()).nullable().parse(found?.ids);
+  const all = new Set<string>();
+  for (const spelled of spellings(q)) {
+    const [found] = await query.execute({ first: first ?? null, most: few + 1, q: spelled });
+    const ids = z.array(z.string()).nullable().parse(found?.ids);
+    if (ids === null) return null;
+    for (const id of ids) all.add(id);
+  }
+  return [...all];
 }
 
 type Shape = { chance: Chance | ""; own: boolean; way: Way; after: boolean };
