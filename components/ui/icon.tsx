@@ -5,6 +5,7 @@ const paths = {
   claims: "M5.5 3h6l3 3v11h-9zM11.5 3v3h3M7.5 10h5M7.5 13h3.5",
   engagements: "M3.5 6.5h13v9h-13zM7.5 6.5v-2h5v2M3.5 11h13",
   attention: "M10 3.5l7 12.5h-14zM10 8v4M10 13.5v.8",
+  close: "M6 6l8 8M14 6l-8 8",
   down: "M5 8l5 5 5-5",
   external: "M8 5H4.5v10.5H15V12M11 4.5h4.5V9M15.5 4.5L9 11",
   mail: "M3 5.5h14v9.5H3zM3 6l7 5 7-5",
