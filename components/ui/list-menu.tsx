@@ -24,13 +24,11 @@ type Props = {
   columns: readonly (readonly [key: string, label: string])[];
   /** Its files: address and words. */
   files?: readonly (readonly [href: string, label: string])[] | undefined;
-  /** Where views are kept (K3). */
-  views?: string | undefined;
   words: ListMenuWords;
 };
 
 /** K4: columns, density and files of a list. Rendered on the server, from less data than its markup would be. */
-export function ListMenu({ href, columns, files = [], views, words }: Props) {
+export function ListMenu({ href, columns, files = [], words }: Props) {
   const [path = "", query = ""] = href.split("?");
   const search = new URLSearchParams(query);
   const hide = search.getAll("hide");
@@ -73,7 +71,7 @@ export function ListMenu({ href, columns, files = [], views, words }: Props) {
             ))}
           </nav>
         ) : null}
-        {views === undefined ? null : <a href={views}>{words.views}</a>}
+        <a href={`/views?${new URLSearchParams({ of: href }).toString()}`}>{words.views}</a>
       </div>
     </details>
   );

@@ -8,6 +8,7 @@ import type { Ask, List, Order, Page, Part, Reach } from "../lists/list";
 import { listPage } from "../lists/page";
 import { has, isSearch, most, patterns } from "../lists/search";
 import type { Count } from "../lists/schema";
+import { countOf } from "../lists/values";
 import { customerStatus, tabs, type CustomersQuery, type CustomerStatus, type Tab } from "./schema"; // prettier-ignore
 
 const row = z.object({
@@ -56,6 +57,9 @@ const customers: List<CustomerRow> = {
   },
 };
 
+const named = sql`(select id from engagements where slug = ${sql.placeholder("slug")})`;
+const bySlug = { ...customers, own: sql`l.partner_id = ${partner} and l.engagement_id = ${named}` };
+
 /** K4: each of them is of rounds alone. */
 const filters: Filters<"location" | "due" | "mail"> = {
   location: (mpnId) =>
@@ -90,6 +94,18 @@ export async function listCustomers(
   const all = tabs.map((tab) => askFor(tx, engagementId, { ...query, tab, status: [] }, visible(tab))); // prettier-ignore
   const counts = await countRows(tx, customers, all, page);
   return { ...page, found: counts };
+}
+
+/** K3: how many customers these filters find at a workshop, as a value within a statement; null: of a search it is not counted. */
+export function countCustomers(
+  tx: Tx<PartnerUser>,
+  slug: string,
+  query: CustomersQuery,
+): SQL | null {
+  const unknown = { placed: 0, listed: 0 };
+  if (isSearch(query.q)) return null;
+  const ask = askFor(tx, slug, query, unknown);
+  return countOf(bySlug, { ...ask, values: { ...ask.values, slug } });
 }
 
 function askFor(

@@ -52,17 +52,6 @@ export function addressOf(
   return query.size > 0 ? `${path}?${query.toString()}` : path;
 }
 
-/** The search parameters of a request, as Next hands them to a page: several of one name as a list. */
-export function searchOf(params: URLSearchParams): Search {
-  const names = new Set(params.keys());
-  return Object.fromEntries(
-    [...names].map((name) => {
-      const [first, ...others] = params.getAll(name);
-      return [name, others.length === 0 ? first : params.getAll(name)];
-    }),
-  );
-}
-
 /** A search parameter that stands once in an address; undefined when it is absent or repeated. */
 export function one(value: string | string[] | undefined): string | undefined {
   return typeof value === "string" ? value : undefined;

@@ -7,7 +7,8 @@ import { endsWithin } from "../../lists/filters";
 import { inOrder } from "../../lists/in-order";
 import type { Ask, List, Order, Page, Part } from "../../lists/list";
 import { listPage } from "../../lists/page";
-import { has, most, patterns } from "../../lists/search";
+import { has, isSearch, most, patterns } from "../../lists/search";
+import { countOf } from "../../lists/values";
 import { money } from "../../money";
 import { claimStatuses } from "../rules";
 import { clockArms, type ClockArm } from "./arms";
@@ -52,6 +53,11 @@ export async function listClaims(
   query: ClaimsQuery,
 ): Promise<Page<ClaimLine>> {
   return listPage(tx, claims, askFor(tx, query));
+}
+
+/** K3: how many claims these filters find, as a value within a statement; null where it is not counted: of a search. */
+export function countClaims(tx: Tx<PartnerUser>, query: ClaimsQuery): SQL | null {
+  return isSearch(query.q) ? null : countOf(claims, askFor(tx, query));
 }
 
 const cell = z.object({

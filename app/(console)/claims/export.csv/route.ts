@@ -1,7 +1,7 @@
 import { exportClaims } from "@/lib/claims/list/export";
 import { claimsQuery } from "@/lib/claims/list/schema";
 import { csvFile } from "@/lib/web/csv-file";
-import { searchOf } from "@/lib/web/page";
+import { searchOf } from "@/lib/lists/search-of";
 
 export const dynamic = "force-dynamic";
 
