@@ -39,6 +39,7 @@ const ofNoPartner: Record<string, string> = {
   programme: "one row, of the programme itself",
   rate_limits: "keys are hashes and name nobody",
   recovery_codes: "a person's",
+  saved_views: "a person's, or everybody's at one partner or at the programme",
   sessions: "a person's, who may go on to another company in it",
   sign_in_tokens: "a person's",
   template_files: "the programme's catalogue",

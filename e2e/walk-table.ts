@@ -105,6 +105,10 @@ export const table: Record<string, Row[]> = {
   "/settings/profile": [{ address: () => "/settings/profile", expected: everybody }],
   "/settings/sessions": [{ address: () => "/settings/sessions", expected: everybody }],
   "/settings/security": [{ address: () => "/settings/security", expected: everybody }],
+  "/views": [
+    { address: () => "/views?of=/claims", expected: partners },
+    { address: () => "/views?of=/nothing", expected: hidden },
+  ],
   "/search": [
     { address: () => "/search", expected: everybody },
     { address: () => "/search?q=a", expected: everybody },

@@ -5,6 +5,9 @@ import { CsvLinks } from "../ui/csv-links";
 import { countText } from "../ui/count-text";
 import { EmptyState } from "../ui/empty-state";
 import { FilterForm, FilterSelect } from "../ui/filter-form";
+import { ListMenu } from "../ui/list-menu";
+import { listMenuWords } from "../ui/list-menu-words";
+import { lookFields } from "../ui/look-href";
 import { Pagination } from "../ui/pagination";
 import { SearchBox } from "../ui/search-box";
 import { Tabs } from "../ui/tabs";
@@ -18,7 +21,20 @@ const statuses = ["waiting", "submitted", "under_review", "disputed", "approved"
 export async function ClaimsQueue({ view }: { view: QueueView }) {
   const t = await getTranslations("review.queue");
   const format = formats(await getLocale());
+  const menu = await listMenuWords();
   const { query, rows, next } = view;
+  const less = (change: Partial<QueueView["query"]>) => queueHref({ ...query, after: null, ...change }); // prettier-ignore
+  const named = (value: string, of: QueueView["partners"]) =>
+    of.find((one) => one.value === value)?.label ?? value;
+  const chips = [
+    ...(query.q === "" ? [] : [{ label: menu.searched(query.q), href: less({ q: "" }) }]),
+    ...(query.engagement === null
+      ? []
+      : [{ label: named(query.engagement, view.engagements), href: less({ engagement: null }) }]),
+    ...(query.partner === null
+      ? []
+      : [{ label: named(query.partner, view.partners), href: less({ partner: null }) }]),
+  ];
   const filtered = query.q !== "" || query.engagement !== null || query.partner !== null;
   return (
     <>
@@ -38,12 +54,24 @@ export async function ClaimsQueue({ view }: { view: QueueView }) {
         keep={{
           status: query.status === "waiting" ? undefined : query.status,
           sort: query.sort === "age" ? undefined : query.sort,
+          ...lookFields(query),
         }}
-        clearHref={filtered ? queueHref({ status: query.status, sort: query.sort }) : undefined}
+        chips={chips}
+        clearHref={filtered ? less({ q: "", engagement: null, partner: null }) : undefined}
         end={
-          view.counts.approved.count > 0 ? (
-            <CsvLinks href="/programme/claims/payments.csv">{t("export")}</CsvLinks>
-          ) : null
+          <>
+            <ListMenu
+              href={less({})}
+              columns={(["partner", "status", "age", "deadline", "payout"] as const).map((key) => [
+                key,
+                t(`columns.${key}`),
+              ])}
+              words={menu.words}
+            />
+            {view.counts.approved.count > 0 ? (
+              <CsvLinks href="/programme/claims/payments.csv">{t("export")}</CsvLinks>
+            ) : null}
+          </>
         }
       >
         <SearchBox label={t("search")} value={query.q} />

@@ -1242,6 +1242,21 @@ CREATE TABLE "location_qualifications" (
 	CONSTRAINT "location_qualifications_in_order" CHECK ("location_qualifications"."valid_until" >= "location_qualifications"."valid_from")
 );
 
+CREATE TABLE "saved_views" (
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid,
+	"user_id" uuid,
+	"path" text NOT NULL,
+	"query" text NOT NULL,
+	"name" text NOT NULL,
+	"is_default" boolean NOT NULL,
+	"pinned" boolean NOT NULL,
+	"saved_at" timestamp (3) with time zone NOT NULL,
+	"saved_by" uuid NOT NULL,
+	CONSTRAINT "saved_views_id_pk" PRIMARY KEY("id"),
+	CONSTRAINT "saved_views_length" CHECK (length("saved_views"."path") <= 3000 and length("saved_views"."query") <= 3000 and length("saved_views"."name") <= 3000)
+);
+
 CREATE TABLE "devices" (
 	"user_id" uuid NOT NULL,
 	"hash" "bytea" NOT NULL,
@@ -1645,6 +1660,10 @@ ALTER TABLE "claim_surveys" ADD CONSTRAINT "claim_surveys_claim_of_partner" FORE
 ALTER TABLE "claim_surveys" ADD CONSTRAINT "claim_surveys_sender_of_partner" FOREIGN KEY ("partner_id","created_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "survey_links" ADD CONSTRAINT "survey_links_survey_of_partner" FOREIGN KEY ("partner_id","survey_id") REFERENCES "public"."claim_surveys"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "location_qualifications" ADD CONSTRAINT "location_qualifications_of_location" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_saved_by_users_id_fk" FOREIGN KEY ("saved_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_user_of_partner" FOREIGN KEY ("partner_id","user_id") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "devices" ADD CONSTRAINT "devices_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "sign_in_rules" ADD CONSTRAINT "sign_in_rules_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "sign_in_rules" ADD CONSTRAINT "sign_in_rules_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
@@ -1800,6 +1819,9 @@ CREATE UNIQUE INDEX "claim_surveys_one_live" ON "claim_surveys" USING btree ("pa
 CREATE INDEX "claim_surveys_release" ON "claim_surveys" USING btree ("release_id");
 CREATE UNIQUE INDEX "survey_links_token_key" ON "survey_links" USING btree ("token_hash");
 CREATE INDEX "survey_links_survey" ON "survey_links" USING btree ("survey_id");
+CREATE INDEX "saved_views_of_place" ON "saved_views" USING btree ("partner_id","user_id");
+CREATE UNIQUE INDEX "saved_views_name" ON "saved_views" USING btree (coalesce("partner_id", '00000000-0000-0000-0000-000000000000'::uuid),coalesce("user_id", '00000000-0000-0000-0000-000000000000'::uuid),"path",lower("name"));
+CREATE UNIQUE INDEX "saved_views_default" ON "saved_views" USING btree (coalesce("partner_id", '00000000-0000-0000-0000-000000000000'::uuid),coalesce("user_id", '00000000-0000-0000-0000-000000000000'::uuid),"path") WHERE is_default;
 CREATE INDEX "devices_last" ON "devices" USING btree ("last_at");
 CREATE INDEX "template_files_bytes" ON "template_files" USING btree ("sha256");
 CREATE INDEX "tenant_domains_tenant" ON "tenant_domains" USING btree ("tenant_id");

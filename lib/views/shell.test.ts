@@ -38,9 +38,9 @@ test.each([
   ["a colleague without a role", { ...user, grants: [] }, false, []],
   ["an operator", operator, false, ["programme"]],
 ] as const)("%s is shown their parts of the console", (_, actor, mailbox, sections) => {
-  expect(shellView(actor, { mailbox, attention: 0, elsewhere: [], ask: null }).sections).toEqual(
-    sections,
-  );
+  expect(
+    shellView(actor, { mailbox, attention: 0, elsewhere: [], pinned: [], ask: null }).sections,
+  ).toEqual(sections);
 });
 
 test.each([
@@ -57,10 +57,11 @@ test.each([
 });
 
 test("an operator works for no partner", () => {
-  expect(shellView(user, { mailbox: false, attention: 0, elsewhere: [], ask: null }).partner).toBe(
-    "Noordlicht",
-  );
   expect(
-    shellView(operator, { mailbox: false, attention: 0, elsewhere: [], ask: null }).partner,
+    shellView(user, { mailbox: false, attention: 0, elsewhere: [], pinned: [], ask: null }).partner,
+  ).toBe("Noordlicht");
+  expect(
+    shellView(operator, { mailbox: false, attention: 0, elsewhere: [], pinned: [], ask: null })
+      .partner,
   ).toBeUndefined();
 });

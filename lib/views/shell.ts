@@ -1,5 +1,6 @@
 export type { Look } from "../installation";
 import type { Operator, PartnerUser } from "../ctx";
+import type { Pinned } from "./pinned";
 
 /** The parts of the console that a person can go to, in this order; each is an address. */
 export type Section =
@@ -26,6 +27,8 @@ export type ShellView = {
   sections: Section[];
   /** How much waits for the person at "Attention required"; 100 stands for that many or more. */
   attention: number;
+  /** K3: the views that the person has in the navigation. */
+  pinned: Pinned[];
   /** P25: the company is suspended, and whom to ask: the programme's address, empty while it has none. Null: it is not. */
   ask: string | null;
 };
@@ -45,6 +48,7 @@ export function shellView(
     mailbox: boolean;
     attention: number;
     elsewhere: Place[];
+    pinned: Pinned[];
     ask: string | null;
   },
 ): ShellView {

@@ -6,7 +6,8 @@ import type { Operator, Tx } from "../../ctx";
 import { countRows } from "../../lists/count";
 import type { Ask, List, Order, Page } from "../../lists/list";
 import { listPage } from "../../lists/page";
-import { has, most, patterns } from "../../lists/search";
+import { has, isSearch, most, patterns } from "../../lists/search";
+import { countOf } from "../../lists/values";
 import { money } from "../../money";
 import type { Count } from "../../lists/schema";
 import { claimStatuses, type ClaimStatus } from "../rules";
@@ -94,6 +95,11 @@ export async function countQueue(
     approved: of("approved"),
     all: of("all"),
   };
+}
+
+/** K3: how many claims these filters find, as a value within a statement; null: of a search it is not counted. */
+export function countReviews(tx: Tx<Operator>, query: QueueQuery): SQL | null {
+  return isSearch(query.q) ? null : countOf(queue, askFor(tx, query, query.status));
 }
 
 function askFor(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { claimNumber, line, paragraphs } from "../../input";
-import { afterText, searchText } from "../../lists/schema";
+import { afterText, listLook, searchText } from "../../lists/schema";
 
 /** Why (a reason of the programme's), and of which requirement; `general`: of the claim as a whole. */
 export type Reason = { requirement: string; code: string };
@@ -75,5 +75,6 @@ export const queueQuery = z.object({
     .catch(null),
   partner: z.guid().nullable().catch(null),
   after: afterText,
+  ...listLook,
 });
 export type QueueQuery = z.output<typeof queueQuery>;
