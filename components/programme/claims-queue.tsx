@@ -1,27 +1,47 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { QueueView } from "@/lib/views/programme/claims";
+import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { CsvLinks } from "../ui/csv-links";
 import { countText } from "../ui/count-text";
 import { EmptyState } from "../ui/empty-state";
 import { FilterForm, FilterSelect } from "../ui/filter-form";
+import { MessageBar, Told } from "../ui/message-bar";
 import { Pagination } from "../ui/pagination";
 import { SearchBox } from "../ui/search-box";
 import { Tabs } from "../ui/tabs";
 import { TooMany } from "../ui/too-many";
 import { ClaimsTable } from "./claims-table";
+import { NextClaim } from "./next-claim";
 import { queueHref } from "./queue-href";
 
-const statuses = ["waiting", "submitted", "under_review", "disputed", "approved", "all"] as const;
+const statuses = [
+  "waiting",
+  "mine",
+  "submitted",
+  "under_review",
+  "disputed",
+  "approved",
+  "all",
+] as const;
 
-/** The claims that wait for the programme: filters with counts, search, the table. */
-export async function ClaimsQueue({ view }: { view: QueueView }) {
+type Props = {
+  view: QueueView;
+  next: FormAction;
+  /** What the reader just did, or found out. */
+  done: string | undefined;
+};
+
+/** The claims that wait for the programme: the next one, filters with counts, search, the table. */
+export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
   const t = await getTranslations("review.queue");
   const format = formats(await getLocale());
   const { query, rows, next } = view;
   const filtered = query.q !== "" || query.engagement !== null || query.partner !== null;
   return (
     <>
+      {done === "none" ? <MessageBar>{t("done.none")}</MessageBar> : null}
+      {done === "handed" ? <Told>{t("done.handed")}</Told> : null}
       <p>{t("intro")}</p>
       <Tabs
         variant="pills"
@@ -41,9 +61,14 @@ export async function ClaimsQueue({ view }: { view: QueueView }) {
         }}
         clearHref={filtered ? queueHref({ status: query.status, sort: query.sort }) : undefined}
         end={
-          view.counts.approved.count > 0 ? (
-            <CsvLinks href="/programme/claims/payments.csv">{t("export")}</CsvLinks>
-          ) : null
+          <>
+            {view.counts.approved.count > 0 ? (
+              <CsvLinks href="/programme/claims/payments.csv">{t("export")}</CsvLinks>
+            ) : null}
+            {view.mayReview && view.counts.submitted.count > 0 ? (
+              <NextClaim action={takeNext} query={query} />
+            ) : null}
+          </>
         }
       >
         <SearchBox label={t("search")} value={query.q} />

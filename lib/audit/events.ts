@@ -171,6 +171,7 @@ export const events = {
   "claim.rejected_finally": reviewed,
   "claim.reminded": z.strictObject({ number, kind: z.enum(["review", "dispute"]), ...reminded }),
   "claim.renewed": z.strictObject({ number, associationId: id }),
+  "claim.review_handed_over": z.strictObject({ number, reviewer: id, note: words }),
   "claim.review_started": move,
   "claim.review_taken_over": z.strictObject({ number, from: id.nullable() }),
   "claim.submitted": move.extend({ again: z.boolean(), comment: z.boolean() }),

@@ -1,7 +1,8 @@
 import { ClaimsQueue } from "@/components/programme/claims-queue";
 import { programmeClaims } from "@/lib/views/programme/claims";
-import { addressOf, show, type PageProps } from "@/lib/web/page";
+import { addressOf, one, show, type PageProps } from "@/lib/web/page";
 import { ProgrammeFrame, titled } from "../frame";
+import { next } from "./actions";
 
 export const generateMetadata = titled("claims");
 
@@ -11,7 +12,7 @@ export default async function Page({ searchParams }: PageProps) {
   const view = await show(programmeClaims, { search }, { at });
   return (
     <ProgrammeFrame page="claims" at={at}>
-      <ClaimsQueue view={view} />
+      <ClaimsQueue view={view} next={next} done={one(search.done)} />
     </ProgrammeFrame>
   );
 }
