@@ -9,6 +9,8 @@ import { TabTitle } from "../customers/wizard-frame";
 import { Told } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
 import { ClaimActs } from "./claim-acts";
+import { ClaimChanges } from "./claim-changes";
+import { ClaimCheck } from "./claim-check";
 import { ClaimDecision } from "./claim-decision";
 import { ClaimFacts } from "./claim-facts";
 import { ClaimFiles } from "./claim-files";
@@ -55,6 +57,7 @@ export async function ClaimReview({ view, back, actions, kept }: Props) {
           {view.asked ? (
             <AskedCard asked={view.asked} timeZone={claim.timeZone} editable={false} />
           ) : null}
+          <ClaimChanges view={view} />
           {view.form === null ? (
             <>
               <ClaimHolder view={view} actions={actions} />
@@ -63,6 +66,7 @@ export async function ClaimReview({ view, back, actions, kept }: Props) {
           ) : (
             <ClaimDecision view={view} form={view.form} action={actions[view.form]} kept={kept} />
           )}
+          <ClaimCheck view={view} />
           <ClaimFacts view={view} />
           <ClaimProof view={view} />
           <ReviewsSection reviews={view.reviews} timeZone={claim.timeZone} />

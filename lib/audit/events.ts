@@ -161,6 +161,8 @@ export const events = {
     number,
     part: z.enum(["name", "partner", "customer", "invoice"]),
     fields: z.array(text),
+    /** What these fields held before, so that a reviewer sees what changed (D26). */
+    was: z.record(text, text.nullable()).optional().register(people),
     /** A hash of what the part holds since: `editPrint`. */
     proof: words,
   }),

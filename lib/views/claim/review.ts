@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { authorize } from "../../access/authorize";
 import { mayDo } from "../../access/policy";
+import { getCheckedClaim } from "../../claims/check.queries";
+import { findingsOf, type Finding } from "../../claims/check.rules";
 import { listDocuments, type ListedDocument } from "../../claims/documents/queries";
 import type { Act } from "../../audit/history";
 import { listClaimEvents } from "../../claims/history/queries";
@@ -12,7 +14,7 @@ import {
   type HandedOver,
 } from "../../claims/review/fellows.queries";
 import { isOwnApproval, type Review } from "../../claims/review/queries";
-import { isReviewed, reviewDueAfter } from "../../claims/review/rules";
+import { heldBefore, isReviewed, reviewDueAfter } from "../../claims/review/rules";
 import { listReviewReasons } from "../../claims/proof/queries";
 import { codesFor } from "../../claims/review/reasons.rules";
 import type { ClaimStatus } from "../../claims/rules";
@@ -64,6 +66,12 @@ export type ClaimReviewView = ClaimFacts &
     /** Whom the partner's e-mails reach. */
     people: string[];
     reasons: { group: string; codes: string[] }[];
+    /** What the check told the partner of before it sent the claim in. */
+    findings: Finding[];
+    /** D26: what the fields that the partner edited since the last decision held then. */
+    was: Record<string, string | null>;
+    /** Since when a file is new to the reviewer: the last decision; null: all of them are. */
+    newSince: Date | null;
     files: ListedDocument[];
     file: ListedDocument | null;
     surveys: SurveysView;
@@ -102,6 +110,7 @@ export async function programmeClaim(
   const talk = await claimTalk(tx, facts);
   const files = await filesOf(tx, facts);
   const known = await listReviewReasons(tx);
+  const newSince = talk.asked?.review.decidedAt ?? null;
   const holder = holderOf(tx.actor, claim, status);
   const mine = holder.kind === "you";
   const askDue = reviewDueAfter(claim, tx.now);
@@ -141,8 +150,14 @@ export async function programmeClaim(
     reasons: [...facts.requirements.map(({ requirement }) => requirement), "general"].map(
       (group) => ({ group, codes: codesFor(group, known) }),
     ),
+    findings: findingsOf(await getCheckedClaim(tx, claim, claim.submittedAt ?? tx.now)),
+    was: heldBefore(talk.asked?.changes ?? []),
+    newSince,
     files,
-    file: files.find(({ id }) => id === asked.file) ?? firstShown(files),
+    file:
+      files.find(({ id }) => id === asked.file) ??
+      firstShown(files.filter(({ uploadedAt }) => newSince !== null && uploadedAt >= newSince)) ??
+      firstShown(files),
     surveys,
     doubts: {
       consent: claim.partnerNetwork,
@@ -175,7 +190,7 @@ async function filesOf(
   );
 }
 
-/** The file that stands open at first. */
+/** The file that stands open at first: of those that came since the last decision, where there are any. */
 function firstShown(files: ListedDocument[]): ListedDocument | null {
   return files.find(({ scan, mediaType }) => scan === null && isShown(mediaType)) ?? null;
 }
