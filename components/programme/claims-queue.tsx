@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { queueStatuses } from "@/lib/claims/review/schema";
 import type { QueueView } from "@/lib/views/programme/claims";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
@@ -14,16 +15,6 @@ import { TooMany } from "../ui/too-many";
 import { ClaimsTable } from "./claims-table";
 import { NextClaim } from "./next-claim";
 import { queueHref } from "./queue-href";
-
-const statuses = [
-  "waiting",
-  "mine",
-  "submitted",
-  "under_review",
-  "disputed",
-  "approved",
-  "all",
-] as const;
 
 type Props = {
   view: QueueView;
@@ -46,7 +37,7 @@ export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
       <Tabs
         variant="pills"
         label={t("filter")}
-        tabs={statuses.map((status) => ({
+        tabs={queueStatuses.map((status) => ({
           label: t(`status.${status}`),
           href: queueHref({ ...query, status, after: null }),
           current: status === query.status,
