@@ -95,5 +95,10 @@ async function Reviewer({ row: { reviewer, status } }: { row: QueueLine }) {
   if (!reviewer) return null;
   if (status === "submitted") return <small>{t("before", { name: reviewer.name })}</small>;
   if (status !== "under_review" && status !== "disputed") return null;
-  return <small>{reviewer.you ? t("heldByYou") : t("heldBy", { name: reviewer.name })}</small>;
+  return (
+    <>
+      <small>{reviewer.you ? t("heldByYou") : t("heldBy", { name: reviewer.name })}</small>
+      {reviewer.from === null ? null : <small>{t("handed", { name: reviewer.from })}</small>}
+    </>
+  );
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { dateIn, daysLeft, deadline } from "../../time/deadline";
-import { isReviewed, reviewDueAfter } from "./rules";
+import { heldBefore, isReviewed, reviewDueAfter } from "./rules";
 import { codesFor } from "./reasons.rules";
 import { reasonedInput, payInput } from "./schema";
 
@@ -151,4 +151,9 @@ describe("W12 what comes in with a decision", () => {
     expect(codesFor("partner_survey", reasons)).toEqual(["person"]);
     expect(codesFor("general", reasons)).toEqual(["a", "z", "other"]);
   });
+});
+
+test("D26 a field that was edited twice held what it did before the first time", () => {
+  const first = { was: { invoiceNumber: "1", invoiceAmount: null } };
+  expect(heldBefore([first, { was: { invoiceNumber: "2" } }])).toEqual(first.was);
 });

@@ -31,6 +31,12 @@ const reasons = z
   )
   .refine((chosen) => chosen.length > 0, "required_reasons");
 
+/** "Hand over": to whom, and a line for them. */
+export const handOverInput = reviewedClaim.extend({
+  reviewerId: z.guid("required"),
+  note: line(300).default("").pipe(z.string().min(1, "required")),
+});
+
 /** "Ask for action", "Reject": why, for each requirement, and in words. */
 export const reasonedInput = reviewedClaim.extend({
   reasons,
@@ -54,6 +60,7 @@ export const payInput = reviewedClaim.extend({
 
 export const queueStatuses = [
   "waiting",
+  "mine",
   "submitted",
   "under_review",
   "disputed",
@@ -78,3 +85,7 @@ export const queueQuery = z.object({
   ...listLook,
 });
 export type QueueQuery = z.output<typeof queueQuery>;
+
+/** "Next claim": from the queue as it is looked at; from elsewhere, the oldest of all. */
+export const nextInput = queueQuery.pick({ sort: true, engagement: true, partner: true });
+export type NextInput = z.output<typeof nextInput>;
