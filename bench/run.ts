@@ -176,12 +176,17 @@ async function measurePages(
       goal: 2.5,
     },
     {
+      what: "opportunities, 25 × 20, CPU × bare",
+      figure: cost(`opportunities, ${large ?? ""}`) / cost("bare page"),
+      goal: 3,
+    },
+    {
       what: "consent page, CPU × bare",
       figure: cost("consent page") / cost("bare page"),
       goal: 0.6,
     },
     ...againstBaseline(new Map(targets.map(({ name }) => [name, cost(name)]))),
-    ...kinds.map((kind) => ({
+    ...[...kinds, "opportunities"].map((kind) => ({
       what: `p95, ${kind}: ${large ?? ""} against ${small ?? ""}`,
       figure: p95(`${kind}, ${large ?? ""}`) / p95(`${kind}, ${small ?? ""}`),
       goal: 1.1,

@@ -81,7 +81,11 @@ export async function measureSearch(
             after: null,
           });
           const listed = counts
-            .filter((row) => row.tab === query.tab && (query.status ?? row.status) === row.status)
+            .filter(
+              (row) =>
+                row.tab === query.tab &&
+                (query.status.length === 0 || query.status.some((one) => one === row.status)),
+            )
             .reduce((sum, { count }) => sum + count, 0);
           await read(async (tx) => {
             const [from, cpu] = [performance.now(), cpuOf(pid)];

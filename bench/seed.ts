@@ -3,10 +3,11 @@ import { Client } from "pg";
 import { openDatabase } from "@/db/client";
 import { WORDING_VERSION } from "@/lib/consent/wording";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
-import { hashToken, tokenOf } from "@/lib/mail/tokens";
+import { tokenOf } from "@/lib/mail/tokens";
+import { namespace, seedCompany, type SignedIn } from "./seed-company";
+import { seedKnown } from "./seed-known";
 
-/** What a cookie of somebody says. */
-export type SignedIn = { sessionId: string; secret: string };
+export type { SignedIn } from "./seed-company";
 
 export type World = {
   /** Address part of the engagement that has all the customers. */
@@ -17,21 +18,17 @@ export type World = {
     engagementId: string;
     /** A customer with a long past. */
     tenantId: string;
+    /** Somebody of another company, which knows as many customers, for the opportunities. */
+    knowing: SignedIn;
   } & SignedIn)[];
   /** Tokens of open consent requests, one for each answer that is measured. */
   tokens: string[];
 };
 
 const slug = "collaborative-apps";
-const namespace = (kind: string, n: number) =>
-  createHash("md5")
-    .update(`${kind}:${n.toString()}`)
-    .digest("hex")
-    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4$5");
-
 /**
  * Fills a migrated database: for each size a partner with that many associations for one engagement,
- * in the mix of a real Customers page, and `answers` open consent requests of the first partner.
+ * in the mix of a real Customers page, another one that knows as many, and `answers` open consent requests of the first partner.
  * Rows are written in bulk with the triggers asleep; what the triggers would keep is written too.
  */
 export async function seed(
@@ -63,7 +60,8 @@ export async function seed(
     for (const [index, size] of sizes.entries()) {
       const partner = await seedPartner(client, { index, size, offset, engagementId });
       const tenantId = await seedPast(client, { ...partner, index, n: offset + 5 });
-      partners.push({ size, engagementId, tenantId, ...partner });
+      const knowing = await seedKnown(client, { index, size, offset });
+      partners.push({ size, engagementId, tenantId, knowing, ...partner });
       offset += size;
     }
     await restore();
@@ -125,44 +123,7 @@ async function seedTenants(client: Client, count: number, engagementId: string):
 type Share = { index: number; size: number; offset: number; engagementId: string };
 
 async function seedPartner(client: Client, { index, size, offset, engagementId }: Share) {
-  const ids = {
-    partnerId: namespace("partner", index),
-    locationId: namespace("location", index),
-    userId: namespace("user", index),
-    sessionId: namespace("session", index),
-  };
-  const { partnerId, locationId, userId, sessionId } = ids;
-  const secret = createHash("sha256").update(sessionId).digest("base64url");
-  await client.query("insert into partners (id, name, country) values ($1, $2, 'NL')", [
-    partnerId,
-    `Partner of ${size.toString()}`,
-  ]);
-  await client.query(
-    `insert into locations (id, partner_id, mpn_id, name, city, country, time_zone, enrolment, payee_profile)
-     values ($1, $2, $3, 'Utrecht', 'Utrecht', 'NL', 'Europe/Amsterdam', 'enrolled', 'valid')`,
-    [locationId, partnerId, String(5_000_000 + index)],
-  );
-  await client.query(
-    "insert into location_qualifications (partner_id, location_id, qualification, valid_from) values ($1, $2, 'solutions-partner:modern-work', '2020-01-01')",
-    [partnerId, locationId],
-  );
-  await client.query("insert into users (id, name, email) values ($1, 'Bench Person', $2)", [
-    userId,
-    `bench-${index.toString()}@partner.example`,
-  ]);
-  await client.query(
-    "insert into memberships (partner_id, user_id, joined_at) values ($1, $2, now())",
-    [partnerId, userId],
-  );
-  await client.query(
-    "insert into role_grants (partner_id, user_id, role) values ($1, $2, 'incentives_admin')",
-    [partnerId, userId],
-  );
-  await client.query(
-    `insert into sessions (id, user_id, partner_id, secret_hash, chosen_at, created_at, expires_at)
-     values ($1, $2, $3, $4, now(), now(), now() + interval '30 days')`,
-    [sessionId, userId, partnerId, hashToken(secret)],
-  );
+  const { partnerId, locationId, userId, sessionId, secret } = await seedCompany(client, index, size); // prettier-ignore
   // Of ten: two known, two to ask, three asked, two consented (one of them submitted), one not eligible.
   await client.query(
     `insert into associations (id, partner_id, location_id, tenant_id, engagement_id, version_id, origin, customer_email, created_at,

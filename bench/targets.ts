@@ -37,6 +37,11 @@ function pagesOf(slug: string, partner: World["partners"][number], ports: Ports)
     name: `${name}, ${label}`,
     asking: () => signedIn(ports.app, partner, path),
   });
+  // At most 100,000 are known.
+  const known = (name: string, path: string): Target => ({
+    name: `${name}, ${label}`,
+    asking: () => signedIn(ports.app, partner.knowing, path),
+  });
   const customers = `/engagements/${slug}/customers`;
   return [
     page("eligible", `${customers}?tab=eligible`),
@@ -47,6 +52,8 @@ function pagesOf(slug: string, partner: World["partners"][number], ports: Ports)
     page("search", `${customers}?tab=eligible&q=foods%20${middle.slice(0, 6)}`),
     page("overview", "/engagements"),
     page("customer", `/customers/${partner.tenantId}`),
+    known("opportunities", "/opportunities"),
+    known("opportunities, nearly", "/opportunities?chance=near"),
     page("found while typing", `/search/hits.json?q=foods%20${middle.slice(0, 6)}`),
     {
       name: `floor, ${label}`,

@@ -74,7 +74,7 @@ test.each([
   [
     "web",
     ["band_proposals", "code_secrets", "devices", "drafts", "engagement_types", "identities", "location_qualifications", "market_bands", "market_countries", "metrics", "operator_grants"],
-    ["partner_domains", "partner_roles", "passkeys", "proof_kinds", "qualifications", "rate_limits", "recovery_codes", "role_grants", "sessions", "sign_in_tokens", "solution_areas", "template_files", "tenant_domains"],
+    ["partner_domains", "partner_roles", "passkeys", "proof_kinds", "qualifications", "rate_limits", "recovery_codes", "review_reasons", "role_grants", "saved_views", "sessions", "sign_in_tokens", "solution_areas", "template_files", "tenant_domains"],
   ],
   ["worker", ["drafts", "known_customers", "rate_limits", "role_grants", "tenant_domains"], []],
 ] as const)("%s locks no table whose rows it does not delete", async (part, ...lists) => {

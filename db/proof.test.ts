@@ -259,6 +259,11 @@ describe("a partner's person", () => {
       "tenant_eligibility_fits",
     ],
     [
+      "nearly meets no criteria by hand",
+      "update tenant_eligibility set near = not met, met = false",
+      "tenant_eligibility_fits",
+    ],
+    [
       "takes a customer's criteria from nobody",
       "update tenant_eligibility set tenant_id = gen_random_uuid()",
       "permission denied",

@@ -40,6 +40,12 @@ beforeAll(async () => {
      values ($1, 'new@mail.example', 'en', jsonb_build_array(jsonb_build_object('role', 'incentives_user', 'locationId', $2::text)), now(), $3, now(), now())`,
     [company.id, company.location.id, company.admin.userId],
   );
+  for (const user of [null, company.admin.userId])
+    await f.sql(
+      `insert into saved_views (partner_id, user_id, path, query, name, is_default, pinned, saved_at, saved_by)
+       values ($1, $2, '/claims', 'status=to_do', 'x', false, false, now(), $3)`,
+      [company.id, user, company.admin.userId],
+    );
   actors.set("visitor", asked.visitor);
   actors.set("member", await f.user(company));
   const elsewhere = [{ role: "incentives_user" as const, locationId: company.locations[1]!.id }];
@@ -64,7 +70,7 @@ async function seenBy(actor: string): Promise<string[]> {
   return seen;
 }
 
-const words = ["engagement_types", "market_bands", "metrics", "partner_roles", "proof_kinds", "qualifications", "solution_areas"]; // prettier-ignore
+const words = ["engagement_types", "market_bands", "metrics", "partner_roles", "proof_kinds", "qualifications", "review_reasons", "solution_areas"]; // prettier-ignore
 const everybody = ["installation", "programme"];
 const known = [
   ...everybody,
@@ -81,16 +87,19 @@ const company = [
   ...[...known, ...people, ...asking],
   ...["audit_log", "claim_counts", "claim_documents", "claim_lines", "consent_decisions", "customer_counts"],
   ...["enrolment_moves", "payee_profiles", "consent_reports", "contact_bans", "contact_releases", "invitations", "role_requests"],
-  ...["customers", "emails", "known_customers", "role_grants", "workshop_claims"],
+  ...["customers", "emails", "known_customers", "role_grants", "saved_views", "workshop_claims"],
 ]; // prettier-ignore
 
 test.each<[string, string[]]>([
   ["nobody", everybody],
   ["visitor", [...known, ...people, ...asking, "consent_reports"]],
   ["member", [...everybody, ...people, "role_grants"]],
-  ["elsewhere", [...known, ...people, "claim_moves", "enrolment_moves", "invitations", "known_customers", "payee_profiles", "role_grants"]], // prettier-ignore
+  ["elsewhere", [...known, ...people, "claim_moves", "enrolment_moves", "invitations", "known_customers", "payee_profiles", "role_grants", "saved_views"]], // prettier-ignore
   ["partner", company],
-  ...operatorRoles.map((role): [string, string[]] => [role, [...company, "operator_grants"]]),
+  ...operatorRoles.map((role): [string, string[]] => [
+    role,
+    [...company.filter((table) => table !== "saved_views"), "operator_grants"],
+  ]),
 ])("%s sees these tables, and no other", async (actor, expected) => {
   expect(await seenBy(actor)).toEqual([...expected].sort());
 });

@@ -28,6 +28,8 @@ async function addresses(): Promise<string[]> {
     `${base}/customers/${one.known}/claim`,
     `${base}/rounds/${one.asking}/consent`,
     `${base}/customers/${one.why}/eligibility`,
+    "/opportunities",
+    "/opportunities?q=nothing-is-called-this",
     "/claims",
     "/claims?q=nothing-is-called-this",
     `/customers/${one.known}`,

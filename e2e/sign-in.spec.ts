@@ -84,7 +84,8 @@ test("an unknown address gets the same page and no mail", async ({ page }) => {
 
 test("signing out ends it; the next page asks to sign in", async ({ page, context }) => {
   await signInAs(page, "operator");
-  await expect(page).toHaveURL("/programme");
+  // Who reviews begins with what waits for a review.
+  await expect(page).toHaveURL("/programme/claims");
   const cookies = await context.cookies();
   await page.getByRole("button", { name: /^Account of/ }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
@@ -140,7 +141,7 @@ test("other sites can neither sign anybody in nor out, nor lead anybody away", a
   for (const path of ["session", "csrf", "providers", "signin", "error"])
     expect((await request.get(`/api/auth/${path}`)).ok()).toBe(false);
   await signInAs(page, "operator", "https://evil.example/");
-  await expect(page).toHaveURL("/programme");
+  await expect(page).toHaveURL("/programme/claims");
 });
 
 const pages: [string | null, string[]][] = [

@@ -105,6 +105,10 @@ export const table: Record<string, Row[]> = {
   "/settings/profile": [{ address: () => "/settings/profile", expected: everybody }],
   "/settings/sessions": [{ address: () => "/settings/sessions", expected: everybody }],
   "/settings/security": [{ address: () => "/settings/security", expected: everybody }],
+  "/views": [
+    { address: () => "/views?of=/claims", expected: partners },
+    { address: () => "/views?of=/nothing", expected: hidden },
+  ],
   "/search": [
     { address: () => "/search", expected: everybody },
     { address: () => "/search?q=a", expected: everybody },
@@ -409,6 +413,13 @@ export const table: Record<string, Row[]> = {
   "/templates/[name]": [{ address: () => "/templates/absent.docx", expected: absentFile }],
   "/programme/catalogue/[slug]/withdraw": [
     { address: () => "/programme/catalogue/collaborative-apps/withdraw", expected: operators },
+  ],
+  "/opportunities": [
+    { address: () => "/opportunities", expected: partners },
+    {
+      address: () => "/opportunities?chance=near&location=nothing&after=nothing",
+      expected: partners,
+    },
   ],
   "/payments": [
     { address: () => "/payments", expected: partners },

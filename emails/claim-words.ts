@@ -1,4 +1,4 @@
-import { messages, translator, type Locale } from "@/messages";
+import { translator, type Locale } from "@/messages";
 import { wordsOf } from "./words";
 import { partnerFacts, type Fact, type Workshop } from "./workshop";
 
@@ -12,18 +12,11 @@ export function claimFacts(locale: Locale, claim: Claim): Fact[] {
   ];
 }
 
-type Reasons = keyof (typeof messages)["en"]["review"]["reasons"];
+/** What is wrong, and with what, as the programme calls both; null: with the claim as a whole. */
+export type Reason = { words: Record<Locale, string>; label: Record<Locale, string> | null };
 
-/** What is wrong, and with what, as the programme calls it; null: with the claim as a whole. */
-export type Reason = { code: string; label: Record<Locale, string> | null };
-
-/** "Invoice: the name of the customer is missing"; a code without words of its own says "other". */
-export function reasonWords(locale: Locale, { label, code }: Reason): string {
+/** "Invoice – The name of the customer is missing". */
+export function reasonWords(locale: Locale, { label, words }: Reason): string {
   const t = translator(locale, "review");
-  const reason = (name: string): name is Reasons =>
-    Object.hasOwn(messages[locale].review.reasons, name);
-  return t("reason", {
-    group: label?.[locale] ?? t("general"),
-    reason: t(`reasons.${reason(code) ? code : "other"}`),
-  });
+  return t("reason", { group: label?.[locale] ?? t("general"), reason: words[locale] });
 }

@@ -76,6 +76,7 @@ const refusalOfConstraint: Partial<Record<string, RefusalCode>> = {
   partner_roles_in_use: "word_used",
   solution_areas_in_use: "word_used",
   proof_kinds_in_use: "word_used",
+  review_reasons_in_use: "word_used",
   template_files_in_use: "template_used",
   locations_mpn_id_unique: "mpn_id_taken",
   associations_one_open: "already_under_way",

@@ -178,8 +178,8 @@ export function calendarDay(text: string): string | null {
     .split(/[\s./-]+/);
   const [year, month, day] = /^\d{4}$/.test(parts[0] ?? "") ? parts : parts.reverse();
   if (parts.length !== 3 || !year || !month || !day || !/^\d{4}$/.test(year)) return null;
-  // The calendar of the database has no year 0.
-  if (year === "0000") return null;
+  // A day also begins and ends, in any time zone: the database counts no year 0, and reads none of five digits.
+  if (year < "1000" || year > "9998") return null;
   if (!/^\d{1,2}$/.test(day) || !/^(\d{1,2}|[a-z]{3,9}\.?)$/.test(month)) return null;
   const named = months.findIndex((one) => one.test(month));
   const figure = named < 0 ? month : String(named + 1);

@@ -20,6 +20,7 @@ import enImports from "./en/imports.json";
 import enLocations from "./en/locations.json";
 import enMailbox from "./en/mailbox.json";
 import enNotFound from "./en/notFound.json";
+import enOpportunities from "./en/opportunities.json";
 import enPayments from "./en/payments.json";
 import enPeople from "./en/people.json";
 import enProgramme from "./en/programme.json";
@@ -49,6 +50,7 @@ import nlImports from "./nl/imports.json";
 import nlLocations from "./nl/locations.json";
 import nlMailbox from "./nl/mailbox.json";
 import nlNotFound from "./nl/notFound.json";
+import nlOpportunities from "./nl/opportunities.json";
 import nlPayments from "./nl/payments.json";
 import nlPeople from "./nl/people.json";
 import nlProgramme from "./nl/programme.json";
@@ -65,7 +67,15 @@ export type Locale = (typeof locales)[number];
 
 /** What the programme itself calls what it measures, asks and offers (P9), by key; empty before it is known. */
 export type Named = Record<
-  "metrics" | "units" | "qualifications" | "proof" | "areas" | "roles" | "types" | "bands",
+  | "metrics"
+  | "units"
+  | "qualifications"
+  | "proof"
+  | "reasons"
+  | "areas"
+  | "roles"
+  | "types"
+  | "bands",
   Record<string, string>
 >;
 const unnamed: Named = {
@@ -73,6 +83,7 @@ const unnamed: Named = {
   units: {},
   qualifications: {},
   proof: {},
+  reasons: {},
   areas: {},
   roles: {},
   types: {},
@@ -101,6 +112,7 @@ const en = {
   locations: enLocations,
   mailbox: enMailbox,
   notFound: enNotFound,
+  opportunities: enOpportunities,
   payments: enPayments,
   people: enPeople,
   programme: enProgramme,
@@ -136,6 +148,7 @@ const nl: Messages = {
   locations: nlLocations,
   mailbox: nlMailbox,
   notFound: nlNotFound,
+  opportunities: nlOpportunities,
   payments: nlPayments,
   people: nlPeople,
   programme: nlProgramme,

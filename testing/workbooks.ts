@@ -9,18 +9,29 @@ type Options = {
   claims?: number;
   /** What stands before the sheet. */
   prolog?: string;
+  /** More formats of cells, and how style 3 shows numbers. */
+  formats?: string;
+  zeros?: string;
 };
 
 /** A workbook with these rows in its first visible sheet; style 1 shows days, 2 months, 3 six digits. */
 export function book(
   rows: string,
-  { shared = [], hiddenFirst, from1904, claims, prolog = "" }: Options = {},
+  {
+    shared = [],
+    hiddenFirst,
+    from1904,
+    claims,
+    prolog = "",
+    formats = "",
+    zeros = "000000",
+  }: Options = {},
 ): Buffer {
   const part = (name: string, text: string): ZipEntry => ({ name, bytes: Buffer.from(text) });
   const hidden = hiddenFirst ? '<sheet name="H" sheetId="2" state="hidden" r:id="rId2"/>' : "";
   const styles = [
-    '<numFmts><numFmt numFmtId="164" formatCode="dd\\-mm\\-yyyy"/><numFmt numFmtId="165" formatCode="mmm\\ yy;@"/><numFmt numFmtId="166" formatCode="000000"/></numFmts>',
-    '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/></cellXfs>',
+    `<numFmts><numFmt numFmtId="164" formatCode="dd\\-mm\\-yyyy"/><numFmt numFmtId="165" formatCode="mmm\\ yy;@"/><numFmt numFmtId="166" formatCode="${zeros}"/></numFmts>`,
+    `<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/>${formats}</cellXfs>`,
   ];
   return zip([
     part("[Content_Types].xml", "<Types/>"),

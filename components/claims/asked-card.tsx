@@ -25,7 +25,7 @@ type Props = {
 export async function AskedCard({ asked, timeZone, claimNumber, editable }: Props) {
   const t = await getTranslations("review");
   const format = formats(await getLocale());
-  const { proof } = await getProgrammeWords();
+  const words = await getProgrammeWords();
   const { review, points, changes, grounds } = asked;
   const when = (at: Date) => format.shortInstant(at, timeZone);
   const ticks = review.decision === "action_required";
@@ -36,9 +36,9 @@ export async function AskedCard({ asked, timeZone, claimNumber, editable }: Prop
           <li key={`${point.requirement}:${point.code}`}>
             <p>
               {claimNumber !== undefined && editable ? (
-                <a href={placeOf(claimNumber, point)}>{reasonText(t, point, proof)}</a>
+                <a href={placeOf(claimNumber, point)}>{reasonText(t, point, words)}</a>
               ) : (
-                reasonText(t, point, proof)
+                reasonText(t, point, words)
               )}{" "}
               {ticks ? (
                 <Status tone={point.changed ? "success" : "warning"}>
@@ -62,7 +62,7 @@ export async function AskedCard({ asked, timeZone, claimNumber, editable }: Prop
           <ul>
             {changes.map((change, at) => (
               <li key={`${change.at.getTime()} ${String(at)}`}>
-                {changeText(t, change, proof)} <small>{when(change.at)}</small>
+                {changeText(t, change, words.proof)} <small>{when(change.at)}</small>
               </li>
             ))}
           </ul>
@@ -81,12 +81,12 @@ export async function AskedCard({ asked, timeZone, claimNumber, editable }: Prop
 /** The same beside the field or file that it is about. */
 export async function AskedHere({ asked, about }: { asked: Asked | null; about: string }) {
   const t = await getTranslations("review");
-  const { proof } = await getProgrammeWords();
+  const words = await getProgrammeWords();
   const mine = asked?.points.filter(({ requirement }) => requirement === about) ?? [];
   return mine.map((point) => (
     <MessageBar key={point.code} tone={point.changed ? "success" : "warning"}>
       {t(point.changed ? "asked.hereChanged" : "asked.here", {
-        reason: reasonText(t, point, proof),
+        reason: reasonText(t, point, words),
       })}
     </MessageBar>
   ));

@@ -3,6 +3,10 @@ import { LinkButton } from "@/components/ui/button";
 import { CsvLinks } from "@/components/ui/csv-links";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
+import { FilterChecks } from "@/components/ui/filter-checks";
+import { ListMenu } from "@/components/ui/list-menu";
+import { listMenuWords } from "@/components/ui/list-menu-words";
+import { lookFields, without } from "@/components/ui/look-href";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "../ui/pagination";
 import { TooMany } from "../ui/too-many";
@@ -17,8 +21,8 @@ import { ClaimsTable } from "./claims-table";
 export async function ClaimsList({ view }: { view: ClaimsListView }) {
   const t = await getTranslations("claimsList");
   const { query, rows } = view;
-  const { after, sort, ...filters } = query;
-  const filtered = Object.values(filters).some((value) => value !== "");
+  const { q, status, engagement, location, due } = query;
+  const filtered = [q, engagement, location, due, ...status].some((value) => value !== "");
   return (
     <>
       <PageHeader
@@ -35,12 +39,12 @@ export async function ClaimsList({ view }: { view: ClaimsListView }) {
       </PageHeader>
       <Whose owner={query.owner} href={(owner) => claimsHref({ ...query, owner, after: null })} />
       <Groups view={view} />
-      <Filters view={view} clear={filtered ? claimsHref({ sort }) : undefined} />
+      <Filters view={view} clear={filtered ? unfiltered(query) : undefined} />
       <TooMany many={view.many} />
       {rows.length > 0 ? <ClaimsTable view={view} /> : null}
       {rows.length > 0 || view.many ? null : <NoClaims view={view} filtered={filtered} />}
       <Pagination
-        firstHref={after === null ? undefined : claimsHref({ ...query, after: null })}
+        firstHref={query.after === null ? undefined : claimsHref({ ...query, after: null })}
         nextHref={view.next === null ? undefined : claimsHref({ ...query, after: view.next })}
       />
     </>
@@ -50,7 +54,7 @@ export async function ClaimsList({ view }: { view: ClaimsListView }) {
 async function Groups({ view: { query, options } }: { view: ClaimsListView }) {
   const t = await getTranslations("claimsList");
   const groups = options.statuses.filter(({ group }) => group);
-  const to = (status: string) => claimsHref({ ...query, status, after: null });
+  const to = (...status: string[]) => claimsHref({ ...query, status, after: null });
   return (
     <Tabs
       variant="pills"
@@ -58,14 +62,14 @@ async function Groups({ view: { query, options } }: { view: ClaimsListView }) {
       tabs={[
         {
           label: t("all"),
-          href: to(""),
-          current: query.status === "",
+          href: to(),
+          current: query.status.length === 0,
           count: groups.reduce((sum, { count }) => sum + count, 0),
         },
         ...groups.map(({ value, count }) => ({
           label: isGroup(value) ? t(`groups.${value}`) : value,
           href: to(value),
-          current: query.status === value,
+          current: query.status.join() === value,
           count,
         })),
       ]}
@@ -76,28 +80,57 @@ async function Groups({ view: { query, options } }: { view: ClaimsListView }) {
 async function Filters({ view, clear }: { view: ClaimsListView; clear: string | undefined }) {
   const t = await getTranslations("claimsList");
   const status = await getTranslations("customers.claim");
+  const menu = await listMenuWords();
   const { query, options } = view;
   const counted = (label: string, count: number) => t("count", { label, count });
+  const nameOf = (value: string, of: readonly { value: string; name: string }[]) =>
+    of.find((one) => one.value === value)?.name ?? value;
+  const statusName = (value: ClaimsListView["query"]["status"][number]) =>
+    isGroup(value) ? t(`groups.${value}`) : status(value);
+  const href = claimsHref({ ...query, after: null });
+  const less = (change: Partial<ClaimsListView["query"]>) => claimsHref({ ...query, after: null, ...change }); // prettier-ignore
+  const chips = [
+    ...(query.q === "" ? [] : [{ label: menu.searched(query.q), href: less({ q: "" }) }]),
+    ...query.status.map((one) => ({
+      label: statusName(one),
+      href: less({ status: without(query.status, one) }),
+    })),
+    ...(query.engagement === ""
+      ? []
+      : [{ label: nameOf(query.engagement, options.engagements), href: less({ engagement: "" }) }]),
+    ...(query.location === ""
+      ? []
+      : [{ label: nameOf(query.location, options.locations), href: less({ location: "" }) }]),
+    ...(query.due === "" ? [] : [{ label: t(`due.${query.due}`), href: less({ due: "" }) }]),
+  ];
   return (
     <FilterForm
       action="/claims"
       keep={{
         sort: query.sort === "due" ? undefined : query.sort,
         owner: query.owner || undefined,
+        ...lookFields(query),
       }}
       clearHref={clear}
+      chips={chips}
+      end={
+        <ListMenu
+          href={href}
+          columns={(
+            ["customer", "engagement", "location", "status", "deadline", "payout"] as const
+          ).map((key) => [key, t(`columns.${key}`)] as const)}
+          words={menu.words}
+        />
+      }
     >
       <SearchBox label={t("search")} value={query.q} />
-      <FilterSelect
+      <FilterChecks
         label={t("filters.status")}
         name="status"
-        value={query.status}
+        chosen={query.status}
         options={options.statuses.map(({ value, count }) => ({
           value,
-          label: counted(
-            value === "" ? "" : isGroup(value) ? t(`groups.${value}`) : status(value),
-            count,
-          ),
+          label: counted(statusName(value), count),
         }))}
       />
       <FilterSelect
@@ -142,7 +175,7 @@ async function NoClaims({ view, filtered }: { view: ClaimsListView; filtered: bo
       icon={filtered ? "search" : "claims"}
       title={t(`${kind}.title`)}
       actions={
-        <LinkButton href={filtered ? claimsHref({ sort: view.query.sort }) : "/engagements"}>
+        <LinkButton href={filtered ? unfiltered(view.query) : "/engagements"}>
           {t(`${kind}.action`)}
         </LinkButton>
       }
@@ -150,6 +183,11 @@ async function NoClaims({ view, filtered }: { view: ClaimsListView; filtered: bo
       {t(`${kind}.text`)}
     </EmptyState>
   );
+}
+
+/** The whole list, in the same order and look. */
+function unfiltered({ sort, hide, density, view }: ClaimsListView["query"]): string {
+  return claimsHref({ sort, hide, density, view });
 }
 
 type Group = "to_do" | "with_programme" | "done";

@@ -23,24 +23,26 @@ export async function ClaimsTable({ view }: { view: ClaimsListView }) {
   const columns: Column[] = [
     { label: t("columns.number"), sortHref: sortHref("number"), sorted: sorted("number") },
     {
+      key: "customer",
       label: t("columns.customer"),
       sortHref: sortHref("name"),
       sorted: sorted("name"),
       wide: true,
     },
-    { label: t("columns.engagement") },
-    { label: t("columns.location") },
-    { label: t("columns.status"), nowrap: true },
+    { key: "engagement", label: t("columns.engagement") },
+    { key: "location", label: t("columns.location") },
+    { key: "status", label: t("columns.status"), nowrap: true },
     {
+      key: "deadline",
       label: t("columns.deadline"),
       sortHref: sortHref("due"),
       sorted: sorted("due"),
       nowrap: true,
     },
-    { label: t("columns.payout"), end: true },
+    { key: "payout", label: t("columns.payout"), end: true },
   ];
   return (
-    <Table caption={t("title")} columns={columns} stack>
+    <Table caption={t("title")} columns={columns} stack look={query}>
       <ClaimRows
         rows={rows.map((row) => ({
           number: row.number,

@@ -1,20 +1,18 @@
 import type { useTranslations } from "next-intl";
-import { reasonsFor } from "@/lib/claims/review/schema";
 import { mismatchReasons } from "@/lib/tenants/schema";
+import type { namesOf } from "../engagements/programme-words";
 
 type Words = ReturnType<typeof useTranslations<"review">>;
 type MismatchWords = ReturnType<typeof useTranslations<"wizards.mismatch">>;
 
-/** "Invoice – The name of the customer is missing"; a code without words of its own says "other". */
+/** "Invoice – The name of the customer is missing", as the programme calls both. */
 export function reasonText(
   t: Words,
   { requirement, code }: { requirement: string; code: string },
-  /** How the programme calls kinds of proof. */
-  proof: (kind: string) => string,
+  words: Pick<ReturnType<typeof namesOf>, "proof" | "reason">,
 ): string {
-  const reason = reasonsFor(requirement).find((one) => one === code) ?? "other";
-  const group = requirement === "general" ? t("general") : proof(requirement);
-  return t("reason", { group, reason: t(`reasons.${reason}`) });
+  const group = requirement === "general" ? t("general") : words.proof(requirement);
+  return t("reason", { group, reason: words.reason(code) });
 }
 
 /** S28: the usual reason in words, then what was typed besides. */

@@ -21,7 +21,7 @@ type Props = { reviews: ShownReview[]; timeZone: string };
 /** The programme's decisions about a claim with their reasons, the newest first (W12–W14). */
 export async function ReviewsSection({ reviews, timeZone }: Props) {
   const t = await getTranslations("review");
-  const { proof } = await getProgrammeWords();
+  const words = await getProgrammeWords();
   const format = formats(await getLocale());
   const when = (at: Date) => format.shortInstant(at, timeZone);
   return (
@@ -40,7 +40,7 @@ export async function ReviewsSection({ reviews, timeZone }: Props) {
               <ul>
                 {review.reasons.map((reason) => (
                   <li key={`${reason.requirement}:${reason.code}`}>
-                    {reasonText(t, reason, proof)}
+                    {reasonText(t, reason, words)}
                   </li>
                 ))}
               </ul>

@@ -1,7 +1,6 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { SubmitView } from "@/lib/views/claim/submit";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
-import { formats } from "@/messages/format/formats";
 import { useProgrammeWords } from "../engagements/programme-words";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
@@ -14,6 +13,7 @@ import { ClaimFields } from "./claim-fields";
 import { ClaimHeader } from "./claim-page";
 import { claimPath, editPath } from "./claim-paths";
 import { ClosedAct } from "./closed-act";
+import { FindingText } from "./finding-text";
 
 type Props = { view: SubmitView; action: FormAction; kept: FormValues | null };
 
@@ -85,10 +85,7 @@ function NotReady({ view, title }: { view: SubmitView; title: string }) {
 /** They warn and never block. */
 function Findings({ view: { claim, findings } }: { view: SubmitView }) {
   const t = useTranslations("claims.check");
-  const { money } = formats(useLocale());
   if (findings.length === 0) return <MessageBar tone="success">{t("nothing")}</MessageBar>;
-  const said = ({ params: { amount, currency, ...others } }: (typeof findings)[number]) =>
-    amount && currency ? { ...others, amount: money({ amount, currency }) } : others;
   const hrefOf = ({ form, field }: (typeof findings)[number]) =>
     form === "documents"
       ? `${claimPath(claim.number)}#documents`
@@ -99,7 +96,7 @@ function Findings({ view: { claim, findings } }: { view: SubmitView }) {
       <ul className="findings">
         {findings.map((finding) => (
           <li key={`${finding.code} ${finding.params.file ?? ""}`}>
-            {t(`finding.${finding.code}`, said(finding))}{" "}
+            <FindingText finding={finding} />{" "}
             <a href={hrefOf(finding)} aria-label={t("fixWhat", { what: t(`fix.${finding.form}`) })}>
               {t(`fix.${finding.form}`)}
             </a>

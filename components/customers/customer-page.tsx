@@ -39,6 +39,7 @@ export async function CustomerPage({ view, from, acts, kept }: Props) {
   const format = formats(await getLocale());
   const words = {
     engagements: nav("engagements"),
+    opportunities: nav("opportunities"),
     claims: nav("claims"),
     attention: nav("attention"),
     customers: customers("title"),

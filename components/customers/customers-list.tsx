@@ -2,16 +2,17 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
 import { countText } from "@/components/ui/count-text";
 import { EmptyState } from "@/components/ui/empty-state";
-import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
+import { lookFields } from "@/components/ui/look-href";
 import { MessageBar } from "@/components/ui/message-bar";
 import { Pagination } from "@/components/ui/pagination";
-import { SearchBox } from "@/components/ui/search-box";
 import { Tabs } from "@/components/ui/tabs";
 import { TooMany } from "@/components/ui/too-many";
+import { isNarrowed } from "@/lib/customers/schema";
 import { Whose } from "@/components/ui/whose";
 import type { CustomersView } from "@/lib/views/customers-page";
 import { formats } from "@/messages/format/formats";
 import { CompletionBanner } from "./completion-banner";
+import { CustomersFilter } from "./customers-filter";
 import { customersHref } from "./customers-href";
 import { CustomersTable } from "./customers-table";
 import { OpenDrafts } from "./open-drafts";
@@ -24,7 +25,7 @@ export async function CustomersList({ view }: { view: CustomersView }) {
   const format = formats(await getLocale());
   const { query, engagement } = view;
   const slug = engagement.slug;
-  const filtered = query.q !== "" || query.status !== null || query.owner !== "";
+  const filtered = isNarrowed(query);
   return (
     <>
       {view.completion ? <CompletionBanner completion={view.completion} slug={slug} /> : null}
@@ -33,7 +34,13 @@ export async function CustomersList({ view }: { view: CustomersView }) {
         label={t("tabs.label")}
         tabs={tabs.map((tab) => ({
           label: t(`tabs.${tab}`),
-          href: customersHref(slug, { tab, q: query.q, owner: query.owner, sort: query.sort }),
+          href: customersHref(slug, {
+            tab,
+            q: query.q,
+            owner: query.owner,
+            sort: query.sort,
+            ...lookFields(query),
+          }),
           current: tab === query.tab,
           count: countText(view.counts[tab], format),
         }))}
@@ -44,33 +51,7 @@ export async function CustomersList({ view }: { view: CustomersView }) {
       />
       {view.open ? null : <MessageBar>{t("closed")}</MessageBar>}
       <OpenDrafts drafts={view.drafts} />
-      <FilterForm
-        action={`/engagements/${slug}/customers`}
-        keep={{
-          tab: query.tab,
-          sort: query.sort === "name" ? undefined : query.sort,
-          owner: query.owner || undefined,
-        }}
-        clearHref={filtered ? customersHref(slug, { tab: query.tab }) : undefined}
-        end={
-          query.tab === "eligible" && view.open ? (
-            <LinkButton variant="primary" href={`/engagements/${slug}/customers/add`}>
-              {t("action.add")}
-            </LinkButton>
-          ) : null
-        }
-      >
-        <SearchBox label={t(`search.${query.tab}`)} value={query.q} />
-        <FilterSelect
-          label={t("statusFilter")}
-          name="status"
-          value={query.status ?? ""}
-          options={view.statuses.map(({ status, count }) => ({
-            value: status,
-            label: t("filterCount", { label: t(`filter.${status}`), count }),
-          }))}
-        />
-      </FilterForm>
+      <CustomersFilter view={view} filtered={filtered} />
       <TooMany many={view.many} />
       {view.rows.length > 0 ? (
         <CustomersTable view={view} />
@@ -112,7 +93,9 @@ async function NoCustomers({ view, filtered }: { view: CustomersView; filtered: 
                 {t("filtered.elsewhere", { count: view.counts[tab].count, tab: names(tab) })}
               </LinkButton>
             ))}
-            <LinkButton href={customersHref(engagement.slug, { tab: query.tab })}>
+            <LinkButton
+              href={customersHref(engagement.slug, { tab: query.tab, ...lookFields(query) })}
+            >
               {t("filtered.action")}
             </LinkButton>
           </>

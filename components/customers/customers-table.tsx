@@ -30,7 +30,12 @@ export async function CustomersTable({ view }: { view: CustomersView }) {
     };
   });
   return (
-    <Table caption={t(`tabs.${view.query.tab}`)} columns={columnsOf(view, t)} stack>
+    <Table
+      caption={t(`tabs.${view.query.tab}`)}
+      columns={columnsOf(view, t)}
+      stack
+      look={view.query}
+    >
       <CustomerRows rows={packRows(rows)} kinds={kinds.all} acts={acts.all} />
     </Table>
   );
@@ -59,12 +64,17 @@ function columnsOf({ engagement, query }: CustomersView, t: Words): Column[] {
     });
   return [
     { label: t("columns.customer"), sortHref: href("name"), sorted: sorted("name") },
-    { label: t("columns.type"), nowrap: true },
+    { key: "type", label: t("columns.type"), nowrap: true },
     // Where all is done, no days are left to sort by.
     query.tab === "complete"
-      ? { label: t("columns.status") }
-      : { label: t("columns.status"), sortHref: href("days"), sorted: sorted("days") },
-    { label: t("columns.action") },
+      ? { key: "status", label: t("columns.status") }
+      : {
+          key: "status",
+          label: t("columns.status"),
+          sortHref: href("days"),
+          sorted: sorted("days"),
+        },
+    { key: "action", label: t("columns.action") },
   ];
 }
 

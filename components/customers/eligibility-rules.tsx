@@ -5,6 +5,7 @@ import type { EligibilityResult, RuleLine } from "@/lib/views/eligibility-result
 import { formats } from "@/messages/format/formats";
 import { barredText } from "../engagements/barred-text";
 import { getCriterionWords, getLocationWords } from "../engagements/words";
+import { getMissingWords } from "./missing-words";
 
 /** The rules for the customer: required, actual, the month of the figure, met or not, what is missing. */
 export async function CustomerRules({ view }: { view: EligibilityResult }) {
@@ -12,6 +13,7 @@ export async function CustomerRules({ view }: { view: EligibilityResult }) {
   const criteria = await getTranslations("engagements.criterion");
   const format = formats(await getLocale());
   const words = await getCriterionWords();
+  const lacks = await getMissingWords(words);
 
   const engagements = await getTranslations("engagements");
   const required = (rule: RuleLine) => {
@@ -36,10 +38,7 @@ export async function CustomerRules({ view }: { view: EligibilityResult }) {
   const missing = (rule: RuleLine) => {
     if (rule.met || rule.kind !== "metric") return null;
     if (rule.distance === null) return t("missing.unknown");
-    const { direction, by } = rule.distance;
-    return words.isShare(rule.metric)
-      ? t(`missing.${direction}_share`, { points: words.points(by) })
-      : t(`missing.${direction}`, { by: words.figure(rule.metric, by) });
+    return lacks({ metric: rule.metric, ...rule.distance });
   };
 
   return (

@@ -16,6 +16,8 @@ export function namesOf(named: Named) {
     unit: (metric: string) => named.units[metric] ?? "count",
     qualification: of("qualifications"),
     proof: of("proof"),
+    /** Why a claim is given back or rejected (W12). */
+    reason: of("reasons"),
     area: of("areas"),
     role: of("roles"),
     type: of("types"),

@@ -5,6 +5,7 @@ import { formats } from "@/messages/format/formats";
 import { getProgrammeWords } from "../engagements/words";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
+import { SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
@@ -51,6 +52,23 @@ export async function ClaimDecision({ view, form, action, kept }: Props) {
         ) : null}
         {form === "approve" ? (
           <TextArea name="comment" label={t("commentOptional")} maxLength={2_000} />
+        ) : null}
+        {form === "handOver" ? (
+          <>
+            <SelectField
+              name="reviewerId"
+              label={t("handOverTo")}
+              options={view.fellows.map(({ id, name }) => ({ value: id, label: name }))}
+              required
+            />
+            <TextField
+              name="note"
+              label={t("handOverNote")}
+              hint={t("handOverHint")}
+              maxLength={300}
+              required
+            />
+          </>
         ) : null}
         {form === "pay" ? (
           <TextField
@@ -114,6 +132,8 @@ async function Consequence({
       return t("what.rejectFinally.text", { people });
     case "approve":
       return t("what.approve.text", { people, amount });
+    case "handOver":
+      return t("what.handOver.text");
     case "pay":
       return t("what.pay.text", { people, amount });
   }
@@ -121,7 +141,7 @@ async function Consequence({
 
 async function Reasons({ view: { reasons } }: Pick<Props, "view">) {
   const t = await getTranslations("review");
-  const { proof } = await getProgrammeWords();
+  const { proof, reason } = await getProgrammeWords();
   return (
     <ReasonFields
       label={t("page.reasons")}
@@ -129,7 +149,7 @@ async function Reasons({ view: { reasons } }: Pick<Props, "view">) {
       groups={reasons.map(({ group, codes }) => ({
         group,
         label: group === "general" ? t("general") : proof(group),
-        codes: codes.map((code) => ({ value: `${group}:${code}`, label: t(`reasons.${code}`) })),
+        codes: codes.map((code) => ({ value: `${group}:${code}`, label: reason(code) })),
       }))}
     />
   );

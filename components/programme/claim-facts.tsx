@@ -22,12 +22,22 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
   const when = (at: Date | null) => at && format.shortInstant(at, timeZone);
   const day = (iso: string) => format.shortDay(iso);
   const rows: [keyof Fields, SummaryRow["value"]][] = [
+    // What the files must agree with comes first.
+    ["customerName", tenant.name],
+    ["workshopDates", claim.workshopFrom && format.days(claim.workshopFrom, claim.workshopUntil)],
+    [
+      "invoice",
+      invoice.number !== null && invoice.amount !== null && invoice.currency !== null
+        ? t("invoiceValue", {
+            number: invoice.number,
+            amount: format.money({ amount: invoice.amount, currency: invoice.currency }),
+          })
+        : invoice.number,
+    ],
+    ["payout", view.payout === null ? t("noPayout") : format.money(view.payout)],
+    ["partnerName", claim.partnerName],
+    ["location", none("place", { name: location.name, mpnId: location.mpnId })],
     ["workshop", engagement.name],
-    ["solutionArea", names.area(engagement.solutionArea)],
-    ["role", names.role(engagement.partnerRole)],
-    ["friendlyName", claim.friendlyName],
-    ["consented", when(claim.consentedAt)],
-    ["submitted", when(claim.submittedAt)],
     [
       "deadline",
       due &&
@@ -39,29 +49,20 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
               : left("due", { days: due.daysLeft }),
         }),
     ],
+    ["solutionArea", names.area(engagement.solutionArea)],
+    ["role", names.role(engagement.partnerRole)],
+    ["friendlyName", claim.friendlyName],
+    ["consented", when(claim.consentedAt)],
+    ["submitted", when(claim.submittedAt)],
     ["disputed", when(claim.disputedAt)],
     ["paid", when(claim.paidAt)],
     ["paymentReference", claim.paymentReference],
-    ["payout", view.payout === null ? t("noPayout") : format.money(view.payout)],
     ["band", claim.band],
     ["rate", claim.rateValidFrom && day(claim.rateValidFrom)],
-    ["workshopDates", claim.workshopFrom && format.days(claim.workshopFrom, claim.workshopUntil)],
-    [
-      "invoice",
-      invoice.number !== null && invoice.amount !== null && invoice.currency !== null
-        ? t("invoiceValue", {
-            number: invoice.number,
-            amount: format.money({ amount: invoice.amount, currency: invoice.currency }),
-          })
-        : invoice.number,
-    ],
     ["renews", claim.renewsNumber],
-    ["partnerName", claim.partnerName],
-    ["location", none("place", { name: location.name, mpnId: location.mpnId })],
     ["country", format.country(location.country)],
     ["partnerContact", claim.partnerContact.name],
     ["partnerEmail", claim.partnerContact.email],
-    ["customerName", tenant.name],
     ["tenantId", tenant.id],
     ["tpid", tenant.tpid],
     ["domain", tenant.domains.join(", ")],

@@ -4,6 +4,7 @@ import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
 import { getProgrammeWords } from "../engagements/words";
 import { Card } from "../ui/card";
+import { Badge } from "../ui/status";
 import styles from "./claim-review.module.css";
 
 type File = ClaimReviewView["files"][number];
@@ -25,7 +26,10 @@ export async function ClaimFiles({ view }: { view: ClaimReviewView }) {
       <ul className={styles.files}>
         {files.map((one) => (
           <li key={one.id}>
-            <FileLink view={view} file={one} />
+            <FileLink view={view} file={one} />{" "}
+            {view.newSince !== null && one.uploadedAt >= view.newSince ? (
+              <Badge tone="info">{t("newFile")}</Badge>
+            ) : null}
             <small>
               {proof(one.requirement)} · <FileLine file={one} timeZone={view.claim.timeZone} />
             </small>

@@ -1,27 +1,24 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import type { ClaimReviewView } from "@/lib/views/claim/review";
+import type { ClaimReviewView, ReviewAct } from "@/lib/views/claim/review";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { claimTone } from "../claims/claim-tone";
-import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
 import { Badge } from "../ui/status";
 import { SubmitButton } from "../ui/submit-button";
+import { NextClaim } from "./next-claim";
 import { Which } from "./which-claim";
 
-export type ReviewActions = Record<
-  "start" | "takeOver" | "ask" | "approve" | "reject" | "rejectFinally" | "pay" | "reply",
-  FormAction
->;
+export type ReviewActions = Record<"start" | "takeOver" | "next" | "reply" | ReviewAct, FormAction>;
 type Props = { view: ClaimReviewView; actions: ReviewActions };
 
 /** Where a claim stands, who has it in hand, and what the reader can do about it. */
 export async function ClaimHolder({ view, actions }: Props) {
   const t = await getTranslations("review.page");
   const status = await getTranslations("customers.claim");
-  const { claim, holder, mayDo } = view;
+  const { claim, holder, mayDo, handed } = view;
   const mine = holder.kind === "you";
   return (
     <Card title={t("state")}>
@@ -29,6 +26,7 @@ export async function ClaimHolder({ view, actions }: Props) {
         <Badge tone={claimTone[claim.status]}>{status(claim.status)}</Badge>
       </p>
       <HolderText view={view} />
+      {handed ? <MessageBar>{t("handed", handed)}</MessageBar> : null}
       {claim.status === "submitted" && holder.kind === "nobody" ? (
         <Form action={actions.start}>
           <Which view={view} />
@@ -53,34 +51,13 @@ export async function ClaimHolder({ view, actions }: Props) {
       {mine && claim.status === "under_review" && !mayDo.includes("ask") ? (
         <MessageBar>{t("askTimeOver")}</MessageBar>
       ) : null}
-      {view.ownApproval ? <MessageBar>{t("ownApproval")}</MessageBar> : null}
-      {mayDo.length > 0 ? (
-        <div className="buttons">
-          {mayDo.map((act) => (
-            <LinkButton
-              key={act}
-              variant={variants[act]}
-              href={`/programme/claims/${claim.number}?${new URLSearchParams({
-                do: act,
-                ...(view.file && { file: view.file.id }),
-              }).toString()}`}
-            >
-              {t(act)}
-            </LinkButton>
-          ))}
-        </div>
+      {view.mayReview && !mine && claim.status !== "submitted" ? (
+        <NextClaim action={actions.next} variant="default" />
       ) : null}
+      {view.ownApproval ? <MessageBar>{t("ownApproval")}</MessageBar> : null}
     </Card>
   );
 }
-
-const variants = {
-  approve: "primary",
-  ask: "default",
-  reject: "danger",
-  rejectFinally: "danger",
-  pay: "primary",
-} as const;
 
 async function HolderText({ view }: { view: ClaimReviewView }) {
   const t = await getTranslations("review.page.holder");

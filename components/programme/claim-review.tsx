@@ -8,6 +8,9 @@ import { ReviewsSection } from "../claims/reviews-section";
 import { TabTitle } from "../customers/wizard-frame";
 import { Told } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
+import { ClaimActs } from "./claim-acts";
+import { ClaimChanges } from "./claim-changes";
+import { ClaimCheck } from "./claim-check";
 import { ClaimDecision } from "./claim-decision";
 import { ClaimFacts } from "./claim-facts";
 import { ClaimFiles } from "./claim-files";
@@ -34,34 +37,39 @@ export async function ClaimReview({ view, back, actions, kept }: Props) {
       {view.form === null ? (
         <TabTitle title={`${t("title", { number: String(claim.number) })} · ${tenant.name}`} />
       ) : null}
-      <PageHeader
-        title={t("title", { number: String(claim.number) })}
-        crumbs={[
-          { label: programme("title"), href: "/programme" },
-          { label: programme("pages.claims"), href: back },
-        ]}
-      >
-        {t("line", { customer: tenant.name, workshop: engagement.name })}
-      </PageHeader>
-      {view.files.length > 0 ? (
-        <p className={styles.toFiles}>
-          <a href="#files">{t("toFiles", { count: view.files.length })}</a>
-        </p>
-      ) : null}
-      {done ? <Told>{t(`done.${done}`)}</Told> : null}
       <div className={styles.beside}>
         <div className={styles.parts}>
+          <PageHeader
+            title={t("title", { number: String(claim.number) })}
+            crumbs={[
+              { label: programme("title"), href: "/programme" },
+              { label: programme("pages.claims"), href: back },
+            ]}
+          >
+            {t("line", { customer: tenant.name, workshop: engagement.name })}
+          </PageHeader>
+          {view.files.length > 0 ? (
+            <p className={styles.toFiles}>
+              <a href="#files">{t("toFiles", { count: view.files.length })}</a>
+            </p>
+          ) : null}
+          {done ? <Told>{t(`done.${done}`)}</Told> : null}
           {view.asked ? (
             <AskedCard asked={view.asked} timeZone={claim.timeZone} editable={false} />
           ) : null}
+          <ClaimChanges view={view} />
           {view.form === null ? (
-            <ClaimHolder view={view} actions={actions} />
+            <>
+              <ClaimHolder view={view} actions={actions} />
+              <ClaimActs view={view} />
+            </>
           ) : (
             <ClaimDecision view={view} form={view.form} action={actions[view.form]} kept={kept} />
           )}
-          <ReviewsSection reviews={view.reviews} timeZone={claim.timeZone} />
-          <ClaimProof view={view} />
+          <ClaimCheck view={view} />
           <ClaimFacts view={view} />
+          <ClaimProof view={view} />
+          <ReviewsSection reviews={view.reviews} timeZone={claim.timeZone} />
           <CommentsSection
             side="operator"
             base={`/programme/claims/${claim.number}`}
@@ -76,7 +84,7 @@ export async function ClaimReview({ view, back, actions, kept }: Props) {
           />
           <ClaimHistory claim={claim} history={view.history} />
         </div>
-        <div id="files">
+        <div id="files" className={styles.pane}>
           <ClaimFiles view={view} />
         </div>
       </div>

@@ -1,32 +1,59 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { queueStatuses } from "@/lib/claims/review/schema";
 import type { QueueView } from "@/lib/views/programme/claims";
+import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { CsvLinks } from "../ui/csv-links";
 import { countText } from "../ui/count-text";
 import { EmptyState } from "../ui/empty-state";
 import { FilterForm, FilterSelect } from "../ui/filter-form";
+import { ListMenu } from "../ui/list-menu";
+import { listMenuWords } from "../ui/list-menu-words";
+import { lookFields } from "../ui/look-href";
+import { MessageBar, Told } from "../ui/message-bar";
 import { Pagination } from "../ui/pagination";
 import { SearchBox } from "../ui/search-box";
 import { Tabs } from "../ui/tabs";
 import { TooMany } from "../ui/too-many";
 import { ClaimsTable } from "./claims-table";
+import { NextClaim } from "./next-claim";
 import { queueHref } from "./queue-href";
 
-const statuses = ["waiting", "submitted", "under_review", "disputed", "approved", "all"] as const;
+type Props = {
+  view: QueueView;
+  next: FormAction;
+  /** What the reader just did, or found out. */
+  done: string | undefined;
+};
 
-/** The claims that wait for the programme: filters with counts, search, the table. */
-export async function ClaimsQueue({ view }: { view: QueueView }) {
+/** The claims that wait for the programme: the next one, filters with counts, search, the table. */
+export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
   const t = await getTranslations("review.queue");
   const format = formats(await getLocale());
+  const menu = await listMenuWords();
   const { query, rows, next } = view;
+  const less = (change: Partial<QueueView["query"]>) => queueHref({ ...query, after: null, ...change }); // prettier-ignore
+  const named = (value: string, of: QueueView["partners"]) =>
+    of.find((one) => one.value === value)?.label ?? value;
+  const chips = [
+    ...(query.q === "" ? [] : [{ label: menu.searched(query.q), href: less({ q: "" }) }]),
+    ...(query.engagement === null
+      ? []
+      : [{ label: named(query.engagement, view.engagements), href: less({ engagement: null }) }]),
+    ...(query.partner === null
+      ? []
+      : [{ label: named(query.partner, view.partners), href: less({ partner: null }) }]),
+  ];
   const filtered = query.q !== "" || query.engagement !== null || query.partner !== null;
   return (
     <>
+      {done === "none" ? <MessageBar>{t("done.none")}</MessageBar> : null}
+      {done === "handed" ? <Told>{t("done.handed")}</Told> : null}
       <p>{t("intro")}</p>
       <Tabs
         variant="pills"
         label={t("filter")}
-        tabs={statuses.map((status) => ({
+        tabs={queueStatuses.map((status) => ({
           label: t(`status.${status}`),
           href: queueHref({ ...query, status, after: null }),
           current: status === query.status,
@@ -38,12 +65,27 @@ export async function ClaimsQueue({ view }: { view: QueueView }) {
         keep={{
           status: query.status === "waiting" ? undefined : query.status,
           sort: query.sort === "age" ? undefined : query.sort,
+          ...lookFields(query),
         }}
-        clearHref={filtered ? queueHref({ status: query.status, sort: query.sort }) : undefined}
+        chips={chips}
+        clearHref={filtered ? less({ q: "", engagement: null, partner: null }) : undefined}
         end={
-          view.counts.approved.count > 0 ? (
-            <CsvLinks href="/programme/claims/payments.csv">{t("export")}</CsvLinks>
-          ) : null
+          <>
+            <ListMenu
+              href={less({})}
+              columns={(["partner", "status", "age", "deadline", "payout"] as const).map((key) => [
+                key,
+                t(`columns.${key}`),
+              ])}
+              words={menu.words}
+            />
+            {view.counts.approved.count > 0 ? (
+              <CsvLinks href="/programme/claims/payments.csv">{t("export")}</CsvLinks>
+            ) : null}
+            {view.mayReview && view.counts.submitted.count > 0 ? (
+              <NextClaim action={takeNext} query={query} />
+            ) : null}
+          </>
         }
       >
         <SearchBox label={t("search")} value={query.q} />

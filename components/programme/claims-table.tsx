@@ -22,18 +22,19 @@ export async function ClaimsTable({ view }: { view: QueueView }) {
   };
   const columns: Column[] = [
     { label: t("columns.claim") },
-    { label: t("columns.partner") },
-    { label: t("columns.status") },
-    { label: t("columns.age"), ...sortable("age"), nowrap: true },
+    { key: "partner", label: t("columns.partner") },
+    { key: "status", label: t("columns.status") },
+    { key: "age", label: t("columns.age"), ...sortable("age"), nowrap: true },
     {
+      key: "deadline",
       label: t("columns.deadline"),
       ...(query.status === "all" || query.status === "approved" ? {} : sortable("deadline")),
       nowrap: true,
     },
-    { label: t("columns.payout"), end: true },
+    { key: "payout", label: t("columns.payout"), end: true },
   ];
   return (
-    <Table caption={t("title")} columns={columns} stack>
+    <Table caption={t("title")} columns={columns} stack look={query}>
       {rows.map((row) => (
         <ClaimRow key={row.number} row={row} />
       ))}
@@ -94,5 +95,10 @@ async function Reviewer({ row: { reviewer, status } }: { row: QueueLine }) {
   if (!reviewer) return null;
   if (status === "submitted") return <small>{t("before", { name: reviewer.name })}</small>;
   if (status !== "under_review" && status !== "disputed") return null;
-  return <small>{reviewer.you ? t("heldByYou") : t("heldBy", { name: reviewer.name })}</small>;
+  return (
+    <>
+      <small>{reviewer.you ? t("heldByYou") : t("heldBy", { name: reviewer.name })}</small>
+      {reviewer.from === null ? null : <small>{t("handed", { name: reviewer.from })}</small>}
+    </>
+  );
 }

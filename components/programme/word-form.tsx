@@ -1,5 +1,6 @@
-import { useTranslations } from "next-intl";
+import { useMessages, useTranslations } from "next-intl";
 import {
+  aboutAnything,
   metricUnits,
   qualificationKinds,
   wordFields,
@@ -7,7 +8,7 @@ import {
 } from "@/lib/engagements/words/schema";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { LinkButton } from "../ui/button";
-import { RadioGroup, SelectField } from "../ui/choice-fields";
+import { CheckboxGroup, RadioGroup, SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
@@ -46,6 +47,20 @@ export function WordForm({ of, word, values, action, title, back }: Props) {
         </LinkButton>
       </div>
     </Form>
+  );
+}
+
+/** W12: with what a reason can be wrong. */
+function About() {
+  const words = useWordWords();
+  const kinds = Object.keys(useMessages().named.proof).sort();
+  return (
+    <CheckboxGroup
+      name="about"
+      label={words.field("about")}
+      options={[...aboutAnything, ...kinds].map((value) => ({ value, label: words.about(value) }))}
+      required
+    />
   );
 }
 
@@ -93,6 +108,8 @@ function Field({ name }: { name: string }) {
           maxLength={3}
         />
       );
+    case "about":
+      return <About />;
     case "countries":
       return <TextField name={name} label={label} hint={t("hints.countries")} maxLength={2_000} />;
     case "labelEn":

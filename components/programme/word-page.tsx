@@ -63,7 +63,15 @@ export function WordPage({
           <WordForm
             of={of}
             word={word}
-            values={kept ?? Object.fromEntries(said.map(([name, value]) => [name, typed(value)]))}
+            values={
+              kept ??
+              Object.fromEntries(
+                said.map(([name, value]) => [
+                  name,
+                  name === "about" ? String(value).split(", ") : typed(value),
+                ]),
+              )
+            }
             action={action}
             title={title}
             back={`/programme/${of}`}

@@ -18,7 +18,7 @@ export function Nav({ label, items }: { label: string; items: NavItem[] }) {
     <nav className="nav" aria-label={label}>
       <ul>
         {items.map(({ href, label: text, icon, count, counted }) => (
-          <li key={href}>
+          <li key={href + text}>
             <a href={href} aria-current={current(path, href)}>
               <Icon name={icon} />
               {text}

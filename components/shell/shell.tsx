@@ -17,6 +17,7 @@ type Props = ShellView & {
 
 const icons = {
   engagements: "engagements",
+  opportunities: "opportunities",
   claims: "claims",
   payments: "payments",
   attention: "attention",
@@ -33,6 +34,7 @@ export function Shell(props: Props) {
     elsewhere,
     sections,
     attention,
+    pinned,
     company,
     ask,
     look,
@@ -55,7 +57,7 @@ export function Shell(props: Props) {
     switchTo: t("switchTo"),
     programme: t("nav.programme"),
   };
-  const items = sections.map((section) => ({
+  const sectionItems = sections.map((section) => ({
     href: `/${section}`,
     label: t(`nav.${section}`),
     icon: icons[section],
@@ -63,6 +65,16 @@ export function Shell(props: Props) {
       ? { count: t("count", { count: attention }), counted: t("counted", { count: attention }) }
       : {}),
   }));
+  const pins = pinned.map(({ href, name, count }) => ({
+    href,
+    label: name,
+    icon: "pin" as const,
+    ...(count && {
+      count: t("pinned", { count: count.count, more: String(count.more) }),
+      counted: t("pinnedCounted", { count: count.count, more: String(count.more) }),
+    }),
+  }));
+  const items = [...sectionItems, ...pins];
   return (
     <Frame
       words={words}

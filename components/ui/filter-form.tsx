@@ -1,13 +1,17 @@
 import { useTranslations } from "next-intl";
 import { useId, type ReactNode } from "react";
+import { Chips, type Chip } from "./chips";
+import { ListKeys } from "./list-menu";
 
 type FormProps = {
   /** The page that lists; the form adds its fields to the address (GET). */
   action: string;
   /** What stays in the address besides the fields: the tab, the order. */
-  keep?: Record<string, string | undefined>;
+  keep?: Record<string, string | string[] | undefined>;
   /** Given when something is filtered: the address without filters. */
   clearHref?: string | undefined;
+  /** What is filtered by. */
+  chips?: readonly Chip[];
   children: ReactNode;
   /** Buttons at the far end, outside of the form. */
   end?: ReactNode;
@@ -17,15 +21,20 @@ type FormProps = {
  * The bar above a list: search, filters, apply. Everything goes into the address. On a narrow screen it
  * is one line that opens, also without JavaScript; open from the start where something is filtered.
  */
-export function FilterForm({ action, keep = {}, clearHref, children, end }: FormProps) {
+export function FilterForm({ action, keep = {}, clearHref, chips = [], children, end }: FormProps) {
   const t = useTranslations("common");
   return (
     <div className="toolbar">
+      <ListKeys />
       <details open={clearHref !== undefined}>
         <summary className="button">{t("searchAndFilter")}</summary>
-        <form action={action} role="search" autoComplete="off">
-          {Object.entries(keep).map(([name, value]) =>
-            value ? <input key={name} type="hidden" name={name} value={value} /> : null,
+        <form action={action} role="search" autoComplete="off" data-at-once>
+          {Object.entries(keep).flatMap(([name, values]) =>
+            [values ?? ""]
+              .flat()
+              .map((value) =>
+                value ? <input key={name + value} type="hidden" name={name} value={value} /> : null,
+              ),
           )}
           {children}
           <div className="buttons">
@@ -39,6 +48,20 @@ export function FilterForm({ action, keep = {}, clearHref, children, end }: Form
         </form>
       </details>
       {end ? <div className="end buttons">{end}</div> : null}
+      <Chips chips={chips} />
+    </div>
+  );
+}
+
+type TextProps = { label: string; name: string; value?: string | undefined };
+
+/** A filter of which one types what it is. */
+export function FilterText({ label, name, value }: TextProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input id={id} name={name} defaultValue={value} maxLength={20} />
     </div>
   );
 }

@@ -1,10 +1,15 @@
 import type { ReactNode } from "react";
+import type { ListLook } from "@/lib/lists/schema";
 
 export type Column = {
+  /** By which an address names it that leaves it out (K4); the first column is always there. */
+  key?: string;
   label: string;
   /** The address that sorts by this column, or turns the order around. */
   sortHref?: string | undefined;
   sorted?: "ascending" | "descending" | undefined;
+  /** What the column is about has a page of its own. */
+  href?: string;
   /** Numbers and other things that line up at the end. */
   end?: boolean;
   /** Short texts that stay on one line. */
@@ -20,15 +25,20 @@ type Props = {
   columns: Column[];
   /** On narrow screens each row becomes a small card, its first cell the heading. */
   stack?: boolean;
+  /** K4: columns that are left out, and whether rows stand close. */
+  look?: Pick<ListLook, "hide" | "density"> | undefined;
   /** Rows: `<tr><th scope="row">…</th><td>…</td></tr>`, without class names. */
   children: ReactNode;
+  /** Rows of sums below them. */
+  foot?: ReactNode;
 };
 
 /**
  * A dense table with sorting by links. Cells are plain: `<small>` in a cell is its second line,
  * `data-label` what it says before a figure where rows stack and no head stands above it.
  */
-export function Table({ caption, captionHidden = true, columns, stack, children }: Props) {
+export function Table(props: Props) {
+  const { caption, captionHidden = true, columns, stack, look, children, foot } = props;
   return (
     <div className="table" role="group" aria-label={caption} tabIndex={stack ? undefined : 0}>
       <table
@@ -36,6 +46,8 @@ export function Table({ caption, captionHidden = true, columns, stack, children 
         data-end={numbers(columns, "end")}
         data-nowrap={numbers(columns, "nowrap")}
         data-wide={numbers(columns, "wide")}
+        data-hide={look && hidden(columns, look.hide)}
+        data-compact={look?.density ? "" : undefined}
       >
         <caption className={captionHidden ? "visually-hidden" : undefined}>{caption}</caption>
         <thead>
@@ -46,6 +58,7 @@ export function Table({ caption, captionHidden = true, columns, stack, children 
           </tr>
         </thead>
         <tbody>{children}</tbody>
+        {foot ? <tfoot>{foot}</tfoot> : null}
       </table>
     </div>
   );
@@ -57,7 +70,18 @@ function numbers(columns: Column[], trait: "end" | "nowrap" | "wide"): string | 
   return found.join(" ") || undefined;
 }
 
-function ColumnHead({ label, sortHref, sorted }: Column) {
+function hidden(columns: Column[], keys: readonly string[]): string | undefined {
+  const found = columns.flatMap(({ key }, index) => (index > 0 && key && keys.includes(key) ? [index + 1] : [])); // prettier-ignore
+  return found.join(" ") || undefined;
+}
+
+function ColumnHead({ label, sortHref, sorted, href }: Column) {
+  if (href !== undefined)
+    return (
+      <th scope="col">
+        <a href={href}>{label}</a>
+      </th>
+    );
   if (!sortHref) return <th scope="col">{label}</th>;
   return (
     <th scope="col" aria-sort={sorted ?? "none"}>

@@ -1,4 +1,5 @@
 import { Icon } from "./icon";
+import type { Tone } from "./status";
 
 export type Tab = {
   label: string;
@@ -6,6 +7,8 @@ export type Tab = {
   current?: boolean;
   /** Shown behind the label, already formatted in the reader's language. */
   count?: string | number | undefined;
+  /** The shape by which what it leads to is told in a table. */
+  tone?: Tone | undefined;
 };
 
 type Props = {
@@ -42,9 +45,9 @@ export function Tabs({ label, tabs, variant = "line", more }: Props) {
   );
 }
 
-function Link({ label, href, current, count }: Tab) {
+function Link({ label, href, current, count, tone }: Tab) {
   return (
-    <a href={href} aria-current={current ? "page" : undefined}>
+    <a href={href} aria-current={current ? "page" : undefined} data-tone={tone}>
       {label}
       {count === undefined ? null : <span>{count}</span>}
     </a>

@@ -5,7 +5,7 @@ create or replace function app_session(p_secret text, p_now timestamptz) returns
   select jsonb_build_object('sessionId', s.id, 'signedInAt', coalesce(s.proven_at, s.created_at),
     'factor', case when s.second_factor_at is null then factor_due(u.id, s.partner_id) end, 'seenAt', coalesce(s.seen_at, s.created_at), 'userId', u.id, 'name', u.name, 'email', u.email, 'title', u.title,
     'phone', u.phone, 'locale', u.locale, 'timeZone', u.time_zone, 'partnerId', p.id, 'partnerName', p.name, 'suspended', p.suspended_at is not null, 'grants', g.grants,
-    'operatorRoles', o.roles, 'companies', c.companies,
+    'operatorRoles', o.roles, 'companies', c.companies, 'views', v.views,
     'attention', case when g.number > 0
       then least(100, attention_count(p.id, case when g.everywhere then null else g.places end, p_now, 100)
         + admin_waiting(p.id, u.id, p_now)) else 0 end)
@@ -25,6 +25,11 @@ create or replace function app_session(p_secret text, p_now timestamptz) returns
       order by q.name, q.id), '[]') as companies
     from memberships n join partners q on q.id = n.partner_id where n.user_id = u.id
       and (n.ended_at is null or s.partner_id is null and n.ended_at > p_now - interval '365 days')) c
+  cross join lateral (
+    select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'name', w.name, 'path', w.path, 'query', w.query, 'own', w.user_id is not null,
+      'isDefault', w.is_default, 'pinned', w.pinned) order by w.user_id is null, lower(w.name)), '[]') as views
+    from saved_views w where (w.partner_id = m.partner_id or s.partner_id is null and w.partner_id is null)
+      and (w.user_id is null or w.user_id = u.id) and (w.is_default or w.pinned)) v
   where s.secret_hash = sha256(convert_to(p_secret, 'UTF8')) and s.revoked_at is null and s.expires_at > p_now and u.disabled_at is null
     and case when s.partner_id is null then o.roles <> '[]' else m.user_id is not null end
 $$;

@@ -103,6 +103,8 @@ begin
       or changed && array['submitted_at', 'submitted_by'] and not (new.status = 'submitted' and old.status <> 'submitted' and app_tells_now(new.submitted_at))
       or 'disputed_at' = any (changed) and not (new.status = 'disputed' and app_tells_now(new.disputed_at))
       or 'reviewer_id' = any (changed) and new.reviewer_id is distinct from app_user()
+        and not (old.reviewer_id is not distinct from app_user() and old.status in ('under_review', 'disputed') and new.status = old.status
+          and may_review(new.reviewer_id, new.partner_id))
       or 'status_at' = any (changed) and not app_tells_now(new.status_at) then
       raise exception 'this is not theirs to change' using errcode = 'check_violation', constraint = 'workshop_claims_whose';
     end if;

@@ -13,8 +13,10 @@ begin
   n.engagement_id := p_engagement;
   n.tenant_id := p_tenant;
   select t.name, customer_search(t.id, p_partner, a.id) into n.name, n.search from tenants t where t.id = p_tenant;
-  n.criteria_met := coalesce((select e.met from tenant_eligibility e
-    where e.engagement_id = p_engagement and e.tenant_id = p_tenant), false);
+  select e.met, e.near into n.criteria_met, n.near from tenant_eligibility e
+    where e.engagement_id = p_engagement and e.tenant_id = p_tenant;
+  n.criteria_met := coalesce(n.criteria_met, false);
+  n.near := coalesce(n.near, false);
   select count(*), bool_or(submitted_at is not null) into others, done from associations
     where engagement_id = p_engagement and tenant_id = p_tenant and partner_id <> p_partner
       and consented_at is not null and ended_at is null;

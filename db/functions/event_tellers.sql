@@ -3,7 +3,7 @@
 create or replace function event_tellers(p_event text) returns text[] language sql immutable
   return case
     when p_event in ('claim.action_asked', 'claim.approved', 'claim.rejected', 'claim.rejected_finally', 'claim.review_started',
-      'claim.review_taken_over')
+      'claim.review_taken_over', 'claim.review_handed_over')
       then array['claims.review']
     when p_event in ('claim.cancelled', 'claim.disputed', 'claim.edited', 'claim.renewed', 'claim.submitted', 'consent.reminders_set',
       'consent.resent', 'consent.sent', 'contact.release_asked', 'customer.added', 'customer.claimed',

@@ -6,6 +6,7 @@ create or replace function programme_words() returns jsonb language sql stable
       union all select 'units', coalesce(jsonb_object_agg(key, coalesce(currency, unit)), '{}') from metrics
       union all select 'qualifications', coalesce(jsonb_object_agg(key, case l.language when 'nl' then label_nl else label_en end), '{}') from qualifications
       union all select 'proof', coalesce(jsonb_object_agg(key, case l.language when 'nl' then label_nl else label_en end), '{}') from proof_kinds
+      union all select 'reasons', coalesce(jsonb_object_agg(key, case l.language when 'nl' then label_nl else label_en end), '{}') from review_reasons
       union all select 'areas', coalesce(jsonb_object_agg(key, case l.language when 'nl' then label_nl else label_en end), '{}') from solution_areas
       union all select 'roles', coalesce(jsonb_object_agg(key, case l.language when 'nl' then label_nl else label_en end), '{}') from partner_roles
       union all select 'types', coalesce(jsonb_object_agg(key, case l.language when 'nl' then label_nl else label_en end), '{}') from engagement_types

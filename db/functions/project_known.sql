@@ -7,8 +7,8 @@ declare found text;
 begin
   perform lock_tenant(new.tenant_id);
   found := customer_search(new.tenant_id, null, null);
-  insert into customers (partner_id, engagement_id, tenant_id, name, search, known, criteria_met, taken)
-  select new.partner_id, e.id, t.id, t.name, found, true, coalesce(c.met, false),
+  insert into customers (partner_id, engagement_id, tenant_id, name, search, known, criteria_met, near, taken)
+  select new.partner_id, e.id, t.id, t.name, found, true, coalesce(c.met, false), coalesce(c.near, false),
     case when others.count >= e.consents_per_customer then case when others.done then 'done' else 'consent' end end
   from engagements e
     cross join tenants t

@@ -16,6 +16,7 @@ create or replace function word_uses(p_of text, p_key text) returns table (kind 
   union all select 'claims', null where p_of = 'market_bands' and exists (select from workshop_claims c where c.band = p_key)
     or p_of = 'proof_kinds' and (exists (select from workshop_claims c where p_key = any (c.requires))
       or exists (select from claim_documents d where d.requirement = p_key))
+    or p_of = 'review_reasons' and exists (select from claim_reviews r where r.reasons @> jsonb_build_array(jsonb_build_object('code', p_key)))
   order by 1, 2
 $$;
 

@@ -467,6 +467,7 @@ CREATE TABLE "customers" (
 	"search" text NOT NULL,
 	"known" boolean NOT NULL,
 	"criteria_met" boolean NOT NULL,
+	"near" boolean DEFAULT false NOT NULL,
 	"taken" text,
 	"association_id" uuid,
 	"location_id" uuid,
@@ -1281,6 +1282,21 @@ CREATE TABLE "location_qualifications" (
 	CONSTRAINT "location_qualifications_in_order" CHECK ("location_qualifications"."valid_until" >= "location_qualifications"."valid_from")
 );
 
+CREATE TABLE "saved_views" (
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid,
+	"user_id" uuid,
+	"path" text NOT NULL,
+	"query" text NOT NULL,
+	"name" text NOT NULL,
+	"is_default" boolean NOT NULL,
+	"pinned" boolean NOT NULL,
+	"saved_at" timestamp (3) with time zone NOT NULL,
+	"saved_by" uuid NOT NULL,
+	CONSTRAINT "saved_views_id_pk" PRIMARY KEY("id"),
+	CONSTRAINT "saved_views_length" CHECK (length("saved_views"."path") <= 3000 and length("saved_views"."query") <= 3000 and length("saved_views"."name") <= 3000)
+);
+
 CREATE TABLE "devices" (
 	"user_id" uuid NOT NULL,
 	"hash" "bytea" NOT NULL,
@@ -1329,8 +1345,10 @@ CREATE TABLE "tenant_eligibility" (
 	"engagement_id" uuid NOT NULL,
 	"tenant_id" uuid NOT NULL,
 	"met" boolean NOT NULL,
+	"near" boolean DEFAULT false NOT NULL,
 	"evaluated_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "tenant_eligibility_engagement_id_tenant_id_pk" PRIMARY KEY("engagement_id","tenant_id")
+	CONSTRAINT "tenant_eligibility_engagement_id_tenant_id_pk" PRIMARY KEY("engagement_id","tenant_id"),
+	CONSTRAINT "tenant_eligibility_near_is_unmet" CHECK (not (met and near))
 );
 
 CREATE TABLE "tenant_usage" (
@@ -1522,6 +1540,23 @@ CREATE TABLE "qualifications" (
 	CONSTRAINT "qualifications_kind" CHECK ("qualifications"."kind" in ('designation', 'specialization', 'agreement', 'other'))
 );
 
+CREATE TABLE "review_reasons" (
+	"key" text PRIMARY KEY NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"label_en" text NOT NULL,
+	"label_nl" text NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_by" uuid,
+	"about" text NOT NULL,
+	CONSTRAINT "review_reasons_id_unique" UNIQUE("id"),
+	CONSTRAINT "review_reasons_key_form" CHECK ("review_reasons"."key" ~ '^[A-Za-z0-9]+([_:-][A-Za-z0-9]+)*$'),
+	CONSTRAINT "review_reasons_labelled" CHECK ("review_reasons"."label_en" <> '' and "review_reasons"."label_nl" <> ''),
+	CONSTRAINT "review_reasons_length" CHECK (length("review_reasons"."key") <= 200 and length("review_reasons"."label_en") <= 200 and length("review_reasons"."label_nl") <= 200),
+	CONSTRAINT "review_reasons_about" CHECK (length("review_reasons"."about") <= 2000),
+	CONSTRAINT "review_reasons_about_said" CHECK ("review_reasons"."about" <> '')
+);
+
 CREATE TABLE "solution_areas" (
 	"key" text PRIMARY KEY NOT NULL,
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -1674,6 +1709,10 @@ ALTER TABLE "claim_surveys" ADD CONSTRAINT "claim_surveys_claim_of_partner" FORE
 ALTER TABLE "claim_surveys" ADD CONSTRAINT "claim_surveys_sender_of_partner" FOREIGN KEY ("partner_id","created_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "survey_links" ADD CONSTRAINT "survey_links_survey_of_partner" FOREIGN KEY ("partner_id","survey_id") REFERENCES "public"."claim_surveys"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "location_qualifications" ADD CONSTRAINT "location_qualifications_of_location" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_saved_by_users_id_fk" FOREIGN KEY ("saved_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_user_of_partner" FOREIGN KEY ("partner_id","user_id") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "devices" ADD CONSTRAINT "devices_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "sign_in_rules" ADD CONSTRAINT "sign_in_rules_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "sign_in_rules" ADD CONSTRAINT "sign_in_rules_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
@@ -1700,6 +1739,7 @@ ALTER TABLE "metrics" ADD CONSTRAINT "metrics_changed_by_users_id_fk" FOREIGN KE
 ALTER TABLE "partner_roles" ADD CONSTRAINT "partner_roles_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "proof_kinds" ADD CONSTRAINT "proof_kinds_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "qualifications" ADD CONSTRAINT "qualifications_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "review_reasons" ADD CONSTRAINT "review_reasons_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "solution_areas" ADD CONSTRAINT "solution_areas_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_id","at");
 CREATE INDEX "claim_lines_search" ON "claim_lines" USING gin ("partner_id",search gin_trgm_ops);
@@ -1773,6 +1813,9 @@ CREATE INDEX "customers_by_place_name" ON "customers" USING btree ("partner_id",
 CREATE INDEX "customers_by_place_due" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","due_at","tenant_id");
 CREATE INDEX "customers_by_owner" ON "customers" USING btree ("partner_id","engagement_id","owner_id","tab");
 CREATE INDEX "customers_undelivered" ON "customers" USING btree ("partner_id","engagement_id","due_at") WHERE status = 'asked' and mail_state in ('bounced', 'complained', 'failed');
+CREATE INDEX "customers_known" ON "customers" USING btree ("partner_id","engagement_id","name","tenant_id") WHERE known;
+CREATE INDEX "customers_known_asked" ON "customers" USING btree ("partner_id","engagement_id","name","tenant_id") WHERE known and status in ('to_ask', 'asked');
+CREATE INDEX "customers_near" ON "customers" USING btree ("partner_id","engagement_id","name","tenant_id") WHERE near and status = 'criteria';
 CREATE INDEX "drafts_id" ON "drafts" USING btree ("id");
 CREATE INDEX "drafts_user" ON "drafts" USING btree ("user_id","updated_at");
 CREATE INDEX "known_customers_tenant" ON "known_customers" USING btree ("tenant_id");
@@ -1831,6 +1874,9 @@ CREATE UNIQUE INDEX "claim_surveys_one_live" ON "claim_surveys" USING btree ("pa
 CREATE INDEX "claim_surveys_release" ON "claim_surveys" USING btree ("release_id");
 CREATE UNIQUE INDEX "survey_links_token_key" ON "survey_links" USING btree ("token_hash");
 CREATE INDEX "survey_links_survey" ON "survey_links" USING btree ("survey_id");
+CREATE INDEX "saved_views_of_place" ON "saved_views" USING btree ("partner_id","user_id");
+CREATE UNIQUE INDEX "saved_views_name" ON "saved_views" USING btree (coalesce("partner_id", '00000000-0000-0000-0000-000000000000'::uuid),coalesce("user_id", '00000000-0000-0000-0000-000000000000'::uuid),"path",lower("name"));
+CREATE UNIQUE INDEX "saved_views_default" ON "saved_views" USING btree (coalesce("partner_id", '00000000-0000-0000-0000-000000000000'::uuid),coalesce("user_id", '00000000-0000-0000-0000-000000000000'::uuid),"path") WHERE is_default;
 CREATE INDEX "devices_last" ON "devices" USING btree ("last_at");
 CREATE INDEX "template_files_bytes" ON "template_files" USING btree ("sha256");
 CREATE INDEX "tenant_domains_tenant" ON "tenant_domains" USING btree ("tenant_id");
@@ -1897,3 +1943,19 @@ insert into claim_moves (from_status, to_status, mover) values
   ('rejected', 'dispute_expired', 'clock'),
   ('disputed', 'approved', 'operator'),
   ('disputed', 'rejected_final', 'operator');
+-- W12: why a claim is given back or rejected, until the programme says otherwise.
+insert into review_reasons (key, label_en, label_nl, about) values
+  ('customer_name_missing', 'The name of the customer is missing', 'De naam van de klant ontbreekt', 'invoice'),
+  ('wrong_amount', 'The amount is not right', 'Het bedrag klopt niet', 'invoice'),
+  ('wrong_date', 'The date is not right', 'De datum klopt niet', 'invoice'),
+  ('wrong_customer', 'It names another customer', 'Er staat een andere klant op', 'invoice'),
+  ('incomplete', 'It is not complete', 'Het is niet volledig', 'files'),
+  ('unreadable', 'It cannot be read', 'Het is niet leesbaar', 'files'),
+  ('not_this_workshop', 'It is about another workshop', 'Het gaat over een andere workshop', 'files'),
+  ('customer_not_named', 'It does not name the customer', 'De klant staat er niet in', 'findings_and_recommendations'),
+  ('personal_data_visible', 'People’s personal data can be seen', 'Er zijn persoonsgegevens zichtbaar', 'files'),
+  ('old_template', 'It uses an old template', 'De sjabloon is verouderd', 'findings_and_recommendations'),
+  ('contradicts_documents', 'The answers contradict the documents', 'De antwoorden kloppen niet met de documenten', 'surveys'),
+  ('wrong_person', 'Somebody else answered than who was asked', 'Iemand anders heeft geantwoord dan werd gevraagd', 'surveys'),
+  ('outside_window', 'The workshop took place outside the time allowed', 'De workshop viel buiten de toegestane periode', 'general'),
+  ('other', 'Another reason, see the comment', 'Een andere reden, zie de opmerking', 'general');

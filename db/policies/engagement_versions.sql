@@ -7,6 +7,5 @@ grant insert, update (name, summary, consent_days, delivery_days, review_days, d
 
 create policy reads on engagement_versions for select
   using ((select app_actor()) in ('operator', 'system') or published_at is not null and (select app_actor()) in ('partner', 'visitor'));
-create policy programme on engagement_versions for all using ((select app_actor()) = 'system');
 create policy editor_writes on engagement_versions for all using ((select app_may('engagements.edit')))
   with check ((select app_may('engagements.edit')) and (select app_user()) in (changed_by, withdrawn_by));

@@ -6,6 +6,5 @@ grant insert, update (slug, solution_area, engagement_type, partner_role, availa
 
 create policy reads on engagements for select using ((select app_actor()) in ('operator', 'system')
   or opened_at is not null and (select app_actor()) in ('partner', 'visitor'));
-create policy programme on engagements for all using ((select app_actor()) = 'system');
 create policy editor_writes on engagements for all using ((select app_may('engagements.edit')))
   with check ((select app_may('engagements.edit')) and changed_by = (select app_user()));

@@ -6,7 +6,7 @@ grant insert, update (valid_until) on location_qualifications to :"application";
 grant delete on location_qualifications to :"web";
 
 create policy own on location_qualifications for select using (partner_id = (select app_partner()));
-create policy system_writes on location_qualifications for all using ((select app_actor()) = 'system');
+create policy system_reads on location_qualifications for select using ((select app_actor()) = 'system');
 create policy programme_reads on location_qualifications for select using ((select app_actor()) = 'operator');
 create policy manager_gives on location_qualifications for insert
   with check ((select app_may('partners.manage')) and partner_id <> all ((select app_affiliated())::uuid[]));

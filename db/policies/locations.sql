@@ -6,7 +6,7 @@ grant insert on locations to :"application";
 grant update (mpn_id, name, city, country, time_zone, revision, changed_at, changed_by) on locations to :"application";
 
 create policy own on locations for select using (partner_id = (select app_partner()) or partner_id = (select app_company()));
-create policy system_writes on locations for all using ((select app_actor()) = 'system');
+create policy system_reads on locations for select using ((select app_actor()) = 'system');
 create policy visited on locations for select using (partner_id = (select app_visited())
   and id = (select a.location_id from associations a where a.partner_id = (select app_visited()) and a.id = (select app_round())));
 create policy programme_reads on locations for select using ((select app_actor()) = 'operator');

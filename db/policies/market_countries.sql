@@ -4,6 +4,5 @@ grant select on market_countries to :"application";
 grant insert, delete, update (band) on market_countries to :"web";
 
 create policy reads on market_countries for select using ((select app_actor()) in ('partner', 'visitor', 'operator', 'system'));
-create policy programme on market_countries for all using ((select app_actor()) = 'system');
 create policy editor_writes on market_countries for all using ((select app_may('engagements.edit')))
   with check ((select app_may('engagements.edit')));

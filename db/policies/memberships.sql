@@ -5,7 +5,7 @@ grant select on memberships to :"application";
 grant update (ended_at, ended_by, heir_id) on memberships to :"web";
 
 create policy own on memberships for select using (partner_id = (select app_partner()) or partner_id = (select app_company()) or partner_id = (select app_visited()));
-create policy system_writes on memberships for all using ((select app_actor()) = 'system');
+create policy system_reads on memberships for select using ((select app_actor()) = 'system');
 create policy programme_reads on memberships for select using ((select app_actor()) = 'operator');
 create policy disables on memberships for update using (app_manages(partner_id, user_id));
 create policy sign_in on memberships for select using ((select app_actor()) = 'door');

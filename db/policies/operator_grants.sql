@@ -3,7 +3,7 @@ alter table operator_grants enable row level security, no force row level securi
 grant select on operator_grants to :"application";
 grant insert, delete on operator_grants to :"web";
 
-create policy system_writes on operator_grants for all using ((select app_actor()) = 'system');
+create policy system_reads on operator_grants for select using ((select app_actor()) = 'system');
 create policy programme_reads on operator_grants for select using ((select app_actor()) = 'operator');
 create policy gives on operator_grants for insert with check ((select app_may('operators.manage')) and (select app_fresh())
   and user_id <> (select app_user()) and granted_by = (select app_user()) and app_tells_now(granted_at));

@@ -7,7 +7,7 @@ grant update (name, country, revision, changed_at, changed_by, suspended_at, sus
 grant update (name, country, revision, changed_at, changed_by) on partners to :"worker";
 
 create policy own on partners for select using (id = (select app_partner()) or id = (select app_company()) or id = (select app_visited()));
-create policy system_writes on partners for all using ((select app_actor()) = 'system');
+create policy system_reads on partners for select using ((select app_actor()) = 'system');
 create policy programme_reads on partners for select using ((select app_actor()) = 'operator');
 create policy manager_makes on partners for insert
   with check ((select app_may('partners.manage')) and changed_by = (select app_user())

@@ -7,4 +7,4 @@ grant insert, update (revision, changed_at, changed_by, frozen_at, frozen_by, ac
 create policy programme_reads on payment_runs for select using ((select app_actor()) = 'operator');
 create policy opens on payment_runs for insert with check ((select app_may('payments.run')));
 create policy acts on payment_runs for update using ((select app_may('payments.run')));
-create policy system on payment_runs for all using ((select app_actor()) = 'system');
+create policy system_reads on payment_runs for select using ((select app_actor()) = 'system');

@@ -7,6 +7,5 @@ grant update (name, sender_name, organisation, address, email, privacy, privacy_
   on programme to :"web";
 
 create policy reads on programme for select using (true);
-create policy owner_writes on programme for all using ((select app_actor()) = 'system');
 create policy administrator_changes on programme for update using ((select app_may('settings.programme')))
   with check (changed_by = (select app_user()));

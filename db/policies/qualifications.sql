@@ -4,6 +4,5 @@ grant select on qualifications to :"application";
 grant insert, delete, update (label_en, label_nl, kind, revision, changed_at, changed_by) on qualifications to :"web";
 
 create policy reads on qualifications for select using ((select app_actor()) in ('partner', 'visitor', 'operator', 'system'));
-create policy programme on qualifications for all using ((select app_actor()) = 'system');
 create policy editor_writes on qualifications for all using ((select app_may('engagements.edit')))
   with check ((select app_may('engagements.edit')) and changed_by = (select app_user()));

@@ -6,7 +6,7 @@ grant insert, delete on role_grants to :"web";
 grant delete on role_grants to :"worker";
 
 create policy own on role_grants for select using (partner_id = (select app_partner()) or partner_id = (select app_company()));
-create policy system_writes on role_grants for all using ((select app_actor()) = 'system');
+create policy system_reads on role_grants for select using ((select app_actor()) = 'system');
 create policy programme_reads on role_grants for select using ((select app_actor()) = 'operator');
 create policy gives on role_grants for insert with check (app_administers(partner_id, location_id)
   and user_id <> (select app_user()) and granted_by = (select app_user()) and app_tells_now(granted_at));

@@ -4,6 +4,5 @@ grant select on solution_areas to :"application";
 grant insert, delete, update (label_en, label_nl, revision, changed_at, changed_by) on solution_areas to :"web";
 
 create policy reads on solution_areas for select using ((select app_actor()) in ('partner', 'visitor', 'operator', 'system'));
-create policy programme on solution_areas for all using ((select app_actor()) = 'system');
 create policy editor_writes on solution_areas for all using ((select app_may('engagements.edit')))
   with check ((select app_may('engagements.edit')) and changed_by = (select app_user()));

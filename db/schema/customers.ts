@@ -229,6 +229,8 @@ export const customers = pgTable(
     search: text("search").notNull(),
     known: boolean("known").notNull(),
     criteriaMet: boolean("criteria_met").notNull(),
+    /** K2: the criteria are not met, but only little is missing. */
+    near: boolean("near").notNull().default(false),
     /** Whether another partner has this customer's consent, or has done the workshop (S12, S13). */
     taken: text("taken", { enum: ["consent", "done"] }),
     associationId: uuid("association_id"),
@@ -336,6 +338,16 @@ export const customers = pgTable(
     index("customers_undelivered")
       .on(t.partnerId, t.engagementId, t.dueAt)
       .where(sql`status = 'asked' and mail_state in (${sql.raw(troublesInSql)})`),
+    /** K2: the rows of known customers by name: all, those that wait for consent, and those that lack little. */
+    index("customers_known")
+      .on(t.partnerId, t.engagementId, t.name, t.tenantId)
+      .where(sql`known`),
+    index("customers_known_asked")
+      .on(t.partnerId, t.engagementId, t.name, t.tenantId)
+      .where(sql`known and status in ('to_ask', 'asked')`),
+    index("customers_near")
+      .on(t.partnerId, t.engagementId, t.name, t.tenantId)
+      .where(sql`near and status = 'criteria'`),
     foreignKey({
       name: "customers_association_of_partner",
       columns: [t.partnerId, t.associationId],

@@ -117,10 +117,13 @@ export const tenantEligibility = pgTable(
       .notNull()
       .references(() => tenants.id, { onDelete: "cascade" }),
     met: boolean("met").notNull(),
+    /** K2: not met, but only little is missing (`isNear`). */
+    near: boolean("near").notNull().default(false),
     evaluatedAt: instant("evaluated_at").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.engagementId, t.tenantId] }),
+    check("tenant_eligibility_near_is_unmet", sql`not (met and near)`),
     index("tenant_eligibility_tenant").on(t.tenantId),
   ],
 );

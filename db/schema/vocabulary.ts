@@ -73,6 +73,21 @@ export const qualifications = pgTable(
  */
 export const proofKinds = pgTable("proof_kinds", word(), (t) => isWord("proof_kinds", t));
 
+/** W12: why a claim is given back or rejected. */
+export const reviewReasons = pgTable(
+  "review_reasons",
+  {
+    ...word(),
+    /** With what something is wrong: keys of kinds of proof, `files`, `surveys`, `general` (the whole claim); with commas. */
+    about: text("about").notNull(),
+  },
+  (t) => [
+    ...isWord("review_reasons", t),
+    check("review_reasons_about", noLongerThan(2_000, t.about)),
+    check("review_reasons_about_said", sql`${t.about} <> ''`),
+  ],
+);
+
 /** Where an engagement stands in the overview. */
 export const solutionAreas = pgTable("solution_areas", word(), (t) => isWord("solution_areas", t));
 

@@ -161,6 +161,8 @@ export const events = {
     number,
     part: z.enum(["name", "partner", "customer", "invoice"]),
     fields: z.array(text),
+    /** What these fields held before, so that a reviewer sees what changed (D26). */
+    was: z.record(text, text.nullable()).optional().register(people),
     /** A hash of what the part holds since: `editPrint`. */
     proof: words,
   }),
@@ -171,6 +173,7 @@ export const events = {
   "claim.rejected_finally": reviewed,
   "claim.reminded": z.strictObject({ number, kind: z.enum(["review", "dispute"]), ...reminded }),
   "claim.renewed": z.strictObject({ number, associationId: id }),
+  "claim.review_handed_over": z.strictObject({ number, reviewer: id, note: words }),
   "claim.review_started": move,
   "claim.review_taken_over": z.strictObject({ number, from: id.nullable() }),
   "claim.submitted": move.extend({ again: z.boolean(), comment: z.boolean() }),

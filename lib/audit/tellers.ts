@@ -43,6 +43,7 @@ export const tellers: Record<EventName, readonly Teller[]> = {
   "claim.rejected_finally": ["claims.review"],
   "claim.reminded": [],
   "claim.renewed": ["partner"],
+  "claim.review_handed_over": ["claims.review"],
   "claim.review_started": ["claims.review"],
   "claim.review_taken_over": ["claims.review"],
   "claim.submitted": ["partner"],

@@ -1,15 +1,24 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { claimDocuments } from "@/db/schema";
-import type { PartnerUser, Tx } from "../ctx";
+import type { Operator, PartnerUser, Tx } from "../ctx";
 import { dateIn, lastDate } from "../time/deadline";
 import type { CheckedClaim, ProofFile } from "./check.rules";
 import { templateOn } from "./proof/rules";
 import { firstConsentOf, type Claim } from "./queries";
 
-/** Everything that the check before submitting looks at. */
-export async function getCheckedClaim(tx: Tx<PartnerUser>, claim: Claim): Promise<CheckedClaim> {
+type Reader = Tx<PartnerUser> | Tx<Operator>;
+
+/**
+ * Everything that the check before submitting looks at.
+ * @param at as on which day: now, or when it was sent in
+ */
+export async function getCheckedClaim(
+  tx: Reader,
+  claim: Claim,
+  at: Date = tx.now,
+): Promise<CheckedClaim> {
   const { timeZone, contact, partnerContact, invoice, tenant, engagement } = claim;
-  const today = dateIn(tx.now, timeZone);
+  const today = dateIn(at, timeZone);
   const last = lastDate(claim.deliveryDueAt, timeZone);
   const began = dateIn(claim.begunAt, timeZone);
   return {
@@ -26,7 +35,7 @@ export async function getCheckedClaim(tx: Tx<PartnerUser>, claim: Claim): Promis
     invoiceCurrency: invoice.currency,
     workshopFrom: claim.workshopFrom,
     workshopUntil: claim.workshopUntil,
-    firstDay: dateIn(await firstConsentOf(tx, claim.id), timeZone),
+    firstDay: dateIn(await firstConsentOf(tx, claim), timeZone),
     lastDay: last < today ? last : today,
     templateVersions: new Map(
       engagement.poe.flatMap((asked) => {
@@ -38,7 +47,7 @@ export async function getCheckedClaim(tx: Tx<PartnerUser>, claim: Claim): Promis
   };
 }
 
-async function listProofFiles(tx: Tx<PartnerUser>, { id, timeZone }: Claim): Promise<ProofFile[]> {
+async function listProofFiles(tx: Reader, { id, timeZone }: Claim): Promise<ProofFile[]> {
   const rows = await tx.db
     .select({
       requirement: claimDocuments.requirement,

@@ -63,11 +63,17 @@ export async function editClaim(ctx: Ctx, input: EditInput): Promise<{ surveySen
         number: claim.number,
         part: input.part,
         fields,
+        was: Object.fromEntries(fields.map((name) => [name, textOf(claim[name as keyof Claim])])),
         proof: editPrint(input.part, edited),
       },
     });
     return { surveySent: Boolean(sent) };
   });
+}
+
+/** What a form of a claim holds is text, or nothing. */
+function textOf(value: Claim[keyof Claim]): string | null {
+  return typeof value === "string" ? value : null;
 }
 
 /** D19: the partner's new contact may be whom the customer's survey asks. */
@@ -135,7 +141,7 @@ async function refuseDays(
     const survey = await findLiveSurvey(tx, claim.id, "customer");
     return refuseIfAny(survey ? [{ field: "workshopFrom", code: "survey_needs_days" }] : []);
   }
-  const first = dateIn(await firstConsentOf(tx, claim.id), claim.timeZone);
+  const first = dateIn(await firstConsentOf(tx, claim), claim.timeZone);
   const today = dateIn(tx.now, claim.timeZone);
   const wrong: FieldError[] = [];
   for (const [field, day] of [

@@ -176,11 +176,14 @@ export async function findRenewal(tx: Tx<PartnerUser>, claimId: string) {
  * The instant from which the workshop of a claim may have been held: the customer's consent; for a
  * claim that was begun anew, the first consent of all.
  */
-export async function firstConsentOf(tx: Tx<PartnerUser>, claimId: string): Promise<Date> {
+export async function firstConsentOf(
+  tx: Tx<PartnerUser> | Tx<Operator>,
+  { id, partnerId }: { id: string; partnerId: string },
+): Promise<Date> {
   const { rows } = await tx.db.execute<{ at: number | null }>(sql`
     with recursive chain as (
       select partner_id, id, renews_claim_id, created_at from workshop_claims
-      where partner_id = ${tx.actor.partnerId} and id = ${claimId}
+      where partner_id = ${partnerId} and id = ${id}
       union select c.partner_id, c.id, c.renews_claim_id, c.created_at
       from workshop_claims c join chain on c.partner_id = chain.partner_id and c.id = chain.renews_claim_id)
     select (extract(epoch from min(created_at)) * 1000)::float8 as at from chain`);

@@ -14,6 +14,14 @@ export function faultOfCell(typed: string): Pick<FieldError, "code" | "params"> 
   return /[\uFFFD\0]/.test(text) ? { code: "import_encoding", params: { value: text.slice(0, 60) } } : null; // prettier-ignore
 }
 
+/** A text of a file as it is kept to be shown: so long at most, of signs that the database takes, none cut in two. */
+export const shown = (text: string, most: number): string =>
+  text
+    .slice(0, most * 2)
+    .replace(/[\p{Cc}\p{Cs}]/gu, " ")
+    .slice(0, most)
+    .replace(/\p{Cs}/gu, "");
+
 /** A long number of which a spreadsheet kept the beginning. */
 export const isScientific = (text: string) => /^-?\d+(?:[.,]\d+)?e[+-]?\d+$/i.test(text);
 

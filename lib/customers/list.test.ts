@@ -156,7 +156,15 @@ const typed = fc.oneof(
 const search = fc.record({
   q: fc.array(typed, { minLength: 1, maxLength: 3 }).map((all) => all.join(" ").slice(0, 100)),
   tab: fc.constantFrom("eligible", "ineligible"),
-  status: fc.constantFrom(null, null, "known", "to_ask", "asked", "criteria"),
+  status: fc.constantFrom(
+    [],
+    [],
+    "known",
+    "to_ask",
+    ["to_ask", "asked"],
+    ["known", "asked"],
+    "criteria",
+  ),
   sort: fc.constantFrom("name", "-name", "days", "-days"),
   actor: fc.nat({ max: 2 }),
 });
@@ -198,30 +206,28 @@ describe("searching customers", () => {
           const query = customersQuery.parse({ ...asked, after: null });
           fc.pre(/[\p{L}\p{N}]/u.test(query.q));
           const places = actor.grants.map(({ locationId }) => locationId);
-          // What looks like a domain in its own script is looked for as it is kept (D23), and where that finds nothing as it stands.
-          const found = spellings(query.q).map((spelled) => {
-            const words = spelled.split(/\s+/).filter((word) => formOf(word) !== "");
-            const fitting = customers.filter(
-              ({ locationId, texts }) =>
-                (locationId === null || places.includes(null) || places.includes(locationId)) &&
-                words.every((word) => isFound(texts, word)),
-            );
-            const wanted = fitting.filter(
-              ({ tab, status }) => tab === query.tab && (query.status ?? status) === status,
-            );
-            return { fitting, wanted };
-          });
-          const { fitting, wanted } = found.find((one) => one.wanted.length > 0) ?? found[0]!;
+          // What looks like a domain in its own script is looked for as it is kept, too (D23).
+          const spelled = spellings(query.q).map((one) => one.split(/\s+/).filter((word) => formOf(word) !== "")); // prettier-ignore
+          const fitting = customers.filter(
+            ({ locationId, texts }) =>
+              (locationId === null || places.includes(null) || places.includes(locationId)) &&
+              spelled.some((words) => words.every((word) => isFound(texts, word))),
+          );
+          const wanted = fitting.filter(
+            ({ tab, status }) =>
+              tab === query.tab &&
+              (query.status.length === 0 || query.status.some((one) => one === status)),
+          );
           const ids = new Set(wanted.map(({ tenantId }) => tenantId));
           const expected = (orders.get(query.sort) ?? []).filter((id) => ids.has(id));
-          const { seen, found: counted } = await pages(actor, query, wanted.length, reach);
+          const { seen, found } = await pages(actor, query, wanted.length, reach);
           expect(seen).toEqual(expected);
           const counts = tabs.map((one) => fitting.filter(({ tab }) => tab === one).length);
-          expect(counted?.map(({ count }) => count)).toEqual(counts);
+          expect(found?.map(({ count }) => count)).toEqual(counts);
         }),
         {
           numRuns: tries("SEARCHES", { ci: 20, whole: 400 }),
-          examples: [[{ q: "Café.nl", tab: "eligible", status: null, sort: "name", actor: 0 }]],
+          examples: [[{ q: "Café.nl", tab: "eligible", status: [], sort: "name", actor: 0 }]],
         },
       );
     },

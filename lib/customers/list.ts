@@ -1,14 +1,16 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { claimStatuses, emailStates } from "@/db/schema";
 import { locationsOf, type PartnerUser, type Tx } from "../ctx";
 import { countRows } from "../lists/count";
+import { endsWithin, narrowedBy, type Filters } from "../lists/filters";
 import type { Ask, List, Order, Page, Part, Reach } from "../lists/list";
 import { ofOwner } from "../lists/owner";
 import { listPage } from "../lists/page";
 import { has, isSearch, most, patterns } from "../lists/search";
 import type { Count } from "../lists/schema";
-import { tabs, type CustomersQuery, type Tab } from "./schema";
+import { countOf } from "../lists/values";
+import { customerStatus, tabs, type CustomersQuery, type CustomerStatus, type Tab } from "./schema"; // prettier-ignore
 
 const row = z.object({
   tenantId: z.string(),
@@ -56,6 +58,17 @@ const customers: List<CustomerRow> = {
   },
 };
 
+const named = sql`(select id from engagements where slug = ${sql.placeholder("slug")})`;
+const bySlug = { ...customers, own: sql`l.partner_id = ${partner} and l.engagement_id = ${named}` };
+
+/** K4: each of them is of rounds alone. */
+const filters: Filters<"location" | "due" | "mail"> = {
+  location: (mpnId) =>
+    sql`l.location_id = (select id from locations where partner_id = ${partner} and mpn_id = ${mpnId})`,
+  due: (days) => endsWithin(sql`l.due_at`, { now: sql`${sql.placeholder("now")}::timestamptz`, days }), // prettier-ignore
+  mail: (states) => sql`l.status = 'asked' and l.mail_state = any(${states}::text[])`,
+};
+
 /** How many rows the actor has on a tab at locations, and how many (of the status) are listed. */
 export type Visible = { placed: number; listed: number };
 
@@ -79,9 +92,21 @@ export async function listCustomers(
   const ask = ofOwner(tx, query.owner, askFor(tx, engagementId, query, visible(query.tab)));
   const page = await listPage(tx, customers, { ...ask, ...(reach && { reach }) });
   if (!isSearch(query.q) && query.owner === "") return { ...page, found: null };
-  const all = tabs.map((tab) => ofOwner(tx, query.owner, askFor(tx, engagementId, { ...query, tab, status: null }, visible(tab)))); // prettier-ignore
+  const all = tabs.map((tab) => ofOwner(tx, query.owner, askFor(tx, engagementId, { ...query, tab, status: [] }, visible(tab)))); // prettier-ignore
   const counts = await countRows(tx, customers, all, page);
   return { ...page, found: counts };
+}
+
+/** K3: how many customers these filters find at a workshop, as a value within a statement; null: of a search it is not counted. */
+export function countCustomers(
+  tx: Tx<PartnerUser>,
+  slug: string,
+  query: CustomersQuery,
+): SQL | null {
+  const unknown = { placed: 0, listed: 0 };
+  if (isSearch(query.q)) return null;
+  const ask = askFor(tx, slug, query, unknown);
+  return countOf(bySlug, { ...ask, values: { ...ask.values, slug } });
 }
 
 function askFor(
@@ -92,19 +117,27 @@ function askFor(
 ): Ask {
   // prettier-ignore
   const own = locationsOf(tx.actor);
-  const merged = own !== "*" && byPlace(own, query, visible);
+  const { where, values } = narrowedBy(filters, query);
+  const statuses = where && query.status.length === 0 ? rounds : query.status;
+  const [only = null, ...more] = statuses;
+  const shown = { tab: query.tab, statuses };
+  const merged = own !== "*" && byPlace(own, statuses, visible);
   const place = own === "*" ? "all" : merged ? `places ${own.length}` : "own";
   return {
-    parts: partsOf(query, own, merged),
+    parts: partsOf({ ...shown, where }, own, merged),
     order: orderOf(query),
     after: query.after,
     size: PAGE_SIZE,
     q: query.q,
-    shape: `${query.tab} ${query.status === null ? "" : isPlaced(query) ? "placed" : "status"} ${place}`,
+    shape:
+      where !== null || more.length > 0
+        ? null
+        : `${query.tab} ${only === null ? "" : isPlaced(only) ? "placed" : "status"} ${place}`,
     values: {
       partnerId: tx.actor.partnerId,
       engagementId,
-      status: query.status,
+      ...values,
+      ...Object.fromEntries(statuses.map((status, n) => [`status${n}`, status])),
       now: tx.now.toISOString(),
       locations: own,
       ...Object.fromEntries((own === "*" ? [] : own).map((id, n) => [`location${n}`, id])),
@@ -121,13 +154,26 @@ function orderOf({ sort }: CustomersQuery): Order {
 
 /** For somebody of a few locations these are several orders, merged: of each location and of none. */
 function partsOf(
-  { tab, status }: CustomersQuery,
+  { tab, statuses, where }: { tab: Tab; statuses: readonly CustomerStatus[]; where: SQL | null },
   own: "*" | readonly string[],
   merged: boolean,
 ): Part[] {
-  // prettier-ignore
   const listed = sql`l.tab = ${sql.raw(`'${tab}'`)} and (l.known or l.due_at > ${sql.placeholder("now")}::timestamptz)
-    ${status === null ? sql`` : sql`and l.status = ${sql.placeholder("status")}`}`;
+    ${where === null ? sql`` : sql`and ${where}`}`;
+  if (statuses.length === 0) return placesOf(listed, own, { merged, placed: false });
+  return statuses.flatMap((status, n) =>
+    placesOf(sql`${listed} and l.status = ${sql.placeholder(`status${n}`)}`, own, {
+      merged,
+      placed: isPlaced(status),
+    }),
+  );
+}
+
+function placesOf(
+  listed: SQL,
+  own: "*" | readonly string[],
+  { merged, placed }: { merged: boolean; placed: boolean },
+): Part[] {
   if (own === "*") return [{ where: listed }];
   if (!merged) {
     const mine = sql`(l.location_id is null or l.location_id = any(${sql.placeholder("locations")}::uuid[]))`;
@@ -139,18 +185,24 @@ function partsOf(
     // Written so that only the index that begins with the location has this order.
     return { where: sql`${listed} and ${column} >= ${value} and ${column} <= ${value}`, lead: { column, value } }; // prettier-ignore
   });
-  return status !== null && isPlaced({ status })
+  return placed
     ? places
     : [...places, { where: sql`${listed} and l.location_id is null`, lead: { column } }]; // prettier-ignore
 }
 
 /** Whether the locations' own orders are merged: not where their rows of a status lie far apart. */
-function byPlace(own: readonly string[], { status }: CustomersQuery, visible: Visible): boolean {
-  if (own.length > PLACES || status === "known") return false;
-  return status === null || visible.placed <= Math.max(MANY, 30 * visible.listed);
+function byPlace(
+  own: readonly string[],
+  statuses: readonly CustomerStatus[],
+  visible: Visible,
+): boolean {
+  if (own.length > PLACES || statuses.includes("known")) return false;
+  return statuses.length === 0 || visible.placed <= Math.max(MANY, 30 * visible.listed);
 }
 
 /** Statuses of rounds: each of them has a location. */
-function isPlaced({ status }: Pick<CustomersQuery, "status">): boolean {
-  return status !== null && !["known", "criteria", "consent", "done"].includes(status);
+function isPlaced(status: CustomerStatus): boolean {
+  return !["known", "criteria", "consent", "done"].includes(status);
 }
+
+const rounds = customerStatus.options.filter(isPlaced);

@@ -29,7 +29,13 @@ export type CustomersHead = {
   left: boolean;
   /** Of the programme. */
   timeZone: string;
+  /** The actor's locations, by name; one more than `PLACES` where there are too many to offer. */
+  places: z.output<typeof placesSchema>;
 };
+
+const placesSchema = z.array(z.object({ mpnId: z.string(), name: z.string() }));
+/** So many locations are offered to choose from; of more, one types its ID. */
+export const PLACES = 20;
 
 const countsSchema = z.array(
   z.object({
@@ -81,6 +87,10 @@ export async function getCustomersHead(tx: Tx<PartnerUser>, slug: string): Promi
           },
           counts,
           timeZone: usualZone,
+          places: sql<unknown>`(select coalesce(jsonb_agg(p), '[]') from (
+            select mpn_id as "mpnId", name from locations where partner_id = ${sql.placeholder("partnerId")}::uuid
+              ${locations === "*" ? sql`` : sql`and id = any(${sql.placeholder("locations")}::uuid[])`}
+            order by name, mpn_id limit ${sql.raw(String(PLACES + 1))}) p)`,
           left: sql<boolean>`exists (
             select from drafts d where d.user_id = ${sql.placeholder("userId")}::uuid
               and d.engagement_id = engagements.id and d.completed_at is null)`,
@@ -103,5 +113,9 @@ export async function getCustomersHead(tx: Tx<PartnerUser>, slug: string): Promi
     locations,
   });
   if (!head) throw new Refusal("not_found");
-  return { ...head, counts: countsSchema.parse(head.counts) };
+  return {
+    ...head,
+    counts: countsSchema.parse(head.counts),
+    places: placesSchema.parse(head.places),
+  };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { claimStatuses, customerStatuses } from "@/db/schema/states";
-import { afterText, ownerText, searchText } from "../lists/schema";
+import { claimStatuses, customerStatuses, emailStates } from "@/db/schema/states";
+import { afterText, dueWithin, listLook, ownerText, searchText, several } from "../lists/schema";
 
 /** What the list can be filtered by: where a row stands (section 2), or the status of its claim. */
 export const customerStatus = z.enum([...customerStatuses, ...claimStatuses]);
@@ -13,10 +13,26 @@ export type Tab = (typeof tabs)[number];
 export const customersQuery = z.object({
   tab: z.enum(tabs).catch("eligible"),
   q: searchText,
-  status: customerStatus.nullable().catch(null),
+  /** K4: any of these. */
+  status: several(customerStatus.options),
+  /** An MPN location ID: of rounds there. */
+  location: z
+    .string()
+    .regex(/^[\w-]{0,20}$/)
+    .catch(""),
+  /** A clock of the partner or customer ends within so many calendar days. */
+  due: z.enum(["", ...dueWithin]).catch(""),
+  /** Where the e-mail that asks for consent is. */
+  mail: several(emailStates),
   sort: z.enum(["name", "-name", "days", "-days"]).catch("name"),
   owner: ownerText,
   after: afterText,
+  ...listLook,
 });
 
 export type CustomersQuery = z.output<typeof customersQuery>;
+
+/** Whether something is filtered or looked for. */
+export function isNarrowed({ q, status, location, due, owner, mail }: CustomersQuery): boolean {
+  return [q, location, due, owner, ...status, ...mail].some((value) => value !== "");
+}

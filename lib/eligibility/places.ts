@@ -1,11 +1,11 @@
-import type { Offer, Place } from "../engagements/catalogue/queries";
+import type { Offered, Place } from "../engagements/catalogue/queries";
 import { rateAt } from "../engagements/rules";
 import { dateIn } from "../time/deadline";
 import { locationEligibility, type Eligibility, type LocationCriterion } from "./rules";
 
 /** Whether a location may earn with an engagement today, as its own calendar says (S19, D16). */
 export function placeEligibility(
-  offer: Offer,
+  offer: Pick<Offered, "partnerCriteria" | "rates">,
   place: Place,
   now: Date,
 ): Eligibility<LocationCriterion> {

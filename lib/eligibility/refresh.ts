@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "../ctx";
 import { listEngagements } from "../engagements/queries";
 import { listFacts, uuids } from "./queries";
+import { isNear } from "./near.rules";
 import { tenantEligibility } from "./rules";
 
 /**
@@ -19,18 +20,19 @@ export async function refreshEligibility(tx: Tx, tenantIds: readonly string[]): 
       join tenants t on t.id = asked.id where t.merged_into is null order by 1) as sorted`);
   const results = await evaluate(tx, tenantIds);
   const changed = await tx.db.execute(sql`
-    insert into tenant_eligibility as e (engagement_id, tenant_id, met, evaluated_at)
-    select r.engagement_id, r.tenant_id, r.met, ${tx.now.toISOString()}::timestamptz
+    insert into tenant_eligibility as e (engagement_id, tenant_id, met, near, evaluated_at)
+    select r.engagement_id, r.tenant_id, r.met, r.near, ${tx.now.toISOString()}::timestamptz
     from unnest(
       ${uuids(results.map((r) => r.engagement))},
       ${uuids(results.map((r) => r.tenant))},
-      ${sql.param(results.map((r) => r.met))}::boolean[]
-    ) as r (engagement_id, tenant_id, met)
+      ${sql.param(results.map((r) => r.met))}::boolean[],
+      ${sql.param(results.map((r) => r.near))}::boolean[]
+    ) as r (engagement_id, tenant_id, met, near)
     left join tenant_eligibility old using (engagement_id, tenant_id)
-    where old.met is distinct from r.met
+    where (old.met, old.near) is distinct from (r.met, r.near)
     order by r.tenant_id, r.engagement_id
     on conflict (engagement_id, tenant_id)
-      do update set met = excluded.met, evaluated_at = excluded.evaluated_at`);
+      do update set met = excluded.met, near = excluded.near, evaluated_at = excluded.evaluated_at`);
   return changed.rowCount ?? 0;
 }
 
@@ -41,20 +43,21 @@ export async function countStale(tx: Tx, tenantIds: readonly string[]): Promise<
     select from unnest(
       ${uuids(results.map((r) => r.engagement))},
       ${uuids(results.map((r) => r.tenant))},
-      ${sql.param(results.map((r) => r.met))}::boolean[]
-    ) as r (engagement_id, tenant_id, met)
+      ${sql.param(results.map((r) => r.met))}::boolean[],
+      ${sql.param(results.map((r) => r.near))}::boolean[]
+    ) as r (engagement_id, tenant_id, met, near)
     left join tenant_eligibility old using (engagement_id, tenant_id)
-    where old.met is distinct from r.met`);
+    where (old.met, old.near) is distinct from (r.met, r.near)`);
   return found.rowCount ?? 0;
 }
 
 async function evaluate(tx: Tx, tenantIds: readonly string[]) {
   const catalogue = await listEngagements(tx);
   return (await listFacts(tx, [...new Set(tenantIds)])).flatMap((facts) =>
-    catalogue.map((engagement) => ({
-      engagement: engagement.id,
-      tenant: facts.id,
-      met: tenantEligibility(engagement, facts).met,
-    })),
+    catalogue.map((engagement) => {
+      const result = tenantEligibility(engagement, facts);
+      const { met } = result;
+      return { engagement: engagement.id, tenant: facts.id, met, near: isNear(result) };
+    }),
   );
 }

@@ -37,8 +37,12 @@ export async function readContentTypes(zip: ZipFile, entry: Entry): Promise<Cont
   };
 }
 
+/** A file holds fewer parts. */
+const MOST_TYPES = 10_000;
+
 function add(map: Map<string, string>, key: string, type: string): void {
   if (map.has(key)) throw new Refusal("file_damaged");
+  if (map.size > MOST_TYPES) throw new Refusal("file_bomb");
   map.set(key, type);
 }
 
@@ -114,7 +118,7 @@ function contentReader(lenient: boolean): XmlReader {
       if (text === null) return;
       if (/instrText$/i.test(tag.local)) {
         if (fields.length === 0) fields.push("");
-        fields[fields.length - 1] = `${fields.at(-1) ?? ""}${text}`;
+        fields[fields.length - 1] = beginningOf(`${fields.at(-1) ?? ""}${text}`);
         refuse(isActingField(fields.at(-1) ?? "") ? "file_links" : null);
       } else if (tag.local === "style") refuse(fetchesByStyle(text) ? "file_links" : null);
       else refuse(isActingFormula(text) ? "file_links" : null);
@@ -123,6 +127,9 @@ function contentReader(lenient: boolean): XmlReader {
   };
   return xmlReader(events, { lenient });
 }
+
+/** As much of a field as says what it does: its first word. */
+const beginningOf = (instruction: string) => instruction.replace(/^[\s"\\]+/, "").slice(0, 100);
 
 function attribute(tag: SaxesTagNS, name: string): string | undefined {
   return Object.values(tag.attributes).find(({ local }) => local === name)?.value;

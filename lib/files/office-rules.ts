@@ -126,16 +126,19 @@ export function faultOfElement(tag: SaxesTagNS): RefusalCode | null {
 /** Whether a style or an attribute of SVG has something fetched from elsewhere. */
 export function fetchesByStyle(style: string): boolean {
   const plain = style
-    .replace(/\/\*[\s\S]*?\*\//g, "")
+    // One that is never closed is looked at as well, and looked for but once.
+    .replace(/\/\*(?:[\s\S]*?\*\/|[\s\S]*$)/g, (comment) =>
+      comment.length > 3 && comment.endsWith("*/") ? "" : comment.slice(2),
+    ) // prettier-ignore
     .replace(/\\([0-9a-f]{1,6})\s?/gi, (_, hex: string) => {
       const code = Number.parseInt(hex, 16);
       return code <= 0x10ffff ? String.fromCodePoint(code) : "";
     });
   if (/@import/i.test(plain)) return true;
-  return Array.from(plain.matchAll(/(?:url|src|image-set)\(\s*["']?\s*([^"')]*)/gi)).some(
-    ([, address = ""]) =>
-      elsewhere.test(address) && !/^\s*data:(image\/(png|jpeg|gif)|font\/)/i.test(address),
-  );
+  for (const [, address = ""] of plain.matchAll(/(?:url|src|image-set)\(\s*["']?\s*([^"')]*)/gi))
+    if (elsewhere.test(address) && !/^\s*data:(image\/(png|jpeg|gif)|font\/)/i.test(address))
+      return true;
+  return false;
 }
 
 /** A field of Word that fetches or starts something: its first word, after quotes and spaces. */

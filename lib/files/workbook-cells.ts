@@ -14,7 +14,7 @@ export function builtIn(id: number): CellFormat {
 export function formatOf(code: string): CellFormat {
   const [first = ""] = code.split(";");
   const bare = first.replace(/"[^"]*"|\[[^\]]*\]|\\.|[_*]./g, "").toLowerCase();
-  if (/^0{2,}$/.test(bare)) return { kind: "zeros", length: bare.length };
+  if (/^0{2,255}$/.test(bare)) return { kind: "zeros", length: bare.length };
   if (/general|standaard/.test(bare)) return plain;
   if (/[ydj]/.test(bare)) return /d/.test(bare) ? { kind: "day" } : { kind: "month" };
   return plain;

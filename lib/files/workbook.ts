@@ -7,8 +7,12 @@ import { entriesOf, inflate, partName } from "./zip";
 
 /** Parts and bytes that a workbook of 20 MB may unpack to. */
 const ROOM = { entries: 5_000, bytes: 400 * 1024 * 1024 };
-/** Texts that cells share are kept in memory, no more of them than this. */
+/** Texts that cells share are kept in memory, no more of them than this: in signs, and in number. */
 const SHARED = 40_000_000;
+const SHARED_TEXTS = 4_000_000;
+/** Excel keeps 32,767 signs in a cell, and 65,490 formats: more of them is nobody's workbook. */
+const LONGEST_CELL = 1_000_000;
+const FORMATS = 100_000;
 /** A cell holds at most 32,767 signs in Excel; columns beyond these are nobody's. */
 const COLUMNS = 500;
 
@@ -60,19 +64,19 @@ async function readPart(zip: ZipFile, entry: Entry | undefined, on: Events): Pro
 }
 
 async function firstSheet(read: Read): Promise<Sheet> {
-  const sheets: string[] = [];
+  let sheet: string | undefined;
   let from1904 = false;
   await read("xl/workbook.xml", {
     open(tag) {
       if (tag.local === "workbookPr") from1904 = /^(1|true)$/.test(of(tag, "date1904") ?? "");
       const hidden = /hidden/i.test(of(tag, "state") ?? "");
-      if (tag.local === "sheet" && !hidden) sheets.push(of(tag, "id") ?? "");
+      if (tag.local === "sheet" && !hidden) sheet ??= of(tag, "id") ?? "";
     },
   });
   let path = "";
   await read("xl/_rels/workbook.xml.rels", {
     open(tag) {
-      if (tag.local !== "Relationship" || of(tag, "Id") !== sheets[0]) return;
+      if (tag.local !== "Relationship" || of(tag, "Id") !== sheet) return;
       const target = of(tag, "Target") ?? "";
       path = partName(target.startsWith("/") ? target : `xl/${target}`);
     },
@@ -85,7 +89,7 @@ async function sharedTexts(read: Read): Promise<string[]> {
   let size = 0;
   await read("xl/sharedstrings.xml", textsOf("si", (text) => {
     size += text.length;
-    if (size > SHARED) throw new Refusal("import_workbook_large");
+    if (size > SHARED || texts.length >= SHARED_TEXTS) throw new Refusal("import_workbook_large");
     texts.push(text);
   })); // prettier-ignore
   return texts;
@@ -103,7 +107,7 @@ function textsOf(name: string, take: (text: string) => void): Events {
       within = tag.local === "t" && aside === 0;
     },
     text: (more) => {
-      if (within) text += more;
+      if (within) text = longer(text, more);
     },
     close(tag) {
       within = false;
@@ -120,6 +124,7 @@ async function cellFormats(read: Read): Promise<CellFormat[]> {
   await read("xl/styles.xml", {
     open(tag) {
       const id = Number(of(tag, "numFmtId") ?? 0);
+      if (own.size > FORMATS || formats.length > FORMATS) throw new Refusal("file_bomb");
       if (tag.local === "numFmt") own.set(id, formatOf(of(tag, "formatCode") ?? ""));
       if (tag.local === "cellXfs") ofCells = true;
       if (tag.local === "xf" && ofCells) formats.push(own.get(id) ?? builtIn(id));
@@ -159,8 +164,8 @@ async function readSheet(
       }
     },
     text(more) {
-      if (cell && into === "value") cell.value += more;
-      if (cell && into === "formula") cell.formula = (cell.formula ?? "") + more;
+      if (cell && into === "value") cell.value = longer(cell.value, more);
+      if (cell && into === "formula") cell.formula = longer(cell.formula ?? "", more);
     },
     close(tag) {
       into = null;
@@ -181,6 +186,12 @@ async function readSheet(
   });
   reader.end();
   if (rows.length > 0) await take(rows);
+}
+
+/** A text with more of it, as long as a cell may hold it. */
+function longer(text: string, more: string): string {
+  if (text.length + more.length > LONGEST_CELL) throw new Refusal("file_bomb");
+  return text + more;
 }
 
 function textOf({ type, style, value, formula }: Cell, book: Book): string {

@@ -3,6 +3,8 @@ import { Refusal } from "../errors";
 
 /** One name, attribute or text of a real document is shorter. */
 const LONGEST_TOKEN = 8 * 1024 * 1024;
+/** What programs write lies less deep; each element costs as much time as it lies deep. */
+const DEEPEST = 256;
 const ENCODINGS = new Set(["utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be"]);
 
 export type XmlReader = { write: (piece: Buffer) => void; end: () => void };
@@ -23,6 +25,7 @@ export type XmlEvents = {
 export function xmlReader(events: XmlEvents, { lenient = false } = {}): XmlReader {
   const parser = new SaxesParser({ xmlns: true });
   let seen = 0;
+  let depth = 0;
   parser.on("error", () => {
     if (!lenient) throw new Refusal("file_damaged");
   });
@@ -35,10 +38,12 @@ export function xmlReader(events: XmlEvents, { lenient = false } = {}): XmlReade
   });
   parser.on("opentag", (tag) => {
     seen = parser.position;
+    if (++depth > DEEPEST) throw new Refusal("file_bomb");
     events.open?.(tag);
   });
   parser.on("closetag", (tag) => {
     seen = parser.position;
+    depth -= 1;
     events.close?.(tag);
   });
   if (events.text) {

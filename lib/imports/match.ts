@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { shown } from "../csv/cells";
 import { locales, translator, type Locale } from "@/messages";
 import type { Column, ImportKind } from "./kind";
 
@@ -15,7 +16,16 @@ export const plainName = (name: string): string =>
 
 /** By which files with the same names in the same places are known again. */
 export const headerKey = (header: readonly string[]): string =>
-  hash("sha256", JSON.stringify(header.map((name) => plainName(name.trim().slice(0, 100)))));
+  hash("sha256", JSON.stringify(columnsOf(header).map(plainName)));
+
+/** More columns than these are nobody's; a workbook is read no further either. */
+const COLUMNS = 500;
+
+/** The columns of a file that may be matched, as they are kept: spreadsheets leave thousands without a name behind. */
+export function columnsOf(header: readonly string[]): string[] {
+  const names = header.slice(0, COLUMNS).map((name) => shown(name.trim(), 100));
+  return names.slice(0, names.findLastIndex((name) => name !== "") + 1);
+}
 
 /** What somebody once said of the columns of files, by their header. */
 export type Remembered = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -58,7 +68,7 @@ export function namesOf(
 /** Which column is which, by its name; of two of one name the first. */
 export function matchOf(header: readonly string[], names: ReadonlyMap<string, string>): Match {
   const match: Match = {};
-  for (const [at, name] of header.entries()) {
+  for (const [at, name] of header.slice(0, COLUMNS).entries()) {
     const key = names.get(plainName(name));
     if (key && !(key in match)) match[key] = at;
   }

@@ -1,5 +1,6 @@
 import { and, eq, sql, type SQLWrapper } from "drizzle-orm";
 import { importRefusals, importRuns } from "@/db/schema";
+import { shown } from "../csv/cells";
 import type { Ctx, Operator, System, Tx } from "../ctx";
 import type { FieldError } from "../errors";
 import type { Cells, Outcome, Told } from "./kind";
@@ -58,16 +59,26 @@ export async function advance(
   if (moved.length === 0) throw new Halt();
 }
 
+/** So much that is wrong is told of one row; a cell may hold thousands of domains. */
+const FAULTS = 20;
+
 /** A step: what was wrong with rows is kept, to be shown and given back (P22). */
 export async function keepRefusals(
   tx: Tx,
   { id: runId, pass }: ImportRun,
   all: readonly { line: number; told: Told }[],
 ): Promise<void> {
-  for (let at = 0; at < all.length; at += 1_000) {
-    const rows = all.slice(at, at + 1_000).map(({ line, told }) => ({
+  const found = new Map<number, number>();
+  const few = all.filter(({ line, told: { kept } }) => {
+    const one = kept ? -line : line;
+    const before = found.get(one) ?? 0;
+    found.set(one, before + 1);
+    return before < FAULTS;
+  });
+  for (let at = 0; at < few.length; at += 1_000) {
+    const rows = few.slice(at, at + 1_000).map(({ line, told }) => ({
       ...{ runId, pass, line },
-      column: told.field.slice(0, 100),
+      column: shown(told.field, 100),
       code: told.code,
       params: shortened(told.params),
       kept: told.kept ?? false,
@@ -77,7 +88,7 @@ export async function keepRefusals(
 }
 
 function shortened(params: FieldError["params"] = {}): Record<string, string | number> {
-  const short = Object.entries(params).map(([key, value]) => [key, typeof value === "string" ? value.replaceAll("\0", "").slice(0, 200) : value] as const); // prettier-ignore
+  const short = Object.entries(params).map(([key, value]) => [key, typeof value === "string" ? shown(value, 200) : value] as const); // prettier-ignore
   return Object.fromEntries(short);
 }
 
@@ -101,15 +112,15 @@ export class Samples {
     more: { before?: Cells; errors?: readonly Told[] } = {},
   ): void {
     if (outcome === "refused") this.#bad += 1;
-    const errors = (more.errors ?? []).map(errorOf);
+    const errors = (more.errors ?? []).slice(0, FAULTS).map(errorOf);
     this.rows.push({ line, outcome, values: cut(values), before: cut(more.before ?? {}), errors });
   }
 
   /** What turned out to be wrong with a row when all of them were there. */
   complain(line: number, told: Told): void {
-    const shown = this.rows.find((row) => row.line === line);
-    shown?.errors.push(errorOf(told));
-    if (shown && !told.kept) shown.outcome = "refused";
+    const row = this.rows.find((one) => one.line === line);
+    if (row && row.errors.length < FAULTS) row.errors.push(errorOf(told));
+    if (row && !told.kept) row.outcome = "refused";
   }
 }
 
@@ -117,7 +128,5 @@ const errorOf = ({ field, code, params, kept }: Told) => ({ field, code, params:
 
 const cut = (cells: Cells): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(cells).flatMap(([key, text]) =>
-      text === "" ? [] : [[key, text.slice(0, 200)]],
-    ),
+    Object.entries(cells).flatMap(([key, text]) => (text === "" ? [] : [[key, shown(text, 200)]])),
   );

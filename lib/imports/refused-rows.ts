@@ -82,11 +82,12 @@ async function* inOrder(ctx: Ctx<Operator>, run: ImportRun) {
     const full = found.length === PORTION;
     // The last line of a full portion may have more behind it.
     const last = found.at(-1)?.line ?? 0;
-    const whole = full ? found.filter(({ line }) => line < last) : found;
+    const cut = full && found[0]?.line !== last;
+    const whole = cut ? found.filter(({ line }) => line < last) : found;
     const byLine = new Map<number, Refused[]>();
     for (const one of whole) byLine.set(one.line, [...(byLine.get(one.line) ?? []), one]);
     for (const [line, all] of byLine) if (all.some(({ kept }) => !kept)) yield { line, all };
     if (!full) return;
-    after = last - 1;
+    after = cut ? last - 1 : last;
   }
 }

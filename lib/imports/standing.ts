@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { importRuns } from "@/db/schema";
 import { transaction, type Ctx, type System } from "../ctx";
+import { columnsOf } from "./match";
 import { Halt, type Found, type Pass } from "./pass";
 import { getRun, type ImportRun } from "./queries";
 import { unpackWorkbook } from "./unpack";
@@ -44,7 +45,7 @@ export async function keepLook(
   const { encoding, header, titles } = table.recognised() ?? { encoding: "utf-8" as const, header: table.line, titles: 0 }; // prettier-ignore
   const recognised = {
     ...{ encoding, header, titles, separator: table.separator },
-    columns: table.header.map((name) => name.trim().slice(0, 100)),
+    columns: columnsOf(table.header),
   };
   const moved = await transaction(ctx, (tx) =>
     tx.db

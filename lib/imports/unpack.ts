@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -38,7 +39,8 @@ export async function unpackWorkbook(
         text += "\n".repeat(Math.max(0, row.line - line)) + csvOf(row.cells);
         line = row.line;
       }
-      if (!out.write(text)) await new Promise((resolve) => out.once("drain", resolve));
+      // A disk that is full drains nothing any more.
+      if (!out.write(text)) await Promise.race([once(out, "drain"), received]);
     }).catch((error: unknown) => {
       out.destroy(error instanceof Error ? error : undefined);
       throw error;

@@ -4,7 +4,7 @@ import type { Tx } from "../ctx";
 import { foundOf, inOrder } from "./in-order";
 import { figure, kept, REACH, type Ask, type List, type Page } from "./list";
 import { FEW, type Count } from "./schema";
-import { isSearch, spellings } from "./search";
+import { isSearch, typed } from "./search";
 
 /**
  * How many rows each of these listings has, counted to `FEW` at most; of a search, how many it finds.
@@ -39,7 +39,7 @@ export async function countRows<Row>(
   const query = name.includes("") ? build(tx.db, "") : kept(tx, `${list.name} ${way} ${name.join()}`, build); // prettier-ignore
   const [row] = await query.execute({
     ...first?.values,
-    q: page?.q ?? spellings(first?.q ?? "")[0],
+    ...typed(first?.q ?? ""),
     ids: page?.hits,
   });
   const found = z.array(z.object({ count: z.number(), more: z.boolean() })).parse(row?.counts);

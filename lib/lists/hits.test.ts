@@ -51,6 +51,8 @@ const customers = (q: string) =>
   sql`customer_hits(${engagement.id}::uuid, search_patterns(${q}), 1001)`;
 const claims = (q: string | number) => sql`claim_hits(search_patterns(${String(q)}), 1001)`;
 const tenants = (q: string) => sql`tenant_hits(${q}, search_patterns(${q}), 1001)`;
+const knownOnes = (q: string, most = 1001) =>
+  sql`known_hits(${engagement.id}::uuid, search_patterns(${q}), ${most}::integer)`;
 const sorted = (...values: string[]) => [...values].sort();
 
 describe("what the database finds", () => {
@@ -70,6 +72,14 @@ describe("what the database finds", () => {
       expect(await hits(await make.operator(), claims(number))).toEqual([number]);
       expect(await hits(await clerk(1), claims(number))).toEqual([]);
     }
+  });
+
+  it("of known customers is the asking company's alone, and none where they are too many", async () => {
+    expect(await hits(partner.admin, knownOnes("zuid"))).toEqual([ids.known]);
+    expect(await hits(await clerk(1), knownOnes("zuid"))).toEqual([ids.known]);
+    expect(await hits(rival.admin, knownOnes("zuid"))).toEqual([]);
+    expect(await hits(visitor, knownOnes("zuid"))).toEqual([]);
+    expect(await hits(partner.admin, knownOnes("zuid", 1))).toEqual([]);
   });
 
   it("of tenants is for the programme alone", async () => {

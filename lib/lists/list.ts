@@ -52,8 +52,6 @@ export type Page<Row> = {
   rows: Row[];
   /** `?after=` of the next page; null on the last one. */
   next: string | null;
-  /** What was looked for, of the spellings of what was typed. */
-  q: string;
   /** Of a search: the ids of all hits, where they were looked up and are not too many. */
   hits: (string | number)[] | null;
   /** A search of too many hits to sort them: the page has those that were met first. */

@@ -4,7 +4,7 @@ import type { Tx } from "../ctx";
 import { readCursor, writeCursor, type Cursor } from "./cursor";
 import { foundOf, inOrder } from "./in-order";
 import { direction, figure, kept, REACH, type Ask, type List, type Order, type Page } from "./list"; // prettier-ignore
-import { findHits, firstFound, isSearch, value } from "./search";
+import { findHits, isSearch, typed, value } from "./search";
 
 /**
  * One page of a list by keyset: at most `size` rows. A search walks down the list when its words are
@@ -15,30 +15,16 @@ export async function listPage<Row>(tx: Tx, list: List<Row>, ask: Ask): Promise<
   const kinds = { key: ask.order.kind, id: list.id.kind };
   const after = readCursor(nameOf(list, ask.order), kinds, ask.after);
   if (!isSearch(ask.q) || !list.search) {
-    const page = await read(tx, list, ask, after, "plain", {});
-    return { ...page, q: "", hits: null, many: false };
+    return { ...(await read(tx, list, ask, after, "plain", {})), hits: null, many: false };
   }
-  return firstFound(
-    ask.q,
-    ({ rows, next }) => rows.length > 0 || next !== null,
-    async (q) => ({ q, ...(await search(tx, list, ask, after, q)) }),
-  );
-}
-
-async function search<Row>(
-  tx: Tx,
-  list: List<Row>,
-  ask: Ask,
-  after: Cursor | null,
-  q: string,
-): Promise<Omit<Page<Row>, "q">> {
-  const stroll = list.search?.fits && (await read(tx, list, ask, after, "stroll", { q }));
+  const words = typed(ask.q);
+  const stroll = list.search.fits && (await read(tx, list, ask, after, "stroll", words));
   if (stroll && stroll.rows.length >= ask.size) return { ...stroll, hits: null, many: false };
-  const ids = await findHits(tx, list, { ...ask.values, q });
+  const ids = await findHits(tx, list, { ...ask.values, q: ask.q });
   const many = ids === null || ids.length > (ask.reach ?? REACH).few;
   const hits = many ? null : ids;
   if (stroll?.next === null) return { ...stroll, hits, many: false };
-  if (stroll && many) return { ...(await read(tx, list, ask, after, "walk", { q })), hits, many };
+  if (stroll && many) return { ...(await read(tx, list, ask, after, "walk", words)), hits, many };
   return { ...(await read(tx, list, ask, after, "sort", { ids })), hits, many };
 }
 

@@ -14,6 +14,33 @@ export const searchText = z
 /** Where a list goes on: read by `readCursor` alone. */
 export const afterText = z.string().nullable().catch(null);
 
+/** K4: "deadline": it ends within so many calendar days. */
+export const dueWithin = ["7", "14", "30"] as const;
+
+/** Several of these, each once and in this order, from parameters of one name; what is not known is left out. */
+export function several<V extends string>(known: readonly V[]) {
+  return z
+    .union([z.string(), z.array(z.string())])
+    .catch([])
+    .transform((asked): V[] => known.filter((one) => [asked].flat().includes(one)));
+}
+
+/** K4: the columns left out of a list; `key`s of its table. */
+const columnKey = z.string().regex(/^[a-zA-Z]{1,30}$/);
+
+/** K3, K4: how a list is looked at, whatever it finds. */
+export const listLook = {
+  hide: z
+    .union([columnKey, z.array(columnKey).max(20)])
+    .catch([])
+    .transform((keys) => [...new Set([keys].flat())]),
+  density: z.enum(["", "compact"]).catch(""),
+  /** The list as it is without a kept view: the address that would say nothing says so. */
+  view: z.enum(["", "all"]).catch(""),
+};
+
+export type ListLook = { hide: readonly string[]; density: string; view: string };
+
 /** So many hits are sorted, and so many rows counted; of more it is said that they are more. */
 export const FEW = 1_000;
 

@@ -12,8 +12,9 @@ export function isSearch(q: string | undefined): q is string {
 
 /** The patterns of what was typed, worked out once for a statement. */
 export const patterns = sql`(select search_patterns(${sql.placeholder("q")}))`;
-/** That a text has all the words that were typed. */
-export const has = (text: SQL) => sql`${text} like all (${patterns}::text[])`;
+/** That a text has all the words that were typed, in one of their spellings (`typed`). */
+export const has = (text: SQL) => sql`(${text} like all (${patterns}::text[])
+  or ${sql.placeholder("other")}::text is not null and ${text} like all ((select search_patterns(${sql.placeholder("other")}))::text[]))`;
 /** The same, of words that are at hand. */
 export const hasTyped = (text: SQL, q: string) =>
   sql`(${sql.join(
@@ -25,14 +26,29 @@ export const most = figure(FEW + 1);
 
 export const value = z.union([z.string(), z.number()]);
 
-/** The ids of what was typed as `q`, by the list's index; null where it has none, or they are too many. */
+/** The ids of what was typed, in each of its spellings, by the list's index; null where it has none, or they are too many. */
 export async function findHits<Row>(
   tx: Tx,
   list: List<Row>,
-  values: Record<string, unknown>,
+  { q, ...values }: Record<string, unknown> & { q: string },
 ): Promise<(string | number)[] | null> {
   const { hits } = list.search ?? {};
   if (!hits) return null;
+  const all = new Set<string | number>();
+  for (const spelled of spellings(q)) {
+    const ids = await hitsOf(tx, list, hits, { ...values, q: spelled, other: null });
+    if (ids === null) return null;
+    for (const id of ids) all.add(id);
+  }
+  return [...all];
+}
+
+async function hitsOf<Row>(
+  tx: Tx,
+  list: List<Row>,
+  hits: SQL,
+  values: Record<string, unknown>,
+): Promise<(string | number)[] | null> {
   const query = prepared(tx.db, `${list.name} hits`, (db, name) =>
     db
       .select({ ids: sql<unknown>`to_jsonb(${hits})` })
@@ -43,6 +59,12 @@ export async function findHits<Row>(
   return z.array(value).nullable().parse(row?.ids);
 }
 
+/** What was typed, as `has` wants it. */
+export function typed(q: string): { q: string; other: string | null } {
+  const [likely, other = null] = spellings(q);
+  return { q: likely, other };
+}
+
 /**
  * What may be meant by what was typed, the likely first: a domain is kept in ASCII while people type it in their own
  * script (D23), and a company may be called as a domain is written. Nearly always it is one.
@@ -50,20 +72,4 @@ export async function findHits<Row>(
 export function spellings(q: string): [string, ...string[]] {
   const domain = q.replace(/(?<=^|[\s@])[^\s@]*[^\s@\p{ASCII}][^\s@]*\.[^\s@.]+/gu, (name) => domainToASCII(name) || name); // prettier-ignore
   return domain === q ? [q] : [domain, q];
-}
-
-/** The answer for the first spelling of what was typed that finds something; where none does, for the likely one. */
-export async function firstFound<T>(
-  q: string,
-  isFound: (answer: T) => boolean,
-  find: (q: string) => Promise<T>,
-): Promise<T> {
-  const [likely, ...others] = spellings(q);
-  const answer = await find(likely);
-  if (isFound(answer)) return answer;
-  for (const other of others) {
-    const second = await find(other);
-    if (isFound(second)) return second;
-  }
-  return answer;
 }

@@ -86,7 +86,12 @@ export function samplesOf(locale: Locale): Sample[] {
   }[locale];
   const claim = { ...workshop, claimNumber: "4417203" };
   const label = { en: "Findings document", nl: "Bevindingendocument" };
-  const reasons = [{ code: "not_this_workshop", label }];
+  const reasons = [
+    {
+      words: { en: "It is about another workshop", nl: "Het gaat over een andere workshop" },
+      label,
+    },
+  ];
   const said = {
     en: "The file is about another workshop.\nPlease upload the right one.",
     nl: "Het bestand gaat over een andere workshop.\nUpload alstublieft het juiste.",
@@ -523,8 +528,20 @@ export function samplesOf(locale: Locale): Sample[] {
         ...claim,
         decision: "action_required",
         reasons: [
-          { code: "customer_name_missing", label: { en: "Invoice", nl: "Factuur" } },
-          { code: "other", label: null },
+          {
+            words: {
+              en: "The name of the customer is missing",
+              nl: "De naam van de klant ontbreekt",
+            },
+            label: { en: "Invoice", nl: "Factuur" },
+          },
+          {
+            words: {
+              en: "Another reason, see the comment",
+              nl: "Een andere reden, zie de opmerking",
+            },
+            label: null,
+          },
         ],
         comment: said,
         dueAt: deliveryDueAt,

@@ -254,7 +254,7 @@ export const mailVariables = {
     decision: z.enum(["action_required", "approved", "rejected", "rejected_final"]),
     reasons: z.array(
       z.object({
-        code: z.string(),
+        words: z.object({ en: typed, nl: typed }),
         label: z.object({ en: typed, nl: typed }).nullable(),
       }),
     ),

@@ -30,7 +30,20 @@ const sessionRow = z.object({
     }),
   ),
   attention: z.number(),
+  /** K3: the views that are some list's default or pinned, of the person before those of everybody. */
+  views: z.array(
+    z.object({
+      id: z.guid(),
+      name: z.string(),
+      path: z.string(),
+      query: z.string(),
+      own: z.boolean(),
+      isDefault: z.boolean(),
+      pinned: z.boolean(),
+    }),
+  ),
 });
+export type KeptView = SessionRow["views"][number];
 export type SessionRow = z.infer<typeof sessionRow>;
 
 export type FoundSession = {

@@ -7,27 +7,24 @@ import {
 } from "../customers/owners/queries";
 import { listFollowUps, type FollowUp } from "../customers/follow-ups/queries";
 import { listNotes, whoSee, type Note } from "../customers/notes/queries";
-import { payoutOf } from "../claims/rules";
 import type { Tx } from "../ctx";
 import {
   getCustomer,
   type CustomerContact,
-  type CustomerStanding,
   type EndedLast,
   type WholeCustomer,
 } from "../customers/one/queries";
 import type { CustomerState } from "../customers/rules";
 import { listTimeline, type TimelineAct } from "../customers/timeline/list";
 import { timelineQuery, type TimelineQuery } from "../customers/timeline/schema";
-import { placeEligibility } from "../eligibility/places";
 import { ineligibility, tenantEligibility, type Barred, type Reason } from "../eligibility/rules";
-import type { Offer, Place } from "../engagements/catalogue/queries";
-import { isOpenToAdd, rateAt } from "../engagements/rules";
+import type { Offered, Place } from "../engagements/catalogue/queries";
+import { isOpenToAdd } from "../engagements/rules";
 import { Refusal } from "../errors";
 import type { Money } from "../money";
 import { parseIdentifier } from "../tenants/schema";
-import { dateIn } from "../time/deadline";
 import { rowIdOf, stateOf } from "./customers-page";
+import { payingPlaces, payoutAt } from "./payouts";
 import { placeName } from "./readable";
 
 type Workshop = { slug: string; name: string };
@@ -216,7 +213,7 @@ function orderOf({ state }: CustomerRound): number {
 
 function whyNot(
   whole: WholeCustomer,
-  { offer, state, barred }: Around & { offer: Offer; state: CustomerState | null },
+  { offer, state, barred }: Around & { offer: Offered; state: CustomerState | null },
 ): Reason | null {
   if (state) return state.kind === "ineligible" ? state.reason : null;
   const { country } = whole.tenant;
@@ -224,33 +221,13 @@ function whyNot(
   return ineligibility(met, whole.taken[offer.id] ?? null);
 }
 
-type Row = { offer: Offer; state: CustomerState; places: readonly Place[] };
-
-/** D16, D27: what the claim pays; before the consent, what would be paid today. */
-function payoutAt(
-  row: CustomerStanding,
-  { offer, state, places, now }: Row & Around,
-): Money | null {
-  if (state.kind === "claimed") return payoutOf(state.claimStatus, row.payout);
-  if (row.payout) return row.payout;
-  const place = places.find(({ id }) => id === row.locationId);
-  return place ? amountAt(offer, place, now) : null;
-}
-
-function amountAt(offer: Offer, place: Place, now: Date): Money | null {
-  return rateAt(offer.rates, place.band, dateIn(now, place.timeZone))?.amount ?? null;
-}
-
 /** What is paid at those of the reader's locations that may begin with it now; the most first. */
-function payoutsOf(offer: Offer, places: readonly Place[], { now, nameOf }: Around) {
+function payoutsOf(offer: Offered, places: readonly Place[], { now, nameOf }: Around) {
   const found = new Map<number, CustomerChance["payouts"][number]>();
-  for (const place of places) {
-    const amount = place.mine ? amountAt(offer, place, now) : null;
-    if (!amount || !isOpenToAdd(offer, now, place.timeZone)) continue;
-    if (!placeEligibility(offer, place, now).met) continue;
+  for (const { place, amount } of payingPlaces(offer, places, now)) {
     const same = found.get(amount.minor) ?? { amount, places: [] };
     same.places.push(nameOf(place.id));
     found.set(amount.minor, same);
   }
-  return [...found.values()].sort((a, b) => b.amount.minor - a.amount.minor);
+  return [...found.values()];
 }

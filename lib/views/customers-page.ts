@@ -4,12 +4,13 @@ import { lineStatus } from "../claims/list/rules";
 import type { Tx } from "../ctx";
 import { findCompletion, type Completion } from "../customers/drafts/queries";
 import { listCustomers, type CustomerRow } from "../customers/list";
-import { getCustomersHead } from "../customers/queries";
+import { getCustomersHead, PLACES } from "../customers/queries";
 import { customerState, type CustomerFacts, type CustomerState } from "../customers/rules";
-import { customersQuery, tabs, type CustomersQuery, type CustomerStatus, type Tab } from "../customers/schema"; // prettier-ignore
+import { customersQuery, isNarrowed, tabs, type CustomersQuery, type CustomerStatus, type Tab } from "../customers/schema"; // prettier-ignore
 import { isOpenToAdd } from "../engagements/rules";
 import { Refusal } from "../errors";
 import type { Count } from "../lists/schema";
+import { placeName } from "./readable";
 import { openDrafts, type OpenDraft } from "./open-drafts";
 
 export type CustomerLine = {
@@ -35,6 +36,8 @@ export type CustomersView = {
   many: boolean;
   /** The statuses that occur on this tab, for the filter. */
   statuses: { status: CustomerStatus; count: number }[];
+  /** Locations that the list can be narrowed down to; null: too many to offer. */
+  places: { mpnId: string; name: string }[] | null;
   rows: CustomerLine[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
@@ -54,12 +57,16 @@ export async function customersPage(
 ): Promise<CustomersView> {
   authorize(tx, "customers.read");
   const query = customersQuery.parse(input.search);
-  const { engagement, counts, left, timeZone } = await getCustomersHead(tx, input.slug);
+  const { engagement, counts, left, timeZone, places } = await getCustomersHead(tx, input.slug);
   if (!engagement.hasCustomers) throw new Refusal("not_found");
   const of = (tab: Tab) => counts.filter((entry) => entry.tab === tab);
   const page = await listCustomers(tx, engagement.id, query, (tab) => ({
     placed: sumOf(of(tab).filter(({ status }) => status !== "known")),
-    listed: sumOf(of(tab).filter(({ status }) => query.status === null || status === query.status)),
+    listed: sumOf(
+      of(tab).filter(
+        ({ status }) => query.status.length === 0 || query.status.some((one) => one === status),
+      ),
+    ),
   }));
   const { found } = page;
   const countOf = (tab: Tab) =>
@@ -81,11 +88,12 @@ export async function customersPage(
     },
     many: page.many,
     statuses: counts.filter(({ tab, count }) => tab === query.tab && count > 0),
+    places: places.length > PLACES ? null : places.map((place) => ({ ...place, name: placeName(place.name, tx.actor.partnerName) })), // prettier-ignore
     rows: page.rows.flatMap((row) => lineOf(row, query, tx.now)),
     next: page.next,
     completion: done.success ? await findCompletion(tx, done.data) : null,
     drafts:
-      left && query.tab === "eligible" && query.after === null && query.q === ""
+      left && query.tab === "eligible" && query.after === null && !isNarrowed(query)
         ? await openDrafts(tx, engagement.id)
         : [],
   };
@@ -98,7 +106,8 @@ function sumOf(counts: { count: number }[]): number {
 function lineOf(row: CustomerRow, { status }: CustomersQuery, now: Date): CustomerLine[] {
   const state = stateOf(row, now);
   if (state === null) return [];
-  if (state.kind === "claimed" && status !== null && status !== state.claimStatus) return [];
+  if (state.kind === "claimed" && status.length > 0 && !status.includes(state.claimStatus))
+    return [];
   const { tenantId, associationId, claimNumber, name, evidence } = row;
   return [
     { tenantId, associationId, claimNumber, name, evidence, state, rowId: rowIdOf(row, state) },

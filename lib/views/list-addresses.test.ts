@@ -10,6 +10,7 @@ import { customerView } from "./customer";
 import { customersPage } from "./customers-page";
 import { historyPage } from "./history";
 import { mailbox } from "./mailbox";
+import { opportunitiesView } from "./opportunities";
 import { peopleView } from "./people";
 import { STAFF } from "./people-addresses";
 import { programmeClaims } from "./programme/claims";
@@ -68,6 +69,7 @@ const lists: Record<string, (search: Search) => Promise<unknown>> = {
   history: (search) =>
     asPartner(search, (tx) => historyPage(tx, { slug: engagement.slug, search })),
   customer: (search) => asPartner(search, (tx) => customerView(tx, { tenantId: met, search })),
+  opportunities: (search) => asPartner(search, (tx) => opportunitiesView(tx, { search })),
   attention: (search) => asPartner(search, (tx) => attentionPage(tx, { search })),
   claims: (search) => asPartner(search, (tx) => claimsList(tx, { search })),
   queue: (search) => asOperator(search, (tx) => programmeClaims(tx, { search })),

@@ -1,10 +1,13 @@
 import { Client } from "pg";
 import { reading, type PartnerUser, type Tx } from "@/lib/ctx";
 import { openDatabase, type Database } from "@/db/client";
+import { chances } from "@/lib/customers/opportunities/schema";
+import { paying } from "@/testing/claims";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { customerView } from "./customer";
 import { customersPage } from "./customers-page";
 import { engagementsOverview } from "./engagements-overview";
+import { opportunitiesView } from "./opportunities";
 import { searchView } from "./search";
 
 /**
@@ -35,6 +38,7 @@ type Plan = { text: string; root: Node };
 beforeAll(async () => {
   partner = await make.partner({ locations: [{}, {}] });
   engagement = await make.engagement();
+  await paying(make, engagement.id);
   clerk = await make.user(partner, {
     grants: [{ role: "incentives_user", locationId: partner.locations[1]?.id ?? null }],
   });
@@ -182,6 +186,21 @@ describe("the plans of the pages", () => {
         for (const sort of ["name", "-name", "days", "-days"])
           for (const plan of await plansOf(actor, page({ q, sort })))
             expect([plan.text, faultsOf(plan, COUNT)]).toEqual([plan.text, []]);
+    },
+  );
+
+  it.each(["", ...chances])(
+    "reads opportunities by indexes alone, of customers that are %j (K2)",
+    async (chance) => {
+      for (const actor of [partner.admin, clerk])
+        for (const q of ["", "customer", "0123456789"]) {
+          const found = await plansOf(actor, async (tx) => {
+            const { columns } = await opportunitiesView(tx, { search: { chance, q } });
+            expect(columns).toHaveLength(1);
+          });
+          expect(found).toHaveLength(q === "" ? 2 : 3);
+          for (const plan of found) expect([plan.text, faultsOf(plan, 2_000)]).toEqual([plan.text, []]); // prettier-ignore
+        }
     },
   );
 

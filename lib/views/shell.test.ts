@@ -27,20 +27,20 @@ test.each([
     "an incentives user",
     user,
     false,
-    ["engagements", "claims", "payments", "attention", "settings"],
+    ["engagements", "opportunities", "claims", "payments", "attention", "settings"],
   ],
   [
     "an incentives user where mail stays here",
     user,
     true,
-    ["engagements", "claims", "payments", "attention", "settings", "mailbox"],
+    ["engagements", "opportunities", "claims", "payments", "attention", "settings", "mailbox"],
   ],
   ["a colleague without a role", { ...user, grants: [] }, false, []],
   ["an operator", operator, false, ["programme"]],
 ] as const)("%s is shown their parts of the console", (_, actor, mailbox, sections) => {
-  expect(shellView(actor, { mailbox, attention: 0, elsewhere: [], ask: null }).sections).toEqual(
-    sections,
-  );
+  expect(
+    shellView(actor, { mailbox, attention: 0, elsewhere: [], pinned: [], ask: null }).sections,
+  ).toEqual(sections);
 });
 
 test.each([
@@ -57,10 +57,11 @@ test.each([
 });
 
 test("an operator works for no partner", () => {
-  expect(shellView(user, { mailbox: false, attention: 0, elsewhere: [], ask: null }).partner).toBe(
-    "Noordlicht",
-  );
   expect(
-    shellView(operator, { mailbox: false, attention: 0, elsewhere: [], ask: null }).partner,
+    shellView(user, { mailbox: false, attention: 0, elsewhere: [], pinned: [], ask: null }).partner,
+  ).toBe("Noordlicht");
+  expect(
+    shellView(operator, { mailbox: false, attention: 0, elsewhere: [], pinned: [], ask: null })
+      .partner,
   ).toBeUndefined();
 });

@@ -1,9 +1,17 @@
 export type { Look } from "../installation";
 import type { Operator, PartnerUser } from "../ctx";
+import type { Pinned } from "./pinned";
 
 /** The parts of the console that a person can go to, in this order; each is an address. */
 export type Section =
-  "engagements" | "claims" | "payments" | "attention" | "programme" | "settings" | "mailbox";
+  | "engagements"
+  | "opportunities"
+  | "claims"
+  | "payments"
+  | "attention"
+  | "programme"
+  | "settings"
+  | "mailbox";
 
 /** Where somebody can work: a company, or (id and name null) the programme. */
 export type Place = { id: string | null; name: string | null };
@@ -19,6 +27,8 @@ export type ShellView = {
   sections: Section[];
   /** How much waits for the person at "Attention required"; 100 stands for that many or more. */
   attention: number;
+  /** K3: the views that the person has in the navigation. */
+  pinned: Pinned[];
   /** P25: the company is suspended, and whom to ask: the programme's address, empty while it has none. Null: it is not. */
   ask: string | null;
 };
@@ -38,12 +48,14 @@ export function shellView(
     mailbox: boolean;
     attention: number;
     elsewhere: Place[];
+    pinned: Pinned[];
     ask: string | null;
   },
 ): ShellView {
   const sections: Section[] = [];
   if (actor.kind === "operator") sections.push("programme");
-  else if (actor.grants.length > 0) sections.push("engagements", "claims", "payments", "attention");
+  else if (actor.grants.length > 0)
+    sections.push("engagements", "opportunities", "claims", "payments", "attention");
   // Of whoever has their own account's pages alone, the account's menu leads there.
   if (settingsEntries(actor).length > own.length) sections.push("settings");
   if (mailbox) sections.push("mailbox");

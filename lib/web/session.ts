@@ -3,7 +3,7 @@ import { cache } from "react";
 import type { Operator, PartnerUser } from "@/lib/ctx";
 import { log } from "@/lib/log";
 import { noteSeen, SEEN_MINUTES } from "@/lib/people/sessions/note-seen";
-import { findSession, type FoundSession } from "@/lib/people/session.queries";
+import { findSession, type FoundSession, type KeptView } from "@/lib/people/session.queries";
 import { readClock } from "@/lib/time/clock";
 import type { Place } from "@/lib/views/shell";
 import { readSessionSecret } from "./auth";
@@ -16,6 +16,8 @@ type Session = Pick<FoundSession, "actor" | "attention"> & {
   elsewhere: Place[];
   /** P25: whether the company they work for is suspended. */
   suspended: boolean;
+  /** K3: the views that are a list's default or pinned; none for whoever works with no list. */
+  views: KeptView[];
 };
 
 /**
@@ -26,7 +28,14 @@ export const currentSession = cache(async (): Promise<Session | null> => {
   const found = await foundSession();
   if (found === null || found.row.factor !== null) return null;
   const { actor, attention, row } = found;
-  return { actor, attention, elsewhere: elsewhereOf(found), suspended: row.suspended };
+  const works = actor.kind === "operator" || actor.grants.length > 0;
+  return {
+    actor,
+    attention,
+    elsewhere: elsewhereOf(found),
+    suspended: row.suspended,
+    views: works ? row.views : [],
+  };
 });
 
 /** Who still owes a second factor in this session, and which; to every other page they are not signed in (U13). */

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClaimsList } from "@/components/claims/claims-list";
 import { claimsList } from "@/lib/views/claim/list";
+import { seenAs } from "@/lib/web/kept-view";
 import { addressOf, show, type PageProps } from "@/lib/web/page";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,5 +13,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
   const at = addressOf("/claims", search);
-  return <ClaimsList view={await show(claimsList, { search }, { at })} />;
+  return (
+    <ClaimsList
+      view={await show(claimsList, { search: await seenAs("/claims", search) }, { at })}
+    />
+  );
 }

@@ -47,9 +47,9 @@ const claims = sql`
 const reviewers = sql`
   select 'claim' as kind, c.id, c.partner_id::text as chain, case when told.seq is null then 'not_in_log' else 'differs' end as fault
   from workshop_claims c left join lateral (
-    select l.seq, l.at, l.actor_id from audit_log l where l.subject_id = c.id and l.chain = c.partner_id::text
-      and l.event in ('claim.review_started', 'claim.review_taken_over') order by l.seq desc limit 1) told on true
-  where (told.actor_id, told.at) is distinct from (c.reviewer_id::text, c.reviewer_since)`;
+    select l.seq, l.at, coalesce(l.data ->> 'reviewer', l.actor_id) as reviewer from audit_log l where l.subject_id = c.id and l.chain = c.partner_id::text
+      and l.event in ('claim.review_started', 'claim.review_taken_over', 'claim.review_handed_over') order by l.seq desc limit 1) told on true
+  where (told.reviewer, told.at) is distinct from (c.reviewer_id::text, c.reviewer_since)`;
 
 const lostClaims = sql`
   select 'claim' as kind, l.data -> 'claim' ->> 'id' as id, l.chain, 'gone' as fault from audit_log l

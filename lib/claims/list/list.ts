@@ -3,11 +3,13 @@ import { z } from "zod";
 import { versionAt } from "@/db/schema";
 import { moneyOf } from "@/db/schema/columns";
 import { locationsOf, prepared, type Handle, type PartnerUser, type Tx } from "../../ctx";
+import { endsWithin } from "../../lists/filters";
 import { inOrder } from "../../lists/in-order";
 import type { Ask, List, Order, Page, Part } from "../../lists/list";
 import { ofOwner } from "../../lists/owner";
 import { listPage } from "../../lists/page";
-import { has, most, patterns } from "../../lists/search";
+import { has, isSearch, most, patterns } from "../../lists/search";
+import { countOf } from "../../lists/values";
 import { money } from "../../money";
 import { claimStatuses } from "../rules";
 import { clockArms, type ClockArm } from "./arms";
@@ -52,6 +54,11 @@ export async function listClaims(
   query: ClaimsQuery,
 ): Promise<Page<ClaimLine>> {
   return listPage(tx, claims, ofOwner(tx, query.owner, askFor(tx, query)));
+}
+
+/** K3: how many claims these filters find, as a value within a statement; null where it is not counted: of a search. */
+export function countClaims(tx: Tx<PartnerUser>, query: ClaimsQuery): SQL | null {
+  return isSearch(query.q) ? null : countOf(claims, askFor(tx, query));
 }
 
 const cell = z.object({
@@ -121,7 +128,8 @@ export async function getClaimsHead(tx: Tx<PartnerUser>, query: ClaimsQuery): Pr
 function askFor(tx: Tx<PartnerUser>, query: ClaimsQuery, roughly = false): Ask {
   const { q, status, engagement, location, due, sort, after } = query;
   const own = locationsOf(tx.actor) !== "*";
-  const usual = status === "" || claimGroups.some((group) => group === status);
+  const [only = "", ...others] = status;
+  const usual = others.length === 0 && (only === "" || claimGroups.some((group) => group === only));
   const narrow = [engagement, location, due].some((value) => value !== "");
   const arms = clockArms(statusesOf(status), { due: due !== "", byDue: sort.endsWith("due") });
   return {
@@ -130,7 +138,7 @@ function askFor(tx: Tx<PartnerUser>, query: ClaimsQuery, roughly = false): Ask {
     after,
     size: 50,
     q,
-    shape: usual && !narrow ? `${status} ${own ? "own" : "all"}` : null,
+    shape: usual && !narrow ? `${only} ${own ? "own" : "all"}` : null,
     values: valuesOf(tx, query),
   };
 }
@@ -186,10 +194,8 @@ function clockSql({ clock }: ClockArm, due: ClaimsQuery["due"], roughly: boolean
   if (clock === "ran") return sql`l.due_at <= ${now}`;
   if (due === "") return sql`l.due_at > ${now}`;
   const days = sql`${sql.placeholder("days")}::integer`;
-  const about = sql`l.due_at > ${now} and l.due_at <= ${now} + (${days} + 2) * interval '1 day'`;
-  if (roughly) return about;
-  return sql`${about}
-    and l.due_at <= (((${now} at time zone l.time_zone)::date + ${days} + 1)::timestamp at time zone l.time_zone)`;
+  if (roughly) return sql`l.due_at > ${now} and l.due_at <= ${now} + (${days} + 2) * interval '1 day'`; // prettier-ignore
+  return endsWithin(sql`l.due_at`, { now, days });
 }
 
 function valuesOf(tx: Tx<PartnerUser>, { engagement, location, due }: ClaimsQuery) {

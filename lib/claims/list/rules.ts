@@ -20,8 +20,10 @@ export const groupOf: Record<ClaimStatus, ClaimGroup> = {
 
 /** The statuses that a filter asks for; null: all. */
 export function statusesOf(wanted: ClaimsQuery["status"]): ClaimStatus[] | null {
-  if (wanted === "") return null;
-  return claimStatuses.filter((status) => status === wanted || groupOf[status] === wanted);
+  if (wanted.length === 0) return null;
+  return claimStatuses.filter((status) =>
+    wanted.some((one) => one === status || one === groupOf[status]),
+  );
 }
 
 /** A claim of the projection: what it was recorded as, and the end of the clock that runs in that status. */

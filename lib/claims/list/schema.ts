@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { claimStatuses } from "@/db/schema/states";
-import { afterText, ownerText, searchText } from "../../lists/schema";
+import { afterText, dueWithin, listLook, ownerText, searchText, several } from "../../lists/schema";
 
 /** What can be filtered by: whose turn it is, or one status. */
 export const claimGroups = ["to_do", "with_programme", "done"] as const;
-export const dueWithin = ["7", "14", "30"] as const;
 
 /**
  * Everything that the list of claims keeps in its address, and its export with it; what is not
@@ -12,7 +11,8 @@ export const dueWithin = ["7", "14", "30"] as const;
  */
 export const claimsQuery = z.object({
   q: searchText,
-  status: z.enum(["", ...claimGroups, ...claimStatuses]).catch(""),
+  /** K4: any of these. */
+  status: several([...claimGroups, ...claimStatuses]),
   /** An engagement's slug. */
   engagement: z
     .string()
@@ -29,6 +29,7 @@ export const claimsQuery = z.object({
   sort: z.enum(["due", "-due", "name", "-name", "number", "-number"]).catch("due"),
   owner: ownerText,
   after: afterText,
+  ...listLook,
 });
 
 export type ClaimsQuery = z.output<typeof claimsQuery>;

@@ -1,10 +1,11 @@
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { asc, and, eq, isNotNull, isNull } from "drizzle-orm";
 import {
   associations,
   claimDocuments,
   claimSurveys,
   engagementVersions,
   proofKinds,
+  reviewReasons,
   rowOf,
 } from "@/db/schema";
 import type { PoeRequirement } from "@/db/schema/states";
@@ -29,6 +30,13 @@ export function listProofKinds(tx: Tx) {
   return tx.db
     .select({ key: proofKinds.key, en: proofKinds.labelEn, nl: proofKinds.labelNl })
     .from(proofKinds);
+}
+
+/** W12: the programme's reasons, by key, and how they are called. */
+export async function listReviewReasons(tx: Tx) {
+  const { key, about, labelEn: en, labelNl: nl } = reviewReasons;
+  const found = await tx.db.select({ key, about, en, nl }).from(reviewReasons).orderBy(asc(key));
+  return found.map((one) => ({ ...one, about: one.about.split(", ") }));
 }
 
 /** What of a claim's proof of execution is there (W3–W9). */

@@ -13,6 +13,7 @@ const change = z.object({
     kind: z.enum(["partner", "customer"]).nullable().catch(null),
     part: z.enum(editParts).nullable().catch(null),
     name: z.string().nullable().catch(null),
+    was: z.record(z.string(), z.string().nullable()).catch({}),
   }),
 });
 

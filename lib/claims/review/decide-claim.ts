@@ -4,16 +4,17 @@ import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import type { Claim } from "../lock-claim";
 import { moveClaim, type ClaimMove, type MoveEvent } from "../move-claim";
-import { getPoe } from "../proof/queries";
+import { getPoe, listReviewReasons } from "../proof/queries";
 import { partsOf } from "../proof/rules";
 import { dueOf } from "../rules";
+import { codesFor } from "./reasons.rules";
 import type { Decision, Reason } from "./schema";
 import { tellDecision } from "./tell-decision";
 
 /**
  * One decision about a locked claim (W12–W14): the move, its reasons, and word of it to the partner.
  * Refuses like `moveClaim`, and with `required_reasons` for a reason about something that this claim
- * does not require.
+ * does not require, or that is none of it.
  */
 export async function decideClaim(
   tx: Tx<Operator>,
@@ -34,7 +35,10 @@ export async function decideClaim(
 ): Promise<void> {
   const parts = partsOf(claim.requires, await getPoe(tx, claim));
   const about = [...parts.map(({ requirement }) => requirement), "general"];
-  if (reasons.some(({ requirement }) => !about.includes(requirement))) {
+  const known = reasons.length > 0 ? await listReviewReasons(tx) : [];
+  const fits = ({ requirement, code }: Reason) =>
+    about.includes(requirement) && codesFor(requirement, known).includes(code);
+  if (!reasons.every(fits)) {
     throw new Refusal("required_reasons", { field: "reasons" });
   }
   const moved = await moveClaim(tx, claim, {

@@ -6,15 +6,17 @@ import type { Operator, Tx } from "../../ctx";
 import { countRows } from "../../lists/count";
 import type { Ask, List, Order, Page } from "../../lists/list";
 import { listPage } from "../../lists/page";
-import { has, most, patterns } from "../../lists/search";
+import { has, isSearch, most, patterns } from "../../lists/search";
+import { countOf } from "../../lists/values";
 import { money } from "../../money";
 import type { Count } from "../../lists/schema";
 import { claimStatuses, type ClaimStatus } from "../rules";
 import { queueStatuses, type QueueQuery, type QueueStatus } from "./schema";
 
-/** The statuses of each filter; "all": whatever was ever sent in. */
+/** The statuses of each filter; "mine": what the reader has in hand; "all": whatever was ever sent in. */
 const statusesOf: Record<QueueStatus, readonly ClaimStatus[] | null> = {
   waiting: ["submitted", "under_review", "disputed"],
+  mine: ["under_review", "disputed"],
   submitted: ["submitted"],
   under_review: ["under_review"],
   disputed: ["disputed"],
@@ -36,6 +38,8 @@ const row = z.object({
   engagementName: z.string(),
   reviewerId: z.string().nullable(),
   reviewerName: z.string().nullable(),
+  /** Who handed it over to whoever has it in review. */
+  handedBy: z.string().nullable(),
   /** The partner had the last word in the comments. */
   newComment: z.boolean(),
 });
@@ -56,6 +60,8 @@ const queue: List<QueueRow> = {
   columns: sql`l.number, l.status, l.time_zone as "timeZone", l.submitted_at as "submittedAt",
     l.review_due_at as "reviewDueAt", l.due_at as "dueAt", ${moneyOf(sql`l.payout_minor`, sql`l.currency`)} as payout, l.partner_id as "partnerId", p.name as "partnerName",
     t.name as "tenantName", v.name as "engagementName", l.reviewer_id as "reviewerId", u.name as "reviewerName",
+    (select h.name from audit_log g join users h on h.id::text = g.actor_id where g.chain = l.partner_id::text and g.subject_id = l.id
+      and g.event = 'claim.review_handed_over' and g.at = l.reviewer_since limit 1) as "handedBy",
     coalesce((select m.author_kind = 'partner' from claim_comments m where m.partner_id = l.partner_id and m.claim_id = l.id
       order by m.created_at desc, m.id desc limit 1), false) as "newComment"`,
   joins: sql`join partners p on p.id = l.partner_id join tenants t on t.id = l.tenant_id
@@ -88,12 +94,18 @@ export async function countQueue(
   const of = (status: QueueStatus) => counts[queueStatuses.indexOf(status)] ?? { count: 0, more: false }; // prettier-ignore
   return {
     waiting: of("waiting"),
+    mine: of("mine"),
     submitted: of("submitted"),
     under_review: of("under_review"),
     disputed: of("disputed"),
     approved: of("approved"),
     all: of("all"),
   };
+}
+
+/** K3: how many claims these filters find, as a value within a statement; null: of a search it is not counted. */
+export function countReviews(tx: Tx<Operator>, query: QueueQuery): SQL | null {
+  return isSearch(query.q) ? null : countOf(queue, askFor(tx, query, query.status));
 }
 
 function askFor(
@@ -104,6 +116,7 @@ function askFor(
   const statuses = statusesOf[status];
   const where = sql`true
     ${partner === null ? sql`` : sql`and l.partner_id = ${sql.placeholder("partner")}::uuid`}
+    ${status === "mine" ? sql`and l.reviewer_id = ${sql.placeholder("reader")}::uuid` : sql``}
     ${engagement === null ? sql`` : sql`and l.engagement_id = (select id from engagements where slug = ${sql.placeholder("engagement")})`}`;
   return {
     parts: statuses?.map((one) => ({ where: sql`${where} and l.status = ${sql.raw(`'${one}'`)}` })) ?? [{ where }], // prettier-ignore
@@ -111,7 +124,7 @@ function askFor(
     after,
     size: 50,
     q,
-    values: { partner, engagement, companies: actor.companies },
+    values: { partner, engagement, companies: actor.companies, reader: actor.userId },
     shape: partner === null && engagement === null ? status : null,
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { workshopClaims } from "@/db/schema";
 import { reading, transaction, type Actor, type Ctx, type Operator } from "@/lib/ctx";
@@ -5,8 +6,13 @@ import { Refusal } from "@/lib/errors";
 import { claimOf, disputed, inReview, submitted, type Consented } from "@/testing/claims";
 import { programmeClaim } from "@/lib/views/claim/review";
 import { fixture } from "@/testing/fixture";
+import { refusedWith } from "@/testing/refusal";
 import { justIn } from "@/testing/just-in";
 import { approveClaim } from "./approve-claim";
+import { addWord } from "../../engagements/words/add-word";
+import { listUses } from "../../engagements/words/queries";
+import { removeWord } from "../../engagements/words/remove-word";
+import { wordInput } from "../../engagements/words/schema";
 import { askAction } from "./ask-action";
 import { payClaim } from "./pay-claim";
 import { rejectClaim } from "./reject-claim";
@@ -210,7 +216,12 @@ describe("deciding", () => {
     expect(told[0]?.variables).toMatchObject({
       decision: "action_required",
       comment: why.comment,
-      reasons: [{ code: why.reasons[0]?.code, label: { en: "Invoice", nl: "Factuur" } }],
+      reasons: [
+        {
+          words: { en: "The name of the customer is missing" },
+          label: { en: "Invoice", nl: "Factuur" },
+        },
+      ],
       claimNumber: String(it.claim.number),
       tenantName: it.tenant.name,
       dueAt: it.claim.reviewDueAt.toISOString(),
@@ -280,10 +291,16 @@ describe("deciding", () => {
 
   test("reasons are about what the claim requires", async () => {
     const it = await inReview(f);
-    const reasons = [{ requirement: "partner_survey" as const, code: "wrong_person" as const }];
-    await expect(
-      rejectClaim(f.ctx(it.reviewer, it.at), { number: it.claim.number, reasons, comment: "x" }),
-    ).rejects.toThrow("required_reasons");
+    for (const [requirement, code] of [
+      ["partner_survey", "wrong_person"],
+      ["invoice", "wrong_person"],
+      ["invoice", "made_up"],
+    ] as const) {
+      const reasons = [{ requirement, code }];
+      await expect(
+        rejectClaim(f.ctx(it.reviewer, it.at), { number: it.claim.number, reasons, comment: "x" }),
+      ).rejects.toThrow("required_reasons");
+    }
   });
 
   test("nobody whose account was closed gets the e-mail", async () => {
@@ -425,4 +442,19 @@ describe("D17 the partner's clock", () => {
     await approveClaim(f.ctx(it.reviewer, at), { number: it.claim.number });
     expect(await claimOf(f, it.association.id)).toMatchObject({ status: "approved" });
   });
+});
+
+test("W12 a reason of reviews is about what there is, and stays once a partner was told it", async () => {
+  const editor = f.ctx(await f.operator({ roles: ["catalogue_editor"] }));
+  const [of, key] = ["review-reasons", `reason-${randomUUID()}`] as const;
+  const word = (about: string | string[]) => wordInput.parse({ of, key, labelEn: "Odd", labelNl: "Vreemd", about }); // prettier-ignore
+  expect(await refusedWith(addWord(editor, word("drawings")))).toBe("unknown_about");
+  await addWord(editor, word(["invoice", "general"])); // prettier-ignore
+  const it = await inReview(f);
+  const reasons = [{ requirement: "general", code: key }];
+  await askAction(f.ctx(it.reviewer, it.at), { number: it.claim.number, reasons, comment: "Look" });
+  expect(await transaction(editor, (tx) => listUses(tx, { of, key }))).toEqual([{ kind: "claims", slug: null }]); // prettier-ignore
+  expect(await refusedWith(removeWord(editor, { of, key }))).toBe("word_used");
+  const mails = await f.sql<{ reasons: unknown }>("select variables -> 'reasons' as reasons from emails where template = 'claim-decision' and variables ->> 'claimNumber' = $1", [String(it.claim.number)]); // prettier-ignore
+  expect(mails[0]?.reasons).toEqual([{ words: { en: "Odd", nl: "Vreemd" }, label: null }]);
 });

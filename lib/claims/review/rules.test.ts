@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { dateIn, daysLeft, deadline } from "../../time/deadline";
-import { isReviewed, reviewDueAfter } from "./rules";
-import { reasonsFor, reasonedInput, payInput } from "./schema";
+import { heldBefore, isReviewed, reviewDueAfter } from "./rules";
+import { codesFor } from "./reasons.rules";
+import { reasonedInput, payInput } from "./schema";
 
 const zones = [
   "Europe/Amsterdam",
@@ -120,7 +121,7 @@ describe("W12 what comes in with a decision", () => {
 
   test("a reason and a comment are required; what is no reason is none", () => {
     expect(codes(form)).toEqual([["reasons", "required_reasons"]]);
-    expect(codes({ ...form, reasons: ["invoice:not_this_workshop", "x"], comment: "  " })).toEqual([
+    expect(codes({ ...form, reasons: [":wrong_amount", "x"], comment: "  " })).toEqual([
       ["reasons", "required_reasons"],
       ["comment", "required_comment"],
     ]);
@@ -137,11 +138,22 @@ describe("W12 what comes in with a decision", () => {
       );
   });
 
-  test("every reason has words, and no code stands for two things of one requirement", () => {
-    for (const requirement of ["invoice", "photos", "partner_survey", "general"]) {
-      const codes = reasonsFor(requirement);
-      expect(codes.length).toBeGreaterThan(0);
-      expect(new Set(codes).size).toBe(codes.length);
-    }
+  test("W12 what can be wrong with a proof: what names it, then what is said of all files or surveys, other last", () => {
+    const reasons = [
+      { key: "a", about: ["files", "general"] },
+      { key: "invoice_wrong", about: ["invoice", "files"] },
+      { key: "other", about: ["general", "files"] },
+      { key: "person", about: ["surveys"] },
+      { key: "z", about: ["general"] },
+    ];
+    expect(codesFor("invoice", reasons)).toEqual(["invoice_wrong", "a", "other"]);
+    expect(codesFor("photos", reasons)).toEqual(["a", "invoice_wrong", "other"]);
+    expect(codesFor("partner_survey", reasons)).toEqual(["person"]);
+    expect(codesFor("general", reasons)).toEqual(["a", "z", "other"]);
   });
+});
+
+test("D26 a field that was edited twice held what it did before the first time", () => {
+  const first = { was: { invoiceNumber: "1", invoiceAmount: null } };
+  expect(heldBefore([first, { was: { invoiceNumber: "2" } }])).toEqual(first.was);
 });

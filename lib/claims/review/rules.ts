@@ -48,7 +48,14 @@ export type Change = {
   kind: "partner" | "customer" | null;
   /** Of what was edited. */
   part: EditPart | null;
+  /** What the edited fields held before. */
+  was: Record<string, string | null>;
 };
+
+/** What the fields held before the first of these changes, the oldest change first. */
+export function heldBefore(changes: readonly Pick<Change, "was">[]): Change["was"] {
+  return Object.fromEntries([...changes].reverse().flatMap(({ was }) => Object.entries(was)));
+}
 
 /** D26: whether something changed where a reason of the programme points; for the claim as a whole, anywhere. */
 export function isTouched(

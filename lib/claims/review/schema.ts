@@ -1,35 +1,9 @@
 import { z } from "zod";
 import { claimNumber, line, paragraphs } from "../../input";
-import { afterText, searchText } from "../../lists/schema";
+import { afterText, listLook, searchText } from "../../lists/schema";
 
-const ofFiles = ["incomplete", "unreadable"] as const;
-const ofSurveys = ["contradicts_documents", "wrong_person"] as const;
-/** Why a claim is given back or rejected, for each kind of proof and for the whole (W12). */
-const reasonCodes = {
-  invoice: ["customer_name_missing", "wrong_amount", "wrong_date", "wrong_customer", ...ofFiles],
-  findings_and_recommendations: [
-    "not_this_workshop",
-    "customer_not_named",
-    ...ofFiles,
-    "personal_data_visible",
-    "old_template",
-  ],
-  partner_survey: ofSurveys,
-  customer_survey: ofSurveys,
-  general: ["outside_window", "other"],
-} as const;
-export type ReasonCode = (typeof reasonCodes)[keyof typeof reasonCodes][number];
-/** Why, and of which requirement; `general`: of the claim as a whole. */
-export type Reason = { requirement: string; code: ReasonCode };
-
-/** What can be wrong with proof of a kind (P14), or with the whole claim. */
-export function reasonsFor(requirement: string): readonly ReasonCode[] {
-  return isOwn(requirement) ? reasonCodes[requirement] : reasonCodes.findings_and_recommendations;
-}
-
-function isOwn(text: string): text is keyof typeof reasonCodes {
-  return Object.hasOwn(reasonCodes, text);
-}
+/** Why (a reason of the programme's), and of which requirement; `general`: of the claim as a whole. */
+export type Reason = { requirement: string; code: string };
 
 /** What the programme decides about a claim; each is also the status that the claim comes to. */
 export type Decision = "action_required" | "approved" | "rejected" | "rejected_final";
@@ -50,14 +24,18 @@ const reasons = z
   .union([z.string(), z.array(z.string())])
   .default([])
   .transform((chosen) =>
-    [...new Set([chosen].flat())].flatMap((one) => {
-      const at = one.lastIndexOf(":");
-      const requirement = one.slice(0, at);
-      const code = reasonsFor(requirement).find((known) => known === one.slice(at + 1));
-      return code && at > 0 ? [{ requirement, code }] : [];
+    [...new Set([chosen].flat())].slice(0, 100).flatMap((one) => {
+      const [requirement = "", code = ""] = one.split(/:(?=[^:]*$)/);
+      return requirement !== "" && code !== "" ? [{ requirement, code }] : [];
     }),
   )
   .refine((chosen) => chosen.length > 0, "required_reasons");
+
+/** "Hand over": to whom, and a line for them. */
+export const handOverInput = reviewedClaim.extend({
+  reviewerId: z.guid("required"),
+  note: line(300).default("").pipe(z.string().min(1, "required")),
+});
 
 /** "Ask for action", "Reject": why, for each requirement, and in words. */
 export const reasonedInput = reviewedClaim.extend({
@@ -82,6 +60,7 @@ export const payInput = reviewedClaim.extend({
 
 export const queueStatuses = [
   "waiting",
+  "mine",
   "submitted",
   "under_review",
   "disputed",
@@ -103,5 +82,10 @@ export const queueQuery = z.object({
     .catch(null),
   partner: z.guid().nullable().catch(null),
   after: afterText,
+  ...listLook,
 });
 export type QueueQuery = z.output<typeof queueQuery>;
+
+/** "Next claim": from the queue as it is looked at; from elsewhere, the oldest of all. */
+export const nextInput = queueQuery.pick({ sort: true, engagement: true, partner: true });
+export type NextInput = z.output<typeof nextInput>;

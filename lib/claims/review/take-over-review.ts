@@ -1,10 +1,9 @@
-import { eq } from "drizzle-orm";
-import { workshopClaims } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { lockClaim } from "../lock-claim";
+import { moveReview } from "./move-review";
 import { isReviewed } from "./rules";
 
 /**
@@ -22,10 +21,7 @@ export async function takeOverReview(
     const claim = await lockClaim(tx, number, version);
     if (!isReviewed(claim.status)) throw new Refusal("claim_moved");
     if (claim.reviewerId === tx.actor.userId) return;
-    await tx.db
-      .update(workshopClaims)
-      .set({ reviewerId: tx.actor.userId, reviewerSince: tx.now })
-      .where(eq(workshopClaims.id, claim.id));
+    await moveReview(tx, claim, tx.actor.userId);
     await record(tx, {
       event: "claim.review_taken_over",
       subjectId: claim.id,

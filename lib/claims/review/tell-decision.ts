@@ -1,5 +1,5 @@
 import type { Operator, Tx } from "../../ctx";
-import { listProofKinds } from "../proof/queries";
+import { listProofKinds, listReviewReasons } from "../proof/queries";
 import type { Claim } from "../lock-claim";
 import { dueOf } from "../rules";
 import { tellClaim } from "../tell-claim";
@@ -13,9 +13,10 @@ export async function tellDecision(
 ): Promise<void> {
   const { decision, comment } = decided;
   const labels = new Map((await listProofKinds(tx)).map(({ key, ...label }) => [key, label]));
-  const reasons = decided.reasons.map((reason) => ({
-    code: reason.code,
-    label: labels.get(reason.requirement) ?? null,
+  const words = new Map((await listReviewReasons(tx)).map(({ key, en, nl }) => [key, { en, nl }]));
+  const reasons = decided.reasons.map(({ code, requirement }) => ({
+    words: words.get(code) ?? { en: code, nl: code },
+    label: labels.get(requirement) ?? null,
   }));
   const dueAt = dueOf(claim)?.toISOString() ?? null;
   await tellClaim(tx, claim, "claim-decision", { decision, reasons, comment, dueAt });

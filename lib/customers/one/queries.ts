@@ -1,37 +1,13 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { barReasons, claimStatuses, emailStates, endReason } from "@/db/schema";
-import { moneyOf } from "@/db/schema/columns";
+import { barReasons, endReason } from "@/db/schema";
 import { locationsOf, prepared, type PartnerUser, type Tx } from "../../ctx";
-import { catalogueColumns, catalogueIn, type Catalogue } from "../../engagements/catalogue/queries";
+import { offeredColumns, offeredIn } from "../../engagements/catalogue/queries";
 import { Refusal } from "../../errors";
-import { money } from "../../money";
-import { factColumns } from "../standing/queries";
+import { customerStanding, wholeRow } from "../standing/queries";
 import { roundsWith, whose } from "../timeline/list";
 
 const instant = z.coerce.date();
-const standing = z.object({
-  engagementId: z.string(),
-  locationId: z.string().nullable(),
-  known: z.boolean(),
-  criteriaMet: z.boolean(),
-  taken: z.enum(["consent", "done"]).nullable(),
-  associationId: z.string().nullable(),
-  timeZone: z.string().nullable(),
-  consentDueAt: instant.nullable(),
-  requestedAt: instant.nullable(),
-  mailState: z.enum(emailStates).nullable(),
-  contactRelease: z.enum(["waiting", "refused"]).nullable(),
-  consentedAt: instant.nullable(),
-  deliveryDueAt: instant.nullable(),
-  claimNumber: z.number().nullable(),
-  claimStatus: z.enum(claimStatuses).nullable(),
-  completedAt: instant.nullable(),
-  /** The end of the partner's clock while the claim waits for the partner. */
-  claimDueAt: instant.nullable(),
-  /** What its claim pays. */
-  payout: money.nullable(),
-});
 const ended = z.object({
   id: z.string(),
   engagementId: z.string(),
@@ -64,7 +40,7 @@ const found = z.object({
   usage: z.array(z.object({ month: z.string(), metrics: z.record(z.string(), z.number()) })),
   /** S6: since when it is a known customer; null: it is none. */
   since: instant.nullable(),
-  standings: z.array(standing),
+  standings: z.array(customerStanding),
   /** Of each engagement the round that ended last. */
   ended: z.array(ended),
   contacts: z.array(contact),
@@ -74,10 +50,11 @@ const found = z.object({
   taken: z.record(z.string(), z.enum(["consent", "done"]).nullable()),
 });
 
-export type CustomerStanding = z.output<typeof standing>;
 export type EndedLast = z.output<typeof ended>;
 export type CustomerContact = z.output<typeof contact>;
-export type WholeCustomer = z.output<typeof found> & { catalogue: Catalogue };
+export type WholeCustomer = z.output<typeof found> & {
+  catalogue: ReturnType<typeof offeredIn>;
+};
 
 const partner = sql`${sql.placeholder("partnerId")}::uuid`;
 /** Whatever names a tenant names the one that it was merged into (P18). */
@@ -92,7 +69,7 @@ export async function getCustomer(tx: Tx<PartnerUser>, tenantId: string): Promis
   const own = locationsOf(tx.actor) !== "*";
   const query = prepared(tx.db, `customer whole ${own ? "own" : "all"}`, (db, name) =>
     db
-      .select({ customer: customerSql(own), ...catalogueColumns() })
+      .select({ customer: customerSql(own), ...offeredColumns() })
       .from(sql`(select 1) as one`)
       .prepare(name),
   );
@@ -102,16 +79,8 @@ export async function getCustomer(tx: Tx<PartnerUser>, tenantId: string): Promis
     now: tx.now.toISOString(),
   });
   if (!row?.customer) throw new Refusal("not_found");
-  return { ...found.parse(row.customer), catalogue: catalogueIn(tx, row) };
+  return { ...found.parse(row.customer), catalogue: offeredIn(tx, row) };
 }
-
-/** What a row `c` of Customers says. */
-const facts = sql.join(
-  Object.entries(factColumns).map(
-    ([key, { name }]) => sql`${sql.raw(`'${key}'`)}, c.${sql.identifier(name)}`,
-  ),
-  sql`, `,
-);
 
 const customerSql = (own: boolean) => {
   const mine = own
@@ -126,8 +95,7 @@ const customerSql = (own: boolean) => {
       'domains', (select coalesce(jsonb_agg(d.domain order by d.domain), '[]') from tenant_domains d where d.tenant_id = t.id),
       'usage', (select coalesce(jsonb_agg(jsonb_build_object('month', u.month, 'metrics', u.metrics) order by u.month desc), '[]')
         from tenant_usage u where u.tenant_id = t.id),
-      'standings', (select coalesce(jsonb_agg(jsonb_build_object('engagementId', e.id, 'locationId', c.location_id, ${facts}, 'claimDueAt', case when c.claim_status in ('action_required', 'rejected') then w.due_at end,
-          'payout', ${moneyOf(sql`w.payout_minor`, sql`w.currency`)})), '[]')
+      'standings', (select coalesce(jsonb_agg(${wholeRow}), '[]')
         from engagements e join customers c on c.partner_id = ${partner} and c.engagement_id = e.id and c.tenant_id = t.id
         left join claim_lines w on w.partner_id = ${partner} and w.number = c.claim_number
         where true ${mine}),

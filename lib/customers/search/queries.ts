@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { prepared, type PartnerUser, type Tx } from "../../ctx";
-import { firstFound, isSearch, patterns } from "../../lists/search";
+import { isSearch, patterns, spellings } from "../../lists/search";
 
 const rows = z.array(z.object({ id: z.string(), name: z.string(), domain: z.string().nullable() }));
 /** A customer that a search over all workshops found, with the first of its domains. */
@@ -26,12 +26,10 @@ export async function findCustomers(
       .from(sql`(select 1) as one`)
       .prepare(name),
   );
-  return firstFound(
-    q,
-    (found) => found.length > 0,
-    async (spelled) => {
-      const [row] = await query.execute({ q: spelled, most });
-      return rows.parse(row?.found);
-    },
-  );
+  for (const spelled of spellings(q)) {
+    const [row] = await query.execute({ q: spelled, most });
+    const found = rows.parse(row?.found);
+    if (found.length > 0) return found;
+  }
+  return [];
 }

@@ -1,7 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { customers, engagements } from "@/db/schema";
+import { z } from "zod";
+import { claimStatuses, customers, emailStates, engagements } from "@/db/schema";
+import { moneyOf } from "@/db/schema/columns";
 import { locationsOf, prepared, type PartnerUser, type Tx } from "../../ctx";
+import { money } from "../../money";
 import type { CustomerFacts } from "../rules";
 
 /** One row of the actor's own Customers page, as it is at this instant. */
@@ -24,6 +27,44 @@ export const factColumns = {
   claimStatus: customers.claimStatus,
   completedAt: customers.completedAt,
 } satisfies Record<keyof CustomerFacts, AnyPgColumn>;
+
+const instant = z.coerce.date();
+/** What `wholeRow` says of a row of Customers. */
+export const customerStanding = z.object({
+  engagementId: z.string(),
+  locationId: z.string().nullable(),
+  known: z.boolean(),
+  criteriaMet: z.boolean(),
+  taken: z.enum(["consent", "done"]).nullable(),
+  associationId: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  consentDueAt: instant.nullable(),
+  requestedAt: instant.nullable(),
+  mailState: z.enum(emailStates).nullable(),
+  contactRelease: z.enum(["waiting", "refused"]).nullable(),
+  consentedAt: instant.nullable(),
+  deliveryDueAt: instant.nullable(),
+  claimNumber: z.number().nullable(),
+  claimStatus: z.enum(claimStatuses).nullable(),
+  completedAt: instant.nullable(),
+  /** The end of the partner's clock while the claim waits for the partner. */
+  claimDueAt: instant.nullable(),
+  /** What its claim pays. */
+  payout: money.nullable(),
+});
+export type CustomerStanding = z.output<typeof customerStanding>;
+
+const facts = sql.join(
+  Object.entries(factColumns).map(
+    ([key, { name }]) => sql`${sql.raw(`'${key}'`)}, c.${sql.identifier(name)}`,
+  ),
+  sql`, `,
+);
+
+/** A row `c` of Customers with its claim's line `w` as JSON, for `customerStanding`. */
+export const wholeRow = sql`jsonb_build_object('engagementId', c.engagement_id, 'locationId', c.location_id, ${facts},
+  'claimDueAt', case when c.claim_status in ('action_required', 'rejected') then w.due_at end,
+  'payout', ${moneyOf(sql`w.payout_minor`, sql`w.currency`)})`;
 
 /**
  * The row of one tenant on an engagement's Customers page, with what the other partners' answers say

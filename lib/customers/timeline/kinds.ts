@@ -59,6 +59,7 @@ export const eventsOf: Record<TimelineKind, readonly EventName[]> = {
     "claim.submitted",
     "claim.review_started",
     "claim.review_taken_over",
+    "claim.review_handed_over",
     "claim.action_asked",
     "claim.approved",
     "claim.rejected",

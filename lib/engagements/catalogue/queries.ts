@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { versionAt } from "@/db/schema";
 import { moneyOf } from "@/db/schema/columns";
@@ -71,6 +71,22 @@ const place = z.object({
 
 /** An engagement with all its rates. */
 export type Offer = z.infer<typeof offer>;
+const offered = offer.pick({
+  id: true,
+  slug: true,
+  name: true,
+  solutionArea: true,
+  hasCustomers: true,
+  availableFrom: true,
+  availableUntil: true,
+  lastDayToAdd: true,
+  partnerCriteria: true,
+  customerCriteria: true,
+  customerCountries: true,
+  rates: true,
+});
+/** Of an engagement what decides on who may begin with it, with whom, and what it pays the company. */
+export type Offered = z.infer<typeof offered>;
 /** A location with its market band; `mine` when the actor holds an incentives role on it (S20). */
 export type Place = Omit<z.infer<typeof place>, "spells"> & {
   /** What counts on the day of the question there (P26). */
@@ -115,16 +131,35 @@ export function catalogueIn(
   tx: Tx<PartnerUser>,
   row: { offers: unknown; places: unknown; bands: unknown } | undefined,
 ): Catalogue {
-  const places = z.array(place).parse(row?.places);
   return {
     offers: z.array(offer).parse(row?.offers),
     bands: z.array(z.string()).parse(row?.bands),
-    places: places.map(({ spells: all, ...one }) => ({
+    places: placesIn(tx, row?.places),
+  };
+}
+
+/** The same of `Offered` alone, at the rates of the company's own market bands: a third of it, for pages about customers. */
+export function offeredColumns() {
+  return { offers: offeredSql, places: placesSql };
+}
+
+/** What `offeredColumns` read. */
+export function offeredIn(
+  tx: Tx<PartnerUser>,
+  row: { offers: unknown; places: unknown } | undefined,
+): { offers: Offered[]; places: Place[] } {
+  return { offers: z.array(offered).parse(row?.offers), places: placesIn(tx, row?.places) };
+}
+
+function placesIn(tx: Tx<PartnerUser>, found: unknown): Place[] {
+  return z
+    .array(place)
+    .parse(found)
+    .map(({ spells: all, ...one }) => ({
       ...one,
       qualifications: qualificationsOn(dateIn(tx.now, one.timeZone), all),
       mine: worksAt(tx.actor, one.id),
-    })),
-  };
+    }));
 }
 
 const offersSql = (one: boolean) => sql<unknown>`(
@@ -137,13 +172,26 @@ const offersSql = (one: boolean) => sql<unknown>`(
     'disputeDays', v.dispute_days, 'partnerCriteria', v.partner_criteria,
     'customerCriteria', v.customer_criteria, 'customerCountries', v.customer_countries,
     'poe', v.poe, 'resources', v.resources, 'demonstrationThresholds', v.demonstration_thresholds,
-    'rates', coalesce((
-      select jsonb_agg(jsonb_build_object('band', r.band, 'validFrom', r.valid_from, 'amount', ${moneyOf(sql`r.amount_minor`, programmeCurrency)})
-        order by r.valid_from desc, r.band)
-      from engagement_rates r where r.engagement_id = e.id and r.agreed_at is not null), '[]')
+    'rates', ${ratesSql(sql``)}
   ) order by v.name), '[]')
   from engagements e join partner_roles p on p.key = e.partner_role
     join engagement_versions v on v.id = ${versionAt(sql`e.id`, sql`${sql.placeholder("now")}`)} ${one ? sql`where e.slug = ${sql.placeholder("slug")}` : sql``})`;
+
+const ratesSql = (which: SQL) => sql`coalesce((
+      select jsonb_agg(jsonb_build_object('band', r.band, 'validFrom', r.valid_from, 'amount', ${moneyOf(sql`r.amount_minor`, programmeCurrency)})
+        order by r.valid_from desc, r.band)
+      from engagement_rates r where r.engagement_id = e.id and r.agreed_at is not null ${which}), '[]')`;
+
+const ownBands = sql`(select array_agg(distinct ${bandOfCountry(sql`l.country`)}) from locations l where l.partner_id = ${sql.placeholder("partnerId")})`;
+
+const offeredSql = sql<unknown>`(
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', e.id, 'slug', e.slug, 'name', v.name, 'solutionArea', e.solution_area, 'hasCustomers', p.with_customers,
+    'availableFrom', e.available_from, 'availableUntil', e.available_until, 'lastDayToAdd', e.last_day_to_add,
+    'partnerCriteria', v.partner_criteria, 'customerCriteria', v.customer_criteria, 'customerCountries', v.customer_countries,
+    'rates', ${ratesSql(sql`and r.band = any (own.bands)`)}) order by v.name), '[]')
+  from (select ${ownBands} as bands) own, engagements e join partner_roles p on p.key = e.partner_role
+    join engagement_versions v on v.id = ${versionAt(sql`e.id`, sql`${sql.placeholder("now")}`)})`;
 
 const placesSql = sql<unknown>`(
   select coalesce(jsonb_agg(jsonb_build_object(

@@ -19,6 +19,7 @@ export function fileOf({ currency, words, bands, engagements }: Standing): objec
     })),
     qualifications: words.qualifications.map((one) => ({ ...labelled(one), kind: one.kind })),
     proof_kinds: words.proof_kinds.map(labelled),
+    review_reasons: words.review_reasons.map((one) => ({ ...labelled(one), about: one.about.split(", ") })), // prettier-ignore
     solution_areas: words.solution_areas.map(labelled),
     partner_roles: words.partner_roles.map((one) => ({ ...labelled(one), with_customers: one.withCustomers })), // prettier-ignore
     engagement_types: words.engagement_types.map((one) => ({ ...labelled(one), windows_days: daysOf(one) })), // prettier-ignore

@@ -74,6 +74,18 @@ test("what no catalogue has is told with its place, and so is what does not belo
   );
 });
 
+test("lists that are longer than any programme's are told", () => {
+  const label = { en: "a", nl: "b" };
+  const areas = Array.from({ length: 5_001 }, (_, n) => ({ key: `k${n}`, label }));
+  expect(changed((file) => put(file, "solution_areas", areas))).toEqual(["solution_areas: catalogue_value"]); // prettier-ignore
+  expect(changed((file) => put(file, "solution_areas", [...areas.slice(0, 4_000), areas[0]]))).toContain("solution_areas[4000].key: json_twice"); // prettier-ignore
+  const bar = { metric: "teams_pau", operator: ">", value: 1 };
+  const bars = Array<typeof bar>(501).fill(bar);
+  expect(changed((file) => put(file.engagements[0]!, "customer_criteria_all_of", bars))).toEqual(["engagements[0].customer_criteria_all_of: catalogue_value"]); // prettier-ignore
+  const bands = Object.fromEntries(areas.map(({ key }) => [key, "others"]));
+  expect(changed((file) => put(file, "market_bands", bands))).toContain("market_bands: catalogue_value"); // prettier-ignore
+});
+
 test("ten megabytes are looked through in one go", () => {
   const note = JSON.stringify({ note: "x".repeat(10 << 20), market_bands: {}, engagements: [] });
   expect(wrongIn(note)).toEqual(["note: catalogue_value"]);

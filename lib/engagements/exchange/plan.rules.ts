@@ -116,6 +116,7 @@ const vocabularies: Record<WordList, Vocabulary> = {
   metrics: "metrics",
   qualifications: "qualifications",
   proof_kinds: "proof-kinds",
+  review_reasons: "review-reasons",
   solution_areas: "solution-areas",
   partner_roles: "partner-roles",
   engagement_types: "engagement-types",

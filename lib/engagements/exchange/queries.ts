@@ -12,6 +12,7 @@ import {
   partnerRoles,
   proofKinds,
   qualifications,
+  reviewReasons,
   solutionAreas,
   users,
 } from "@/db/schema";
@@ -38,6 +39,7 @@ export async function loadStanding(tx: Tx): Promise<Standing> {
     metrics: await tx.db.select().from(metrics).orderBy(asc(metrics.key)),
     qualifications: await tx.db.select().from(qualifications).orderBy(asc(qualifications.key)),
     proof_kinds: await tx.db.select().from(proofKinds).orderBy(asc(proofKinds.key)),
+    review_reasons: await tx.db.select().from(reviewReasons).orderBy(asc(reviewReasons.key)),
     solution_areas: await tx.db.select().from(solutionAreas).orderBy(asc(solutionAreas.key)),
     partner_roles: await tx.db.select().from(partnerRoles).orderBy(asc(partnerRoles.key)),
     engagement_types: await tx.db.select().from(engagementTypes).orderBy(asc(engagementTypes.key)),

@@ -1,12 +1,18 @@
 import { z } from "zod";
 import { comparisons } from "@/db/schema/states";
+import { calendarDay } from "../../input";
 import { isExtension } from "../../files/schema";
 import { takenSlugs } from "../editing/schema";
 import { survey } from "../surveys/schema";
 
-const day = z.iso.date();
+const day = z.iso
+  .date({ abort: true })
+  .refine((text) => calendarDay(text) !== null, "catalogue_value");
 const country = z.string().regex(/^[A-Z]{2}$/);
-const countries = z.array(country).min(1);
+/** Longer lists than these are no programme's: each costs a look at everything that stands here. */
+const MOST = 5_000;
+const few = <T extends z.ZodType>(of: T) => z.array(of).max(500);
+const countries = few(country).min(1);
 const slug = z
   .string()
   .max(80)
@@ -61,7 +67,10 @@ const proof = z
 
 const surveys = z.strictObject({ partner: survey, customer: survey });
 
-const bandRates = z.record(key, z.int().nonnegative().nullable());
+const notMany = (names: object) => Object.keys(names).length <= MOST;
+const bandRates = z
+  .record(key, z.int().nonnegative().nullable())
+  .refine(notMany, "catalogue_value");
 
 /** Of an engagement; what it leaves out is the file's. */
 const engagement = z.strictObject({
@@ -84,24 +93,22 @@ const engagement = z.strictObject({
   /** Whole US dollars from the file's day on, by market band. */
   rate_usd: bandRates.optional(),
   /** Minor units of the file's currency, by market band and day. */
-  rates: z.array(z.strictObject({ valid_from: day, amounts_minor: bandRates })).optional(),
-  partner_criteria_any_of: z.array(key),
-  partner_criteria_all_of: z.array(key).default([]),
+  rates: few(z.strictObject({ valid_from: day, amounts_minor: bandRates })).optional(),
+  partner_criteria_any_of: few(key),
+  partner_criteria_all_of: few(key).default([]),
   partner_countries: countries.nullable().default(null),
-  customer_criteria_all_of: z.array(
-    z.union([criterion, z.strictObject({ any_of: z.array(criterion).min(2) })]),
+  customer_criteria_all_of: few(
+    z.union([criterion, z.strictObject({ any_of: few(criterion).min(2) })]),
   ),
   customer_countries: countries.nullable(),
   demonstration_thresholds: z.boolean().optional(),
-  resources: z.array(
-    z.strictObject({ title: longer, url: z.string().regex(/^https:\/\/[^\s@]+$/) }),
-  ),
+  resources: few(z.strictObject({ title: longer, url: z.string().regex(/^https:\/\/[^\s@]+$/) })),
 });
 
 const word = z.strictObject({ key, label: localized });
 /** A file of before may say in words what is here a list. */
 const words = <T extends z.ZodType>(of: T) =>
-  z.union([z.array(of), z.string().transform((): z.output<T>[] => [])]).default([]);
+  z.union([z.array(of).max(MOST), z.string().transform((): z.output<T>[] => [])]).default([]);
 
 /** The programme's catalogue as one file (P16): its words, and its engagements. */
 export const catalogueSchema = z
@@ -122,32 +129,37 @@ export const catalogueSchema = z
       word.extend({ kind: z.enum(["designation", "specialization", "agreement", "other"]) }),
     ),
     proof_kinds: words(word),
+    /** W12: with what each can be wrong. */
+    review_reasons: words(word.extend({ about: z.array(key).min(1).max(50) })),
     solution_areas: words(word),
     partner_roles: words(word.extend({ with_customers: z.boolean() })),
     engagement_types: words(word.extend({ windows_days: windows })),
     /** Countries by band; a sentence instead of them, or null: all others. */
-    market_bands: z.record(
-      key,
-      z.union([
-        countries,
-        text,
-        z.strictObject({ label: localized, countries: z.array(country).nullable() }),
-      ]),
-    ),
+    market_bands: z
+      .record(
+        key,
+        z.union([
+          countries,
+          text,
+          z.strictObject({ label: localized, countries: few(country).nullable() }),
+        ]),
+      )
+      .refine(notMany, "catalogue_value"),
     engagement_type: text.optional(),
     partner_role: text.optional(),
     windows_days: windows.optional(),
     proof_of_execution: proof.optional(),
     /** W4: what the partner survey and the customer survey ask. */
     surveys: surveys.default({ partner: [], customer: [] }),
-    engagements: z.array(engagement).max(5_000),
+    engagements: z.array(engagement).max(MOST),
   })
   .superRefine((file, ctx) => {
     const miss = (path: (string | number)[]) =>
       ctx.addIssue({ code: "custom", path, message: "required" });
     const twice = (list: string, names: readonly string[], of: string) => {
+      const said = new Set<string>();
       for (const [n, name] of names.entries())
-        if (names.indexOf(name) < n) ctx.addIssue({ code: "custom", path: [list, n, of], message: "json_twice" }); // prettier-ignore
+        if (said.size === said.add(name).size) ctx.addIssue({ code: "custom", path: [list, n, of], message: "json_twice" }); // prettier-ignore
     };
     for (const list of wordLists) twice(list, file[list].map((one) => one.key), "key"); // prettier-ignore
     twice("engagements", file.engagements.map((one) => one.slug), "slug"); // prettier-ignore
@@ -158,7 +170,7 @@ export const catalogueSchema = z
     }
   });
 
-export const wordLists = ["metrics", "qualifications", "proof_kinds", "solution_areas", "partner_roles", "engagement_types"] as const; // prettier-ignore
+export const wordLists = ["metrics", "qualifications", "proof_kinds", "review_reasons", "solution_areas", "partner_roles", "engagement_types"] as const; // prettier-ignore
 export type WordList = (typeof wordLists)[number];
 export type Catalogue = z.output<typeof catalogueSchema>;
 export type CatalogueEngagement = Catalogue["engagements"][number];

@@ -26,6 +26,7 @@ export type Standing = {
     metrics: (Word & { unit: string; whole: boolean; currency: string | null })[];
     qualifications: (Word & { kind: string })[];
     proof_kinds: Word[];
+    review_reasons: (Word & { about: string })[];
     solution_areas: Word[];
     partner_roles: (Word & { withCustomers: boolean })[];
     engagement_types: (Word & Days)[];

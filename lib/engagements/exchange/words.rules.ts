@@ -53,6 +53,8 @@ function listedOf(catalogue: Catalogue, list: WordList): WrittenWord[] {
       return each(catalogue.qualifications, ({ kind }) => ({ kind }));
     case "proof_kinds":
       return each(catalogue.proof_kinds, () => ({}));
+    case "review_reasons":
+      return each(catalogue.review_reasons, ({ about }) => ({ about: about.join(", ") }));
     case "solution_areas":
       return each(catalogue.solution_areas, () => ({}));
     case "partner_roles":

@@ -8,6 +8,7 @@ import { placeCountries, takeFromOthers } from "./place-countries";
 import { doesWait, proposeCountries } from "./propose-countries";
 import { actOf, getWord, lockWords } from "./queries";
 import type { WordInput } from "./schema";
+import { refuseUnknownAbout } from "./refuse-unknown-about";
 import { writeWord } from "./write-word";
 
 /**
@@ -22,6 +23,7 @@ export async function addWord(ctx: Ctx, input: WordInput): Promise<"added" | "pr
   if (input.of === "market-bands") requireFresh(ctx);
   const told = await transaction(ctx, async (tx) => {
     await lockWords(tx);
+    if (input.of === "review-reasons") await refuseUnknownAbout(tx, input.about);
     const waits = input.of === "market-bands" && (await doesWait(tx));
     const word = waits ? { ...input, elsewhere: false, countries: "" } : input;
     const { of, key, revision: _none, ...said } = word;

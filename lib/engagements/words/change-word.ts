@@ -9,6 +9,7 @@ import { placeCountries, takeFromOthers } from "./place-countries";
 import { proposeCountries } from "./propose-countries";
 import { actOf, getWord, listUses, lockWords, type Word } from "./queries";
 import { fixedFields, wordFields, type WordInput } from "./schema";
+import { refuseUnknownAbout } from "./refuse-unknown-about";
 import { writeWord } from "./write-word";
 
 /**
@@ -23,6 +24,7 @@ export async function changeWord(ctx: Ctx, input: WordInput): Promise<"saved" | 
   if (input.of === "market-bands") requireFresh(ctx);
   const told = await transaction(ctx, async (tx) => {
     await lockWords(tx);
+    if (input.of === "review-reasons") await refuseUnknownAbout(tx, input.about);
     const stands = await getWord(tx, input);
     changed(stands, input);
     const waits = input.of === "market-bands" && (await proposeCountries(tx, stands, input));

@@ -9,6 +9,7 @@ import {
   partnerRoles,
   proofKinds,
   qualifications,
+  reviewReasons,
   solutionAreas,
   users,
 } from "@/db/schema";
@@ -26,6 +27,7 @@ export const tables = {
   "partner-roles": partnerRoles,
   "solution-areas": solutionAreas,
   "proof-kinds": proofKinds,
+  "review-reasons": reviewReasons,
 } as const;
 
 /** Who changes a vocabulary (P5). */

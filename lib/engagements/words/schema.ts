@@ -14,6 +14,7 @@ export const vocabularies = [
   "partner-roles",
   "solution-areas",
   "proof-kinds",
+  "review-reasons",
 ] as const;
 export type Vocabulary = (typeof vocabularies)[number];
 
@@ -33,6 +34,14 @@ const countries = line(2_000)
   ) // prettier-ignore
   .refine((codes) => codes.every(isCountry), "invalid_countries")
   .transform((codes) => [...new Set(codes)].sort().join(", "));
+
+/** W12: what a reason can be about, besides kinds of proof by their keys. */
+export const aboutAnything = ["general", "files", "surveys"] as const;
+const about = z
+  .union([z.string().max(200), z.array(z.string().max(200)).max(50)])
+  .default([])
+  .transform((chosen) => [...new Set([chosen].flat())].filter((one) => one !== "").join(", "))
+  .pipe(z.string().min(1, "required"));
 
 /** What a word of each vocabulary says besides its labels. */
 const own = {
@@ -57,6 +66,7 @@ const own = {
   "partner-roles": { withCustomers: yesOrNo },
   "solution-areas": {},
   "proof-kinds": {},
+  "review-reasons": { about },
 } satisfies Record<Vocabulary, z.ZodRawShape>;
 
 /** The names of what a word of a vocabulary says, in the order of its form. */
@@ -68,6 +78,7 @@ export const wordFields: Record<Vocabulary, readonly string[]> = {
   "partner-roles": fieldsOf("partner-roles"),
   "solution-areas": fieldsOf("solution-areas"),
   "proof-kinds": fieldsOf("proof-kinds"),
+  "review-reasons": fieldsOf("review-reasons"),
 };
 
 function fieldsOf(of: Vocabulary): readonly string[] {
@@ -107,6 +118,7 @@ export const wordInput = z
     z.object(shape("partner-roles")),
     z.object(shape("solution-areas")),
     z.object(shape("proof-kinds")),
+    z.object(shape("review-reasons")),
   ])
   .superRefine((word, ctx) => {
     if (word.of !== "metrics") return;

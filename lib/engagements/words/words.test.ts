@@ -36,6 +36,7 @@ const forms: Record<Vocabulary, Record<string, string>> = {
   "partner-roles": { withCustomers: "yes" },
   "solution-areas": {},
   "proof-kinds": {},
+  "review-reasons": { about: "general" },
 };
 const form = (of: Vocabulary, key: string, more: Record<string, string> = {}) =>
   wordInput.parse({ of, key, labelEn: "New", labelNl: "Nieuw", ...forms[of], ...more });

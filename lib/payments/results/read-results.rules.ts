@@ -42,9 +42,18 @@ export function dayOf(cell: string): string {
 export function isSameAmount(text: string, { minor, currency }: Money): boolean {
   const bare = text.replaceAll(currency, "").trim();
   const digits = digitsOf(currency);
-  if (digits > 2) return bare.replace(/\D/g, "") === String(minor);
+  if (digits > 2) return finely(bare, digits) === minor;
   const read = readAmount(bare);
   return typeof read === "string" && Math.round(Number(read) * 100) === minor * 10 ** (2 - digits);
+}
+
+/** An amount in minor units of a currency with more than two digits: what parts its last digits parts decimals. */
+function finely(text: string, digits: number): number | null {
+  const bare = text.replace(/[\s\u00a0\u202f']/g, "");
+  if (!/^\d+(?:[.,]\d+)*$/.test(bare)) return null;
+  const parts = bare.split(/[.,]/);
+  const decimals = parts.length > 1 ? (parts.pop() ?? "") : "";
+  return decimals.length > digits ? null : Number(parts.join("") + decimals.padEnd(digits, "0"));
 }
 
 /** Without case, marks of a spreadsheet and spaces around it. */

@@ -15,6 +15,7 @@ import { settleClaim } from "../../claims/review/settle-claim";
 import { unsettleClaim } from "../../claims/review/unsettle-claim";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { dateIn } from "../../time/deadline";
 import { tellAdmins } from "../../notify/notify";
 import { getPayment, getRun, type Payment } from "../queries";
 import { paymentName } from "../rules";
@@ -26,7 +27,7 @@ import type { Result } from "../schema";
  * Sent back by the bank after it was paid, its claims are approved again, and the rest is as if it had failed.
  * Told the same again it changes nothing.
  * Refuses with `payment_run_waits` before the run was exported; with `own_company` and `own_approval` (P6); with `payment_told`
- * when something else was told of it, with `payment_not_paid` where what was never paid is to have come back, and with
+ * when something else was told of it, with `payment_day` for a day before the run was frozen or more than a week to come, with `payment_not_paid` where what was never paid is to have come back, and with
  * `payment_reference_used`.
  * @returns whether it changed anything
  */
@@ -43,6 +44,8 @@ export async function tellResult(
   const payment = await getPayment(tx, found.id);
   if (result.outcome === "returned") return tellReturn(tx, { payment, claims }, result);
   if (payment.toldAt !== null) return refuseUnlessSame(payment, result);
+  if (result.outcome === "paid")
+    checkDay(tx, result.paidOn, { field: "paidOn", from: run.frozenAt });
   const facts =
     result.outcome === "paid"
       ? { reference: result.reference, paidOn: result.paidOn }
@@ -93,6 +96,7 @@ async function tellReturn(
   }
   if (payment.paidOn === null) throw new Refusal("payment_not_paid");
   if (returnedOn < payment.paidOn) throw new Refusal("dates_out_of_order", { field: "returnedOn" });
+  checkDay(tx, returnedOn, { field: "returnedOn", from: null });
   const facts = { returnedOn, returnedAs: as, returnedWhy: why };
   const [told] = await tx.db
     .update(payments)
@@ -110,6 +114,18 @@ async function tellReturn(
     data: { ...factsOf(payment), as, why, returnedOn },
   });
   return true;
+}
+
+/** A slip of the year would stand for good: a payment that is paid in 2062 could not come back before. In any time zone. */
+function checkDay(
+  { now }: Tx<Operator>,
+  day: string,
+  { field, from }: { field: string; from: Date | null },
+): void {
+  const dayAt = (at: Date, days: number) =>
+    dateIn(new Date(at.getTime() + days * 86_400_000), "UTC");
+  if (day > dayAt(now, 7) || (from !== null && day < dayAt(from, -1)))
+    throw new Refusal("payment_day", { field });
 }
 
 /** In the order of their numbers, as everybody who takes several does. */

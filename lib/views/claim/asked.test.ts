@@ -70,7 +70,14 @@ test("D26 sending again with nothing changed asks first; the reviewer sees what 
   await edit(it, 2);
   expect((await submitting(it, 2)).unchanged).toBe(false);
   await act(3);
-  expect((await reviewer(it, 4)).asked).toMatchObject({
+  const seen = await reviewer(it, 4);
+  expect(seen.was).toEqual({ invoiceNumber: null });
+  expect(seen.newSince).toEqual(it.at);
+  // What the check said to the partner when it sent the claim in, no more and no less.
+  const codes = (findings: { code: string }[]) => findings.map(({ code }) => code);
+  expect(codes(seen.findings)).toEqual(codes((await submitting(it, 3)).findings));
+  expect(codes(seen.findings)).toContain("amount_missing");
+  expect(seen.asked).toMatchObject({
     points: [{ changed: true }, { changed: true }],
     changes: [{ event: "claim.edited", part: "invoice", at: hours(it, 2) }],
   });

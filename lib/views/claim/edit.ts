@@ -47,7 +47,7 @@ export async function editClaimView(
     part: known,
     values: valuesOf(head, known),
     closed,
-    firstDay: dateIn(await firstConsentOf(tx, claim.id), claim.timeZone),
+    firstDay: dateIn(await firstConsentOf(tx, claim), claim.timeZone),
     today: dateIn(tx.now, claim.timeZone),
     questions: {
       en: questionsIn("en", asked).map(({ label }) => label),

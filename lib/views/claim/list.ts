@@ -7,7 +7,8 @@ import {
   type ClaimsHead,
 } from "../../claims/list/list";
 import { endedByClock, groupOf, lineStatus, statusesOf } from "../../claims/list/rules";
-import { claimGroups, claimsQuery, dueWithin, type ClaimsQuery } from "../../claims/list/schema";
+import { dueWithin } from "../../lists/schema";
+import { claimGroups, claimsQuery, type ClaimsQuery } from "../../claims/list/schema";
 import { claimStatuses, payoutOf, type ClaimStatus } from "../../claims/rules";
 import type { PartnerUser, Tx } from "../../ctx";
 import type { Money } from "../../money";
@@ -36,7 +37,7 @@ export type ClaimsListView = {
   total: number;
   /** What the filters offer: how many claims each would show with the other filters as they are. */
   options: {
-    statuses: (Option<ClaimsQuery["status"]> & { group: boolean })[];
+    statuses: (Option<ClaimsQuery["status"][number]> & { group: boolean })[];
     engagements: (Option<string> & { name: string })[];
     locations: (Option<string> & { name: string })[];
     /** 100 stands for that many or more. */
@@ -120,7 +121,7 @@ function optionsOf(
         group: true,
         count: count(here, forIt, ({ status }) => groupOf[status] === value),
       })),
-      ...statuses.filter((option) => option.count > 0 || option.value === query.status),
+      ...statuses.filter((option) => option.count > 0 || query.status.includes(option.value)),
     ],
     engagements: engagements.map(({ id, slug, name }) => ({
       value: slug,

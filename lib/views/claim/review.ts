@@ -1,13 +1,22 @@
 import { z } from "zod";
 import { authorize } from "../../access/authorize";
 import { mayDo } from "../../access/policy";
+import { getCheckedClaim } from "../../claims/check.queries";
+import { findingsOf, type Finding } from "../../claims/check.rules";
 import { listDocuments, type ListedDocument } from "../../claims/documents/queries";
 import type { Act } from "../../audit/history";
 import { listClaimEvents } from "../../claims/history/queries";
 import type { Claim } from "../../claims/queries";
+import {
+  findHandOver,
+  listFellows,
+  type Fellow,
+  type HandedOver,
+} from "../../claims/review/fellows.queries";
 import { isOwnApproval, type Review } from "../../claims/review/queries";
-import { isReviewed, reviewDueAfter } from "../../claims/review/rules";
-import { reasonsFor, type ReasonCode } from "../../claims/review/schema";
+import { heldBefore, isReviewed, reviewDueAfter } from "../../claims/review/rules";
+import { listReviewReasons } from "../../claims/proof/queries";
+import { codesFor } from "../../claims/review/reasons.rules";
 import type { ClaimStatus } from "../../claims/rules";
 import { contactFacts } from "../../consent/contacts/queries";
 import { whyNotContact } from "../../consent/contacts/rules";
@@ -19,7 +28,7 @@ import { daysLeft, deadline, lastDate } from "../../time/deadline";
 import { claimFacts, claimTalk, type ClaimFacts, type ClaimTalk } from "./facts";
 import { claimSurveys, type SurveysView } from "./surveys";
 
-export const acts = ["ask", "approve", "reject", "rejectFinally", "pay"] as const;
+export const acts = ["ask", "approve", "reject", "rejectFinally", "handOver", "pay"] as const;
 export type ReviewAct = (typeof acts)[number];
 
 /** Why the contact of a claim could not be asked any more (D19). */
@@ -36,6 +45,12 @@ export type ClaimReviewView = ClaimFacts &
     /** While the programme has it: the last day, as YYYY-MM-DD at the location, and the days left. */
     due: { date: string; daysLeft: number } | null;
     holder: Holder;
+    /** To whom the reader can hand it over, as long as they have it. */
+    fellows: Fellow[];
+    /** Who handed it over to the reader, and why. */
+    handed: HandedOver | null;
+    /** Whether the reader can take another one in hand. */
+    mayReview: boolean;
     /** Who rejected it, as long as it is disputed. */
     rejectedBy: { name: string; you: boolean } | null;
     /** What the reader can decide now. */
@@ -50,7 +65,13 @@ export type ClaimReviewView = ClaimFacts &
     until: { ask: string | null; reject: string };
     /** Whom the partner's e-mails reach. */
     people: string[];
-    reasons: { group: string; codes: readonly ReasonCode[] }[];
+    reasons: { group: string; codes: string[] }[];
+    /** What the check told the partner of before it sent the claim in. */
+    findings: Finding[];
+    /** D26: what the fields that the partner edited since the last decision held then. */
+    was: Record<string, string | null>;
+    /** Since when a file is new to the reviewer: the last decision; null: all of them are. */
+    newSince: Date | null;
     files: ListedDocument[];
     file: ListedDocument | null;
     surveys: SurveysView;
@@ -88,11 +109,19 @@ export async function programmeClaim(
   const { claim, status } = facts;
   const talk = await claimTalk(tx, facts);
   const files = await filesOf(tx, facts);
+  const known = await listReviewReasons(tx);
+  const newSince = talk.asked?.review.decidedAt ?? null;
   const holder = holderOf(tx.actor, claim, status);
+  const mine = holder.kind === "you";
   const askDue = reviewDueAfter(claim, tx.now);
   const ownApproval = status === "approved" && (await isOwnApproval(tx, claim.id));
   const mayPay = mayDo(tx.actor, "claims.pay") && !ownApproval;
-  const open = openActs(status, holder, { mayAsk: tx.now < askDue, mayPay });
+  const fellows = mine ? await listFellows(tx, claim.partnerId) : [];
+  const open = openActs(status, holder, {
+    mayAsk: tx.now < askDue,
+    mayPay,
+    mayHandOver: fellows.length > 0,
+  });
   const surveys = await claimSurveys(tx, claim);
   const concern = { ...claim, partnerContactEmail: claim.partnerContact.email };
   return {
@@ -105,6 +134,9 @@ export async function programmeClaim(
         }
       : null,
     holder,
+    fellows,
+    handed: mine ? await findHandOver(tx, claim) : null,
+    mayReview: mayDo(tx.actor, "claims.review"),
     rejectedBy: rejecterOf(tx.actor, status, talk.reviews),
     mayDo: open,
     ownApproval,
@@ -116,10 +148,16 @@ export async function programmeClaim(
     },
     people: (await listReaders(tx, concernOf(concern))).map(({ to }) => to),
     reasons: [...facts.requirements.map(({ requirement }) => requirement), "general"].map(
-      (group) => ({ group, codes: reasonsFor(group) }),
+      (group) => ({ group, codes: codesFor(group, known) }),
     ),
+    findings: findingsOf(await getCheckedClaim(tx, claim, claim.submittedAt ?? tx.now)),
+    was: heldBefore(talk.asked?.changes ?? []),
+    newSince,
     files,
-    file: files.find(({ id }) => id === asked.file) ?? firstShown(files),
+    file:
+      files.find(({ id }) => id === asked.file) ??
+      firstShown(files.filter(({ uploadedAt }) => newSince !== null && uploadedAt >= newSince)) ??
+      firstShown(files),
     surveys,
     doubts: {
       consent: claim.partnerNetwork,
@@ -152,7 +190,7 @@ async function filesOf(
   );
 }
 
-/** The file that stands open at first. */
+/** The file that stands open at first: of those that came since the last decision, where there are any. */
 function firstShown(files: ListedDocument[]): ListedDocument | null {
   return files.find(({ scan, mediaType }) => scan === null && isShown(mediaType)) ?? null;
 }
@@ -177,13 +215,18 @@ function holderOf(
 function openActs(
   status: ClaimStatus,
   holder: Holder,
-  { mayAsk, mayPay }: { mayAsk: boolean; mayPay: boolean },
+  may: { mayAsk: boolean; mayPay: boolean; mayHandOver: boolean },
 ): ReviewAct[] {
   if (holder.kind === "own") return [];
-  if (status === "approved") return mayPay ? ["pay"] : [];
+  if (status === "approved") return may.mayPay ? ["pay"] : [];
   if (holder.kind !== "you") return [];
-  if (status === "disputed") return ["approve", "rejectFinally"];
-  return mayAsk ? ["approve", "ask", "reject"] : ["approve", "reject"];
+  const decisions: ReviewAct[] =
+    status === "disputed"
+      ? ["approve", "rejectFinally"]
+      : may.mayAsk
+        ? ["approve", "ask", "reject"]
+        : ["approve", "reject"];
+  return may.mayHandOver ? [...decisions, "handOver"] : decisions;
 }
 
 /** The reviews come the newest first: what is disputed is the last rejection. */

@@ -65,6 +65,7 @@ describe("the queue", () => {
     expect(view.rows.map(({ number }) => number)).toEqual(ids);
     expect(counted(view)).toEqual({
       waiting: 4,
+      mine: 1,
       submitted: 2,
       under_review: 1,
       disputed: 1,
@@ -86,7 +87,7 @@ describe("the queue", () => {
       deadline: { date: "2026-07-09", daysLeft: 79 },
       reviewer: null,
     });
-    expect(view.rows[1]).toMatchObject({ reviewer: { name: "Amara", you: true } });
+    expect(view.rows[1]).toMatchObject({ reviewer: { name: "Amara", you: true, from: null } });
     expect(view.rows[2]).toMatchObject({ status: "disputed", deadline: null });
     expect(await numbers(operator, { ...search, sort: "-age" }, now)).toEqual([...ids].reverse());
     expect((await numbers(operator, { ...search, sort: "deadline" }, now)).sort()).toEqual(
@@ -296,7 +297,7 @@ describe("a claim beside its files", () => {
       },
       due: { date: "2026-07-09", daysLeft: 109 },
       holder: { kind: "you", since: it.at },
-      mayDo: ["approve", "ask", "reject"],
+      mayDo: ["approve", "ask", "reject", "handOver"],
       form: null,
       until: { ask: "2026-07-09", reject: "2026-04-21" },
       people: ["robin@partner.example", it.company.admin.email],
@@ -340,7 +341,7 @@ describe("a claim beside its files", () => {
     const { number } = it.claim;
     expect(await open(it.reviewer, number, {}, it.at)).toMatchObject({
       rejectedBy: { you: true },
-      mayDo: ["approve", "rejectFinally"],
+      mayDo: ["approve", "rejectFinally", "handOver"],
     });
     expect(await open(await f.operator(), number, {}, it.at)).toMatchObject({
       rejectedBy: { you: false, name: it.reviewer.name },
@@ -352,7 +353,7 @@ describe("a claim beside its files", () => {
     const it = await inReview(f);
     const over = it.claim.reviewDueAt;
     expect(await open(it.reviewer, it.claim.number, { do: "ask" }, over)).toMatchObject({
-      mayDo: ["approve", "reject"],
+      mayDo: ["approve", "reject", "handOver"],
       form: "ask",
       until: { ask: null },
     });

@@ -1,4 +1,5 @@
 import { authorize } from "../../access/authorize";
+import { mayDo } from "../../access/policy";
 import {
   countQueue,
   listQueue,
@@ -23,8 +24,8 @@ export type QueueLine = Pick<
   age: number | null;
   /** Only while the programme has it: the last day, as YYYY-MM-DD, and the days left. */
   deadline: { date: string; daysLeft: number } | null;
-  /** Who has it in review, or had it the last time. */
-  reviewer: { name: string; you: boolean } | null;
+  /** Who has it in review, or had it the last time; who handed it over to them. */
+  reviewer: { name: string; you: boolean; from: string | null } | null;
 };
 export type QueueView = {
   query: QueueQuery;
@@ -36,6 +37,8 @@ export type QueueView = {
   next: string | null;
   /** A search has too many hits to be sorted: what is shown are the first that were met. */
   many: boolean;
+  /** Whether the reader can take a claim in hand. */
+  mayReview: boolean;
 };
 
 /** The claims that the programme has to look at, by age or deadline. Takes raw search parameters. */
@@ -54,6 +57,7 @@ export async function programmeClaims(
     rows: page.rows.map((row) => lineOf(row, { now: tx.now, userId })),
     next: page.next,
     many: page.many,
+    mayReview: mayDo(tx.actor, "claims.review"),
   };
 }
 
@@ -87,6 +91,8 @@ function lineOf(row: QueueRow, reader: { now: Date; userId: string }): QueueLine
         }
       : null,
     reviewer:
-      reviewerName === null ? null : { name: reviewerName, you: reviewerId === reader.userId },
+      reviewerName === null
+        ? null
+        : { name: reviewerName, you: reviewerId === reader.userId, from: row.handedBy },
   };
 }

@@ -2,6 +2,7 @@ import { CustomersList } from "@/components/customers/customers-list";
 import { EngagementHeader } from "@/components/engagements/engagement-header";
 import { customersPage } from "@/lib/views/customers-page";
 import { titledByForm } from "@/lib/web/form-state";
+import { seenAs } from "@/lib/web/kept-view";
 import { addressOf, show, type PageProps } from "@/lib/web/page";
 
 export const metadata = titledByForm;
@@ -9,8 +10,10 @@ export const metadata = titledByForm;
 export default async function Page({ params, searchParams }: PageProps<{ slug: string }>) {
   const { slug } = await params;
   const search = await searchParams;
-  const at = addressOf(`/engagements/${slug}/customers`, search);
-  const view = await show(customersPage, { slug, search }, { at, planOnce: true });
+  const path = `/engagements/${slug}/customers`;
+  const at = addressOf(path, search);
+  const asked = { slug, search: await seenAs(path, search) };
+  const view = await show(customersPage, asked, { at, planOnce: true });
   return (
     <>
       <EngagementHeader engagement={view.engagement} current="customers" />

@@ -3,10 +3,17 @@ import { commentClaim } from "@/lib/claims/comments/comment-claim";
 import { commentInput } from "@/lib/claims/comments/schema";
 import { approveClaim } from "@/lib/claims/review/approve-claim";
 import { askAction } from "@/lib/claims/review/ask-action";
+import { handOverReview } from "@/lib/claims/review/hand-over-review";
 import { payClaim } from "@/lib/claims/review/pay-claim";
 import { rejectClaim } from "@/lib/claims/review/reject-claim";
 import { rejectFinally as rejectFinallyVerb } from "@/lib/claims/review/reject-finally";
-import { approveInput, payInput, reasonedInput, reviewedClaim } from "@/lib/claims/review/schema";
+import {
+  approveInput,
+  handOverInput,
+  payInput,
+  reasonedInput,
+  reviewedClaim,
+} from "@/lib/claims/review/schema";
 import { startReview } from "@/lib/claims/review/start-review";
 import { takeOverReview } from "@/lib/claims/review/take-over-review";
 import { formAction } from "@/lib/web/action";
@@ -38,6 +45,15 @@ export const takeOver = formAction({
   run: async (ctx, { claimNumber: number, version }) => {
     await takeOverReview(ctx, { number, version });
     return page(number);
+  },
+});
+
+export const handOver = formAction({
+  schema: handOverInput,
+  at: at({ do: "handOver" }),
+  run: async (ctx, { claimNumber: number, ...input }) => {
+    await handOverReview(ctx, { number, ...input });
+    return "/programme/claims?done=handed";
   },
 });
 

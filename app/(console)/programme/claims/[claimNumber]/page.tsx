@@ -3,6 +3,7 @@ import { programmeClaim } from "@/lib/views/claim/review";
 import { titledByForm } from "@/lib/web/form-state";
 import { readKept } from "@/lib/web/kept";
 import { addressOf, show, type PageProps } from "@/lib/web/page";
+import { next } from "../actions";
 import * as actions from "./actions";
 
 type Props = PageProps<{ claimNumber: string }>;
@@ -18,7 +19,7 @@ export default async function Page({ params, searchParams }: Props) {
     <ClaimReview
       view={view}
       back={`/programme/claims?again=claim-${claimNumber}`}
-      actions={actions}
+      actions={{ ...actions, next }}
       kept={await readKept(at)}
     />
   );

@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { OpportunitiesPage } from "@/components/opportunities/opportunities-page";
+import { opportunitiesView } from "@/lib/views/opportunities";
+import { addressOf, show, type PageProps } from "@/lib/web/page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("opportunities");
+  return { title: t("title") };
+}
+
+export default async function Page({ searchParams }: PageProps) {
+  const search = await searchParams;
+  const at = addressOf("/opportunities", search);
+  return (
+    <OpportunitiesPage view={await show(opportunitiesView, { search }, { at, planOnce: true })} />
+  );
+}

@@ -1,0 +1,118 @@
+import { getTranslations } from "next-intl/server";
+import { LinkButton } from "@/components/ui/button";
+import type { Chip } from "@/components/ui/chips";
+import { FilterChecks } from "@/components/ui/filter-checks";
+import { FilterForm, FilterSelect, FilterText } from "@/components/ui/filter-form";
+import { ListMenu } from "@/components/ui/list-menu";
+import { listMenuWords } from "@/components/ui/list-menu-words";
+import { lookFields, without } from "@/components/ui/look-href";
+import { SearchBox } from "@/components/ui/search-box";
+import { dueWithin } from "@/lib/lists/schema";
+import type { CustomersView } from "@/lib/views/customers-page";
+import { customersHref } from "./customers-href";
+
+/** E-mails as one looks for them: on their way, there, and in trouble. */
+const mails = ["sent", "delivered", "delayed", "returned", "bounced", "complained", "failed"] as const; // prettier-ignore
+
+/** K4: what the Customers page can be narrowed down by, and what it is. */
+export async function CustomersFilter({
+  view,
+  filtered,
+}: {
+  view: CustomersView;
+  filtered: boolean;
+}) {
+  const [t, menu] = await Promise.all([getTranslations("customers"), listMenuWords()]);
+  const { query, places } = view;
+  const { slug } = view.engagement;
+  const eligible = query.tab === "eligible";
+  const chips = await chipsOf(view);
+  const address = `/engagements/${slug}/customers`;
+  return (
+    <FilterForm
+      action={address}
+      keep={{
+        tab: query.tab,
+        sort: query.sort === "name" ? undefined : query.sort,
+        owner: query.owner || undefined,
+        ...lookFields(query),
+      }}
+      clearHref={
+        filtered ? customersHref(slug, { tab: query.tab, ...lookFields(query) }) : undefined
+      }
+      chips={chips}
+      end={
+        <>
+          <ListMenu
+            href={customersHref(slug, { ...query, after: null })}
+            columns={(["type", "status", "action"] as const).map((key) => [
+              key,
+              t(`columns.${key}`),
+            ])}
+            words={menu.words}
+          />
+          {eligible && view.open ? (
+            <LinkButton variant="primary" href={`${address}/add`}>
+              {t("action.add")}
+            </LinkButton>
+          ) : null}
+        </>
+      }
+    >
+      <SearchBox label={t(`search.${query.tab}`)} value={query.q} />
+      <FilterChecks
+        label={t("statusFilter")}
+        name="status"
+        chosen={query.status}
+        options={view.statuses.map(({ status, count }) => ({
+          value: status,
+          label: t("filterCount", { label: t(`filter.${status}`), count }),
+        }))}
+      />
+      {places === null ? (
+        <FilterText label={t("filters.locationId")} name="location" value={query.location} />
+      ) : places.length > 1 ? (
+        <FilterSelect
+          label={t("filters.location")}
+          name="location"
+          value={query.location}
+          options={places.map(({ mpnId, name }) => ({ value: mpnId, label: name }))}
+        />
+      ) : null}
+      {eligible ? (
+        <>
+          <FilterSelect
+            label={t("filters.due")}
+            name="due"
+            value={query.due}
+            options={dueWithin.map((days) => ({ value: days, label: menu.within(days) }))}
+          />
+          <FilterSelect
+            label={t("filters.mail")}
+            name="mail"
+            value={query.mail[0] ?? ""}
+            options={mails.map((state) => ({ value: state, label: t(`filters.mails.${state}`) }))}
+          />
+        </>
+      ) : null}
+    </FilterForm>
+  );
+}
+
+async function chipsOf({ query, engagement, places }: CustomersView): Promise<Chip[]> {
+  const [t, menu] = await Promise.all([getTranslations("customers"), listMenuWords()]);
+  const less = (change: Partial<CustomersView["query"]>) =>
+    customersHref(engagement.slug, { ...query, after: null, ...change });
+  const { q, status, location, due, mail } = query;
+  const place = places?.find(({ mpnId }) => mpnId === location)?.name ?? location;
+  return [
+    ...(q === "" ? [] : [{ label: menu.searched(q), href: less({ q: "" }) }]),
+    ...status.map((one) => ({
+      label: t(`filter.${one}`),
+      href: less({ status: without(status, one) }),
+    })),
+    ...(location === "" ? [] : [{ label: place, href: less({ location: "" }) }]),
+    ...(due === "" ? [] : [{ label: menu.within(due), href: less({ due: "" }) }]),
+    ...mail.map((one) => ({ label: t(`mail.${one}`), href: less({ mail: without(mail, one) }) })),
+  ];
+}

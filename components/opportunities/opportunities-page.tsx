@@ -1,0 +1,138 @@
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { SearchBox } from "@/components/ui/search-box";
+import { Tabs } from "@/components/ui/tabs";
+import { chances } from "@/lib/customers/opportunities/schema";
+import type { OpportunitiesView } from "@/lib/views/opportunities";
+import { formats } from "@/messages/format/formats";
+import { namesOf } from "../engagements/programme-words";
+import { opportunitiesHref } from "./opportunities-href";
+import { OpportunitiesTable, tones } from "./opportunities-table";
+
+/** K2: what known customers could still bring, and where each stands at each workshop. */
+export async function OpportunitiesPage({ view }: { view: OpportunitiesView }) {
+  const t = await getTranslations("opportunities");
+  const { query } = view;
+  return (
+    <>
+      <PageHeader title={t("title")}>{t("intro")}</PageHeader>
+      <Tabs
+        variant="pills"
+        label={t("chances.label")}
+        tabs={(["", ...chances] as const).map((chance) => ({
+          label: t(`chances.${chance || "all"}`),
+          href: opportunitiesHref({ ...query, chance, after: null }),
+          current: chance === query.chance,
+          tone: chance === "" ? undefined : tones[chance],
+        }))}
+      />
+      <Filters view={view} />
+      <Sums view={view} />
+      {view.rows.length > 0 ? <OpportunitiesTable view={view} /> : <Nothing view={view} />}
+      <Pagination
+        firstHref={query.after === null ? undefined : opportunitiesHref({ ...query, after: null })}
+        nextHref={
+          view.next === null ? undefined : opportunitiesHref({ ...query, after: view.next })
+        }
+      />
+    </>
+  );
+}
+
+const isFiltered = ({ q, area, location, payout }: OpportunitiesView["query"]) =>
+  [q, area, location, payout].some((value) => value !== "");
+
+async function Filters({ view }: { view: OpportunitiesView }) {
+  const t = await getTranslations("opportunities");
+  const names = namesOf((await getMessages()).named);
+  const format = formats(await getLocale());
+  const { q, chance, area, location, payout } = view.query;
+  return (
+    <FilterForm
+      action="/opportunities"
+      keep={{ chance }}
+      clearHref={isFiltered(view.query) ? opportunitiesHref({ chance }) : undefined}
+    >
+      <SearchBox label={t("search")} value={q} />
+      <FilterSelect
+        label={t("filters.area")}
+        name="area"
+        value={area}
+        options={view.areas.map((key) => ({ value: key, label: names.area(key) }))}
+      />
+      {view.locations.length > 1 ? (
+        <FilterSelect
+          label={t("filters.location")}
+          name="location"
+          value={location}
+          options={view.locations.map(({ mpnId, name }) => ({
+            value: mpnId,
+            label: t("location", { name, id: mpnId }),
+          }))}
+        />
+      ) : null}
+      <FilterSelect
+        label={t("filters.payout")}
+        name="payout"
+        value={payout}
+        options={view.payouts.slice(1).map((amount) => ({
+          value: String(amount.minor),
+          label: t("payout", { amount: format.money(amount) }),
+        }))}
+      />
+    </FilterForm>
+  );
+}
+
+/** What is chosen could still bring so much, and what is not counted. */
+async function Sums({ view: { all, query, locations, unpaid } }: { view: OpportunitiesView }) {
+  const t = await getTranslations("opportunities");
+  const format = formats(await getLocale());
+  const place = locations.find(({ mpnId }) => mpnId === query.location);
+  const whose = query.q === "" ? "known" : "found";
+  return (
+    <p>
+      {all === null
+        ? t("all.many")
+        : t.rich(all.most ? "all.most" : "all.sum", {
+            whose,
+            count: all.count,
+            amount: format.money(all.amount),
+            at: place ? "one" : "any",
+            place: place?.name ?? "",
+            strong: (words) => <strong>{words}</strong>,
+          })}{" "}
+      {unpaid === 0
+        ? null
+        : t.rich("unpaid", {
+            count: unpaid,
+            at: place ? "one" : "any",
+            place: place?.name ?? "",
+            link: (words) => <a href="/engagements">{words}</a>,
+          })}
+    </p>
+  );
+}
+
+async function Nothing({ view: { query, columns } }: { view: OpportunitiesView }) {
+  const t = await getTranslations("opportunities.empty");
+  const chosen = isFiltered(query) || query.chance !== "";
+  const kind = chosen ? "filtered" : columns.length === 0 ? "workshops" : "customers";
+  return (
+    <EmptyState
+      icon={chosen ? "search" : "people"}
+      title={t(`${kind}.title`)}
+      actions={
+        <LinkButton href={chosen ? "/opportunities" : "/engagements"}>
+          {t(`${kind}.action`)}
+        </LinkButton>
+      }
+    >
+      {t(`${kind}.text`)}
+    </EmptyState>
+  );
+}

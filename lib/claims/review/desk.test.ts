@@ -1,0 +1,88 @@
+import { reading } from "@/lib/ctx";
+import { programmeClaim } from "@/lib/views/claim/review";
+import { programmeClaims } from "@/lib/views/programme/claims";
+import { claimOf, inReview, submitted } from "@/testing/claims";
+import { factFaults } from "@/testing/audit-faults";
+import { fixture } from "@/testing/fixture";
+import { approveClaim } from "./approve-claim";
+import { handOverReview } from "./hand-over-review";
+import { takeNext } from "./take-next";
+
+const f = fixture();
+const note = "I am away until Monday; ask for the signed invoice.";
+
+test("W12 a claim is handed over with a line; only the colleague decides from then on", async () => {
+  const it = await inReview(f);
+  const colleague = await f.operator({ roles: ["reviewer"] });
+  const { number, version } = it.claim;
+  await handOverReview(f.ctx(it.reviewer, it.at), { number, version, reviewerId: colleague.userId, note }); // prettier-ignore
+  expect(await claimOf(f, it.association.id)).toMatchObject({ reviewerId: colleague.userId, reviewerSince: it.at }); // prettier-ignore
+  await expect(approveClaim(f.ctx(it.reviewer, it.at), { number })).rejects.toThrow(
+    "under_review_by",
+  );
+  const seen = await reading(f.ctx(colleague, it.at), (tx) =>
+    programmeClaim(tx, { claimNumber: String(number), search: {} }),
+  );
+  expect(seen.handed).toEqual({ name: it.reviewer.name, note });
+  const mine = await reading(f.ctx(colleague, it.at), (tx) =>
+    programmeClaims(tx, { search: { status: "mine" } }),
+  );
+  expect(mine.rows.map((row) => [row.number, row.reviewer])).toEqual([
+    [number, { name: colleague.name, you: true, from: it.reviewer.name }],
+  ]);
+  expect(mine.counts.mine.count).toBe(1);
+  expect((await factFaults(f, it.company.id)).filter(({ kind }) => kind === "claim")).toEqual([]);
+  await approveClaim(f.ctx(colleague, it.at), { number });
+});
+
+test("P5, P6 it is handed to nobody who could not review it, nor by whoever does not hold it", async () => {
+  const it = await inReview(f);
+  const { number } = it.claim;
+  const payer = await f.operator({ roles: ["payments"] });
+  const own = await f.operator({ companies: [it.company.id] });
+  await f.sql(
+    "insert into memberships (partner_id, user_id, joined_at) values ($1, $2, now()) on conflict do nothing",
+    [it.company.id, own.userId],
+  );
+  for (const { userId } of [payer, own, it.reviewer, it.company.admin])
+    await expect(
+      handOverReview(f.ctx(it.reviewer, it.at), { number, reviewerId: userId, note }),
+    ).rejects.toThrow("reviewer_unfit");
+  const other = await f.operator();
+  await expect(
+    handOverReview(f.ctx(other, it.at), { number, reviewerId: other.userId, note }),
+  ).rejects.toThrow("under_review_by");
+  // Nor at the database.
+  const set = async (actor: typeof other, reviewer: string) =>
+    f.db.transaction(f.scope(actor), async (db) => {
+      const { rowCount } = await db.execute(
+        `update workshop_claims set reviewer_id = '${reviewer}', reviewer_since = now() where id = '${it.claim.id}'`,
+      );
+      return rowCount;
+    });
+  for (const [who, { userId }] of [
+    [it.reviewer, payer],
+    [it.reviewer, own],
+    [other, await f.operator()],
+  ] as const)
+    await expect(set(who, userId)).rejects.toMatchObject({
+      cause: { constraint: "workshop_claims_whose" },
+    });
+  expect(await set(it.reviewer, other.userId)).toBe(1);
+});
+
+test("W12 the next claim is the oldest that nobody has, and not of one's own company", async () => {
+  const day = (date: string) => new Date(`2019-${date}T10:00:00Z`);
+  const first = await submitted(f, { at: day("04-01") });
+  const second = await submitted(f, { at: day("04-02") });
+  const third = await submitted(f, { at: day("04-03") });
+  const one = await f.operator({ companies: [first.company.id] });
+  const two = await f.operator();
+  const at = day("06-01");
+  const search = { sort: "age", engagement: null, partner: null } as const;
+  expect(await takeNext(f.ctx(one, at), search)).toBe(second.claim.number);
+  // Two who ask at once get two claims.
+  const both = await Promise.all([one, two].map((who) => takeNext(f.ctx(who, at), search)));
+  expect([...both].sort()).toEqual([first, third].map(({ claim }) => claim.number).sort());
+  expect(await takeNext(f.ctx(two, at), { ...search, partner: third.company.id })).toBeNull();
+});
