@@ -123,7 +123,7 @@ export async function makeContests(
       [contests.map(({ tenantId }) => tenantId)],
     );
     await client.query(
-      `insert into tenant_eligibility select $2, id, true, now() from unnest($1::uuid[]) as id`,
+      `insert into tenant_eligibility (engagement_id, tenant_id, met, evaluated_at) select $2, id, true, now() from unnest($1::uuid[]) as id`,
       [contests.map(({ tenantId }) => tenantId), field.engagement.id],
     );
     for (const [index, partner] of field.partners.entries()) {
