@@ -2,9 +2,11 @@ import { and, eq, sql } from "drizzle-orm";
 import { bandProposals, engagementRates, users } from "@/db/schema";
 import { record } from "../../audit/record";
 import type { Operator, Tx } from "../../ctx";
+import { Refusal } from "../../errors";
 import { getSettings } from "../../programme/queries";
 import { refuseNoneElsewhere, type Band } from "./place-countries";
-import type { Word } from "./queries";
+import { lockWords, type Word } from "./queries";
+import type { WhichProposal } from "./schema";
 
 /**
  * A step: which countries a market band has moves money once something is paid anywhere, and waits for another catalogue editor
@@ -60,4 +62,15 @@ export async function findProposal(tx: Tx, band: string, id?: string): Promise<P
       and(eq(bandProposals.band, band), id === undefined ? undefined : eq(bandProposals.id, id)),
     );
   return found ?? null;
+}
+
+/** A step: what was on somebody's page still waits, and nobody else changes words meanwhile. Refuses with `not_found`. */
+export async function lockProposal(
+  tx: Tx<Operator>,
+  { key, proposal: id }: WhichProposal,
+): Promise<Proposal> {
+  await lockWords(tx);
+  const found = await findProposal(tx, key, id);
+  if (!found) throw new Refusal("not_found");
+  return found;
 }
