@@ -7,7 +7,7 @@ import { changedBy, changesOf } from "../../changes";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { placeCountries, takeFromOthers } from "./place-countries";
-import { lockProposal } from "./propose-countries";
+import { lockProposal } from "./proposal.queries";
 import { getWord } from "./queries";
 import { wordFields, type WhichProposal } from "./schema";
 import { writeWord } from "./write-word";

@@ -4,7 +4,7 @@ import { authorize } from "../../access/authorize";
 import { requireFresh } from "../../access/fresh";
 import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
-import { lockProposal } from "./propose-countries";
+import { lockProposal } from "./proposal.queries";
 import { getWord } from "./queries";
 import type { WhichProposal } from "./schema";
 
