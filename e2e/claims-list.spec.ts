@@ -20,7 +20,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page).toHaveURL(/status=to_do/);
     const toDo = await rows.count();
     expect(toDo).toBeLessThan(all);
-    await page.getByLabel("Deadline").selectOption("14");
+    await page.getByRole("combobox", { name: "Deadline" }).selectOption("14");
     // At once with JavaScript, with the button without.
     if (!javaScriptEnabled) await page.getByRole("button", { name: "Apply" }).click();
     await expect(page).toHaveURL(/due=14/);
@@ -28,7 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(text).toMatch(/^(Last day|(\d|1[0-4]) days? left)$/);
     await page.goBack();
     await expect(page).not.toHaveURL(/due=14/);
-    await expect(page.getByLabel("Deadline")).toHaveValue("");
+    await expect(page.getByRole("combobox", { name: "Deadline" })).toHaveValue("");
 
     // A claim is found by its ID and by its customer.
     const number = await rows.first().locator("th").innerText();

@@ -3,6 +3,8 @@ import { expect, test, type Page } from "@playwright/test";
 import { consented, submitted } from "./acts";
 import { expectAllAccessible, expectFits, newestMail, signIn, signedInAs } from "./steps";
 import { newCustomer, sql } from "./world";
+import { readClock } from "@/lib/time/clock";
+import { dateIn } from "@/lib/time/deadline";
 
 const main = (page: Page) => page.locator("main");
 
@@ -72,7 +74,8 @@ for (const javaScript of [true, false]) {
       [number],
     );
     const reference = `JOURNEY-${run!.number}`;
-    const row = `P${run!.number}-${payment!.place},paid,${reference},2027-01-04`;
+    const today = dateIn(readClock(), "Europe/Amsterdam");
+    const row = `P${run!.number}-${payment!.place},paid,${reference},${today}`;
     const send = async (rows: string[]) => {
       await jonas.goto(here);
       await jonas.getByLabel("File with results").setInputFiles({
@@ -82,7 +85,7 @@ for (const javaScript of [true, false]) {
       });
       await jonas.getByRole("button", { name: "Take in results" }).click();
     };
-    await send([row, `P${run!.number}-9999,paid,X-1,2027-01-04`]);
+    await send([row, `P${run!.number}-9999,paid,X-1,${today}`]);
     await expect(main(jonas)).toContainText("Taken in: 1. Known already: 0. Not taken in: 1");
     await expect(main(jonas)).toContainText("Line 3, payment P");
     await send([row]);

@@ -25,7 +25,7 @@ for (const javaScript of [true, false]) {
     const jonas = await signedInAs(browser, "Jonas Weber", { javaScriptEnabled: javaScript });
 
     await amara.goto(`/programme/claims?q=${number}`);
-    await amara.getByRole("link", { name: String(number) }).click();
+    await amara.getByRole("link", { name: String(number), exact: true }).click();
     await expect(main(amara)).toContainText(/Nobody has this claim in review|You have had this/);
     await jonas.goto(here);
     const start = amara.getByRole("button", { name: "Start review" });

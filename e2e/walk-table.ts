@@ -106,8 +106,11 @@ export const table: Record<string, Row[]> = {
   "/settings/sessions": [{ address: () => "/settings/sessions", expected: everybody }],
   "/settings/security": [{ address: () => "/settings/security", expected: everybody }],
   "/views": [
-    { address: () => "/views?of=/claims", expected: partners },
-    { address: () => "/views?of=/nothing", expected: hidden },
+    {
+      address: () => "/views?of=/claims",
+      expected: { ...partners, operator: "not found", reviewer: "not found" },
+    },
+    { address: () => "/views?of=/nothing", expected: absentFile },
   ],
   "/search": [
     { address: () => "/search", expected: everybody },

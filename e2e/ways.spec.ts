@@ -61,6 +61,8 @@ function addressOf(route: string, s: Record<string, string>): string {
     personId: s.personId,
     operatorId: s.operatorId,
   };
+  // What it is about stands behind it.
+  if (route === "/views") return "/views?of=/claims";
   return route
     .replace(/\/\[\[[^\]]+\]\]/g, "")
     .replace(/\[(\w+)\]/g, (_, name: string) => parts[name] ?? "none");

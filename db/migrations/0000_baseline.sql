@@ -1951,7 +1951,7 @@ insert into review_reasons (key, label_en, label_nl, about) values
   ('wrong_customer', 'It names another customer', 'Er staat een andere klant op', 'invoice'),
   ('incomplete', 'It is not complete', 'Het is niet volledig', 'files'),
   ('unreadable', 'It cannot be read', 'Het is niet leesbaar', 'files'),
-  ('not_this_workshop', 'It is about another workshop', 'Het gaat over een andere workshop', 'files'),
+  ('not_this_workshop', 'It is about another workshop', 'Het gaat over een andere workshop', 'findings_and_recommendations'),
   ('customer_not_named', 'It does not name the customer', 'De klant staat er niet in', 'findings_and_recommendations'),
   ('personal_data_visible', 'People’s personal data can be seen', 'Er zijn persoonsgegevens zichtbaar', 'files'),
   ('old_template', 'It uses an old template', 'De sjabloon is verouderd', 'findings_and_recommendations'),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { csvLine } from "@/lib/csv/write";
 import { dueOf, claimStatuses } from "@/lib/claims/rules";
 import { NAME_LENGTH } from "@/lib/claims/documents/rules";
-import { customerState, type CustomerFacts } from "@/lib/customers/rules";
+import { customerState, noRound, type CustomerFacts } from "@/lib/customers/rules";
 import { networkOf, readAddress } from "@/lib/network";
 import { fixture } from "@/testing/fixture";
 
@@ -86,17 +86,7 @@ const nothing: CustomerFacts = {
   known: false,
   criteriaMet: true,
   taken: null,
-  associationId: null,
-  timeZone: null,
-  consentDueAt: null,
-  requestedAt: null,
-  mailState: null,
-  contactRelease: null,
-  consentedAt: null,
-  deliveryDueAt: null,
-  claimNumber: null,
-  claimStatus: null,
-  completedAt: null,
+  ...noRound,
 };
 
 test("the clock that runs for a claim in each status", async () => {

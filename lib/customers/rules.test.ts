@@ -1,4 +1,4 @@
-import { customerState, type CustomerFacts } from "./rules";
+import { customerState, noRound, type CustomerFacts } from "./rules";
 
 const now = new Date("2026-03-10T12:00:00Z");
 const later = new Date("2026-03-20T23:00:00Z");
@@ -8,17 +8,7 @@ const known: CustomerFacts = {
   known: true,
   criteriaMet: true,
   taken: null,
-  associationId: null,
-  timeZone: null,
-  consentDueAt: null,
-  requestedAt: null,
-  mailState: null,
-  contactRelease: null,
-  consentedAt: null,
-  deliveryDueAt: null,
-  claimNumber: null,
-  claimStatus: null,
-  completedAt: null,
+  ...noRound,
 };
 const added: CustomerFacts = {
   ...known,

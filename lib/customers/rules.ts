@@ -22,6 +22,21 @@ export type CustomerFacts = {
   completedAt: Date | null;
 };
 
+/** What there is of a round where there is none. */
+export const noRound = {
+  associationId: null,
+  timeZone: null,
+  consentDueAt: null,
+  requestedAt: null,
+  mailState: null,
+  contactRelease: null,
+  consentedAt: null,
+  deliveryDueAt: null,
+  claimNumber: null,
+  claimStatus: null,
+  completedAt: null,
+} satisfies Partial<CustomerFacts>;
+
 /** One row of section 2's table: where it stands, what it says, and its one next step. */
 export type CustomerState =
   | { kind: "known"; tab: "eligible"; type: "not_started"; action: "claim_customer" }

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { claimStatuses, customerStatuses, emailStates } from "@/db/schema/states";
-import { afterText, dueWithin, listLook, ownerText, searchText, several } from "../lists/schema";
+import {
+  afterText,
+  dueWithin,
+  listLook,
+  locationText,
+  ownerText,
+  searchText,
+  several,
+} from "../lists/schema";
 
 /** What the list can be filtered by: where a row stands (section 2), or the status of its claim. */
 export const customerStatus = z.enum([...customerStatuses, ...claimStatuses]);
@@ -16,10 +24,7 @@ export const customersQuery = z.object({
   /** K4: any of these. */
   status: several(customerStatus.options),
   /** An MPN location ID: of rounds there. */
-  location: z
-    .string()
-    .regex(/^[\w-]{0,20}$/)
-    .catch(""),
+  location: locationText,
   /** A clock of the partner or customer ends within so many calendar days. */
   due: z.enum(["", ...dueWithin]).catch(""),
   /** Where the e-mail that asks for consent is. */

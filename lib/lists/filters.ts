@@ -19,8 +19,16 @@ export function narrowedBy<K extends string>(
   };
 }
 
-/** D9: that an end lies ahead, within so many calendar days of the row's own zone; a wider bound comes first, for the index. */
-export function endsWithin(due: SQL, { now, days }: { now: SQL; days: SQL }): SQL {
-  return sql`${due} > ${now} and ${due} <= ${now} + (${days}::integer + 2) * interval '1 day'
+type Within = { now: SQL; days: SQL };
+
+/** That an end lies ahead, within so many calendar days wherever it is: at most two more; what an index can answer. */
+export function endsAbout(due: SQL, { now, days }: Within): SQL {
+  return sql`${due} > ${now} and ${due} <= ${now} + (${days}::integer + 2) * interval '1 day'`;
+}
+
+/** D9: that an end lies ahead, within so many calendar days of the row's own zone. */
+export function endsWithin(due: SQL, within: Within): SQL {
+  const { now, days } = within;
+  return sql`${endsAbout(due, within)}
     and ${due} <= (((${now} at time zone l.time_zone)::date + ${days}::integer + 1)::timestamp at time zone l.time_zone)`;
 }

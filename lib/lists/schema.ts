@@ -14,6 +14,12 @@ export const searchText = z
 /** Where a list goes on: read by `readCursor` alone. */
 export const afterText = z.string().nullable().catch(null);
 
+/** An MPN location ID that a list is narrowed down to; "" for none. */
+export const locationText = z
+  .string()
+  .regex(/^[\w-]{0,20}$/)
+  .catch("");
+
 /** K4: "deadline": it ends within so many calendar days. */
 export const dueWithin = ["7", "14", "30"] as const;
 

@@ -34,11 +34,21 @@ export async function findHits<Row>(
 ): Promise<(string | number)[] | null> {
   const { hits } = list.search ?? {};
   if (!hits) return null;
-  const all = new Set<string | number>();
+  return ofEachSpelling(q, (spelled) =>
+    hitsOf(tx, list, hits, { ...values, q: spelled, other: null }),
+  );
+}
+
+/** What is found of what was typed in any of its spellings, each once; null where one of them finds too many. */
+export async function ofEachSpelling<T>(
+  q: string,
+  find: (spelled: string) => Promise<T[] | null>,
+): Promise<T[] | null> {
+  const all = new Set<T>();
   for (const spelled of spellings(q)) {
-    const ids = await hitsOf(tx, list, hits, { ...values, q: spelled, other: null });
-    if (ids === null) return null;
-    for (const id of ids) all.add(id);
+    const found = await find(spelled);
+    if (found === null) return null;
+    for (const one of found) all.add(one);
   }
   return [...all];
 }

@@ -1,6 +1,6 @@
 import type { bareStatuses, OpportunityRow } from "../customers/opportunities/queries";
 import type { Chance } from "../customers/opportunities/schema";
-import { customerState, type CustomerFacts, type CustomerState } from "../customers/rules";
+import { customerState, noRound, type CustomerFacts, type CustomerState } from "../customers/rules";
 import { nearTo } from "../eligibility/near.rules";
 import { distance, tenantEligibility } from "../eligibility/rules";
 import type { Offered, Place } from "../engagements/catalogue/queries";
@@ -49,22 +49,9 @@ type Bare = (typeof bareStatuses)[number];
 
 /** What the row of a customer without a round is, by its status: the stored form of the same facts. */
 function bareFacts(status: Bare): CustomerFacts {
-  const nothing = {
-    associationId: null,
-    timeZone: null,
-    consentDueAt: null,
-    requestedAt: null,
-    mailState: null,
-    contactRelease: null,
-    consentedAt: null,
-    deliveryDueAt: null,
-    claimNumber: null,
-    claimStatus: null,
-    completedAt: null,
-  };
   const criteriaMet = status !== "criteria" && status !== "near";
   const taken = status === "consent" || status === "done" ? status : null;
-  return { known: true, criteriaMet, taken, ...nothing };
+  return { known: true, criteriaMet, taken, ...noRound };
 }
 
 /** None of them has a clock: each is made once. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { afterText, ownerText } from "../../lists/schema";
+import { afterText, locationText, ownerText } from "../../lists/schema";
 
 /** What can wait for the partner, in the order in which it is shown. */
 export const attentionKinds = [
@@ -16,11 +16,7 @@ export type AttentionKind = (typeof attentionKinds)[number];
 /** Everything that the page keeps in its address; what is not understood is left out. */
 export const attentionQuery = z.object({
   kind: z.enum(["", ...attentionKinds]).catch(""),
-  /** An MPN location ID. */
-  location: z
-    .string()
-    .regex(/^[\w-]{0,20}$/)
-    .catch(""),
+  location: locationText,
   owner: ownerText,
   after: afterText,
 });

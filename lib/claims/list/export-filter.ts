@@ -1,6 +1,7 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
 import { locations } from "@/db/schema";
 import { locationsOf, type PartnerUser, type Tx } from "../../ctx";
+import { endsWithin } from "../../lists/filters";
 import { isSearch, hasTyped } from "../../lists/search";
 import { claimStatuses } from "../rules";
 import { endedByClock, statusesOf } from "./rules";
@@ -38,10 +39,7 @@ export function exportFilter(tx: Tx<PartnerUser>, query: ClaimsQuery): SQL {
     wanted === null ? undefined : sql`s.status = any(${sql.param(wanted)}::text[])`,
     query.engagement === "" ? undefined : sql`e.slug = ${query.engagement}`,
     query.location === "" ? undefined : sql`p.mpn_id = ${query.location}`,
-    query.due === ""
-      ? undefined
-      : sql`l.due_at > ${now} and l.due_at <= (((${now} at time zone l.time_zone)::date
-          + ${Number(query.due)}::integer + 1)::timestamp at time zone l.time_zone)`,
+    query.due === "" ? undefined : endsWithin(sql`l.due_at`, { now, days: sql`${query.due}` }),
     query.owner === ""
       ? undefined
       : sql`l.owner_id = any ((select owned_by(${tx.actor.partnerId}, ${tx.actor.userId}))::uuid[])`,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { versionAt } from "@/db/schema";
 import { moneyOf } from "@/db/schema/columns";
 import { locationsOf, prepared, type Handle, type PartnerUser, type Tx } from "../../ctx";
-import { endsWithin } from "../../lists/filters";
+import { endsAbout, endsWithin } from "../../lists/filters";
 import { inOrder } from "../../lists/in-order";
 import type { Ask, List, Order, Page, Part } from "../../lists/list";
 import { ofOwner } from "../../lists/owner";
@@ -194,8 +194,7 @@ function clockSql({ clock }: ClockArm, due: ClaimsQuery["due"], roughly: boolean
   if (clock === "ran") return sql`l.due_at <= ${now}`;
   if (due === "") return sql`l.due_at > ${now}`;
   const days = sql`${sql.placeholder("days")}::integer`;
-  if (roughly) return sql`l.due_at > ${now} and l.due_at <= ${now} + (${days} + 2) * interval '1 day'`; // prettier-ignore
-  return endsWithin(sql`l.due_at`, { now, days });
+  return (roughly ? endsAbout : endsWithin)(sql`l.due_at`, { now, days });
 }
 
 function valuesOf(tx: Tx<PartnerUser>, { engagement, location, due }: ClaimsQuery) {

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { claimStatuses } from "@/db/schema/states";
-import { afterText, dueWithin, listLook, ownerText, searchText, several } from "../../lists/schema";
+import {
+  afterText,
+  dueWithin,
+  listLook,
+  locationText,
+  ownerText,
+  searchText,
+  several,
+} from "../../lists/schema";
 
 /** What can be filtered by: whose turn it is, or one status. */
 export const claimGroups = ["to_do", "with_programme", "done"] as const;
@@ -19,11 +27,7 @@ export const claimsQuery = z.object({
     .regex(/^[a-z0-9-]{1,100}$/)
     .or(z.literal(""))
     .catch(""),
-  /** An MPN location ID. */
-  location: z
-    .string()
-    .regex(/^[\w-]{0,20}$/)
-    .catch(""),
+  location: locationText,
   /** The partner's clock ends within so many calendar days. */
   due: z.enum(["", ...dueWithin]).catch(""),
   sort: z.enum(["due", "-due", "name", "-name", "number", "-number"]).catch("due"),

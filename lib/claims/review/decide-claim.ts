@@ -64,5 +64,5 @@ export async function decideClaim(
     reviewerName: tx.actor.name,
     decidedAt: tx.now,
   });
-  await tellDecision(tx, moved, { decision, reasons, comment });
+  await tellDecision(tx, moved, { decision, reasons, comment, known });
 }

@@ -32,9 +32,11 @@ export async function findHandOver(
 ): Promise<HandedOver | null> {
   if (reviewerSince === null) return null;
   const [row] = await tx.db
-    .select({ name: users.name, note: sql<unknown>`${auditLog.data} ->> 'note'` })
+    .select({
+      name: sql<unknown>`(select u.name from ${users} u where u.id = ${auditLog.actorId}::uuid)`,
+      note: sql<unknown>`${auditLog.data} ->> 'note'`,
+    })
     .from(auditLog)
-    .innerJoin(users, eq(sql`${users.id}::text`, auditLog.actorId))
     .where(
       and(
         eq(auditLog.chain, partnerId),

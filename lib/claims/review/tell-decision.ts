@@ -1,5 +1,5 @@
 import type { Operator, Tx } from "../../ctx";
-import { listProofKinds, listReviewReasons } from "../proof/queries";
+import { listProofKinds } from "../proof/queries";
 import type { Claim } from "../lock-claim";
 import { dueOf } from "../rules";
 import { tellClaim } from "../tell-claim";
@@ -9,11 +9,17 @@ import type { Decision, Reason } from "./schema";
 export async function tellDecision(
   tx: Tx<Operator>,
   claim: Claim,
-  decided: { decision: Decision; reasons: Reason[]; comment: string },
+  decided: {
+    decision: Decision;
+    reasons: Reason[];
+    comment: string;
+    /** How the programme's reasons are called. */
+    known: readonly { key: string; en: string; nl: string }[];
+  },
 ): Promise<void> {
   const { decision, comment } = decided;
   const labels = new Map((await listProofKinds(tx)).map(({ key, ...label }) => [key, label]));
-  const words = new Map((await listReviewReasons(tx)).map(({ key, en, nl }) => [key, { en, nl }]));
+  const words = new Map(decided.known.map(({ key, en, nl }) => [key, { en, nl }]));
   const reasons = decided.reasons.map(({ code, requirement }) => ({
     words: words.get(code) ?? { en: code, nl: code },
     label: labels.get(requirement) ?? null,

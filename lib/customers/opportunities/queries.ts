@@ -5,7 +5,7 @@ import { offeredColumns, offeredIn } from "../../engagements/catalogue/queries";
 import { readCursor, writeCursor } from "../../lists/cursor";
 import { figure, kept } from "../../lists/list";
 import { FEW } from "../../lists/schema";
-import { isSearch, patterns, spellings, typed } from "../../lists/search";
+import { isSearch, ofEachSpelling, patterns, typed } from "../../lists/search";
 import { customerStanding, wholeRow } from "../standing/queries";
 import { roundsWith } from "../timeline/list";
 import { keysOf, mineOf, partner, type Way } from "./keys";
@@ -124,14 +124,10 @@ async function findKnown(
       .from(sql`(select 1) as one`)
       .prepare(name),
   );
-  const all = new Set<string>();
-  for (const spelled of spellings(q)) {
+  return ofEachSpelling(q, async (spelled) => {
     const [found] = await query.execute({ first: first ?? null, most: few + 1, q: spelled });
-    const ids = z.array(z.string()).nullable().parse(found?.ids);
-    if (ids === null) return null;
-    for (const id of ids) all.add(id);
-  }
-  return [...all];
+    return z.array(z.string()).nullable().parse(found?.ids);
+  });
 }
 
 type Shape = { chance: Chance | ""; own: boolean; way: Way; after: boolean };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { afterText, searchText } from "../../lists/schema";
+import { afterText, locationText, searchText } from "../../lists/schema";
 
 /** K2: where a known customer stands at a workshop; also how far it is from being eligible. */
 export const chances = ["eligible", "near", "under_way", "done", "taken", "not"] as const;
@@ -14,11 +14,7 @@ export const opportunitiesQuery = z.object({
     .regex(/^[\w-]{1,100}$/)
     .or(z.literal(""))
     .catch(""),
-  /** An MPN location ID. */
-  location: z
-    .string()
-    .regex(/^[\w-]{0,20}$/)
-    .catch(""),
+  location: locationText,
   /** Workshops that pay this much at least, in minor units. */
   payout: z
     .string()

@@ -5,7 +5,7 @@ import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { lockListing } from "../editing/queries";
-import { getRate } from "./remove-rate";
+import { getRate } from "./queries";
 import type { WhichRate } from "./schema";
 
 /**

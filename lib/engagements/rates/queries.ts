@@ -1,10 +1,12 @@
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { engagementRates, users } from "@/db/schema";
 import { moneyOf } from "@/db/schema/columns";
 import type { Tx } from "../../ctx";
+import { Refusal } from "../../errors";
 import type { Money } from "../../money";
 import { programmeCurrency } from "../queries";
+import type { WhichRate } from "./schema";
 
 export type RateLine = {
   band: string;
@@ -70,4 +72,24 @@ export async function findGap(
         and (${but}::date is null or r.valid_from <> ${but}::date))
     order by m.key limit 1`);
   return rows[0]?.key ?? null;
+}
+
+/** One rate. Refuses with `not_found`. */
+export async function getRate(tx: Tx, id: string, { band, validFrom }: WhichRate) {
+  const [rate] = await tx.db
+    .select({
+      minor: engagementRates.amountMinor,
+      agreedAt: engagementRates.agreedAt,
+      removalBy: engagementRates.removalBy,
+    })
+    .from(engagementRates)
+    .where(
+      and(
+        eq(engagementRates.engagementId, id),
+        eq(engagementRates.band, band),
+        eq(engagementRates.validFrom, validFrom),
+      ),
+    );
+  if (!rate) throw new Refusal("not_found");
+  return rate;
 }

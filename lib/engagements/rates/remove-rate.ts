@@ -1,13 +1,12 @@
-import { and, eq, sql } from "drizzle-orm";
-import { engagementRates } from "@/db/schema";
+import { sql } from "drizzle-orm";
 import { authorize } from "../../access/authorize";
 import { requireFresh } from "../../access/fresh";
 import { record } from "../../audit/record";
-import { transaction, type Ctx, type Operator, type Tx } from "../../ctx";
+import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { getSettings } from "../../programme/queries";
 import { lockListing } from "../editing/queries";
-import { findGap } from "./queries";
+import { findGap, getRate } from "./queries";
 import type { WhichRate } from "./schema";
 
 /**
@@ -37,24 +36,4 @@ export async function removeRate(ctx: Ctx, which: WhichRate): Promise<"removed" 
     await record(tx, { event: proposes ? "rate.removal_proposed" : "rate.removed", ...about });
     return proposes ? "to_remove" : "removed";
   });
-}
-
-/** A step: the rate itself. Refuses with `not_found`. */
-export async function getRate(tx: Tx<Operator>, id: string, { band, validFrom }: WhichRate) {
-  const [rate] = await tx.db
-    .select({
-      minor: engagementRates.amountMinor,
-      agreedAt: engagementRates.agreedAt,
-      removalBy: engagementRates.removalBy,
-    })
-    .from(engagementRates)
-    .where(
-      and(
-        eq(engagementRates.engagementId, id),
-        eq(engagementRates.band, band),
-        eq(engagementRates.validFrom, validFrom),
-      ),
-    );
-  if (!rate) throw new Refusal("not_found");
-  return rate;
 }

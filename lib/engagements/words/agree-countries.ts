@@ -7,8 +7,8 @@ import { changedBy, changesOf } from "../../changes";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { placeCountries, takeFromOthers } from "./place-countries";
-import { findProposal } from "./propose-countries";
-import { getWord, lockWords } from "./queries";
+import { lockProposal } from "./proposal.queries";
+import { getWord } from "./queries";
 import { wordFields, type WhichProposal } from "./schema";
 import { writeWord } from "./write-word";
 
@@ -24,9 +24,7 @@ export async function agreeCountries(
   authorize(ctx, "engagements.edit");
   requireFresh(ctx);
   await transaction(ctx, async (tx) => {
-    await lockWords(tx);
-    const proposal = await findProposal(tx, key, id);
-    if (!proposal) throw new Refusal("not_found");
+    const proposal = await lockProposal(tx, { key, proposal: id });
     if (proposal.proposedBy === tx.actor.userId) throw new Refusal("agree_other");
     const { countries, elsewhere } = proposal;
     const of = "market-bands";

@@ -1,9 +1,9 @@
-import { and, eq, sql } from "drizzle-orm";
-import { bandProposals, engagementRates, users } from "@/db/schema";
+import { eq } from "drizzle-orm";
+import { bandProposals } from "@/db/schema";
 import { record } from "../../audit/record";
 import type { Operator, Tx } from "../../ctx";
-import { getSettings } from "../../programme/queries";
 import { refuseNoneElsewhere, type Band } from "./place-countries";
+import { doesWait } from "./proposal.queries";
 import type { Word } from "./queries";
 
 /**
@@ -28,36 +28,4 @@ export async function proposeCountries(
   const data = { key, countries: countries || "–", elsewhere };
   await record(tx, { event: "band.proposed", subjectId: stands.id, data });
   return true;
-}
-
-/** Whether a change of a band's countries waits for a second editor. */
-export async function doesWait(tx: Tx<Operator>): Promise<boolean> {
-  if (!(await getSettings(tx))?.twoEditors) return false;
-  const paid = await tx.db
-    .select({ one: sql`1` })
-    .from(engagementRates)
-    .limit(1);
-  return paid.length > 0;
-}
-
-/** What waits for another editor to agree (P6): `id` names this state of it. */
-export type Proposal = Band & { id: string; proposedBy: string; proposedByName: string };
-
-/** What a band waits for. */
-export async function findProposal(tx: Tx, band: string, id?: string): Promise<Proposal | null> {
-  const [found] = await tx.db
-    .select({
-      id: bandProposals.id,
-      key: bandProposals.band,
-      countries: bandProposals.countries,
-      elsewhere: bandProposals.elsewhere,
-      proposedBy: bandProposals.proposedBy,
-      proposedByName: users.name,
-    })
-    .from(bandProposals)
-    .innerJoin(users, eq(users.id, bandProposals.proposedBy))
-    .where(
-      and(eq(bandProposals.band, band), id === undefined ? undefined : eq(bandProposals.id, id)),
-    );
-  return found ?? null;
 }

@@ -6,7 +6,7 @@ import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { forgetLook } from "../../installation";
-import { doesWait } from "./propose-countries";
+import { doesWait } from "./proposal.queries";
 import { actOf, getWord, listUses, listWords, lockWords, tables } from "./queries";
 import { wordFields, type WhichWord } from "./schema";
 

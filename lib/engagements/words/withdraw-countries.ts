@@ -4,9 +4,8 @@ import { authorize } from "../../access/authorize";
 import { requireFresh } from "../../access/fresh";
 import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
-import { Refusal } from "../../errors";
-import { findProposal } from "./propose-countries";
-import { getWord, lockWords } from "./queries";
+import { lockProposal } from "./proposal.queries";
+import { getWord } from "./queries";
 import type { WhichProposal } from "./schema";
 
 /**
@@ -20,9 +19,7 @@ export async function withdrawCountries(
   authorize(ctx, "engagements.edit");
   requireFresh(ctx);
   await transaction(ctx, async (tx) => {
-    await lockWords(tx);
-    const proposal = await findProposal(tx, key, id);
-    if (!proposal) throw new Refusal("not_found");
+    const proposal = await lockProposal(tx, { key, proposal: id });
     const { id: subjectId } = await getWord(tx, { of: "market-bands", key });
     await tx.db.delete(bandProposals).where(eq(bandProposals.id, id));
     const { countries, elsewhere } = proposal;

@@ -9,7 +9,7 @@ import { rateInput } from "../rates/schema";
 import { addWord } from "./add-word";
 import { agreeCountries } from "./agree-countries";
 import { changeWord } from "./change-word";
-import { findProposal } from "./propose-countries";
+import { findProposal } from "./proposal.queries";
 import { getWord, listUses } from "./queries";
 import { removeWord } from "./remove-word";
 import { vocabularies, wordInput, type Vocabulary } from "./schema";

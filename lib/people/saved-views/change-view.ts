@@ -1,8 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { savedViews } from "@/db/schema";
 import { transaction, type Ctx } from "../../ctx";
-import { Refusal } from "../../errors";
-import { authorizeViews, keepsForAll, makeRoom, placed } from "./mine";
+import { authorizeViews, makeRoom, placed, whoseView } from "./mine";
 import type { ChangeInput } from "./schema";
 
 /**
@@ -14,10 +13,8 @@ export async function changeView(ctx: Ctx, wanted: ChangeInput): Promise<void> {
   const { id, of, name, isDefault, pinned, replace } = wanted;
   await transaction(ctx, async (tx) => {
     const one = and(placed(tx), eq(savedViews.id, id), eq(savedViews.path, of.path));
-    const [stands] = await tx.db.select({ userId: savedViews.userId }).from(savedViews).where(one);
-    if (!stands) throw new Refusal("not_found");
-    if (stands.userId === null && !keepsForAll(tx.actor)) throw new Refusal("forbidden");
-    await makeRoom(tx, { path: of.path, userId: stands.userId, name, isDefault, id });
+    const userId = await whoseView(tx, one);
+    await makeRoom(tx, { path: of.path, userId, name, isDefault, id });
     await tx.db
       .update(savedViews)
       .set({

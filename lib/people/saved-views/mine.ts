@@ -29,6 +29,20 @@ export function placed({ actor }: Tx<PartnerUser | Operator>): SQL {
     : isNull(savedViews.partnerId);
 }
 
+/**
+ * A step: whose a view of this place is, for whoever may change it; null: everybody's.
+ * Refuses with `not_found`, and `forbidden` for everybody's.
+ */
+export async function whoseView(
+  tx: Tx<PartnerUser | Operator>,
+  one: SQL | undefined,
+): Promise<string | null> {
+  const [stands] = await tx.db.select({ userId: savedViews.userId }).from(savedViews).where(one);
+  if (!stands) throw new Refusal("not_found");
+  if (stands.userId === null && !keepsForAll(tx.actor)) throw new Refusal("forbidden");
+  return stands.userId;
+}
+
 type Kept = { path: string; userId: string | null; name: string; isDefault: boolean; id?: string };
 
 /**

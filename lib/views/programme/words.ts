@@ -3,7 +3,7 @@ import { mayDo } from "../../access/policy";
 import { listHistoryOf, type Act } from "../../audit/history";
 import type { Operator, Tx } from "../../ctx";
 import { listTemplates, type TemplateLine } from "../../engagements/templates/queries";
-import { findProposal, type Proposal } from "../../engagements/words/propose-countries";
+import { findProposal, type Proposal } from "../../engagements/words/proposal.queries";
 import { actOf, getWord, listUses, listWords, type Word, type WordUse } from "../../engagements/words/queries"; // prettier-ignore
 import { vocabularies, type Vocabulary } from "../../engagements/words/schema";
 import { getSettings } from "../../programme/queries";
