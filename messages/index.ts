@@ -1,69 +1,9 @@
 import { createTranslator } from "use-intl/core";
 import { sentenceCache } from "./format/sentences";
-import enAccount from "./en/account.json";
-import enAttention from "./en/attention.json";
-import enClaims from "./en/claims.json";
-import enComments from "./en/comments.json";
-import enClaimsList from "./en/claimsList.json";
-import enCommon from "./en/common.json";
-import enConsent from "./en/consent.json";
-import enCustomer from "./en/customer.json";
-import enCustomers from "./en/customers.json";
-import enDocuments from "./en/documents.json";
-import enEmails from "./en/emails.json";
-import enEngagements from "./en/engagements.json";
-import enErrors from "./en/errors.json";
-import enEvents from "./en/events.json";
-import enFailed from "./en/failed.json";
-import enFault from "./en/fault.json";
-import enImports from "./en/imports.json";
-import enLocations from "./en/locations.json";
-import enMailbox from "./en/mailbox.json";
-import enNotFound from "./en/notFound.json";
-import enOpportunities from "./en/opportunities.json";
-import enPayments from "./en/payments.json";
-import enPeople from "./en/people.json";
-import enProgramme from "./en/programme.json";
-import enReview from "./en/review.json";
-import enSearch from "./en/search.json";
-import enShell from "./en/shell.json";
-import enSignIn from "./en/signIn.json";
-import enSurveys from "./en/surveys.json";
-import enWizards from "./en/wizards.json";
-import nlAccount from "./nl/account.json";
-import nlAttention from "./nl/attention.json";
-import nlClaims from "./nl/claims.json";
-import nlComments from "./nl/comments.json";
-import nlClaimsList from "./nl/claimsList.json";
-import nlCommon from "./nl/common.json";
-import nlConsent from "./nl/consent.json";
-import nlCustomer from "./nl/customer.json";
-import nlCustomers from "./nl/customers.json";
-import nlDocuments from "./nl/documents.json";
-import nlEmails from "./nl/emails.json";
-import nlEngagements from "./nl/engagements.json";
-import nlErrors from "./nl/errors.json";
-import nlEvents from "./nl/events.json";
-import nlFailed from "./nl/failed.json";
-import nlFault from "./nl/fault.json";
-import nlImports from "./nl/imports.json";
-import nlLocations from "./nl/locations.json";
-import nlMailbox from "./nl/mailbox.json";
-import nlNotFound from "./nl/notFound.json";
-import nlOpportunities from "./nl/opportunities.json";
-import nlPayments from "./nl/payments.json";
-import nlPeople from "./nl/people.json";
-import nlProgramme from "./nl/programme.json";
-import nlReview from "./nl/review.json";
-import nlSearch from "./nl/search.json";
-import nlShell from "./nl/shell.json";
-import nlSignIn from "./nl/signIn.json";
-import nlSurveys from "./nl/surveys.json";
-import nlWizards from "./nl/wizards.json";
+import { isLocale, locales, perLocale, type Locale } from "./languages";
+import { texts } from "./texts";
 
-/** The languages of the product; the first one is used when nothing else is known. */
-export const locales = ["en", "nl"] as const;
-export type Locale = (typeof locales)[number];
+export { isLocale, locales, perLocale, type Locale };
 
 /** What the programme itself calls what it measures, asks and offers (P9), by key; empty before it is known. */
 export type Named = Record<
@@ -90,81 +30,14 @@ const unnamed: Named = {
   bands: {},
 };
 
-const en = {
-  named: unnamed,
-  account: enAccount,
-  attention: enAttention,
-  claims: enClaims,
-  comments: enComments,
-  claimsList: enClaimsList,
-  common: enCommon,
-  consent: enConsent,
-  customer: enCustomer,
-  customers: enCustomers,
-  documents: enDocuments,
-  emails: enEmails,
-  engagements: enEngagements,
-  errors: enErrors,
-  events: enEvents,
-  failed: enFailed,
-  fault: enFault,
-  imports: enImports,
-  locations: enLocations,
-  mailbox: enMailbox,
-  notFound: enNotFound,
-  opportunities: enOpportunities,
-  payments: enPayments,
-  people: enPeople,
-  programme: enProgramme,
-  review: enReview,
-  search: enSearch,
-  shell: enShell,
-  signIn: enSignIn,
-  surveys: enSurveys,
-  wizards: enWizards,
-};
-export type Messages = typeof en;
+export type Messages = (typeof texts)["en"] & { named: Named };
 export type Namespace = keyof Messages;
 
-const nl: Messages = {
-  named: unnamed,
-  account: nlAccount,
-  attention: nlAttention,
-  claims: nlClaims,
-  comments: nlComments,
-  claimsList: nlClaimsList,
-  common: nlCommon,
-  consent: nlConsent,
-  customer: nlCustomer,
-  customers: nlCustomers,
-  documents: nlDocuments,
-  emails: nlEmails,
-  engagements: nlEngagements,
-  errors: nlErrors,
-  events: nlEvents,
-  failed: nlFailed,
-  fault: nlFault,
-  imports: nlImports,
-  locations: nlLocations,
-  mailbox: nlMailbox,
-  notFound: nlNotFound,
-  opportunities: nlOpportunities,
-  payments: nlPayments,
-  people: nlPeople,
-  programme: nlProgramme,
-  review: nlReview,
-  search: nlSearch,
-  shell: nlShell,
-  signIn: nlSignIn,
-  surveys: nlSurveys,
-  wizards: nlWizards,
-};
-
 /**
- * All texts by language and namespace, as they are written. English is the model: Dutch has the same keys. What a
- * programme calls the number of a location stands in them as `{locationIdName}`: see `textsOf`.
+ * All texts by language and namespace, as they are written. English is the model: every language has the same keys.
+ * What a programme calls the number of a location stands in them as `{locationIdName}`: see `textsOf`.
  */
-export const messages: Record<Locale, Messages> = { en, nl };
+export const messages = perLocale((locale): Messages => ({ ...texts[locale], named: unnamed }));
 
 const known = new Map<string, Messages>();
 
@@ -177,20 +50,20 @@ export function textsOf(
   { name = "", locationIdName = "", named }: Called,
 ): Messages {
   const key = JSON.stringify([locale, name, locationIdName, named]);
-  let texts = known.get(key);
-  if (!texts) {
+  let found = known.get(key);
+  if (!found) {
     const { common } = messages[locale];
     const words = {
       programmeName: name || common.productName,
       locationIdName: locationIdName || common.locationIdName,
     };
-    texts = withWords(messages[locale], words) as Messages;
-    if (named) texts = { ...texts, named };
+    found = withWords(messages[locale], words) as Messages;
+    if (named) found = { ...found, named };
     // Settings change seldom: the words of before go.
     if (known.size >= 8) known.clear();
-    known.set(key, texts);
+    known.set(key, found);
   }
-  return texts;
+  return found;
 }
 
 function withWords(
@@ -212,17 +85,12 @@ function withWords(
   return Object.fromEntries(entries.map(([key, value]) => [key, withWords(value, words)]));
 }
 
-/** True for a language the product speaks; anything may be asked. */
-export function isLocale(value: unknown): value is Locale {
-  return locales.some((locale) => locale === value);
-}
-
 /** Every reason to refuse: the keys of errors.json. */
 export type ErrorCode = keyof Messages["errors"];
 
 /** True for a reason to refuse; anything may be asked. */
 export function isErrorCode(code: unknown): code is ErrorCode {
-  return typeof code === "string" && Object.hasOwn(en.errors, code);
+  return typeof code === "string" && Object.hasOwn(texts.en.errors, code);
 }
 
 const read = sentenceCache();

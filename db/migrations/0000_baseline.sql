@@ -816,7 +816,7 @@ CREATE TABLE "programme" (
 	CONSTRAINT "programme_currency" CHECK ("programme"."currency" ~ '^[A-Z]{3}$'),
 	CONSTRAINT "programme_privacy_languages" CHECK (("programme"."privacy_en" = '') = ("programme"."privacy_nl" = '')),
 	CONSTRAINT "programme_privacy_length" CHECK (length("programme"."privacy_en") <= 15000 and length("programme"."privacy_nl") <= 15000),
-	CONSTRAINT "programme_language" CHECK ("programme"."language" in ('en', 'nl')),
+	CONSTRAINT "programme_language" CHECK ("programme"."language" ~ '^[a-z]{2,3}(-[A-Z][A-Za-z]+)?$'),
 	CONSTRAINT "programme_time_zone_length" CHECK (length("programme"."time_zone") <= 100),
 	CONSTRAINT "programme_location_id_name" CHECK (length("programme"."location_id_name") <= 40),
 	CONSTRAINT "programme_accents" CHECK ("programme"."accent_light" ~ '^(#[0-9a-f]{6})?$' and "programme"."accent_dark" ~ '^(#[0-9a-f]{6})?$'),

@@ -4,6 +4,7 @@ import type { Locale } from "../../ctx";
 import type { CsvForm } from "../../csv/write";
 import { unpaidEnds } from "../rules";
 import { expirySql } from "./export-filter";
+import { contentLanguage } from "@/messages/languages";
 
 /** The words of codes, the instant at which it is told, and how numbers are written. */
 type Terms = Record<"statuses" | "mismatches", Record<string, string>> & {
@@ -38,7 +39,7 @@ const digits = sql`coalesce((${JSON.stringify(Object.fromEntries(unusual))}::jso
 const payout = sql`round((case when ${unpaid} and l.payout_minor is not null then 0 else l.payout_minor end) / 10::numeric ^ ${digits}, ${digits})`;
 /** What the programme calls a key (P9). */
 const named = (table: "solution_areas" | "partner_roles", key: SQL, locale: Locale) =>
-  sql`(select ${sql.raw(locale === "nl" ? "w.label_nl" : "w.label_en")} from ${sql.raw(table)} w where w.key = ${key})`;
+  sql`(select ${sql.raw(contentLanguage(locale) === "nl" ? "w.label_nl" : "w.label_en")} from ${sql.raw(table)} w where w.key = ${key})`;
 const surveyed = (kind: string) =>
   instant(sql`(
   select s.answered_at from claim_surveys s
