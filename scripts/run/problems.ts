@@ -10,6 +10,8 @@ import {
   SettingsError,
 } from "@/lib/config";
 import { readProxies } from "@/lib/web/front/proxies";
+import { folderProblems } from "./folders";
+import { fileProblems, filled } from "./from-files";
 import { isWeak } from "./weak";
 
 export type Mode = "demo" | "dev" | "start";
@@ -47,15 +49,17 @@ const mustBe: Record<keyof z.input<typeof launcher>, string> = {
 export const launcherNames = Object.keys(mustBe);
 
 /** A sentence for each setting that is wrong or missing; touches nothing. */
-export function problemsOf(mode: Mode, env: NodeJS.ProcessEnv): string[] {
+export function problemsOf(mode: Mode, wholeEnv: NodeJS.ProcessEnv): string[] {
+  const env = filled(wholeEnv);
+  const files = fileProblems(wholeEnv);
   const given = (name: string) => env[name]?.trim() || undefined;
   const own = ownProblems(env);
   // The demonstration and development have a secret of their own.
   const secret = given("APP_SECRET") ?? (mode === "start" ? undefined : "x".repeat(32));
   const config = configProblems({ ...env, APP_SECRET: secret });
-  const found = [...own, ...config, ...pairs(given)];
-  if (mode === "start") found.push(...production(given));
-  const names = found.map((sentence) => sentence.split(" ")[0]);
+  const found = [...files, ...own, ...config, ...pairs(given)];
+  if (mode === "start") found.push(...production(given), ...folderProblems(env));
+  const names = found.map((sentence) => sentence.split(" ")[0]?.replace(/_FILE$/, ""));
   return found.filter((_, at) => names.indexOf(names[at]) === at);
 }
 

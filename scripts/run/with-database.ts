@@ -11,8 +11,9 @@ import { databaseKeys } from "@/lib/keys";
 import { databaseError } from "@/lib/errors";
 import { stopSender } from "@/lib/queue/sender";
 import { readClock } from "@/lib/time/clock";
+import { filled } from "./from-files";
 import { problemsOf } from "./problems";
-import { dataFolder, filled, findSecret, say } from "./settings";
+import { dataFolder, findSecret, say } from "./settings";
 
 const OLDER = "The database's schema is older than this version: run `npm run migrate` first.";
 

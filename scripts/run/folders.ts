@@ -1,0 +1,42 @@
+import { accessSync, constants, statSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+const coded = z.object({ code: z.string() });
+
+/** What the system says of its refusal, such as ENOENT. */
+export function systemCode(error: unknown): string | undefined {
+  return coded.safeParse(error).data?.code;
+}
+
+/** What is kept on this machine, and where without a setting. */
+const folders = [
+  ["DATA_DIR", ".data"],
+  ["FILES_DIR", undefined],
+  ["AUDIT_STAMPS", undefined],
+] as const;
+
+/** A sentence for each folder of a setting that cannot be made, or not be written into; touches nothing. */
+export function folderProblems(env: NodeJS.ProcessEnv): string[] {
+  return folders.flatMap(([name, usual]) => {
+    const folder = env[name] ?? usual;
+    if (folder === undefined || folder.startsWith("s3://")) return [];
+    const why = obstacleTo(path.resolve(folder));
+    return why === null ? [] : [`${name} must be a folder that can be written into: ${why}.`];
+  });
+}
+
+/** Looks at the folder, or at the first one above it that is there. */
+function obstacleTo(folder: string): string | null {
+  try {
+    if (!statSync(folder).isDirectory()) return `${folder} is no folder`;
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return null;
+  } catch (error) {
+    const code = systemCode(error);
+    const above = path.dirname(folder);
+    if (code === "ENOENT" && above !== folder) return obstacleTo(above);
+    if (code === "ENOTDIR") return `something above ${folder} is no folder`;
+    return `this user may not write into ${folder}`;
+  }
+}
