@@ -105,7 +105,8 @@ export function openDatabase(
             broken = POISONED;
             continue;
           }
-          if (lacksStatement(error)) broken = new Error("a prepared statement was deallocated");
+          if (hasCode(error, "26000")) broken = new Error("a prepared statement was deallocated");
+          if (hasCode(error, "0A000")) broken = new Error("the server or a table is another now");
           await client.query("rollback").catch((failure: unknown) => {
             broken =
               failure instanceof Error ? failure : new Error("the transaction did not roll back");
@@ -172,12 +173,14 @@ const NOT_THE_ROLES =
   "-c local_preload_libraries= -c lock_timeout=0 -c idle_session_timeout=0 -c datestyle=ISO,MDY " +
   "-c standard_conforming_strings=on -c synchronous_commit=on -c gin_fuzzy_search_limit=0";
 
-/** Whether a statement that this connection had prepared is gone: `deallocate all` would fail each query from then on. */
-function lacksStatement(error: unknown): boolean {
+/**
+ * Whether an error makes its connection useless: a statement that it had prepared is gone (26000; `deallocate all` would
+ * fail each query from then on), or does not fit a changed table, or the server became a standby (0A000), where another
+ * writes by now.
+ */
+function hasCode(error: unknown, code: "26000" | "0A000"): boolean {
   if (!(error instanceof Error)) return false;
-  return (
-    (error instanceof pg.DatabaseError && error.code === "26000") || lacksStatement(error.cause)
-  );
+  return (error instanceof pg.DatabaseError && error.code === code) || hasCode(error.cause, code);
 }
 
 /** Begins a transaction; it is a failed one where the connection is not sound. */

@@ -9,6 +9,7 @@ import { markInstallation, type Kind } from "./installation";
 import { prepareKeys, type ProductKeys } from "./keys";
 import { loginUrl, MIGRATING, prepareLogins, prepareRoles, type Roles } from "./logins";
 import { queues, webQueues } from "./queues";
+import { NEWER, versions, writeOldest } from "./version";
 
 type QueueOptions = Omit<Queue, "name">;
 
@@ -23,6 +24,7 @@ export type LoginUrls = { web: string; worker: string };
  * @param options `kind`: what a new installation is; `contactRelease`: whether staff release contacts (D19);
  * `keys`: by which the product itself asks, left as they are when not given; `login`: false when roles are
  * given, which are members of those made here
+ * Throws a sentence when a newer version migrated it.
  * @returns the connection strings of web server and worker; undefined when roles are given
  */
 export async function migrate(
@@ -38,10 +40,12 @@ export async function migrate(
   await client.connect();
   try {
     await client.query(`select pg_advisory_lock(${MIGRATING})`);
+    await refuseNewer(client);
     const roles = await prepareRoles(client, ownerUrl);
     await runMigrations(drizzle(client), {
       migrationsFolder: path.join(process.cwd(), "db/migrations"),
     });
+    await writeOldest(client);
     await applyFiles(client, roles);
     await prepareQueue(ownerUrl);
     await closeDatabase(client, roles);
@@ -57,6 +61,21 @@ export async function migrate(
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Before anything is changed: an older version would take the functions and policies of a newer one away, on which
+ * that one may be running.
+ */
+async function refuseNewer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>(
+    "select to_regclass('drizzle.runs_from') is not null as there",
+  );
+  if (!rows[0]?.there) return;
+  const { rows: found } = await client.query<{ at: string | null }>(
+    "select max(created_at)::text as at from drizzle.__drizzle_migrations",
+  );
+  if (Number(found[0]?.at) > versions.newest) throw new Error(NEWER);
 }
 
 async function prepareQueue(ownerUrl: string): Promise<void> {
@@ -84,7 +103,7 @@ async function letIn(client: pg.Client, { application, web, worker }: Roles): Pr
   const [sends, works] = [pg.escapeIdentifier(web), pg.escapeIdentifier(worker)];
   await client.query(`
     grant usage on schema public, drizzle, pgboss to ${role};
-    grant select on drizzle.__drizzle_migrations to ${role};
+    grant select on drizzle.__drizzle_migrations, drizzle.runs_from to ${role};
     grant execute on all functions in schema pgboss to ${role};
     grant select, insert, update, delete on all tables in schema pgboss to ${works};
     grant usage on all sequences in schema pgboss to ${works};

@@ -4,7 +4,7 @@ import { Client } from "pg";
 import { openDatabase, type Database } from "@/db/client";
 import { startEmbedded } from "@/db/embedded";
 import { loginUrl } from "@/db/logins";
-import { isUpToDate } from "@/db/version";
+import { NEWER, OLDER, schemaOf } from "@/db/version";
 import { SettingsError } from "@/lib/config";
 import type { Ctx, System } from "@/lib/ctx";
 import { databaseKeys } from "@/lib/keys";
@@ -14,8 +14,6 @@ import { readClock } from "@/lib/time/clock";
 import { filled } from "./from-files";
 import { problemsOf } from "./problems";
 import { dataFolder, findSecret, say } from "./settings";
-
-const OLDER = "The database's schema is older than this version: run `npm run migrate` first.";
 
 /** What went wrong, without the values of the statement that failed: they are people's. */
 function wordsOf(error: unknown): string {
@@ -131,7 +129,7 @@ async function openKnown(url: string, [key, ...others]: readonly string[]): Prom
   if (key === undefined) throw new Error(UNKNOWN);
   const db = openDatabase(url, { max: 1, timeoutMs: 3_600_000, key });
   try {
-    await refuseOlder(db);
+    await refuseUnknown(db);
     await db.transaction({ actor: "system" }, () => Promise.resolve(), { readOnly: true });
     return db;
   } catch (error) {
@@ -141,11 +139,11 @@ async function openKnown(url: string, [key, ...others]: readonly string[]): Prom
   }
 }
 
-async function refuseOlder(db: Database): Promise<void> {
-  const upToDate = await isUpToDate((text) => db.query(text, [])).catch((error: unknown) => {
+async function refuseUnknown(db: Database): Promise<void> {
+  const schema = await schemaOf((text) => db.query(text, [])).catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "42P01" || code === "3F000" || code === "42501") return false;
+    if (code === "42P01" || code === "3F000" || code === "42501") return "older";
     throw error;
   });
-  if (!upToDate) throw new Error(OLDER);
+  if (schema !== "current") throw new Error(schema === "older" ? OLDER : NEWER);
 }
