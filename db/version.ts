@@ -1,4 +1,4 @@
-import type pg from "pg";
+import pg from "pg";
 import compatible from "./migrations/compatible.json";
 import journal from "./migrations/meta/_journal.json";
 
@@ -31,10 +31,17 @@ export async function writeOldest(client: pg.Client, { oldest } = versions): Pro
   `);
 }
 
-/** How far a database is (O2). Throws what the connection throws. */
+/** What says that a table, a schema or the right to it is not there. */
+const missing = ["42P01", "3F000", "42501"];
+
+/** How far a database is (O2); one that nobody migrated is older. Throws what the connection throws. */
 export async function schemaOf(read: Read, { newest } = versions): Promise<Schema> {
-  const [row] = await read("select max(created_at)::text as at from drizzle.__drizzle_migrations");
-  const at = Number(row?.at);
+  const newestThere = "select max(created_at)::text as at from drizzle.__drizzle_migrations";
+  const [row] = await read(newestThere).catch((error: unknown) => {
+    if (error instanceof pg.DatabaseError && missing.includes(error.code ?? "")) return [];
+    throw error;
+  });
+  const at = Number(row?.at ?? 0);
   if (at < newest) return "older";
   if (at === newest) return "current";
   const [mark] = await read("select max(oldest)::text as at from drizzle.runs_from");

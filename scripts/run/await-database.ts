@@ -63,6 +63,14 @@ export async function awaitDatabase(
   }
 }
 
+/** What stands between us and the database of a setting, now, in one sentence; null: nothing does. */
+export async function hindrance(name: string, url: string): Promise<string | null> {
+  const code = await obstacle(url);
+  if (code === null) return null;
+  const refused = refusals[code];
+  return `${name}: ${refused ? `${refused(placeOf(url))} (${code}).` : stateOf(placeOf(url), code)}`;
+}
+
 /** Why it waits no longer: somebody stops it, or the time that it was given is over. */
 function ended(signal: AbortSignal, name: string, place: Place, code: string): unknown {
   const late = named.safeParse(signal.reason).data?.name === "TimeoutError";

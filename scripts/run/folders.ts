@@ -10,20 +10,26 @@ export function systemCode(error: unknown): string | undefined {
 }
 
 /** What is kept on this machine, and where without a setting. */
-const folders = [
-  ["DATA_DIR", ".data"],
-  ["FILES_DIR", undefined],
-  ["AUDIT_STAMPS", undefined],
-] as const;
+function foldersOf(env: NodeJS.ProcessEnv) {
+  const files = env.FILES_DIR ?? path.join(env.DATA_DIR ?? ".data", "files");
+  return [
+    ["DATA_DIR", env.DATA_DIR],
+    ["FILES_DIR", files],
+    ["AUDIT_STAMPS", env.AUDIT_STAMPS ?? path.join(path.dirname(files), "audit-stamps")],
+  ] as const;
+}
 
 /** A sentence for each folder of a setting that cannot be made, or not be written into; touches nothing. */
 export function folderProblems(env: NodeJS.ProcessEnv): string[] {
-  return folders.flatMap(([name, usual]) => {
-    const folder = env[name] ?? usual;
-    if (folder === undefined || folder.startsWith("s3://")) return [];
+  const told: string[] = [];
+  for (const [name, folder] of foldersOf(env)) {
+    // What follows from another setting is told with that one.
+    const follows = told.length > 0 && env[name] === undefined;
+    if (folder === undefined || follows || folder.startsWith("s3://")) continue;
     const why = obstacleTo(path.resolve(folder));
-    return why === null ? [] : [`${name} must be a folder that can be written into: ${why}.`];
-  });
+    if (why !== null) told.push(`${name} must be a folder that can be written into: ${why}.`);
+  }
+  return told;
 }
 
 /** Looks at the folder, or at the first one above it that is there. */

@@ -1,9 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { Client } from "pg";
 import { openDatabase, type Database } from "@/db/client";
 import { startEmbedded } from "@/db/embedded";
-import { loginUrl } from "@/db/logins";
 import { NEWER, OLDER, schemaOf } from "@/db/version";
 import { SettingsError } from "@/lib/config";
 import type { Ctx, System } from "@/lib/ctx";
@@ -11,6 +9,7 @@ import { databaseKeys } from "@/lib/keys";
 import { databaseError } from "@/lib/errors";
 import { stopSender } from "@/lib/queue/sender";
 import { readClock } from "@/lib/time/clock";
+import { readLogin } from "./await-schema";
 import { filled } from "./from-files";
 import { problemsOf } from "./problems";
 import { dataFolder, findSecret, say } from "./settings";
@@ -67,7 +66,9 @@ async function run(
     }
     const ownerUrl = embedded?.url ?? DATABASE_URL;
     if (as === "owner" && ownerUrl === undefined) throw new Error(NO_OWNER);
-    const appUrl = given ?? (await readLogin(ownerUrl ?? ""));
+    const role = given ? { url: given } : await readLogin(ownerUrl ?? "", "worker");
+    if ("lacks" in role) throw new Error(role.lacks);
+    const appUrl = role.url;
     Object.assign(process.env, {
       APP_DATABASE_URL: appUrl,
       APP_SECRET: secret,
@@ -108,22 +109,6 @@ async function joinEmbedded(dir: string) {
   throw new Error("There is no database here: set DATABASE_URL, or run `npm run demo` first.");
 }
 
-/** As the owner, reading alone. */
-async function readLogin(ownerUrl: string): Promise<string> {
-  const owner = new Client({
-    connectionString: ownerUrl,
-    options: "-c default_transaction_read_only=on",
-  });
-  await owner.connect();
-  try {
-    const url = await loginUrl(owner, ownerUrl, "worker");
-    if (url === undefined) throw new Error(OLDER);
-    return url;
-  } finally {
-    await owner.end();
-  }
-}
-
 /** With the first key of the ring that the database knows: it was maybe migrated before the newest came. */
 async function openKnown(url: string, [key, ...others]: readonly string[]): Promise<Database> {
   if (key === undefined) throw new Error(UNKNOWN);
@@ -140,10 +125,6 @@ async function openKnown(url: string, [key, ...others]: readonly string[]): Prom
 }
 
 async function refuseUnknown(db: Database): Promise<void> {
-  const schema = await schemaOf((text) => db.query(text, [])).catch((error: unknown) => {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "42P01" || code === "3F000" || code === "42501") return "older";
-    throw error;
-  });
+  const schema = await schemaOf((text) => db.query(text));
   if (schema !== "current") throw new Error(schema === "older" ? OLDER : NEWER);
 }
