@@ -13,8 +13,8 @@ export type Fitness = {
   foreign: string | null;
   /** Something between us and the database gives each transaction another connection. */
   pooled: boolean;
-  /** How far the database's clock is ahead of ours. */
-  aheadMs: number;
+  /** What time it is there. */
+  at: Date;
   /** The connections that the server takes in all, and those that are open. */
   connections: { most: number; open: number };
 };
@@ -24,23 +24,19 @@ export async function lookAt(ownerUrl: string): Promise<Fitness> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const asked = Date.now();
-    const { rows } = await client.query<Omit<Fitness, "pooled" | "aheadMs"> & { now: Date }>(
-      facts,
-      [Object.values(rolesOf(ownerUrl))],
-    );
+    const { rows } = await client.query<Omit<Fitness, "pooled">>(facts, [
+      Object.values(rolesOf(ownerUrl)),
+    ]);
     const [found] = rows;
     if (!found) throw new Error("the database says nothing of itself");
-    const { now, ...others } = found;
-    const aheadMs = now.getTime() - (asked + Date.now()) / 2;
-    return { ...others, aheadMs, pooled: await isPooled(ownerUrl, client) };
+    return { ...found, pooled: await isPooled(ownerUrl, client) };
   } finally {
     await client.end();
   }
 }
 
 const facts = `
-  select current_setting('server_version') as version, clock_timestamp() as now,
+  select current_setting('server_version') as version, clock_timestamp() as at,
     array(select name from unnest($1::text[]) as name where not exists (select from pg_roles where rolname = name)) as lacking,
     (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) as "mayMakeRoles",
     has_database_privilege(current_database(), 'create') and has_schema_privilege('public', 'create') as "mayMakeTables",

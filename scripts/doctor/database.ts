@@ -4,6 +4,7 @@ import { schemaOf } from "@/db/version";
 import { databaseError } from "@/lib/errors";
 import { installationOf } from "@/lib/installation";
 import { databaseKeys } from "@/lib/keys";
+import { readClock } from "@/lib/time/clock";
 import { hindrance } from "../run/await-database";
 import { readLogin } from "../run/await-schema";
 import { addressOf, type Part } from "../run/problems";
@@ -26,8 +27,8 @@ export async function checkDatabase(env: NodeJS.ProcessEnv): Promise<Finding[]> 
 }
 
 function aboutServer(server: Fitness, pool: number): Finding[] {
-  const { version, aheadMs, connections } = server;
-  const seconds = Math.round(Math.abs(aheadMs) / 1000);
+  const { version, at, connections } = server;
+  const seconds = Math.round(Math.abs(at.getTime() - readClock().getTime()) / 1000);
   // Web server, worker, its queue, and the launcher.
   const needed = pool + 12 + 6;
   const free = connections.most - connections.open;

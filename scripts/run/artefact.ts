@@ -81,7 +81,8 @@ function fileOf(script: string): string {
   return `bin/${script.replace(/^start:/, "").replace(":", "-")}.mjs`;
 }
 
-async function compile(folder: string): Promise<void> {
+/** Compiles the worker, the commands and the check of PDFs into a folder. */
+export async function compile(folder: string): Promise<void> {
   const entries = Object.entries(programs).map(([script, source]) => [
     path.basename(fileOf(script), ".mjs"),
     source,
