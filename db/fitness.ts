@@ -1,4 +1,6 @@
 import pg from "pg";
+import { saysPooled } from "./address";
+import { Connection } from "./connection";
 import { rolesOf } from "./logins";
 
 /** What the product needs of the database that DATABASE_URL names, as it stands. Nothing is changed. */
@@ -21,7 +23,7 @@ export type Fitness = {
 
 /** Looks at a database as its owner. Throws what the connection throws. */
 export async function lookAt(ownerUrl: string): Promise<Fitness> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = new Connection({ connectionString: ownerUrl });
   await client.connect();
   try {
     const { rows } = await client.query<Omit<Fitness, "pooled">>(facts, [
@@ -45,9 +47,24 @@ const facts = `
     json_build_object('most', current_setting('max_connections')::int,
       'open', (select count(*) from pg_stat_activity where backend_type = 'client backend')) as connections`;
 
+/** Throws a sentence when the address of a role leads through a pooler and does not say so. */
+export async function refuseUnsaidPooler(url: string, setting: string): Promise<void> {
+  if (saysPooled(url)) return;
+  const client = new Connection({ connectionString: url });
+  await client.connect();
+  try {
+    if (!(await isPooled(url, client))) return;
+  } finally {
+    await client.end();
+  }
+  throw new Error(
+    `${setting} leads through a pooler that gives each transaction another connection: add pgbouncer=true to the address, behind a “?”.`,
+  );
+}
+
 /** Whether a setting that one connection made is found by another: then both are the same one, by turns. */
 export async function isPooled(url: string, first: pg.Client): Promise<boolean> {
-  const second = new pg.Client({ connectionString: url });
+  const second = new Connection({ connectionString: url });
   await second.connect();
   try {
     const mark = crypto.randomUUID();

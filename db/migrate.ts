@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { PgBoss, type Queue } from "pg-boss";
+import { Connection, poolOf } from "./connection";
 import { applyFiles } from "./apply-files";
 import { closePublic } from "./close-public";
 import { markInstallation, type Kind } from "./installation";
@@ -36,7 +37,7 @@ export async function migrate(
     login = true,
   }: { kind: Kind; contactRelease?: boolean; keys?: ProductKeys; login?: boolean },
 ): Promise<LoginUrls | undefined> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = new Connection({ connectionString: ownerUrl });
   await client.connect();
   try {
     await client.query(`select pg_advisory_lock(${MIGRATING})`);
@@ -80,7 +81,7 @@ async function refuseNewer(client: pg.Client): Promise<void> {
 
 async function prepareQueue(ownerUrl: string): Promise<void> {
   const boss = new PgBoss({
-    connectionString: ownerUrl,
+    ...poolOf(ownerUrl),
     max: 1,
     supervise: false,
     schedule: false,

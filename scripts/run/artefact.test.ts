@@ -23,7 +23,9 @@ test("each program starts, and tells in sentences what it lacks", async () => {
     const { stdout, stderr, status } = run([program]);
     expect([program, stderr]).toEqual([program, ""]);
     expect(status).toBeGreaterThan(0);
-    expect(stdout).toMatch(/(DATABASE_URL|RESEND_API_KEY|APP_SECRET) is missing|set DATABASE_URL|FILE\.csv/);
+    expect(stdout).toMatch(
+      /(DATABASE_URL|RESEND_API_KEY|APP_SECRET) is missing|set DATABASE_URL|FILE\.csv/,
+    );
   }
   const pdf = path.join(folder, "lib/files/pdf/look.mjs");
   const looked = run(["--permission", "--allow-fs-read=*", "--no-warnings", pdf, pdf]);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { z } from "zod";
+import { Connection } from "@/db/connection";
 import { say } from "./settings";
 
 const named = z.object({ name: z.string() });
@@ -95,7 +96,7 @@ function placeOf(text: string): Place {
 
 /** The code of what stands in the way; null when the database answers. */
 async function obstacle(url: string): Promise<string | null> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const client = new Connection({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on("error", () => undefined);
   try {
     await client.connect();

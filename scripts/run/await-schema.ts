@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { Connection } from "@/db/connection";
 import { openDatabase } from "@/db/client";
+import { refuseUnsaidPooler } from "@/db/fitness";
 import type { Kind } from "@/db/installation";
 import { loginUrl, refuseMighty } from "@/db/logins";
 import { NEWER, OLDER, schemaOf } from "@/db/version";
@@ -41,7 +43,10 @@ async function look(
   { name, url }: Address,
   { secret, kind }: Wanted,
 ): Promise<{ url: string } | { lacks: string }> {
-  if (name !== "DATABASE_URL") await refuseMighty(url, name);
+  if (name !== "DATABASE_URL") {
+    await refuseMighty(url, name);
+    await refuseUnsaidPooler(url, name);
+  }
   const found = name === "DATABASE_URL" ? await readLogin(url, part) : { url };
   if ("lacks" in found) return found;
   const { url: role } = found;
@@ -68,7 +73,7 @@ export async function readLogin(
   ownerUrl: string,
   part: Part,
 ): Promise<{ url: string } | { lacks: string }> {
-  const owner = new pg.Client({
+  const owner = new Connection({
     connectionString: ownerUrl,
     options: "-c default_transaction_read_only=on",
   });

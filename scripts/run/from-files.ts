@@ -1,12 +1,10 @@
 import { readFileSync } from "node:fs";
+import { addressSettings, oneHost } from "@/db/address";
 import { systemCode } from "./folders";
 
 /** The settings that may stand in a file: secrets, which a machine gives as files (O21). */
 export const secretNames = [
-  "DATABASE_URL",
-  "APP_DATABASE_URL",
-  "WEB_DATABASE_URL",
-  "WORKER_DATABASE_URL",
+  ...addressSettings,
   "APP_SECRET",
   "RESEND_API_KEY",
   "RESEND_WEBHOOK_SECRET",
@@ -18,7 +16,7 @@ export const secretNames = [
 
 /**
  * An environment without what is set to nothing, and with the text of the file that `NAME_FILE` names as
- * `NAME`, for each secret. What cannot be read is left out: `problemsOf` tells it.
+ * `NAME`, for each secret; an address with several hosts as `oneHost` gives it. What cannot be read is left out: `problemsOf` tells it.
  */
 export function filled(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return read(env).env;
@@ -44,6 +42,10 @@ function read(env: NodeJS.ProcessEnv): { env: NodeJS.ProcessEnv; problems: strin
     const text = textOf(file);
     if (typeof text === "string") found[name] = text;
     else problems.push(`${name}_FILE names a file that ${text.is}: ${file}.`);
+  }
+  for (const name of addressSettings) {
+    const address = found[name];
+    if (address !== undefined) found[name] = oneHost(address);
   }
   return { env: found, problems };
 }
