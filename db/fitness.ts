@@ -1,4 +1,4 @@
-import pg from "pg";
+import type pg from "pg";
 import { saysPooled } from "./address";
 import { Connection } from "./connection";
 import { rolesOf } from "./logins";

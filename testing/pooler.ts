@@ -23,7 +23,7 @@ export async function startPooler(program: string, urls: string[]): Promise<Pool
   const users = path.join(folder, "users");
   const settings = path.join(folder, "settings");
   const logins = urls.map((url) => new URL(url));
-  const { hostname, port: behind = "5432" } = logins[0] ?? new URL("postgresql://none");
+  const { hostname, port: behind } = logins[0] ?? new URL("postgresql://none");
   const quoted = ({ username, password }: URL) =>
     `"${decodeURIComponent(username)}" "${decodeURIComponent(password)}"`;
   writeFileSync(users, logins.map(quoted).join("\n"));

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
 import { z } from "zod";
 import { Connection } from "@/db/connection";
 import { say } from "./settings";

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
 import { Connection } from "@/db/connection";
 import { openDatabase } from "@/db/client";
 import { refuseUnsaidPooler } from "@/db/fitness";
