@@ -183,7 +183,7 @@ const own = findPostgres({ tests: 1 });
     const workshops = await work(from, await made(from));
     const to = await make(adminUrl, "after", "second_owner");
     const file = path.join(data, "dump");
-    run("pg_dump", ["--format=custom", `--file=${file}`, addressOf(adminUrl, { database: "before" })]); // prettier-ignore
+    run("pg_dump", ["--format=custom", "--enable-row-security", `--file=${file}`, from]); // prettier-ignore
     run("pg_restore", ["--no-owner", "--no-acl", "--exit-on-error", `--dbname=${to}`, file]);
     const urls = await made(to);
     expect(decodeURIComponent(new URL(urls.web).username)).toBe("after_web");

@@ -10,6 +10,7 @@ import {
 import path from "node:path";
 import { build, type BuildOptions } from "esbuild";
 import { z } from "zod";
+import { sourceHash } from "./build";
 import { say } from "./settings";
 
 /** Where the artefact is put: a folder that runs by itself, with Node alone (O1). */
@@ -50,7 +51,7 @@ const packageFile = z.object({
  * commands, compiled with all that they need into files of their own. Nothing if it is there already.
  */
 export async function makeArtefact(): Promise<void> {
-  const stamp = readFileSync(".next/sources", "utf8");
+  const stamp = sourceHash(["scripts"]);
   const made = path.join(ARTEFACT, "sources");
   if (existsSync(made) && readFileSync(made, "utf8") === stamp) return;
   const folder = `${ARTEFACT}.new`;

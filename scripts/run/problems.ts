@@ -51,17 +51,17 @@ const mustBe: Record<keyof z.input<typeof launcher>, string> = {
 export const launcherNames = Object.keys(mustBe);
 
 /** A sentence for each setting that is wrong or missing; touches nothing. */
-export function problemsOf(mode: Mode | Part, wholeEnv: NodeJS.ProcessEnv): string[] {
+export function problemsOf(mode: Mode | Part | "command", wholeEnv: NodeJS.ProcessEnv): string[] {
   const env = filled(wholeEnv);
   const files = fileProblems(wholeEnv);
   const given = (name: string) => env[name]?.trim() || undefined;
   const own = ownProblems(env);
   // The demonstration and development have a secret of their own.
-  const real = mode !== "demo" && mode !== "dev";
+  const real = mode === "start" || mode === "web" || mode === "worker";
   const secret = given("APP_SECRET") ?? (real ? undefined : "x".repeat(32));
   const config = configProblems({ ...env, APP_SECRET: secret });
   const found = [...files, ...own, ...config];
-  if (mode !== "web" && mode !== "worker") found.push(...pairs(given));
+  if (mode === "demo" || mode === "dev" || mode === "start") found.push(...pairs(given));
   if (real) found.push(...production(given), ...folderProblems(env));
   if (real && addressOf(mode, env) === undefined) found.push(noAddress(mode));
   const names = found.map((sentence) => sentence.split(" ")[0]?.replace(/_FILE$/, ""));

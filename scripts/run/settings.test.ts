@@ -126,6 +126,18 @@ test.each(wrong)("%s=%s is refused in one sentence that names it", (name, value,
   if (isSecret) expect(told[0]).not.toContain(value);
 });
 
+test("O2 a part of the product, or a command, needs the address of its own role alone", () => {
+  const { DATABASE_URL: _, ...others } = good;
+  const of = (mode: "web" | "worker" | "command", env: Record<string, string>) =>
+    problemsOf(mode, { ...others, ...env } as unknown as NodeJS.ProcessEnv);
+  expect(of("web", { WEB_DATABASE_URL: "postgresql://w@h/d" })).toEqual([]);
+  expect(of("worker", { WORKER_DATABASE_URL: "postgresql://w@h1,h2/d" })).toEqual([]);
+  expect(of("command", { WORKER_DATABASE_URL: "postgresql://w@h/d" })).toEqual([]);
+  expect(of("web", { DATABASE_URL: "postgresql://o@h/d" })).toEqual([]);
+  const lacks = [expect.stringMatching(/^WEB_DATABASE_URL is missing: .* the web server;/)];
+  expect(of("web", { WORKER_DATABASE_URL: "postgresql://w@h/d" })).toEqual(lacks);
+});
+
 test("O21 a secret may stand in a file; one that is not there is told once", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "secrets-"));
   const file = path.join(folder, "secret");

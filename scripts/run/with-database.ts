@@ -53,7 +53,7 @@ async function run(
   work: (ctx: Ctx<System>) => Promise<number>,
   as: "worker" | "owner",
 ): Promise<number> {
-  const problems = problemsOf("dev", process.env);
+  const problems = problemsOf("command", process.env);
   if (problems.length > 0) throw new SettingsError(problems);
   const { APP_DATABASE_URL, WORKER_DATABASE_URL, DATABASE_URL, ...env } = filled(process.env);
   const given = WORKER_DATABASE_URL ?? APP_DATABASE_URL;
