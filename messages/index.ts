@@ -17,6 +17,7 @@ import enEvents from "./en/events.json";
 import enFailed from "./en/failed.json";
 import enFault from "./en/fault.json";
 import enImports from "./en/imports.json";
+import enInsight from "./en/insight.json";
 import enLocations from "./en/locations.json";
 import enMailbox from "./en/mailbox.json";
 import enNotFound from "./en/notFound.json";
@@ -47,6 +48,7 @@ import nlEvents from "./nl/events.json";
 import nlFailed from "./nl/failed.json";
 import nlFault from "./nl/fault.json";
 import nlImports from "./nl/imports.json";
+import nlInsight from "./nl/insight.json";
 import nlLocations from "./nl/locations.json";
 import nlMailbox from "./nl/mailbox.json";
 import nlNotFound from "./nl/notFound.json";
@@ -109,6 +111,7 @@ const en = {
   failed: enFailed,
   fault: enFault,
   imports: enImports,
+  insight: enInsight,
   locations: enLocations,
   mailbox: enMailbox,
   notFound: enNotFound,
@@ -145,6 +148,7 @@ const nl: Messages = {
   failed: nlFailed,
   fault: nlFault,
   imports: nlImports,
+  insight: nlInsight,
   locations: nlLocations,
   mailbox: nlMailbox,
   notFound: nlNotFound,
