@@ -56,7 +56,13 @@ export function Legend({ parts }: { parts: readonly { part: Figure["part"]; labe
 export function Patterns() {
   return (
     <svg width="0" height="0" className={styles.patterns} aria-hidden="true">
-      <pattern id="insight-stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <pattern
+        id="insight-stripes"
+        width="6"
+        height="6"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
         <rect width="6" height="6" className={styles.ground} />
         <rect width="3" height="6" className={styles.ink} />
       </pattern>

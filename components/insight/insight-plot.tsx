@@ -7,6 +7,7 @@ import { amountOf, Drawing, Legend, type Bar } from "./insight-drawing";
 import { insightHref } from "./insight-href";
 import { averageOf, InsightTable, rateOf } from "./insight-table";
 import { useInsightWords } from "./insight-words";
+import styles from "./insight.module.css";
 
 type Props = { plot: PlotView; view: InsightView; base: string };
 
@@ -25,10 +26,12 @@ export function InsightPlot({ plot: one, view, base }: Props) {
             <Legend parts={one.all.figures.map(({ part }) => ({ part, label: t(`parts.${part}`) }))} />
           ) : null}
           <Drawing bars={useBars({ plot: one, view, base })} />
-          <InsightTable plot={one} view={view} base={base} title={title} />
+          <div className={styles.figures}>
+            <InsightTable plot={one} view={view} base={base} title={title} />
+          </div>
           {one.left > 0 ? <p>{t("left", { count: one.left })}</p> : null}
           <div className="buttons">
-            <CsvLinks href={insightHref(`${base}/figures.csv`, { ...view.query, ...periodOf(view), plot })}>
+            <CsvLinks href={insightHref(`${base}/figures.csv`, { ...view.query, until: view.period.until, plot })}>
               {t("csv")}
             </CsvLinks>
           </div>
@@ -38,15 +41,13 @@ export function InsightPlot({ plot: one, view, base }: Props) {
   ); // prettier-ignore
 }
 
-const periodOf = ({ period: { from, until } }: InsightView) => ({ from, until });
-
 /** Of money and deadlines a bar for each month or week, of the others one for each part. */
 function useBars({ plot: one, view, base }: Props): Bar[] {
   const t = useTranslations("insight");
   const words = useInsightWords(view.areas);
   const { plot, currency, all, time } = one;
   const said = (figure: Pick<Figure, "count" | "minor">) => currency === null ? words.format.count(figure.count) : words.format.money({ minor: figure.minor, currency }); // prettier-ignore
-  const href = (part: Figure["part"], group: string) => insightHref(`${base}/rounds`, { ...view.query, ...periodOf(view), by: "time", plot, part, group, currency: currency ?? "" }); // prettier-ignore
+  const href = (part: Figure["part"], group: string) => insightHref(`${base}/rounds`, { ...view.query, until: view.period.until, by: "time", plot, part, group, currency: currency ?? "" }); // prettier-ignore
   if (plot !== "money" && plot !== "deadlines") {
     const most = Math.max(...all.figures.map(({ count }) => count), 1);
     return all.figures.map((figure) => {

@@ -120,7 +120,9 @@ function Stands({ row, until }: { row: InsightRow; until: string }) {
           ? claim(row.claimStatus)
           : row.submittedDay !== null
             ? t("stands.completed")
-            : t(`stands.${row.consentedDay !== null ? "active" : row.askedDay !== null ? "asked" : "to_ask"}`);
+            : t(
+                `stands.${row.consentedDay !== null ? "active" : row.askedDay !== null ? "asked" : "to_ask"}`,
+              );
   return (
     <>
       {words}

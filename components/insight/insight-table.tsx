@@ -21,7 +21,7 @@ export function InsightTable({ plot: one, view, base, title }: Props) {
     ...(hasTotal(plot) ? [{ label: t("total"), end: true }] : []),
     ...(extra ? [{ label: t(extra), end: true }] : []),
   ];
-  const rowsHref = (part: string, group: string) => insightHref(`${base}/rounds`, { ...view.query, until: view.period.until, from: view.period.from, plot, part: parts.find((known) => known === part) ?? "", group, currency: currency ?? "" }); // prettier-ignore
+  const rowsHref = (part: string, group: string) => insightHref(`${base}/rounds`, { ...view.query, until: view.period.until, plot, part: parts.find((known) => known === part) ?? "", group, currency: currency ?? "" }); // prettier-ignore
   const cells = (line: Line) => {
     const shown = [
       ...line.figures,
@@ -32,13 +32,13 @@ export function InsightTable({ plot: one, view, base, title }: Props) {
         {shown.map(({ part, count, minor }) => {
           const figure = currency === null ? words.format.count(count) : words.format.money({ minor, currency }); // prettier-ignore
           return (
-            <td key={part} data-label={part === "" ? t("total") : t(`parts.${part}`)}>
-              {count === 0 ? figure : <a href={rowsHref(part, line.key)}>{figure}</a>}
+            <td key={part}>
+              {count === 0 ? (currency === null ? figure : "–") : <a href={rowsHref(part, line.key)}>{figure}</a>}
             </td>
           );
         })}
         {extra ? (
-          <td data-label={t(extra)}>
+          <td>
             {line.count === 0 ? "–" : extra === "rate" ? words.format.share(rateOf(line)) : t("days", { days: averageOf(line) })}
           </td>
         ) : null}
@@ -49,7 +49,7 @@ export function InsightTable({ plot: one, view, base, title }: Props) {
     <Table
       caption={title}
       columns={columns}
-      stack
+      look={{ hide: [], density: "compact" }}
       foot={
         <tr>
           <th scope="row">{t("all")}</th>
@@ -59,9 +59,7 @@ export function InsightTable({ plot: one, view, base, title }: Props) {
     >
       {one.lines.map((line) => (
         <tr key={line.key}>
-          <th scope="row">
-            {by === "time" ? words.time(plot, line.key) : words.group(by, line)}
-          </th>
+          <th scope="row">{by === "time" ? words.time(plot, line.key) : words.group(by, line)}</th>
           {cells(line)}
         </tr>
       ))}

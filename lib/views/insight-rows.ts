@@ -2,7 +2,12 @@ import { authorize } from "../access/authorize";
 import { listBehind, type InsightRow } from "../claims/insight/list";
 import { countBehind, getInsightNames } from "../claims/insight/queries";
 import type { Period } from "../claims/insight/rules";
-import { insightRowsQuery, partsOf, type InsightRowsQuery, type Part } from "../claims/insight/schema";
+import {
+  insightRowsQuery,
+  partsOf,
+  type InsightRowsQuery,
+  type Part,
+} from "../claims/insight/schema";
 import type { Operator, PartnerUser, Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { moneyFrom, type Money } from "../money";

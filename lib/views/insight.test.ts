@@ -84,9 +84,11 @@ async function compare(reader: Reader, at: Date, search: Search): Promise<void> 
   const all = [...lists.values()];
   for (let next = 0; next < all.length; next += 6)
     await Promise.all(
-      all.slice(next, next + 6).map(async ({ list, shown }) =>
-        expect([list, await rowsBehind(reader, at, list)]).toEqual([list, shown]),
-      ),
+      all
+        .slice(next, next + 6)
+        .map(async ({ list, shown }) =>
+          expect([list, await rowsBehind(reader, at, list)]).toEqual([list, shown]),
+        ),
     );
 }
 
@@ -197,26 +199,32 @@ async function facts(partner: string | null): Promise<number[]> {
 let start = Date.parse("2026-03-10T15:00:00Z");
 test("K8 sums are equal to the lists behind them, and a day shows later what it showed", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(act, { minLength: 8, maxLength: tries("INSIGHT_ACTS", { ci: 12, whole: 30 }) }), async (acts) => {
-      const history = new History(new Date(start));
-      for (const step of acts) await history.step(step);
-      if (acts === whole) expect(history.said.filter((one) => one !== "done")).toEqual([]);
-      start = history.at.getTime() + 86_400_000;
-      const days = [...new Set(history.shown.map(({ day }) => day))];
-      const before = days[Math.floor(days.length / 2)];
-      await compare(readers.admin, history.at, { by: "location" });
-      await compare(readers.local, history.at, { by: "engagement", until: before });
-      await compare(readers.operator, history.at, { by: acts === whole ? "partner" : "country", until: before });
-      for (const { day, reader, by, figures: shown } of history.shown) {
-        if (day === history.at.toISOString().slice(0, 10)) continue;
-        const view = await figures(readers[reader], history.at, { by, until: day });
-        expect([reader, by, day, shownOf(view)]).toEqual([reader, by, day, shown]);
-      }
-      for (const [reader, partner] of [["admin", company.id], ["operator", null]] as const) {
+    fc.asyncProperty(
+      fc.array(act, { minLength: 8, maxLength: tries("INSIGHT_ACTS", { ci: 12, whole: 30 }) }),
+      async (acts) => {
+        const history = new History(new Date(start));
+        for (const step of acts) await history.step(step);
+        if (acts === whole) expect(history.said.filter((one) => one !== "done")).toEqual([]);
+        start = history.at.getTime() + 86_400_000;
+        const days = [...new Set(history.shown.map(({ day }) => day))];
+        const before = days[Math.floor(days.length / 2)];
+        await compare(readers.admin, history.at, { by: "location" });
+        await compare(readers.local, history.at, { by: "engagement", until: before });
+        await compare(readers.operator, history.at, {
+          by: acts === whole ? "partner" : "country",
+          until: before,
+        });
+        for (const { day, reader, by, figures: shown } of history.shown) {
+          if (day === history.at.toISOString().slice(0, 10)) continue;
+          const view = await figures(readers[reader], history.at, { by, until: day });
+          expect([reader, by, day, shownOf(view)]).toEqual([reader, by, day, shown]);
+        }
+        for (const [reader, partner] of [["admin", company.id], ["operator", null]] as const) {
         const [funnel] = (await figures(readers[reader], history.at, {})).plots;
         expect(funnel!.all.figures.map(({ count }) => count)).toEqual(await facts(partner));
       } // prettier-ignore
-    }),
+      },
+    ),
     { numRuns: HISTORIES, endOnFailure: true, examples: [[whole]] },
   );
 });
@@ -250,6 +258,8 @@ test("K8 an address is read as far as the reader can ask for it", async () => {
   expect(partner.query).toMatchObject({ by: "time", partner: "", until: "" });
   expect(partner.period).toEqual({ from: "2025-04-01", until: "2026-03-10", now: true });
   await expect(rowsBehind(readers.admin, f.now, { plot: "money", part: "begun" })).rejects.toMatchObject({ code: "not_found" }); // prettier-ignore
-  await expect(figures(await f.user(company), f.now, {})).rejects.toMatchObject({ code: "no_role" });
+  await expect(figures(await f.user(company), f.now, {})).rejects.toMatchObject({
+    code: "no_role",
+  });
   await expect(reading(f.ctx(readers.admin), (tx) => programmeInsight(tx, { search: {} }))).rejects.toMatchObject({ code: "forbidden" }); // prettier-ignore
 });

@@ -95,9 +95,13 @@ export async function askedOf<Q extends InsightQuery>(
   return { ...own, until, by, location, period: periodOf(query, today), today };
 }
 
-function groupingsOf({ actor }: Tx<PartnerUser | Operator>, { partner }: InsightQuery): readonly Grouping[] {
+function groupingsOf(
+  { actor }: Tx<PartnerUser | Operator>,
+  { partner }: InsightQuery,
+): readonly Grouping[] {
   if (actor.kind === "partner") return partnerGroupings;
-  const place = partner === "" ? (["partner", "country"] as const) : (["location", "country"] as const);
+  const place =
+    partner === "" ? (["partner", "country"] as const) : (["location", "country"] as const);
   return ["time", "engagement", "area", ...place];
 }
 

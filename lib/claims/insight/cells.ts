@@ -6,14 +6,16 @@ import type { Grouping, InsightQuery, InsightRowsQuery, PlotName } from "./schem
 export type Asked = InsightQuery & { period: Period };
 
 /**
- * K8: what each plot says of a round `l` of `round_days`: the part that it stands in (null: none), and when. The sums and
+ * K8: what each plot says of a round `l` of `round_days`: the part that it stands in (null: none), and the first day of the month or week that it counts in. The sums and
  * the lists behind them read these, and nothing else: that is why they are equal.
  */
-export function plotsIn({ period: { from, until } }: Asked): Record<PlotName, { part: SQL; time: SQL }> {
+export function plotsIn({
+  period: { from, until },
+}: Asked): Record<PlotName, { part: SQL; time: SQL }> {
   const first = sql`${from}::date`;
   const last = sql`${until}::date`;
   const began = sql`not l.imported and l.begun_day >= ${first}`;
-  const begun = sql`to_char(l.begun_day, 'YYYY-MM')`;
+  const begun = month(sql`l.begun_day`);
   return {
     funnel: {
       part: sql`case when ${began} then case when l.paid_day is not null then 'paid' when l.approved_day is not null then 'approved'
@@ -33,20 +35,28 @@ export function plotsIn({ period: { from, until } }: Asked): Record<PlotName, { 
     },
     payment: {
       part: sql`case when l.paid_day >= ${first} then ${within(paymentDays, "p", [14, 30, 60, 90])} end`,
-      time: sql`to_char(l.paid_day, 'YYYY-MM')`,
+      time: month(sql`l.paid_day`),
     },
     money: {
       part: sql`case when l.payout_minor is null then null when l.paid_day is not null then case when l.paid_day >= ${first} then 'earned' end
         when l.claim_status in ('submitted', 'under_review', 'disputed', 'approved') then 'waiting'
         when l.clock in ('delivery', 'action', 'dispute') and l.due_day >= ${last} then 'at_risk' end`,
-      time: sql`to_char(case when l.paid_day is not null then l.paid_day when l.claim_status in ('submitted', 'under_review', 'disputed', 'approved')
-        then l.submitted_day else l.due_day end, 'YYYY-MM')`,
+      time: month(sql`case when l.paid_day is not null then l.paid_day when l.claim_status in ('submitted', 'under_review', 'disputed', 'approved')
+        then l.submitted_day else l.due_day end`),
     },
     deadlines: {
       part: sql`case when l.due_day >= ${last} then l.clock end`,
-      time: sql`case when l.due_day >= date_trunc('week', ${last})::date + 84 then 'later' else to_char(date_trunc('week', l.due_day), 'YYYY-MM-DD') end`,
+      time: sql`case when l.due_day < date_trunc('week', ${last})::date + 84 then date_trunc('week', l.due_day)::date else 'infinity' end`,
     },
   };
+}
+
+const month = (day: SQL) => sql`date_trunc('month', ${day})::date`;
+
+/** The key of a month or a week by its first day; of what comes after all weeks, `later`. */
+export function timeKey(plot: PlotName, first: SQL): SQL {
+  if (plot !== "deadlines") return sql`to_char(${first}, 'YYYY-MM')`;
+  return sql`case when ${first} = 'infinity' then 'later' else to_char(${first}, 'YYYY-MM-DD') end`;
 }
 
 export const answerDays = sql`(l.consented_day - l.asked_day)`;
@@ -107,7 +117,8 @@ export function isInPart(asked: Asked & InsightRowsQuery): SQL {
   const { plot, part, by, group, currency } = asked;
   const { part: stands, time } = plotsIn(asked)[plot];
   const all = [sql`(${stands}) = any(${sql.param([...holds(plot, part)])}::text[])`];
-  if (group !== "") all.push(by === "time" ? sql`(${time}) = ${group}` : groupIs(by, group));
+  if (group !== "")
+    all.push(by === "time" ? sql`(${timeKey(plot, time)}) = ${group}` : groupIs(by, group));
   if (plot === "money" && currency !== "") all.push(sql`l.currency = ${currency}`);
   return sql.join(all, sql` and `);
 }

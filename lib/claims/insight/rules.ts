@@ -12,7 +12,10 @@ export type Period = {
 const MONTHS = 12;
 
 /** The period that an address asks for: by default this month and the eleven before it, until today; never to come. */
-export function periodOf({ from, until }: Pick<InsightQuery, "from" | "until">, today: string): Period {
+export function periodOf(
+  { from, until }: Pick<InsightQuery, "from" | "until">,
+  today: string,
+): Period {
   const last = until !== "" && until < today ? until : today;
   const first = from !== "" && from <= last ? from : monthBefore(last, MONTHS - 1);
   return { from: first, until: last, now: last === today };

@@ -7,8 +7,11 @@ export const dynamic = "force-dynamic";
 /** The table of one plot, as a file (K8). */
 export function GET(request: Request): Promise<Response> {
   const search = searchOf(new URL(request.url).searchParams);
-  return csvFile((ctx, locale, form) => insightFiguresCsv(ctx, { side: "partner", search }, locale, form), {
-    request,
-    name: "insight",
-  });
+  return csvFile(
+    (ctx, locale, form) => insightFiguresCsv(ctx, { side: "partner", search }, locale, form),
+    {
+      request,
+      name: "insight",
+    },
+  );
 }

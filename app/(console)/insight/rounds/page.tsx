@@ -12,5 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
   const at = addressOf("/insight/rounds", search);
-  return <InsightRounds view={await show(partnerInsightRows, { search }, { at })} base="/insight" />;
+  return (
+    <InsightRounds view={await show(partnerInsightRows, { search }, { at })} base="/insight" />
+  );
 }
