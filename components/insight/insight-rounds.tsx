@@ -10,6 +10,7 @@ import { Pagination } from "../ui/pagination";
 import { Table } from "../ui/table";
 import { insightHref } from "./insight-href";
 import { useInsightWords } from "./insight-words";
+import styles from "./insight.module.css";
 
 type Props = { view: InsightRowsView; base: "/insight" | "/programme/insight" };
 
@@ -86,18 +87,19 @@ function Rows({ view }: Pick<Props, "view">) {
             {row.engagement.name}
             <small>{row.location.name}</small>
           </td>
-          <td>
+          <td className={styles.stands}>
             <Stands row={row} until={view.period.until} />
+          </td>
+          <td data-label={t("columns.begunDay")}>{day(row.begunDay)}</td>
+          <td data-label={t("columns.consentedDay")}>{day(row.consentedDay)}</td>
+          <td data-label={t("columns.submittedDay")}>{day(row.submittedDay)}</td>
+          <td data-label={t("columns.payout")}>{row.payout ? format.money(row.payout) : "–"}
             {row.claimNumber === null ? null : (
               <small>
                 <a href={`${view.ofAll ? "/programme" : ""}/claims/${String(row.claimNumber)}`}>{row.claimNumber}</a>
               </small>
             )}
           </td>
-          <td data-label={t("columns.begunDay")}>{day(row.begunDay)}</td>
-          <td data-label={t("columns.consentedDay")}>{day(row.consentedDay)}</td>
-          <td data-label={t("columns.submittedDay")}>{day(row.submittedDay)}</td>
-          <td data-label={t("columns.payout")}>{row.payout ? format.money(row.payout) : "–"}</td>
         </tr>
       ))}
     </Table>
