@@ -9,7 +9,6 @@ import { claimsList } from "./claim/list";
 import { customerView } from "./customer";
 import { customersPage } from "./customers-page";
 import { historyPage } from "./history";
-import { partnerInsight } from "./insight";
 import { programmeInsightRows } from "./insight-rows";
 import { mailbox } from "./mailbox";
 import { opportunitiesView } from "./opportunities";
@@ -111,7 +110,6 @@ const lists: Record<string, (search: Search) => Promise<unknown>> = {
     asPartner(search, (tx) => peopleView(tx, { at: undefined, after: search.after })),
   operators: (search) =>
     asOperator(search, (tx) => peopleView(tx, { at: STAFF, after: search.after })),
-  insight: (search) => asPartner(search, (tx) => partnerInsight(tx, { search })),
   "rounds behind a figure": (search) =>
     asOperator(search, (tx) =>
       programmeInsightRows(tx, { search: { ...search, plot: "funnel", part: "" } }),
