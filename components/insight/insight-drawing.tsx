@@ -1,5 +1,5 @@
 import type { PlotName } from "@/lib/claims/insight/schema";
-import type { Figure, Line } from "@/lib/claims/insight/rules";
+import type { Figure, Line } from "@/lib/views/insight";
 import styles from "./insight.module.css";
 
 /** A part of a bar, and the list that it opens. */

@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Figure, Line } from "@/lib/claims/insight/rules";
-import type { InsightView, PlotView } from "@/lib/views/insight";
+import type { Figure, InsightView, Line, PlotView } from "@/lib/views/insight";
 import { Card } from "../ui/card";
 import { CsvLinks } from "../ui/csv-links";
 import { amountOf, Drawing, Legend, type Bar } from "./insight-drawing";

@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { InsightRowsView } from "@/lib/views/insight-rows";
-import type { InsightRow } from "@/lib/claims/insight/list";
+import type { InsightRow, InsightRowsView } from "@/lib/views/insight-rows";
 import { formats } from "@/messages/format/formats";
 import { CustomerName } from "../customers/customer-name";
 import { CsvLinks } from "../ui/csv-links";

@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Line } from "@/lib/claims/insight/rules";
-import type { InsightView, PlotView } from "@/lib/views/insight";
+import type { InsightView, Line, PlotView } from "@/lib/views/insight";
 import { Table } from "../ui/table";
 import { insightHref } from "./insight-href";
 import { useInsightWords } from "./insight-words";

@@ -14,6 +14,8 @@ import { moneyFrom, type Money } from "../money";
 import { askedOf, type InsightInput } from "./insight";
 import { placeName } from "./readable";
 
+export type { InsightRow } from "../claims/insight/list";
+
 export type InsightRowsView = {
   query: InsightRowsQuery;
   period: Period;

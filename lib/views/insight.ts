@@ -14,6 +14,8 @@ import { usualOf } from "../installation";
 import { dateIn } from "../time/deadline";
 import { placeName } from "./readable";
 
+export type { Figure, Line } from "../claims/insight/rules";
+
 /** How many groups a page shows of a plot; its CSV has all. */
 const MOST = 60;
 
