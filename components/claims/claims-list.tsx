@@ -6,7 +6,7 @@ import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
 import { FilterChecks } from "@/components/ui/filter-checks";
 import { ListMenu } from "@/components/ui/list-menu";
 import { listMenuWords } from "@/components/ui/list-menu-words";
-import { lookFields, without } from "@/components/ui/look-href";
+import { chipsOf, lookFields } from "@/components/ui/look-href";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "../ui/pagination";
 import { TooMany } from "../ui/too-many";
@@ -86,21 +86,13 @@ async function Filters({ view, clear }: { view: ClaimsListView; clear: string | 
   const statusName = (value: ClaimsListView["query"]["status"][number]) =>
     isGroup(value) ? t(`groups.${value}`) : status(value);
   const href = claimsHref({ ...query, after: null });
-  const less = (change: Partial<ClaimsListView["query"]>) => claimsHref({ ...query, after: null, ...change }); // prettier-ignore
-  const chips = [
-    ...(query.q === "" ? [] : [{ label: menu.searched(query.q), href: less({ q: "" }) }]),
-    ...query.status.map((one) => ({
-      label: statusName(one),
-      href: less({ status: without(query.status, one) }),
-    })),
-    ...(query.engagement === ""
-      ? []
-      : [{ label: nameOf(query.engagement, options.engagements), href: less({ engagement: "" }) }]),
-    ...(query.location === ""
-      ? []
-      : [{ label: nameOf(query.location, options.locations), href: less({ location: "" }) }]),
-    ...(query.due === "" ? [] : [{ label: t(`due.${query.due}`), href: less({ due: "" }) }]),
-  ];
+  const chips = chipsOf(query, claimsHref, {
+    q: menu.searched,
+    status: statusName,
+    engagement: (slug) => nameOf(slug, options.engagements),
+    location: (mpnId) => nameOf(mpnId, options.locations),
+    due: (days) => t(`due.${days}`),
+  });
   return (
     <FilterForm
       action="/claims"
@@ -116,6 +108,10 @@ async function Filters({ view, clear }: { view: ClaimsListView; clear: string | 
           words={menu.words}
         />
       }
+      more={{
+        active: [query.engagement, query.location, query.due].filter((one) => one !== "").length,
+        fields: <More view={view} />,
+      }}
     >
       <SearchBox label={t("search")} value={query.q} />
       <FilterChecks
@@ -127,6 +123,15 @@ async function Filters({ view, clear }: { view: ClaimsListView; clear: string | 
           label: counted(statusName(value), count),
         }))}
       />
+    </FilterForm>
+  );
+}
+
+async function More({ view: { query, options } }: { view: ClaimsListView }) {
+  const t = await getTranslations("claimsList");
+  const counted = (label: string, count: number) => t("count", { label, count });
+  return (
+    <>
       <FilterSelect
         label={t("filters.engagement")}
         name="engagement"
@@ -157,7 +162,7 @@ async function Filters({ view, clear }: { view: ClaimsListView; clear: string | 
             : [{ value, label: t("boundedCount", { label: t(`due.${value}`), count }) }],
         )}
       />
-    </FilterForm>
+    </>
   );
 }
 

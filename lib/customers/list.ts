@@ -3,6 +3,7 @@ import { z } from "zod";
 import { claimStatuses, emailStates } from "@/db/schema";
 import { locationsOf, type PartnerUser, type Tx } from "../ctx";
 import { countRows } from "../lists/count";
+import type { FileRows } from "../lists/file";
 import { endsWithin, narrowedBy, type Filters } from "../lists/filters";
 import type { Ask, List, Order, Page, Part, Reach } from "../lists/list";
 import { listPage } from "../lists/page";
@@ -94,6 +95,16 @@ export async function listCustomers(
   const all = tabs.map((tab) => askFor(tx, engagementId, { ...query, tab, status: [] }, visible(tab))); // prettier-ignore
   const counts = await countRows(tx, customers, all, page);
   return { ...page, found: counts };
+}
+
+/** K4: all customers that these filters find at a workshop, for a file. */
+export function customerRows(
+  tx: Tx<PartnerUser>,
+  engagementId: string,
+  query: CustomersQuery,
+): FileRows {
+  const ask = askFor(tx, engagementId, { ...query, after: null }, { placed: 0, listed: 0 });
+  return { list: customers, ask };
 }
 
 /** K3: how many customers these filters find at a workshop, as a value within a statement; null: of a search it is not counted. */

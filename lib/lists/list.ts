@@ -17,8 +17,11 @@ export type List<Row> = {
   columns: SQL;
   joins?: SQL;
   row: z.ZodType<Row>;
-  /** An array of the ids that a search finds by an index, `most` at most; and that a row is found, to walk. */
-  search?: { hits?: SQL; fits?: SQL };
+  /**
+   * An array of the ids that a search finds by an index, `most` at most; that a row is found, to walk; the same where only a
+   * file walks, which has every hit.
+   */
+  search?: { hits?: SQL; fits?: SQL; met?: SQL };
 };
 
 export type Order = { name: string; by: SQL; kind: Kind; back: boolean };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { afterText, locationText } from "../../lists/schema";
+import { afterText, listLook, locationText } from "../../lists/schema";
 
 /** What can wait for the partner, in the order in which it is shown. */
 export const attentionKinds = [
@@ -17,5 +17,6 @@ export const attentionQuery = z.object({
   kind: z.enum(["", ...attentionKinds]).catch(""),
   location: locationText,
   after: afterText,
+  ...listLook,
 });
 export type AttentionQuery = z.output<typeof attentionQuery>;

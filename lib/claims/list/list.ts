@@ -4,6 +4,7 @@ import { versionAt } from "@/db/schema";
 import { moneyOf } from "@/db/schema/columns";
 import { locationsOf, prepared, type Handle, type PartnerUser, type Tx } from "../../ctx";
 import { endsAbout, endsWithin } from "../../lists/filters";
+import type { FileRows } from "../../lists/file";
 import { inOrder } from "../../lists/in-order";
 import type { Ask, List, Order, Page, Part } from "../../lists/list";
 import { listPage } from "../../lists/page";
@@ -53,6 +54,11 @@ export async function listClaims(
   query: ClaimsQuery,
 ): Promise<Page<ClaimLine>> {
   return listPage(tx, claims, askFor(tx, query));
+}
+
+/** K4: all claims that these filters find, for a file. */
+export function claimRows(tx: Tx<PartnerUser>, query: ClaimsQuery): FileRows {
+  return { list: claims, ask: askFor(tx, { ...query, after: null }) };
 }
 
 /** K3: how many claims these filters find, as a value within a statement; null where it is not counted: of a search. */
