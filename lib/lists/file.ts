@@ -5,7 +5,7 @@ import type { SheetColumn, SheetKind, SheetRow } from "../csv/sheet";
 import { Refusal } from "../errors";
 import type { Cursor } from "./cursor";
 import { foundOf, inOrder } from "./in-order";
-import { REACH, type Ask, type List } from "./list";
+import { REACH, type Ask, type Source } from "./list";
 import { findHits, isSearch, typed } from "./search";
 import { withValues } from "./values";
 
@@ -20,7 +20,7 @@ export type FileColumn = SheetColumn & {
 
 /** The rows that a list shows with its filters, in its order. */
 export type FileRows = {
-  list: Pick<List<unknown>, "name" | "table" | "own" | "id" | "search">;
+  list: Source;
   ask: Ask;
   /** What the columns need besides rows `l`. */
   joins?: SQL;
@@ -112,7 +112,7 @@ type Hits = { ids: (string | number)[] | null };
 /** What a search finds by the list's index; null where it meets it on its way. */
 async function hitsOf(tx: Tx, { list, ask }: FileRows): Promise<Hits> {
   if (!isSearch(ask.q) || !list.search) return { ids: null };
-  const ids = await findHits(tx, whole(list), { ...ask.values, q: ask.q });
+  const ids = await findHits(tx, list, { ...ask.values, q: ask.q });
   return { ids: ids !== null && ids.length <= REACH.few ? ids : null };
 }
 
@@ -124,22 +124,16 @@ function portionSql(
   { from, size, hits: { ids } }: Where,
 ): SQL {
   const searched = isSearch(ask.q) && list.search !== undefined;
-  const source = ids === null ? whole(list) : { ...whole(list), table: sql`found` };
+  const source = ids === null ? list : { ...list, table: sql`found` };
   const met = searched && ids === null ? (list.search?.met ?? list.search?.fits ?? sql`true`) : sql`true`; // prettier-ignore
   const cells = sql.join(columns.map(({ value }) => value), sql`, `); // prettier-ignore
-  const query = sql`${ids === null ? sql`with` : sql`${foundOf(whole(list))},`}
+  const query = sql`${ids === null ? sql`with` : sql`${foundOf(list)},`}
     portion as materialized (select l.*, row_number() over () as file_at from (${inOrder(source, ask, from !== null, size)}) l)
     select (select count(*) from portion) as read,
       (select jsonb_build_array(l.key, ${list.id.column}) from portion l order by l.file_at desc limit 1) as last,
       (select json_agg(json_build_array(${cells}) order by l.file_at) from portion l ${joins} where ${met} and ${shown}) as rows`;
   return withValues(query, { ...ask.values, ...typed(ask.q ?? ""), ids, key: from?.key, after: from?.id }); // prettier-ignore
 }
-
-const whole = (list: FileRows["list"]): List<unknown> => ({
-  ...list,
-  columns: sql``,
-  row: z.unknown(),
-});
 
 function toldBy(columns: readonly FileColumn[], rows: (string | number | null)[][]): SheetRow[] {
   if (!columns.some(({ told }) => told)) return rows;

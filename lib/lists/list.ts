@@ -24,6 +24,9 @@ export type List<Row> = {
   search?: { hits?: SQL; fits?: SQL; met?: SQL };
 };
 
+/** Where a list's rows come from, whatever is shown of them. */
+export type Source = Pick<List<unknown>, "name" | "table" | "own" | "id" | "search">;
+
 export type Order = { name: string; by: SQL; kind: Kind; back: boolean };
 
 /** Rows of which an index has the order; the parts of one list do not overlap. */

@@ -45,7 +45,11 @@ beforeAll(async () => {
     );
   }
   for (let n = 0; n < 3; n++)
-    await make.association(company, await make.tenant({ name: `Nieuw ${n}` }), engagement);
+    await make.association(
+      company,
+      await make.tenant({ name: `Nieuw ${n}`, eligibleFor: [engagement] }),
+      engagement,
+    );
 });
 
 type Search = Record<string, string | string[]>;

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { endReason, origin } from "@/db/schema";
 import type { FileRows } from "../../lists/file";
@@ -6,7 +6,8 @@ import { narrowedBy, type Filters } from "../../lists/filters";
 import { locationsOf, type PartnerUser, type Tx } from "../../ctx";
 import type { Ask, List, Page, Part } from "../../lists/list";
 import { listPage } from "../../lists/page";
-import { has } from "../../lists/search";
+import { has, isSearch } from "../../lists/search";
+import { countOf } from "../../lists/values";
 import type { HistoryQuery } from "./schema";
 
 const row = z.object({
@@ -30,6 +31,7 @@ const row = z.object({
 /** One round that ended: what began it, what came of it, and why it ended (D7). */
 export type EndedRound = z.output<typeof row>;
 
+const partner = sql`${sql.placeholder("partnerId")}::uuid`;
 const now = sql`${sql.placeholder("now")}::timestamptz`;
 
 /** Why a round ended, also where nobody recorded yet that it ran out. */
@@ -39,7 +41,7 @@ export const reason = sql`coalesce(l.end_reason::text, case when l.consented_at 
 const filters: Filters<"reason" | "location"> = {
   reason: (reasons) => sql`${reason} = any(${reasons}::text[])`,
   location: (mpnId) =>
-    sql`l.location_id = (select id from locations where partner_id = ${sql.placeholder("partnerId")}::uuid and mpn_id = ${mpnId})`,
+    sql`l.location_id = (select id from locations where partner_id = ${partner} and mpn_id = ${mpnId})`,
 };
 
 const joins = sql`join tenants t on t.id = l.tenant_id left join users u on u.id = l.created_by
@@ -49,7 +51,7 @@ const history: List<EndedRound> = {
   name: "history",
   table: sql`associations`,
   id: { column: sql`l.id`, kind: "uuid" },
-  own: sql`l.partner_id = ${sql.placeholder("partnerId")}::uuid and l.engagement_id = ${sql.placeholder("engagementId")}::uuid`,
+  own: sql`l.partner_id = ${partner} and l.engagement_id = ${sql.placeholder("engagementId")}::uuid`,
   columns: sql`l.id, l.tenant_id as "tenantId", t.name, l.origin, l.time_zone as "timeZone", l.created_at as "createdAt",
     u.name as "createdByName", l.requested_at as "requestedAt", l.consented_at as "consentedAt", l.key as "endedAt",
     ${reason} as "endReason",
@@ -96,6 +98,14 @@ export function historyRows(
   query: HistoryQuery,
 ): FileRows {
   return { list: history, ask: askFor(tx, engagementId, { ...query, after: null }), joins };
+}
+
+/** K3: how many rounds these filters find at a workshop, as a value within a statement; null: of a search it is not counted. */
+export function countEnded(tx: Tx<PartnerUser>, slug: string, query: HistoryQuery): SQL | null {
+  if (isSearch(query.q)) return null;
+  const named = sql`(select id from engagements where slug = ${slug})`;
+  const own = sql`l.partner_id = ${partner} and l.engagement_id = ${named}`;
+  return countOf({ ...history, own }, askFor(tx, slug, query));
 }
 
 function askFor(tx: Tx<PartnerUser>, engagementId: string, query: HistoryQuery): Ask {
