@@ -41,7 +41,7 @@ export function FilterForm(props: FormProps) {
           )}
           {children}
           {more ? (
-            <details className="menu more">
+            <details className="menu folded">
               <summary className="button">{t("list.filters", { active: more.active })}</summary>
               <div>{more.fields}</div>
             </details>

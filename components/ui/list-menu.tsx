@@ -41,6 +41,19 @@ export function ListMenu({ href, columns, words }: Props) {
     <details className="menu">
       <summary className="button subtle">{words.open}</summary>
       <div>
+        <a href={`/views?${of}`}>{words.views}</a>
+        <nav aria-label={words.files}>
+          {words.files}
+          <a href={`/views/list.xlsx?${of}`} download>
+            {words.xlsx}
+          </a>
+          <a href={`/views/list.csv?${of}`} download>
+            {words.csv}
+          </a>
+          <a href={`/views/list.csv?${of}&csv=${words.other[0]}`} download>
+            {words.other[1]}
+          </a>
+        </nav>
         <form action={path} data-at-once>
           {kept.map(([name, value]) => (
             <input key={name + value} type="hidden" name={name} value={value} />
@@ -65,19 +78,6 @@ export function ListMenu({ href, columns, words }: Props) {
           </label>
           <button type="submit">{words.apply}</button>
         </form>
-        <nav aria-label={words.files}>
-          {words.files}
-          <a href={`/views/list.xlsx?${of}`} download>
-            {words.xlsx}
-          </a>
-          <a href={`/views/list.csv?${of}`} download>
-            {words.csv}
-          </a>
-          <a href={`/views/list.csv?${of}&csv=${words.other[0]}`} download>
-            {words.other[1]}
-          </a>
-        </nav>
-        <a href={`/views?${of}`}>{words.views}</a>
       </div>
     </details>
   );
