@@ -72,8 +72,7 @@ async function measure(client: Client, cookie: string): Promise<void> {
       const copied = await copy(client, "copy workshop_claims to stdout (format csv)");
       let most = calm;
       const watch = setInterval(() => (most = Math.max(most, memoryOf(app))), 20);
-      const sent = await download(cookie, target);
-      clearInterval(watch);
+      const sent = await download(cookie, target).finally(() => clearInterval(watch));
       table.push({
         file,
         "COPY, rows a second": Math.round(rows / copied),
@@ -110,18 +109,21 @@ function download(cookie: string, target: string): Promise<Sent> {
     const from = performance.now();
     const times: number[] = [];
     let bytes = 0;
-    get({ host: "127.0.0.1", port, path: target, headers: { cookie } }, (response) => {
-      if (response.statusCode !== 200) reject(new Error(`answered ${response.statusCode ?? 0}`));
-      response.on("data", (piece: Buffer) => {
-        if (times.length < 2) times.push(performance.now() - from);
-        bytes += piece.length;
-      });
-      response.on("error", reject);
-      response.on("end", () => {
-        const [first = NaN, second = NaN] = times;
-        resolve({ seconds: (performance.now() - from) / 1_000, first, second, bytes });
-      });
-    }).on("error", reject);
+    get(
+      { host: "127.0.0.1", port, path: target, headers: { cookie, host: `localhost:${port}` } },
+      (response) => {
+        if (response.statusCode !== 200) reject(new Error(`answered ${response.statusCode ?? 0}`));
+        response.on("data", (piece: Buffer) => {
+          if (times.length < 2) times.push(performance.now() - from);
+          bytes += piece.length;
+        });
+        response.on("error", reject);
+        response.on("end", () => {
+          const [first = NaN, second = NaN] = times;
+          resolve({ seconds: (performance.now() - from) / 1_000, first, second, bytes });
+        });
+      },
+    ).on("error", reject);
   });
 }
 
@@ -129,7 +131,12 @@ function download(cookie: string, target: string): Promise<Sent> {
 function leave(cookie: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const asked = get(
-      { host: "127.0.0.1", port, path: "/claims/export.csv", headers: { cookie } },
+      {
+        host: "127.0.0.1",
+        port,
+        path: "/claims/export.csv",
+        headers: { cookie, host: `localhost:${port}` },
+      },
       (response) => {
         response.once("data", () => {
           asked.destroy();

@@ -76,7 +76,7 @@ test("P21 no text is a formula, and every letter that XML holds stays", async ()
   const rows = hostile.map((name): SheetRow => [name, null, null, null, null]);
   const found = (await cellsOf(await book(sheet(rows)))).slice(1).map(([name]) => name);
   // What the reader of uploads defuses, it does by an apostrophe.
-  expect(found).toEqual(hostile.map((name) => (/^[=+\-@]/.test(name) ? expect.stringContaining(name) : name))); // prettier-ignore
+  expect(found.map((name) => name?.replace(/^'/, ""))).toEqual(hostile);
   const bad = await cellsOf(await book(sheet([["a\u0000b\uD800c\u000Bd\uFFFE", 1, null, null, null]]))); // prettier-ignore
   expect(bad[1]?.[0]).toBe("a b c d ");
   const lines = (await textOf(sheet(rows), "comma")).split("\r\n").slice(1);

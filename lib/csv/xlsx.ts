@@ -116,7 +116,7 @@ function escaped(text: string): string {
 function serial(value: string): number | null {
   const found = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d))?$/.exec(value);
   if (!found) return null;
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = found.slice(1).map((one) => Number(one ?? 0)); // prettier-ignore
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = found.slice(1).map((one: string | undefined) => Number(one ?? 0)); // prettier-ignore
   const days = (Date.UTC(year, month - 1, day, hour, minute) - Date.UTC(1899, 11, 30)) / 86_400_000; // prettier-ignore
   return days < 61 ? null : days;
 }
