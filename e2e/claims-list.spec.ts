@@ -47,9 +47,10 @@ for (const javaScriptEnabled of [true, false]) {
     // What is shown is what the file has.
     await page.goto("/claims?status=done");
     const shown = await rows.count();
+    await page.getByText("View", { exact: true }).click();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("link", { name: "All fields (CSV)" }).click(),
+      page.getByRole("link", { name: "All fields (CSV)", exact: true }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/^workshop-claims-\d{4}-\d\d-\d\d\.csv$/);
     const text = readFileSync(await download.path(), "utf8");

@@ -1,6 +1,5 @@
 import { getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
-import { CsvLinks } from "@/components/ui/csv-links";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
 import { FilterChecks } from "@/components/ui/filter-checks";
@@ -24,18 +23,7 @@ export async function ClaimsList({ view }: { view: ClaimsListView }) {
   const filtered = [q, engagement, location, due, ...status].some((value) => value !== "");
   return (
     <>
-      <PageHeader
-        title={t("title")}
-        actions={
-          rows.length > 0 ? (
-            <CsvLinks href={claimsHref({ ...query, after: null }, "/claims/export.csv")}>
-              {t("export")}
-            </CsvLinks>
-          ) : null
-        }
-      >
-        {t("intro")}
-      </PageHeader>
+      <PageHeader title={t("title")}>{t("intro")}</PageHeader>
       <Groups view={view} />
       <Filters view={view} clear={filtered ? unfiltered(query) : undefined} />
       <TooMany many={view.many} />
@@ -105,6 +93,7 @@ async function Filters({ view, clear }: { view: ClaimsListView; clear: string | 
           columns={(
             ["customer", "engagement", "location", "status", "deadline", "payout"] as const
           ).map((key) => [key, t(`columns.${key}`)] as const)}
+          file={[claimsHref({ ...query, after: null }, "/claims/export.csv"), t("export")]}
           words={menu.words}
         />
       }

@@ -2,7 +2,6 @@ import { useLocale, useTranslations } from "next-intl";
 import type { PartnersView } from "@/lib/views/programme/partners";
 import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
-import { CsvLinks } from "../ui/csv-links";
 import { EmptyState } from "../ui/empty-state";
 import { FilterForm } from "../ui/filter-form";
 import { chipsOf, listHref, lookFields } from "../ui/look-href";
@@ -40,12 +39,8 @@ export function PartnersList({ view }: { view: PartnersView }) {
             <ViewMenu
               href={partnersHref({ ...query, after: null })}
               columns={keys.map((key) => [key, t(key)])}
+              file={[listHref(`${partnersPage}/export.csv`, { q }, ["q"]), file("exportPartners")]}
             />
-            <CsvLinks
-              href={`${partnersPage}/export.csv${q ? `?${new URLSearchParams({ q })}` : ""}`}
-            >
-              {file("exportPartners")}
-            </CsvLinks>
             {view.mayMake ? (
               <>
                 <LinkButton href={`${importsPage}/new?kind=partners`}>

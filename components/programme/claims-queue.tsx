@@ -3,7 +3,6 @@ import { queueFilters, queueStatuses } from "@/lib/claims/review/schema";
 import type { QueueView } from "@/lib/views/programme/claims";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
-import { CsvLinks } from "../ui/csv-links";
 import { countText } from "../ui/count-text";
 import { EmptyState } from "../ui/empty-state";
 import { FilterChecks } from "../ui/filter-checks";
@@ -85,11 +84,13 @@ export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
                 key,
                 t(`columns.${key}`),
               ])}
+              file={
+                view.counts.approved.count > 0
+                  ? ["/programme/claims/payments.csv", t("export")]
+                  : undefined
+              }
               words={menu.words}
             />
-            {view.counts.approved.count > 0 ? (
-              <CsvLinks href="/programme/claims/payments.csv">{t("export")}</CsvLinks>
-            ) : null}
             {view.mayReview && view.counts.submitted.count > 0 ? (
               <NextClaim action={takeNext} query={query} />
             ) : null}

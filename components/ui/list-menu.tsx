@@ -26,11 +26,13 @@ type Props = {
   href: string;
   /** Key and words of each column that can be left out, by the list's order. */
   columns: readonly (readonly [key: string, label: string])[];
+  /** A file of more than the list shows: address and words. */
+  file?: readonly [href: string, label: string] | undefined;
   words: ListMenuWords;
 };
 
 /** K4: columns, density and files of a list. Rendered on the server, from less data than its markup would be. */
-export function ListMenu({ href, columns, words }: Props) {
+export function ListMenu({ href, columns, file, words }: Props) {
   const [path = "", query = ""] = href.split("?");
   const search = new URLSearchParams(query);
   const hide = search.getAll("hide");
@@ -53,6 +55,19 @@ export function ListMenu({ href, columns, words }: Props) {
           <a href={`/views/list.csv?${of}&csv=${words.other[0]}`} download>
             {words.other[1]}
           </a>
+          {file ? (
+            <>
+              <a href={file[0]} download>
+                {file[1]}
+              </a>
+              <a
+                href={`${file[0]}${file[0].includes("?") ? "&" : "?"}csv=${words.other[0]}`}
+                download
+              >
+                {file[1]}: {words.other[1]}
+              </a>
+            </>
+          ) : null}
         </nav>
         <form action={path} data-at-once>
           {kept.map(([name, value]) => (
