@@ -8,6 +8,7 @@ import { ListMenu } from "@/components/ui/list-menu";
 import { listMenuWords } from "@/components/ui/list-menu-words";
 import { chipsOf, lookFields } from "@/components/ui/look-href";
 import { Pagination } from "@/components/ui/pagination";
+import { Whose } from "@/components/ui/whose";
 import { attentionKinds } from "@/lib/claims/attention/schema";
 import type { AttentionView } from "@/lib/views/attention";
 import { OpenDrafts } from "../customers/open-drafts";
@@ -20,7 +21,7 @@ export async function AttentionList({ view, notice }: { view: AttentionView; not
   const t = await getTranslations("attention");
   const { query, rows, total } = view;
   const menu = await listMenuWords();
-  const filtered = query.kind !== "" || query.location !== "";
+  const filtered = query.kind !== "" || query.location !== "" || query.owner !== "";
   return (
     <>
       <PageHeader
@@ -31,9 +32,15 @@ export async function AttentionList({ view, notice }: { view: AttentionView; not
       {notice}
       <WaitingLocations rows={view.places} />
       {total > 0 || filtered ? (
+        <Whose
+          owner={query.owner}
+          href={(owner) => attentionHref({ ...query, owner, after: null })}
+        />
+      ) : null}
+      {total > 0 || filtered ? (
         <FilterForm
           action="/attention"
-          keep={lookFields(query)}
+          keep={{ owner: query.owner || undefined, ...lookFields(query) }}
           clearHref={filtered ? attentionHref(lookFields(query)) : undefined}
           chips={chipsOf(query, attentionHref, {
             kind: (kind) => t(`kinds.${kind}`),

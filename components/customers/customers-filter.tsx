@@ -32,7 +32,8 @@ export async function CustomersFilter({
       action={address}
       keep={{
         tab: query.tab,
-        sort: query.sort === "name" ? undefined : query.sort,
+        sort: query.sort || undefined,
+        owner: query.owner || undefined,
         ...lookFields(query),
       }}
       clearHref={

@@ -9,6 +9,7 @@ type Query = ListLook & {
   status: readonly string[];
   location: string;
   due: string;
+  owner: string;
   mail: readonly string[];
   sort: string;
   after: string | null;
@@ -16,9 +17,9 @@ type Query = ListLook & {
 
 /** The address of a Customers page; what is as usual is left out of it. */
 export function customersHref(slug: string, query: Partial<Query>): string {
-  const names = ["tab", "q", "status", "location", "due", "mail", "sort"];
+  const names = ["tab", "q", "status", "location", "due", "owner", "mail", "sort"];
   const asked = { ...query, tab: query.tab ?? "eligible" };
-  return listHref(`/engagements/${slug}/customers`, asked, names, { sort: "name" });
+  return listHref(`/engagements/${slug}/customers`, asked, names);
 }
 
 /** The row of a round on the list where it stands. */

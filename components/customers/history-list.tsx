@@ -9,6 +9,7 @@ import { chipsOf, listHref, lookFields } from "@/components/ui/look-href";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchBox } from "@/components/ui/search-box";
 import { Table } from "@/components/ui/table";
+import { Whose } from "@/components/ui/whose";
 import { TooMany } from "@/components/ui/too-many";
 import { endReasons } from "@/db/schema/states";
 import type { HistoryView } from "@/lib/views/history";
@@ -20,7 +21,7 @@ import { customersHref } from "./customers-href";
 type Query = HistoryView["query"];
 
 const hrefOf = ({ engagement: { slug } }: HistoryView, query: Partial<Query>) =>
-  listHref(`/engagements/${slug}/history`, query, ["q", "reason", "location", "sort"], {
+  listHref(`/engagements/${slug}/history`, query, ["q", "reason", "location", "owner", "sort"], {
     sort: "-ended",
   });
 
@@ -29,7 +30,9 @@ export async function HistoryList({ view }: { view: HistoryView }) {
   const t = await getTranslations("customers.history");
   const words = await getTranslations("customers");
   const { engagement, query, next } = view;
-  const filtered = [query.q, query.location, ...query.reason].some((one) => one !== "");
+  const filtered = [query.q, query.location, query.owner, ...query.reason].some(
+    (one) => one !== "",
+  );
   if (view.rounds.length === 0 && !filtered) {
     return (
       <EmptyState
@@ -45,6 +48,7 @@ export async function HistoryList({ view }: { view: HistoryView }) {
   }
   return (
     <>
+      <Whose owner={query.owner} href={(owner) => hrefOf(view, { ...query, owner, after: null })} />
       <HistoryFilter view={view} filtered={filtered} />
       <TooMany many={view.many} />
       {view.rounds.length > 0 ? (
@@ -71,7 +75,11 @@ async function HistoryFilter({ view, filtered }: { view: HistoryView; filtered: 
   return (
     <FilterForm
       action={hrefOf(view, {})}
-      keep={{ sort: sort === "-ended" ? undefined : sort, ...lookFields(query) }}
+      keep={{
+        owner: query.owner || undefined,
+        sort: sort === "-ended" ? undefined : sort,
+        ...lookFields(query),
+      }}
       clearHref={filtered ? hrefOf(view, { sort, ...lookFields(look) }) : undefined}
       chips={chipsOf(query, (less) => hrefOf(view, less), {
         q: menu.searched,

@@ -6,11 +6,12 @@ import { countRows } from "../lists/count";
 import type { FileRows } from "../lists/file";
 import { endsWithin, narrowedBy, type Filters } from "../lists/filters";
 import type { Ask, List, Order, Page, Part, Reach } from "../lists/list";
+import { ofOwner } from "../lists/owner";
 import { listPage } from "../lists/page";
 import { has, isSearch, most, patterns } from "../lists/search";
 import type { Count } from "../lists/schema";
 import { countOf } from "../lists/values";
-import { customerStatus, tabs, type CustomersQuery, type CustomerStatus, type Tab } from "./schema"; // prettier-ignore
+import { customerStatus, sortOf, tabs, type CustomersQuery, type CustomerStatus, type Tab } from "./schema"; // prettier-ignore
 
 const row = z.object({
   tenantId: z.string(),
@@ -78,7 +79,7 @@ const MANY = 2_000;
 const PLACES = 6;
 
 /**
- * One page of a tab, by keyset (S5–S17), and of a search how many hits each of `tabs` has. Only rows of
+ * One page of a tab, by keyset (S5–S17), and of a search, or of the reader's own (K6), how many each of `tabs` has. Only rows of
  * locations on which the actor holds a role; what ran out is left out.
  * @param visible how many rows the head of the page counts on each tab
  */
@@ -89,10 +90,10 @@ export async function listCustomers(
   visible: (tab: Tab) => Visible,
   reach?: Reach,
 ): Promise<Page<CustomerRow> & { found: Count[] | null }> {
-  const ask = askFor(tx, engagementId, query, visible(query.tab));
+  const ask = ofOwner(tx, query.owner, askFor(tx, engagementId, query, visible(query.tab)));
   const page = await listPage(tx, customers, { ...ask, ...(reach && { reach }) });
-  if (!isSearch(query.q)) return { ...page, found: null };
-  const all = tabs.map((tab) => askFor(tx, engagementId, { ...query, tab, status: [] }, visible(tab))); // prettier-ignore
+  if (!isSearch(query.q) && query.owner === "") return { ...page, found: null };
+  const all = tabs.map((tab) => ofOwner(tx, query.owner, askFor(tx, engagementId, { ...query, tab, status: [] }, visible(tab)))); // prettier-ignore
   const counts = await countRows(tx, customers, all, page);
   return { ...page, found: counts };
 }
@@ -104,7 +105,7 @@ export function customerRows(
   query: CustomersQuery,
 ): FileRows {
   const ask = askFor(tx, engagementId, { ...query, after: null }, { placed: 0, listed: 0 });
-  return { list: customers, ask };
+  return { list: customers, ask: ofOwner(tx, query.owner, ask) };
 }
 
 /** K3: how many customers these filters find at a workshop, as a value within a statement; null: of a search it is not counted. */
@@ -115,7 +116,7 @@ export function countCustomers(
 ): SQL | null {
   const unknown = { placed: 0, listed: 0 };
   if (isSearch(query.q)) return null;
-  const ask = askFor(tx, slug, query, unknown);
+  const ask = ofOwner(tx, query.owner, askFor(tx, slug, query, unknown));
   return countOf(bySlug, { ...ask, values: { ...ask.values, slug } });
 }
 
@@ -155,10 +156,11 @@ function askFor(
   };
 }
 
-function orderOf({ sort }: CustomersQuery): Order {
+function orderOf(query: CustomersQuery): Order {
+  const sort = sortOf(query);
   const back = sort.startsWith("-");
   return sort.endsWith("days")
-    ? { name: "days", by: sql`l.due_at`, kind: "instant", back }
+    ? { name: "days", by: sql`l.work_first`, kind: "text", back }
     : { name: "name", by: sql`l.name`, kind: "text", back };
 }
 

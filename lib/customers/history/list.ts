@@ -5,6 +5,7 @@ import type { FileRows } from "../../lists/file";
 import { narrowedBy, type Filters } from "../../lists/filters";
 import { locationsOf, type PartnerUser, type Tx } from "../../ctx";
 import type { Ask, List, Page, Part } from "../../lists/list";
+import { ofOwner } from "../../lists/owner";
 import { listPage } from "../../lists/page";
 import { has, isSearch } from "../../lists/search";
 import { countOf } from "../../lists/values";
@@ -118,7 +119,7 @@ function askFor(tx: Tx<PartnerUser>, engagementId: string, query: HistoryQuery):
     ...(where === null ? [] : [where]),
   ];
   const back = query.sort.startsWith("-");
-  return {
+  const ask: Ask = {
     parts: parts.map((part) => ({ ...part, where: sql.join([part.where, ...wanted], sql` and `) })),
     order: { name: "ended", by: sql`l.ended_at`, kind: "instant", back },
     after: query.after,
@@ -133,4 +134,5 @@ function askFor(tx: Tx<PartnerUser>, engagementId: string, query: HistoryQuery):
     },
     shape: where !== null ? null : locations === "*" ? "all" : "own",
   };
+  return ofOwner(tx, query.owner, ask, sql`coalesce(l.owner_id, l.created_by)`);
 }

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { endReasons } from "@/db/schema/states";
-import { afterText, listLook, locationText, searchText, several } from "../../lists/schema";
+import {
+  afterText,
+  listLook,
+  locationText,
+  ownerText,
+  searchText,
+  several,
+} from "../../lists/schema";
 
 /** What the address of the history says; anything that it does not understand is left out. */
 export const historyQuery = z.object({
@@ -9,6 +16,7 @@ export const historyQuery = z.object({
   reason: several(endReasons),
   /** An MPN location ID. */
   location: locationText,
+  owner: ownerText,
   sort: z.enum(["ended", "-ended"]).catch("-ended"),
   after: afterText,
   ...listLook,
