@@ -112,6 +112,17 @@ export const table: Record<string, Row[]> = {
     },
     { address: () => "/views?of=/nothing", expected: absentFile },
   ],
+  "/views/list.csv": [
+    { address: () => "/views/list.csv?of=/claims", expected: partners },
+    { address: (s) => `/views/list.csv?of=/claims%3Fq%3D${s.theirClaim}`, expected: partners },
+    { address: () => "/views/list.csv?of=/programme/claims", expected: operators },
+    { address: () => "/views/list.csv?of=/nothing", expected: absentFile },
+  ],
+  "/views/list.xlsx": [
+    { address: () => "/views/list.xlsx?of=/attention", expected: partners },
+    { address: () => "/views/list.xlsx?of=/programme/tenants", expected: operators },
+    { address: () => "/views/list.xlsx", expected: absentFile },
+  ],
   "/search": [
     { address: () => "/search", expected: everybody },
     { address: () => "/search?q=a", expected: everybody },

@@ -80,18 +80,12 @@ const lists: Record<string, (search: Search) => Promise<unknown>> = {
     ),
   reports: (search) =>
     asOperator(search, (tx) => programmeReports(tx, { after: one(search.after) })),
-  tenants: (search) =>
-    asOperator(search, (tx) =>
-      programmeTenants(tx, { q: one(search.q), after: one(search.after) }),
-    ),
+  tenants: (search) => asOperator(search, (tx) => programmeTenants(tx, { search })),
   imports: (search) =>
     asOperator(search, (tx) => programmeImports(tx, { after: one(search.after) })),
   contacts: (search) =>
     asOperator(search, (tx) => programmeContacts(tx, { after: one(search.after) })),
-  partners: (search) =>
-    asOperator(search, (tx) =>
-      programmePartners(tx, { q: one(search.q), after: one(search.after) }),
-    ),
+  partners: (search) => asOperator(search, (tx) => programmePartners(tx, { search })),
   "payment runs": (search) =>
     asOperator(search, (tx) => paymentRuns(tx, { after: one(search.after) })),
   "a payment run": (search) =>
