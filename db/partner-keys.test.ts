@@ -53,6 +53,7 @@ const ofNoPartner: Record<string, string> = {
 /** What may not happen twice over all partners, each with its reason. */
 const overAllPartners: Record<string, string> = {
   associations_one_consent: "D18: a customer has one partner's consent for a workshop",
+  claim_returns_reference: "a bank finds one payment by it",
   consent_links_token_key: "whoever comes with a link is known by nothing else",
   consent_requests_number_key: "whoever checks an e-mail knows nothing else of it",
   emails_provider_key: "the mail provider knows no partner",

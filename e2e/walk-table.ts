@@ -338,6 +338,10 @@ export const table: Record<string, Row[]> = {
     { address: () => "/programme/claims/1000000", expected: nowhere },
     { address: () => "/programme/claims/absent", expected: nowhere },
   ],
+  "/programme/claims/pay": [
+    { address: (s) => `/programme/claims/pay?claim=${s.ownClaim}`, expected: operators },
+    { address: () => "/programme/claims/pay?claim=absent", expected: operators },
+  ],
   "/programme/claims/payments.csv": [
     { address: () => "/programme/claims/payments.csv", expected: operators },
   ],
@@ -615,6 +619,7 @@ export const table: Record<string, Row[]> = {
 /** P5: pages of the programme that are not every operator's, with the one role that each takes. */
 export const single: Record<string, OperatorRole[]> = {
   "/programme": [...operatorRoles],
+  "/programme/claims/pay": ["payments"],
   "/programme/claims/payments.csv": ["payments"],
   "/programme/contacts": ["partner_manager", "reviewer"],
   "/programme/payments": ["payments"],

@@ -43,13 +43,17 @@ export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
     ...(query.partner === null
       ? []
       : [{ label: named(query.partner, view.partners), href: less({ partner: null }) }]),
+    ...(query.target === "" ? [] : [{ label: t("over"), href: less({ target: "" }) }]),
   ];
-  const filtered = query.q !== "" || query.engagement !== null || query.partner !== null;
+  const filtered = chips.length > 0;
   return (
     <>
       {done === "none" ? <MessageBar>{t("done.none")}</MessageBar> : null}
       {done === "handed" ? <Told>{t("done.handed")}</Told> : null}
-      <p>{t("intro")}</p>
+      <p>
+        {t("intro")}
+        {view.targetDays === null ? null : ` ${t("target", { days: view.targetDays })}`}
+      </p>
       <Tabs
         variant="pills"
         label={t("filter")}
@@ -68,15 +72,16 @@ export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
           ...lookFields(query),
         }}
         chips={chips}
-        clearHref={filtered ? less({ q: "", engagement: null, partner: null }) : undefined}
+        clearHref={
+          filtered ? less({ q: "", engagement: null, partner: null, target: "" }) : undefined
+        }
         end={
           <>
             <ListMenu
               href={less({})}
-              columns={(["partner", "status", "age", "deadline", "payout"] as const).map((key) => [
-                key,
-                t(`columns.${key}`),
-              ])}
+              columns={(["partner", "status", "age", "target", "deadline", "payout"] as const)
+                .filter((key) => key !== "target" || view.targetDays !== null)
+                .map((key) => [key, t(`columns.${key}`)])}
               words={menu.words}
             />
             {view.counts.approved.count > 0 ? (
@@ -101,6 +106,14 @@ export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
           value={query.partner ?? ""}
           options={view.partners}
         />
+        {view.targetDays === null ? null : (
+          <FilterSelect
+            label={t("columns.target")}
+            name="target"
+            value={query.target}
+            options={[{ value: "over", label: t("over") }]}
+          />
+        )}
       </FilterForm>
       <TooMany many={view.many} />
       {rows.length > 0 ? (

@@ -1,6 +1,7 @@
 export * from "./audit";
 export * from "./catalogue-files";
 export * from "./claim-list";
+export * from "./claim-returns";
 export * from "./claims";
 export { mailboxKeyOf, PROGRAMME, rowOf } from "./columns";
 export * from "./consent";

@@ -311,10 +311,11 @@ export const mailVariables = {
   /** P30: to the same people: what the bank gave back, maybe after it was paid, and whether the account is what is wrong. */
   "payment-failed": place.extend({
     kind: z.enum(paymentOutcomes),
-    run: typed,
+    /** Null: it was made by hand, outside of any run, and to which account nobody knows here. */
+    run: typed.nullable(),
     claimNumbers: typed,
-    amount: money,
-    lastFour: typed,
+    amount: money.nullable(),
+    lastFour: typed.nullable(),
     reason: typed,
   }),
 } as const;

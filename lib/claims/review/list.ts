@@ -10,7 +10,9 @@ import { has, isSearch, most, patterns } from "../../lists/search";
 import { countOf } from "../../lists/values";
 import { money } from "../../money";
 import type { Count } from "../../lists/schema";
+import { overBefore, type Target } from "../../time/workdays";
 import { claimStatuses, type ClaimStatus } from "../rules";
+import { reviewTarget } from "./target.queries";
 import { queueStatuses, type QueueQuery, type QueueStatus } from "./schema";
 
 /** The statuses of each filter; "mine": what the reader has in hand; "all": whatever was ever sent in. */
@@ -29,6 +31,7 @@ const row = z.object({
   status: z.enum(claimStatuses),
   timeZone: z.string(),
   submittedAt: z.coerce.date(),
+  disputedAt: z.coerce.date().nullable(),
   reviewDueAt: z.coerce.date(),
   dueAt: z.coerce.date(),
   payout: money.nullable(),
@@ -57,7 +60,7 @@ const queue: List<QueueRow> = {
   table: sql`workshop_claims`,
   id: { column: sql`l.number`, kind: "integer" },
   own: sql`l.submitted_at is not null and ${notOwn(sql`l.partner_id`)}`,
-  columns: sql`l.number, l.status, l.time_zone as "timeZone", l.submitted_at as "submittedAt",
+  columns: sql`l.number, l.status, l.time_zone as "timeZone", l.submitted_at as "submittedAt", l.disputed_at as "disputedAt",
     l.review_due_at as "reviewDueAt", l.due_at as "dueAt", ${moneyOf(sql`l.payout_minor`, sql`l.currency`)} as payout, l.partner_id as "partnerId", p.name as "partnerName",
     t.name as "tenantName", v.name as "engagementName", l.reviewer_id as "reviewerId", u.name as "reviewerName",
     (select h.name from audit_log g join users h on h.id::text = g.actor_id where g.chain = l.partner_id::text and g.subject_id = l.id
@@ -78,7 +81,7 @@ const queue: List<QueueRow> = {
 
 /** One page of the queue, by keyset: each status by its own index, then the first of all. */
 export async function listQueue(tx: Tx<Operator>, query: QueueQuery): Promise<Page<QueueRow>> {
-  return listPage(tx, queue, askFor(tx, query, query.status));
+  return listPage(tx, queue, askFor(tx, query, { status: query.status, target: await reviewTarget(tx) })); // prettier-ignore
 }
 
 /**
@@ -90,7 +93,9 @@ export async function countQueue(
   query: QueueQuery,
   page?: Page<QueueRow>,
 ): Promise<Record<QueueStatus, Count>> {
-  const counts = await countRows(tx, queue, queueStatuses.map((status) => askFor(tx, query, status)), page); // prettier-ignore
+  const target = await reviewTarget(tx);
+  const asked = queueStatuses.map((status) => askFor(tx, query, { status, target }));
+  const counts = await countRows(tx, queue, asked, page);
   const of = (status: QueueStatus) => counts[queueStatuses.indexOf(status)] ?? { count: 0, more: false }; // prettier-ignore
   return {
     waiting: of("waiting"),
@@ -104,36 +109,59 @@ export async function countQueue(
 }
 
 /** K3: how many claims these filters find, as a value within a statement; null: of a search it is not counted. */
-export function countReviews(tx: Tx<Operator>, query: QueueQuery): SQL | null {
-  return isSearch(query.q) ? null : countOf(queue, askFor(tx, query, query.status));
+export async function countReviews(tx: Tx<Operator>, query: QueueQuery): Promise<SQL | null> {
+  if (isSearch(query.q)) return null;
+  const of = { status: query.status, target: await reviewTarget(tx) };
+  return countOf(queue, askFor(tx, query, of));
 }
 
+/** When a claim in this status came to the programme: its own clock runs from then. */
+const cameAt = (status: ClaimStatus) =>
+  status === "disputed" ? sql`l.disputed_at` : sql`l.submitted_at`;
+
 function askFor(
-  { actor }: Tx<Operator>,
-  { q, partner, engagement, sort, after }: QueueQuery,
-  status: QueueStatus,
+  { actor, now }: Tx<Operator>,
+  { q, partner, engagement, target: over, sort, after }: QueueQuery,
+  { status, target }: { status: QueueStatus; target: Target | null },
 ): Ask {
-  const statuses = statusesOf[status];
+  const late = over === "over";
+  const statuses = statusesOf[status] ?? (late ? statusesOf.waiting : null);
   const where = sql`true
     ${partner === null ? sql`` : sql`and l.partner_id = ${sql.placeholder("partner")}::uuid`}
     ${status === "mine" ? sql`and l.reviewer_id = ${sql.placeholder("reader")}::uuid` : sql``}
     ${engagement === null ? sql`` : sql`and l.engagement_id = (select id from engagements where slug = ${sql.placeholder("engagement")})`}`;
+  const since = (one: ClaimStatus) =>
+    late ? sql`and ${cameAt(one)} < ${sql.placeholder("over")}::timestamptz` : sql``;
+  const parts = statuses?.map((one) => ({
+    where: sql`${where} and l.status = ${sql.raw(`'${one}'`)} ${since(one)}`,
+    ...(sort.endsWith("target") && { by: cameAt(one) }),
+  }));
   return {
-    parts: statuses?.map((one) => ({ where: sql`${where} and l.status = ${sql.raw(`'${one}'`)}` })) ?? [{ where }], // prettier-ignore
+    parts: parts ?? [{ where }],
     order: orderOf(sort, statuses !== null),
     after,
     size: 50,
     q,
-    values: { partner, engagement, companies: actor.companies, reader: actor.userId },
-    shape: partner === null && engagement === null ? status : null,
+    values: {
+      ...{ partner, engagement, companies: actor.companies, reader: actor.userId },
+      over: lateBefore(late && status !== "approved" ? target : null, now),
+    },
+    shape: partner === null && engagement === null ? `${status} ${over}` : null,
   };
 }
 
-function orderOf(sort: QueueQuery["sort"], hasDeadline: boolean): Order {
+/** Nothing that is to be paid, and where there is no target, is over it. */
+function lateBefore(target: Target | null, now: Date): string {
+  return target === null ? "-infinity" : overBefore(now, target).toISOString();
+}
+
+function orderOf(sort: QueueQuery["sort"], isHeld: boolean): Order {
   const back = sort.startsWith("-");
-  return sort.endsWith("deadline") && hasDeadline
-    ? { name: "deadline", by: sql`l.review_due_at`, kind: "instant", back }
-    : { name: "age", by: sql`l.submitted_at`, kind: "instant", back };
+  if (sort.endsWith("deadline") && isHeld)
+    return { name: "deadline", by: sql`l.review_due_at`, kind: "instant", back };
+  if (sort.endsWith("target") && isHeld)
+    return { name: "target", by: sql`l.submitted_at`, kind: "instant", back };
+  return { name: "age", by: sql`l.submitted_at`, kind: "instant", back };
 }
 
 const choices = z.array(z.object({ value: z.string(), label: z.string() }));
