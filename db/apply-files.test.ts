@@ -86,6 +86,17 @@ test("a function with another result or other parameters is made anew, with all 
   expect(await mayRun("app_scope()")).toBe(true);
 });
 
+test("a function with one more parameter replaces the one before it", async () => {
+  // Its grant names it without its parameters, so that a second one of that name is ambiguous.
+  change(
+    "functions/attention_rows.sql",
+    (text) =>
+    text.replace("p_owners uuid[] default null)", "p_owners uuid[] default null, p_more text default null)"), // prettier-ignore
+  );
+  await applyFiles(owner, roles, folder);
+  expect(await names(functions)).toEqual(filesOf("functions"));
+});
+
 test("what has no file any more goes, and its grants with it", async () => {
   rmSync(path.join(folder, "functions/csv_text.sql"));
   rmSync(path.join(folder, "triggers/audit_log.sql"));

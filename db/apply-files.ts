@@ -190,6 +190,7 @@ async function refuseOverloads(client: pg.Client): Promise<void> {
 class Overloaded extends Error {}
 
 const undefinedFunction = "42883";
+const ambiguousFunction = "42725";
 const invalidFunctionDefinition = "42P13";
 const dependentObjects = "2BP01";
 
@@ -197,7 +198,7 @@ const dependentObjects = "2BP01";
 function isIrreplaceable(error: unknown): boolean {
   return (
     error instanceof Overloaded ||
-    [invalidFunctionDefinition, dependentObjects].includes(codeOf(error) ?? "")
+    [ambiguousFunction, invalidFunctionDefinition, dependentObjects].includes(codeOf(error) ?? "")
   );
 }
 

@@ -72,9 +72,11 @@ const heldOtherwise: Record<string, string> = {
   "audit_log.subject_id": "what a row is about may be of any kind",
   "claim_counts.location_id": "sums that triggers keep",
   "claim_lines.location_id": "its claim's; a trigger keeps it",
+  "claim_lines.owner_id": "its round's; a trigger keeps it",
   "customer_counts.location_id": "sums that triggers keep; zero for none",
   "customers.location_id": "its round's; a trigger keeps it",
   "customers.mail_id": "its round's; a trigger keeps it",
+  "customers.owner_id": "its round's; a trigger keeps it",
   "drafts.subject_id": "as typed: looked for when the draft is used",
   "emails.round_id": "what limits count by (D25); nothing is read by it",
 };

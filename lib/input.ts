@@ -16,6 +16,12 @@ const TURNS = /[\u202A-\u202E\u2066-\u2069]/g;
 const SEEN = /[^\p{C}\p{Z}\p{DI}\u2800]/u;
 const seen = (text: string) => (SEEN.test(text) ? text : "");
 
+/** What boxes of one name send: nothing, a value, or several. */
+export const oneOrMore = z.union([
+  z.array(z.string()),
+  z.string().transform((one) => (one === "" ? [] : [one])),
+]);
+
 /** One line of text, without control characters and what turns its direction. */
 export const line = (max: number) =>
   z

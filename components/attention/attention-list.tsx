@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { Whose } from "@/components/ui/whose";
 import { attentionKinds } from "@/lib/claims/attention/schema";
 import type { AttentionView } from "@/lib/views/attention";
 import { OpenDrafts } from "../customers/open-drafts";
@@ -16,7 +17,7 @@ import { WaitingLocations } from "./waiting-locations";
 export async function AttentionList({ view, notice }: { view: AttentionView; notice: ReactNode }) {
   const t = await getTranslations("attention");
   const { query, rows, total } = view;
-  const filtered = query.kind !== "" || query.location !== "";
+  const filtered = query.kind !== "" || query.location !== "" || query.owner !== "";
   return (
     <>
       <PageHeader
@@ -27,7 +28,17 @@ export async function AttentionList({ view, notice }: { view: AttentionView; not
       {notice}
       <WaitingLocations rows={view.places} />
       {total > 0 || filtered ? (
-        <FilterForm action="/attention" clearHref={filtered ? "/attention" : undefined}>
+        <Whose
+          owner={query.owner}
+          href={(owner) => attentionHref({ ...query, owner, after: null })}
+        />
+      ) : null}
+      {total > 0 || filtered ? (
+        <FilterForm
+          action="/attention"
+          keep={{ owner: query.owner || undefined }}
+          clearHref={filtered ? "/attention" : undefined}
+        >
           <FilterSelect
             label={t("filters.kind")}
             name="kind"

@@ -42,9 +42,11 @@ async function Row({ row, id, t }: RowProps) {
       <td>
         <What row={row} t={t} mail={customers} />
       </td>
-      <td>{row.engagement.name}</td>
+      <td>{row.engagement?.name ?? "–"}</td>
       <td>
-        <Status tone={toneOf(row.daysLeft)}>{t("left", { days: row.daysLeft })}</Status>
+        <Status tone={toneOf(row.daysLeft)}>
+          {t(row.kind === "follow_up" ? "since" : "left", { days: Math.abs(row.daysLeft) })}
+        </Status>
       </td>
       <td>
         <a href={row.href} aria-label={t("stepOf", { step, customer: row.customer.name })}>
@@ -64,6 +66,7 @@ function What({ row: { kind, detail }, t, mail }: WhatProps) {
   if (detail?.kind === "survey" && kind === "mail_failed")
     return detail.surveys.map((survey) => <div key={survey}>{t(`surveys.${survey}`)}</div>);
   if (kind === "mail_failed") return null;
+  if (detail?.kind === "line") return <bdi>{detail.line}</bdi>;
   return (
     <>
       {t(`one.${kind}`)}

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useProgrammeWords } from "../engagements/programme-words";
 import type { Asked } from "@/lib/views/claim/asked";
-import type { ClaimHead } from "@/lib/views/claim/details";
+import type { ClaimDetails, ClaimHead } from "@/lib/views/claim/details";
+import { customerPath } from "../customers/customer-path";
 import { CustomerName } from "../customers/customer-name";
 import { Card } from "../ui/card";
 import { SummaryList, type SummaryRow } from "../ui/summary-list";
@@ -16,6 +17,8 @@ type Props = ClaimHead & {
   contactLocked: boolean;
   /** D26: what the programme asks, shown where it is about a field. */
   asked?: Asked | null;
+  /** K6: who has it; where that matters. */
+  owner?: ClaimDetails["owner"];
 };
 
 /** Every field of section 6, in cards by what it is about. */
@@ -31,7 +34,7 @@ export function ClaimFields(props: Props) {
   );
 }
 
-function AboutClaim({ claim }: Props) {
+function AboutClaim({ claim, owner }: Props) {
   const t = useTranslations("claims");
   const words = useClaimWords(claim);
   const { engagement } = claim;
@@ -50,6 +53,11 @@ function AboutClaim({ claim }: Props) {
           { label: t("fields.solutionArea"), value: names.area(engagement.solutionArea) },
           { label: t("fields.role"), value: names.role(engagement.partnerRole) },
           { label: t("fields.consented"), value: words.day(claim.createdAt) },
+          {
+            label: t("fields.owner"),
+            value: owner && (owner.name ?? t("nobody")),
+            changeHref: owner?.open ? `${customerPath(claim.tenant.id)}#owners` : undefined,
+          },
           {
             label: t("fields.submitted"),
             value:

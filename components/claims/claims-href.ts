@@ -7,6 +7,7 @@ type Query = ListLook & {
   engagement: string;
   location: string;
   due: string;
+  owner: string;
   sort: string;
   after: string | null;
 };
@@ -16,7 +17,7 @@ export function claimsHref(query: Partial<Query>, path = "/claims"): string {
   const search = new URLSearchParams();
   if (query.q) search.set("q", query.q);
   for (const status of query.status ?? []) search.append("status", status);
-  for (const name of ["engagement", "location", "due"] as const) {
+  for (const name of ["engagement", "location", "due", "owner"] as const) {
     const value = query[name];
     if (value) search.set(name, value);
   }

@@ -11,6 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "../ui/pagination";
 import { TooMany } from "../ui/too-many";
 import { SearchBox } from "@/components/ui/search-box";
+import { Whose } from "../ui/whose";
 import { Tabs } from "@/components/ui/tabs";
 import type { ClaimsListView } from "@/lib/views/claim/list";
 import { claimsHref } from "./claims-href";
@@ -36,6 +37,7 @@ export async function ClaimsList({ view }: { view: ClaimsListView }) {
       >
         {t("intro")}
       </PageHeader>
+      <Whose owner={query.owner} href={(owner) => claimsHref({ ...query, owner, after: null })} />
       <Groups view={view} />
       <Filters view={view} clear={filtered ? unfiltered(query) : undefined} />
       <TooMany many={view.many} />
@@ -104,7 +106,11 @@ async function Filters({ view, clear }: { view: ClaimsListView; clear: string | 
   return (
     <FilterForm
       action="/claims"
-      keep={{ sort: query.sort === "due" ? undefined : query.sort, ...lookFields(query) }}
+      keep={{
+        sort: query.sort === "due" ? undefined : query.sort,
+        owner: query.owner || undefined,
+        ...lookFields(query),
+      }}
       clearHref={clear}
       chips={chips}
       end={

@@ -1,6 +1,7 @@
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
 import type { CustomerView } from "@/lib/views/customer";
 import { personName } from "@/lib/input";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { barredText } from "../engagements/barred-text";
 import { getCriterionWords } from "../engagements/words";
@@ -10,13 +11,25 @@ import { mailTo } from "../ui/mail-to";
 import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
 import { SummaryList } from "../ui/summary-list";
+import { CustomerFollowUps } from "./customer-follow-ups";
+import { CustomerNotes } from "./customer-notes";
+import { CustomerOwners } from "./customer-owners";
 import { CustomerTimeline } from "./customer-timeline";
 import { CustomerWorkshops } from "./customer-workshops";
 import { backTo } from "./way-back";
 import { TabTitle } from "./wizard-frame";
 
+type Props = {
+  view: CustomerView;
+  /** The list of customers or claims that one came from. */
+  from: string;
+  acts: Record<"giveRounds" | "writeNote" | "setFollowUp" | "finishFollowUp" | "moveFollowUp", FormAction>; // prettier-ignore
+  /** What was typed before a session was lost. */
+  kept: FormValues | null;
+};
+
 /** K1: one customer, one page: who it is, where each workshop stands, what it could still get, what happened. */
-export async function CustomerPage({ view, from }: { view: CustomerView; from: string }) {
+export async function CustomerPage({ view, from, acts, kept }: Props) {
   const t = await getTranslations("customer");
   const engagements = await getTranslations("engagements");
   const nav = await getTranslations("shell.nav");
@@ -48,6 +61,9 @@ export async function CustomerPage({ view, from }: { view: CustomerView; from: s
             <CustomerTimeline view={view} />
           </div>
           <div>
+            <CustomerFollowUps view={view} acts={acts} />
+            <CustomerNotes view={view} action={acts.writeNote} kept={kept} />
+            <CustomerOwners view={view} action={acts.giveRounds} />
             <Contacts contacts={view.contacts} />
             <Who view={view} />
           </div>

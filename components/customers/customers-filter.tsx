@@ -34,6 +34,7 @@ export async function CustomersFilter({
       keep={{
         tab: query.tab,
         sort: query.sort === "name" ? undefined : query.sort,
+        owner: query.owner || undefined,
         ...lookFields(query),
       }}
       clearHref={

@@ -9,6 +9,7 @@ type Query = ListLook & {
   status: readonly string[];
   location: string;
   due: string;
+  owner: string;
   mail: readonly string[];
   sort: string;
   after: string | null;
@@ -17,13 +18,14 @@ type Query = ListLook & {
 /** The address of a Customers page; what is as usual is left out of it. */
 export function customersHref(
   slug: string,
-  { tab, q, status = [], location, due, mail = [], sort, after, ...look }: Partial<Query>,
+  { tab, q, status = [], location, due, owner, mail = [], sort, after, ...look }: Partial<Query>,
 ): string {
   const search = new URLSearchParams({ tab: tab ?? "eligible" });
   if (q) search.set("q", q);
   for (const one of status) search.append("status", one);
   if (location) search.set("location", location);
   if (due) search.set("due", due);
+  if (owner) search.set("owner", owner);
   for (const one of mail) search.append("mail", one);
   if (sort && sort !== "name") search.set("sort", sort);
   if (after) search.set("after", after);

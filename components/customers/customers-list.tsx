@@ -8,6 +8,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
 import { TooMany } from "@/components/ui/too-many";
 import { isNarrowed } from "@/lib/customers/schema";
+import { Whose } from "@/components/ui/whose";
 import type { CustomersView } from "@/lib/views/customers-page";
 import { formats } from "@/messages/format/formats";
 import { CompletionBanner } from "./completion-banner";
@@ -33,10 +34,20 @@ export async function CustomersList({ view }: { view: CustomersView }) {
         label={t("tabs.label")}
         tabs={tabs.map((tab) => ({
           label: t(`tabs.${tab}`),
-          href: customersHref(slug, { tab, q: query.q, sort: query.sort, ...lookFields(query) }),
+          href: customersHref(slug, {
+            tab,
+            q: query.q,
+            owner: query.owner,
+            sort: query.sort,
+            ...lookFields(query),
+          }),
           current: tab === query.tab,
           count: countText(view.counts[tab], format),
         }))}
+      />
+      <Whose
+        owner={query.owner}
+        href={(owner) => customersHref(slug, { ...query, owner, after: null })}
       />
       {view.open ? null : <MessageBar>{t("closed")}</MessageBar>}
       <OpenDrafts drafts={view.drafts} />

@@ -5,6 +5,7 @@ import { FilterForm } from "@/components/ui/filter-form";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchBox } from "@/components/ui/search-box";
 import { Table } from "@/components/ui/table";
+import { Whose } from "@/components/ui/whose";
 import { TooMany } from "@/components/ui/too-many";
 import type { HistoryView } from "@/lib/views/history";
 import { lastMoment } from "@/messages/format/dates";
@@ -16,13 +17,13 @@ import { customersHref } from "./customers-href";
 export async function HistoryList({ view }: { view: HistoryView }) {
   const t = await getTranslations("customers.history");
   const words = await getTranslations("customers");
-  const { engagement, q, next } = view;
+  const { engagement, q, owner, next } = view;
   const base = `/engagements/${engagement.slug}/history`;
-  const href = (after: string | null) => {
-    const search = new URLSearchParams({ ...(q && { q }), ...(after !== null && { after }) });
+  const href = (after: string | null, whose = owner) => {
+    const search = new URLSearchParams({ ...(q && { q }), ...(whose && { owner: whose }), ...(after !== null && { after }) }); // prettier-ignore
     return search.size > 0 ? `${base}?${search.toString()}` : base;
   };
-  if (view.rounds.length === 0 && !q) {
+  if (view.rounds.length === 0 && !q && !owner) {
     return (
       <EmptyState
         icon="check"
@@ -37,7 +38,12 @@ export async function HistoryList({ view }: { view: HistoryView }) {
   }
   return (
     <>
-      <FilterForm action={base} clearHref={q ? base : undefined}>
+      <Whose owner={owner} href={(whose) => href(null, whose)} />
+      <FilterForm
+        action={base}
+        keep={{ owner: owner || undefined }}
+        clearHref={q || owner ? base : undefined}
+      >
         <SearchBox label={t("search")} value={q} />
       </FilterForm>
       <TooMany many={view.many} />

@@ -33,7 +33,8 @@ begin
       when 'visitor' then array['declined', 'withdrawn']
       when 'partner' then array['cancelled', 'claim_expired', 'wrong_customer', 'wrong_workshop'] end), false)
     or (new.end_reason = 'cancelled') and old.end_reason is null and old.consented_at is null
-    or new.end_note is distinct from old.end_note and new.end_reason is distinct from 'declined' then
+    or new.end_note is distinct from old.end_note and new.end_reason is distinct from 'declined'
+    or new.owner_id is distinct from old.owner_id and asker <> 'partner' then
     raise exception 'this is not theirs to say' using errcode = 'check_violation', constraint = 'associations_whose';
   end if;
   if new.requested_at is distinct from old.requested_at and not app_tells_now(new.requested_at)

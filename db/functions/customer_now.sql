@@ -27,6 +27,7 @@ begin
 
   n.association_id := a.id;
   n.location_id := a.location_id;
+  n.owner_id := coalesce(a.owner_id, a.created_by);
   n.time_zone := a.time_zone;
   n.consent_due_at := a.consent_due_at;
   n.requested_at := a.requested_at;

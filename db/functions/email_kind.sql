@@ -4,5 +4,5 @@ create or replace function email_kind(p_template text) returns text language sql
     when p_template in ('consent-request', 'survey-request', 'partner-survey-request') then 'ask'
     when p_template in ('consent-reminder', 'workshop-cancelled', 'request-ended') then 'notice'
     when p_template in ('sign-in', 'sign-in-provider', 'answer-code') then 'code'
-    when p_template in ('claim-comment', 'claim-submitted', 'claim-disputed', 'role-asked', 'role-answered', 'invitation') then 'word'
+    when p_template in ('claim-comment', 'claim-submitted', 'claim-disputed', 'role-asked', 'note-mention', 'role-answered', 'invitation') then 'word'
     else 'own' end;

@@ -3,7 +3,7 @@
 create or replace function email_writers(p_template text) returns text[] language sql immutable
   return case
     when p_template in ('consent-request', 'survey-request', 'partner-survey-request', 'workshop-cancelled',
-      'claim-submitted', 'claim-cancelled', 'claim-disputed')
+      'note-mention', 'claim-submitted', 'claim-cancelled', 'claim-disputed')
       then array['partner']
     when p_template in ('sign-in', 'new-device', 'identity-linked', 'sign-in-provider')
       then array['door']

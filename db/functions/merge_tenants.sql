@@ -51,6 +51,8 @@ begin
     where o.partner_id = r.partner_id and o.tenant_id = p_into and lower(o.contact_email) = lower(r.contact_email));
   update contact_bans b set tenant_id = p_into where b.tenant_id = p_from and not exists (select from contact_bans o
     where o.partner_id = b.partner_id and o.tenant_id = p_into and o.mailbox = b.mailbox and o.lifted_at is null and b.lifted_at is null);
+  update customer_notes set tenant_id = p_into where tenant_id = p_from;
+  update follow_ups set tenant_id = p_into where tenant_id = p_from;
   update drafts d set subject_id = p_into where d.kind = 'claim' and d.subject_id = p_from and d.completed_at is null
     and not exists (select from drafts o where o.user_id = d.user_id and o.kind = d.kind and o.engagement_id = d.engagement_id
       and o.subject_id = p_into and o.completed_at is null);

@@ -7,7 +7,7 @@ begin
   perform refresh_customer(new.partner_id, new.engagement_id, new.tenant_id);
   if tg_op = 'INSERT' then
     if new.ended_at is not null then perform project_found_by(new.partner_id, new.id); end if;
-  elsif new.customer_email is distinct from old.customer_email then
+  elsif (new.customer_email, new.owner_id) is distinct from (old.customer_email, old.owner_id) then
     perform project_found_by(new.partner_id, new.id);
   end if;
   -- P19: what is imported may begin with a consent.

@@ -66,6 +66,7 @@ CREATE TABLE "claim_lines" (
 	"engagement_id" uuid NOT NULL,
 	"tenant_id" uuid NOT NULL,
 	"location_id" uuid NOT NULL,
+	"owner_id" uuid,
 	"time_zone" text NOT NULL,
 	"status" text NOT NULL,
 	"due_at" timestamp (3) with time zone NOT NULL,
@@ -424,6 +425,7 @@ CREATE TABLE "associations" (
 	"mismatch_reason" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"created_by" uuid,
+	"owner_id" uuid,
 	"time_zone" text NOT NULL,
 	"consent_due_at" timestamp (3) with time zone NOT NULL,
 	"requested_at" timestamp (3) with time zone,
@@ -484,6 +486,7 @@ CREATE TABLE "customers" (
 	"taken" text,
 	"association_id" uuid,
 	"location_id" uuid,
+	"owner_id" uuid,
 	"time_zone" text,
 	"consent_due_at" timestamp (3) with time zone,
 	"requested_at" timestamp (3) with time zone,
@@ -935,6 +938,43 @@ CREATE TABLE "emails" (
 CREATE TABLE "mail_slots" (
 	"id" smallint PRIMARY KEY NOT NULL,
 	"free_at" timestamp with time zone NOT NULL
+);
+
+CREATE TABLE "customer_notes" (
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"author_id" uuid NOT NULL,
+	"author_name" text NOT NULL,
+	"mentioned" text[] NOT NULL,
+	"body" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "customer_notes_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "customer_notes_length" CHECK (length("customer_notes"."author_name") <= 20000 and length("customer_notes"."mentioned"::text) <= 20000),
+	CONSTRAINT "customer_notes_not_empty" CHECK (length(trim("customer_notes"."body")) between 1 and 4000)
+);
+
+CREATE TABLE "follow_ups" (
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"location_id" uuid NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"owner_id" uuid NOT NULL,
+	"line" text NOT NULL,
+	"day" date NOT NULL,
+	"time_zone" text NOT NULL,
+	"starts_at" timestamp (3) with time zone NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"created_by" uuid NOT NULL,
+	"done_at" timestamp (3) with time zone,
+	"done_by" uuid,
+	"revision" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "follow_ups_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "follow_ups_length" CHECK (length("follow_ups"."time_zone") <= 1000),
+	CONSTRAINT "follow_ups_not_empty" CHECK (length(trim("follow_ups"."line")) between 1 and 200),
+	CONSTRAINT "follow_ups_day_whole" CHECK ("follow_ups"."starts_at" < "follow_ups"."due_at"),
+	CONSTRAINT "follow_ups_done_whole" CHECK (("follow_ups"."done_at" is null) = ("follow_ups"."done_by" is null))
 );
 
 CREATE TABLE "locations" (
@@ -1591,6 +1631,7 @@ ALTER TABLE "associations" ADD CONSTRAINT "associations_engagement_id_engagement
 ALTER TABLE "associations" ADD CONSTRAINT "associations_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "associations" ADD CONSTRAINT "associations_version_of_engagement" FOREIGN KEY ("engagement_id","version_id") REFERENCES "public"."engagement_versions"("engagement_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "associations" ADD CONSTRAINT "associations_creator_of_partner" FOREIGN KEY ("partner_id","created_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "associations" ADD CONSTRAINT "associations_owner_of_partner" FOREIGN KEY ("partner_id","owner_id") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "associations" ADD CONSTRAINT "associations_claimed_is_known" FOREIGN KEY ("partner_id","claimed_tenant_id") REFERENCES "public"."known_customers"("partner_id","tenant_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "customers" ADD CONSTRAINT "customers_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "customers" ADD CONSTRAINT "customers_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE no action ON UPDATE no action;
@@ -1637,6 +1678,14 @@ ALTER TABLE "role_requests" ADD CONSTRAINT "role_requests_location_of_partner" F
 ALTER TABLE "email_events" ADD CONSTRAINT "email_events_email_of_partner" FOREIGN KEY ("partner_id","email_id") REFERENCES "public"."emails"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "emails" ADD CONSTRAINT "emails_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "emails" ADD CONSTRAINT "emails_survey_of_partner" FOREIGN KEY ("partner_id","survey_id") REFERENCES "public"."claim_surveys"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "customer_notes" ADD CONSTRAINT "customer_notes_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "customer_notes" ADD CONSTRAINT "customer_notes_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "customer_notes" ADD CONSTRAINT "customer_notes_author_of_partner" FOREIGN KEY ("partner_id","author_id") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "follow_ups" ADD CONSTRAINT "follow_ups_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "follow_ups" ADD CONSTRAINT "follow_ups_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "follow_ups" ADD CONSTRAINT "follow_ups_owner_of_partner" FOREIGN KEY ("partner_id","owner_id") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "follow_ups" ADD CONSTRAINT "follow_ups_creator_of_partner" FOREIGN KEY ("partner_id","created_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "follow_ups" ADD CONSTRAINT "follow_ups_doer_of_partner" FOREIGN KEY ("partner_id","done_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "locations" ADD CONSTRAINT "locations_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "locations" ADD CONSTRAINT "locations_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
@@ -1720,6 +1769,7 @@ CREATE INDEX "claim_lines_by_status_name" ON "claim_lines" USING btree ("partner
 CREATE INDEX "claim_lines_by_place_number" ON "claim_lines" USING btree ("partner_id","location_id","engagement_id","status","number");
 CREATE INDEX "claim_lines_by_place_due" ON "claim_lines" USING btree ("partner_id","location_id","engagement_id","status","due_at","number");
 CREATE INDEX "claim_lines_by_place_name" ON "claim_lines" USING btree ("partner_id","location_id","engagement_id","status","name","number");
+CREATE INDEX "claim_lines_by_owner" ON "claim_lines" USING btree ("partner_id","owner_id","due_at","number");
 CREATE INDEX "claim_lines_by_tenant" ON "claim_lines" USING btree ("tenant_id","partner_id");
 CREATE INDEX "claim_lines_to_fix" ON "claim_lines" USING btree ("partner_id","location_id","due_at","claim_id") WHERE status in ('action_required', 'rejected');
 CREATE INDEX "claim_lines_lost_mail" ON "claim_lines" USING btree ("partner_id","location_id","due_at","claim_id") WHERE lost_surveys <> '{}';
@@ -1781,6 +1831,7 @@ CREATE INDEX "customers_by_status_name" ON "customers" USING btree ("partner_id"
 CREATE INDEX "customers_by_status_due" ON "customers" USING btree ("partner_id","engagement_id","tab","status","due_at","tenant_id","location_id","mail_state","time_zone");
 CREATE INDEX "customers_by_place_name" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","name","tenant_id");
 CREATE INDEX "customers_by_place_due" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","due_at","tenant_id");
+CREATE INDEX "customers_by_owner" ON "customers" USING btree ("partner_id","engagement_id","owner_id","tab");
 CREATE INDEX "customers_undelivered" ON "customers" USING btree ("partner_id","engagement_id","due_at") WHERE status = 'asked' and mail_state in ('bounced', 'complained', 'failed');
 CREATE INDEX "customers_known" ON "customers" USING btree ("partner_id","engagement_id","name","tenant_id") WHERE known;
 CREATE INDEX "customers_known_asked" ON "customers" USING btree ("partner_id","engagement_id","name","tenant_id") WHERE known and status in ('to_ask', 'asked');
@@ -1813,6 +1864,10 @@ CREATE INDEX "emails_asked" ON "emails" USING btree ("partner_id","created_at") 
 CREATE INDEX "emails_recipient" ON "emails" USING btree ("recipient_key","first_attempt_at") WHERE kind in ('ask', 'notice', 'word');
 CREATE INDEX "emails_state" ON "emails" USING btree ("state","created_at");
 CREATE INDEX "emails_trouble" ON "emails" USING btree ("created_at","id") WHERE state in ('bounced', 'complained', 'failed');
+CREATE INDEX "customer_notes_tenant" ON "customer_notes" USING btree ("partner_id","tenant_id","created_at");
+CREATE INDEX "customer_notes_of_tenant" ON "customer_notes" USING btree ("tenant_id");
+CREATE INDEX "follow_ups_open" ON "follow_ups" USING btree ("partner_id","location_id","due_at","id") WHERE done_at is null;
+CREATE INDEX "follow_ups_tenant" ON "follow_ups" USING btree ("tenant_id","partner_id");
 CREATE INDEX "locations_id" ON "locations" USING btree ("id");
 CREATE INDEX "memberships_user" ON "memberships" USING btree ("user_id");
 CREATE INDEX "partners_name" ON "partners" USING btree (lower("name"),"country");

@@ -1,7 +1,7 @@
 -- A partner's people have the rounds of the locations of their roles; the programme reads.
 alter table associations enable row level security, no force row level security;
 grant select, insert on associations to :"application";
-grant update (requested_at, consented_at, consent_slot, delivery_due_at, submitted_at, ended_at, end_reason, end_note)
+grant update (requested_at, consented_at, consent_slot, delivery_due_at, submitted_at, ended_at, end_reason, end_note, owner_id)
   on associations to :"application";
 
 create policy own on associations for all using (

@@ -28,6 +28,8 @@ export const claimLines = pgTable(
     engagementId: uuid("engagement_id").notNull(),
     tenantId: uuid("tenant_id").notNull(),
     locationId: uuid("location_id").notNull(),
+    /** K6: to whom its round was given, else who began it. */
+    ownerId: uuid("owner_id"),
     timeZone: text("time_zone").notNull(),
     status: text("status", { enum: claimStatuses }).notNull(),
     dueAt: instant("due_at").notNull(),
@@ -75,6 +77,7 @@ export const claimLines = pgTable(
       t.name,
       t.number,
     ),
+    index("claim_lines_by_owner").on(t.partnerId, t.ownerId, t.dueAt, t.number),
     index("claim_lines_by_tenant").on(t.tenantId, t.partnerId),
     index("claim_lines_to_fix")
       .on(t.partnerId, t.locationId, t.dueAt, t.claimId)

@@ -85,6 +85,8 @@ export const associations = pgTable(
     createdAt: instant("created_at").notNull(),
     /** Null where it was imported: `imported_rounds` says by whom, and on what evidence. */
     createdBy: uuid("created_by"),
+    /** K6: to whom it was given; null: who began it has it. */
+    ownerId: uuid("owner_id"),
     timeZone: text("time_zone").notNull(),
     consentDueAt: instant("consent_due_at").notNull(),
     requestedAt: instant("requested_at"),
@@ -160,6 +162,11 @@ export const associations = pgTable(
       foreignColumns: [memberships.partnerId, memberships.userId],
     }),
     foreignKey({
+      name: "associations_owner_of_partner",
+      columns: [t.partnerId, t.ownerId],
+      foreignColumns: [memberships.partnerId, memberships.userId],
+    }),
+    foreignKey({
       name: "associations_claimed_is_known",
       columns: [t.partnerId, t.claimedTenantId],
       foreignColumns: [knownCustomers.partnerId, knownCustomers.tenantId],
@@ -228,6 +235,8 @@ export const customers = pgTable(
     taken: text("taken", { enum: ["consent", "done"] }),
     associationId: uuid("association_id"),
     locationId: uuid("location_id"),
+    /** K6: to whom its round was given, else who began it. */
+    ownerId: uuid("owner_id"),
     timeZone: text("time_zone"),
     consentDueAt: instant("consent_due_at"),
     requestedAt: instant("requested_at"),
@@ -325,6 +334,7 @@ export const customers = pgTable(
       t.dueAt,
       t.tenantId,
     ),
+    index("customers_by_owner").on(t.partnerId, t.engagementId, t.ownerId, t.tab),
     index("customers_undelivered")
       .on(t.partnerId, t.engagementId, t.dueAt)
       .where(sql`status = 'asked' and mail_state in (${sql.raw(troublesInSql)})`),

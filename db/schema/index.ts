@@ -17,6 +17,7 @@ export * from "./imports";
 export * from "./installation";
 export * from "./invitations";
 export * from "./mail";
+export * from "./notes";
 export * from "./partners";
 export * from "./payment-lines";
 export * from "./payment-runs";

@@ -260,6 +260,17 @@ export const events = {
   "person.invitation_withdrawn": invited,
   "person.joined": invited.extend({ fullName: words }),
   "person.roles_changed": z.strictObject({ userId: id, before: roles, after: roles }),
+  /** K6: what it says stands in its table alone. */
+  "note.written": z.strictObject({ tenantId: id, mentioned: z.array(id), proof: words }),
+  "follow_up.set": z.strictObject({
+    tenantId: id,
+    locationId: id,
+    ownerId: id,
+    day: text,
+    proof: words,
+  }),
+  "follow_up.moved": z.strictObject({ tenantId: id, day: text, before: text }),
+  "follow_up.done": z.strictObject({ tenantId: id }),
   "person.disabled": z.strictObject({ userId: id, heirId: id.nullable() }),
   "person.signed_out": z.strictObject({ userId: id, sessions: number }),
   "person.profile_changed": z.strictObject({
@@ -281,6 +292,8 @@ export const events = {
     reason: z.enum(["wrong_customer", "wrong_workshop"]),
     toldRequestId: id.nullable(),
   }),
+  /** K6: to whom, and whose it was. */
+  "round.given": z.strictObject({ ownerId: id, ownerName: words, beforeId: id.nullable() }),
   /** P19: what was before this product, as the programme says on that evidence. */
   "round.imported": z.strictObject({
     runId: id,

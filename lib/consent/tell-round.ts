@@ -7,7 +7,7 @@ import type { Concern } from "../notify/queries";
 
 /**
  * Writes a notice about a round to those at the partner whom it concerns: the contact and the sender
- * of its request, else who added or claimed the customer.
+ * of its request, else who added or claimed the customer; and to whom it was given (K6).
  */
 export async function tellRound<T extends Template>(
   tx: Tx<System> | Tx<Operator>,
@@ -28,6 +28,7 @@ export async function concernOf(
       partnerId: associations.partnerId,
       locationId: associations.locationId,
       createdBy: associations.createdBy,
+      ownerId: associations.ownerId,
       contactEmail: consentRequests.partnerContactEmail,
       sentBy: consentRequests.sentBy,
     })
@@ -44,5 +45,5 @@ export async function concernOf(
     .orderBy(desc(consentRequests.sentAt))
     .limit(1);
   if (!round) throw new Error("no such round");
-  return { ...round, userIds: [round.sentBy ?? round.createdBy ?? []].flat() };
+  return { ...round, userIds: [round.sentBy ?? round.createdBy ?? [], round.ownerId ?? []].flat() };
 }

@@ -5,6 +5,7 @@ import { locationsOf, type PartnerUser, type Tx } from "../ctx";
 import { countRows } from "../lists/count";
 import { endsWithin, narrowedBy, type Filters } from "../lists/filters";
 import type { Ask, List, Order, Page, Part, Reach } from "../lists/list";
+import { ofOwner } from "../lists/owner";
 import { listPage } from "../lists/page";
 import { has, isSearch, most, patterns } from "../lists/search";
 import type { Count } from "../lists/schema";
@@ -77,7 +78,7 @@ const MANY = 2_000;
 const PLACES = 6;
 
 /**
- * One page of a tab, by keyset (S5–S17), and of a search how many hits each of `tabs` has. Only rows of
+ * One page of a tab, by keyset (S5–S17), and of a search, or of the reader's own (K6), how many each of `tabs` has. Only rows of
  * locations on which the actor holds a role; what ran out is left out.
  * @param visible how many rows the head of the page counts on each tab
  */
@@ -88,10 +89,10 @@ export async function listCustomers(
   visible: (tab: Tab) => Visible,
   reach?: Reach,
 ): Promise<Page<CustomerRow> & { found: Count[] | null }> {
-  const ask = askFor(tx, engagementId, query, visible(query.tab));
+  const ask = ofOwner(tx, query.owner, askFor(tx, engagementId, query, visible(query.tab)));
   const page = await listPage(tx, customers, { ...ask, ...(reach && { reach }) });
-  if (!isSearch(query.q)) return { ...page, found: null };
-  const all = tabs.map((tab) => askFor(tx, engagementId, { ...query, tab, status: [] }, visible(tab))); // prettier-ignore
+  if (!isSearch(query.q) && query.owner === "") return { ...page, found: null };
+  const all = tabs.map((tab) => ofOwner(tx, query.owner, askFor(tx, engagementId, { ...query, tab, status: [] }, visible(tab)))); // prettier-ignore
   const counts = await countRows(tx, customers, all, page);
   return { ...page, found: counts };
 }

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { claimStatuses, customerStatuses, emailStates } from "@/db/schema/states";
-import { afterText, dueWithin, listLook, locationText, searchText, several } from "../lists/schema";
+import {
+  afterText,
+  dueWithin,
+  listLook,
+  locationText,
+  ownerText,
+  searchText,
+  several,
+} from "../lists/schema";
 
 /** What the list can be filtered by: where a row stands (section 2), or the status of its claim. */
 export const customerStatus = z.enum([...customerStatuses, ...claimStatuses]);
@@ -22,6 +30,7 @@ export const customersQuery = z.object({
   /** Where the e-mail that asks for consent is. */
   mail: several(emailStates),
   sort: z.enum(["name", "-name", "days", "-days"]).catch("name"),
+  owner: ownerText,
   after: afterText,
   ...listLook,
 });
@@ -29,6 +38,6 @@ export const customersQuery = z.object({
 export type CustomersQuery = z.output<typeof customersQuery>;
 
 /** Whether something is filtered or looked for. */
-export function isNarrowed({ q, status, location, due, mail }: CustomersQuery): boolean {
-  return [q, location, due, ...status, ...mail].some((value) => value !== "");
+export function isNarrowed({ q, status, location, due, owner, mail }: CustomersQuery): boolean {
+  return [q, location, due, owner, ...status, ...mail].some((value) => value !== "");
 }

@@ -55,3 +55,7 @@ export type Count = {
   /** There are more, which were not counted. */
   more: boolean;
 };
+
+/** K6: whose rounds and claims a list shows: everybody's, or the reader's own. */
+export const ownerText = z.enum(["", "me"]).catch("");
+export type OwnerText = z.output<typeof ownerText>;

@@ -27,6 +27,7 @@ export const addressOf = {
     `${base()}/engagements/${engagementSlug}/rounds/${associationId}`,
   askConsent: (round: Round) => `${addressOf.round(round)}/consent`,
   claim: (number: string) => `${base()}/claims/${number}`,
+  customer: (tenantId: string) => `${base()}/customers/${tenantId}`,
   place: (id: string) => `${base()}/settings/locations/${id}`,
   reports: () => `${base()}/programme/reports`,
   reviewedClaim: (number: string) => `${base()}/programme/claims/${number}`,

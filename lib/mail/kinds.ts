@@ -20,6 +20,7 @@ export const kindOf: Record<Template, Kind> = {
   "answer-code": "code",
   invitation: "word",
   "role-asked": "word",
+  "note-mention": "word",
   "role-answered": "word",
   "consent-receipt": "own",
   "withdrawal-receipt": "own",

@@ -2,6 +2,7 @@ import { toPlainText } from "@react-email/render";
 import { createElement, type ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { z } from "zod";
+import * as noteMention from "@/emails/note-mention";
 import * as answerCode from "@/emails/answer-code";
 import * as claimComment from "@/emails/claim-comment";
 import * as claimDecision from "@/emails/claim-decision";
@@ -95,6 +96,9 @@ const renderers: Record<Template, Renderer> = {
     address: addressOf.invitation(mark("link")),
   })),
   "role-asked": mail(m["role-asked"], roleAsked, () => ({ address: addressOf.people() })),
+  "note-mention": mail(m["note-mention"], noteMention, ({ tenantId }) => ({
+    address: addressOf.customer(tenantId),
+  })),
   "role-answered": mail(m["role-answered"], roleAnswered, () => ({ address: addressOf.home() })),
   "consent-request": mail(m["consent-request"], consentRequest, (_, mark) => ({
     address: addressOf.consent(mark("link")),

@@ -165,6 +165,16 @@ export function samplesOf(locale: Locale): Sample[] {
       },
     },
     {
+      name: "note-mention",
+      template: "note-mention",
+      variables: {
+        authorName: "Robin Jansen",
+        partnerName: workshop.partnerName,
+        tenantName: workshop.tenantName,
+        tenantId: ids.link,
+      },
+    },
+    {
       name: "role-asked",
       template: "role-asked",
       variables: {

@@ -96,6 +96,13 @@ export const mailVariables = {
     locationName: typed.nullable(),
     words: typed,
   }),
+  /** K6: to whom a note was pointed out; what it says stands on the customer's page alone. */
+  "note-mention": z.object({
+    authorName: typed,
+    partnerName: typed,
+    tenantName: typed,
+    tenantId: z.guid(),
+  }),
   /** U5: to who asked. */
   "role-answered": z.object({
     partnerName: typed,

@@ -47,6 +47,7 @@ export const writersOf: Record<Template, readonly Writer[]> = {
   "claim-due": [],
   "claim-expired": [],
   invitation: ["partner", "partners.people", "operators.manage"],
+  "note-mention": ["partner"],
   "role-asked": ["partner", "member"],
   "enrolment-moved": ["partner", "partners.enrol"],
   "payee-notice": ["partner", "partners.enrol"],

@@ -26,13 +26,15 @@ export type AttentionStep =
   | "dispute_claim"
   | "resend_survey"
   /** D19: who was asked can no longer answer. */
-  | "name_contact";
+  | "name_contact"
+  /** K6: on the customer's page. */
+  | "follow_up";
 
 export type AttentionLine = {
   id: string;
   kind: AttentionKind;
   customer: { id: string; name: string };
-  engagement: { slug: string; name: string };
+  engagement: { slug: string; name: string } | null;
   location: string;
   daysLeft: number;
   /** What it says beside the days: an e-mail's state, the survey that did not arrive, the claim's status. */
@@ -40,6 +42,7 @@ export type AttentionLine = {
     | { kind: "mail"; state: "bounced" | "complained" | "failed" }
     | { kind: "survey"; surveys: ("partner" | "customer")[] }
     | { kind: "claim"; status: "action_required" | "rejected" }
+    | { kind: "line"; line: string }
     | null;
   step: AttentionStep;
   href: string;
@@ -77,13 +80,14 @@ export async function attentionPage(
   const { items, counts, locations } = await listAttention(tx, {
     kind,
     location: query.location === "" ? null : query.location,
+    mine: query.owner === "me",
     shown: SHOWN,
     after: readCursor(`attention ${query.kind}`, keys, query.after),
   });
   const left = counts.reduce((sum, { count }) => sum + count, 0);
   const shown = items.slice(0, SHOWN);
   const last = shown.at(-1);
-  const filtered = kind !== null || query.location !== "";
+  const filtered = kind !== null || query.location !== "" || query.owner !== "";
   const whole = !filtered && query.after === null;
   return {
     query,
@@ -99,7 +103,10 @@ export async function attentionPage(
 function lineOf(item: AttentionItem, { actor, now }: Tx<PartnerUser>): AttentionLine {
   const { id, tenantId, name, engagement, location, dueAt, timeZone, claimNumber } = item;
   const step = stepOf(item);
-  const href = hrefOf(step, { slug: engagement.slug, id, claimNumber });
+  const href =
+    engagement === null
+      ? `/customers/${tenantId}#follow-ups`
+      : hrefOf(step, { slug: engagement.slug, id, claimNumber });
   return {
     id,
     kind: item.kind,
@@ -139,6 +146,8 @@ function stepOf({ kind, status, mailState, lostSurveys }: AttentionItem): Attent
       return "submit_claim";
     case "claims":
       return status === "rejected" ? "dispute_claim" : "fix_claim";
+    case "follow_up":
+      return "follow_up";
   }
 }
 
@@ -147,11 +156,13 @@ function detailOf({
   status,
   mailState,
   lostSurveys,
+  line,
 }: AttentionItem): AttentionLine["detail"] {
   if (lostSurveys.length > 0) return { kind: "survey", surveys: lostSurveys };
   if (kind === "claims") {
     return { kind: "claim", status: status === "rejected" ? "rejected" : "action_required" };
   }
+  if (line !== null) return { kind: "line", line };
   if (kind !== "mail_failed") return null;
   const state = mailState === "bounced" || mailState === "complained" ? mailState : "failed";
   return { kind: "mail", state };

@@ -1,4 +1,12 @@
 import { authorize } from "../access/authorize";
+import {
+  listColleagues,
+  listOwnedRounds,
+  worksThere,
+  type OwnedRound,
+} from "../customers/owners/queries";
+import { listFollowUps, type FollowUp } from "../customers/follow-ups/queries";
+import { listNotes, whoSee, type Note } from "../customers/notes/queries";
 import type { Tx } from "../ctx";
 import {
   getCustomer,
@@ -64,6 +72,17 @@ export type CustomerView = {
   /** Each figure in the latest month in which it is known. */
   facts: { metric: string; value: number; month: string }[];
   contacts: CustomerContact[];
+  /** K6: whose each open round is, and to whom it can be given. */
+  owned: { rounds: OwnedRound[]; colleagues: { id: string; name: string }[] };
+  /** K6: what the partner's people wrote about it, and to whom a note can be pointed out. */
+  notes: { notes: Note[]; colleagues: { id: string; name: string }[] };
+  /** K6: what is to be done, at which of the reader's locations it can be, and by whom. */
+  followUps: {
+    open: (FollowUp & { location: string })[];
+    places: { id: string; name: string; timeZone: string }[];
+    colleagues: { id: string; name: string }[];
+    me: string;
+  };
   rounds: CustomerRound[];
   chances: CustomerChance[];
   barriers: CustomerBarrier[];
@@ -94,11 +113,38 @@ export async function customerView(
   const { barredFor: reason, barredNote: note, ...tenant } = whole.tenant;
   const barred = reason && { reason, note };
   const { acts, next } = await listTimeline(tx, { tenantId: tenant.id, ...query });
+  const owned = await listOwnedRounds(tx, tenant.id);
+  const colleagues = await listColleagues(tx);
+  const seen = {
+    id: tenant.id,
+    name: tenant.name,
+    known: whole.since !== null,
+    places: [...new Set([...owned, ...whole.ended].map(({ locationId }) => locationId))],
+  };
+  const followUps = await listFollowUps(tx, tenant.id);
   const nameOf = namesOf(places, tx.actor.partnerName);
   return {
     customer: { ...tenant, domains: whole.domains, barred, since: whole.since },
     facts: latestFacts(whole.usage),
     contacts: whole.contacts,
+    owned: {
+      rounds: owned,
+      colleagues: colleagues.filter((one) =>
+        owned.some((round) => worksThere(one, round.locationId)),
+      ),
+    },
+    notes: {
+      notes: await listNotes(tx, tenant.id),
+      colleagues: whoSee(seen, colleagues, tx.actor.userId),
+    },
+    followUps: {
+      open: followUps.map((one) => ({ ...one, location: nameOf(one.locationId) })),
+      places: places
+        .filter(({ mine }) => mine)
+        .map(({ id, timeZone }) => ({ id, timeZone, name: nameOf(id) })),
+      colleagues,
+      me: tx.actor.userId,
+    },
     ...workshopsOf(whole, { barred, now: tx.now, nameOf }),
     query,
     timeline: acts.map(({ engagementId, locationId, ...act }) => ({

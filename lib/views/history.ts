@@ -3,11 +3,12 @@ import { authorize } from "../access/authorize";
 import type { Tx } from "../ctx";
 import { listEndedRounds, type EndedRound } from "../customers/history/list";
 import { getWorkshop } from "../engagements/queries";
-import { afterText, searchText } from "../lists/schema";
+import { afterText, ownerText, searchText, type OwnerText } from "../lists/schema";
 
 export type HistoryView = {
   engagement: { slug: string; name: string; solutionArea: string; hasCustomers: boolean };
   q: string;
+  owner: OwnerText;
   paged: boolean;
   /** Not all rounds were looked through: the next page goes on. */
   many: boolean;
@@ -16,7 +17,7 @@ export type HistoryView = {
   next: string | null;
 };
 
-const historyQuery = z.object({ q: searchText, after: afterText });
+const historyQuery = z.object({ q: searchText, owner: ownerText, after: afterText });
 
 /** What ended at this engagement and why, the last first (D7). Throws `no_role`, `not_found`. */
 export async function historyPage(
@@ -24,9 +25,14 @@ export async function historyPage(
   input: { slug: string; search: Record<string, string | string[] | undefined> },
 ): Promise<HistoryView> {
   authorize(tx, "customers.read");
-  const { q, after } = historyQuery.parse(input.search);
+  const { q, owner, after } = historyQuery.parse(input.search);
   const engagement = await getWorkshop(tx, input.slug);
-  const { rows, next, many } = await listEndedRounds(tx, { engagementId: engagement.id, q, after });
+  const { rows, next, many } = await listEndedRounds(tx, {
+    engagementId: engagement.id,
+    q,
+    owner,
+    after,
+  });
   return {
     engagement: {
       slug: engagement.slug,
@@ -35,6 +41,7 @@ export async function historyPage(
       hasCustomers: engagement.hasCustomers,
     },
     q,
+    owner,
     paged: after !== null,
     many,
     rounds: rows,

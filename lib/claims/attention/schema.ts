@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { afterText, locationText } from "../../lists/schema";
+import { afterText, locationText, ownerText } from "../../lists/schema";
 
 /** What can wait for the partner, in the order in which it is shown. */
 export const attentionKinds = [
@@ -9,6 +9,7 @@ export const attentionKinds = [
   "contact_closed",
   "delivery_ends",
   "claims",
+  "follow_up",
 ] as const;
 export type AttentionKind = (typeof attentionKinds)[number];
 
@@ -16,6 +17,7 @@ export type AttentionKind = (typeof attentionKinds)[number];
 export const attentionQuery = z.object({
   kind: z.enum(["", ...attentionKinds]).catch(""),
   location: locationText,
+  owner: ownerText,
   after: afterText,
 });
 export type AttentionQuery = z.output<typeof attentionQuery>;

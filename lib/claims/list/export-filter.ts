@@ -40,6 +40,9 @@ export function exportFilter(tx: Tx<PartnerUser>, query: ClaimsQuery): SQL {
     query.engagement === "" ? undefined : sql`e.slug = ${query.engagement}`,
     query.location === "" ? undefined : sql`p.mpn_id = ${query.location}`,
     query.due === "" ? undefined : endsWithin(sql`l.due_at`, { now, days: sql`${query.due}` }),
+    query.owner === ""
+      ? undefined
+      : sql`l.owner_id = any ((select owned_by(${tx.actor.partnerId}, ${tx.actor.userId}))::uuid[])`,
     searched(query.q),
   ];
   return and(sql`true`, ...conditions) ?? sql`true`;

@@ -6,6 +6,7 @@ import { locationsOf, prepared, type Handle, type PartnerUser, type Tx } from ".
 import { endsAbout, endsWithin } from "../../lists/filters";
 import { inOrder } from "../../lists/in-order";
 import type { Ask, List, Order, Page, Part } from "../../lists/list";
+import { ofOwner } from "../../lists/owner";
 import { listPage } from "../../lists/page";
 import { has, isSearch, most, patterns } from "../../lists/search";
 import { countOf } from "../../lists/values";
@@ -52,7 +53,7 @@ export async function listClaims(
   tx: Tx<PartnerUser>,
   query: ClaimsQuery,
 ): Promise<Page<ClaimLine>> {
-  return listPage(tx, claims, askFor(tx, query));
+  return listPage(tx, claims, ofOwner(tx, query.owner, askFor(tx, query)));
 }
 
 /** K3: how many claims these filters find, as a value within a statement; null where it is not counted: of a search. */
@@ -85,16 +86,22 @@ export type ClaimsHead = z.infer<typeof head>;
  */
 export async function getClaimsHead(tx: Tx<PartnerUser>, query: ClaimsQuery): Promise<ClaimsHead> {
   const all = locationsOf(tx.actor) === "*";
-  const soon = askFor(tx, { ...query, q: "", due: "30", sort: "due" }, true);
+  const asked = askFor(tx, { ...query, q: "", due: "30", sort: "due" }, true);
+  const soon = ofOwner(tx, query.owner, asked);
   const own = all ? sql`` : sql`and location_id = any(${sql.placeholder("locations")}::uuid[])`;
-  const mine = sql`partner_id = ${partner} ${own}`;
+  const at = sql`partner_id = ${partner} ${own}`;
+  const me = sql`${at} and owner_id = any ((select owned_by(${partner}, ${sql.placeholder("me")}::uuid))::uuid[])`;
+  const [mine, counted] =
+    query.owner === ""
+      ? [at, sql`claim_counts where ${at} and count > 0`]
+      : [me, sql`(select location_id, engagement_id, status, count(*) from claim_lines where ${me} group by 1, 2, 3) counted`]; // prettier-ignore
   const build = (db: Handle, statement: string) =>
     db
       .select({
         head: sql<unknown>`jsonb_build_object(
           'cells', (select coalesce(jsonb_agg(c), '[]') from (
             select location_id as "locationId", engagement_id as "engagementId", status, false as lapsed, count
-            from claim_counts where ${mine} and count > 0
+            from ${counted}
             union all
             select location_id, engagement_id, status, true, count(*) from (
               select location_id, engagement_id, status from claim_lines
@@ -102,7 +109,7 @@ export async function getClaimsHead(tx: Tx<PartnerUser>, query: ClaimsQuery): Pr
           ) c),
           'engagements', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'slug', e.slug, 'name', v.name)
             order by v.name), '[]') from engagements e join engagement_versions v on v.id = ${versionAt(sql`e.id`, now)}
-            where e.id in (select engagement_id from claim_counts where ${mine} and count > 0)),
+            where e.id in (select engagement_id from ${counted})),
           'locations', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'mpnId', mpn_id, 'name', name)
             order by name, mpn_id), '[]') from locations
             where partner_id = ${partner} ${all ? sql`` : sql`and id = any(${sql.placeholder("locations")}::uuid[])`}),
@@ -111,7 +118,7 @@ export async function getClaimsHead(tx: Tx<PartnerUser>, query: ClaimsQuery): Pr
       })
       .from(sql`(select 1) as one`)
       .prepare(statement);
-  const usual = askFor(tx, query).shape;
+  const usual = ofOwner(tx, query.owner, askFor(tx, query)).shape;
   const heads = usual === null ? build(tx.db, "") : prepared(tx.db, `claims head ${usual}`, build);
   const [found] = await heads.execute(soon.values);
   return head.parse(found?.head);

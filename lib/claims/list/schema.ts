@@ -5,6 +5,7 @@ import {
   dueWithin,
   listLook,
   locationText,
+  ownerText,
   searchText,
   several,
 } from "../../lists/schema";
@@ -30,6 +31,7 @@ export const claimsQuery = z.object({
   /** The partner's clock ends within so many calendar days. */
   due: z.enum(["", ...dueWithin]).catch(""),
   sort: z.enum(["due", "-due", "name", "-name", "number", "-number"]).catch("due"),
+  owner: ownerText,
   after: afterText,
   ...listLook,
 });

@@ -1,12 +1,10 @@
 import { z } from "zod";
-import { emailAddress } from "../../input";
+import { emailAddress, oneOrMore } from "../../input";
 import { customerIdentifier, mismatchReasons } from "../../tenants/schema";
 
 /** Something typed, kept as it is, also when it is wrong (D4). */
 const raw = z.string().max(2_000).catch("").default("");
-const several = z
-  .union([z.array(z.string()), z.string().transform((one) => (one === "" ? [] : [one]))])
-  .default([]);
+const several = oneOrMore.default([]);
 
 /** Which wizard and draft a form belongs to, and whether "Back" was pressed instead of "Next". */
 const slug = z.string().max(200);

@@ -2,8 +2,10 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { endReason, origin } from "@/db/schema";
 import { locationsOf, type PartnerUser, type Tx } from "../../ctx";
-import type { List, Page, Part } from "../../lists/list";
+import type { Ask, List, Page, Part } from "../../lists/list";
+import { ofOwner } from "../../lists/owner";
 import { listPage } from "../../lists/page";
+import type { OwnerText } from "../../lists/schema";
 import { has } from "../../lists/search";
 
 const row = z.object({
@@ -69,11 +71,11 @@ const parts: Part[] = [
  */
 export async function listEndedRounds(
   tx: Tx<PartnerUser>,
-  { engagementId, q, after }: { engagementId: string; q: string; after: unknown },
+  { engagementId, q, owner, after }: { engagementId: string; q: string; owner: OwnerText; after: unknown }, // prettier-ignore
 ): Promise<Page<EndedRound>> {
   const locations = locationsOf(tx.actor);
   const mine = sql`l.location_id = any(${sql.placeholder("locations")}::uuid[])`;
-  return listPage(tx, history, {
+  const ask: Ask = {
     parts: locations === "*" ? parts : parts.map((part) => ({ ...part, where: sql`${part.where} and ${mine}` })), // prettier-ignore
     order: { name: "ended", by: sql`l.ended_at`, kind: "instant", back: true },
     after,
@@ -81,5 +83,6 @@ export async function listEndedRounds(
     q,
     values: { partnerId: tx.actor.partnerId, engagementId, now: tx.now.toISOString(), locations },
     shape: locations === "*" ? "all" : "own",
-  });
+  };
+  return listPage(tx, history, ofOwner(tx, owner, ask, sql`coalesce(l.owner_id, l.created_by)`));
 }

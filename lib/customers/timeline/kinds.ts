@@ -11,6 +11,7 @@ export const eventsOf: Record<TimelineKind, readonly EventName[]> = {
     "customer.claimed",
     "round.imported",
     "round.extended",
+    "round.given",
     "round.ended",
     "round.stopped",
     "consent.expired",

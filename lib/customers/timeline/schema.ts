@@ -17,5 +17,9 @@ export type TimelineKind = (typeof timelineKinds)[number];
 export const timelineQuery = z.object({
   kind: z.enum(["", ...timelineKinds]).catch(""),
   after: afterText,
+  /** K6: the form that is open: a follow-up is planned, or rounds are given to a colleague. */
+  act: z.enum(["", "plan", "give"]).catch("").default(""),
+  /** K6: the follow-up for which another day is chosen. */
+  move: z.guid().nullable().catch(null).default(null),
 });
 export type TimelineQuery = z.output<typeof timelineQuery>;

@@ -5,6 +5,7 @@ import { findRenewal, type Claim } from "../../claims/queries";
 import { canRenew, dueOf, isOpen, roadOf } from "../../claims/rules";
 import type { ClaimStatus } from "../../claims/schema";
 import type { Tx } from "../../ctx";
+import { findOwner } from "../../customers/owners/queries";
 import { daysLeft, lastDate } from "../../time/deadline";
 import { claimDocuments, type ClaimDocumentsView } from "./documents";
 import { claimFacts, claimTalk, type ClaimFacts, type ClaimTalk } from "./facts";
@@ -26,6 +27,8 @@ export type ClaimDetails = ClaimHead &
     documents: ClaimDocumentsView;
     surveys: SurveysView;
     history: Act[];
+    /** K6: who has its round now (null: nobody), and whether it can be given on. */
+    owner: { name: string | null; open: boolean };
     /** Whether proof, contacts and form can be changed; the customer's contact is locked once it has answered (W9). */
     editable: boolean;
     contactLocked: boolean;
@@ -69,6 +72,7 @@ export async function claimDetails(
     surveys: await claimSurveys(tx, claim),
     ...(await claimTalk(tx, head)),
     history: await listClaimEvents(tx, claim),
+    owner: await findOwner(tx, claim.associationId),
     editable: isOpen(status),
     contactLocked: !isOpen(status) || isAnswered(head),
     acts: {

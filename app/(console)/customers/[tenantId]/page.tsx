@@ -4,6 +4,8 @@ import { customerPath } from "@/components/customers/customer-path";
 import { listsWith } from "@/components/customers/way-back";
 import { customerView } from "@/lib/views/customer";
 import { titledByForm } from "@/lib/web/form-state";
+import { readKept } from "@/lib/web/kept";
+import * as acts from "./actions";
 import { addressOf, lastList, show, type PageProps } from "@/lib/web/page";
 
 export const metadata = titledByForm;
@@ -16,5 +18,5 @@ export default async function Page({ params, searchParams }: PageProps<{ tenantI
   // It was merged into another (P18).
   if (view.customer.id !== tenantId.toLowerCase()) redirect(customerPath(view.customer.id));
   const from = await lastList(Object.fromEntries(listsWith(view).map((list) => [list, list])));
-  return <CustomerPage view={view} from={from} />;
+  return <CustomerPage view={view} from={from} acts={acts} kept={await readKept(at)} />;
 }
