@@ -140,6 +140,10 @@ const schema = z
       )
       .pipe(z.array(z.enum(weekdays)).min(1))
       .transform((days) => days.map((day) => weekdays.indexOf(day) + 1)),
+    /** K7: at which hour where a person is their digest is made; null: none is. */
+    DIGEST_HOUR: z
+      .union([z.literal("off").transform(() => null), z.coerce.number().int().min(0).max(23)])
+      .default(7),
     RESEND_API_KEY: z.stringFormat("key", /^[\x21-\x7e]+$/).optional(),
     RESEND_WEBHOOK_SECRET: z.stringFormat("secret", /^whsec_[A-Za-z0-9+/]+={0,2}$/).optional(),
     MAIL_FROM: z.email().default(EXAMPLE_SENDER),
@@ -243,6 +247,7 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   CONTACT_RELEASE: "0 or 1",
   REVIEW_TARGET_DAYS: "a whole number of working days from 0 to 250, such as 5",
   REVIEW_WORKDAYS: "days of the week with commas between them, such as mon,tue,wed,thu,fri",
+  DIGEST_HOUR: "an hour of the day from 0 to 23, such as 7, or off",
   RESEND_API_KEY: "a key of Resend, without spaces",
   RESEND_WEBHOOK_SECRET: "the signing secret that Resend shows for the webhook: whsec_…",
   MAIL_FROM: "an e-mail address alone, such as engagements@mail.your-domain.com",

@@ -542,6 +542,26 @@ CREATE TABLE "known_customers" (
 	CONSTRAINT "known_customers_partner_id_tenant_id_pk" PRIMARY KEY("partner_id","tenant_id")
 );
 
+CREATE TABLE "digests" (
+	"id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"period" date NOT NULL,
+	"made_at" timestamp (3) with time zone NOT NULL,
+	"email_id" uuid,
+	"token_hash" "bytea" NOT NULL,
+	CONSTRAINT "digests_user_id_period_pk" PRIMARY KEY("user_id","period"),
+	CONSTRAINT "digests_length" CHECK (length("digests"."token_hash") <= 32)
+);
+
+CREATE TABLE "notice_choices" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"digest" text NOT NULL,
+	"chosen_at" timestamp (3) with time zone NOT NULL,
+	"muted" text[] DEFAULT '{}' NOT NULL,
+	CONSTRAINT "notice_choices_length" CHECK (length("notice_choices"."digest") <= 2000 and length("notice_choices"."muted"::text) <= 2000),
+	CONSTRAINT "notice_choices_digest" CHECK ("notice_choices"."digest" in ('daily', 'weekly', 'off'))
+);
+
 CREATE TABLE "eligibility_runs" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"began_at" timestamp (3) with time zone NOT NULL,
@@ -1642,6 +1662,8 @@ ALTER TABLE "drafts" ADD CONSTRAINT "drafts_user_of_partner" FOREIGN KEY ("partn
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_imported_by_users_id_fk" FOREIGN KEY ("imported_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "digests" ADD CONSTRAINT "digests_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "notice_choices" ADD CONSTRAINT "notice_choices_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_band_market_bands_key_fk" FOREIGN KEY ("band") REFERENCES "public"."market_bands"("key") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_proposed_by_users_id_fk" FOREIGN KEY ("proposed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
@@ -1839,6 +1861,7 @@ CREATE INDEX "customers_near" ON "customers" USING btree ("partner_id","engageme
 CREATE INDEX "drafts_id" ON "drafts" USING btree ("id");
 CREATE INDEX "drafts_user" ON "drafts" USING btree ("user_id","updated_at");
 CREATE INDEX "known_customers_tenant" ON "known_customers" USING btree ("tenant_id");
+CREATE UNIQUE INDEX "digests_token" ON "digests" USING btree ("token_hash");
 CREATE INDEX "passkeys_user" ON "passkeys" USING btree ("user_id");
 CREATE INDEX "identities_user" ON "identities" USING btree ("user_id");
 CREATE INDEX "enrolment_moves_location" ON "enrolment_moves" USING btree ("partner_id","location_id","moved_at");

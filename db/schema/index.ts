@@ -7,6 +7,7 @@ export { mailboxKeyOf, PROGRAMME, rowOf } from "./columns";
 export * from "./consent";
 export * from "./contacts";
 export * from "./customers";
+export * from "./digests";
 export * from "./eligibility-runs";
 export * from "./engagements";
 export * from "./factors";

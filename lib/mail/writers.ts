@@ -52,5 +52,6 @@ export const writersOf: Record<Template, readonly Writer[]> = {
   "enrolment-moved": ["partner", "partners.enrol"],
   "payee-notice": ["partner", "partners.enrol"],
   "payment-failed": ["payments.run", "claims.pay"],
+  digest: [],
   "role-answered": ["partner", "partners.people"],
 };
