@@ -103,6 +103,7 @@ export const table: Record<string, Row[]> = {
   "/settings/people/sign-in": [{ address: () => "/settings/people/sign-in", expected: managers }],
   "/programme/partners/[partnerId]/people/sign-in": peopleOfPartner("/sign-in"),
   "/settings/profile": [{ address: () => "/settings/profile", expected: everybody }],
+  "/settings/notices": [{ address: () => "/settings/notices", expected: everybody }],
   "/settings/sessions": [{ address: () => "/settings/sessions", expected: everybody }],
   "/settings/security": [{ address: () => "/settings/security", expected: everybody }],
   "/views": [
@@ -750,6 +751,7 @@ export const open = [
   "/preferences",
   "/privacy",
   "/readyz",
+  "/digest/[token]",
   "/reminders-off/[token]",
   "/sign-in",
   "/sign-in/confirm",
