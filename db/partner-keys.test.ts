@@ -79,6 +79,7 @@ const heldOtherwise: Record<string, string> = {
   "customers.location_id": "its round's; a trigger keeps it",
   "customers.mail_id": "its round's; a trigger keeps it",
   "customers.owner_id": "its round's; a trigger keeps it",
+  "digests.email_id": "the programme's own e-mail to a person; told, not followed",
   "drafts.subject_id": "as typed: looked for when the draft is used",
   "emails.round_id": "what limits count by (D25); nothing is read by it",
 };
