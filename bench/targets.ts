@@ -45,8 +45,8 @@ function pagesOf(slug: string, partner: World["partners"][number], ports: Ports)
   const customers = `/engagements/${slug}/customers`;
   return [
     page("eligible", `${customers}?tab=eligible`),
-    page("eligible by days", `${customers}?tab=eligible&sort=days`),
-    page("eligible, deep", `${customers}?tab=eligible&after=${deep}`),
+    page("eligible by name", `${customers}?tab=eligible&sort=name`),
+    page("eligible, deep", `${customers}?tab=eligible&sort=name&after=${deep}`),
     page("ineligible", `${customers}?tab=ineligible`),
     page("complete", `${customers}?tab=complete`),
     page("search", `${customers}?tab=eligible&q=foods%20${middle.slice(0, 6)}`),

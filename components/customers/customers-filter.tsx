@@ -33,7 +33,7 @@ export async function CustomersFilter({
       action={address}
       keep={{
         tab: query.tab,
-        sort: query.sort === "name" ? undefined : query.sort,
+        sort: query.sort || undefined,
         owner: query.owner || undefined,
         ...lookFields(query),
       }}

@@ -27,7 +27,7 @@ export function customersHref(
   if (due) search.set("due", due);
   if (owner) search.set("owner", owner);
   for (const one of mail) search.append("mail", one);
-  if (sort && sort !== "name") search.set("sort", sort);
+  if (sort) search.set("sort", sort);
   if (after) search.set("after", after);
   withLook(search, look);
   return `/engagements/${slug}/customers?${search.toString()}`;

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Table, type Column } from "@/components/ui/table";
+import { sortOf } from "@/lib/customers/schema";
 import type { CustomerLine, CustomersView } from "@/lib/views/customers-page";
 import { CustomerRows, type RowAct, type RowKind } from "./customer-rows";
 import { packRows } from "./pack-rows";
@@ -54,12 +55,13 @@ function once<T>() {
 }
 
 function columnsOf({ engagement, query }: CustomersView, t: Words): Column[] {
+  const sort = sortOf(query);
   const sorted = (by: "name" | "days") =>
-    query.sort === by ? "ascending" : query.sort === `-${by}` ? "descending" : undefined;
+    sort === by ? "ascending" : sort === `-${by}` ? "descending" : undefined;
   const href = (by: "name" | "days") =>
     customersHref(engagement.slug, {
       ...query,
-      sort: query.sort === by ? `-${by}` : by,
+      sort: sort === by ? `-${by}` : by,
       after: null,
     });
   return [

@@ -8,8 +8,8 @@ create or replace function projection_faults() returns table (projection text, k
     union select a.partner_id, a.engagement_id, a.tenant_id from associations a where a.ended_at is null
     union select n.partner_id, e.id, n.tenant_id from known_customers n cross join engagements e where has_customers(e.id)) k
   left join customers c using (partner_id, engagement_id, tenant_id)
-  cross join lateral (select row_differences(to_jsonb(c) - '{tab,status,due_at}'::text[],
-    to_jsonb(customer_now(k.partner_id, k.engagement_id, k.tenant_id)) - '{tab,status,due_at}'::text[]) as fields) d
+  cross join lateral (select row_differences(to_jsonb(c) - '{tab,status,due_at,work_first}'::text[],
+    to_jsonb(customer_now(k.partner_id, k.engagement_id, k.tenant_id)) - '{tab,status,due_at,work_first}'::text[]) as fields) d
   where d.fields <> '{}'
   union all
   select 'claim_lines', jsonb_build_object('partner_id', coalesce(c.partner_id, l.partner_id),

@@ -516,6 +516,10 @@ CREATE TABLE "customers" (
           when claim_status is not null or completed_at is not null then '9999-12-31 00:00:00+00'::timestamptz
           when consented_at is not null then delivery_due_at
           else coalesce(consent_due_at, '9999-12-31 00:00:00+00'::timestamptz) end) STORED NOT NULL,
+	"work_first" text collate "und-x-icu" GENERATED ALWAYS AS (lpad(extract(epoch from (case
+          when claim_status is not null or completed_at is not null then '9999-12-31 00:00:00+00'::timestamptz
+          when consented_at is not null then delivery_due_at
+          else coalesce(consent_due_at, '9999-12-31 00:00:00+00'::timestamptz) end) at time zone 'UTC')::bigint::text, 12, '0') || ' ' || name) STORED NOT NULL,
 	CONSTRAINT "customers_partner_id_engagement_id_tenant_id_pk" PRIMARY KEY("partner_id","engagement_id","tenant_id")
 );
 
@@ -1847,12 +1851,13 @@ CREATE UNIQUE INDEX "customers_association" ON "customers" USING btree ("partner
 CREATE INDEX "customers_attention" ON "customers" USING btree ("partner_id","location_id","status","due_at","association_id") WHERE tab = 'eligible' and association_id is not null;
 CREATE INDEX "customers_lost_mail" ON "customers" USING btree ("partner_id","location_id","due_at","association_id") WHERE status = 'asked' and mail_state in ('bounced', 'complained', 'failed');
 CREATE INDEX "customers_by_name" ON "customers" USING btree ("partner_id","engagement_id","tab","name","tenant_id");
-CREATE INDEX "customers_by_due" ON "customers" USING btree ("partner_id","engagement_id","tab","due_at","tenant_id");
+CREATE INDEX "customers_lapsing" ON "customers" USING btree ("partner_id","engagement_id","tab","due_at") WHERE not known;
+CREATE INDEX "customers_work_first" ON "customers" USING btree ("partner_id","engagement_id","tab","work_first","tenant_id");
 CREATE INDEX "customers_running" ON "customers" USING btree ("partner_id","due_at","association_id") WHERE association_id is not null and claim_status is null and completed_at is null;
 CREATE INDEX "customers_by_status_name" ON "customers" USING btree ("partner_id","engagement_id","tab","status","name","tenant_id");
-CREATE INDEX "customers_by_status_due" ON "customers" USING btree ("partner_id","engagement_id","tab","status","due_at","tenant_id","location_id","mail_state","time_zone");
+CREATE INDEX "customers_status_work_first" ON "customers" USING btree ("partner_id","engagement_id","tab","status","work_first","tenant_id","due_at","location_id","mail_state","time_zone");
 CREATE INDEX "customers_by_place_name" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","name","tenant_id");
-CREATE INDEX "customers_by_place_due" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","due_at","tenant_id");
+CREATE INDEX "customers_place_work_first" ON "customers" USING btree ("partner_id","engagement_id","tab","location_id","work_first","tenant_id");
 CREATE INDEX "customers_by_owner" ON "customers" USING btree ("partner_id","engagement_id","owner_id","tab");
 CREATE INDEX "customers_undelivered" ON "customers" USING btree ("partner_id","engagement_id","due_at") WHERE status = 'asked' and mail_state in ('bounced', 'complained', 'failed');
 CREATE INDEX "customers_known" ON "customers" USING btree ("partner_id","engagement_id","name","tenant_id") WHERE known;

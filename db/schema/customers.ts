@@ -208,6 +208,11 @@ export const associations = pgTable(
   ],
 );
 
+const runningClock = sql`case
+          when claim_status is not null or completed_at is not null then '9999-12-31 00:00:00+00'::timestamptz
+          when consented_at is not null then delivery_due_at
+          else coalesce(consent_due_at, '9999-12-31 00:00:00+00'::timestamptz) end`;
+
 /**
  * What the Customers page lists: one row for each partner, engagement and tenant. Database triggers
  * keep it equal to the facts (`refresh_customer`); no verb writes it.
@@ -273,13 +278,12 @@ export const customers = pgTable(
           else 'known' end`,
       ),
     /** The end of the running clock; far in the future when none runs, so that it sorts last. */
-    dueAt: instant("due_at")
+    dueAt: instant("due_at").notNull().generatedAlwaysAs(runningClock),
+    /** What is under way by the end of its clock, then all others by name. */
+    workFirst: sortedText("work_first")
       .notNull()
       .generatedAlwaysAs(
-        sql`case
-          when claim_status is not null or completed_at is not null then '9999-12-31 00:00:00+00'::timestamptz
-          when consented_at is not null then delivery_due_at
-          else coalesce(consent_due_at, '9999-12-31 00:00:00+00'::timestamptz) end`,
+        sql`lpad(extract(epoch from (${runningClock}) at time zone 'UTC')::bigint::text, 12, '0') || ' ' || name`,
       ),
   },
   (t) => [
@@ -294,7 +298,11 @@ export const customers = pgTable(
       .on(t.partnerId, t.locationId, t.dueAt, t.associationId)
       .where(sql`status = 'asked' and mail_state in (${sql.raw(troublesInSql)})`),
     index("customers_by_name").on(t.partnerId, t.engagementId, t.tab, t.name, t.tenantId),
-    index("customers_by_due").on(t.partnerId, t.engagementId, t.tab, t.dueAt, t.tenantId),
+    /** What ran out and was not cleared away yet is counted out. */
+    index("customers_lapsing")
+      .on(t.partnerId, t.engagementId, t.tab, t.dueAt)
+      .where(sql`not known`),
+    index("customers_work_first").on(t.partnerId, t.engagementId, t.tab, t.workFirst, t.tenantId),
     /** The programme's list of a partner's rounds (P25). */
     index("customers_running")
       .on(t.partnerId, t.dueAt, t.associationId)
@@ -307,13 +315,14 @@ export const customers = pgTable(
       t.name,
       t.tenantId,
     ),
-    index("customers_by_status_due").on(
+    index("customers_status_work_first").on(
       t.partnerId,
       t.engagementId,
       t.tab,
       t.status,
-      t.dueAt,
+      t.workFirst,
       t.tenantId,
+      t.dueAt,
       t.locationId,
       t.mailState,
       t.timeZone,
@@ -326,12 +335,12 @@ export const customers = pgTable(
       t.name,
       t.tenantId,
     ),
-    index("customers_by_place_due").on(
+    index("customers_place_work_first").on(
       t.partnerId,
       t.engagementId,
       t.tab,
       t.locationId,
-      t.dueAt,
+      t.workFirst,
       t.tenantId,
     ),
     index("customers_by_owner").on(t.partnerId, t.engagementId, t.ownerId, t.tab),

@@ -10,7 +10,7 @@ import { listPage } from "../lists/page";
 import { has, isSearch, most, patterns } from "../lists/search";
 import type { Count } from "../lists/schema";
 import { countOf } from "../lists/values";
-import { customerStatus, tabs, type CustomersQuery, type CustomerStatus, type Tab } from "./schema"; // prettier-ignore
+import { customerStatus, sortOf, tabs, type CustomersQuery, type CustomerStatus, type Tab } from "./schema"; // prettier-ignore
 
 const row = z.object({
   tenantId: z.string(),
@@ -145,10 +145,11 @@ function askFor(
   };
 }
 
-function orderOf({ sort }: CustomersQuery): Order {
+function orderOf(query: CustomersQuery): Order {
+  const sort = sortOf(query);
   const back = sort.startsWith("-");
   return sort.endsWith("days")
-    ? { name: "days", by: sql`l.due_at`, kind: "instant", back }
+    ? { name: "days", by: sql`l.work_first`, kind: "text", back }
     : { name: "name", by: sql`l.name`, kind: "text", back };
 }
 

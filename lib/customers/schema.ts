@@ -29,13 +29,19 @@ export const customersQuery = z.object({
   due: z.enum(["", ...dueWithin]).catch(""),
   /** Where the e-mail that asks for consent is. */
   mail: several(emailStates),
-  sort: z.enum(["name", "-name", "days", "-days"]).catch("name"),
+  /** In the order of its tab unless another is asked for. */
+  sort: z.enum(["", "name", "-name", "days", "-days"]).catch(""),
   owner: ownerText,
   after: afterText,
   ...listLook,
 });
 
 export type CustomersQuery = z.output<typeof customersQuery>;
+
+/** The order of the rows: on Eligible what is under way comes first, by the days that are left. */
+export function sortOf({ tab, sort }: Pick<CustomersQuery, "tab" | "sort">) {
+  return sort === "" ? (tab === "eligible" ? "days" : "name") : sort;
+}
 
 /** Whether something is filtered or looked for. */
 export function isNarrowed({ q, status, location, due, owner, mail }: CustomersQuery): boolean {

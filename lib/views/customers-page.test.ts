@@ -78,12 +78,19 @@ describe("the Customers page", () => {
     expect(view.counts.eligible.count).toBe(1);
   });
 
-  it("sorts by name as people do, in every script, and by days left", async () => {
+  it("begins with what is under way, by days left, and sorts by name as people do, in every script", async () => {
     await addCustomers(["Zon", "Åkers", "açaí"], { createdAt: days(-1) });
     await addCustomers(["Ελιά"], { createdAt: days(-9) });
-    expect((await open()).rows.map((row) => row.name)).toEqual(["açaí", "Åkers", "Zon", "Ελιά"]);
-    expect((await open({ sort: "-name" })).rows.map((row) => row.name)[0]).toBe("Ελιά");
-    expect((await open({ sort: "days" })).rows.map((row) => row.name)[0]).toBe("Ελιά");
+    for (const name of ["Bakker", "aap", "Årdal"])
+      await make.known(partner, await make.tenant({ name, eligibleFor: [engagement] }));
+    const shown = async (search = {}) => (await open(search)).rows.map(({ name }) => name);
+    const work = ["Ελιά", "açaí", "Åkers", "Zon", "aap", "Årdal", "Bakker"];
+    expect(await shown()).toEqual(work);
+    expect(await shown({ sort: "-days" })).toEqual([...work].reverse());
+    const byName = ["aap", "açaí", "Åkers", "Årdal", "Bakker", "Zon", "Ελιά"];
+    expect(await shown({ sort: "name" })).toEqual(byName);
+    expect(await shown({ sort: "-name" })).toEqual([...byName].reverse());
+    expect(await shown({ status: "known" })).toEqual(["aap", "Årdal", "Bakker"]);
   });
 
   it("goes through a long list without losing or repeating a row, in each order", async () => {
