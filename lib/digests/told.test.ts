@@ -106,7 +106,7 @@ describe("how often, behind the link of an e-mail", () => {
     await f.association(company, tenant, engagement, { createdAt: later(-5) });
     const who = await person(company, null);
     await sendDigests(f.system(at));
-    const [{ digestId }] = (await told(who)) as [{ digestId: string }];
+    const digestId = (await told(who))[0]!.digestId;
     return { who, token: tokenOf("digest", digestId), digestId };
   }
   const call = (method: "GET" | "POST", token: string, form?: Record<string, string>) =>
