@@ -49,7 +49,10 @@ for (const javaScript of [true, false]) {
         numberOf(await decided(await newCustomer(`${word} Paid Journey`), "approved")),
       ),
     );
-    const context = await browser.newContext({ baseURL: process.env.E2E_URL, javaScriptEnabled: javaScript });
+    const context = await browser.newContext({
+      baseURL: process.env.E2E_URL,
+      javaScriptEnabled: javaScript,
+    });
     const payer = await context.newPage();
     await openSession(payer, await newOperator("payments"));
     await payer.goto(`${claims}?status=approved&sort=-age`);
