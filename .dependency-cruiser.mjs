@@ -15,6 +15,7 @@ const stations = [
   "claims",
   "payments",
   "imports",
+  "digests",
   "views",
 ];
 /** Each service with the others that it stands on. */

@@ -10,14 +10,15 @@ import { sessionOf, SOUND, UNLOCK, type TransactionOptions } from "./session";
 
 /**
  * For whom a transaction runs, and what proves it to the database: the secret of a session's cookie, the
- * token of a link, or the pool's own key; that of the worker also for whoever began an import. Row-level security
+ * token of a link, or the pool's own key; that of the worker also for whoever began an import, or is to be told what they may read. Row-level security
  * sees nothing else.
  */
 export type Scope =
   | { actor: "system"; name?: string }
   | { actor: "person"; secret: string }
   | { actor: "visitor"; token: string }
-  | { actor: "import"; run: string };
+  | { actor: "import"; run: string }
+  | { actor: "reader"; of: string };
 
 export type Handle = NodePgDatabase;
 
@@ -198,6 +199,8 @@ function proofOf(scope: Scope, key: string | undefined): string[] | undefined {
       return ["link", scope.token, ""];
     case "import":
       return ["import", key ?? "", scope.run];
+    case "reader":
+      return ["reader", key ?? "", scope.of];
     case "system":
       return key === undefined ? undefined : ["key", key, scope.name ?? "system"];
   }

@@ -10,6 +10,7 @@ const ofNoPartner: Record<string, string> = {
   code_secrets: "a person's",
   claim_moves: "a rule, the same for everybody",
   devices: "a person's",
+  digests: "a person's, who may work for several partners",
   eligibility_runs: "the worker's progress over all partners",
   engagement_rates: "the programme's catalogue",
   engagements: "the programme's catalogue",
@@ -30,6 +31,7 @@ const ofNoPartner: Record<string, string> = {
   qualifications: "the programme's catalogue",
   review_reasons: "the programme's catalogue",
   solution_areas: "the programme's catalogue",
+  notice_choices: "a person's, who may work for several partners",
   operator_grants: "the programme's staff",
   partners: "the partner itself",
   payment_files: "a run's, with the bank data of all its payees",
@@ -53,6 +55,7 @@ const ofNoPartner: Record<string, string> = {
 /** What may not happen twice over all partners, each with its reason. */
 const overAllPartners: Record<string, string> = {
   associations_one_consent: "D18: a customer has one partner's consent for a workshop",
+  claim_returns_reference: "a bank finds one payment by it",
   consent_links_token_key: "whoever comes with a link is known by nothing else",
   consent_requests_number_key: "whoever checks an e-mail knows nothing else of it",
   emails_provider_key: "the mail provider knows no partner",
@@ -76,6 +79,7 @@ const heldOtherwise: Record<string, string> = {
   "customers.location_id": "its round's; a trigger keeps it",
   "customers.mail_id": "its round's; a trigger keeps it",
   "customers.owner_id": "its round's; a trigger keeps it",
+  "digests.email_id": "the programme's own e-mail to a person; told, not followed",
   "drafts.subject_id": "as typed: looked for when the draft is used",
   "round_days.location_id": "its round's; a trigger keeps it",
   "emails.round_id": "what limits count by (D25); nothing is read by it",

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Operator, PartnerUser } from "@/lib/ctx";
 import { freezeRun } from "@/lib/payments/freeze-run";
 import { openRun } from "@/lib/payments/open-run";
+import { payClaim } from "@/lib/claims/review/pay-claim";
 import { approved } from "@/testing/approved";
 import { attacker } from "@/testing/attacker";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
@@ -30,6 +31,8 @@ beforeAll(async () => {
   const open = await openRun(ctx);
   const [payment] = await f.sql<{ id: string }>("select id from payments");
   const alone = await approved(f, { engagement: paid.engagement });
+  const byHand = await approved(f, { engagement: paid.engagement });
+  await payClaim(ctx, { number: byHand.claim.number, paymentReference: "BY-HAND" });
   const company = await waiting(f);
   admin = company.admin;
   const engagement = await f.engagement();
@@ -58,6 +61,8 @@ beforeAll(async () => {
     ["engagements/words/remove-word", staff, "delete from market_countries where country = 'ZZ'", 1],
     ["engagements/words/remove-word", staff, "delete from market_bands where key = 'Y'", 1],
     ["claims/review/pay-claim", staff, `update workshop_claims set status = 'paid', status_at = now(), paid_at = now(), payment_reference = 'X' where id = '${alone.claim.id}'`, 1],
+    ["claims/review/pay-claims", staff, `update workshop_claims set status = 'paid', status_at = now(), paid_at = now(), payment_reference = 'Y' where id = '${alone.claim.id}'`, 1],
+    ["claims/review/return-payment", staff, `insert into claim_returns (partner_id, claim_id, reference, paid_at, returned_on, why, told_at, told_by) select partner_id, id, payment_reference, paid_at, current_date, 'x', now(), app_user() from workshop_claims where id = '${byHand.claim.id}'`, "claim_returns_unsettled"],
     ["imports/begin-import", staff, "update import_runs set state = 'running', began_at = now(), began_by = app_user(), moved_at = now() where kind = 'history'", 1],
     ["programme/account/change-account", staff, "insert into programme_accounts (version, name, bic, last_four, key_id, sealed, given_at, given_by) values (1, 'X', '', '1234', 'x', 'x', now(), app_user())", 1],
     ["programme/change-settings", staff, "update programme set two_editors = not two_editors, changed_at = now(), changed_by = app_user()", 1],

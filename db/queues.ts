@@ -76,6 +76,7 @@ export const queues = {
   "close-contacts": { retryLimit: 3, retryDelay: 30, heartbeatSeconds: 10 },
   "end-lapsed": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   "end-hanging": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
+  "send-digests": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   remind: { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   "begin-version": { retryLimit: 3, retryDelay: 30, heartbeatSeconds: 10 },
   "refresh-eligibility": { retryLimit: 3, retryDelay: 30, heartbeatSeconds: 10 },

@@ -103,6 +103,7 @@ export const table: Record<string, Row[]> = {
   "/settings/people/sign-in": [{ address: () => "/settings/people/sign-in", expected: managers }],
   "/programme/partners/[partnerId]/people/sign-in": peopleOfPartner("/sign-in"),
   "/settings/profile": [{ address: () => "/settings/profile", expected: everybody }],
+  "/settings/notices": [{ address: () => "/settings/notices", expected: everybody }],
   "/settings/sessions": [{ address: () => "/settings/sessions", expected: everybody }],
   "/settings/security": [{ address: () => "/settings/security", expected: everybody }],
   "/views": [
@@ -348,6 +349,10 @@ export const table: Record<string, Row[]> = {
     { address: (s) => `/programme/claims/${s.neverSentIn}`, expected: nowhere },
     { address: () => "/programme/claims/1000000", expected: nowhere },
     { address: () => "/programme/claims/absent", expected: nowhere },
+  ],
+  "/programme/claims/pay": [
+    { address: (s) => `/programme/claims/pay?claim=${s.ownClaim}`, expected: operators },
+    { address: () => "/programme/claims/pay?claim=absent", expected: operators },
   ],
   "/programme/claims/payments.csv": [
     { address: () => "/programme/claims/payments.csv", expected: operators },
@@ -656,6 +661,7 @@ export const table: Record<string, Row[]> = {
 /** P5: pages of the programme that are not every operator's, with the one role that each takes. */
 export const single: Record<string, OperatorRole[]> = {
   "/programme": [...operatorRoles],
+  "/programme/claims/pay": ["payments"],
   "/programme/claims/payments.csv": ["payments"],
   "/programme/contacts": ["partner_manager", "reviewer"],
   "/programme/payments": ["payments"],
@@ -786,6 +792,7 @@ export const open = [
   "/preferences",
   "/privacy",
   "/readyz",
+  "/digest/[token]",
   "/reminders-off/[token]",
   "/sign-in",
   "/sign-in/confirm",

@@ -101,6 +101,28 @@ export function Action({
   );
 }
 
+/** A second link, small, with its address in sight: to change how often such an e-mail comes. */
+export function SmallLink({ label, address }: { label: string; address: string }) {
+  return (
+    <Text
+      className="soft"
+      style={{
+        fontFamily: font,
+        fontSize: "14px",
+        lineHeight: "20px",
+        color: color.soft,
+        margin: "0 0 16px",
+      }}
+    >
+      {label}
+      <br />
+      <a href={address} style={{ color: color.soft, wordBreak: "break-all" }}>
+        {address}
+      </a>
+    </Text>
+  );
+}
+
 /** A code to type, easy to read and to copy. */
 export function Code({ children }: { children: string }) {
   return (

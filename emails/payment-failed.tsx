@@ -7,10 +7,10 @@ import type { Common, Fact } from "./workshop";
 type Props = Common &
   Place & {
     kind: "payee" | "other" | "returned_payee" | "returned_other";
-    run: string;
+    run: string | null;
     claimNumbers: string;
-    amount: Money;
-    lastFour: string;
+    amount: Money | null;
+    lastFour: string | null;
     reason: string;
   };
 
@@ -23,9 +23,9 @@ export default function PaymentFailed(props: Props) {
   const { locale, address, kind, run, claimNumbers, amount, lastFour, reason, ...place } = props;
   const t = wordsOf(locale);
   const facts: Fact[] = [
-    [t("facts.amount"), moneyWords(locale, amount)],
-    [t("facts.account"), `•••• ${lastFour}`],
-    [t("facts.paymentRun"), run],
+    ...(amount === null ? [] : [[t("facts.amount"), moneyWords(locale, amount)] as Fact]),
+    ...(lastFour === null ? [] : [[t("facts.account"), `•••• ${lastFour}`] as Fact]),
+    ...(run === null ? [] : [[t("facts.paymentRun"), run] as Fact]),
     [t("facts.claims"), claimNumbers],
   ];
   return (

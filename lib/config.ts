@@ -37,6 +37,8 @@ const identityAddress = z.url({ protocol: /^https?$/ }).refine((url) => {
   return protocol === "https:" || /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 });
 
+const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+
 const domainName = z.string().regex(/^[a-z0-9-]+([.][a-z0-9-]+)+$/);
 
 /** U10: the providers of OpenID Connect, as JSON. */
@@ -124,6 +126,24 @@ const schema = z
       .enum(["0", "1"])
       .default("1")
       .transform((value) => value === "1"),
+    /** In how many working days the programme means to decide on a claim; 0: it has no target. */
+    REVIEW_TARGET_DAYS: z.coerce.number().int().min(0).max(250).default(5),
+    /** On which days of the week it works, as numbers from 1, a Monday. */
+    REVIEW_WORKDAYS: z
+      .string()
+      .default("mon,tue,wed,thu,fri")
+      .transform((text) =>
+        text
+          .trim()
+          .toLowerCase()
+          .split(/[\s,]+/),
+      )
+      .pipe(z.array(z.enum(weekdays)).min(1))
+      .transform((days) => days.map((day) => weekdays.indexOf(day) + 1)),
+    /** K7: at which hour where a person is their digest is made; null: none is. */
+    DIGEST_HOUR: z
+      .union([z.literal("off").transform(() => null), z.coerce.number().int().min(0).max(23)])
+      .default(7),
     RESEND_API_KEY: z.stringFormat("key", /^[\x21-\x7e]+$/).optional(),
     RESEND_WEBHOOK_SECRET: z.stringFormat("secret", /^whsec_[A-Za-z0-9+/]+={0,2}$/).optional(),
     MAIL_FROM: z.email().default(EXAMPLE_SENDER),
@@ -225,6 +245,9 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   DEMO: "0 or 1",
   TRUSTED_PROXIES: "a number of proxies, or their addresses and ranges with commas",
   CONTACT_RELEASE: "0 or 1",
+  REVIEW_TARGET_DAYS: "a whole number of working days from 0 to 250, such as 5",
+  REVIEW_WORKDAYS: "days of the week with commas between them, such as mon,tue,wed,thu,fri",
+  DIGEST_HOUR: "an hour of the day from 0 to 23, such as 7, or off",
   RESEND_API_KEY: "a key of Resend, without spaces",
   RESEND_WEBHOOK_SECRET: "the signing secret that Resend shows for the webhook: whsec_…",
   MAIL_FROM: "an e-mail address alone, such as engagements@mail.your-domain.com",

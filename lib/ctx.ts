@@ -27,6 +27,8 @@ type Person = {
   locale: Locale | null;
   /** U6: in which they read instants; null: UTC. */
   timeZone: string | null;
+  /** K7: the worker reads for them, who need not be signed in; nothing is written so. */
+  readFor?: true;
 };
 export type PartnerUser = Person & {
   kind: "partner";
@@ -106,7 +108,7 @@ const rights = z.object({
  */
 async function whatWasTaken({ actor, now, db }: Ctx, error: unknown): Promise<unknown> {
   const isPerson = actor.kind === "partner" || (actor.kind === "operator" && !actor.importId);
-  if (!isPerson || databaseError(error)?.code !== "42501") return asRefusal(error);
+  if (!isPerson || actor.readFor || databaseError(error)?.code !== "42501") return asRefusal(error);
   const [found] = await db.query("select app_session($1, $2) as session", [actor.secret, now]);
   const { success, data } = rights.safeParse(found?.session);
   if (!success) return new Refusal("signed_out");
@@ -140,9 +142,11 @@ export function reading<A extends Actor, T>(
 export function scopeOf(actor: Actor): Scope {
   switch (actor.kind) {
     case "operator":
+      if (actor.readFor) return { actor: "reader", of: actor.userId };
       if (actor.importId !== undefined) return { actor: "import", run: actor.importId };
       return { actor: "person", secret: actor.secret };
     case "partner":
+      if (actor.readFor) return { actor: "reader", of: `${actor.userId} ${actor.partnerId}` };
       return { actor: "person", secret: actor.secret };
     case "visitor":
       return { actor: "visitor", token: actor.token };

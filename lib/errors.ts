@@ -107,6 +107,7 @@ const refusalOfConstraint: Partial<Record<string, RefusalCode>> = {
   workshop_claims_fixed_in_time: "claim_expired",
   workshop_claims_contact_locked: "contact_locked",
   workshop_claims_payment_key: "payment_reference_used",
+  claim_returns_fit: "claim_moved",
   workshop_claims_in_run: "claim_changed",
   payment_lines_claim_once: "claim_moved",
   payment_lines_frozen: "payment_run_frozen",

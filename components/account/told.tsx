@@ -8,6 +8,7 @@ export type AccountDone =
   | "factor_removed"
   | "session_ended"
   | "others_ended"
+  | "notices_saved"
   | "profile_saved";
 type Props = {
   done: AccountDone | null;

@@ -10,6 +10,7 @@ const variants = {
   rejectFinally: "danger",
   handOver: "subtle",
   pay: "primary",
+  paymentReturned: "danger",
 } as const;
 
 /** What the reader can decide now, always in reach at the end of the window. */

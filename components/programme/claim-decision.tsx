@@ -80,9 +80,19 @@ export async function ClaimDecision({ view, form, action, kept }: Props) {
             required
           />
         ) : null}
+        {form === "paymentReturned" ? (
+          <>
+            <TextField name="returnedOn" label={t("returnedOn")} required maxLength={30} />
+            <TextArea name="why" label={t("why")} hint={t("whyHint")} required maxLength={500} />
+          </>
+        ) : null}
         <div className="buttons">
           <SubmitButton
-            variant={form === "reject" || form === "rejectFinally" ? "danger" : "primary"}
+            variant={
+              form === "reject" || form === "rejectFinally" || form === "paymentReturned"
+                ? "danger"
+                : "primary"
+            }
           >
             {t(form)}
           </SubmitButton>
@@ -134,6 +144,8 @@ async function Consequence({
       return t("what.approve.text", { people, amount });
     case "handOver":
       return t("what.handOver.text");
+    case "paymentReturned":
+      return t("what.paymentReturned.text", { people });
     case "pay":
       return t("what.pay.text", { people, amount });
   }

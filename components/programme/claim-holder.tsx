@@ -8,6 +8,7 @@ import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
 import { Badge } from "../ui/status";
 import { SubmitButton } from "../ui/submit-button";
+import { ClaimClock } from "./claim-clock";
 import { NextClaim } from "./next-claim";
 import { Which } from "./which-claim";
 
@@ -25,6 +26,11 @@ export async function ClaimHolder({ view, actions }: Props) {
       <p>
         <Badge tone={claimTone[claim.status]}>{status(claim.status)}</Badge>
       </p>
+      {view.clock ? (
+        <p>
+          {t("target")} <ClaimClock clock={view.clock} />
+        </p>
+      ) : null}
       <HolderText view={view} />
       {handed ? <MessageBar>{t("handed", handed)}</MessageBar> : null}
       {claim.status === "submitted" && holder.kind === "nobody" ? (

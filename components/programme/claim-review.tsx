@@ -53,6 +53,7 @@ export async function ClaimReview({ view, back, actions, kept }: Props) {
               <a href="#files">{t("toFiles", { count: view.files.length })}</a>
             </p>
           ) : null}
+          {view.returned ? <Told>{t("done.returned")}</Told> : null}
           {done ? <Told>{t(`done.${done}`)}</Told> : null}
           {view.asked ? (
             <AskedCard asked={view.asked} timeZone={claim.timeZone} editable={false} />

@@ -48,14 +48,20 @@ export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
     status: statusName,
     engagement: (slug) => named(slug, view.engagements),
     partner: (id) => named(id, view.partners),
+    target: () => t("over"),
   });
-  const narrow = [query.engagement, query.partner].filter((one) => one !== null && one !== "");
+  const narrow = [query.engagement, query.partner, query.target].filter(
+    (one) => one !== null && one !== "",
+  );
   const filtered = query.q !== "" || narrow.length > 0 || !pill;
   return (
     <>
       {done === "none" ? <MessageBar>{t("done.none")}</MessageBar> : null}
       {done === "handed" ? <Told>{t("done.handed")}</Told> : null}
-      <p>{t("intro")}</p>
+      <p>
+        {t("intro")}
+        {view.targetDays === null ? null : ` ${t("target", { days: view.targetDays })}`}
+      </p>
       <Tabs
         variant="pills"
         label={t("filter")}
@@ -74,16 +80,17 @@ export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
         }}
         chips={chips}
         clearHref={
-          filtered ? less({ q: "", status: [], engagement: null, partner: null }) : undefined
+          filtered
+            ? less({ q: "", status: [], engagement: null, partner: null, target: "" })
+            : undefined
         }
         end={
           <>
             <ListMenu
               href={less({})}
-              columns={(["partner", "status", "age", "deadline", "payout"] as const).map((key) => [
-                key,
-                t(`columns.${key}`),
-              ])}
+              columns={(["partner", "status", "age", "target", "deadline", "payout"] as const)
+                .filter((key) => key !== "target" || view.targetDays !== null)
+                .map((key) => [key, t(`columns.${key}`)])}
               file={
                 view.counts.approved.count > 0
                   ? ["/programme/claims/payments.csv", t("export")]
@@ -112,6 +119,14 @@ export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
                 value={query.partner ?? ""}
                 options={view.partners}
               />
+              {view.targetDays === null ? null : (
+                <FilterSelect
+                  label={t("columns.target")}
+                  name="target"
+                  value={query.target}
+                  options={[{ value: "over", label: t("over") }]}
+                />
+              )}
             </>
           ),
         }}

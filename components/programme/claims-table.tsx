@@ -4,13 +4,15 @@ import { formats } from "@/messages/format/formats";
 import { claimTone } from "../claims/claim-tone";
 import { Badge, Status } from "../ui/status";
 import { Table, type Column } from "../ui/table";
-import { queueHref } from "./queue-href";
+import { ClaimClock } from "./claim-clock";
+import { payHref, queueHref } from "./queue-href";
 
 /** The rows of the queue; a claim ID opens the claim. */
 export async function ClaimsTable({ view }: { view: QueueView }) {
   const t = await getTranslations("review.queue");
   const { query, rows } = view;
-  const sortable = (key: "age" | "deadline"): Partial<Column> => {
+  const runs = !query.status.some((one) => one === "all" || one === "approved");
+  const sortable = (key: "age" | "target" | "deadline"): Partial<Column> => {
     const up = query.sort === key;
     // An age grows the other way than the instant of sending in.
     const ascending = key === "age" ? "descending" : "ascending";
@@ -25,26 +27,49 @@ export async function ClaimsTable({ view }: { view: QueueView }) {
     { key: "partner", label: t("columns.partner") },
     { key: "status", label: t("columns.status") },
     { key: "age", label: t("columns.age"), ...sortable("age"), nowrap: true },
+    ...(view.targetDays === null
+      ? []
+      : [
+          {
+            key: "target",
+            label: t("columns.target"),
+            ...(runs && sortable("target")),
+            nowrap: true,
+          },
+        ]),
     {
       key: "deadline",
       label: t("columns.deadline"),
-      ...(query.status.some((one) => one === "all" || one === "approved")
-        ? {}
-        : sortable("deadline")),
+      ...(runs && sortable("deadline")),
       nowrap: true,
     },
     { key: "payout", label: t("columns.payout"), end: true },
   ];
-  return (
+  const table = (
     <Table caption={t("title")} columns={columns} stack look={query}>
       {rows.map((row) => (
-        <ClaimRow key={row.number} row={row} />
+        <ClaimRow key={row.number} row={row} view={view} />
       ))}
     </Table>
   );
+  if (!mayChoose(view)) return table;
+  return (
+    <form action="/programme/claims/pay">
+      {table}
+      <div className="buttons">
+        <button type="submit">{t("payChosen")}</button>
+        <a className="button subtle" href={payHref(rows.map(({ number }) => number))}>
+          {t("payAll", { count: rows.length })}
+        </a>
+      </div>
+    </form>
+  );
 }
 
-async function ClaimRow({ row }: { row: QueueLine }) {
+/** W14: several are marked as paid at once where what is to be paid is looked at. */
+const mayChoose = ({ query, mayPay }: QueueView) => mayPay && query.status.join() === "approved";
+
+async function ClaimRow({ row, view }: { row: QueueLine; view: QueueView }) {
   const t = await getTranslations("review.queue");
   const status = await getTranslations("customers.claim");
   const format = formats(await getLocale());
@@ -53,6 +78,16 @@ async function ClaimRow({ row }: { row: QueueLine }) {
   return (
     <tr id={`claim-${String(row.number)}`}>
       <th scope="row">
+        {mayChoose(view) ? (
+          <>
+            <input
+              type="checkbox"
+              name="claim"
+              value={row.number}
+              aria-label={t("choose", { claim: String(row.number) })}
+            />{" "}
+          </>
+        ) : null}
         <a href={`/programme/claims/${row.number}`}>{row.number}</a>
         <div>{row.tenantName}</div>
         <small>{row.engagementName}</small>
@@ -71,6 +106,11 @@ async function ClaimRow({ row }: { row: QueueLine }) {
         {row.age === null ? "–" : t("days", { days: row.age })}
         <small>{day(row.submittedOn)}</small>
       </td>
+      {view.targetDays === null ? null : (
+        <td data-label={t("columns.target")}>
+          {row.clock ? <ClaimClock clock={row.clock} /> : "–"}
+        </td>
+      )}
       <td data-label={t("columns.deadline")}>
         {deadline ? (
           <>

@@ -6,6 +6,12 @@ type Query = Omit<QueueQuery, "sort"> & { sort: string };
 /** The address of the queue; what is as usual is left out of it. */
 export function queueHref({ status = [], ...query }: Partial<Query>): string {
   const asked = { ...query, status: status.join() === "waiting" ? [] : status };
-  const names = ["status", "sort", "q", "engagement", "partner"];
+  const names = ["status", "sort", "q", "engagement", "partner", "target"];
   return listHref("/programme/claims", asked, names, { sort: "age" });
+}
+
+/** W14: the page on which these claims are marked as paid. */
+export function payHref(numbers: readonly number[]): string {
+  const search = new URLSearchParams(numbers.map((number) => ["claim", String(number)]));
+  return `/programme/claims/pay?${search.toString()}`;
 }

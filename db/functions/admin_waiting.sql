@@ -14,4 +14,4 @@ create or replace function admin_waiting(p_partner uuid, p_user uuid, p_now time
       and location_waits(l.enrolment, l.payee_profile))::integer
 $$;
 
-grant execute on function admin_waiting to :"web";
+grant execute on function admin_waiting to :"application";

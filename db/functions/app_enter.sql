@@ -55,6 +55,23 @@ begin
     if who.roles is not null then
       said := concat_ws('|', 'operator', '', who.id, '', '*', who.id, who.companies, who.roles, '', '');
     end if;
+  elsif p_by = 'reader' and p_name ~ '^[0-9a-f-]{36}( [0-9a-f-]{36})?$' and current_setting('transaction_read_only') = 'on' then
+    -- The worker reads, and can only read, what somebody who signed in now would at a company, or as staff (K7).
+    select u.id, nullif(split_part(p_name, ' ', 2), '')::uuid as partner_id,
+      (select case when bool_or(g.location_id is null) then '*' else coalesce(string_agg(g.location_id::text, ','), '') end
+        from role_grants g join memberships m on m.partner_id = g.partner_id and m.user_id = g.user_id
+        where g.partner_id = nullif(split_part(p_name, ' ', 2), '')::uuid and g.user_id = u.id and grant_holds(g.ends_at, now())
+          and m.joined_at is not null and m.ended_at is null) as places,
+      (select coalesce(string_agg(m.partner_id::text, ','), '') from memberships m
+        where m.user_id = u.id and (m.ended_at is null or m.ended_at > now() - interval '365 days')) as companies,
+      (select string_agg(o.role, ',') from operator_grants o where o.user_id = u.id) as roles
+      into who from users u join private.keys k on k.hash = proof and k.actor = 'system' join pg_roles r on r.rolname = k.role
+      where u.id = split_part(p_name, ' ', 1)::uuid and u.disabled_at is null and pg_has_role(session_user, r.oid, 'member');
+    if who.partner_id is not null and who.places <> '' then
+      said := concat_ws('|', 'partner', who.partner_id, who.id, '', who.places, who.id, '', '', '', '', '', '');
+    elsif who.partner_id is null and who.roles is not null then
+      said := concat_ws('|', 'operator', '', who.id, '', '*', who.id, who.companies, who.roles, '', '', '', '');
+    end if;
   elsif p_by = 'key' and p_name ~ '^[a-z][a-z0-9 :-]*$' then
     select k.actor into who from private.keys k join pg_roles r on r.rolname = k.role
       where k.hash = proof and pg_has_role(session_user, r.oid, 'member');

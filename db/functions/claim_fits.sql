@@ -10,10 +10,13 @@ declare
   extended boolean := current_user = app_owner() and tg_op = 'UPDATE' and new.delivery_due_at > old.delivery_due_at
     and old.status = 'editing' and exists (select from associations a where a.partner_id = new.partner_id
       and a.id = new.association_id and a.delivery_due_at = new.delivery_due_at);
-  -- P30: the bank sent back what paid it.
+  -- P30, W14: the bank sent back what paid it.
   returned boolean := tg_op = 'UPDATE' and old.status = 'paid' and new.status = 'approved' and mover = 'operator'
     and num_nonnulls(new.paid_at, new.payment_reference, new.payment_id) = 0
-    and exists (select from payments p where p.partner_id = old.partner_id and p.id = old.payment_id and p.returned_at is not null);
+    and case when old.payment_id is null
+      then exists (select from claim_returns r where r.partner_id = old.partner_id and r.claim_id = old.id
+        and (r.reference, r.paid_at) = (old.payment_reference, old.paid_at))
+      else exists (select from payments p where p.partner_id = old.partner_id and p.id = old.payment_id and p.returned_at is not null) end;
   -- P18: its tenant was found to be another one.
   merges boolean := tg_op = 'UPDATE' and current_user = app_owner() and new.tenant_id <> old.tenant_id
     and exists (select from tenants t where t.id = old.tenant_id and t.merged_into = new.tenant_id);

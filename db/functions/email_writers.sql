@@ -15,7 +15,7 @@ create or replace function email_writers(p_template text) returns text[] languag
     when p_template in ('claim-decision')
       then array['claims.review']
     when p_template in ('payment-failed')
-      then array['payments.run']
+      then array['payments.run', 'claims.pay']
     when p_template in ('claim-paid')
       then array['claims.pay']
     when p_template in ('claim-comment')

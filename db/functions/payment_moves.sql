@@ -49,7 +49,8 @@ begin
         where l.partner_id = new.partner_id and l.payment_id = new.id and r.decision = 'approved' and r.reviewer_id = app_user())) then
     raise exception 'who approved a claim does not pay it' using errcode = 'check_violation', constraint = 'payments_separate_payer';
   end if;
-  if new.reference is not null and exists (select from workshop_claims c where c.payment_reference = new.reference) then
+  if new.reference is not null and (exists (select from workshop_claims c where c.payment_reference = new.reference)
+    or exists (select from claim_returns r where r.reference = new.reference)) then
     raise exception 'another payment has this reference' using errcode = 'unique_violation', constraint = 'payments_reference';
   end if;
   return new;

@@ -79,6 +79,21 @@ CREATE TABLE "claim_lines" (
 	CONSTRAINT "claim_lines_partner_id_claim_id_pk" PRIMARY KEY("partner_id","claim_id")
 );
 
+CREATE TABLE "claim_returns" (
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"claim_id" uuid NOT NULL,
+	"reference" text NOT NULL,
+	"paid_at" timestamp (3) with time zone NOT NULL,
+	"returned_on" date NOT NULL,
+	"why" text NOT NULL,
+	"told_at" timestamp (3) with time zone NOT NULL,
+	"told_by" uuid NOT NULL,
+	CONSTRAINT "claim_returns_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "claim_returns_length" CHECK (length("claim_returns"."reference") <= 500 and length("claim_returns"."why") <= 500),
+	CONSTRAINT "claim_returns_said" CHECK (length("claim_returns"."why") > 0 and "claim_returns"."returned_on" >= ("claim_returns"."paid_at" at time zone 'UTC')::date - 1)
+);
+
 CREATE TABLE "claim_comments" (
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid NOT NULL,
@@ -529,6 +544,26 @@ CREATE TABLE "known_customers" (
 	"since" timestamp (3) with time zone NOT NULL,
 	"imported_by" uuid,
 	CONSTRAINT "known_customers_partner_id_tenant_id_pk" PRIMARY KEY("partner_id","tenant_id")
+);
+
+CREATE TABLE "digests" (
+	"id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"period" date NOT NULL,
+	"made_at" timestamp (3) with time zone NOT NULL,
+	"email_id" uuid,
+	"token_hash" "bytea" NOT NULL,
+	CONSTRAINT "digests_user_id_period_pk" PRIMARY KEY("user_id","period"),
+	CONSTRAINT "digests_length" CHECK (length("digests"."token_hash") <= 32)
+);
+
+CREATE TABLE "notice_choices" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"digest" text NOT NULL,
+	"chosen_at" timestamp (3) with time zone NOT NULL,
+	"muted" text[] DEFAULT '{}' NOT NULL,
+	CONSTRAINT "notice_choices_length" CHECK (length("notice_choices"."digest") <= 2000 and length("notice_choices"."muted"::text) <= 2000),
+	CONSTRAINT "notice_choices_digest" CHECK ("notice_choices"."digest" in ('daily', 'weekly', 'off'))
 );
 
 CREATE TABLE "eligibility_runs" (
@@ -1602,6 +1637,8 @@ CREATE TABLE "solution_areas" (
 ALTER TABLE "catalogue_files" ADD CONSTRAINT "catalogue_files_made_by_users_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "catalogue_files" ADD CONSTRAINT "catalogue_files_taken_by_users_id_fk" FOREIGN KEY ("taken_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_lines" ADD CONSTRAINT "claim_lines_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "claim_returns" ADD CONSTRAINT "claim_returns_told_by_users_id_fk" FOREIGN KEY ("told_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "claim_returns" ADD CONSTRAINT "claim_returns_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_comments" ADD CONSTRAINT "claim_comments_author_id_users_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_comments" ADD CONSTRAINT "claim_comments_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_comments" ADD CONSTRAINT "claim_comments_answers_same_claim" FOREIGN KEY ("partner_id","claim_id","parent_id") REFERENCES "public"."claim_comments"("partner_id","claim_id","id") ON DELETE no action ON UPDATE no action;
@@ -1653,6 +1690,8 @@ ALTER TABLE "drafts" ADD CONSTRAINT "drafts_user_of_partner" FOREIGN KEY ("partn
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "known_customers" ADD CONSTRAINT "known_customers_imported_by_users_id_fk" FOREIGN KEY ("imported_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "digests" ADD CONSTRAINT "digests_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "notice_choices" ADD CONSTRAINT "notice_choices_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_band_market_bands_key_fk" FOREIGN KEY ("band") REFERENCES "public"."market_bands"("key") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "engagement_rates" ADD CONSTRAINT "engagement_rates_proposed_by_users_id_fk" FOREIGN KEY ("proposed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
@@ -1785,6 +1824,8 @@ CREATE INDEX "claim_lines_by_owner" ON "claim_lines" USING btree ("partner_id","
 CREATE INDEX "claim_lines_by_tenant" ON "claim_lines" USING btree ("tenant_id","partner_id");
 CREATE INDEX "claim_lines_to_fix" ON "claim_lines" USING btree ("partner_id","location_id","due_at","claim_id") WHERE status in ('action_required', 'rejected');
 CREATE INDEX "claim_lines_lost_mail" ON "claim_lines" USING btree ("partner_id","location_id","due_at","claim_id") WHERE lost_surveys <> '{}';
+CREATE INDEX "claim_returns_claim" ON "claim_returns" USING btree ("partner_id","claim_id");
+CREATE UNIQUE INDEX "claim_returns_reference" ON "claim_returns" USING btree ("reference");
 CREATE INDEX "claim_comments_id" ON "claim_comments" USING btree ("id");
 CREATE INDEX "claim_comments_claim" ON "claim_comments" USING btree ("claim_id","created_at");
 CREATE INDEX "claim_reviews_claim" ON "claim_reviews" USING btree ("claim_id","decided_at");
@@ -1795,6 +1836,7 @@ CREATE INDEX "workshop_claims_by_due" ON "workshop_claims" USING btree ("partner
 CREATE INDEX "workshop_claims_by_status_due" ON "workshop_claims" USING btree ("partner_id","status","due_at","number");
 CREATE INDEX "workshop_claims_by_number" ON "workshop_claims" USING btree ("partner_id","number");
 CREATE INDEX "workshop_claims_to_review" ON "workshop_claims" USING btree ("status","submitted_at","number");
+CREATE INDEX "workshop_claims_disputed" ON "workshop_claims" USING btree ("status","disputed_at","number") WHERE status = 'disputed';
 CREATE INDEX "workshop_claims_to_decide" ON "workshop_claims" USING btree ("status","review_due_at","number");
 CREATE INDEX "workshop_claims_by_submission" ON "workshop_claims" USING btree ("submitted_at","number") WHERE submitted_at is not null;
 CREATE INDEX "workshop_claims_clock" ON "workshop_claims" USING btree ("due_at") WHERE status in ('action_required', 'rejected');
@@ -1849,6 +1891,7 @@ CREATE INDEX "customers_near" ON "customers" USING btree ("partner_id","engageme
 CREATE INDEX "drafts_id" ON "drafts" USING btree ("id");
 CREATE INDEX "drafts_user" ON "drafts" USING btree ("user_id","updated_at");
 CREATE INDEX "known_customers_tenant" ON "known_customers" USING btree ("tenant_id");
+CREATE UNIQUE INDEX "digests_token" ON "digests" USING btree ("token_hash");
 CREATE INDEX "passkeys_user" ON "passkeys" USING btree ("user_id");
 CREATE INDEX "identities_user" ON "identities" USING btree ("user_id");
 CREATE INDEX "enrolment_moves_location" ON "enrolment_moves" USING btree ("partner_id","location_id","moved_at");

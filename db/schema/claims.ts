@@ -148,6 +148,9 @@ export const workshopClaims = pgTable(
     index("workshop_claims_by_status_due").on(t.partnerId, t.status, t.dueAt, t.number),
     index("workshop_claims_by_number").on(t.partnerId, t.number),
     index("workshop_claims_to_review").on(t.status, t.submittedAt, t.number),
+    index("workshop_claims_disputed")
+      .on(t.status, t.disputedAt, t.number)
+      .where(sql`status = 'disputed'`),
     index("workshop_claims_to_decide").on(t.status, t.reviewDueAt, t.number),
     index("workshop_claims_by_submission")
       .on(t.submittedAt, t.number)

@@ -1,11 +1,13 @@
 export * from "./audit";
 export * from "./catalogue-files";
 export * from "./claim-list";
+export * from "./claim-returns";
 export * from "./claims";
 export { mailboxKeyOf, PROGRAMME, rowOf } from "./columns";
 export * from "./consent";
 export * from "./contacts";
 export * from "./customers";
+export * from "./digests";
 export * from "./eligibility-runs";
 export * from "./engagements";
 export * from "./factors";

@@ -31,7 +31,8 @@ export type EmailSecrets = Partial<
   Record<
     "link" | "code" | "off",
     {
-      purpose: "consent" | "survey" | "sign-in" | "invitation" | "reminders-off" | "code";
+      purpose:
+        "consent" | "survey" | "sign-in" | "invitation" | "reminders-off" | "digest" | "code";
       id: string;
       /** The id of the key that it is derived with (O20). */
       key: string;

@@ -159,3 +159,6 @@ export type Resource = { title: Localized; url: string };
 export const saidBarReasons = ["public_sector", "partners_own", "wrong_cloud", "other"] as const;
 /** The same, or because it was gone from a file that was the whole list (P23). */
 export const barReasons = [...saidBarReasons, "not_listed"] as const;
+
+/** How often somebody is mailed what runs out, waits and changed (K7). */
+export const cadences = ["daily", "weekly", "off"] as const;

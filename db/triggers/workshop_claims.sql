@@ -17,9 +17,9 @@ create constraint trigger claim_decided after update of status on workshop_claim
   execute function claim_decided();
 create trigger a_partner_acts before insert or update or delete on workshop_claims for each statement execute function partner_acts();
 
--- U13: money is said to have left.
+-- U13: money is said to have left, or to have come back.
 create trigger asks_again before update of status on workshop_claims for each row
-  when (new.status = 'paid' and old.status <> 'paid') execute function asks_again();
+  when ((new.status = 'paid') <> (old.status = 'paid')) execute function asks_again();
 -- K8: how its round stood from day to day.
 create trigger project_round_day_new after insert on workshop_claims for each row execute function project_round_day();
 create trigger project_round_day after update on workshop_claims for each row

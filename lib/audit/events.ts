@@ -169,7 +169,12 @@ export const events = {
   }),
   "claim.expired": move.extend({ dueAt: instant }),
   "claim.paid": move.extend({ paymentReference: text }),
-  "claim.payment_returned": move.extend({ paymentReference: text }),
+  "claim.payment_returned": move.extend({
+    paymentReference: text,
+    /** W14: of a payment by hand the day and the reason; of a run the payment's own event has them. */
+    returnedOn: text.optional(),
+    why: z.string().optional().register(people),
+  }),
   "claim.rejected": reviewed,
   "claim.rejected_finally": reviewed,
   "claim.reminded": z.strictObject({ number, kind: z.enum(["review", "dispute"]), ...reminded }),

@@ -73,6 +73,8 @@ export async function getClaim(tx: Tx<PartnerUser> | Tx<Operator>, number: numbe
       approvedAt: workshopClaims.approvedAt,
       paidAt: workshopClaims.paidAt,
       paymentReference: workshopClaims.paymentReference,
+      /** P30: the transfer that paid it; null: it was paid by hand, or is not paid. */
+      paymentId: workshopClaims.paymentId,
       /** P30: the payment run that paid it, and the bank's day; null: none did. */
       paymentRun: payments.runNumber,
       paidOn: payments.paidOn,

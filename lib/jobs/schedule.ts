@@ -8,6 +8,7 @@ import { endLapsed } from "./end-lapsed";
 import { makePaymentFiles } from "./make-payment-files";
 import { refreshEligibility } from "./refresh-eligibility";
 import { remind } from "./remind";
+import { sendDigests } from "./send-digests";
 import { stampAudit } from "./stamp-audit";
 import { runImport } from "./run-import";
 import { scanDocument } from "./scan-document";
@@ -41,6 +42,7 @@ export const jobs: Record<QueueName, Job> = {
   "close-contacts": { run: closeContacts, cron: "35 * * * *" },
   "end-lapsed": { run: endLapsed, cron: "* * * * *" },
   "end-hanging": { run: endHanging, cron: "* * * * *" },
+  "send-digests": { run: sendDigests, cron: "*/10 * * * *" },
   remind: { run: remind, cron: "5 * * * *" },
   "begin-version": { run: refreshEligibility },
   "refresh-eligibility": { run: refreshEligibility, cron: "10 3 * * *" },

@@ -91,12 +91,12 @@ export async function* filePages<A extends Actor, Rows, Place>(
 export function fileRows<A extends Actor>(
   ctx: Ctx<A>,
   columns: readonly FileColumn[],
-  rowsOf: (tx: Tx<A>) => FileRows,
+  rowsOf: (tx: Tx<A>) => FileRows | Promise<FileRows>,
   size = PORTION,
 ): AsyncGenerator<SheetRow[]> {
   type Place = { from: Cursor | null; hits: Hits };
   return filePages(ctx, async (tx, after: Place | null) => {
-    const asked = rowsOf(tx);
+    const asked = await rowsOf(tx);
     const { from, hits } = after ?? { from: null, hits: await hitsOf(tx, asked) };
     const { rows } = await tx.db.execute(portionSql(asked, columns, { from, size, hits }));
     const { read, last, rows: found } = portion.parse(rows[0]);

@@ -21,6 +21,8 @@ export const addressOf = {
   security: () => `${base()}/settings/security`,
   signInPage: () => `${base()}/sign-in`,
   home: () => `${base()}/`,
+  /** Where somebody changes, without signing in, how often they get a digest (K7). */
+  digest: (token: string) => `${base()}/digest/${token}`,
   remindersOff: (token: string) => `${base()}/reminders-off/${token}`,
   /** The row of a round, wherever it stands when the link is opened. */
   round: ({ engagementSlug, associationId }: Round) =>

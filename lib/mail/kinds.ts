@@ -50,4 +50,5 @@ export const kindOf: Record<Template, Kind> = {
   "enrolment-moved": "own",
   "payee-notice": "own",
   "payment-failed": "own",
+  digest: "own",
 };

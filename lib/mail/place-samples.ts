@@ -51,6 +51,11 @@ export function placeSamples(locale: Locale): Sample[] {
       template: "payee-notice",
       variables: { ...payee, kind: "rejected", by: null, reason },
     },
+    {
+      name: "payment-failed-by-hand",
+      template: "payment-failed",
+      variables: { ...failed, kind: "returned_other", run: null, lastFour: null },
+    },
     ...paymentOutcomes.map((kind): Sample => ({
       name: `payment-failed-${kind}`,
       template: "payment-failed",

@@ -88,7 +88,13 @@ export async function post<T extends Template>(tx: Tx, mail: Mail<T>): Promise<s
     replyTo: mail.replyTo ?? null,
     fromName: mail.fromName ?? null,
     variables: mail.variables,
-    headers: secrets.off ? oneClick(addressOf.remindersOff(markOf(mark, "off"))) : null,
+    headers: secrets.off
+      ? oneClick(
+          (mail.template === "digest" ? addressOf.digest : addressOf.remindersOff)(
+            markOf(mark, "off"),
+          ),
+        )
+      : null,
     mark,
     secrets,
     createdAt: tx.now,

@@ -47,7 +47,7 @@ describe.each(cases)("$name in $language", (sample) => {
     }
   });
 
-  test("at most one link, its address in sight, nothing loaded, nothing tracked", () => {
+  test("at most one link to what it is about, its address in sight, nothing loaded, nothing tracked", () => {
     const { html, text } = renderMail(sample);
     const links = [...html.matchAll(/<a\b[^>]*href="([^"]+)"/g)].map(([, href]) => href!);
     const none = [
@@ -57,10 +57,13 @@ describe.each(cases)("$name in $language", (sample) => {
       "request-ended",
       "request-extended",
     ].includes(sample.template);
-    expect(links).toHaveLength(none ? 0 : 1);
+    // A digest has a second one, that changes how often it comes (K7).
+    const second = sample.template === "digest" ? 1 : 0;
+    expect(links).toHaveLength(none ? 0 : 1 + second);
     for (const link of links) {
       expect(html.replace(/<[^>]+>/g, "\n")).toContain(link);
-      expect(text.split(link.replaceAll("&amp;", "&"))).toHaveLength(2);
+      const address = link.replaceAll("&amp;", "&");
+      expect(text.split(/\s+/).filter((word) => word === address)).toHaveLength(1);
     }
     expect(text.match(/https?:\/\//g) ?? []).toHaveLength(links.length);
     expect(html).not.toMatch(/<img|<link|<script|src=|url\(/);

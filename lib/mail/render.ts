@@ -18,6 +18,7 @@ import * as consentReceipt from "@/emails/consent-receipt";
 import * as consentReminder from "@/emails/consent-reminder";
 import * as consentRequest from "@/emails/consent-request";
 import * as invitation from "@/emails/invitation";
+import * as digest from "@/emails/digest";
 import * as enrolmentMoved from "@/emails/enrolment-moved";
 import * as payeeNotice from "@/emails/payee-notice";
 import * as paymentFailed from "@/emails/payment-failed";
@@ -191,6 +192,10 @@ const renderers: Record<Template, Renderer> = {
   })),
   "claim-expired": mail(m["claim-expired"], claimExpired, (v) => ({
     address: addressOf.claim(v.claimNumber),
+  })),
+  digest: mail(m.digest, digest, (_, mark) => ({
+    address: addressOf.home(),
+    changeAddress: addressOf.digest(mark("link")),
   })),
   "enrolment-moved": mail(m["enrolment-moved"], enrolmentMoved, (v) => ({
     address: addressOf.place(v.locationId),

@@ -19,7 +19,7 @@ export type ResendTemplate = {
 };
 
 /** Values that choose between texts or formats; they are no variables. */
-const fixed = new Set(["decision", "kind", "state", "role", "payeeProfile", "timeZone", "locationCountry", "currency"]); // prettier-ignore
+const fixed = new Set(["cadence", "decision", "kind", "state", "role", "payeeProfile", "timeZone", "locationCountry", "currency"]); // prettier-ignore
 const deadlines = new Set(["consentDueAt", "deliveryDueAt", "dueAt", "wasDueAt"]);
 const mark = "5c7f2a90-1f0e-4b57-9d3b-7e0c7f1a2b3d";
 const links = new RegExp(`https?://[^\\s"<]*${markOf(mark, "link")}[^\\s"<]*`, "g");
@@ -30,7 +30,12 @@ const numbers = { daysLeft: 4_041, deliveryDays: 4_042 };
  * mail stands as a variable in triple braces. Numbers of days stand in the plural.
  */
 export function resendTemplates(): ResendTemplate[] {
-  return locales.flatMap((locale) => samplesOf(locale).map((sample) => template(locale, sample)));
+  return locales.flatMap((locale) =>
+    samplesOf(locale)
+      // Lists of lists have no variables: a digest is no template (K7).
+      .filter((sample) => sample.template !== "digest")
+      .map((sample) => template(locale, sample)),
+  );
 }
 
 function template(locale: Locale, sample: Sample): ResendTemplate {

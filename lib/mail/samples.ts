@@ -1,5 +1,6 @@
 import type { Locale } from "../ctx";
 import type { Programme } from "../installation";
+import { digestSamples } from "./digest-samples";
 import { claimSamples, workshop } from "./claim-samples";
 import { placeSamples } from "./place-samples";
 import type { Sample } from "./schema";
@@ -592,5 +593,6 @@ export function samplesOf(locale: Locale): Sample[] {
     },
     ...claimSamples(locale),
     ...placeSamples(locale),
+    ...digestSamples(),
   ];
 }

@@ -48,6 +48,35 @@ const place = z.object({
   timeZone: z.string(),
 });
 
+/** K7: things of one kind, how many, and the first of them by name with the days that are left. */
+const digestLine = z.object({
+  count: z.number().int(),
+  more: z.boolean().default(false),
+  names: z.array(z.object({ name: typed, days: z.number().int().nullable() })).default([]),
+});
+/** The kinds of each part of a digest, in the order in which they are told. */
+export const digestKinds = {
+  ends: ["consents", "deliveries"],
+  waits: [
+    ...(["not_sent", "mail_failed", "contact_closed", "claims", "follow_up", "for_admin"] as const),
+    ...(["review_over", "review_mine", "review_free", "to_pay"] as const),
+    ...(["contacts", "enrolments", "reports"] as const),
+  ],
+  changed: [
+    ...([
+      "consented",
+      "declined",
+      "withdrawn",
+      "consent_expired",
+      "delivery_expired",
+      "programme",
+    ] as const),
+    ...(["action_required", "approved", "rejected", "rejected_final", "paid"] as const),
+  ],
+} as const;
+type DigestParts = typeof digestKinds;
+export type DigestKind<Part extends keyof DigestParts> = DigestParts[Part][number];
+
 /** How a payment did not arrive; `returned_`: it was told as paid before. */
 export const paymentOutcomes = [...paymentFailures, "returned_payee", "returned_other"] as const;
 
@@ -315,13 +344,28 @@ export const mailVariables = {
     lastFour: typed,
     reason: typed.nullable(),
   }),
+  /** K7: to one person, of all their companies and the programme. */
+  digest: z.object({
+    digestId: z.guid(),
+    cadence: z.enum(["daily", "weekly"]),
+    places: z.array(
+      z.object({
+        /** Null: the programme itself. */
+        partnerName: typed.nullable(),
+        ends: z.array(digestLine.extend({ kind: z.enum(digestKinds.ends) })),
+        waits: z.array(digestLine.extend({ kind: z.enum(digestKinds.waits) })),
+        changed: z.array(digestLine.extend({ kind: z.enum(digestKinds.changed) })),
+      }),
+    ),
+  }),
   /** P30: to the same people: what the bank gave back, maybe after it was paid, and whether the account is what is wrong. */
   "payment-failed": place.extend({
     kind: z.enum(paymentOutcomes),
-    run: typed,
+    /** Null: it was made by hand, outside of any run, and to which account nobody knows here. */
+    run: typed.nullable(),
     claimNumbers: typed,
-    amount: money,
-    lastFour: typed,
+    amount: money.nullable(),
+    lastFour: typed.nullable(),
     reason: typed,
   }),
 } as const;

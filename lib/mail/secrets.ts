@@ -18,6 +18,10 @@ const secretOf: SecretOf = {
   "consent-reminder": consent,
   "consent-receipt": consent,
   "answer-code": ({ codeId }) => ({ code: secretFor("code", codeId) }),
+  digest: ({ digestId }) => {
+    const secret = secretFor("digest", digestId);
+    return { link: secret, off: secret };
+  },
   "survey-request": survey,
   "partner-survey-request": survey,
 };

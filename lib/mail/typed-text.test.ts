@@ -88,7 +88,7 @@ function typedPaths(value: unknown, path: string[] = []): string[][] {
   if (typeof value === "string") {
     const name = path.at(-1)!;
     const ours =
-      /Id$|At$|^(decision|kind|state|role|payeeProfile|at|timeZone|locationCountry|currency|code|requirement|claimNumber|engagementSlug|wordingVersion)$/;
+      /Id$|At$|^(cadence|decision|kind|state|role|payeeProfile|at|timeZone|locationCountry|currency|code|requirement|claimNumber|engagementSlug|wordingVersion)$/;
     return ours.test(name) ? [] : [path];
   }
   if (typeof value !== "object" || value === null) return [];
@@ -203,7 +203,7 @@ test("every template says how limits hold it, and every secret has its template"
   const withSecret = cases.filter((it) => Object.keys(secretsOf(it.template, it.variables)).length);
   expect([...new Set(withSecret.map(({ template }) => template))].sort()).toEqual([
     ...["answer-code", "consent-receipt", "consent-reminder", "consent-request"],
-    ...["invitation", "partner-survey-request", "sign-in", "survey-request"],
+    ...["digest", "invitation", "partner-survey-request", "sign-in", "survey-request"],
   ]);
   expect(Object.keys(mailVariables).length).toBeGreaterThan(20);
 });

@@ -51,6 +51,7 @@ export const writersOf: Record<Template, readonly Writer[]> = {
   "role-asked": ["partner", "member"],
   "enrolment-moved": ["partner", "partners.enrol"],
   "payee-notice": ["partner", "partners.enrol"],
-  "payment-failed": ["payments.run"],
+  "payment-failed": ["payments.run", "claims.pay"],
+  digest: [],
   "role-answered": ["partner", "partners.people"],
 };

@@ -1,7 +1,8 @@
 import type { Tx } from "../ctx";
 import { post } from "../mail/post";
 import type { Template, Variables } from "../mail/schema";
-import { listLocationAdmins, listReaders, type Concern } from "./queries";
+import { isOptional } from "./optional.rules";
+import { listLocationAdmins, listReaders, listWilling, type Concern } from "./queries";
 import type { Reader } from "./rules";
 
 /** Tells everybody who hears of a round or claim (see `listReaders`), each once, in their language. */
@@ -19,14 +20,15 @@ export async function notify<T extends Template>(
   );
 }
 
-/** Tells readers who were found already, about something of this partner's. */
+/** Tells readers who were found already, about something of this partner's; but for who turned this notice off (K7). */
 export async function tell<T extends Template>(
   tx: Tx,
   { readers, partnerId }: { readers: Reader[]; partnerId: string },
   template: T,
   variables: Variables<T>,
 ): Promise<void> {
-  for (const { to, language } of readers) {
+  const willing = isOptional(template) ? await listWilling(tx, template, readers) : readers;
+  for (const { to, language } of willing) {
     await post(tx, { template, language, to, variables, partnerId });
   }
 }

@@ -3,11 +3,13 @@ import { locales } from "@/messages/languages";
 import { z } from "zod";
 import type { Tx } from "../ctx";
 import { usualOf } from "../installation";
+import type { OptionalNotice } from "./optional.rules";
 import { readersOf, type Named, type Reader } from "./rules";
 
 /** A round or claim, as far as it says who hears of it. */
 export type Concern = Named & { partnerId: string; locationId: string };
 
+const mutedRows = z.array(z.object({ email: z.string() }));
 const locale = z.enum(locales).nullable();
 const personRow = z.object({ id: z.guid(), email: z.string(), locale, gone: z.boolean() });
 const readerRows = z.array(z.object({ email: z.string(), locale }));
@@ -49,6 +51,20 @@ export async function listLocationAdmins(
     sql`select email, locale from notice_admins(${partnerId}, ${id})`,
   );
   return asReaders(tx, rows);
+}
+
+/** Those of the readers who did not turn the notice off (K7). */
+export async function listWilling(
+  tx: Tx,
+  template: OptionalNotice,
+  readers: Reader[],
+): Promise<Reader[]> {
+  const mailboxes = readers.map(({ to }) => to);
+  const { rows } = await tx.db.execute(
+    sql`select email from notice_muted(${template}, ${sql.param(mailboxes)}::text[]) email`,
+  );
+  const muted = new Set(mutedRows.parse(rows).map(({ email }) => email));
+  return readers.filter(({ to }) => !muted.has(to.toLowerCase()));
 }
 
 /** Each in their own language, else in the programme's (P3). */

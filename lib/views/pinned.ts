@@ -56,7 +56,8 @@ export async function pinnedViews(
 }
 
 async function count(tx: Tx<PartnerUser | Operator>, pins: KeptView[]): Promise<(Count | null)[]> {
-  const asked = pins.map((view) => countOf(tx, view) ?? sql`null::bigint`);
+  const asked: SQL[] = [];
+  for (const view of pins) asked.push((await countOf(tx, view)) ?? sql`null::bigint`);
   const { rows } = await tx.db.execute(
     sql`select jsonb_build_array(${sql.join(asked, sql`, `)}) as counts`,
   );
@@ -66,7 +67,10 @@ async function count(tx: Tx<PartnerUser | Operator>, pins: KeptView[]): Promise<
   );
 }
 
-function countOf(tx: Tx<PartnerUser | Operator>, { path, query }: KeptView): SQL | null {
+async function countOf(
+  tx: Tx<PartnerUser | Operator>,
+  { path, query }: KeptView,
+): Promise<SQL | null> {
   const search = searchOf(new URLSearchParams(query));
   if (isStaff(tx)) {
     if (path === "/programme/claims") return countReviews(tx, queueQuery.parse(search));

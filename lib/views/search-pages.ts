@@ -31,6 +31,7 @@ export function searchPages(actor: PartnerUser | Operator, locale: Locale): Page
     people: translator(locale, "people")("people"),
     locations: translator(locale, "locations")("title"),
     profile: account("pages.profile"),
+    notices: account("pages.notices"),
     sessions: account("pages.sessions"),
     security: account("pages.security"),
   };

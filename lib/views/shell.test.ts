@@ -53,14 +53,14 @@ test.each([
 });
 
 test.each([
-  ["an incentives user", user, ["locations", "profile", "sessions", "security"]],
+  ["an incentives user", user, ["locations", "profile", "notices", "sessions", "security"]],
   [
     "an incentives admin",
     { ...user, grants: [{ locationId: null, role: "incentives_admin" }] },
-    ["people", "locations", "profile", "sessions", "security"],
+    ["people", "locations", "profile", "notices", "sessions", "security"],
   ],
-  ["a colleague without a role", { ...user, grants: [] }, ["profile", "sessions", "security"]],
-  ["an operator", operator, ["profile", "sessions", "security"]],
+  ["a colleague without a role", { ...user, grants: [] }, ["profile", "notices", "sessions", "security"]],
+  ["an operator", operator, ["profile", "notices", "sessions", "security"]],
 ] as const)("%s is shown their pages of the settings", (_, actor, pages) => {
   expect(settingsEntries(actor)).toEqual(pages);
 });

@@ -77,7 +77,7 @@ export function settingsEntries(actor: PartnerUser | Operator | null): SettingsP
 
 type SettingsPage = "people" | "locations" | (typeof own)[number];
 /** The pages of one's own account. */
-const own = ["profile", "sessions", "security"] as const;
+const own = ["profile", "notices", "sessions", "security"] as const;
 
 function isAdmin({ grants }: PartnerUser): boolean {
   return grants.some(({ role }) => role === "incentives_admin");

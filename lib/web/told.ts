@@ -11,6 +11,7 @@ const done = [
   "factor_removed",
   "session_ended",
   "others_ended",
+  "notices_saved",
   "profile_saved",
 ] as const;
 const errors: ReadonlySet<string> = new Set<ErrorCode>([

@@ -11,6 +11,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   const account = await getTranslations("account");
   const own = {
     profile: account("pages.profile"),
+    notices: account("pages.notices"),
     sessions: account("pages.sessions"),
     security: account("pages.security"),
   };

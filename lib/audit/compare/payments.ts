@@ -23,6 +23,16 @@ const returned = sql`
     or (l.at, l.actor_id, l.data ->> 'returnedOn', l.data ->> 'as') is distinct from (p.returned_at, p.returned_by::text, p.returned_on::text, p.returned_as)
     or not ${erased} and l.data ->> 'why' is distinct from p.returned_why`;
 
+/** Which payment by hand the bank sent back, by whose word and when (W14). */
+const byHand = sql`
+  select 'claim' as kind, coalesce(r.claim_id, l.subject_id) as id, coalesce(r.partner_id::text, l.chain) as chain,
+    case when r.id is null then 'gone' when l.seq is null then 'not_in_log' else 'differs' end as fault
+  from claim_returns r full join (select * from audit_log where event = 'claim.payment_returned' and data ? 'returnedOn') l
+    on l.chain = r.partner_id::text and l.subject_id = r.claim_id and l.data ->> 'paymentReference' = r.reference
+  where r.id is null or l.seq is null
+    or (l.at, l.actor_id, l.data ->> 'returnedOn') is distinct from (r.told_at, r.told_by::text, r.returned_on::text)
+    or not ${erased} and l.data ->> 'why' is distinct from r.why`;
+
 /** Each payment run: who opened, froze and cancelled it, and what it pays. */
 const runs = sql`
   select 'payment_run' as kind, coalesce(r.id, o.subject_id) as id, 'programme' as chain,
@@ -41,4 +51,4 @@ const runs = sql`
       is distinct from (p.payments, p.amount)`;
 
 /** Payment runs and what became of their payments. */
-export const paymentsCompared = [told, returned, runs];
+export const paymentsCompared = [told, returned, byHand, runs];

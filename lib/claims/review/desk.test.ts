@@ -1,7 +1,7 @@
 import { reading } from "@/lib/ctx";
 import { programmeClaim } from "@/lib/views/claim/review";
 import { programmeClaims } from "@/lib/views/programme/claims";
-import { claimOf, inReview, submitted } from "@/testing/claims";
+import { claimOf, disputed, inReview, submitted } from "@/testing/claims";
 import { factFaults } from "@/testing/audit-faults";
 import { fixture } from "@/testing/fixture";
 import { approveClaim } from "./approve-claim";
@@ -79,10 +79,46 @@ test("W12 the next claim is the oldest that nobody has, and not of one's own com
   const one = await f.operator({ companies: [first.company.id] });
   const two = await f.operator();
   const at = day("06-01");
-  const search = { sort: "age", engagement: null, partner: null } as const;
+  const search = { sort: "age", engagement: null, partner: null, target: "" } as const;
   expect(await takeNext(f.ctx(one, at), search)).toBe(second.claim.number);
   // Two who ask at once get two claims.
   const both = await Promise.all([one, two].map((who) => takeNext(f.ctx(who, at), search)));
   expect([...both].sort()).toEqual([first, third].map(({ claim }) => claim.number).sort());
   expect(await takeNext(f.ctx(two, at), { ...search, partner: third.company.id })).toBeNull();
+});
+
+test("W12 the programme's own clock: working days since a claim came, to sort by, and what is over it alone", async () => {
+  const partner = await f.partner();
+  const day = (date: string) => new Date(`2026-${date}T10:00:00Z`);
+  // Five working days from a Thursday and a Friday; what was disputed in between came before both.
+  const thursday = await submitted(f, { company: partner, at: day("04-01"), submitAt: day("04-09") }); // prettier-ignore
+  const friday = await submitted(f, { company: partner, at: day("04-01"), submitAt: day("04-10") });
+  const contested = await disputed(f, { company: partner, at: day("04-01"), submitAt: new Date("2026-04-09T08:00:00Z") }); // prettier-ignore
+  const staff = await f.operator();
+  const seen = async (search: Record<string, string>, at = day("04-17")) => {
+    const { rows, counts } = await reading(f.ctx(staff, at), (tx) =>
+      programmeClaims(tx, { search: { partner: partner.id, ...search } }),
+    );
+    return {
+      rows: rows.map(({ number, clock }) => [number, clock]),
+      waiting: counts.waiting.count,
+    };
+  };
+  const [a, b, c] = [thursday, friday, contested].map(({ claim }) => claim.number);
+  const clocks = [
+    [a, { date: "2026-04-16", left: -1 }],
+    [c, { date: "2026-04-17", left: 0 }],
+    [b, { date: "2026-04-17", left: 0 }],
+  ];
+  expect((await seen({ sort: "age" })).rows.map(([number]) => number)).toEqual([c, a, b]);
+  expect(await seen({ sort: "target" })).toEqual({ rows: clocks, waiting: 3 });
+  expect((await seen({ sort: "-target" })).rows).toEqual([...clocks].reverse());
+  expect(await seen({ target: "over" })).toEqual({ rows: clocks.slice(0, 1), waiting: 1 });
+  expect((await seen({ target: "over", status: "approved" })).rows).toEqual([]);
+  const later = (await seen({ target: "over", sort: "target" }, day("04-20"))).rows;
+  expect(later.map(([number]) => number)).toEqual([a, c, b]);
+  const shown = await reading(f.ctx(staff, day("04-17")), (tx) =>
+    programmeClaim(tx, { claimNumber: String(a), search: {} }),
+  );
+  expect(shown.clock).toEqual(clocks[0]?.[1]);
 });

@@ -11,7 +11,9 @@ import { has, isSearch, most, patterns } from "../../lists/search";
 import { countOf } from "../../lists/values";
 import { money } from "../../money";
 import type { Count } from "../../lists/schema";
+import { overBefore, type Target } from "../../time/workdays";
 import { claimStatuses, type ClaimStatus } from "../rules";
+import { reviewTarget } from "./target.queries";
 import { queueStatuses, type QueueFilter, type QueueQuery, type QueueStatus } from "./schema"; // prettier-ignore
 
 const waiting: readonly ClaimStatus[] = ["submitted", "under_review", "disputed"];
@@ -38,6 +40,7 @@ const row = z.object({
   status: z.enum(claimStatuses),
   timeZone: z.string(),
   submittedAt: z.coerce.date(),
+  disputedAt: z.coerce.date().nullable(),
   reviewDueAt: z.coerce.date(),
   dueAt: z.coerce.date(),
   payout: money.nullable(),
@@ -70,7 +73,7 @@ const queue: List<QueueRow> = {
   table: sql`workshop_claims`,
   id: { column: sql`l.number`, kind: "integer" },
   own: sql`l.submitted_at is not null and ${notOwn(sql`l.partner_id`)}`,
-  columns: sql`l.number, l.status, l.time_zone as "timeZone", l.submitted_at as "submittedAt",
+  columns: sql`l.number, l.status, l.time_zone as "timeZone", l.submitted_at as "submittedAt", l.disputed_at as "disputedAt",
     l.review_due_at as "reviewDueAt", l.due_at as "dueAt", ${moneyOf(sql`l.payout_minor`, sql`l.currency`)} as payout, l.partner_id as "partnerId", p.name as "partnerName",
     t.name as "tenantName", v.name as "engagementName", l.reviewer_id as "reviewerId", u.name as "reviewerName",
     (select h.name from audit_log g join users h on h.id::text = g.actor_id where g.chain = l.partner_id::text and g.subject_id = l.id
@@ -89,7 +92,7 @@ const queue: List<QueueRow> = {
 
 /** One page of the queue, by keyset: each status by its own index, then the first of all. */
 export async function listQueue(tx: Tx<Operator>, query: QueueQuery): Promise<Page<QueueRow>> {
-  return listPage(tx, queue, askFor(tx, query, query.status));
+  return listPage(tx, queue, askFor(tx, query, { status: query.status, target: await reviewTarget(tx) })); // prettier-ignore
 }
 
 /**
@@ -101,7 +104,9 @@ export async function countQueue(
   query: QueueQuery,
   page?: Page<QueueRow>,
 ): Promise<Record<QueueStatus, Count>> {
-  const counts = await countRows(tx, queue, queueStatuses.map((status) => askFor(tx, query, [status])), page); // prettier-ignore
+  const target = await reviewTarget(tx);
+  const asked = queueStatuses.map((status) => askFor(tx, query, { status: [status], target }));
+  const counts = await countRows(tx, queue, asked, page);
   const of = (status: QueueStatus) => counts[queueStatuses.indexOf(status)] ?? { count: 0, more: false }; // prettier-ignore
   return {
     waiting: of("waiting"),
@@ -115,44 +120,71 @@ export async function countQueue(
 }
 
 /** K4: all claims that these filters find, for a file. */
-export function queueRows(tx: Tx<Operator>, query: QueueQuery): FileRows {
-  return { list: queue, ask: askFor(tx, { ...query, after: null }, query.status), joins };
+export async function queueRows(tx: Tx<Operator>, query: QueueQuery): Promise<FileRows> {
+  const of = { status: query.status, target: await reviewTarget(tx) };
+  return { list: queue, ask: askFor(tx, { ...query, after: null }, of), joins };
 }
 
 /** K3: how many claims these filters find, as a value within a statement; null: of a search it is not counted. */
-export function countReviews(tx: Tx<Operator>, query: QueueQuery): SQL | null {
-  return isSearch(query.q) ? null : countOf(queue, askFor(tx, query, query.status));
+export async function countReviews(tx: Tx<Operator>, query: QueueQuery): Promise<SQL | null> {
+  if (isSearch(query.q)) return null;
+  const of = { status: query.status, target: await reviewTarget(tx) };
+  return countOf(queue, askFor(tx, query, of));
 }
 
+/** When a claim in this status came to the programme: its own clock runs from then. */
+const cameAt = (status: ClaimStatus) =>
+  status === "disputed" ? sql`l.disputed_at` : sql`l.submitted_at`;
+
 function askFor(
-  { actor }: Tx<Operator>,
-  { q, partner, engagement, sort, after }: QueueQuery,
-  asked: readonly QueueFilter[],
+  { actor, now }: Tx<Operator>,
+  { q, partner, engagement, target: over, sort, after }: QueueQuery,
+  { status: asked, target }: { status: readonly QueueFilter[]; target: Target | null },
 ): Ask {
-  const statuses = statusesOf(asked);
+  const late = over === "over";
+  const statuses = statusesOf(asked) ?? (late ? statusesOf(["waiting"]) : null);
   const [only = "waiting", ...more] = asked;
   const where = sql`true
     ${partner === null ? sql`` : sql`and l.partner_id = ${sql.placeholder("partner")}::uuid`}
     ${engagement === null ? sql`` : sql`and l.engagement_id = (select id from engagements where slug = ${sql.placeholder("engagement")})`}`;
-  const standing = (one: ClaimStatus) => sql`${where} and l.status = ${sql.raw(`'${one}'`)}`;
-  const mine = (one: ClaimStatus) => sql`${standing(one)} and l.reviewer_id = ${sql.placeholder("reader")}::uuid`; // prettier-ignore
-  const wheres = statuses ? [...statuses.all.map(standing), ...statuses.mine.map(mine)] : [where];
+  const since = (one: ClaimStatus) =>
+    late ? sql`and ${cameAt(one)} < ${sql.placeholder("over")}::timestamptz` : sql``;
+  const part = (one: ClaimStatus, whose: SQL) => ({
+    where: sql`${where} and l.status = ${sql.raw(`'${one}'`)} ${whose} ${since(one)}`,
+    ...(sort.endsWith("target") && { by: cameAt(one) }),
+  });
+  // Nothing that is decided is over the target.
+  const runs = (one: ClaimStatus) => !late || waiting.includes(one);
+  const parts = statuses && [
+    ...statuses.all.filter(runs).map((one) => part(one, sql``)),
+    ...statuses.mine.map((one) => part(one, sql`and l.reviewer_id = ${sql.placeholder("reader")}::uuid`)), // prettier-ignore
+  ];
   return {
-    parts: wheres.map((one) => ({ where: one })),
+    parts: parts === null ? [{ where }] : parts.length === 0 ? [{ where: sql`false` }] : parts,
     order: orderOf(sort, statuses !== null),
     after,
     size: 50,
     q,
-    values: { partner, engagement, companies: actor.companies, reader: actor.userId },
-    shape: partner === null && engagement === null && more.length === 0 ? only : null,
+    values: {
+      ...{ partner, engagement, companies: actor.companies, reader: actor.userId },
+      over: lateBefore(late ? target : null, now),
+    },
+    shape: partner === null && engagement === null && more.length === 0 ? `${only} ${over}` : null,
   };
 }
 
-function orderOf(sort: QueueQuery["sort"], hasDeadline: boolean): Order {
+/** Where there is no target nothing is over it. */
+function lateBefore(target: Target | null, now: Date): string {
+  return target === null ? "-infinity" : overBefore(now, target).toISOString();
+}
+
+function orderOf(sort: QueueQuery["sort"], isHeld: boolean): Order {
   const back = sort.startsWith("-");
-  return sort.endsWith("deadline") && hasDeadline
-    ? { name: "deadline", by: sql`l.review_due_at`, kind: "instant", back }
-    : { name: "age", by: sql`l.submitted_at`, kind: "instant", back };
+  if (sort.endsWith("deadline") && isHeld)
+    return { name: "deadline", by: sql`l.review_due_at`, kind: "instant", back };
+  if (sort.endsWith("target") && isHeld)
+    return { name: "target", by: sql`l.submitted_at`, kind: "instant", back };
+  return { name: "age", by: sql`l.submitted_at`, kind: "instant", back };
 }
 
 const choices = z.array(z.object({ value: z.string(), label: z.string() }));

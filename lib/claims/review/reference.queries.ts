@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
-import { payments, workshopClaims } from "@/db/schema";
+import { claimReturns, payments, workshopClaims } from "@/db/schema";
 import type { Operator, Tx } from "../../ctx";
 
-/** Whether a payment left under this reference already: of a run (P30), or by hand (W14). */
+/** Whether a payment left under this reference already: of a run (P30), or by hand (W14), also one that came back. */
 export async function isReferenceUsed(tx: Tx<Operator>, reference: string): Promise<boolean> {
   const byHand = await tx.db
     .select({ number: workshopClaims.number })
@@ -13,5 +13,9 @@ export async function isReferenceUsed(tx: Tx<Operator>, reference: string): Prom
     .select({ id: payments.id })
     .from(payments)
     .where(eq(payments.reference, reference));
-  return byHand.length + byRun.length > 0;
+  const back = await tx.db
+    .select({ id: claimReturns.id })
+    .from(claimReturns)
+    .where(eq(claimReturns.reference, reference));
+  return byHand.length + byRun.length + back.length > 0;
 }

@@ -1,5 +1,6 @@
 import { daysBetween, laterDeadline } from "../../time/deadline";
-import type { ClaimStatus } from "../rules";
+import { targetDay, workdaysLeft, type Target } from "../../time/workdays";
+import { isHeld, type ClaimStatus } from "../rules";
 import type { EditPart } from "../schema";
 import type { Decision } from "./schema";
 
@@ -27,6 +28,24 @@ export function reviewDueAfter(
 /** A status in which one of the programme's people has the claim in hand, and decides. */
 export function isReviewed(status: ClaimStatus): status is "under_review" | "disputed" {
   return status === "under_review" || status === "disputed";
+}
+
+/** The programme's own clock (W12): the last day of its target, and the working days left, negative when it is over. */
+export type Clock = { date: string; left: number };
+
+/**
+ * W12: how long the programme still means to take; it counts from when the claim came, submitted or disputed.
+ * @returns null while the programme does not have it, and where it has no target
+ */
+export function clockOf(
+  { status, submittedAt, disputedAt }: { status: ClaimStatus; submittedAt: Date | null; disputedAt: Date | null }, // prettier-ignore
+  now: Date,
+  target: Target | null,
+): Clock | null {
+  const came = status === "disputed" ? disputedAt : submittedAt;
+  if (target === null || came === null || !isHeld(status)) return null;
+  const date = targetDay(came, target);
+  return { date, left: workdaysLeft(date, now, target) };
 }
 
 /** What the log calls a change of a claim (D26); a comment is none. */

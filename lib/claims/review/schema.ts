@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { claimStatuses } from "@/db/schema/states";
-import { claimNumber, line, paragraphs } from "../../input";
+import { calendarDay, claimNumber, line, paragraphs } from "../../input";
 import { afterText, listLook, searchText, several } from "../../lists/schema";
 
 /** Why (a reason of the programme's), and of which requirement; `general`: of the claim as a whole. */
@@ -59,6 +59,59 @@ export const payInput = reviewedClaim.extend({
     ),
 });
 
+/** "The payment came back": on which day, and what the bank said. */
+export const returnInput = reviewedClaim.extend({
+  returnedOn: z
+    .string()
+    .trim()
+    .default("")
+    .refine((text) => calendarDay(text) !== null, "invalid_date")
+    .transform((text) => calendarDay(text) ?? ""),
+  why: line(500).default("").pipe(z.string().min(1, "required_failure_reason")),
+});
+
+const { paymentReference } = payInput.shape;
+/** A page of the queue. */
+const TOGETHER = 50;
+const numbersIn = z
+  .union([z.string(), z.array(z.string())])
+  .default([])
+  .transform((chosen) => [...new Set([chosen].flat())].slice(0, TOGETHER));
+
+/** Which claims an address names to be marked as paid; what is no claim ID is left out. */
+export const payQuery = z.object({
+  claim: numbersIn.transform((all) =>
+    all.flatMap((one) => {
+      const read = claimNumber.safeParse(one);
+      return read.success ? [read.data] : [];
+    }),
+  ),
+});
+
+/**
+ * "Mark as paid", for several: each its own reference (`reference-1000001`), else the beginning that they share with the
+ * claim ID behind it; each in the version that was shown (`version-1000001`).
+ */
+export const payManyInput = z
+  .looseObject({
+    claims: numbersIn.pipe(z.array(claimNumber).min(1, "choose_claims")),
+    beginning: line(60).default(""),
+  })
+  .transform(({ claims, beginning, ...fields }, ctx) =>
+    claims.map((number) => {
+      const field = `reference-${String(number)}`;
+      const typed = z.string().catch("").parse(fields[field]).trim();
+      const shared = beginning === "" ? "" : `${beginning}-${String(number)}`;
+      const read = paymentReference.safeParse(typed === "" ? shared : typed);
+      const { version } = reviewedClaim.shape;
+      const seen = version.safeParse(fields[`version-${String(number)}`]);
+      const wrong = read.error?.issues[0]?.message ?? (seen.success ? null : "claim_changed");
+      if (wrong !== null) ctx.addIssue({ code: "custom", message: wrong, path: [field] });
+      return { number, version: seen.data ?? 0, paymentReference: read.data ?? "" };
+    }),
+  );
+export type PayMany = z.output<typeof payManyInput>;
+
 export const queueStatuses = [
   "waiting",
   "mine",
@@ -80,7 +133,7 @@ export const queueFilters = [
   ),
 ] as const;
 export type QueueFilter = (typeof queueFilters)[number];
-export const queueSorts = ["age", "-age", "deadline", "-deadline"] as const;
+export const queueSorts = ["age", "-age", "target", "-target", "deadline", "-deadline"] as const;
 
 /** What the address of the queue says; anything that it does not understand is left out. */
 export const queueQuery = z.object({
@@ -94,11 +147,15 @@ export const queueQuery = z.object({
     .nullable()
     .catch(null),
   partner: z.guid().nullable().catch(null),
+  /** `over`: only what took longer than the programme means to take. */
+  target: z.enum(["", "over"]).catch(""),
   after: afterText,
   ...listLook,
 });
 export type QueueQuery = z.output<typeof queueQuery>;
 
 /** "Next claim": from the queue as it is looked at; from elsewhere, the oldest of all. */
-export const nextInput = queueQuery.pick({ sort: true, engagement: true, partner: true });
+export const nextInput = queueQuery.pick({
+  ...{ sort: true, engagement: true, partner: true, target: true },
+});
 export type NextInput = z.output<typeof nextInput>;

@@ -35,7 +35,11 @@ const received: List<ReceivedRow> = {
     union all
     select c.partner_id, c.id, c.location_id, c.id, c.payout_minor, c.currency, null, c.payment_reference,
       (c.paid_at at time zone c.time_zone)::date, null, null, c.paid_at
-      from workshop_claims c where c.partner_id = ${partner} and c.status = 'paid' and c.payment_id is null)`,
+      from workshop_claims c where c.partner_id = ${partner} and c.status = 'paid' and c.payment_id is null
+    union all
+    select c.partner_id, r.id, c.location_id, c.id, c.payout_minor, c.currency, null, r.reference,
+      (r.paid_at at time zone c.time_zone)::date, r.why, r.returned_on, r.told_at
+      from claim_returns r join workshop_claims c on c.partner_id = r.partner_id and c.id = r.claim_id where r.partner_id = ${partner})`,
   id: { column: sql`l.id`, kind: "uuid" },
   own: sql`l.partner_id = ${partner}`,
   columns: sql`l.id, c.number, jsonb_build_object('id', t.id, 'name', t.name) as customer, o.name as location, o.mpn_id as "mpnId", l.run_number as run, ${moneyOf(sql`l.amount_minor`, sql`l.currency`)} as amount,

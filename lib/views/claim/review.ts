@@ -14,7 +14,14 @@ import {
   type HandedOver,
 } from "../../claims/review/fellows.queries";
 import { isOwnApproval, type Review } from "../../claims/review/queries";
-import { heldBefore, isReviewed, reviewDueAfter } from "../../claims/review/rules";
+import {
+  clockOf,
+  heldBefore,
+  isReviewed,
+  reviewDueAfter,
+  type Clock,
+} from "../../claims/review/rules";
+import { reviewTarget } from "../../claims/review/target.queries";
 import { listReviewReasons } from "../../claims/proof/queries";
 import { codesFor } from "../../claims/review/reasons.rules";
 import type { ClaimStatus } from "../../claims/rules";
@@ -28,7 +35,15 @@ import { daysLeft, deadline, lastDate } from "../../time/deadline";
 import { claimFacts, claimTalk, type ClaimFacts, type ClaimTalk } from "./facts";
 import { claimSurveys, type SurveysView } from "./surveys";
 
-export const acts = ["ask", "approve", "reject", "rejectFinally", "handOver", "pay"] as const;
+export const acts = [
+  "ask",
+  "approve",
+  "reject",
+  "rejectFinally",
+  "handOver",
+  "pay",
+  "paymentReturned",
+] as const;
 export type ReviewAct = (typeof acts)[number];
 
 /** Why the contact of a claim could not be asked any more (D19). */
@@ -44,6 +59,8 @@ export type ClaimReviewView = ClaimFacts &
   ClaimTalk & {
     /** While the programme has it: the last day, as YYYY-MM-DD at the location, and the days left. */
     due: { date: string; daysLeft: number } | null;
+    /** W12: the programme's own clock, while it runs. */
+    clock: Clock | null;
     holder: Holder;
     /** To whom the reader can hand it over, as long as they have it. */
     fellows: Fellow[];
@@ -61,6 +78,8 @@ export type ClaimReviewView = ClaimFacts &
     form: ReviewAct | null;
     /** What was just decided, when it is so. */
     done: ClaimStatus | null;
+    /** Whether the reader just said that its payment came back. */
+    returned: boolean;
     /** Until when the partner could act after "ask" or "reject", as YYYY-MM-DD; null: no day would be left. */
     until: { ask: string | null; reject: string };
     /** Whom the partner's e-mails reach. */
@@ -91,6 +110,7 @@ const address = z.object({
   do: z.enum(acts).nullable().catch(null),
   file: z.guid().nullable().catch(null),
   done: z.string().nullable().catch(null),
+  returned: z.string().nullable().catch(null),
   reply: z.guid().nullable().catch(null),
   said: z.string().nullable().catch(null),
 });
@@ -120,6 +140,7 @@ export async function programmeClaim(
   const open = openActs(status, holder, {
     mayAsk: tx.now < askDue,
     mayPay,
+    mayReturn: mayDo(tx.actor, "claims.pay") && claim.paymentId === null,
     mayHandOver: fellows.length > 0,
   });
   const surveys = await claimSurveys(tx, claim);
@@ -133,6 +154,7 @@ export async function programmeClaim(
           daysLeft: daysLeft(claim.reviewDueAt, tx.now, claim.timeZone),
         }
       : null,
+    clock: clockOf({ ...claim, status }, tx.now, await reviewTarget(tx)),
     holder,
     fellows,
     handed: mine ? await findHandOver(tx, claim) : null,
@@ -142,6 +164,7 @@ export async function programmeClaim(
     ownApproval,
     form: holder.kind === "own" ? null : asked.do,
     done: asked.done === status ? status : null,
+    returned: asked.returned !== null && status === "approved",
     until: {
       ask: tx.now < askDue ? lastDate(askDue, claim.timeZone) : null,
       reject: lastDate(deadline(tx.now, claim.disputeDays, claim.timeZone), claim.timeZone),
@@ -215,10 +238,11 @@ function holderOf(
 function openActs(
   status: ClaimStatus,
   holder: Holder,
-  may: { mayAsk: boolean; mayPay: boolean; mayHandOver: boolean },
+  may: Record<"mayAsk" | "mayPay" | "mayReturn" | "mayHandOver", boolean>,
 ): ReviewAct[] {
   if (holder.kind === "own") return [];
   if (status === "approved") return may.mayPay ? ["pay"] : [];
+  if (status === "paid") return may.mayReturn ? ["paymentReturned"] : [];
   if (holder.kind !== "you") return [];
   const decisions: ReviewAct[] =
     status === "disputed"

@@ -35,8 +35,8 @@ export async function queueFile(ctx: Ctx, { search, locale }: Asked): Promise<Li
     query.hide,
   );
   const standing = sql`cross join lateral (select ${expirySql(ctx.now)} as status) s`;
-  const rows = fileRows(ctx, columns, (tx) => {
-    const asked = queueRows(tx, query);
+  const rows = fileRows(ctx, columns, async (tx) => {
+    const asked = await queueRows(tx, query);
     return { ...asked, joins: sql`${asked.joins} ${standing}` };
   });
   return { name: "claims", columns, rows };

@@ -85,6 +85,7 @@ describe("the queue", () => {
       submittedOn: "2026-04-02",
       age: 19,
       deadline: { date: "2026-07-09", daysLeft: 79 },
+      clock: { date: "2026-04-09", left: -8 },
       reviewer: null,
     });
     expect(view.rows[1]).toMatchObject({ reviewer: { name: "Amara", you: true, from: null } });

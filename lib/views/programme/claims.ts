@@ -8,11 +8,14 @@ import {
   type QueueRow,
 } from "../../claims/review/list";
 import { queueQuery, type QueueQuery, type QueueStatus } from "../../claims/review/schema";
+import { clockOf, type Clock } from "../../claims/review/rules";
+import { reviewTarget } from "../../claims/review/target.queries";
 import { lineStatus } from "../../claims/list/rules";
 import { isHeld, payoutOf } from "../../claims/rules";
 import type { Tx } from "../../ctx";
 import type { Count } from "../../lists/schema";
 import { dateIn, daysBetween, daysLeft, lastDate } from "../../time/deadline";
+import type { Target } from "../../time/workdays";
 
 export type QueueLine = Pick<
   QueueRow,
@@ -24,6 +27,8 @@ export type QueueLine = Pick<
   age: number | null;
   /** Only while the programme has it: the last day, as YYYY-MM-DD, and the days left. */
   deadline: { date: string; daysLeft: number } | null;
+  /** W12: the programme's own clock, while it runs. */
+  clock: Clock | null;
   /** Who has it in review, or had it the last time; who handed it over to them. */
   reviewer: { name: string; you: boolean; from: string | null } | null;
 };
@@ -39,6 +44,10 @@ export type QueueView = {
   many: boolean;
   /** Whether the reader can take a claim in hand. */
   mayReview: boolean;
+  /** Whether the reader marks claims as paid. */
+  mayPay: boolean;
+  /** W12: in how many working days the programme means to decide; null: it has no target. */
+  targetDays: number | null;
 };
 
 /** The claims that the programme has to look at, by age or deadline. Takes raw search parameters. */
@@ -50,14 +59,17 @@ export async function programmeClaims(
   const query = queueQuery.parse(search);
   const page = await listQueue(tx, query);
   const { userId } = tx.actor;
+  const target = await reviewTarget(tx);
   return {
     query,
     counts: await countQueue(tx, query, page),
     ...(await listQueueChoices(tx)),
-    rows: page.rows.map((row) => lineOf(row, { now: tx.now, userId })),
+    rows: page.rows.map((row) => lineOf(row, { now: tx.now, userId, target })),
     next: page.next,
     many: page.many,
     mayReview: mayDo(tx.actor, "claims.review"),
+    mayPay: mayDo(tx.actor, "claims.pay"),
+    targetDays: target?.days ?? null,
   };
 }
 
@@ -67,7 +79,10 @@ export async function claimsWaiting(tx: Tx): Promise<Count> {
   return (await countQueue(tx, queueQuery.parse({}))).waiting;
 }
 
-function lineOf(row: QueueRow, reader: { now: Date; userId: string }): QueueLine {
+function lineOf(
+  row: QueueRow,
+  reader: { now: Date; userId: string; target: Target | null },
+): QueueLine {
   const status = lineStatus(row, reader.now);
   const { reviewDueAt, submittedAt, timeZone, reviewerId, reviewerName } = row;
   const runs = status === "submitted" || status === "under_review";
@@ -90,6 +105,7 @@ function lineOf(row: QueueRow, reader: { now: Date; userId: string }): QueueLine
           daysLeft: daysLeft(reviewDueAt, reader.now, timeZone),
         }
       : null,
+    clock: clockOf({ ...row, status }, reader.now, reader.target),
     reviewer:
       reviewerName === null
         ? null

@@ -6,12 +6,14 @@ import { askAction } from "@/lib/claims/review/ask-action";
 import { handOverReview } from "@/lib/claims/review/hand-over-review";
 import { payClaim } from "@/lib/claims/review/pay-claim";
 import { rejectClaim } from "@/lib/claims/review/reject-claim";
+import { returnPayment } from "@/lib/claims/review/return-payment";
 import { rejectFinally as rejectFinallyVerb } from "@/lib/claims/review/reject-finally";
 import {
   approveInput,
   handOverInput,
   payInput,
   reasonedInput,
+  returnInput,
   reviewedClaim,
 } from "@/lib/claims/review/schema";
 import { startReview } from "@/lib/claims/review/start-review";
@@ -99,6 +101,15 @@ export const pay = formAction({
   run: async (ctx, { claimNumber: number, ...input }) => {
     await payClaim(ctx, { number, ...input });
     return page(number, { done: "paid" });
+  },
+});
+
+export const paymentReturned = formAction({
+  schema: returnInput,
+  at: at({ do: "paymentReturned" }),
+  run: async (ctx, { claimNumber: number, ...input }) => {
+    await returnPayment(ctx, { number, ...input });
+    return page(number, { returned: "1" });
   },
 });
 

@@ -1,6 +1,6 @@
 import { searchOf } from "@/lib/lists/search-of";
 import { insightFiguresCsv } from "@/lib/views/insight-csv";
-import { csvFile } from "@/lib/web/csv-file";
+import { csvFile } from "@/lib/web/sent-file";
 
 export const dynamic = "force-dynamic";
 

@@ -1,0 +1,179 @@
+import { GET, POST } from "@/app/(public)/digest/[token]/route";
+import { endLapsed } from "@/lib/customers/end-lapsed";
+import { tellExpired } from "@/lib/consent/tell-expired";
+import { remind } from "@/lib/consent/remind";
+import { transaction, type PartnerUser } from "@/lib/ctx";
+import { mailVariables } from "@/lib/mail/schema";
+import { hashToken, tokenOf } from "@/lib/mail/tokens";
+import { noticesOf } from "@/lib/people/notices/queries";
+import { changeNotices } from "@/lib/people/notices/change-notices";
+import { optionalNotices } from "@/lib/notify/optional.rules";
+import { keepChoice } from "@/lib/people/notices/keep-choice";
+import type { Cadence } from "@/lib/people/notices/schema";
+import { approved } from "@/testing/approved";
+import { inReview } from "@/testing/claims";
+import { fixture, type Company } from "@/testing/fixture";
+import { sendDigests } from "./send-digests";
+
+const f = fixture();
+const began = new Date("2026-01-01T00:00:00Z");
+/** A Monday. */
+const at = new Date("2026-03-16T10:00:00Z");
+const later = (days: number) => new Date(at.getTime() + days * 86_400_000);
+beforeEach(() => f.sql("update users set disabled_at = now() where disabled_at is null"));
+
+const person = (company: Company, locationId: string | null, values = {}) =>
+  f.user(company, {
+    ...{ timeZone: "Europe/Amsterdam", createdAt: began, ...values },
+    grants: [{ role: "incentives_user", locationId }],
+  });
+const choose = ({ userId }: { userId: string }, digest: Cadence, when = began) =>
+  transaction(f.door(when), (tx) => keepChoice(tx, userId, { digest }));
+const told = async ({ userId }: { userId: string }) =>
+  (
+    await f.sql<{ said: unknown; language: string; to: string }>(
+      `select e.variables as said, e.language, e.recipient as to from digests d join emails e on e.id = d.email_id
+       where d.user_id = $1 order by d.made_at`,
+      [userId],
+    )
+  ).map(({ said, ...mail }) => ({ ...mail, ...mailVariables.digest.parse(said) }));
+
+test("somebody reads of the locations of their roles alone, in their language; who lost them, nothing", async () => {
+  const company = await f.partner({ locations: [{}, {}] });
+  const engagement = await f.engagement();
+  const [here, there] = company.locations;
+  for (const [name, location] of [
+    ["Here", here],
+    ["There", there],
+  ] as const)
+    // prettier-ignore
+    await f.association(company, await f.tenant({ name, eligibleFor: [engagement] }), engagement, {
+      ...{ locationId: location!.id, createdAt: later(-5) },
+    });
+  const all = await person(company, null);
+  const one = await person(company, here!.id, { locale: "nl" });
+  const lost = await person(company, there!.id);
+  const nobody = await f.user(company, { createdAt: began });
+  await f.sql("delete from role_grants where user_id = $1", [lost.userId]);
+  await sendDigests(f.system(at));
+  const names = (who: PartnerUser) =>
+    told(who).then(
+      (mails) =>
+      mails.flatMap(({ places }) => places.flatMap(({ ends }) => ends.flatMap((line) => line.names.map(({ name }) => name)))), // prettier-ignore
+    );
+  expect(await names(all)).toEqual(["Here", "There"]);
+  expect(await names(one)).toEqual(["Here"]);
+  expect((await told(one))[0]).toMatchObject({ language: "nl", to: one.email, cadence: "weekly" });
+  for (const who of [lost, nobody]) expect(await told(who)).toEqual([]);
+  const [mine] = await told(one);
+  expect(mine?.places[0]).toMatchObject({
+    partnerName: company.name,
+    ends: [{ kind: "consents", count: 1, names: [{ name: "Here", days: 25 }] }],
+    waits: [{ kind: "not_sent", count: 1 }],
+    changed: [],
+  });
+});
+
+test("the programme's people read what waits for their roles; nobody reads anything where there is nothing", async () => {
+  const reviewer = await f.operator({ roles: ["reviewer"] });
+  await inReview(f, { reviewer, at: new Date("2026-02-20T10:00:00Z") });
+  await approved(f);
+  const staff = await f.operator({ roles: ["reader"] });
+  const payer = await f.operator({ roles: ["payments"] });
+  const company = await f.partner();
+  const idle = await person(company, null);
+  await f.sql("update users set disabled_at = null, created_at = $2 where id = any($1)", [[reviewer, staff, payer, idle].map(({ userId }) => userId), began]); // prettier-ignore
+  await sendDigests(f.system(later(7)));
+  const waits = async (who: { userId: string }) =>
+    (await told(who)).flatMap(({ places }) => places.flatMap(({ partnerName, waits: all }) => all.map(({ kind, count }) => [partnerName, kind, count]))); // prettier-ignore
+  expect(await waits(reviewer)).toEqual([
+    [null, "review_over", 1],
+    [null, "review_mine", 1],
+  ]);
+  expect(await waits(payer)).toEqual([[null, "to_pay", 1]]);
+  for (const who of [staff, idle]) expect(await told(who)).toEqual([]);
+  const rows = await f.sql("select from digests where user_id = $1 and email_id is null", [
+    idle.userId,
+  ]);
+  expect(rows).toHaveLength(1);
+});
+
+describe("how often, behind the link of an e-mail", () => {
+  async function mailed() {
+    const company = await f.partner();
+    const engagement = await f.engagement();
+    const tenant = await f.tenant({ eligibleFor: [engagement] });
+    await f.association(company, tenant, engagement, { createdAt: later(-5) });
+    const who = await person(company, null);
+    await sendDigests(f.system(at));
+    const digestId = (await told(who))[0]!.digestId;
+    return { who, token: tokenOf("digest", digestId), digestId };
+  }
+  const call = (method: "GET" | "POST", token: string, form?: Record<string, string>) =>
+    (method === "GET" ? GET : POST)(
+      new Request(`http://localhost:3000/digest/${token}`, {
+        method,
+        body: form && new URLSearchParams(form),
+      }),
+      { params: Promise.resolve({ token }) },
+    );
+  const cadenceOf = ({ userId }: { userId: string }) =>
+    transaction(f.door(), (tx) => noticesOf(tx, userId)).then(({ digest }) => digest);
+
+  test("opening changes nothing; a button does, and the one click of a mail program turns it off", async () => {
+    const { who, token, digestId } = await mailed();
+    const page = await call("GET", token);
+    expect([page.status, await cadenceOf(who)]).toEqual([200, "weekly"]);
+    expect(await page.text()).not.toMatch(new RegExp(`<script|${who.name}|${who.email}`));
+    expect((await call("POST", token, { digest: "daily" })).status).toBe(200);
+    expect(await cadenceOf(who)).toBe("daily");
+    for (const digest of ["hourly", ""]) await call("POST", token, { digest });
+    expect(await cadenceOf(who)).toBe("daily");
+    await call("POST", token, { "List-Unsubscribe": "One-Click" });
+    expect(await cadenceOf(who)).toBe("off");
+    for (const wrong of ["x", "A".repeat(43), tokenOf("sign-in", digestId)])
+      expect((await call("POST", wrong, { digest: "daily" })).status).toBe(404);
+    const [row] = await f.sql<{ token_hash: Buffer }>("select token_hash from digests where id = $1", [digestId]); // prettier-ignore
+    expect(row?.token_hash.equals(hashToken(token))).toBe(true);
+    await sendDigests(f.system(later(7)));
+    expect(await told(who)).toHaveLength(1);
+  });
+
+  test("a change makes no e-mail of before due: the next period is the first", async () => {
+    const { who } = await mailed();
+    await choose(who, "daily", later(0.1));
+    const after = async (days: number) => {
+      await sendDigests(f.system(later(days)));
+      return (await told(who)).length;
+    };
+    expect([await after(0.2), await after(1)]).toEqual([1, 2]);
+    await choose(who, "weekly", later(1.1));
+    expect([await after(6), await after(7), await after(8)]).toEqual([2, 3, 3]);
+  });
+});
+
+test("a notice that is no duty is turned off by whoever does not want it, for them alone; a duty is not", async () => {
+  const company = await f.partner();
+  const engagement = await f.engagement();
+  const who = await person(company, null);
+  const round = async (createdBy: string) =>
+    f.association(company, await f.tenant({ eligibleFor: [engagement] }), engagement, { createdBy, createdAt: began }); // prettier-ignore
+  const other = await person(company, null);
+  const [mine] = [await round(who.userId), await round(other.userId)];
+  const own = { userId: who.userId, sessionId: who.sessionId };
+  await changeNotices(f.door(at), own, { digest: "weekly", notices: ["claim-due"] });
+  const due = mine.consentDueAt.getTime();
+  await remind(f.system(new Date(due - 6.5 * 86_400_000)));
+  const to = async (template: string) =>
+    (await f.sql<{ to: string }>("select recipient as to from emails where template = $1 and partner_id = $2", [template, company.id])) // prettier-ignore
+      .map((mail) => mail.to);
+  expect(await to("partner-not-sent")).toEqual([other.email]);
+  const choices = () =>
+    transaction(f.door(), (tx) => noticesOf(tx, who.userId)).then(({ muted }) => muted);
+  expect(await choices()).toEqual(optionalNotices.filter((one) => one !== "claim-due"));
+  // What cannot be turned off comes, whatever a row says.
+  await f.sql("update notice_choices set muted = muted || '{partner-expired}'");
+  const over = f.system(new Date(due + 3_600_000));
+  await tellExpired(over, { ended: await endLapsed(over) });
+  expect(await to("partner-expired")).toContain(who.email);
+});

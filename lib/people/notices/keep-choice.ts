@@ -1,0 +1,19 @@
+import { noticeChoices } from "@/db/schema";
+import type { System, Tx } from "../../ctx";
+import { noticesOf } from "./queries";
+import type { Cadence } from "./schema";
+
+/** A step: what a person wants to be mailed from now on (K7). A digest that they chose before is owed no earlier for it. */
+export async function keepChoice(
+  tx: Tx<System>,
+  userId: string,
+  wanted: { digest: Cadence; muted?: string[] },
+): Promise<void> {
+  const stands = await noticesOf(tx, userId);
+  const { digest, muted = stands.muted } = wanted;
+  const since = digest === stands.digest ? {} : { chosenAt: tx.now };
+  await tx.db
+    .insert(noticeChoices)
+    .values({ userId, digest, muted, chosenAt: tx.now })
+    .onConflictDoUpdate({ target: noticeChoices.userId, set: { digest, muted, ...since } });
+}
