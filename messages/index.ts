@@ -16,6 +16,7 @@ import enErrors from "./en/errors.json";
 import enEvents from "./en/events.json";
 import enFailed from "./en/failed.json";
 import enFault from "./en/fault.json";
+import enHelp from "./en/help.json";
 import enImports from "./en/imports.json";
 import enLocations from "./en/locations.json";
 import enMailbox from "./en/mailbox.json";
@@ -46,6 +47,7 @@ import nlErrors from "./nl/errors.json";
 import nlEvents from "./nl/events.json";
 import nlFailed from "./nl/failed.json";
 import nlFault from "./nl/fault.json";
+import nlHelp from "./nl/help.json";
 import nlImports from "./nl/imports.json";
 import nlLocations from "./nl/locations.json";
 import nlMailbox from "./nl/mailbox.json";
@@ -108,6 +110,7 @@ const en = {
   events: enEvents,
   failed: enFailed,
   fault: enFault,
+  help: enHelp,
   imports: enImports,
   locations: enLocations,
   mailbox: enMailbox,
@@ -144,6 +147,7 @@ const nl: Messages = {
   events: nlEvents,
   failed: nlFailed,
   fault: nlFault,
+  help: nlHelp,
   imports: nlImports,
   locations: nlLocations,
   mailbox: nlMailbox,

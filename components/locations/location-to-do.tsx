@@ -26,7 +26,8 @@ export function LocationToDo({ view, actions, kept }: Props) {
     <Card title={t("stands")}>
       {fills ? null : <TabTitle title={title} />}
       <p>
-        <EnrolmentState state={enrolment} />
+        <EnrolmentState state={enrolment} />{" "}
+        <WhatItMeans entry={`enrolment-${enrolment}`} of={words(enrolment)} />
       </p>
       <p>{t(toDo === null ? `states.${enrolment}` : `what.${toDo}`)}</p>
       {asked === null ? null : (

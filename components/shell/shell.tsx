@@ -43,6 +43,7 @@ export function Shell(props: Props) {
   } = props;
   const t = useTranslations("shell");
   const account = useTranslations("account");
+  const help = useTranslations("help");
   const words = {
     ...useBarWords(look),
     main: t("mainNavigation"),
@@ -54,6 +55,7 @@ export function Shell(props: Props) {
       label: account(`pages.${page}`),
     })),
     find: usePaletteWords(),
+    help: { open: help("title"), close: help("close"), whole: help("whole"), all: help("all") },
     switchTo: t("switchTo"),
     programme: t("nav.programme"),
   };
