@@ -4,15 +4,36 @@ import { expectAccessible, expectFits, signedInAs, signIn } from "./steps";
 import { newCustomer } from "./world";
 
 for (const [language, words] of [
-  ["en", { help: "Help", next: "What happens next", search: "Search", find: "withdrawn", found: "After your answer", of: "Customers" }],
-  ["nl", { help: "Hulp", next: "Wat er daarna gebeurt", search: "Zoeken", find: "ingetrokken", found: "Na uw antwoord", of: "Klanten" }],
-] as const) // prettier-ignore
+  [
+    "en",
+    {
+      help: "Help",
+      next: "What happens next",
+      search: "Search",
+      find: "withdrawn",
+      found: "After your answer",
+      of: "Customers",
+    },
+  ],
+  [
+    "nl",
+    {
+      help: "Hulp",
+      next: "Wat er daarna gebeurt",
+      search: "Zoeken",
+      find: "ingetrokken",
+      found: "Na uw antwoord",
+      of: "Klanten",
+    },
+  ],
+] as const)
+  // prettier-ignore
   test(`K9 help is a key away, beside the page, and found by plain words (${language})`, async ({
     page,
   }) => {
     await signIn(page, "Noor van Dijk", language);
     await page.goto("/engagements/collaborative-apps/customers");
-    const panel = page.getByRole("complementary", { name: words.of });
+    const panel = page.getByRole("dialog", { name: words.of });
     const link = page.getByRole("banner").getByRole("link", { name: words.help, exact: true });
     // Nobody is interrupted while typing.
     await page.getByRole("searchbox").press("?");

@@ -39,7 +39,9 @@ export async function EligibilityResult({ view }: { view: View }) {
         >
           {reason === null ? null : `${words(reason)}.`}
           {reason === null ? t("eligibleText") : ` ${t(`change.${barred ? "barred" : reason}`)} `}
-          {reason === null ? null : <WhatItMeans entry={`ineligible-${reason}`} of={words(reason)} />}
+          {reason === null ? null : (
+            <WhatItMeans entry={`ineligible-${reason}`} of={words(reason)} />
+          )}
         </MessageBar>
         <section>
           <h2>{t("customerRules")}</h2>

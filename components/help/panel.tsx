@@ -54,7 +54,7 @@ export function Help({ words, shortcuts }: { words: HelpWords; shortcuts: boolea
         className="find"
         href={`/help?at=${encodeURIComponent(path)}`}
         aria-keyshortcuts={shortcuts ? "?" : undefined}
-        aria-expanded={topic !== null}
+        aria-expanded={topic === null ? undefined : true}
         onClick={(event) => {
           if (event.ctrlKey || event.metaKey || event.shiftKey) return;
           event.preventDefault();
@@ -76,15 +76,15 @@ function Panel({ topic, words, close }: PanelProps) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   return (
-    <aside className="help-panel" aria-labelledby="help-title">
-      <header>
+    <div role="dialog" className="help-panel" aria-labelledby="help-title">
+      <div>
         <h2 id="help-title" ref={title} tabIndex={-1}>
           {topic.title}
         </h2>
         <button type="button" className="subtle" onClick={close}>
           {words.close}
         </button>
-      </header>
+      </div>
       {topic.parts.map(({ heading, lines }) => (
         <section key={heading}>
           <h3>{heading}</h3>
@@ -94,6 +94,6 @@ function Panel({ topic, words, close }: PanelProps) {
       <p>
         <a href={topic.href}>{words.whole}</a> · <a href="/help">{words.all}</a>
       </p>
-    </aside>
+    </div>
   );
 }

@@ -126,7 +126,9 @@ test("customers find theirs on their own page", () => {
 });
 
 test("every reason and state that pages show is explained, by the name that they show", async () => {
-  const rows = await f.sql<{ key: string; label_en: string }>("select key, label_en from review_reasons order by key");
+  const rows = await f.sql<{ key: string; label_en: string }>(
+    "select key, label_en from review_reasons order by key",
+  );
   const seeded = Object.fromEntries(rows.map(({ key, label_en }) => [key, label_en]));
   const named = { ...messages.en.named, reasons: { ...seeded, ours: "One of our own" } };
   const groups = reasonGroups("en", named);
