@@ -108,7 +108,9 @@ test("the search finds plain words of both languages, accents or not, what is ca
     findHelp({ q, reader: who, locale, offered: null }).map(({ title }) => title);
   expect(titles("ingetrokken", "nl")).toContain("Na uw antwoord");
   expect(titles("ingetrokken")).toContain("After your answer");
-  expect(titles("withdrawn")).toContain("Why a customer is or is not eligible");
+  expect(titles("withdrawn")).toEqual(
+    expect.arrayContaining(["After your answer", "Withdraw consent"]),
+  );
   expect(titles("ENQUÊTES van", "nl")).toEqual(titles("enquetes van", "nl"));
   expect(titles("opportunities")[0]).toBe("Opportunities");
   expect(titles("payment run")).toContain("Payment run");
