@@ -69,6 +69,7 @@ export default defineConfig(
     ignores: [
       "node_modules/",
       ".next*/",
+      "dist*/",
       ".data/",
       "coverage/",
       "test-results/",

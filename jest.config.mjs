@@ -34,8 +34,8 @@ const compile = [
 export default {
   testEnvironment: "node",
   testMatch: ["**/*.test.ts", "**/*.test.tsx"],
-  testPathIgnorePatterns: ["/node_modules/", "/\\.next", "/e2e/", "/bench/"],
-  modulePathIgnorePatterns: ["<rootDir>/\\.next", "<rootDir>/\\.data"],
+  testPathIgnorePatterns: ["/node_modules/", "/\\.next", "<rootDir>/dist/", "/e2e/", "/bench/"],
+  modulePathIgnorePatterns: ["<rootDir>/\\.next", "<rootDir>/dist", "<rootDir>/\\.data"],
   moduleNameMapper: {
     "\\.css$": "<rootDir>/testing/styles.ts",
     "^@/(.*)$": "<rootDir>/$1",

@@ -1,32 +1,26 @@
 "use client";
+import { failed } from "@/messages/ending";
+import { locales } from "@/messages/languages";
 import "./globals.css";
 
 type Props = { error: Error & { digest?: string } };
 
-/** The last resort, when not even the frame could be made: in both languages, on its own. */
+/** The last resort, when not even the frame could be made: in every language, on its own. */
 export default function GlobalErrorPage({ error }: Props) {
   return (
     <html lang="en">
       <body>
-        <title>Something went wrong – Er ging iets mis</title>
+        <title>{locales.map((locale) => failed[locale].title).join(" – ")}</title>
         <main className="alone">
-          <section className="ending">
-            <h1>Something went wrong</h1>
-            <p>This is our mistake, not yours. Nothing you saved is lost. Try again in a minute.</p>
-            <a className="button primary" href="/engagements">
-              Go to engagements
-            </a>
-          </section>
-          <section className="ending" lang="nl">
-            <h2>Er ging iets mis</h2>
-            <p>
-              Dit is onze fout, niet die van u. Wat u hebt opgeslagen, is niet weg. Probeer het over
-              een minuut opnieuw.
-            </p>
-            <a className="button" href="/engagements">
-              Naar engagements
-            </a>
-          </section>
+          {locales.map((locale) => (
+            <section key={locale} className="ending" lang={locale}>
+              <h1>{failed[locale].title}</h1>
+              <p>{failed[locale].text}</p>
+              <a className="button" href="/engagements">
+                {failed[locale].home}
+              </a>
+            </section>
+          ))}
           {error.digest ? <code>{error.digest}</code> : null}
         </main>
       </body>

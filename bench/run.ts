@@ -181,6 +181,11 @@ async function measurePages(
       goal: 3,
     },
     {
+      what: "insight, CPU × bare",
+      figure: cost(`insight, ${large ?? ""}`) / cost("bare page"),
+      goal: 10,
+    },
+    {
       what: "consent page, CPU × bare",
       figure: cost("consent page") / cost("bare page"),
       goal: 0.6,

@@ -54,6 +54,7 @@ function pagesOf(slug: string, partner: World["partners"][number], ports: Ports)
     page("customer", `/customers/${partner.tenantId}`),
     known("opportunities", "/opportunities"),
     known("opportunities, nearly", "/opportunities?chance=near"),
+    page("insight", "/insight"),
     page("found while typing", `/search/hits.json?q=foods%20${middle.slice(0, 6)}`),
     {
       name: `floor, ${label}`,

@@ -5,6 +5,8 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { from } from "pg-copy-streams";
 import { z } from "zod";
+import { poolOf } from "./connection";
+import { sessionOf, SOUND, UNLOCK, type TransactionOptions } from "./session";
 
 /**
  * For whom a transaction runs, and what proves it to the database: the secret of a session's cookie, the
@@ -18,8 +20,6 @@ export type Scope =
   | { actor: "import"; run: string };
 
 export type Handle = NodePgDatabase;
-
-type TransactionOptions = { readOnly?: boolean; planOnce?: boolean; atOnce?: boolean };
 
 export type Database = {
   /**
@@ -51,16 +51,15 @@ export function openDatabase(
   url: string,
   options: { max: number; timeoutMs: number; key?: string; pipeline?: boolean },
 ): Database {
+  const session = sessionOf(url, options.timeoutMs);
+  const pipeline = options.pipeline === true && !session.pooled;
   const pool = new pg.Pool({
-    connectionString: url,
+    ...poolOf(url),
+    ...session.startup,
     max: options.max,
-    pipeline: options.pipeline,
+    pipeline,
     connectionTimeoutMillis: options.timeoutMs,
     query_timeout: options.timeoutMs,
-    statement_timeout: options.timeoutMs,
-    idle_in_transaction_session_timeout: Math.max(30_000, options.timeoutMs),
-    // Short statements on rows that are mostly in memory: compiling never pays, jumping about hardly costs.
-    options: `-c timezone=UTC -c jit=off -c random_page_cost=1.1 ${NOT_THE_ROLES}`,
   });
   pool.on("error", () => undefined);
   // A connection that is lost between two statements fails the next one, not the process.
@@ -73,14 +72,14 @@ export function openDatabase(
     first: Statement,
   ): Promise<[unknown, pg.QueryResult<R>]> {
     const { stream } = client.connection;
-    if (options.pipeline) {
+    if (pipeline) {
       stream.cork();
       process.nextTick(() => {
         stream.uncork();
       });
     }
-    const cleaning: Promise<unknown> = client.query(`${CLEAN}; ${then}`);
-    if (!options.pipeline) await cleaning;
+    const cleaning: Promise<unknown> = client.query(`${session.clean}; ${then}`);
+    if (!pipeline) await cleaning;
     return both(cleaning, client.query<R>(first));
   }
 
@@ -91,11 +90,13 @@ export function openDatabase(
         let broken: Error | undefined;
         const end = () => client.query("commit");
         // After all that `work` asks now, and before that is sent.
-        const ending = options.pipeline && how.atOnce ? afterwards(end) : undefined;
+        const ending = pipeline && how.atOnce ? afterwards(end) : undefined;
         ending?.catch(() => undefined);
         try {
-          const entering = ready(client, frame(how), enter(scope, options.key)).catch(unsound);
-          if (!options.pipeline) await entering;
+          const entering = ready(client, session.frame(how), enter(scope, options.key)).catch(
+            unsound,
+          );
+          if (!pipeline) await entering;
           // What it asks at once goes out too: where the proof is refused, so is that.
           const [, result] = await both(entering, work(handleOf(client)));
           await (ending ?? end());
@@ -105,7 +106,8 @@ export function openDatabase(
             broken = POISONED;
             continue;
           }
-          if (lacksStatement(error)) broken = new Error("a prepared statement was deallocated");
+          if (hasCode(error, "26000")) broken = new Error("a prepared statement was deallocated");
+          if (hasCode(error, "0A000")) broken = new Error("the server or a table is another now");
           await client.query("rollback").catch((failure: unknown) => {
             broken =
               failure instanceof Error ? failure : new Error("the transaction did not roll back");
@@ -126,6 +128,13 @@ export function openDatabase(
       const client = await pool.connect();
       let sound = false;
       try {
+        if (session.pooled) {
+          // Alone, it might go to another connection than the one that was cleaned.
+          const [, { rows }] = await ready<R>(client, session.frame({}), { text, values });
+          await client.query("commit");
+          sound = true;
+          return rows;
+        }
         const [results, { rows }] = await ready<R>(client, `${UNLOCK}, ${SOUND} as sound`, { text, values }); // prettier-ignore
         sound = checked.parse([results].flat().at(-1)).rows[0].sound;
         return rows;
@@ -156,34 +165,16 @@ async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
 /** A statement without a name, which nothing that SQL prepared can stand for: it may tell a secret. */
 type Statement = { text: string; values: unknown[] };
 
-/**
- * What an earlier transaction may have left behind, by a statement that was smuggled in, is taken back: settings, the
- * role, locks; what the role was given as its own setting does not count either. A name under which SQL prepared
- * another statement would hear the values of ours: a connection with one is closed, and nothing runs in its transaction.
- */
-const CLEAN = "reset all; set role none; set search_path = public, pg_temp; set row_security = on";
-const UNLOCK = "select pg_catalog.pg_advisory_unlock_all()";
-const SOUND = "not exists (select from pg_catalog.pg_prepared_statements where from_sql)";
 const checked = z.object({ rows: z.tuple([z.object({ sound: z.boolean() })]) });
 const POISONED = new Error("a statement was prepared in SQL");
-/** What a role may make its own setting (`alter role`), and would stop or mislead every connection by. */
-const NOT_THE_ROLES =
-  "-c default_transaction_read_only=off -c default_transaction_isolation=read\\ committed " +
-  "-c local_preload_libraries= -c lock_timeout=0 -c idle_session_timeout=0 -c datestyle=ISO,MDY " +
-  "-c standard_conforming_strings=on -c synchronous_commit=on -c gin_fuzzy_search_limit=0";
-
-/** Whether a statement that this connection had prepared is gone: `deallocate all` would fail each query from then on. */
-function lacksStatement(error: unknown): boolean {
+/**
+ * Whether an error makes its connection useless: a statement that it had prepared is gone (26000; `deallocate all` would
+ * fail each query from then on), or does not fit a changed table, or the server became a standby (0A000), where another
+ * writes by now.
+ */
+function hasCode(error: unknown, code: "26000" | "0A000"): boolean {
   if (!(error instanceof Error)) return false;
-  return (
-    (error instanceof pg.DatabaseError && error.code === "26000") || lacksStatement(error.cause)
-  );
-}
-
-/** Begins a transaction; it is a failed one where the connection is not sound. */
-function frame({ readOnly = false, planOnce = false }: TransactionOptions): string {
-  const plan = planOnce ? "; set local plan_cache_mode = force_generic_plan" : "";
-  return `begin ${readOnly ? "read only" : "read write"}${plan}; ${UNLOCK}, 1 / (${SOUND})::int`;
+  return (error instanceof pg.DatabaseError && error.code === code) || hasCode(error.cause, code);
 }
 
 function unsound(error: unknown): never {

@@ -1,4 +1,5 @@
-import pg from "pg";
+import type pg from "pg";
+import { Connection } from "./connection";
 
 export type Kind = "demonstration" | "test" | "production";
 
@@ -7,7 +8,7 @@ export type Kind = "demonstration" | "test" | "production";
  * kind, or holds anything without a mark. Looks only; call it before anything is migrated.
  */
 export async function refuseOtherKind(ownerUrl: string, wanted: Kind): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = new Connection({ connectionString: ownerUrl });
   await client.connect();
   try {
     const found = await kindOf(client);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
+import { Connection } from "./connection";
 
 type Login = { role: string; password: string };
 
@@ -56,7 +57,7 @@ export async function prepareLogins(client: pg.Client, ownerUrl: string): Promis
  * its settings, is set right again. Nothing once the database is away.
  */
 export async function mendLogins(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = new Connection({ connectionString: ownerUrl });
   client.on("error", () => undefined);
   try {
     await client.connect();
@@ -100,7 +101,7 @@ export async function loginUrl(
  * bypasses it, or one that may act as the database's owner.
  */
 export async function refuseMighty(url: string, setting: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Connection({ connectionString: url });
   await client.connect();
   try {
     const { rows } = await client.query<{ mighty: boolean }>(
@@ -148,7 +149,7 @@ async function fits(client: pg.Client, ownerUrl: string, login: Login): Promise<
     [login.role],
   );
   if (rowCount === 0) return false;
-  const trial = new pg.Client({ connectionString: urlOf(ownerUrl, login) });
+  const trial = new Connection({ connectionString: urlOf(ownerUrl, login) });
   trial.on("error", () => undefined);
   try {
     await trial.connect();

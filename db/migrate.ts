@@ -3,12 +3,14 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { PgBoss, type Queue } from "pg-boss";
+import { Connection, poolOf } from "./connection";
 import { applyFiles } from "./apply-files";
 import { closePublic } from "./close-public";
 import { markInstallation, type Kind } from "./installation";
 import { prepareKeys, type ProductKeys } from "./keys";
 import { loginUrl, MIGRATING, prepareLogins, prepareRoles, type Roles } from "./logins";
 import { queues, webQueues } from "./queues";
+import { NEWER, versions, writeOldest } from "./version";
 
 type QueueOptions = Omit<Queue, "name">;
 
@@ -23,6 +25,7 @@ export type LoginUrls = { web: string; worker: string };
  * @param options `kind`: what a new installation is; `contactRelease`: whether staff release contacts (D19);
  * `keys`: by which the product itself asks, left as they are when not given; `login`: false when roles are
  * given, which are members of those made here
+ * Throws a sentence when a newer version migrated it.
  * @returns the connection strings of web server and worker; undefined when roles are given
  */
 export async function migrate(
@@ -34,14 +37,16 @@ export async function migrate(
     login = true,
   }: { kind: Kind; contactRelease?: boolean; keys?: ProductKeys; login?: boolean },
 ): Promise<LoginUrls | undefined> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = new Connection({ connectionString: ownerUrl });
   await client.connect();
   try {
     await client.query(`select pg_advisory_lock(${MIGRATING})`);
+    await refuseNewer(client);
     const roles = await prepareRoles(client, ownerUrl);
     await runMigrations(drizzle(client), {
       migrationsFolder: path.join(process.cwd(), "db/migrations"),
     });
+    await writeOldest(client);
     await applyFiles(client, roles);
     await prepareQueue(ownerUrl);
     await closeDatabase(client, roles);
@@ -59,9 +64,24 @@ export async function migrate(
   }
 }
 
+/**
+ * Before anything is changed: an older version would take the functions and policies of a newer one away, on which
+ * that one may be running.
+ */
+async function refuseNewer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>(
+    "select to_regclass('drizzle.runs_from') is not null as there",
+  );
+  if (!rows[0]?.there) return;
+  const { rows: found } = await client.query<{ at: string | null }>(
+    "select max(created_at)::text as at from drizzle.__drizzle_migrations",
+  );
+  if (Number(found[0]?.at) > versions.newest) throw new Error(NEWER);
+}
+
 async function prepareQueue(ownerUrl: string): Promise<void> {
   const boss = new PgBoss({
-    connectionString: ownerUrl,
+    ...poolOf(ownerUrl),
     max: 1,
     supervise: false,
     schedule: false,
@@ -84,7 +104,7 @@ async function letIn(client: pg.Client, { application, web, worker }: Roles): Pr
   const [sends, works] = [pg.escapeIdentifier(web), pg.escapeIdentifier(worker)];
   await client.query(`
     grant usage on schema public, drizzle, pgboss to ${role};
-    grant select on drizzle.__drizzle_migrations to ${role};
+    grant select on drizzle.__drizzle_migrations, drizzle.runs_from to ${role};
     grant execute on all functions in schema pgboss to ${role};
     grant select, insert, update, delete on all tables in schema pgboss to ${works};
     grant usage on all sequences in schema pgboss to ${works};

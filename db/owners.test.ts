@@ -1,19 +1,14 @@
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { Client, escapeIdentifier, escapeLiteral } from "pg";
 import { getConfig } from "@/lib/config";
 import { loadCatalogue } from "@/lib/engagements/load-catalogue";
 import { databaseKeys } from "@/lib/keys";
 import { stopSender } from "@/lib/queue/sender";
-import { freePort } from "@/testing/provider";
+import { findPostgres } from "@/testing/own-postgres";
 import { TEST_SECRET } from "@/testing/secret";
 import { asAdmin, startTestServer } from "@/testing/server";
 import { openDatabase } from "./client";
-import { give, serverAccount } from "./embedded-home";
 import { migrate, type LoginUrls } from "./migrate";
 
 /** O10, O11: whoever owns a database, and whoever else has one on the same server. */
@@ -169,61 +164,26 @@ describe("on one server", () => {
   });
 });
 
-/** Programs of a PostgreSQL that this machine has besides the embedded one, which brings no pg_dump. */
-function binaries(): string | undefined {
-  const home = "/usr/lib/postgresql";
-  const versions = existsSync(home) ? readdirSync(home) : [];
-  return versions
-    .map((version) => path.join(home, version, "bin"))
-    .find((bin) => ["initdb", "postgres", "pg_dump", "pg_restore"].every((name) => existsSync(path.join(bin, name)))); // prettier-ignore
-}
+const own = findPostgres({ tests: 1 });
 
-const bin = binaries();
-if (!bin) console.log("SKIPPED, 1: no pg_dump on this machine (Debian: postgresql)");
-
-(bin ? describe : describe.skip)("on a server of this machine's own", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "owners-"));
-  const data = path.join(folder, "data");
-  const account = serverAccount();
-  const run = (name: string, args: string[], env: Record<string, string> = {}) =>
-    execFileSync(path.join(bin ?? "", name), args, {
-      ...account,
-      cwd: "/",
-      stdio: ["ignore", "ignore", "pipe"],
-      env: { ...process.env, LC_ALL: "C.UTF-8", ...env },
-    });
-  let server: ChildProcess;
+(own ? describe : describe.skip)("on a server of this machine's own", () => {
   let adminUrl: string;
+  let data: string;
+  const run = (name: string, args: string[]) => own?.run(name, args);
 
   beforeAll(async () => {
-    execFileSync("chmod", ["755", folder]);
-    give(data, account);
-    run("initdb", [`--pgdata=${data}`, "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"]); // prettier-ignore
-    const port = await freePort();
-    const flags = ["fsync=off", "listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC"]; // prettier-ignore
-    server = spawn(
-      path.join(bin ?? "", "postgres"),
-      ["-D", data, "-p", String(port), ...flags.flatMap((flag) => ["-c", flag])],
-      { ...account, cwd: "/", stdio: "ignore", env: { ...process.env, LC_ALL: "C.UTF-8" } },
-    );
-    adminUrl = `postgresql://postgres@127.0.0.1:${port}/postgres`;
-    for (let tries = 0; ; tries++) {
-      if (await query(adminUrl, "select").then(() => true, () => false)) break; // prettier-ignore
-      if (tries === 200) throw new Error("PostgreSQL did not start");
-      await sleep(50);
-    }
+    if (!own) return;
+    data = own.init("data");
+    ({ adminUrl } = await own.start(data));
   });
-  afterAll(() => {
-    server.kill("SIGQUIT");
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => own?.clear());
 
   test("O10, O14 a dump is restored under another owner and another name, and migrated", async () => {
     const from = await make(adminUrl, "before", "first_owner");
     const workshops = await work(from, await made(from));
     const to = await make(adminUrl, "after", "second_owner");
     const file = path.join(data, "dump");
-    run("pg_dump", ["--format=custom", `--file=${file}`, addressOf(adminUrl, { database: "before" })]); // prettier-ignore
+    run("pg_dump", ["--format=custom", "--enable-row-security", `--file=${file}`, from]); // prettier-ignore
     run("pg_restore", ["--no-owner", "--no-acl", "--exit-on-error", `--dbname=${to}`, file]);
     const urls = await made(to);
     expect(decodeURIComponent(new URL(urls.web).username)).toBe("after_web");

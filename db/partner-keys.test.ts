@@ -77,6 +77,7 @@ const heldOtherwise: Record<string, string> = {
   "customers.mail_id": "its round's; a trigger keeps it",
   "customers.owner_id": "its round's; a trigger keeps it",
   "drafts.subject_id": "as typed: looked for when the draft is used",
+  "round_days.location_id": "its round's; a trigger keeps it",
   "emails.round_id": "what limits count by (D25); nothing is read by it",
 };
 

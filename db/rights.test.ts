@@ -87,7 +87,7 @@ const company = [
   ...[...known, ...people, ...asking],
   ...["audit_log", "claim_counts", "claim_documents", "claim_lines", "consent_decisions", "customer_counts"],
   ...["enrolment_moves", "payee_profiles", "consent_reports", "contact_bans", "contact_releases", "invitations", "role_requests"],
-  ...["customers", "emails", "known_customers", "role_grants", "saved_views", "workshop_claims"],
+  ...["customers", "emails", "known_customers", "role_grants", "round_days", "saved_views", "workshop_claims"],
 ]; // prettier-ignore
 
 test.each<[string, string[]]>([

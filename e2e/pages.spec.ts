@@ -30,6 +30,8 @@ async function addresses(): Promise<string[]> {
     `${base}/customers/${one.why}/eligibility`,
     "/opportunities",
     "/opportunities?q=nothing-is-called-this",
+    "/insight?by=location",
+    "/insight/rounds?plot=funnel&part=asked",
     "/claims",
     "/claims?q=nothing-is-called-this",
     `/customers/${one.known}`,

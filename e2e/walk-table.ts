@@ -120,6 +120,17 @@ export const table: Record<string, Row[]> = {
     },
     { address: () => "/views?of=/nothing", expected: absentFile },
   ],
+  "/views/list.csv": [
+    { address: () => "/views/list.csv?of=/claims", expected: partners },
+    { address: (s) => `/views/list.csv?of=/claims%3Fq%3D${s.theirClaim}`, expected: partners },
+    { address: () => "/views/list.csv?of=/programme/claims", expected: operators },
+    { address: () => "/views/list.csv?of=/nothing", expected: absentFile },
+  ],
+  "/views/list.xlsx": [
+    { address: () => "/views/list.xlsx?of=/attention", expected: partners },
+    { address: () => "/views/list.xlsx?of=/programme/tenants", expected: operators },
+    { address: () => "/views/list.xlsx", expected: absentFile },
+  ],
   "/search": [
     { address: () => "/search", expected: everybody },
     { address: () => "/search?q=a", expected: everybody },
@@ -449,6 +460,17 @@ export const table: Record<string, Row[]> = {
       expected: partners,
     },
   ],
+  "/insight": [
+    { address: () => "/insight", expected: partners },
+    { address: () => "/insight?by=location&until=nothing&engagement=nothing", expected: partners },
+  ],
+  "/insight/figures.csv": [
+    { address: () => "/insight/figures.csv?plot=money", expected: partners },
+  ],
+  "/insight/rounds": [
+    { address: () => "/insight/rounds?plot=funnel&part=paid", expected: partners },
+  ],
+  "/insight/rounds.csv": [{ address: () => "/insight/rounds.csv", expected: partners }],
   "/payments": [
     { address: () => "/payments", expected: partners },
     { address: () => "/payments?after=nothing", expected: partners },
@@ -474,6 +496,25 @@ export const table: Record<string, Row[]> = {
     { address: (s) => `/programme/enrolments/${s.theirPlace}`, expected: operators },
     { address: (s) => `/programme/enrolments/${s.absent}`, expected: nowhere },
     { address: () => "/programme/enrolments/absent", expected: nowhere },
+  ],
+  "/programme/insight": [
+    { address: () => "/programme/insight", expected: operators },
+    {
+      address: (s) => `/programme/insight?by=location&partner=${s.theirPartner}`,
+      expected: operators,
+    },
+  ],
+  "/programme/insight/figures.csv": [
+    {
+      address: () => "/programme/insight/figures.csv?plot=consent&by=partner",
+      expected: operators,
+    },
+  ],
+  "/programme/insight/rounds": [
+    { address: () => "/programme/insight/rounds?plot=deadlines", expected: operators },
+  ],
+  "/programme/insight/rounds.csv": [
+    { address: () => "/programme/insight/rounds.csv", expected: operators },
   ],
   "/programme/mail": [{ address: () => "/programme/mail", expected: operators }],
   "/programme/partners": [{ address: () => "/programme/partners", expected: operators }],

@@ -1,6 +1,7 @@
 import { translator, type Locale } from "@/messages";
 import { wordsOf } from "./words";
 import { partnerFacts, type Fact, type Workshop } from "./workshop";
+import { contentLanguage } from "@/messages/languages";
 
 export type Claim = Workshop & { claimNumber: string };
 
@@ -12,11 +13,16 @@ export function claimFacts(locale: Locale, claim: Claim): Fact[] {
   ];
 }
 
+type Written = Record<"en" | "nl", string>;
+
 /** What is wrong, and with what, as the programme calls both; null: with the claim as a whole. */
-export type Reason = { words: Record<Locale, string>; label: Record<Locale, string> | null };
+export type Reason = { words: Written; label: Written | null };
 
 /** "Invoice – The name of the customer is missing". */
 export function reasonWords(locale: Locale, { label, words }: Reason): string {
   const t = translator(locale, "review");
-  return t("reason", { group: label?.[locale] ?? t("general"), reason: words[locale] });
+  return t("reason", {
+    group: label?.[contentLanguage(locale)] ?? t("general"),
+    reason: words[contentLanguage(locale)],
+  });
 }

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { Database, Handle, Scope } from "@/db/client";
 import type { operatorRoles } from "@/db/schema";
+import type { Locale } from "@/messages/languages";
 import { asRefusal, databaseError, Refusal } from "./errors";
+
+export type { Locale };
 
 /** Stations know the tables; the handle, and its prepared queries, come by way of the context. */
 export { copyInto, executePrepared, prepared, type Handle } from "@/db/client";
@@ -9,7 +12,6 @@ export { copyInto, executePrepared, prepared, type Handle } from "@/db/client";
 export type Role = "incentives_admin" | "incentives_user";
 export type OperatorRole = (typeof operatorRoles)[number];
 export type Grant = { locationId: string | null; role: Role };
-export type Locale = "en" | "nl";
 
 type Person = {
   userId: string;

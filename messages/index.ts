@@ -62,10 +62,10 @@ import nlShell from "./nl/shell.json";
 import nlSignIn from "./nl/signIn.json";
 import nlSurveys from "./nl/surveys.json";
 import nlWizards from "./nl/wizards.json";
+import { isLocale, locales, perLocale, type Locale } from "./languages";
+import { texts } from "./texts";
 
-/** The languages of the product; the first one is used when nothing else is known. */
-export const locales = ["en", "nl"] as const;
-export type Locale = (typeof locales)[number];
+export { isLocale, locales, perLocale, type Locale };
 
 /** What the programme itself calls what it measures, asks and offers (P9), by key; empty before it is known. */
 export type Named = Record<
@@ -164,11 +164,14 @@ const nl: Messages = {
   wizards: nlWizards,
 };
 
+export type Messages = (typeof texts)["en"] & { named: Named };
+export type Namespace = keyof Messages;
+
 /**
- * All texts by language and namespace, as they are written. English is the model: Dutch has the same keys. What a
- * programme calls the number of a location stands in them as `{locationIdName}`: see `textsOf`.
+ * All texts by language and namespace, as they are written. English is the model: every language has the same keys.
+ * What a programme calls the number of a location stands in them as `{locationIdName}`: see `textsOf`.
  */
-export const messages: Record<Locale, Messages> = { en, nl };
+export const messages = perLocale((locale): Messages => ({ ...texts[locale], named: unnamed }));
 
 const known = new Map<string, Messages>();
 
@@ -181,20 +184,20 @@ export function textsOf(
   { name = "", locationIdName = "", named }: Called,
 ): Messages {
   const key = JSON.stringify([locale, name, locationIdName, named]);
-  let texts = known.get(key);
-  if (!texts) {
+  let found = known.get(key);
+  if (!found) {
     const { common } = messages[locale];
     const words = {
       programmeName: name || common.productName,
       locationIdName: locationIdName || common.locationIdName,
     };
-    texts = withWords(messages[locale], words) as Messages;
-    if (named) texts = { ...texts, named };
+    found = withWords(messages[locale], words) as Messages;
+    if (named) found = { ...found, named };
     // Settings change seldom: the words of before go.
     if (known.size >= 8) known.clear();
-    known.set(key, texts);
+    known.set(key, found);
   }
-  return texts;
+  return found;
 }
 
 function withWords(
@@ -216,17 +219,12 @@ function withWords(
   return Object.fromEntries(entries.map(([key, value]) => [key, withWords(value, words)]));
 }
 
-/** True for a language the product speaks; anything may be asked. */
-export function isLocale(value: unknown): value is Locale {
-  return locales.some((locale) => locale === value);
-}
-
 /** Every reason to refuse: the keys of errors.json. */
 export type ErrorCode = keyof Messages["errors"];
 
 /** True for a reason to refuse; anything may be asked. */
 export function isErrorCode(code: unknown): code is ErrorCode {
-  return typeof code === "string" && Object.hasOwn(en.errors, code);
+  return typeof code === "string" && Object.hasOwn(texts.en.errors, code);
 }
 
 const read = sentenceCache();

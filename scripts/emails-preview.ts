@@ -4,7 +4,7 @@ import { renderMail, type Rendered } from "@/lib/mail/render";
 import { sampleProgramme, samplesOf } from "@/lib/mail/samples";
 import { secretsOf } from "@/lib/mail/secrets";
 import { fillMarks } from "@/lib/mail/tokens";
-import { locales, type Locale } from "@/messages";
+import { isLocale, locales, type Locale } from "@/messages";
 
 /** `npm run emails:preview`: a page with every e-mail in both languages. Reload shows changes. */
 process.env.APP_URL ??= "https://engagements.example";
@@ -17,9 +17,11 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'"
 
 createServer((request, response) => {
   const { pathname } = new URL(request.url ?? "/", "http://localhost");
-  const [, language, file] = /^\/(en|nl)\/([a-z-]+\.(?:html|txt))$/.exec(pathname) ?? [];
+  const [, language, file] = /^\/([a-zA-Z-]+)\/([a-z-]+\.(?:html|txt))$/.exec(pathname) ?? [];
   const [type, body] =
-    file === undefined ? ["text/html", index()] : part(language === "nl" ? "nl" : "en", file);
+    file === undefined
+      ? ["text/html", index()]
+      : part(isLocale(language) ? language : locales[0], file);
   response.writeHead(body === null ? 404 : 200, {
     "Content-Type": `${type}; charset=utf-8`,
     "Content-Security-Policy": policy,

@@ -1,9 +1,10 @@
 import { Resend } from "resend";
 import { publishTemplates } from "@/lib/mail/publish-templates";
+import { filled } from "./run/from-files";
 
 /** `npm run emails:publish`: every e-mail as a template at Resend. */
 async function main(): Promise<void> {
-  const key = process.env.RESEND_API_KEY;
+  const key = filled(process.env).RESEND_API_KEY;
   if (!key) {
     console.log(
       "RESEND_API_KEY is missing: set it to a key of Resend with full access, and run this again.",

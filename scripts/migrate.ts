@@ -1,9 +1,11 @@
+import { refuseUnfit } from "@/db/fitness";
 import { migrate } from "@/db/migrate";
 import { databaseUrl, DATABASE_MUST_BE, readSettings } from "@/lib/config";
 import { databaseKeys } from "@/lib/keys";
 import { z } from "zod";
 import { awaitDatabase } from "./run/await-database";
-import { filled, say } from "./run/settings";
+import { filled } from "./run/from-files";
+import { say } from "./run/settings";
 
 /**
  * `npm run migrate`: brings the database of DATABASE_URL up to date, as `npm start` does before it
@@ -14,6 +16,7 @@ async function main(): Promise<void> {
   const env = filled(process.env);
   const { DATABASE_URL: url } = readSettings(wanted, { DATABASE_URL: DATABASE_MUST_BE }, env);
   await awaitDatabase(url, AbortSignal.timeout(60_000));
+  await refuseUnfit(url);
   const given = env.APP_DATABASE_URL ?? env.WEB_DATABASE_URL;
   await migrate(url, {
     kind: "production",

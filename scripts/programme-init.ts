@@ -8,13 +8,13 @@ import { installationOf, programmeOf } from "@/lib/installation";
 import { addressOf } from "@/lib/mail/address";
 import { initProgramme } from "@/lib/programme/init-programme";
 import { initInput } from "@/lib/programme/schema";
-import { translator } from "@/messages";
+import { locales, translator } from "@/messages";
 import { say } from "./run/settings";
 import { withDatabase } from "./run/with-database";
 
 const usage =
   'npm run programme:init -- --name "…" --operator person@example.org [--person-name "…"] ' +
-  "[--currency EUR] [--catalogue FILE.json|mci-2022|none] [--language en|nl] [--add]; " +
+  `[--currency EUR] [--catalogue FILE.json|mci-2022|none] [--language ${locales.join("|")}] [--add]; ` +
   "once it is set up, npm run programme:init -- --catalogue FILE.json|mci-2022 loads a catalogue";
 
 /**

@@ -1,11 +1,7 @@
-type Query = { kind: string; location: string; owner: string; after: string | null };
+import type { AttentionQuery } from "@/lib/claims/attention/schema";
+import { listHref } from "../ui/look-href";
 
 /** The address of "Attention required"; what is as usual is left out of it. */
-export function attentionHref({ kind, location, owner, after }: Partial<Query>): string {
-  const search = new URLSearchParams();
-  if (kind) search.set("kind", kind);
-  if (location) search.set("location", location);
-  if (owner) search.set("owner", owner);
-  if (after) search.set("after", after);
-  return search.size > 0 ? `/attention?${search.toString()}` : "/attention";
+export function attentionHref(query: Partial<AttentionQuery>): string {
+  return listHref("/attention", query, ["kind", "location", "owner"]);
 }

@@ -4,19 +4,23 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
 import { PageHeader } from "@/components/ui/page-header";
+import { ListMenu } from "@/components/ui/list-menu";
+import { listMenuWords } from "@/components/ui/list-menu-words";
+import { chipsOf, lookFields } from "@/components/ui/look-href";
 import { Pagination } from "@/components/ui/pagination";
 import { Whose } from "@/components/ui/whose";
 import { attentionKinds } from "@/lib/claims/attention/schema";
 import type { AttentionView } from "@/lib/views/attention";
 import { OpenDrafts } from "../customers/open-drafts";
 import { attentionHref } from "./attention-href";
-import { AttentionTable } from "./attention-table";
+import { attentionColumns, AttentionTable } from "./attention-table";
 import { WaitingLocations } from "./waiting-locations";
 
 /** What waits for the partner across engagements, the most urgent first, each with its next step. */
 export async function AttentionList({ view, notice }: { view: AttentionView; notice: ReactNode }) {
   const t = await getTranslations("attention");
   const { query, rows, total } = view;
+  const menu = await listMenuWords();
   const filtered = query.kind !== "" || query.location !== "" || query.owner !== "";
   return (
     <>
@@ -36,8 +40,19 @@ export async function AttentionList({ view, notice }: { view: AttentionView; not
       {total > 0 || filtered ? (
         <FilterForm
           action="/attention"
-          keep={{ owner: query.owner || undefined }}
-          clearHref={filtered ? "/attention" : undefined}
+          keep={{ owner: query.owner || undefined, ...lookFields(query) }}
+          clearHref={filtered ? attentionHref(lookFields(query)) : undefined}
+          chips={chipsOf(query, attentionHref, {
+            kind: (kind) => t(`kinds.${kind}`),
+            location: (mpnId) => view.locations.find((one) => one.mpnId === mpnId)?.name ?? mpnId,
+          })}
+          end={
+            <ListMenu
+              href={attentionHref({ ...query, after: null })}
+              columns={attentionColumns.slice(1).map((key) => [key, t(`columns.${key}`)])}
+              words={menu.words}
+            />
+          }
         >
           <FilterSelect
             label={t("filters.kind")}
@@ -59,7 +74,7 @@ export async function AttentionList({ view, notice }: { view: AttentionView; not
         </FilterForm>
       ) : null}
       {query.kind === "" ? null : <p className="hint above">{t(`explain.${query.kind}`)}</p>}
-      {rows.length > 0 ? <AttentionTable rows={rows} /> : null}
+      {rows.length > 0 ? <AttentionTable view={view} /> : null}
       {rows.length === 0 && (filtered || query.after !== null || total === 0) ? (
         <Nothing filtered={filtered || query.after !== null} />
       ) : null}

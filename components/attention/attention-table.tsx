@@ -2,20 +2,20 @@ import { getTranslations } from "next-intl/server";
 import { Status, type Tone } from "@/components/ui/status";
 import { Table } from "@/components/ui/table";
 import { CustomerName } from "@/components/customers/customer-name";
-import type { AttentionLine } from "@/lib/views/attention";
+import type { AttentionLine, AttentionView } from "@/lib/views/attention";
 
 type Words = Awaited<ReturnType<typeof getTranslations<"attention">>>;
 
+export const attentionColumns = ["customer", "kind", "engagement", "left", "action"] as const;
+
 /** Everything that waits, the most urgent first, each with its one next step. */
-export async function AttentionTable({ rows }: { rows: AttentionLine[] }) {
+export async function AttentionTable({ view: { rows, query } }: { view: AttentionView }) {
   const t = await getTranslations("attention");
-  const columns = (["customer", "kind", "engagement", "left", "action"] as const).map((key) => ({
-    label: t(`columns.${key}`),
-  }));
+  const columns = attentionColumns.map((key) => ({ key, label: t(`columns.${key}`) }));
   // A claim can wait for two things: the way back leads to the more urgent.
   const first = (row: AttentionLine) => rows.find((one) => one.rowId === row.rowId) === row;
   return (
-    <Table caption={t("title")} columns={columns} stack>
+    <Table caption={t("title")} columns={columns} stack look={query}>
       {rows.map((row) => (
         <Row
           key={`${row.kind} ${row.id}`}

@@ -9,6 +9,7 @@ import { ClaimHeader } from "./claim-page";
 import { editPath } from "./claim-paths";
 import { SurveyToSend } from "./send-survey";
 import { personName } from "@/lib/input";
+import { isLocale, locales } from "@/messages/languages";
 
 type Props = { view: EditView; action: FormAction; kept: FormValues };
 
@@ -18,10 +19,11 @@ export function CheckContact({ view, action, kept }: Props) {
   const common = useTranslations("common");
   const { claim, questions } = view;
   const text = (name: string) => String(kept[name] ?? "").trim();
+  const language = text("language");
   const to = {
     name: `${text("firstName")} ${text("lastName")}`.trim(),
     email: text("email"),
-    language: text("language") === "nl" ? ("nl" as const) : ("en" as const),
+    language: isLocale(language) ? language : locales[0],
   };
   const typed = ["firstName", "lastName", "title", "email", "contactReason", "language"];
   const hidden = Object.fromEntries(typed.map((name) => [name, text(name)]));

@@ -1,12 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
-import { CsvLinks } from "@/components/ui/csv-links";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
 import { FilterChecks } from "@/components/ui/filter-checks";
 import { ListMenu } from "@/components/ui/list-menu";
 import { listMenuWords } from "@/components/ui/list-menu-words";
-import { lookFields, without } from "@/components/ui/look-href";
+import { chipsOf, lookFields } from "@/components/ui/look-href";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "../ui/pagination";
 import { TooMany } from "../ui/too-many";
@@ -25,18 +24,7 @@ export async function ClaimsList({ view }: { view: ClaimsListView }) {
   const filtered = [q, engagement, location, due, ...status].some((value) => value !== "");
   return (
     <>
-      <PageHeader
-        title={t("title")}
-        actions={
-          rows.length > 0 ? (
-            <CsvLinks href={claimsHref({ ...query, after: null }, "/claims/export.csv")}>
-              {t("export")}
-            </CsvLinks>
-          ) : null
-        }
-      >
-        {t("intro")}
-      </PageHeader>
+      <PageHeader title={t("title")}>{t("intro")}</PageHeader>
       <Whose owner={query.owner} href={(owner) => claimsHref({ ...query, owner, after: null })} />
       <Groups view={view} />
       <Filters view={view} clear={filtered ? unfiltered(query) : undefined} />
@@ -88,21 +76,13 @@ async function Filters({ view, clear }: { view: ClaimsListView; clear: string | 
   const statusName = (value: ClaimsListView["query"]["status"][number]) =>
     isGroup(value) ? t(`groups.${value}`) : status(value);
   const href = claimsHref({ ...query, after: null });
-  const less = (change: Partial<ClaimsListView["query"]>) => claimsHref({ ...query, after: null, ...change }); // prettier-ignore
-  const chips = [
-    ...(query.q === "" ? [] : [{ label: menu.searched(query.q), href: less({ q: "" }) }]),
-    ...query.status.map((one) => ({
-      label: statusName(one),
-      href: less({ status: without(query.status, one) }),
-    })),
-    ...(query.engagement === ""
-      ? []
-      : [{ label: nameOf(query.engagement, options.engagements), href: less({ engagement: "" }) }]),
-    ...(query.location === ""
-      ? []
-      : [{ label: nameOf(query.location, options.locations), href: less({ location: "" }) }]),
-    ...(query.due === "" ? [] : [{ label: t(`due.${query.due}`), href: less({ due: "" }) }]),
-  ];
+  const chips = chipsOf(query, claimsHref, {
+    q: menu.searched,
+    status: statusName,
+    engagement: (slug) => nameOf(slug, options.engagements),
+    location: (mpnId) => nameOf(mpnId, options.locations),
+    due: (days) => t(`due.${days}`),
+  });
   return (
     <FilterForm
       action="/claims"
@@ -119,9 +99,14 @@ async function Filters({ view, clear }: { view: ClaimsListView; clear: string | 
           columns={(
             ["customer", "engagement", "location", "status", "deadline", "payout"] as const
           ).map((key) => [key, t(`columns.${key}`)] as const)}
+          file={[claimsHref({ ...query, after: null }, "/claims/export.csv"), t("export")]}
           words={menu.words}
         />
       }
+      more={{
+        active: [query.engagement, query.location, query.due].filter((one) => one !== "").length,
+        fields: <More view={view} />,
+      }}
     >
       <SearchBox label={t("search")} value={query.q} />
       <FilterChecks
@@ -133,6 +118,15 @@ async function Filters({ view, clear }: { view: ClaimsListView; clear: string | 
           label: counted(statusName(value), count),
         }))}
       />
+    </FilterForm>
+  );
+}
+
+async function More({ view: { query, options } }: { view: ClaimsListView }) {
+  const t = await getTranslations("claimsList");
+  const counted = (label: string, count: number) => t("count", { label, count });
+  return (
+    <>
       <FilterSelect
         label={t("filters.engagement")}
         name="engagement"
@@ -163,7 +157,7 @@ async function Filters({ view, clear }: { view: ClaimsListView; clear: string | 
             : [{ value, label: t("boundedCount", { label: t(`due.${value}`), count }) }],
         )}
       />
-    </FilterForm>
+    </>
   );
 }
 

@@ -18,7 +18,7 @@ export async function ClaimsTable({ view }: { view: ClaimsListView }) {
 
   const sorted = (by: string) =>
     query.sort === by ? "ascending" : query.sort === `-${by}` ? "descending" : undefined;
-  const sortHref = (by: string) =>
+  const sortHref = (by: "number" | "name" | "due") =>
     claimsHref({ ...query, sort: query.sort === by ? `-${by}` : by, after: null });
   const columns: Column[] = [
     { label: t("columns.number"), sortHref: sortHref("number"), sorted: sorted("number") },

@@ -14,6 +14,7 @@ import { DocumentRow } from "./document-row";
 import styles from "./documents.module.css";
 import { DocumentsNews } from "./documents-news";
 import { DocumentsUpload } from "./documents-upload";
+import { contentLanguage } from "@/messages/languages";
 
 type Props = {
   view: ClaimDocumentsView;
@@ -30,7 +31,7 @@ export async function DocumentsSection({ view, timeZone, notice = null, asked = 
   const t = await getTranslations("documents");
   const errors = await getTranslations("errors");
   const { proof } = await getProgrammeWords();
-  const locale = (await getLocale()) === "nl" ? "nl" : "en";
+  const locale = contentLanguage(await getLocale());
   const { editable, lists, removed, used, most, mostBytes } = view;
   const megabytes = mostBytes / 1024 / 1024;
   const full = used >= most;

@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import type { EditView } from "@/lib/views/claim/edit";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { LinkButton } from "../ui/button";
-import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
@@ -12,6 +11,7 @@ import { ClaimHeader } from "./claim-page";
 import { claimPath } from "./claim-paths";
 import { ClosedAct } from "./closed-act";
 import { useClaimWords } from "./use-claim-words";
+import { LanguageField } from "../ui/language-field";
 
 type Props = { view: EditView; action: FormAction; kept: FormValues | null };
 
@@ -47,7 +47,6 @@ export function EditClaim({ view, action, kept }: Props) {
 function Fields({ view }: { view: EditView }) {
   const t = useTranslations("claims.edit");
   const fields = useTranslations("wizards.fields");
-  const languages = useTranslations("wizards.languages");
   const words = useClaimWords(view.claim);
   switch (view.part) {
     case "name":
@@ -81,12 +80,7 @@ function Fields({ view }: { view: EditView }) {
             required="sometimes"
             maxLength={500}
           />
-          <RadioGroup
-            name="language"
-            label={fields("language")}
-            required
-            options={(["en", "nl"] as const).map((value) => ({ value, label: languages(value) }))}
-          />
+          <LanguageField name="language" label={fields("language")} required />
         </>
       );
     case "invoice":

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { SendSurveyView } from "@/lib/views/claim/send-survey";
 import type { FormAction } from "@/lib/web/form-state";
 import { TabTitle } from "../customers/wizard-frame";
@@ -11,6 +11,7 @@ import { SummaryList } from "../ui/summary-list";
 import { ClaimHeader } from "./claim-page";
 import { claimPath, editPath } from "./claim-paths";
 import { useClaimWords } from "./use-claim-words";
+import { languageWords } from "@/messages/format/names";
 
 type Props = { view: SendSurveyView; action: FormAction };
 
@@ -93,7 +94,7 @@ export function SurveyToSend({
   const t = useTranslations("surveys.send");
   const fields = useTranslations("claims.fields");
   const claims = useTranslations("claims");
-  const languages = useTranslations("surveys.languages");
+  const locale = useLocale();
   const words = useClaimWords(view.claim);
   const { claim, to, questions, partnerName, deadline } = view;
   const { partnerContact, workshopFrom, engagement } = claim;
@@ -101,7 +102,7 @@ export function SurveyToSend({
     <SummaryList
       rows={[
         { label: t("to"), value: <strong>{t("person", to)}</strong> },
-        { label: t("language"), value: languages(to.language) },
+        { label: t("language"), value: languageWords(locale, to.language) },
         { label: t("from"), value: partnerName },
         { label: t("replies"), value: t("person", partnerContact) },
         { label: fields("workshop"), value: engagement.name },

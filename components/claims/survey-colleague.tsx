@@ -2,20 +2,21 @@ import { useTranslations } from "next-intl";
 import type { PartnerSurveyView } from "@/lib/views/claim/surveys";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { LinkButton } from "../ui/button";
-import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
 import { EmailField, TextField } from "../ui/text-field";
 import { SurveyFrame } from "./survey-frame";
+import type { Locale } from "@/messages/languages";
+import { LanguageField } from "../ui/language-field";
 
 type Props = {
   view: PartnerSurveyView;
   action: FormAction;
   /** What was typed when the session was lost. */
   kept: FormValues | null;
-  language: "en" | "nl";
+  language: Locale;
 };
 
 /** W5: mails the partner survey to a colleague who was at the workshop. */
@@ -41,15 +42,7 @@ export function SurveyColleague({ view, action, kept, language }: Props) {
           required
         />
         <EmailField name="colleagueEmail" label={t("colleague.email")} maxLength={254} required />
-        <RadioGroup
-          name="colleagueLanguage"
-          label={t("colleague.language")}
-          required
-          options={(["en", "nl"] as const).map((value) => ({
-            value,
-            label: t(`languages.${value}`),
-          }))}
-        />
+        <LanguageField name="colleagueLanguage" label={t("colleague.language")} required />
         <div className="buttons">
           <SubmitButton>{t("colleague.send")}</SubmitButton>
           <LinkButton href={`/claims/${claimNumber}#surveys`}>{t("fillIn.cancel")}</LinkButton>

@@ -10,6 +10,8 @@ import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
 import { SummaryList } from "../ui/summary-list";
+import { languageWords } from "@/messages/format/names";
+import { isLocale, locales } from "@/messages/languages";
 
 type Props = {
   action: FormAction;
@@ -22,7 +24,8 @@ type Props = {
 /** S52: everything once more, then "Send for consent". */
 export function AskReview({ action, title, screen, view, from }: Props) {
   const t = useTranslations("wizards");
-  const format = formats(useLocale());
+  const locale = useLocale();
+  const format = formats(locale);
   const { values, draft, correcting, outside } = screen;
   const { engagement, associationId, tenant, location, until, timeZone } = view;
   const { slug } = engagement;
@@ -64,7 +67,7 @@ export function AskReview({ action, title, screen, view, from }: Props) {
             : []),
           {
             label: t("fields.language"),
-            value: t(`languages.${values.language === "nl" ? "nl" : "en"}`),
+            value: languageWords(locale, isLocale(values.language) ? values.language : locales[0]),
             changeHref: back,
           },
           {

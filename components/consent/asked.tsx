@@ -13,6 +13,7 @@ import { SubmitButton } from "../ui/submit-button";
 import { SummaryList } from "../ui/summary-list";
 import { MailState } from "./mail-state";
 import { RequestMails } from "./request-mails";
+import { languageWords } from "@/messages/format/names";
 
 type Props = {
   view: AskView;
@@ -30,7 +31,8 @@ export function Asked({ view, screen, actions, again, reminders }: Props) {
   const t = useTranslations("wizards.asked");
   const fields = useTranslations("wizards.fields");
   const words = useTranslations("wizards");
-  const format = formats(useLocale());
+  const locale = useLocale();
+  const format = formats(locale);
   const { engagement, associationId, timeZone, until } = view;
   const { request, mails, minutesToResend, remindersOn, waiting, wrongContact } = screen;
   const { slug } = engagement;
@@ -94,7 +96,7 @@ export function Asked({ view, screen, actions, again, reminders }: Props) {
               </>
             ),
           },
-          { label: fields("language"), value: words(`languages.${request.language}`) },
+          { label: fields("language"), value: languageWords(locale, request.language) },
           { label: fields("partnerContact"), value: request.partnerName },
           {
             label: fields("until"),

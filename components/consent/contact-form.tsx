@@ -1,13 +1,13 @@
 import { useTranslations } from "next-intl";
 import { WizardButtons } from "../customers/wizard-buttons";
 import { consentPath, listAgain } from "../customers/wizard-paths";
-import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
 import { EmailField, TextArea, TextField } from "../ui/text-field";
 import type { AskView } from "@/lib/views/ask-screens";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { LanguageField } from "../ui/language-field";
 
 type Props = {
   action: FormAction;
@@ -66,15 +66,11 @@ export function ContactForm({ action, title, screen, kept, slug, associationId, 
         required="sometimes"
         maxLength={500}
       />
-      <RadioGroup
+      <LanguageField
         name="language"
         label={t("fields.language")}
         hint={t("ask.languageHint")}
         required
-        options={(["en", "nl"] as const).map((value) => ({
-          value,
-          label: t(`languages.${value}`),
-        }))}
       />
       <div>
         <h2>{t("ask.partnerLegend")}</h2>

@@ -1,11 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
-import type { Chip } from "@/components/ui/chips";
 import { FilterChecks } from "@/components/ui/filter-checks";
 import { FilterForm, FilterSelect, FilterText } from "@/components/ui/filter-form";
 import { ListMenu } from "@/components/ui/list-menu";
 import { listMenuWords } from "@/components/ui/list-menu-words";
-import { lookFields, without } from "@/components/ui/look-href";
+import { chipsOf, lookFields } from "@/components/ui/look-href";
 import { SearchBox } from "@/components/ui/search-box";
 import { dueWithin } from "@/lib/lists/schema";
 import type { CustomersView } from "@/lib/views/customers-page";
@@ -26,7 +25,7 @@ export async function CustomersFilter({
   const { query, places } = view;
   const { slug } = view.engagement;
   const eligible = query.tab === "eligible";
-  const chips = await chipsOf(view);
+  const href = customersHref(slug, { ...query, after: null });
   const address = `/engagements/${slug}/customers`;
   return (
     <FilterForm
@@ -40,11 +39,17 @@ export async function CustomersFilter({
       clearHref={
         filtered ? customersHref(slug, { tab: query.tab, ...lookFields(query) }) : undefined
       }
-      chips={chips}
+      chips={chipsOf(query, (less) => customersHref(slug, less), {
+        q: menu.searched,
+        status: (one) => t(`filter.${one}`),
+        location: (mpnId) => places?.find((one) => one.mpnId === mpnId)?.name ?? mpnId,
+        due: menu.within,
+        mail: (one) => t(`mail.${one}`),
+      })}
       end={
         <>
           <ListMenu
-            href={customersHref(slug, { ...query, after: null })}
+            href={href}
             columns={(["type", "status", "action"] as const).map((key) => [
               key,
               t(`columns.${key}`),
@@ -58,6 +63,9 @@ export async function CustomersFilter({
           ) : null}
         </>
       }
+      {...(eligible || places === null || places.length > 1
+        ? { more: { active: activeOf(query), fields: <More view={view} within={menu.within} /> } }
+        : {})}
     >
       <SearchBox label={t(`search.${query.tab}`)} value={query.q} />
       <FilterChecks
@@ -69,6 +77,19 @@ export async function CustomersFilter({
           label: t("filterCount", { label: t(`filter.${status}`), count }),
         }))}
       />
+    </FilterForm>
+  );
+}
+
+const activeOf = ({ location, due, mail }: CustomersView["query"]) =>
+  [location, due, ...mail].filter((one) => one !== "").length;
+
+type MoreProps = { view: CustomersView; within: (days: string) => string };
+
+async function More({ view: { query, places }, within }: MoreProps) {
+  const t = await getTranslations("customers");
+  return (
+    <>
       {places === null ? (
         <FilterText label={t("filters.locationId")} name="location" value={query.location} />
       ) : places.length > 1 ? (
@@ -79,13 +100,13 @@ export async function CustomersFilter({
           options={places.map(({ mpnId, name }) => ({ value: mpnId, label: name }))}
         />
       ) : null}
-      {eligible ? (
+      {query.tab === "eligible" ? (
         <>
           <FilterSelect
             label={t("filters.due")}
             name="due"
             value={query.due}
-            options={dueWithin.map((days) => ({ value: days, label: menu.within(days) }))}
+            options={dueWithin.map((days) => ({ value: days, label: within(days) }))}
           />
           <FilterSelect
             label={t("filters.mail")}
@@ -95,24 +116,6 @@ export async function CustomersFilter({
           />
         </>
       ) : null}
-    </FilterForm>
+    </>
   );
-}
-
-async function chipsOf({ query, engagement, places }: CustomersView): Promise<Chip[]> {
-  const [t, menu] = await Promise.all([getTranslations("customers"), listMenuWords()]);
-  const less = (change: Partial<CustomersView["query"]>) =>
-    customersHref(engagement.slug, { ...query, after: null, ...change });
-  const { q, status, location, due, mail } = query;
-  const place = places?.find(({ mpnId }) => mpnId === location)?.name ?? location;
-  return [
-    ...(q === "" ? [] : [{ label: menu.searched(q), href: less({ q: "" }) }]),
-    ...status.map((one) => ({
-      label: t(`filter.${one}`),
-      href: less({ status: without(status, one) }),
-    })),
-    ...(location === "" ? [] : [{ label: place, href: less({ location: "" }) }]),
-    ...(due === "" ? [] : [{ label: menu.within(due), href: less({ due: "" }) }]),
-    ...mail.map((one) => ({ label: t(`mail.${one}`), href: less({ mail: without(mail, one) }) })),
-  ];
 }

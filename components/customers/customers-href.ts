@@ -1,6 +1,6 @@
 import type { WhereRound } from "@/lib/views/where-round";
 import type { ListLook } from "@/lib/lists/schema";
-import { withLook } from "../ui/look-href";
+import { listHref } from "../ui/look-href";
 import { rowAnchor } from "./row-anchor";
 
 type Query = ListLook & {
@@ -16,21 +16,10 @@ type Query = ListLook & {
 };
 
 /** The address of a Customers page; what is as usual is left out of it. */
-export function customersHref(
-  slug: string,
-  { tab, q, status = [], location, due, owner, mail = [], sort, after, ...look }: Partial<Query>,
-): string {
-  const search = new URLSearchParams({ tab: tab ?? "eligible" });
-  if (q) search.set("q", q);
-  for (const one of status) search.append("status", one);
-  if (location) search.set("location", location);
-  if (due) search.set("due", due);
-  if (owner) search.set("owner", owner);
-  for (const one of mail) search.append("mail", one);
-  if (sort) search.set("sort", sort);
-  if (after) search.set("after", after);
-  withLook(search, look);
-  return `/engagements/${slug}/customers?${search.toString()}`;
+export function customersHref(slug: string, query: Partial<Query>): string {
+  const names = ["tab", "q", "status", "location", "due", "owner", "mail", "sort"];
+  const asked = { ...query, tab: query.tab ?? "eligible" };
+  return listHref(`/engagements/${slug}/customers`, asked, names);
 }
 
 /** The row of a round on the list where it stands. */

@@ -1,29 +1,39 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { FilterForm } from "@/components/ui/filter-form";
+import { FilterChecks } from "@/components/ui/filter-checks";
+import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
+import { ListMenu } from "@/components/ui/list-menu";
+import { listMenuWords } from "@/components/ui/list-menu-words";
+import { chipsOf, listHref, lookFields } from "@/components/ui/look-href";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchBox } from "@/components/ui/search-box";
 import { Table } from "@/components/ui/table";
 import { Whose } from "@/components/ui/whose";
 import { TooMany } from "@/components/ui/too-many";
+import { endReasons } from "@/db/schema/states";
 import type { HistoryView } from "@/lib/views/history";
 import { lastMoment } from "@/messages/format/dates";
 import { formats } from "@/messages/format/formats";
 import { CustomerName } from "./customer-name";
 import { customersHref } from "./customers-href";
 
+type Query = HistoryView["query"];
+
+const hrefOf = ({ engagement: { slug } }: HistoryView, query: Partial<Query>) =>
+  listHref(`/engagements/${slug}/history`, query, ["q", "reason", "location", "owner", "sort"], {
+    sort: "-ended",
+  });
+
 /** Every round that ended, with who, when and why (D7). */
 export async function HistoryList({ view }: { view: HistoryView }) {
   const t = await getTranslations("customers.history");
   const words = await getTranslations("customers");
-  const { engagement, q, owner, next } = view;
-  const base = `/engagements/${engagement.slug}/history`;
-  const href = (after: string | null, whose = owner) => {
-    const search = new URLSearchParams({ ...(q && { q }), ...(whose && { owner: whose }), ...(after !== null && { after }) }); // prettier-ignore
-    return search.size > 0 ? `${base}?${search.toString()}` : base;
-  };
-  if (view.rounds.length === 0 && !q && !owner) {
+  const { engagement, query, next } = view;
+  const filtered = [query.q, query.location, query.owner, ...query.reason].some(
+    (one) => one !== "",
+  );
+  if (view.rounds.length === 0 && !filtered) {
     return (
       <EmptyState
         icon="check"
@@ -38,14 +48,8 @@ export async function HistoryList({ view }: { view: HistoryView }) {
   }
   return (
     <>
-      <Whose owner={owner} href={(whose) => href(null, whose)} />
-      <FilterForm
-        action={base}
-        keep={{ owner: owner || undefined }}
-        clearHref={q || owner ? base : undefined}
-      >
-        <SearchBox label={t("search")} value={q} />
-      </FilterForm>
+      <Whose owner={query.owner} href={(owner) => hrefOf(view, { ...query, owner, after: null })} />
+      <HistoryFilter view={view} filtered={filtered} />
       <TooMany many={view.many} />
       {view.rounds.length > 0 ? (
         <HistoryTable view={view} />
@@ -55,24 +59,77 @@ export async function HistoryList({ view }: { view: HistoryView }) {
         </EmptyState>
       )}
       <Pagination
-        firstHref={view.paged ? href(null) : undefined}
-        nextHref={next === null ? undefined : href(next)}
+        firstHref={query.after === null ? undefined : hrefOf(view, { ...query, after: null })}
+        nextHref={next === null ? undefined : hrefOf(view, { ...query, after: next })}
       />
     </>
+  );
+}
+
+async function HistoryFilter({ view, filtered }: { view: HistoryView; filtered: boolean }) {
+  const t = await getTranslations("customers.history");
+  const customers = await getTranslations("customers.filters");
+  const menu = await listMenuWords();
+  const { query, locations } = view;
+  const { sort, ...look } = query;
+  return (
+    <FilterForm
+      action={hrefOf(view, {})}
+      keep={{
+        owner: query.owner || undefined,
+        sort: sort === "-ended" ? undefined : sort,
+        ...lookFields(query),
+      }}
+      clearHref={filtered ? hrefOf(view, { sort, ...lookFields(look) }) : undefined}
+      chips={chipsOf(query, (less) => hrefOf(view, less), {
+        q: menu.searched,
+        reason: (reason) => t(`reasons.${reason}`),
+        location: (mpnId) => locations.find((one) => one.mpnId === mpnId)?.name ?? mpnId,
+      })}
+      end={
+        <ListMenu
+          href={hrefOf(view, { ...query, after: null })}
+          columns={(["began", "ended", "reason"] as const).map((key) => [key, t(`columns.${key}`)])}
+          words={menu.words}
+        />
+      }
+    >
+      <SearchBox label={t("search")} value={query.q} />
+      <FilterChecks
+        label={t("columns.reason")}
+        name="reason"
+        chosen={query.reason}
+        options={endReasons.map((value) => ({ value, label: t(`reasons.${value}`) }))}
+      />
+      {locations.length > 1 ? (
+        <FilterSelect
+          label={customers("location")}
+          name="location"
+          value={query.location}
+          options={locations.map(({ mpnId, name }) => ({ value: mpnId, label: name }))}
+        />
+      ) : null}
+    </FilterForm>
   );
 }
 
 async function HistoryTable({ view }: { view: HistoryView }) {
   const t = await getTranslations("customers.history");
   const format = formats(await getLocale());
+  const { query } = view;
+  const back = query.sort === "-ended";
+  const sortHref = hrefOf(view, { ...query, after: null, sort: back ? "ended" : "-ended" });
   const day = (instant: Date, timeZone: string) => format.shortDay({ at: instant, zone: timeZone });
   return (
     <Table
       caption={t("title")}
       columns={(["customer", "began", "ended", "reason"] as const).map((key) => ({
+        key,
         label: t(`columns.${key}`),
+        ...(key === "ended" && { sortHref, sorted: back ? "descending" : "ascending" }),
       }))}
       stack
+      look={query}
     >
       {view.rounds.map((round) => (
         <tr key={round.id} id={round.id}>

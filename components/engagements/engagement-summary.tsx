@@ -6,6 +6,7 @@ import type { EngagementSummary } from "@/lib/views/engagement-summary";
 import { CustomerCriteria, PartnerCriteria } from "./criteria";
 import { Rates } from "./rates";
 import { getCriterionWords, getProgrammeWords } from "./words";
+import { contentLanguage } from "@/messages/languages";
 
 const tones = { active: "success", upcoming: "pending", expired: "neutral" } as const;
 
@@ -140,6 +141,6 @@ async function Resources({ view: { engagement } }: Props) {
   );
 }
 
-async function contentLocale(): Promise<"en" | "nl"> {
-  return (await getLocale()) === "nl" ? "nl" : "en";
+async function contentLocale() {
+  return contentLanguage(await getLocale());
 }

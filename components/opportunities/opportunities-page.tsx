@@ -10,6 +10,9 @@ import { chances } from "@/lib/customers/opportunities/schema";
 import type { OpportunitiesView } from "@/lib/views/opportunities";
 import { formats } from "@/messages/format/formats";
 import { namesOf } from "../engagements/programme-words";
+import { chipsOf, lookFields } from "../ui/look-href";
+import { ListMenu } from "../ui/list-menu";
+import { listMenuWords } from "../ui/list-menu-words";
 import { opportunitiesHref } from "./opportunities-href";
 import { OpportunitiesTable, tones } from "./opportunities-table";
 
@@ -50,12 +53,33 @@ async function Filters({ view }: { view: OpportunitiesView }) {
   const t = await getTranslations("opportunities");
   const names = namesOf((await getMessages()).named);
   const format = formats(await getLocale());
-  const { q, chance, area, location, payout } = view.query;
+  const menu = await listMenuWords();
+  const { query } = view;
+  const { q, chance, area, location, payout } = query;
+  const from = (minor: string) => {
+    const amount = view.payouts.find((one) => String(one.minor) === minor);
+    return amount ? t("payout", { amount: format.money(amount) }) : minor;
+  };
   return (
     <FilterForm
       action="/opportunities"
-      keep={{ chance }}
-      clearHref={isFiltered(view.query) ? opportunitiesHref({ chance }) : undefined}
+      keep={{ chance, ...lookFields(query) }}
+      clearHref={
+        isFiltered(query) ? opportunitiesHref({ chance, ...lookFields(query) }) : undefined
+      }
+      chips={chipsOf(query, opportunitiesHref, {
+        q: menu.searched,
+        area: names.area,
+        location: (mpnId) => view.locations.find((one) => one.mpnId === mpnId)?.name ?? mpnId,
+        payout: from,
+      })}
+      end={
+        <ListMenu
+          href={opportunitiesHref({ ...query, after: null })}
+          columns={view.choices.map(({ slug, name }) => [slug, name])}
+          words={menu.words}
+        />
+      }
     >
       <SearchBox label={t("search")} value={q} />
       <FilterSelect
@@ -81,7 +105,7 @@ async function Filters({ view }: { view: OpportunitiesView }) {
         value={payout}
         options={view.payouts.slice(1).map((amount) => ({
           value: String(amount.minor),
-          label: t("payout", { amount: format.money(amount) }),
+          label: from(String(amount.minor)),
         }))}
       />
     </FilterForm>

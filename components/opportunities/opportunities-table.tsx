@@ -51,6 +51,7 @@ export async function OpportunitiesTable({ view }: { view: OpportunitiesView }) 
       <Table
         caption={t("title")}
         stack
+        look={{ hide: [], density: view.query.density }}
         columns={[
           { label: t("customer") },
           ...view.columns.map(({ slug, name }) => ({

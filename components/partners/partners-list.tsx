@@ -2,39 +2,45 @@ import { useLocale, useTranslations } from "next-intl";
 import type { PartnersView } from "@/lib/views/programme/partners";
 import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
-import { CsvLinks } from "../ui/csv-links";
 import { EmptyState } from "../ui/empty-state";
 import { FilterForm } from "../ui/filter-form";
+import { chipsOf, listHref, lookFields } from "../ui/look-href";
 import { Pagination } from "../ui/pagination";
 import { SearchBox } from "../ui/search-box";
 import { Status } from "../ui/status";
-import { Table } from "../ui/table";
+import { Table, type Column } from "../ui/table";
 import { TooMany } from "../ui/too-many";
+import { ViewMenu } from "../ui/view-menu";
 import { importsPage, partnersPage } from "./partner-paths";
 
+const keys = ["domains", "country", "locations"] as const;
+
+const partnersHref = (query: Partial<PartnersView["query"]>) =>
+  listHref(partnersPage, query, ["q", "sort"], { sort: "name" });
+
 /** The companies of the network. */
-export function PartnersList({ view, paged }: { view: PartnersView; paged: boolean }) {
+export function PartnersList({ view }: { view: PartnersView }) {
+  const list = useTranslations("common.list");
   const t = useTranslations("programme.partners");
   const file = useTranslations("imports");
-  const { q, rows, next } = view;
-  const href = (after?: string) => {
-    const search = new URLSearchParams({ ...(q && { q }), ...(after && { after }) });
-    return search.size > 0 ? `${partnersPage}?${search.toString()}` : partnersPage;
-  };
+  const { query, rows, next } = view;
+  const { q, sort } = query;
   const nothing = q ? "none" : "empty";
   return (
     <>
       <p>{t("intro")}</p>
       <FilterForm
         action={partnersPage}
-        clearHref={q ? partnersPage : undefined}
+        keep={{ sort: sort === "name" ? undefined : sort, ...lookFields(query) }}
+        clearHref={q ? partnersHref({ sort, ...lookFields(query) }) : undefined}
+        chips={chipsOf(query, partnersHref, { q: (typed) => list("searched", { q: typed }) })}
         end={
           <>
-            <CsvLinks
-              href={`${partnersPage}/export.csv${q ? `?${new URLSearchParams({ q })}` : ""}`}
-            >
-              {file("exportPartners")}
-            </CsvLinks>
+            <ViewMenu
+              href={partnersHref({ ...query, after: null })}
+              columns={keys.map((key) => [key, t(key)])}
+              file={[listHref(`${partnersPage}/export.csv`, { q }, ["q"]), file("exportPartners")]}
+            />
             {view.mayMake ? (
               <>
                 <LinkButton href={`${importsPage}/new?kind=partners`}>
@@ -54,27 +60,30 @@ export function PartnersList({ view, paged }: { view: PartnersView; paged: boole
           {t(`${nothing}Text`)}
         </EmptyState>
       ) : (
-        <PartnersTable rows={rows} />
+        <PartnersTable view={view} />
       )}
       <Pagination
-        firstHref={paged ? href() : undefined}
-        nextHref={next === null ? undefined : href(next)}
+        firstHref={query.after === null ? undefined : partnersHref({ ...query, after: null })}
+        nextHref={next === null ? undefined : partnersHref({ ...query, after: next })}
       />
     </>
   );
 }
 
-function PartnersTable({ rows }: Pick<PartnersView, "rows">) {
+function PartnersTable({ view: { rows, query } }: { view: PartnersView }) {
   const t = useTranslations("programme.partners");
   const format = formats(useLocale());
-  const columns = [
-    { label: t("name") },
-    { label: t("domains") },
-    { label: t("country") },
-    { label: t("locations"), end: true },
+  const back = query.sort === "-name";
+  const columns: Column[] = [
+    {
+      label: t("name"),
+      sortHref: partnersHref({ ...query, after: null, sort: back ? "name" : "-name" }),
+      sorted: back ? "descending" : "ascending",
+    },
+    ...keys.map((key) => ({ key, label: t(key), end: key === "locations" })),
   ];
   return (
-    <Table caption={t("name")} columns={columns} stack>
+    <Table caption={t("name")} columns={columns} stack look={query}>
       {rows.map((row) => (
         <tr key={row.id} id={row.id}>
           <th scope="row">

@@ -11,6 +11,7 @@ import { TextArea } from "../ui/text-field";
 import { FileOfLines } from "./file-of-lines";
 import { staffRoles } from "./role-words";
 import { useUp } from "./up";
+import { LanguageField } from "../ui/language-field";
 
 type Props = {
   view: Awaited<ReturnType<typeof inviteView>>;
@@ -84,15 +85,7 @@ function InviteForm({ view, action, kept, title }: Props & { title: string }) {
           />
         </>
       )}
-      <RadioGroup
-        name="language"
-        label={t("form.language")}
-        required
-        options={(["en", "nl"] as const).map((value) => ({
-          value,
-          label: t(`languages.${value}`),
-        }))}
-      />
+      <LanguageField name="language" label={t("form.language")} required />
       <p>{t("form.text")}</p>
       <div className="buttons">
         <SubmitButton>{t("form.send")}</SubmitButton>

@@ -1,15 +1,15 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { queueStatuses } from "@/lib/claims/review/schema";
+import { queueFilters, queueStatuses } from "@/lib/claims/review/schema";
 import type { QueueView } from "@/lib/views/programme/claims";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
-import { CsvLinks } from "../ui/csv-links";
 import { countText } from "../ui/count-text";
 import { EmptyState } from "../ui/empty-state";
+import { FilterChecks } from "../ui/filter-checks";
 import { FilterForm, FilterSelect } from "../ui/filter-form";
 import { ListMenu } from "../ui/list-menu";
 import { listMenuWords } from "../ui/list-menu-words";
-import { lookFields } from "../ui/look-href";
+import { chipsOf, lookFields } from "../ui/look-href";
 import { MessageBar, Told } from "../ui/message-bar";
 import { Pagination } from "../ui/pagination";
 import { SearchBox } from "../ui/search-box";
@@ -35,16 +35,22 @@ export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
   const less = (change: Partial<QueueView["query"]>) => queueHref({ ...query, after: null, ...change }); // prettier-ignore
   const named = (value: string, of: QueueView["partners"]) =>
     of.find((one) => one.value === value)?.label ?? value;
-  const chips = [
-    ...(query.q === "" ? [] : [{ label: menu.searched(query.q), href: less({ q: "" }) }]),
-    ...(query.engagement === null
-      ? []
-      : [{ label: named(query.engagement, view.engagements), href: less({ engagement: null }) }]),
-    ...(query.partner === null
-      ? []
-      : [{ label: named(query.partner, view.partners), href: less({ partner: null }) }]),
-  ];
-  const filtered = query.q !== "" || query.engagement !== null || query.partner !== null;
+  const claim = await getTranslations("customers.claim");
+  const statusName = (status: QueueView["query"]["status"][number]) =>
+    isPill(status) ? t(`status.${status}`) : claim(status);
+  const [only = "waiting", ...others] = query.status;
+  // A pill says what it shows by itself.
+  const pill = others.length === 0 && isPill(only);
+  const { status } = query;
+  const href = (asked: typeof query) => queueHref(pill ? { ...asked, status } : asked);
+  const chips = chipsOf({ ...query, status: pill ? [] : status }, href, {
+    q: menu.searched,
+    status: statusName,
+    engagement: (slug) => named(slug, view.engagements),
+    partner: (id) => named(id, view.partners),
+  });
+  const narrow = [query.engagement, query.partner].filter((one) => one !== null && one !== "");
+  const filtered = query.q !== "" || narrow.length > 0 || !pill;
   return (
     <>
       {done === "none" ? <MessageBar>{t("done.none")}</MessageBar> : null}
@@ -55,20 +61,21 @@ export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
         label={t("filter")}
         tabs={queueStatuses.map((status) => ({
           label: t(`status.${status}`),
-          href: queueHref({ ...query, status, after: null }),
-          current: status === query.status,
+          href: queueHref({ ...query, status: [status], after: null }),
+          current: others.length === 0 && status === only,
           count: countText(view.counts[status], format),
         }))}
       />
       <FilterForm
         action="/programme/claims"
         keep={{
-          status: query.status === "waiting" ? undefined : query.status,
           sort: query.sort === "age" ? undefined : query.sort,
           ...lookFields(query),
         }}
         chips={chips}
-        clearHref={filtered ? less({ q: "", engagement: null, partner: null }) : undefined}
+        clearHref={
+          filtered ? less({ q: "", status: [], engagement: null, partner: null }) : undefined
+        }
         end={
           <>
             <ListMenu
@@ -77,29 +84,44 @@ export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
                 key,
                 t(`columns.${key}`),
               ])}
+              file={
+                view.counts.approved.count > 0
+                  ? ["/programme/claims/payments.csv", t("export")]
+                  : undefined
+              }
               words={menu.words}
             />
-            {view.counts.approved.count > 0 ? (
-              <CsvLinks href="/programme/claims/payments.csv">{t("export")}</CsvLinks>
-            ) : null}
             {view.mayReview && view.counts.submitted.count > 0 ? (
               <NextClaim action={takeNext} query={query} />
             ) : null}
           </>
         }
+        more={{
+          active: narrow.length,
+          fields: (
+            <>
+              <FilterSelect
+                label={t("engagement")}
+                name="engagement"
+                value={query.engagement ?? ""}
+                options={view.engagements}
+              />
+              <FilterSelect
+                label={t("partner")}
+                name="partner"
+                value={query.partner ?? ""}
+                options={view.partners}
+              />
+            </>
+          ),
+        }}
       >
         <SearchBox label={t("search")} value={query.q} />
-        <FilterSelect
-          label={t("engagement")}
-          name="engagement"
-          value={query.engagement ?? ""}
-          options={view.engagements}
-        />
-        <FilterSelect
-          label={t("partner")}
-          name="partner"
-          value={query.partner ?? ""}
-          options={view.partners}
+        <FilterChecks
+          label={t("columns.status")}
+          name="status"
+          chosen={query.status}
+          options={queueFilters.map((value) => ({ value, label: statusName(value) }))}
         />
       </FilterForm>
       <TooMany many={view.many} />
@@ -107,7 +129,7 @@ export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
         <ClaimsTable view={view} />
       ) : view.many ? null : (
         <EmptyState icon={filtered ? "search" : "check"} title={t("none")}>
-          {t(filtered || query.status !== "waiting" ? "noneText" : "clearText")}
+          {t(filtered || only !== "waiting" ? "noneText" : "clearText")}
         </EmptyState>
       )}
       <Pagination
@@ -116,4 +138,10 @@ export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
       />
     </>
   );
+}
+
+type Pill = (typeof queueStatuses)[number];
+
+function isPill(status: string): status is Pill {
+  return queueStatuses.some((one) => one === status);
 }

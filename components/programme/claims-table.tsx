@@ -28,7 +28,9 @@ export async function ClaimsTable({ view }: { view: QueueView }) {
     {
       key: "deadline",
       label: t("columns.deadline"),
-      ...(query.status === "all" || query.status === "approved" ? {} : sortable("deadline")),
+      ...(query.status.some((one) => one === "all" || one === "approved")
+        ? {}
+        : sortable("deadline")),
       nowrap: true,
     },
     { key: "payout", label: t("columns.payout"), end: true },

@@ -16,6 +16,7 @@ import { SummaryList } from "../ui/summary-list";
 import { EmailField, TextArea, TextField } from "../ui/text-field";
 import { ProgrammeLogo } from "./programme-logo";
 import { useSettingsWords } from "./settings-words";
+import { LanguageField } from "../ui/language-field";
 
 const rules = ["operatorsFactor", "approverPays", "twoEditors", "liveLookup"] as const;
 
@@ -128,14 +129,10 @@ function SettingsForm({ view, action, kept, title }: FormProps) {
         maxLength={2}
       />
       <h3>{t("parts.words")}</h3>
-      <RadioGroup
+      <LanguageField
         name="language"
         label={t("fields.language")}
         hint={t("hints.language")}
-        options={(["en", "nl"] as const).map((value) => ({
-          value,
-          label: t(`languages.${value}`),
-        }))}
         required
       />
       <SelectField

@@ -1,11 +1,14 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { settingsNames } from "@/lib/programme/schema";
+import { languageWords } from "@/messages/format/names";
+import { isLocale } from "@/messages/languages";
 
 const LONG = 120;
 
 /** What the programme's settings are called, and what their values say. */
 export function useSettingsWords() {
   const t = useTranslations("programme.settings");
+  const locale = useLocale();
   const names = [...settingsNames, "logo"] as const;
   return {
     field: (field: string) => {
@@ -16,7 +19,7 @@ export function useSettingsWords() {
       return known ? t(`fields.${known}`) : field;
     },
     value: (field: string, value: string) => {
-      if (field === "language") return t(`languages.${value === "nl" ? "nl" : "en"}`);
+      if (field === "language") return isLocale(value) ? languageWords(locale, value) : value;
       if (
         field === "operatorsFactor" ||
         field === "approverPays" ||

@@ -4,29 +4,43 @@ import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { FilterForm } from "../ui/filter-form";
+import { chipsOf, listHref, lookFields } from "../ui/look-href";
 import { Pagination } from "../ui/pagination";
 import { SearchBox } from "../ui/search-box";
-import { Table } from "../ui/table";
+import { ViewMenu } from "../ui/view-menu";
+import { Table, type Column } from "../ui/table";
 import { TooMany } from "../ui/too-many";
 
 const base = "/programme/tenants";
+const keys = ["domains", "country", "tpid", "id"] as const;
+
+const tenantsHref = (query: Partial<TenantsView["query"]>) =>
+  listHref(base, query, ["q", "sort"], { sort: "name" });
 
 /** Finding a tenant. */
-export function TenantsList({ view, paged }: { view: TenantsView; paged: boolean }) {
+export function TenantsList({ view }: { view: TenantsView }) {
   const t = useTranslations("programme.tenants");
-  const { q, rows, next } = view;
-  const href = (after?: string) => {
-    const search = new URLSearchParams({ ...(q && { q }), ...(after && { after }) });
-    return search.size > 0 ? `${base}?${search.toString()}` : base;
-  };
+  const list = useTranslations("common.list");
+  const { query, rows, next } = view;
+  const { q, sort } = query;
   const nothing = q ? "none" : "empty";
   return (
     <>
       <p>{t("intro")}</p>
       <FilterForm
         action={base}
-        clearHref={q ? base : undefined}
-        end={view.edits ? <LinkButton href={`${base}/new`}>{t("new")}</LinkButton> : undefined}
+        keep={{ sort: sort === "name" ? undefined : sort, ...lookFields(query) }}
+        clearHref={q ? tenantsHref({ sort, ...lookFields(query) }) : undefined}
+        chips={chipsOf(query, tenantsHref, { q: (typed) => list("searched", { q: typed }) })}
+        end={
+          <>
+            <ViewMenu
+              href={tenantsHref({ ...query, after: null })}
+              columns={keys.map((key) => [key, t(key)])}
+            />
+            {view.edits ? <LinkButton href={`${base}/new`}>{t("new")}</LinkButton> : null}
+          </>
+        }
       >
         <SearchBox label={t("search")} value={q} />
       </FilterForm>
@@ -36,28 +50,30 @@ export function TenantsList({ view, paged }: { view: TenantsView; paged: boolean
           {t(`${nothing}Text`)}
         </EmptyState>
       ) : (
-        <TenantsTable rows={rows} />
+        <TenantsTable view={view} />
       )}
       <Pagination
-        firstHref={paged ? href() : undefined}
-        nextHref={next === null ? undefined : href(next)}
+        firstHref={query.after === null ? undefined : tenantsHref({ ...query, after: null })}
+        nextHref={next === null ? undefined : tenantsHref({ ...query, after: next })}
       />
     </>
   );
 }
 
-function TenantsTable({ rows }: Pick<TenantsView, "rows">) {
+function TenantsTable({ view: { rows, query } }: { view: TenantsView }) {
   const t = useTranslations("programme.tenants");
   const format = formats(useLocale());
-  const columns = [
-    { label: t("name") },
-    { label: t("domains") },
-    { label: t("country") },
-    { label: t("tpid"), end: true },
-    { label: t("id") },
+  const back = query.sort === "-name";
+  const columns: Column[] = [
+    {
+      label: t("name"),
+      sortHref: tenantsHref({ ...query, after: null, sort: back ? "name" : "-name" }),
+      sorted: back ? "descending" : "ascending",
+    },
+    ...keys.map((key) => ({ key, label: t(key), end: key === "tpid" })),
   ];
   return (
-    <Table caption={t("name")} columns={columns} stack>
+    <Table caption={t("name")} columns={columns} stack look={query}>
       {rows.map((row) => (
         <tr key={row.id} id={row.id}>
           <th scope="row">

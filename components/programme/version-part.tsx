@@ -17,6 +17,8 @@ import { TextArea, TextField } from "../ui/text-field";
 import { CatalogueFrame } from "./catalogue-frame";
 import { catalogue } from "./catalogue-paths";
 import { Buttons } from "./engagement-forms";
+import { locales } from "@/messages/languages";
+import { languageWords } from "@/messages/format/names";
 
 type Props = { view: PartView; action: FormAction; kept: FormValues | null };
 
@@ -134,6 +136,7 @@ function Known({ view: { part, known } }: { view: PartView }) {
 /** P15: the surveys as people will see them. */
 function Previews({ view: { part, slug, number } }: { view: PartView }) {
   const t = useTranslations("programme.catalogue.preview");
+  const locale = useLocale();
   if (part !== "surveys") return null;
   return (
     <Card title={t("title")}>
@@ -142,16 +145,16 @@ function Previews({ view: { part, slug, number } }: { view: PartView }) {
         {(["partner", "customer"] as const).map((kind) => (
           <li key={kind}>
             {t("line", { survey: t(kind), number })}:{" "}
-            {(["en", "nl"] as const).map((language) => (
+            {locales.map((language, n) => (
               <Fragment key={language}>
-                {language === "nl" ? " · " : null}
+                {n > 0 ? " · " : null}
                 <a
                   href={`${catalogue}/${slug}/surveys/${kind}/${String(number)}?lang=${language}`}
                   target="_blank"
                   rel="noopener"
-                  aria-label={`${t(kind)}: ${t(language)}`}
+                  aria-label={`${t(kind)}: ${languageWords(locale, language)}`}
                 >
-                  {t(language)}
+                  {languageWords(locale, language)}
                 </a>
               </Fragment>
             ))}

@@ -16,6 +16,7 @@ import { catalogue } from "./catalogue-paths";
 import { WordForm } from "./word-form";
 import { WordFrame, wordPath } from "./word-frame";
 import { useWordWords } from "./word-words";
+import { contentLanguage } from "@/messages/languages";
 
 type Sent = { action: FormAction; kept: FormValues | null };
 
@@ -182,5 +183,5 @@ export function RemoveWord({ view, action }: { view: RemovalView; action: FormAc
 }
 
 function useLabel(word: { labelEn: string; labelNl: string }): string {
-  return useLocale() === "nl" ? word.labelNl : word.labelEn;
+  return contentLanguage(useLocale()) === "nl" ? word.labelNl : word.labelEn;
 }

@@ -7,6 +7,7 @@ import { MessageBar, Told } from "../ui/message-bar";
 import { Table } from "../ui/table";
 import { DataTabs, wordPath } from "./word-frame";
 import { useWordWords } from "./word-words";
+import { contentLanguage } from "@/messages/languages";
 
 const dones = ["added", "saved", "proposed", "withdrawn", "removed"] as const;
 
@@ -41,7 +42,7 @@ export function WordsList({ view, done }: Props) {
 function Rows({ view: { of, words } }: Pick<Props, "view">) {
   const t = useTranslations("programme.words");
   const names = useWordWords();
-  const label = useLocale() === "nl" ? "labelNl" : "labelEn";
+  const label = contentLanguage(useLocale()) === "nl" ? "labelNl" : "labelEn";
   const shown = wordFields[of].filter((name) => name !== "labelEn" && name !== "labelNl");
   return (
     <Table

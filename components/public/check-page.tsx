@@ -2,7 +2,7 @@ import type { CheckView } from "@/lib/views/check-request";
 import { AboutUs } from "./about";
 import { lastMoment } from "@/messages/format/dates";
 import { formats } from "@/messages/format/formats";
-import { Document, otherOf, Problems, type Problem } from "./document";
+import { Document, Problems, type Problem } from "./document";
 import { TextField } from "./fields";
 import { ContactRow, Row, WorkshopRows } from "./parts";
 import { texts } from "./texts";
@@ -20,7 +20,7 @@ export function CheckPage({ view, problems, value }: CheckPageProps) {
       title={
         found ? t(found.stopped ? "check.stopped.title" : "check.found.title") : t("check.title")
       }
-      other={found ? undefined : otherOf("/check", language)}
+      here={found ? undefined : "/check"}
       failed={problems.length > 0}
     >
       <Problems language={language} problems={problems} />

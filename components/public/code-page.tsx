@@ -2,7 +2,7 @@ import type { WaitingCode } from "@/lib/views/waiting-code";
 import { formats } from "@/messages/format/formats";
 import { Document, Problems, type Problem } from "./document";
 import { TextField } from "./fields";
-import { hrefOf, otherHref, WorkshopRows, type LinkProps } from "./parts";
+import { hrefOf, WorkshopRows, type LinkProps } from "./parts";
 import { texts } from "./texts";
 
 export type CodePageProps = Omit<LinkProps, "view"> & {
@@ -23,7 +23,7 @@ export function CodePage({ stamp, problems, ...link }: CodePageProps) {
     <Document
       language={language}
       title={t("code.title")}
-      other={otherHref(link, "/code", query)}
+      here={`${link.base}/code${query}`}
       failed={problems.length > 0}
     >
       <Problems language={language} problems={problems} />

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { translator, type ErrorCode, type Locale } from "@/messages";
+import { locales, perLocale, translator, type ErrorCode, type Locale } from "@/messages";
 import { accentSheet } from "../shell/accent-sheet";
 import { looks } from "./look";
 import { texts } from "./texts";
@@ -7,8 +7,8 @@ import { texts } from "./texts";
 type DocumentProps = {
   language: Locale;
   title: string;
-  /** The address of this page in the other language. */
-  other?: string | undefined;
+  /** The address of this page, where it can be read in another language. */
+  here?: string | undefined;
   /** Something is wrong with what was sent. */
   failed?: boolean;
   /** Of a page that is not about a customer's answer, and may keep something in the browser. */
@@ -16,19 +16,19 @@ type DocumentProps = {
   children: ReactNode;
 };
 
-const errors = { en: translator("en", "errors"), nl: translator("nl", "errors") };
-const common = { en: translator("en", "common"), nl: translator("nl", "common") };
+const errors = perLocale((locale) => translator(locale, "errors"));
+const common = perLocale((locale) => translator(locale, "common"));
 
-/** The address of a page, without any search, in the language that it is not in. */
-export function otherOf(here: string, language: Locale): string {
-  return `${here}?lang=${language === "en" ? "nl" : "en"}`;
+/** An address in a language. */
+function inLanguage(here: string, language: Locale): string {
+  const [path = "", search] = here.split("?");
+  return `${path}?lang=${language}${search === undefined ? "" : `&${search}`}`;
 }
 
 /** A whole public page: one style sheet, no script. */
-export function Document({ language, title, other, failed, plain, children }: DocumentProps) {
+export function Document({ language, title, here, failed, plain, children }: DocumentProps) {
   const t = texts(language);
   const c = common[language];
-  const otherLanguage = language === "en" ? "nl" : "en";
   const look = looks.getStore();
   const accents = look && accentSheet(look);
   const product = look?.name || c("productName");
@@ -50,11 +50,14 @@ export function Document({ language, title, other, failed, plain, children }: Do
             {look?.logo && <img src={look.logo} alt="" height={32} />}
             {product}
           </strong>
-          {other && (
-            <a href={other} hrefLang={otherLanguage} lang={otherLanguage}>
-              {t("otherLanguage")}
-            </a>
-          )}
+          {here !== undefined &&
+            locales
+              .filter((other) => other !== language)
+              .map((other) => (
+                <a key={other} href={inLanguage(here, other)} hrefLang={other} lang={other}>
+                  {texts(other)("inThisLanguage")}
+                </a>
+              ))}
         </header>
         <main>{children}</main>
         <footer>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { lastMoment } from "@/messages/format/dates";
 import { formats } from "@/messages/format/formats";
 import { Document } from "./document";
-import { ContactRow, hrefOf, otherHref, Row, Steps, WorkshopRows, type LinkProps } from "./parts";
+import { ContactRow, hrefOf, Row, Steps, WorkshopRows, type LinkProps } from "./parts";
 import { texts } from "./texts";
 
 export type EndingPageProps = LinkProps & {
@@ -19,7 +19,7 @@ export function EndingPage({ already, ...link }: EndingPageProps) {
     <Document
       language={view.language}
       title={ending.title}
-      other={otherHref(link, "", already ? "&already=1" : "")}
+      here={`${link.base}${already ? "?already=1" : ""}`}
     >
       {already && <p className="note stop">{t("already")}</p>}
       <h1>{ending.title}</h1>

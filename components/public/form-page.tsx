@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Document, Problems, type Problem } from "./document";
 import { Unseen } from "./fields";
-import { hrefOf, otherHref, WorkshopRows, type LinkProps } from "./parts";
+import { hrefOf, WorkshopRows, type LinkProps } from "./parts";
 import { texts } from "./texts";
 
 export type FormPageProps = LinkProps & {
@@ -33,7 +33,7 @@ export function FormPage({
     <Document
       language={language}
       title={title}
-      other={otherHref(link, path)}
+      here={`${link.base}${path}`}
       failed={problems.length > 0}
     >
       <Problems language={language} problems={problems} />
@@ -68,7 +68,7 @@ export function SentPage({
 }) {
   const { language } = link.view;
   return (
-    <Document language={language} title={title} other={otherHref(link, path, "&sent=1")}>
+    <Document language={language} title={title} here={`${link.base}${path}?sent=1`}>
       <h1>{title}</h1>
       <p className="note done">{lead}</p>
       {next}

@@ -1,7 +1,7 @@
 import type { InvitationView } from "@/lib/views/invitation";
 import { translator, type Locale, type Messages } from "@/messages";
 import { instantWords } from "@/messages/format/dates";
-import { Document, otherOf } from "./document";
+import { Document } from "./document";
 import { looks } from "./look";
 import { Row } from "./parts";
 
@@ -38,7 +38,7 @@ export function InvitationPage(props: Props) {
   const done = view.linksOnly ? "linked" : "accepted";
   const title = t(accepted ? `invitation.${done}Title` : "invitation.overTitle");
   return (
-    <Document plain language={view.language} title={title} other={otherOf(here, view.language)}>
+    <Document plain language={view.language} title={title} here={here}>
       <h1>{title}</h1>
       <p className={accepted ? "note done" : "note"}>
         {accepted ? t(`invitation.${done}`, { email: view.email }) : t("invitation.over")}
@@ -62,13 +62,7 @@ function Open(props: Props) {
   const title = linksOnly ? t("invitation.linkTitle", { provider }) : t("invitation.title");
   const lead = inviter === "" ? "lead0" : "lead";
   return (
-    <Document
-      plain
-      language={language}
-      title={title}
-      other={otherOf(here, language)}
-      failed={problem !== null}
-    >
+    <Document plain language={language} title={title} here={here} failed={problem !== null}>
       <h1>{title}</h1>
       {problem === null ? null : (
         <p className="note stop" role="alert">
@@ -226,11 +220,7 @@ function Providers({ view, token, first }: Props & { first: boolean }) {
 export function UnknownInvitationPage({ language, here }: { language: Locale; here: string }) {
   const t = translator(language, "people");
   return (
-    <Document
-      language={language}
-      title={t("invitation.unknownTitle")}
-      other={otherOf(here, language)}
-    >
+    <Document language={language} title={t("invitation.unknownTitle")} here={here}>
       <h1>{t("invitation.unknownTitle")}</h1>
       <p className="note">{t("invitation.unknown")}</p>
     </Document>

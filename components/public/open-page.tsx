@@ -3,7 +3,7 @@ import { lastMoment } from "@/messages/format/dates";
 import { formats } from "@/messages/format/formats";
 import { Document, Problems, type Problem } from "./document";
 import { FieldError, TextArea, TextField, Unseen } from "./fields";
-import { ContactRow, hrefOf, otherHref, Row, type LinkProps } from "./parts";
+import { ContactRow, hrefOf, Row, type LinkProps } from "./parts";
 import { texts } from "./texts";
 
 export type OpenPageProps = LinkProps & {
@@ -20,7 +20,7 @@ export function OpenPage({ problems, values, ...link }: OpenPageProps) {
     <Document
       language={language}
       title={t("open.title")}
-      other={otherHref(link)}
+      here={link.base}
       failed={problems.length > 0}
     >
       <Problems language={language} problems={problems} />

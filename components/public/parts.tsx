@@ -20,15 +20,6 @@ export function hrefOf({ base, chosen, view }: AnyLink, path = ""): string {
   return chosen ? `${base}${path}?lang=${view.language}` : `${base}${path}`;
 }
 
-/** The same page in the other language. */
-export function otherHref(
-  { base, view }: Pick<AnyLink, "base" | "view">,
-  path = "",
-  query = "",
-): string {
-  return `${base}${path}?lang=${view.language === "en" ? "nl" : "en"}${query}`;
-}
-
 export function Row({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>

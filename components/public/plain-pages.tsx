@@ -1,5 +1,5 @@
 import type { Locale } from "@/messages";
-import { Document, otherOf } from "./document";
+import { Document } from "./document";
 import { Steps } from "./parts";
 import { texts } from "./texts";
 
@@ -7,7 +7,7 @@ import { texts } from "./texts";
 export function UnknownPage({ language, here }: { language: Locale; here: string }) {
   const t = texts(language);
   return (
-    <Document language={language} title={t("unknown.title")} other={otherOf(here, language)}>
+    <Document language={language} title={t("unknown.title")} here={here}>
       <h1>{t("unknown.title")}</h1>
       <p className="note">{t("unknown.lead")}</p>
       <Steps title={t("unknown.next")} steps={[t("unknown.next1"), t("unknown.next2")]} />

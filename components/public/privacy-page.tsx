@@ -8,11 +8,7 @@ import { texts } from "./texts";
 export function PrivacyPage({ language, notice }: { language: Locale; notice: Privacy }) {
   const t = texts(language);
   return (
-    <Document
-      language={language}
-      title={t("privacy.title")}
-      other={`/privacy?lang=${language === "en" ? "nl" : "en"}`}
-    >
+    <Document language={language} title={t("privacy.title")} here="/privacy">
       <h1>{t("privacy.title")}</h1>
       <p>
         {notice.organisation}

@@ -3,7 +3,7 @@ import type { ConsentReceipt } from "@/lib/views/consent-receipt";
 import { lastMoment } from "@/messages/format/dates";
 import { formats } from "@/messages/format/formats";
 import { Document } from "./document";
-import { ContactRow, hrefOf, otherHref, Row, WorkshopRows, type LinkProps } from "./parts";
+import { ContactRow, hrefOf, Row, WorkshopRows, type LinkProps } from "./parts";
 import { texts } from "./texts";
 
 export type ReceiptPageProps = Omit<LinkProps, "view"> & { view: ConsentReceipt };
@@ -16,7 +16,7 @@ export function ReceiptPage(link: ReceiptPageProps) {
   const at = (instant: Date) => formats(language).fullInstant(instant, timeZone);
   const withdrawn = view.status === "withdrawn";
   return (
-    <Document language={language} title={t("receipt.title")} other={otherHref(link, "/receipt")}>
+    <Document language={language} title={t("receipt.title")} here={`${link.base}/receipt`}>
       <h1>{t("receipt.title")}</h1>
       <p>{t(`receipt.lead.${withdrawn ? "withdrawn" : receipt.decision}`)}</p>
       <dl>

@@ -1,6 +1,6 @@
 import type { RemindersOffView } from "@/lib/views/reminders-off";
 import { translator, type Locale } from "@/messages";
-import { Document, otherOf } from "./document";
+import { Document } from "./document";
 import { Row } from "./parts";
 import { texts } from "./texts";
 
@@ -17,11 +17,7 @@ export function RemindersOffPage({ view, here, done }: Props) {
   const words = texts(view.language);
   const title = done ? t("remindersOff.doneTitle") : t("remindersOff.title");
   return (
-    <Document
-      language={view.language}
-      title={title}
-      other={done ? undefined : otherOf(here, view.language)}
-    >
+    <Document language={view.language} title={title} here={done ? undefined : here}>
       <h1>{title}</h1>
       <p className={done ? "note done" : undefined}>
         {done ? t("remindersOff.done") : t("remindersOff.text")}
@@ -46,11 +42,7 @@ export function RemindersOffPage({ view, here, done }: Props) {
 export function UnknownSwitchPage({ language, here }: { language: Locale; here: string }) {
   const t = translator(language, "emails");
   return (
-    <Document
-      language={language}
-      title={t("remindersOff.unknownTitle")}
-      other={otherOf(here, language)}
-    >
+    <Document language={language} title={t("remindersOff.unknownTitle")} here={here}>
       <h1>{t("remindersOff.unknownTitle")}</h1>
       <p className="note">{t("remindersOff.unknown")}</p>
     </Document>

@@ -1,7 +1,7 @@
 import { lastMoment } from "@/messages/format/dates";
 import { formats } from "@/messages/format/formats";
 import { Document } from "./document";
-import { ContactRow, otherHref, Row, Steps, WorkshopRows } from "./parts";
+import { ContactRow, Row, Steps, WorkshopRows } from "./parts";
 import type { SurveyLink } from "./survey-page";
 import { surveyTexts, texts } from "./texts";
 
@@ -20,7 +20,7 @@ export function SurveyEndingPage({ already, ...link }: Props) {
     <Document
       language={language}
       title={ending.title}
-      other={otherHref(link, "", already ? "&already=1" : "")}
+      here={`${link.base}${already ? "?already=1" : ""}`}
     >
       {already && <p className="note stop">{t("ending.already")}</p>}
       <h1>{ending.title}</h1>

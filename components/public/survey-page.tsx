@@ -3,7 +3,7 @@ import { lastMoment } from "@/messages/format/dates";
 import { formats } from "@/messages/format/formats";
 import { Document, Problems, type Problem } from "./document";
 import { TextField, Unseen } from "./fields";
-import { ContactRow, hrefOf, otherHref, Row, type LinkProps } from "./parts";
+import { ContactRow, hrefOf, Row, type LinkProps } from "./parts";
 import { SurveyQuestion } from "./survey-questions";
 import { surveyTexts, texts } from "./texts";
 
@@ -24,7 +24,7 @@ export function SurveyPage({ problems, values, preview = false, ...link }: Surve
     <Document
       language={language}
       title={t(`page.title.${kind}`)}
-      other={otherHref(link)}
+      here={link.base}
       failed={problems.length > 0}
     >
       {preview && (

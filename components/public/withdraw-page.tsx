@@ -1,7 +1,7 @@
 import { Document } from "./document";
 import { TextField } from "./fields";
 import { FormPage, type FormPageProps } from "./form-page";
-import { ContactRow, hrefOf, otherHref, Steps, WorkshopRows, type LinkProps } from "./parts";
+import { ContactRow, hrefOf, Steps, WorkshopRows, type LinkProps } from "./parts";
 import { texts } from "./texts";
 
 /** D14: withdraws as easily as was agreed: a name and one button. */
@@ -46,7 +46,7 @@ export function WithdrawClosedPage(link: LinkProps) {
   const t = texts(view.language);
   const title = t("withdraw.closed.title");
   return (
-    <Document language={view.language} title={title} other={otherHref(link, "/withdraw")}>
+    <Document language={view.language} title={title} here={`${link.base}/withdraw`}>
       <h1>{title}</h1>
       <p className="note">{t("withdraw.closed.lead")}</p>
       <Steps title={t("withdraw.closed.next")} steps={[t("withdraw.closed.next1")]} />

@@ -1,7 +1,7 @@
 "use client";
 import { useSyncExternalStore } from "react";
-import en from "@/messages/en/failed.json";
-import nl from "@/messages/nl/failed.json";
+import { failed } from "@/messages/ending";
+import { locales } from "@/messages/languages";
 import { Button, LinkButton } from "../ui/button";
 
 const subscribe = () => () => undefined;
@@ -11,9 +11,9 @@ export function Failed({ digest, retry }: { digest?: string | undefined; retry: 
   const lang = useSyncExternalStore(
     subscribe,
     () => document.documentElement.lang,
-    () => "en",
+    () => locales[0],
   );
-  const words = lang === "nl" ? nl : en;
+  const words = failed[locales.find((locale) => locale === lang) ?? locales[0]];
   return (
     <section className="ending" role="alert">
       <h1>{words.title}</h1>

@@ -1,6 +1,6 @@
 "use client";
-import en from "@/messages/en/notFound.json";
-import nl from "@/messages/nl/notFound.json";
+import { notFound } from "@/messages/ending";
+import { locales } from "@/messages/languages";
 import { LinkButton } from "../ui/button";
 
 /**
@@ -9,7 +9,7 @@ import { LinkButton } from "../ui/button";
  * @param product what the tab names beside it (P3); without it the tab is left alone
  */
 export function NotFound({ locale, product }: { locale: string; product?: string }) {
-  const words = locale === "nl" ? nl : en;
+  const words = notFound[locales.find((known) => known === locale) ?? locales[0]];
   return (
     <section className="ending">
       {product ? <title>{`${words.title} – ${product}`}</title> : null}

@@ -1,10 +1,8 @@
 "use client";
 import type { BarWords } from "./words";
+import { languageWords } from "@/messages/format/names";
+import { locales } from "@/messages/languages";
 
-const languages = [
-  { locale: "en", name: "English" },
-  { locale: "nl", name: "Nederlands" },
-];
 const themes = ["system", "light", "dark"] as const;
 
 export type ThemeChoice = (typeof themes)[number];
@@ -23,15 +21,15 @@ export function Preferences({ words, locale, theme, shortcuts }: Props) {
     <form className="preferences" method="post" action="/preferences">
       <fieldset>
         <legend>{words.language}</legend>
-        {languages.map((language) => (
+        {locales.map((language) => (
           <button
-            key={language.locale}
+            key={language}
             name="locale"
-            value={language.locale}
-            lang={language.locale}
-            aria-pressed={language.locale === locale}
+            value={language}
+            lang={language}
+            aria-pressed={language === locale}
           >
-            {language.name}
+            {languageWords(language, language)}
           </button>
         ))}
       </fieldset>

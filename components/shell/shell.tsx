@@ -20,6 +20,7 @@ const icons = {
   opportunities: "opportunities",
   claims: "claims",
   payments: "payments",
+  insight: "programme",
   attention: "attention",
   programme: "programme",
   settings: "settings",

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { LinkButton } from "./button";
+import { decimalPoint } from "@/messages/format/numbers";
 
 type Props = {
   href: string;
@@ -10,7 +11,7 @@ type Props = {
 /** A list as a file, as the reader's spreadsheet opens it; and in the other form. */
 export function CsvLinks({ href, children }: Props) {
   const t = useTranslations("common.csvForm");
-  const other = useLocale() === "nl" ? "comma" : "semicolon";
+  const other = decimalPoint(useLocale()) === "," ? "comma" : "semicolon";
   const chosen = `${href}${href.includes("?") ? "&" : "?"}csv=${other}`;
   return (
     <>

@@ -13,6 +13,8 @@ type FormProps = {
   /** What is filtered by. */
   chips?: readonly Chip[];
   children: ReactNode;
+  /** Filters that are folded away, and how many of them say something. */
+  more?: { fields: ReactNode; active: number };
   /** Buttons at the far end, outside of the form. */
   end?: ReactNode;
 };
@@ -21,7 +23,8 @@ type FormProps = {
  * The bar above a list: search, filters, apply. Everything goes into the address. On a narrow screen it
  * is one line that opens, also without JavaScript; open from the start where something is filtered.
  */
-export function FilterForm({ action, keep = {}, clearHref, chips = [], children, end }: FormProps) {
+export function FilterForm(props: FormProps) {
+  const { action, keep = {}, clearHref, chips = [], children, more, end } = props;
   const t = useTranslations("common");
   return (
     <div className="toolbar">
@@ -37,6 +40,12 @@ export function FilterForm({ action, keep = {}, clearHref, chips = [], children,
               ),
           )}
           {children}
+          {more ? (
+            <details className="menu folded">
+              <summary className="button">{t("list.filters", { active: more.active })}</summary>
+              <div>{more.fields}</div>
+            </details>
+          ) : null}
           <div className="buttons">
             <button type="submit">{t("apply")}</button>
             {clearHref ? (

@@ -22,7 +22,8 @@ export function listenToList(): () => void {
 function act({ target }: Event): void {
   if (!(target instanceof HTMLSelectElement || target instanceof HTMLInputElement)) return;
   const form = target.form;
-  if (!form?.matches("[data-at-once]") || target.type === "search") return;
+  // A day that is typed is a day, of the year 2, before it is whole.
+  if (!form?.matches("[data-at-once]") || ["search", "date"].includes(target.type)) return;
   sessionStorage.setItem(KEPT, `${target.name} ${target.type === "checkbox" ? target.value : ""}`);
   form.requestSubmit();
 }

@@ -16,6 +16,8 @@ begin
   when 'associations' then
     update associations a set search = customer_search(a.tenant_id, a.partner_id, a.id)
       where a.partner_id = (p_key->>'partner_id')::uuid and a.id = (p_key->>'id')::uuid and a.ended_at is not null;
+  when 'round_days' then
+    perform keep_round_day((p_key->>'partner_id')::uuid, (p_key->>'association_id')::uuid, now());
   when 'tenants' then
     update tenants set search = search_text(name) where id = (p_key->>'id')::uuid;
   when 'customer_counts' then

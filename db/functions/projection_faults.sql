@@ -21,6 +21,12 @@ create or replace function projection_faults() returns table (projection text, k
   select 'associations', jsonb_build_object('partner_id', a.partner_id, 'id', a.id), '{search}' from associations a
   where a.ended_at is not null and a.search is distinct from customer_search(a.tenant_id, a.partner_id, a.id)
   union all
+  select 'round_days', jsonb_build_object('partner_id', a.partner_id, 'association_id', a.id), d.fields
+  from associations a left join round_days r on r.partner_id = a.partner_id and r.association_id = a.id and r.until_day = 'infinity'
+  cross join lateral (select row_differences(to_jsonb(r) - '{day,until_day}'::text[],
+    to_jsonb(round_day_now(a.partner_id, a.id)) - '{day,until_day}'::text[]) as fields) d
+  where d.fields <> '{}'
+  union all
   select 'tenants', jsonb_build_object('id', t.id), '{search}' from tenants t where t.search is distinct from search_text(t.name)
   union all
   select 'customer_counts', jsonb_build_object('partner_id', partner_id, 'engagement_id', engagement_id,

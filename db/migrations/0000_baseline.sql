@@ -816,7 +816,7 @@ CREATE TABLE "programme" (
 	CONSTRAINT "programme_currency" CHECK ("programme"."currency" ~ '^[A-Z]{3}$'),
 	CONSTRAINT "programme_privacy_languages" CHECK (("programme"."privacy_en" = '') = ("programme"."privacy_nl" = '')),
 	CONSTRAINT "programme_privacy_length" CHECK (length("programme"."privacy_en") <= 15000 and length("programme"."privacy_nl") <= 15000),
-	CONSTRAINT "programme_language" CHECK ("programme"."language" in ('en', 'nl')),
+	CONSTRAINT "programme_language" CHECK ("programme"."language" ~ '^[a-z]{2,3}(-[A-Z][A-Za-z]+)?$'),
 	CONSTRAINT "programme_time_zone_length" CHECK (length("programme"."time_zone") <= 100),
 	CONSTRAINT "programme_location_id_name" CHECK (length("programme"."location_id_name") <= 40),
 	CONSTRAINT "programme_accents" CHECK ("programme"."accent_light" ~ '^(#[0-9a-f]{6})?$' and "programme"."accent_dark" ~ '^(#[0-9a-f]{6})?$'),
@@ -1286,6 +1286,30 @@ CREATE TABLE "location_qualifications" (
 	CONSTRAINT "location_qualifications_in_order" CHECK ("location_qualifications"."valid_until" >= "location_qualifications"."valid_from")
 );
 
+CREATE TABLE "round_days" (
+	"partner_id" uuid NOT NULL,
+	"association_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"until_day" date NOT NULL,
+	"location_id" uuid NOT NULL,
+	"engagement_id" uuid NOT NULL,
+	"imported" boolean NOT NULL,
+	"begun_day" date NOT NULL,
+	"asked_day" date,
+	"consented_day" date,
+	"submitted_day" date,
+	"approved_day" date,
+	"paid_day" date,
+	"end_reason" text,
+	"clock" text,
+	"due_day" date,
+	"claim_status" text,
+	"payout_minor" bigint,
+	"currency" text,
+	CONSTRAINT "round_days_partner_id_association_id_until_day_pk" PRIMARY KEY("partner_id","association_id","until_day"),
+	CONSTRAINT "round_days_in_order" CHECK ("round_days"."day" < "round_days"."until_day")
+);
+
 CREATE TABLE "saved_views" (
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"partner_id" uuid,
@@ -1713,6 +1737,7 @@ ALTER TABLE "claim_surveys" ADD CONSTRAINT "claim_surveys_claim_of_partner" FORE
 ALTER TABLE "claim_surveys" ADD CONSTRAINT "claim_surveys_sender_of_partner" FOREIGN KEY ("partner_id","created_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "survey_links" ADD CONSTRAINT "survey_links_survey_of_partner" FOREIGN KEY ("partner_id","survey_id") REFERENCES "public"."claim_surveys"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "location_qualifications" ADD CONSTRAINT "location_qualifications_of_location" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "round_days" ADD CONSTRAINT "round_days_round_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_saved_by_users_id_fk" FOREIGN KEY ("saved_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
@@ -1879,6 +1904,7 @@ CREATE UNIQUE INDEX "claim_surveys_one_live" ON "claim_surveys" USING btree ("pa
 CREATE INDEX "claim_surveys_release" ON "claim_surveys" USING btree ("release_id");
 CREATE UNIQUE INDEX "survey_links_token_key" ON "survey_links" USING btree ("token_hash");
 CREATE INDEX "survey_links_survey" ON "survey_links" USING btree ("survey_id");
+CREATE INDEX "round_days_standing" ON "round_days" USING btree ("partner_id","until_day");
 CREATE INDEX "saved_views_of_place" ON "saved_views" USING btree ("partner_id","user_id");
 CREATE UNIQUE INDEX "saved_views_name" ON "saved_views" USING btree (coalesce("partner_id", '00000000-0000-0000-0000-000000000000'::uuid),coalesce("user_id", '00000000-0000-0000-0000-000000000000'::uuid),"path",lower("name"));
 CREATE UNIQUE INDEX "saved_views_default" ON "saved_views" USING btree (coalesce("partner_id", '00000000-0000-0000-0000-000000000000'::uuid),coalesce("user_id", '00000000-0000-0000-0000-000000000000'::uuid),"path") WHERE is_default;

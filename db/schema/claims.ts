@@ -30,6 +30,7 @@ import { associations } from "./customers";
 import { claimStatuses } from "./states";
 import { memberships, users } from "./partners";
 import { payments } from "./payment-runs";
+import type { Locale } from "@/messages/languages";
 
 export const claimStatus = pgEnum("claim_status", claimStatuses);
 
@@ -74,7 +75,7 @@ export const workshopClaims = pgTable(
     contactLastName: text("contact_last_name").notNull(),
     contactTitle: text("contact_title").notNull(),
     contactEmail: text("contact_email").notNull(),
-    contactLanguage: text("contact_language", { enum: ["en", "nl"] }).notNull(),
+    contactLanguage: text("contact_language").$type<Locale>().notNull(),
     /** D19: what lets a contact outside of the tenant's domains be asked; null: it is within. */
     contactReleaseId: uuid("contact_release_id"),
     partnerContactName: text("partner_contact_name").notNull(),

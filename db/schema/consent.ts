@@ -18,6 +18,7 @@ import { contactReleases } from "./contacts";
 import { associations } from "./customers";
 import { memberships, users } from "./partners";
 import { tenants } from "./tenants";
+import type { Locale } from "@/messages/languages";
 
 /** One question to one contact. A request to another contact replaces the one before it (D11). */
 export const consentRequests = pgTable(
@@ -37,7 +38,7 @@ export const consentRequests = pgTable(
     contactLastName: text("contact_last_name").notNull(),
     contactTitle: text("contact_title").notNull(),
     contactEmail: text("contact_email").notNull(),
-    language: text("language", { enum: ["en", "nl"] }).notNull(),
+    language: text("language").$type<Locale>().notNull(),
     partnerContactName: text("partner_contact_name").notNull(),
     partnerContactEmail: text("partner_contact_email").notNull(),
     partnerContactPhone: text("partner_contact_phone").notNull(),
@@ -149,7 +150,7 @@ export const consentDecisions = pgTable(
     fullName: text("full_name").notNull(),
     reason: text("reason"),
     decidedAt: instant("decided_at").notNull(),
-    language: text("language", { enum: ["en", "nl"] }).notNull(),
+    language: text("language").$type<Locale>().notNull(),
     wordingVersion: text("wording_version").notNull(),
     wordingHash: text("wording_hash").notNull(),
     /** The exact text that was agreed to or declined. */

@@ -18,24 +18,14 @@ import {
 import { instant, ownId, sortedText, noLongerThan } from "./columns";
 import { engagements } from "./engagements";
 import { locations, memberships, partners, users } from "./partners";
-import { claimStatuses, customerStatuses, emailStates, troublesInSql } from "./states";
+import { claimStatuses, customerStatuses, emailStates, endReasons, troublesInSql } from "./states"; // prettier-ignore
 import { tenants } from "./tenants";
 import { engagementVersions } from "./versions";
 
 /** `imported`: the programme says what was before this product (P19). */
 export const origin = pgEnum("origin", ["added", "claimed", "imported"]);
 export type Origin = (typeof origin.enumValues)[number];
-export const endReason = pgEnum("end_reason", [
-  "declined",
-  "consent_expired",
-  "withdrawn",
-  "delivery_expired",
-  "cancelled",
-  "claim_expired",
-  "wrong_customer",
-  "wrong_workshop",
-  "programme",
-]);
+export const endReason = pgEnum("end_reason", endReasons);
 
 /** S6: the tenants that ever gave this partner consent for any engagement. */
 export const knownCustomers = pgTable(

@@ -22,6 +22,7 @@ export * from "./payment-lines";
 export * from "./payment-runs";
 export * from "./proof";
 export * from "./qualifications";
+export * from "./round-days";
 export * from "./saved-views";
 export * from "./sign-in";
 export * from "./states";

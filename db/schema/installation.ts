@@ -11,6 +11,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { bytea, instant, isCurrency, noLongerThan } from "./columns";
 import { users } from "./partners";
+import type { Locale } from "@/messages/languages";
 
 /** What this installation is: one row, written by `migrate` alone. */
 export const installation = pgTable(
@@ -49,9 +50,7 @@ export const programme = pgTable(
     privacyEn: text("privacy_en").notNull().default(""),
     privacyNl: text("privacy_nl").notNull().default(""),
     /** The language of whoever has chosen none, and where the programme's own days are counted. */
-    language: text("language", { enum: ["en", "nl"] })
-      .notNull()
-      .default("en"),
+    language: text("language").$type<Locale>().notNull().default("en"),
     timeZone: text("time_zone").notNull().default("UTC"),
     /** What the network calls the number of a location; empty: as the product does. */
     locationIdName: text("location_id_name").notNull().default(""),
@@ -95,7 +94,7 @@ export const programme = pgTable(
     check("programme_currency", isCurrency(t.currency)),
     check("programme_privacy_languages", sql`(${t.privacyEn} = '') = (${t.privacyNl} = '')`),
     check("programme_privacy_length", noLongerThan(15_000, t.privacyEn, t.privacyNl)),
-    check("programme_language", sql`${t.language} in ('en', 'nl')`),
+    check("programme_language", sql`${t.language} ~ '^[a-z]{2,3}(-[A-Z][A-Za-z]+)?$'`),
     check("programme_time_zone_length", noLongerThan(100, t.timeZone)),
     check("programme_location_id_name", sql`length(${t.locationIdName}) <= 40`),
     check(

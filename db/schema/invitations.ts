@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { bytea, instant, isOneAddress, ownId, noLongerThan } from "./columns";
 import { incentivesRole, locations, memberships, users, type operatorRoles } from "./partners";
+import type { Locale } from "@/messages/languages";
 
 /** A role that an invitation gives: of a company's people with its place, of the programme's staff without. */
 export type InvitedRole = {
@@ -31,7 +32,7 @@ export const invitations = pgTable(
     /** Whose people they would be; `PROGRAMME` for its staff. */
     partnerId: uuid("partner_id").notNull(),
     email: text("email").notNull(),
-    language: text("language", { enum: ["en", "nl"] }).notNull(),
+    language: text("language").$type<Locale>().notNull(),
     /** None: somebody of the company is asked to link the provider that it requires (U12), and nothing else. */
     roles: jsonb("roles").$type<InvitedRole[]>().notNull(),
     createdAt: instant("created_at").notNull(),

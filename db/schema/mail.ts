@@ -17,6 +17,7 @@ import { instant, isOneAddress, mailboxKeyOf, ownId, noLongerThan } from "./colu
 import { associations } from "./customers";
 import { claimSurveys } from "./proof";
 import { emailStates, troublesInSql } from "./states";
+import type { Locale } from "@/messages/languages";
 
 /**
  * How limits hold an e-mail (D25). `ask`: a partner's act asks somebody outside. `notice`: the product
@@ -55,7 +56,7 @@ export const emails = pgTable(
     engagementId: uuid("engagement_id"),
     kind: text("kind", { enum: emailKinds }).notNull().default("own"),
     template: text("template").notNull(),
-    language: text("language", { enum: ["en", "nl"] }).notNull(),
+    language: text("language").$type<Locale>().notNull(),
     recipient: text("recipient").notNull(),
     /** One text for every spelling of a mailbox: "Robin+x@…" is "robin@…". */
     recipientKey: text("recipient_key")

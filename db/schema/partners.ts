@@ -17,6 +17,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { bytea, id, instant, noLongerThan, ownId } from "./columns";
 import { enrolmentStates, payeeStates } from "./states";
+import type { Locale } from "@/messages/languages";
 
 export const enrolment = pgEnum("enrolment", enrolmentStates);
 export const payeeProfile = pgEnum("payee_profile", payeeStates);
@@ -101,7 +102,7 @@ export const users = pgTable(
     email: text("email").notNull(),
     title: text("title").notNull().default(""),
     phone: text("phone").notNull().default(""),
-    locale: text("locale", { enum: ["en", "nl"] }),
+    locale: text("locale").$type<Locale>(),
     /** U6: the zone in which they read instants of their own account; null: UTC. */
     timeZone: text("time_zone"),
     disabledAt: instant("disabled_at"),

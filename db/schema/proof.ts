@@ -18,6 +18,7 @@ import { contactReleases } from "./contacts";
 import { bytea, instant, isOneAddress, ownId, noLongerThan } from "./columns";
 import { memberships } from "./partners";
 import type { SurveyQuestion } from "./states";
+import type { Locale } from "@/messages/languages";
 
 /** Largest file and number of files of one claim (section 6; W3). */
 export const DOCUMENT_BYTES = 10 * 1024 * 1024;
@@ -113,7 +114,7 @@ export const claimSurveys = pgTable(
     kind: text("kind", { enum: ["partner", "customer"] }).notNull(),
     recipientName: text("recipient_name").notNull(),
     recipientEmail: text("recipient_email").notNull(),
-    language: text("language", { enum: ["en", "nl"] }).notNull(),
+    language: text("language").$type<Locale>().notNull(),
     questions: jsonb("questions").$type<SurveyQuestion[]>().notNull(),
     createdAt: instant("created_at").notNull(),
     createdBy: uuid("created_by").notNull(),

@@ -34,6 +34,19 @@ export const claimStatuses = [
 ] as const;
 export type ClaimStatus = (typeof claimStatuses)[number];
 
+/** Why a round ended (D7). */
+export const endReasons = [
+  "declined",
+  "consent_expired",
+  "withdrawn",
+  "delivery_expired",
+  "cancelled",
+  "claim_expired",
+  "wrong_customer",
+  "wrong_workshop",
+  "programme",
+] as const;
+
 /** Where a row of the Customers page stands before there is a submitted claim. */
 export const customerStatuses = [
   "known",

@@ -20,3 +20,9 @@ create trigger a_partner_acts before insert or update or delete on workshop_clai
 -- U13: money is said to have left.
 create trigger asks_again before update of status on workshop_claims for each row
   when (new.status = 'paid' and old.status <> 'paid') execute function asks_again();
+-- K8: how its round stood from day to day.
+create trigger project_round_day_new after insert on workshop_claims for each row execute function project_round_day();
+create trigger project_round_day after update on workshop_claims for each row
+  when ((old.status, old.approved_at, old.paid_at, old.review_due_at, old.dispute_due_at, old.payout_minor, old.currency)
+    is distinct from (new.status, new.approved_at, new.paid_at, new.review_due_at, new.dispute_due_at, new.payout_minor, new.currency))
+  execute function project_round_day();

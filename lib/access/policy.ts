@@ -31,6 +31,7 @@ export const partnerPolicy = {
   "locations.read": both,
   "locations.enrol": admin,
   "payments.read": both,
+  "insight.read": both,
 } as const;
 
 const any: readonly OperatorRole[] = operatorRoles;

@@ -8,6 +8,7 @@ import {
   paymentFailures,
 } from "@/db/schema";
 import type { Messages } from "@/messages";
+import { locales } from "@/messages/languages";
 
 const id = z.guid();
 const instant = z.iso.datetime({ offset: true });
@@ -18,7 +19,7 @@ const words = z.string().register(people);
 const maybeWords = words.nullable().register(people);
 const answers = z.record(text, z.union([text, z.number(), z.boolean()])).register(people);
 const seen = { ipAddress: maybeWords, userAgent: maybeWords };
-const language = z.enum(["en", "nl"]);
+const language = z.enum(locales);
 const surveyKind = z.enum(["partner", "customer"]);
 const factor = z.enum(["codes", "passkey"]);
 const number = z.int();

@@ -1,6 +1,7 @@
 import type { consentRequests } from "@/db/schema";
 import { personName } from "../input";
 import { roundOf, type WorkshopFacts } from "./facts";
+import { contentLanguage } from "@/messages/languages";
 
 export type Asked = { facts: WorkshopFacts; request: typeof consentRequests.$inferSelect };
 
@@ -24,7 +25,7 @@ export function requestMail({ facts, request }: Asked, linkId: string) {
         email: request.partnerContactEmail,
         phone: request.partnerContactPhone,
       },
-      engagementSummary: facts.engagementSummary[request.language],
+      engagementSummary: facts.engagementSummary[contentLanguage(request.language)],
       consentDueAt: request.consentDueAt.toISOString(),
       deliveryDays: facts.deliveryDays,
     },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { emailAddress, line, paragraphs } from "../input";
 import { fullName, human } from "../visitors/schema";
+import { locales } from "@/messages/languages";
 
 const raw = z.string().max(2_000).catch("").default("");
 
@@ -36,7 +37,7 @@ export const contactFields = z.object({
   email: emailAddress("required_customer_email"),
   /** D19: why the address is at none of the customer's domains. */
   contactReason: line(500).default(""),
-  language: z.enum(["en", "nl"], { error: "required_language" }),
+  language: z.enum(locales, { error: "required_language" }),
   partnerName: line(200).pipe(z.string().min(1, "required_partner_name")),
   partnerEmail: emailAddress("required_partner_email"),
   partnerPhone: phone,

@@ -14,6 +14,7 @@ import type { StopRoundInput } from "./schema";
 import { whyNotStop } from "./stop-round.rules";
 import { findClaimStatus } from "./stop-round.queries";
 import { tellRound } from "./tell-round";
+import { locales } from "@/messages/languages";
 
 const stopped = z.array(
   z.object({
@@ -21,7 +22,7 @@ const stopped = z.array(
     claim_number: z.number().nullable(),
     contact_name: z.string().nullable(),
     contact_email: z.string().nullable(),
-    contact_language: z.enum(["en", "nl"]).nullable(),
+    contact_language: z.enum(locales).nullable(),
     partner_contact_name: z.string().nullable(),
     partner_contact_email: z.string().nullable(),
   }),

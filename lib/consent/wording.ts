@@ -25,8 +25,9 @@ export type Wording = {
 
 type Author = (facts: WordingFacts & { country: string }) => WordingSection[];
 
-/** Every wording that was ever used. A version is never changed: a new text is a new version. */
-const versions: Record<string, Record<Locale, Author>> = {
+/** Every wording that was ever used. A version is never changed: a new text is a new version.
+ * Without one in a language the customer reads English, as any legal text that nobody has translated yet. */
+const versions: Record<string, { en: Author } & Partial<Record<Locale, Author>>> = {
   "2026-11": {
     en: (f) => [
       {
@@ -135,10 +136,12 @@ export function wordingOf(
   const authors = versions[version];
   if (!authors) throw new Error(`no wording of version ${version}`);
   const country = countryWords(locale, facts.locationCountry);
-  const sections = authors[locale]({ ...facts, country }).map(({ heading, lines }) => ({
-    heading,
-    lines: lines.map(oneStop),
-  }));
+  const sections = (authors[locale] ?? authors.en)({ ...facts, country }).map(
+    ({ heading, lines }) => ({
+      heading,
+      lines: lines.map(oneStop),
+    }),
+  );
   const text = sections.map(({ heading, lines }) => [heading, ...lines].join("\n")).join("\n\n");
   return { version, sections, text, hash: createHash("sha256").update(text).digest("hex") };
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { claimStatuses, emailStates } from "@/db/schema";
 import { locationsOf, type PartnerUser, type Tx } from "../ctx";
 import { countRows } from "../lists/count";
+import type { FileRows } from "../lists/file";
 import { endsWithin, narrowedBy, type Filters } from "../lists/filters";
 import type { Ask, List, Order, Page, Part, Reach } from "../lists/list";
 import { ofOwner } from "../lists/owner";
@@ -97,6 +98,16 @@ export async function listCustomers(
   return { ...page, found: counts };
 }
 
+/** K4: all customers that these filters find at a workshop, for a file. */
+export function customerRows(
+  tx: Tx<PartnerUser>,
+  engagementId: string,
+  query: CustomersQuery,
+): FileRows {
+  const ask = askFor(tx, engagementId, { ...query, after: null }, { placed: 0, listed: 0 });
+  return { list: customers, ask: ofOwner(tx, query.owner, ask) };
+}
+
 /** K3: how many customers these filters find at a workshop, as a value within a statement; null: of a search it is not counted. */
 export function countCustomers(
   tx: Tx<PartnerUser>,
@@ -105,7 +116,7 @@ export function countCustomers(
 ): SQL | null {
   const unknown = { placed: 0, listed: 0 };
   if (isSearch(query.q)) return null;
-  const ask = askFor(tx, slug, query, unknown);
+  const ask = ofOwner(tx, query.owner, askFor(tx, slug, query, unknown));
   return countOf(bySlug, { ...ask, values: { ...ask.values, slug } });
 }
 

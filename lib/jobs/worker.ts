@@ -1,5 +1,6 @@
 import { PgBoss, type JobResult } from "pg-boss";
 import { openDatabase, type Database } from "@/db/client";
+import { poolOf } from "@/db/connection";
 import { getConfig } from "../config";
 import { databaseKey } from "../keys";
 import { refuseShiftedClock } from "../installation";
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
     key: databaseKey("worker"),
   });
   const boss = new PgBoss({
-    connectionString: APP_DATABASE_URL,
+    ...poolOf(APP_DATABASE_URL),
     max: 4,
     migrate: false,
     createSchema: false,

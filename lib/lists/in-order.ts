@@ -1,9 +1,9 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Kind } from "./cursor";
-import { direction, figure, type Ask, type List } from "./list";
+import { direction, figure, type Ask, type Source } from "./list";
 
 /** The first `count` rows of all parts, in order: the columns of `l`, and what they sort by as `key`. */
-export function inOrder<Row>(list: List<Row>, ask: Ask, after: boolean, count: number): SQL {
+export function inOrder(list: Source, ask: Ask, after: boolean, count: number): SQL {
   const { parts, order } = ask;
   const { table, own, id } = list;
   const way = direction(order);
@@ -38,7 +38,7 @@ export function inOrder<Row>(list: List<Row>, ask: Ask, after: boolean, count: n
 }
 
 /** The rows of hits that were looked up, as `found`. */
-export const foundOf = <Row>({ table, own, id }: List<Row>) => sql`with found as materialized (
+export const foundOf = ({ table, own, id }: Source) => sql`with found as materialized (
   select l.* from ${table} l where ${own} and ${id.column} = any(${sql.placeholder("ids")}::${type(id.kind)}[]))`;
 
 const types = { text: "text", instant: "timestamptz", integer: "integer", uuid: "uuid" } as const;

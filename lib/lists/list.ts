@@ -17,9 +17,15 @@ export type List<Row> = {
   columns: SQL;
   joins?: SQL;
   row: z.ZodType<Row>;
-  /** An array of the ids that a search finds by an index, `most` at most; and that a row is found, to walk. */
-  search?: { hits?: SQL; fits?: SQL };
+  /**
+   * An array of the ids that a search finds by an index, `most` at most; that a row is found, to walk; the same where only a
+   * file walks, which has every hit.
+   */
+  search?: { hits?: SQL; fits?: SQL; met?: SQL };
 };
+
+/** Where a list's rows come from, whatever is shown of them. */
+export type Source = Pick<List<unknown>, "name" | "table" | "own" | "id" | "search">;
 
 export type Order = { name: string; by: SQL; kind: Kind; back: boolean };
 

@@ -32,7 +32,7 @@ export function several<V extends string>(known: readonly V[]) {
 }
 
 /** K4: the columns left out of a list; `key`s of its table. */
-const columnKey = z.string().regex(/^[a-zA-Z]{1,30}$/);
+const columnKey = z.string().regex(/^[a-zA-Z0-9-]{1,100}$/);
 
 /** K3, K4: how a list is looked at, whatever it finds. */
 export const listLook = {

@@ -2,7 +2,7 @@ import { sql, type SQL } from "drizzle-orm";
 import { domainToASCII } from "node:url";
 import { z } from "zod";
 import { prepared, type Tx } from "../ctx";
-import { figure, type List } from "./list";
+import { figure, type Source } from "./list";
 import { FEW } from "./schema";
 
 /** Whether there is anything to search for: a letter or a digit. */
@@ -27,9 +27,9 @@ export const most = figure(FEW + 1);
 export const value = z.union([z.string(), z.number()]);
 
 /** The ids of what was typed, in each of its spellings, by the list's index; null where it has none, or they are too many. */
-export async function findHits<Row>(
+export async function findHits(
   tx: Tx,
-  list: List<Row>,
+  list: Source,
   { q, ...values }: Record<string, unknown> & { q: string },
 ): Promise<(string | number)[] | null> {
   const { hits } = list.search ?? {};
@@ -53,9 +53,9 @@ export async function ofEachSpelling<T>(
   return [...all];
 }
 
-async function hitsOf<Row>(
+async function hitsOf(
   tx: Tx,
-  list: List<Row>,
+  list: Source,
   hits: SQL,
   values: Record<string, unknown>,
 ): Promise<(string | number)[] | null> {

@@ -1,7 +1,7 @@
 import { is, Param, Placeholder, SQL, type SQLChunk } from "drizzle-orm";
 import { sql } from "drizzle-orm";
 import { inOrder } from "./in-order";
-import type { Ask, List } from "./list";
+import type { Ask, Source } from "./list";
 import { FEW } from "./schema";
 
 /** The same SQL with these values in place of its placeholders, so that several can stand in one statement. */
@@ -14,6 +14,6 @@ export function withValues(query: SQL, values: Record<string, unknown>): SQL {
 }
 
 /** How many rows a listing that is not searched has, to one more than `FEW`: a value that stands by itself. */
-export function countOf<Row>(list: List<Row>, ask: Ask): SQL {
+export function countOf(list: Source, ask: Ask): SQL {
   return sql`(select count(*) from (${withValues(inOrder(list, ask, false, FEW + 1), ask.values)}) l)`;
 }

@@ -1,5 +1,6 @@
 import type { Locale } from "../ctx";
 import type { Sample } from "./schema";
+import { contentLanguage } from "@/messages/languages";
 
 /** The workshop of every example. */
 export const workshop = {
@@ -21,11 +22,11 @@ export function claimSamples(locale: Locale): Sample[] {
   const comment = {
     en: "The invoice was sent in two parts.\nBoth are in the file.",
     nl: "De factuur is in twee delen verstuurd.\nBeide staan in het bestand.",
-  }[locale];
+  }[contentLanguage(locale)];
   const reason = {
     en: "The report names this workshop on page 2.",
     nl: "Het rapport noemt deze workshop op bladzijde 2.",
-  }[locale];
+  }[contentLanguage(locale)];
   const submitted = { ...claim, submittedAt: at, submittedBy: by };
   return [
     {

@@ -2,6 +2,7 @@ import { enrolmentStates } from "@/db/schema/states";
 import type { Locale } from "../ctx";
 import { workshop } from "./claim-samples";
 import { paymentOutcomes, type Sample } from "./schema";
+import { contentLanguage } from "@/messages/languages";
 
 /** One example of every e-mail about a location's own place in the programme and every form it takes. */
 export function placeSamples(locale: Locale): Sample[] {
@@ -11,12 +12,12 @@ export function placeSamples(locale: Locale): Sample[] {
   const reason = {
     en: "The name on the account is not that of the company.",
     nl: "De naam bij de rekening is niet die van het bedrijf.",
-  }[locale];
+  }[contentLanguage(locale)];
   const moved = { ...place, payeeProfile: "validating" as const, movedAt: at };
   const failed = {
     ...{ ...place, run: "12", claimNumbers: "1000417, 1000423", lastFour: "4300" },
     amount: { minor: 500_000, currency: "USD" },
-    reason: { en: "AC04 Account closed", nl: "AC04 Rekening opgeheven" }[locale],
+    reason: { en: "AC04 Account closed", nl: "AC04 Rekening opgeheven" }[contentLanguage(locale)],
   };
   const payee = { ...place, at, lastFour: "4300" };
   return [

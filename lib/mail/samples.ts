@@ -3,6 +3,7 @@ import type { Programme } from "../installation";
 import { claimSamples, workshop } from "./claim-samples";
 import { placeSamples } from "./place-samples";
 import type { Sample } from "./schema";
+import { contentLanguage } from "@/messages/languages";
 
 /** Who runs the programme of the examples. */
 export const sampleProgramme: Programme = {
@@ -34,15 +35,15 @@ const consentDueAt = "2026-12-21T23:00:00.000Z";
 const deliveryDueAt = "2027-03-02T23:00:00.000Z";
 const decidedAt = "2026-12-02T13:37:00.000Z";
 
-const summary: Record<Locale, string> = {
+const summary = {
   en: "Find out how meetings work for people in the office and at home.",
   nl: "Ontdek hoe vergaderen werkt voor mensen op kantoor en thuis.",
 };
-const notes: Record<Locale, string> = {
+const notes = {
   en: "This consultant does not decide for the organisation. Ask somebody who works there.",
   nl: "Deze adviseur beslist niet voor de organisatie. Vraag het iemand die er werkt.",
 };
-const wording: Record<Locale, string> = {
+const wording = {
   en: `What you agree to
 Workshop: ${workshop.engagementName}.
 Your organisation agrees to take part in this workshop with this partner.
@@ -65,7 +66,7 @@ export function samplesOf(locale: Locale): Sample[] {
     contactName: "Joost van Rijn",
     requestNumber: "4907118326541172",
     partnerContact,
-    engagementSummary: summary[locale],
+    engagementSummary: summary[contentLanguage(locale)],
     consentDueAt,
     deliveryDays: 90,
   };
@@ -75,15 +76,17 @@ export function samplesOf(locale: Locale): Sample[] {
     fullName: "Joost van Rijn",
     decidedAt,
     wordingVersion: "2026-11",
-    wording: wording[locale],
+    wording: wording[contentLanguage(locale)],
     partnerContact,
   };
   const answer = { ...workshop, ...round, fullName: "Joost van Rijn", decidedAt };
-  const reason = { en: "We have no time this year.", nl: "We hebben dit jaar geen tijd." }[locale];
+  const reason = { en: "We have no time this year.", nl: "We hebben dit jaar geen tijd." }[
+    contentLanguage(locale)
+  ];
   const message = {
     en: "I do not know this company.\nPlease check my address.",
     nl: "Ik ken dit bedrijf niet.\nControleer mijn adres alstublieft.",
-  }[locale];
+  }[contentLanguage(locale)];
   const claim = { ...workshop, claimNumber: "4417203" };
   const label = { en: "Findings document", nl: "Bevindingendocument" };
   const reasons = [
@@ -95,7 +98,7 @@ export function samplesOf(locale: Locale): Sample[] {
   const said = {
     en: "The file is about another workshop.\nPlease upload the right one.",
     nl: "Het bestand gaat over een andere workshop.\nUpload alstublieft het juiste.",
-  }[locale];
+  }[contentLanguage(locale)];
   const bounced = { ...workshop, ...round, contactEmail: "joost@vanrijn.example", claimNumber: null }; // prettier-ignore
   const answered = { ...workshop, claimNumber: "4207713", answeredAt: decidedAt };
   return [
@@ -282,7 +285,7 @@ export function samplesOf(locale: Locale): Sample[] {
         ...workshop,
         decision: "refused",
         contactEmail: "sanne.visser@advies.example",
-        note: notes[locale],
+        note: notes[contentLanguage(locale)],
         ...round,
         claimNumber: "4711238",
       },
@@ -294,7 +297,7 @@ export function samplesOf(locale: Locale): Sample[] {
         ...workshop,
         decision: "stopped",
         contactEmail: "sanne.visser@advies.example",
-        note: notes[locale],
+        note: notes[contentLanguage(locale)],
         ...round,
         claimNumber: null,
       },
@@ -306,7 +309,7 @@ export function samplesOf(locale: Locale): Sample[] {
         ...workshop,
         decision: "banned",
         contactEmail: "sanne.visser@advies.example",
-        note: notes[locale],
+        note: notes[contentLanguage(locale)],
         ...round,
         claimNumber: null,
       },
@@ -318,7 +321,7 @@ export function samplesOf(locale: Locale): Sample[] {
         ...workshop,
         decision: "lifted",
         contactEmail: "sanne.visser@advies.example",
-        note: notes[locale],
+        note: notes[contentLanguage(locale)],
         ...round,
         claimNumber: null,
       },

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { locales } from "@/messages/languages";
 import { z } from "zod";
 import type { Tx } from "../ctx";
 import { usualOf } from "../installation";
@@ -7,7 +8,7 @@ import { readersOf, type Named, type Reader } from "./rules";
 /** A round or claim, as far as it says who hears of it. */
 export type Concern = Named & { partnerId: string; locationId: string };
 
-const locale = z.enum(["en", "nl"]).nullable();
+const locale = z.enum(locales).nullable();
 const personRow = z.object({ id: z.guid(), email: z.string(), locale, gone: z.boolean() });
 const readerRows = z.array(z.object({ email: z.string(), locale }));
 

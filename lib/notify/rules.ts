@@ -1,3 +1,5 @@
+import type { Locale } from "@/messages/languages";
+
 /** Whom a notice about a round or claim is meant for. */
 export type Named = {
   /** The partner's contact, who may have no account; null: there is none. */
@@ -10,11 +12,11 @@ export type Person = {
   /** Their own, or that of whoever they took over from (U8). */
   id: string;
   email: string;
-  locale: "en" | "nl" | null;
+  locale: Locale | null;
   /** Their account is closed, or they work for the partner no more. */
   gone: boolean;
 };
-export type Reader = { to: string; language: "en" | "nl" };
+export type Reader = { to: string; language: Locale };
 
 /**
  * Who hears of it: the contact and each of the users, each once, whatever the case of the address, in

@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Operator, Tx } from "../ctx";
-import type { List, Page } from "../lists/list";
+import type { FileRows } from "../lists/file";
+import type { Ask, List, Page } from "../lists/list";
 import { listPage } from "../lists/page";
-import { most, patterns } from "../lists/search";
+import { has, most, patterns } from "../lists/search";
+import type { PartnersQuery } from "./list.schema";
 
 const row = z.object({
   id: z.string(),
@@ -30,6 +32,8 @@ const partners: List<PartnerRow> = {
       union select s.partner_id from locations s where s.search like all (${patterns}::text[])
       union select d.partner_id from partner_domains d where d.domain like lower(${sql.placeholder("q")}) || '%'
       limit ${most})`,
+    met: sql`(${has(sql`l.search`)} or exists (select from locations s where s.partner_id = l.id and ${has(sql`s.search`)})
+      or exists (select from partner_domains d where d.partner_id = l.id and starts_with(d.domain, lower(${sql.placeholder("q")}))))`,
   },
 };
 
@@ -37,17 +41,23 @@ const partners: List<PartnerRow> = {
  * The companies of the network by name, with the mail domains kept for each (D19); found by words of their
  * name, by the MPN ID, name or city of a location, and by the beginning of a domain.
  */
-export function listPartners(
-  tx: Tx<Operator>,
-  { q, after }: { q: string; after: unknown },
-): Promise<Page<PartnerRow>> {
-  return listPage(tx, partners, {
+export function listPartners(tx: Tx<Operator>, query: PartnersQuery): Promise<Page<PartnerRow>> {
+  return listPage(tx, partners, askFor(query));
+}
+
+/** K4: all of them, for a file. */
+export function partnerRows(query: PartnersQuery): FileRows {
+  return { list: partners, ask: askFor({ ...query, after: null }) };
+}
+
+function askFor({ q, sort, after }: PartnersQuery): Ask {
+  return {
     parts: [{ where: sql`true` }],
-    order: { name: "name", by: sql`l.name`, kind: "text", back: false },
+    order: { name: "name", by: sql`l.name`, kind: "text", back: sort.startsWith("-") },
     after,
     size: 50,
     q,
     values: {},
     shape: "",
-  });
+  };
 }

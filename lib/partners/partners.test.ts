@@ -146,7 +146,9 @@ test("partners are found by name, location, city, MPN ID and domain", async () =
   await f.partner({ name: "Anders" });
   await f.sql("insert into partner_domains (partner_id, domain) values ($1, 'aether.example')", [company.id]); // prettier-ignore
   const find = async (q: string) =>
-    (await reading(f.ctx(operator), (tx) => programmePartners(tx, { q }))).rows.map(({ id }) => id);
+    (await reading(f.ctx(operator), (tx) => programmePartners(tx, { search: { q } }))).rows.map(
+      ({ id }) => id,
+    );
   for (const q of ["overblick", "kontoret goteborg", "4455667", "aether.ex"])
     expect([q, await find(q)]).toEqual([q, [company.id]]);
   expect(await find("'; drop table partners --")).toEqual([]);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { operatorRoles } from "@/db/schema";
 import type { Ctx, Operator, PartnerUser } from "../ctx";
+import { locales } from "@/messages/languages";
 
 /** What `app_session` says of somebody who is signed in. */
 const sessionRow = z.object({
@@ -15,7 +16,7 @@ const sessionRow = z.object({
   email: z.string(),
   title: z.string(),
   phone: z.string(),
-  locale: z.enum(["en", "nl"]).nullable(),
+  locale: z.enum(locales).nullable(),
   timeZone: z.string().nullable(),
   operatorRoles: z.array(z.enum(operatorRoles)),
   companies: z.array(z.object({ id: z.guid(), name: z.string(), joined: z.boolean() })),

@@ -3,6 +3,7 @@ import type { ErrorCode } from "@/messages";
 import { emailAddress, line, namedLine, paragraphs, revision } from "../input";
 import { currencyCode } from "../money";
 import { isTimeZone } from "../time/zones";
+import { locales } from "@/messages/languages";
 
 /** P2: what `programme:init` is given. */
 export const initInput = z.object({
@@ -10,7 +11,7 @@ export const initInput = z.object({
   operator: emailAddress(),
   /** Without it the part of the address before the @. */
   personName: line(200).default(""),
-  language: z.enum(["en", "nl"]).default("en"),
+  language: z.enum(locales).default(locales[0]),
   /** What it pays in (P13). */
   currency: currencyCode.default("USD"),
   /** Adds somebody although others can sign in. */
@@ -40,7 +41,7 @@ export const settingsFields = z.object({
     .pipe(z.literal("").or(z.url({ protocol: /^https$/, error: "invalid_https" }))),
   privacyEn: paragraphs(15_000).default(""),
   privacyNl: paragraphs(15_000).default(""),
-  language: z.enum(["en", "nl"], "required"),
+  language: z.enum(locales, "required"),
   timeZone: z.string("required").refine(isTimeZone, "invalid_time_zone"),
   locationIdName: line(40).default(""),
   /** On light and on dark; empty: the product's own. */

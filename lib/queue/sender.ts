@@ -1,4 +1,5 @@
 import { PgBoss } from "pg-boss";
+import { poolOf } from "@/db/connection";
 import { getConfig } from "@/lib/config";
 
 let sender: Promise<PgBoss> | undefined;
@@ -18,7 +19,7 @@ export async function stopSender(): Promise<void> {
 
 async function start(): Promise<PgBoss> {
   const boss = new PgBoss({
-    connectionString: getConfig().APP_DATABASE_URL,
+    ...poolOf(getConfig().APP_DATABASE_URL),
     max: 1,
     migrate: false,
     createSchema: false,

@@ -193,6 +193,7 @@ async function proposed(
   }
   const former = facts.renewsClaimId === null ? null : await findContacts(tx, facts.renewsClaimId);
   if (former) return { ...former, contactReason: "", partnerPhone: "" };
+  // In Belgium nobody is taken to speak one of its languages.
   const languages: Partial<Record<string, string>> = { NL: "nl", BE: "" };
   return {
     firstName: "",

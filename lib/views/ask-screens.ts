@@ -2,6 +2,7 @@ import type { Told } from "../audit/events";
 import type { RequestMail, WrongContact } from "../consent/asked/queries";
 import type { ContactDraft } from "../consent/schema";
 import type { Done } from "./wizard-parts";
+import type { Locale } from "@/messages/languages";
 
 export type AskStep = "start" | "contact" | "review";
 
@@ -47,7 +48,7 @@ export type AskView = {
     /** S54: asked already, and no answer yet. */
     | {
         kind: "asked";
-        request: Contact & { title: string; language: "en" | "nl"; partnerName: string };
+        request: Contact & { title: string; language: Locale; partnerName: string };
         sentAt: Date;
         senderName: string;
         remindersOn: boolean;

@@ -9,6 +9,7 @@ import { type WordingSection } from "../consent/wording";
 import type { Locale, Tx, Visitor } from "../ctx";
 
 import { about, type About } from "./check-request";
+import { contentLanguage } from "@/messages/languages";
 
 /** What every page behind a consent link shows. Nothing of the contact's own name stands in it. */
 export type AskedView = {
@@ -71,7 +72,7 @@ export function askedView(tx: Tx<Visitor>, asked: AskedRequest, chosen: Locale |
     number: request.number,
     about: about(asked.programme),
     engagementName: workshop.engagementName,
-    summary: engagement.summary[language],
+    summary: engagement.summary[contentLanguage(language)],
     tenantName: workshop.tenantName,
     partnerName: workshop.partnerName,
     place: `${workshop.locationCity}, ${countryWords(language, workshop.locationCountry)}`,

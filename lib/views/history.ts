@@ -1,15 +1,16 @@
-import { z } from "zod";
 import { authorize } from "../access/authorize";
 import type { Tx } from "../ctx";
 import { listEndedRounds, type EndedRound } from "../customers/history/list";
+import { historyQuery, type HistoryQuery } from "../customers/history/schema";
 import { getWorkshop } from "../engagements/queries";
-import { afterText, ownerText, searchText, type OwnerText } from "../lists/schema";
+import { listMyLocations } from "../partners/queries";
+import { placeName } from "./readable";
 
 export type HistoryView = {
   engagement: { slug: string; name: string; solutionArea: string; hasCustomers: boolean };
-  q: string;
-  owner: OwnerText;
-  paged: boolean;
+  query: HistoryQuery;
+  /** Locations that it can be narrowed down to. */
+  locations: { mpnId: string; name: string }[];
   /** Not all rounds were looked through: the next page goes on. */
   many: boolean;
   rounds: EndedRound[];
@@ -17,22 +18,15 @@ export type HistoryView = {
   next: string | null;
 };
 
-const historyQuery = z.object({ q: searchText, owner: ownerText, after: afterText });
-
 /** What ended at this engagement and why, the last first (D7). Throws `no_role`, `not_found`. */
 export async function historyPage(
   tx: Tx,
   input: { slug: string; search: Record<string, string | string[] | undefined> },
 ): Promise<HistoryView> {
   authorize(tx, "customers.read");
-  const { q, owner, after } = historyQuery.parse(input.search);
+  const query = historyQuery.parse(input.search);
   const engagement = await getWorkshop(tx, input.slug);
-  const { rows, next, many } = await listEndedRounds(tx, {
-    engagementId: engagement.id,
-    q,
-    owner,
-    after,
-  });
+  const { rows, next, many } = await listEndedRounds(tx, engagement.id, query);
   return {
     engagement: {
       slug: engagement.slug,
@@ -40,9 +34,8 @@ export async function historyPage(
       solutionArea: engagement.solutionArea,
       hasCustomers: engagement.hasCustomers,
     },
-    q,
-    owner,
-    paged: after !== null,
+    query,
+    locations: (await listMyLocations(tx)).map(({ mpnId, name }) => ({ mpnId, name: placeName(name, tx.actor.partnerName) })), // prettier-ignore
     many,
     rounds: rows,
     next,

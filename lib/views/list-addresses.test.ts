@@ -9,6 +9,7 @@ import { claimsList } from "./claim/list";
 import { customerView } from "./customer";
 import { customersPage } from "./customers-page";
 import { historyPage } from "./history";
+import { programmeInsightRows } from "./insight-rows";
 import { mailbox } from "./mailbox";
 import { opportunitiesView } from "./opportunities";
 import { peopleView } from "./people";
@@ -79,18 +80,12 @@ const lists: Record<string, (search: Search) => Promise<unknown>> = {
     ),
   reports: (search) =>
     asOperator(search, (tx) => programmeReports(tx, { after: one(search.after) })),
-  tenants: (search) =>
-    asOperator(search, (tx) =>
-      programmeTenants(tx, { q: one(search.q), after: one(search.after) }),
-    ),
+  tenants: (search) => asOperator(search, (tx) => programmeTenants(tx, { search })),
   imports: (search) =>
     asOperator(search, (tx) => programmeImports(tx, { after: one(search.after) })),
   contacts: (search) =>
     asOperator(search, (tx) => programmeContacts(tx, { after: one(search.after) })),
-  partners: (search) =>
-    asOperator(search, (tx) =>
-      programmePartners(tx, { q: one(search.q), after: one(search.after) }),
-    ),
+  partners: (search) => asOperator(search, (tx) => programmePartners(tx, { search })),
   "payment runs": (search) =>
     asOperator(search, (tx) => paymentRuns(tx, { after: one(search.after) })),
   "a payment run": (search) =>
@@ -109,6 +104,10 @@ const lists: Record<string, (search: Search) => Promise<unknown>> = {
     asPartner(search, (tx) => peopleView(tx, { at: undefined, after: search.after })),
   operators: (search) =>
     asOperator(search, (tx) => peopleView(tx, { at: STAFF, after: search.after })),
+  "rounds behind a figure": (search) =>
+    asOperator(search, (tx) =>
+      programmeInsightRows(tx, { search: { ...search, plot: "funnel", part: "" } }),
+    ),
   mailbox: (search) =>
     reading(make.system(), (tx) => mailbox(tx, { q: one(search.q), after: one(search.after) })),
 };

@@ -20,6 +20,8 @@ export type OpportunitiesView = {
   payouts: Money[];
   /** Each with what those shown bring that stand as chosen, or that are eligible. */
   columns: { slug: string; name: string; sum: Money }[];
+  /** The workshops that there are columns of, those that are left out included (K4). */
+  choices: { slug: string; name: string }[];
   /** How many workshops on offer none of the locations can begin. */
   unpaid: number;
   /** A cell of each column; null where there is nothing that the reader may see. */
@@ -36,10 +38,11 @@ export type OpportunitiesView = {
 /**
  * K2: the partner's known customers by name, and where each stands at each workshop on offer that one of the reader's
  * locations can begin. Takes the raw search parameters of its address. Throws `no_role`.
+ * @param input `size`: how many customers; a page of them unless said
  */
 export async function opportunitiesView(
   tx: Tx,
-  { search }: { search: Record<string, string | string[] | undefined> },
+  { search, size }: { search: Record<string, string | string[] | undefined>; size?: number },
 ): Promise<OpportunitiesView> {
   authorize(tx, "customers.read");
   const query = opportunitiesQuery.parse(search);
@@ -47,12 +50,14 @@ export async function opportunitiesView(
   const mine = places.filter((place) => place.mine);
   const chosen = mine.filter(({ mpnId }) => mpnId === query.location);
   const offered = columnsOf(offers, chosen.length > 0 ? chosen : mine, tx.now);
-  const columns = offered.paid.filter((column) => isWanted(column, query));
+  const wanted = offered.paid.filter((column) => isWanted(column, query));
+  const columns = wanted.filter(({ offer }) => !query.hide.includes(offer.slug));
   const found =
     columns.length === 0
       ? { rows: [], next: null, eligible: {} }
       : await listOpportunities(tx, {
           ...query,
+          size,
           engagements: columns.map(({ offer }) => offer.id),
         });
   const rows = found.rows.map((row) => ({
@@ -70,6 +75,7 @@ export async function opportunitiesView(
       const cells = rows.map((row) => row.cells[at] ?? null);
       return { slug, name, sum: { ...most, minor: sumOf(cells, query) } };
     }),
+    choices: wanted.map(({ offer: { slug, name } }) => ({ slug, name })),
     unpaid: offered.unpaid,
     rows,
     all: counts && allOf(columns, counts),

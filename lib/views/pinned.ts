@@ -1,14 +1,26 @@
 import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
+import { mayDo } from "../access/policy";
 import { countClaims } from "../claims/list/list";
 import { claimsQuery } from "../claims/list/schema";
 import { countReviews } from "../claims/review/list";
 import { queueQuery } from "../claims/review/schema";
 import { reading, type Ctx, type Operator, type PartnerUser, type Tx } from "../ctx";
+import { countAttention } from "../claims/attention/queries";
+import { attentionQuery } from "../claims/attention/schema";
+import { countEnded } from "../customers/history/list";
+import { historyQuery } from "../customers/history/schema";
 import { countCustomers } from "../customers/list";
 import { customersQuery } from "../customers/schema";
+import type { FileRows } from "../lists/file";
 import { FEW, type Count } from "../lists/schema";
+import { isSearch } from "../lists/search";
 import { searchOf } from "../lists/search-of";
+import { countOf as countListed } from "../lists/values";
+import { partnerRows } from "../partners/list";
+import { partnersQuery } from "../partners/list.schema";
+import { tenantRows } from "../tenants/list";
+import { tenantsQuery } from "../tenants/list.schema";
 import { hrefOf } from "../people/saved-views/schema";
 import type { KeptView } from "../people/session.queries";
 
@@ -56,14 +68,23 @@ async function count(tx: Tx<PartnerUser | Operator>, pins: KeptView[]): Promise<
 
 function countOf(tx: Tx<PartnerUser | Operator>, { path, query }: KeptView): SQL | null {
   const search = searchOf(new URLSearchParams(query));
-  if (isStaff(tx))
-    return path === "/programme/claims" ? countReviews(tx, queueQuery.parse(search)) : null;
+  if (isStaff(tx)) {
+    if (path === "/programme/claims") return countReviews(tx, queueQuery.parse(search));
+    if (path === "/programme/tenants" && mayDo(tx.actor, "programme.tenants"))
+      return countRows(tenantRows(tenantsQuery.parse(search)));
+    return path === "/programme/partners" ? countRows(partnerRows(partnersQuery.parse(search))) : null; // prettier-ignore
+  }
   if (!isPartner(tx)) return null;
   if (path === "/claims") return countClaims(tx, claimsQuery.parse(search));
-  const slug = /^\/engagements\/([a-z0-9-]+)\/customers$/.exec(path)?.[1];
+  if (path === "/attention") return countAttention(tx, attentionQuery.parse(search));
+  const [, slug, list] = /^\/engagements\/([a-z0-9-]+)\/(customers|history)$/.exec(path) ?? [];
   if (slug === undefined) return null;
-  return countCustomers(tx, slug, customersQuery.parse(search));
+  return list === "history"
+    ? countEnded(tx, slug, historyQuery.parse(search))
+    : countCustomers(tx, slug, customersQuery.parse(search));
 }
+
+const countRows = ({ list, ask }: FileRows) => (isSearch(ask.q) ? null : countListed(list, ask));
 
 function isStaff(tx: Tx<PartnerUser | Operator>): tx is Tx<Operator> {
   return tx.actor.kind === "operator";

@@ -12,7 +12,14 @@ import { settingsEntries } from "./shell";
 /** A page that one can go to, or a thing that one can do, by its words. */
 export type PageLabel = { label: string; href: string; act: boolean };
 
-const sections = ["engagements", "opportunities", "claims", "payments", "attention"] as const;
+const sections = [
+  "engagements",
+  "opportunities",
+  "claims",
+  "payments",
+  "insight",
+  "attention",
+] as const;
 /** K5: the pages and acts that the reader has, in their language. */
 export function searchPages(actor: PartnerUser | Operator, locale: Locale): PageLabel[] {
   const nav = translator(locale, "shell");

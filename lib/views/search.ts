@@ -9,9 +9,11 @@ import { findCustomers } from "../customers/search/queries";
 import { findEngagements } from "../engagements/search/queries";
 import { fittingLabels } from "../lists/labels";
 import { isSearch } from "../lists/search";
+import { partnersQuery } from "../partners/list.schema";
 import { listPartners } from "../partners/list";
 import { administeredBy, getHouse } from "../people/members/authority.queries";
 import { listPeople } from "../people/members/list";
+import { tenantsQuery } from "../tenants/list.schema";
 import { listTenants } from "../tenants/list";
 import { findHelp } from "./help/find";
 import { searchPages, type PageLabel } from "./search-pages";
@@ -98,8 +100,8 @@ async function colleagues(tx: Tx<PartnerUser>, { q, most }: Words): Promise<Hit[
 }
 
 async function ofStaff(tx: Tx<Operator>, { q, most }: Words): Promise<SearchGroup[]> {
-  const partners = await listPartners(tx, { q, after: null });
-  const tenants = await listTenants(tx, { q, after: null });
+  const partners = await listPartners(tx, partnersQuery.parse({ q }));
+  const tenants = await listTenants(tx, tenantsQuery.parse({ q }));
   const claims = await listQueue(tx, queueQuery.parse({ q, status: "all" }));
   const engagements = await findEngagements(tx, { q, most });
   const staff = mayDo(tx.actor, "operators.manage")

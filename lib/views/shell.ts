@@ -8,6 +8,7 @@ export type Section =
   | "opportunities"
   | "claims"
   | "payments"
+  | "insight"
   | "attention"
   | "programme"
   | "settings"
@@ -55,7 +56,7 @@ export function shellView(
   const sections: Section[] = [];
   if (actor.kind === "operator") sections.push("programme");
   else if (actor.grants.length > 0)
-    sections.push("engagements", "opportunities", "claims", "payments", "attention");
+    sections.push("engagements", "opportunities", "claims", "payments", "insight", "attention");
   // Of whoever has their own account's pages alone, the account's menu leads there.
   if (settingsEntries(actor).length > own.length) sections.push("settings");
   if (mailbox) sections.push("mailbox");

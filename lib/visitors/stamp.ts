@@ -1,6 +1,7 @@
 import type { Locale, Visitor } from "../ctx";
 import { keysFor, sign, signedBy, type Key } from "../keys";
 import { networkOf } from "../network";
+import { isLocale } from "@/messages";
 
 /** What a form's stamp says about the page that it was on (D10). */
 export type Stamp = {
@@ -41,7 +42,7 @@ export function readStamp(text: string, linkId: string): Stamp | null {
   if (given.toString("base64url") !== signature) return null;
   if (!signedBy("form-stamp", `${linkId}:${body}`, given)) return null;
   const [at = "", language, wording = "", visitor = ""] = body.split(".");
-  if (language !== "en" && language !== "nl") return null;
+  if (!isLocale(language)) return null;
   return { at: new Date(Number.parseInt(at, 36)), language, wording, seenBy: visitor };
 }
 

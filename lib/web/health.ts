@@ -1,11 +1,13 @@
-import { isUpToDate } from "@/db/version";
+import { schemaOf } from "@/db/version";
 import { getDatabase } from "./database";
 
 /** Why no request can be served now, in a word that tells an outsider nothing; null when it can. */
-export async function findObstacle(): Promise<"database" | "migrations" | null> {
+export async function findObstacle(): Promise<"database" | "migrations" | "standby" | null> {
+  const read = <R extends Record<string, unknown>>(text: string) => getDatabase().query<R>(text);
   try {
-    const current = await isUpToDate((text) => getDatabase().query(text, []));
-    return current ? null : "migrations";
+    const [row] = await read<{ standby: boolean }>("select pg_is_in_recovery() as standby");
+    if (row?.standby !== false) return "standby";
+    return (await schemaOf((text) => read(text))) === "current" ? null : "migrations";
   } catch {
     return "database";
   }

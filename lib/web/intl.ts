@@ -5,6 +5,7 @@ import { sentenceCache } from "@/messages/format/sentences";
 import { currentLook } from "./programme";
 import { currentActor } from "./session";
 import { chooseLocale, LOCALE_COOKIE } from "./locale";
+import { contentLanguage } from "@/messages/languages";
 
 /**
  * Texts that were read once, by language and wording: next-intl would take each apart anew on every page.
@@ -27,7 +28,7 @@ export default getRequestConfig(async () => {
     standard: look.language,
   });
   const timeZone = actor?.timeZone ?? look.timeZone;
-  const messages = textsOf(locale, { ...look, named: look.offered?.[locale] });
+  const messages = textsOf(locale, { ...look, named: look.offered?.[contentLanguage(locale)] });
   return { locale, messages, timeZone, ...parsed };
 });
 

@@ -20,6 +20,7 @@ import { ownPath } from "./own-path";
 import { signOutAddress } from "./provider-sign-out";
 import { limitFrom } from "./limit-from";
 import { currentActor, currentDebtor } from "./session";
+import { isLocale, locales } from "@/messages";
 
 const LARGEST = 8_000;
 const SECURITY = "/settings/security";
@@ -106,7 +107,8 @@ async function errandOf(
   const token = form.get("invitation");
   if (token !== null) {
     if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return new Response(null, { status: 404 });
-    const language = form.get("language") === "nl" ? "nl" : "en";
+    const asked = form.get("language");
+    const language = isLocale(asked) ? asked : locales[0];
     const goingOn = `/invitation/${token}?lang=${language}`;
     return { what: "invitation", token, provider, goingOn } as const;
   }

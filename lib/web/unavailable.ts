@@ -10,9 +10,9 @@ const away =
 export function isUnavailable(error: unknown): boolean {
   for (let cause = error; typeof cause === "object" && cause !== null;) {
     const code = "code" in cause ? String(cause.code) : "";
-    // SQLSTATE: connection trouble, shutting down, no resources, a statement that took too long.
+    // SQLSTATE: connection trouble, shutting down, no resources, a statement that took too long, a standby or a changed table.
     if (
-      /^(08...|57P..|53...|57014|55P03)$|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOSPC|EDQUOT|EROFS)/.test(
+      /^(08...|57P..|53...|57014|55P03|0A000)$|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOSPC|EDQUOT|EROFS)/.test(
         code,
       )
     )

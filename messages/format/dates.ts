@@ -102,5 +102,5 @@ function zoneName(format: Intl.DateTimeFormat, at: Date): string {
 }
 
 function formatOf(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(regionOf[locale], options);
+  return new Intl.DateTimeFormat(regionOf(locale), options);
 }

@@ -11,6 +11,7 @@ import {
 import { moneyWords, type Money, type Written } from "./money";
 import { allWords, anyWords, countryWords } from "./names";
 import { countWords, pointWords, shareWords, sizeWords } from "./numbers";
+import { perLocale } from "../languages";
 
 /** Everything that a page formats, in the reader's language: `formats(useLocale()).day("2026-03-31")`. */
 export function formats(locale: Locale): Formats {
@@ -50,4 +51,4 @@ function bound(locale: Locale) {
   };
 }
 
-const made: Record<Locale, Formats> = { en: bound("en"), nl: bound("nl") };
+const made = perLocale(bound);

@@ -1,7 +1,11 @@
 import type { Locale } from "..";
 
 /** The region whose customs a language follows here: British English, Dutch of the Netherlands. */
-export const regionOf = { en: "en-GB", nl: "nl-NL" } as const satisfies Record<Locale, string>;
+export function regionOf(locale: Locale): string {
+  return regions[locale] ?? locale;
+}
+
+const regions: Partial<Record<string, string>> = { en: "en-GB", nl: "nl-NL" };
 
 /** Keeps what `make` made, by its key: a formatter costs a hundred times what its use does. */
 export function kept<T>(make: (locale: Locale, key: string) => T) {

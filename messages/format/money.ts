@@ -9,7 +9,7 @@ export type Written = { amount: string; currency: string };
 
 const formats = kept(
   (locale, currency) =>
-    new Intl.NumberFormat(regionOf[locale], {
+    new Intl.NumberFormat(regionOf(locale), {
       style: "currency",
       currency,
       trailingZeroDisplay: "stripIfInteger",

@@ -1,18 +1,24 @@
 import type { Locale } from "..";
 import { kept, regionOf } from "./made";
 
-const numbers = kept((locale) => new Intl.NumberFormat(regionOf[locale]));
+const numbers = kept((locale) => new Intl.NumberFormat(regionOf(locale)));
 const shares = kept(
   (locale) =>
-    new Intl.NumberFormat(regionOf[locale], { style: "percent", maximumFractionDigits: 1 }),
+    new Intl.NumberFormat(regionOf(locale), { style: "percent", maximumFractionDigits: 1 }),
 );
 const points = kept(
-  (locale) => new Intl.NumberFormat(regionOf[locale], { maximumFractionDigits: 1 }),
+  (locale) => new Intl.NumberFormat(regionOf(locale), { maximumFractionDigits: 1 }),
 );
 const sizes = {
   kilobyte: kept((locale) => sizeFormat(locale, "kilobyte", 0)),
   megabyte: kept((locale) => sizeFormat(locale, "megabyte", 1)),
 };
+
+/** What stands before the decimals: a point or a comma. */
+export function decimalPoint(locale: Locale): string {
+  const parts = new Intl.NumberFormat(regionOf(locale)).formatToParts(0.5);
+  return parts.find(({ type }) => type === "decimal")?.value ?? ".";
+}
 
 /** A count: "1,234". */
 export function countWords(locale: Locale, count: number): string {
@@ -38,5 +44,5 @@ export function sizeWords(locale: Locale, bytes: number): string {
 }
 
 function sizeFormat(locale: Locale, unit: string, maximumFractionDigits: number) {
-  return new Intl.NumberFormat(regionOf[locale], { style: "unit", unit, maximumFractionDigits });
+  return new Intl.NumberFormat(regionOf(locale), { style: "unit", unit, maximumFractionDigits });
 }

@@ -1,4 +1,5 @@
 import { createTranslator } from "use-intl/core";
+import type { Locale } from "..";
 import { locales, messages, translator } from "..";
 import { oneStop, sentenceCache } from "./sentences";
 
@@ -45,7 +46,7 @@ function* fillings(text: string): Generator<Record<string, unknown>> {
 }
 
 /** One message, as the translators of the product write it. */
-function written(locale: "en" | "nl", text: string, values: Record<string, unknown>): string {
+function written(locale: Locale, text: string, values: Record<string, unknown>): string {
   const t = createTranslator({ locale, messages: { text }, timeZone: "UTC", _cache: sentenceCache() }); // prettier-ignore
   return t.markup("text", values as never);
 }

@@ -55,7 +55,7 @@ test("it waits for a database that is away, and says so once", async () => {
   await open();
   await waiting;
   expect(said).toEqual([
-    `DATABASE_URL: ${new URL(url).host} does not answer (ECONNREFUSED). Waiting for it …\n`,
+    `DATABASE_URL: nobody answers at ${new URL(url).host} (ECONNREFUSED). Waiting for it …\n`,
   ]);
 });
 
@@ -66,6 +66,21 @@ test("it stops waiting when it is told to", async () => {
   while (said.length === 0) await sleep(5);
   stop.abort();
   await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
+});
+
+test("a time that is over is told with the name of the setting", async () => {
+  const { url } = await away();
+  await expect(awaitDatabase(url, AbortSignal.timeout(50))).rejects.toThrow(
+    /^DATABASE_URL: nobody answers at .* \(ECONNREFUSED\). It did not come in time.$/,
+  );
+});
+
+test("a name that nobody knows is told as one, and waited for", async () => {
+  const url = changed((url) => (url.hostname = "nowhere.invalid"));
+  await expect(awaitDatabase(url, AbortSignal.timeout(50), { first: 1 })).rejects.toThrow();
+  expect(said[0]).toMatch(
+    /^DATABASE_URL: the name nowhere.invalid:\d+ (is not known here \(ENOTFOUND\): is it spelled right\?|cannot be looked up now \(EAI_AGAIN\).) Waiting for it …\n$/,
+  );
 });
 
 const changed = (change: (url: URL) => void) => {
@@ -84,6 +99,18 @@ test.each([
     "an unknown database",
     (url: URL) => (url.pathname = "/nowhere"),
     /has no such database: nowhere \(3D000\)/,
+  ],
+  [
+    "no password",
+    (url: URL) => (url.password = ""),
+    /wants a password of the user “mci_owner”, and the address has none/,
+  ],
+  [
+    "TLS where the server has none",
+    (url: URL) => {
+      url.searchParams.set("sslmode", "verify-full");
+    },
+    /does not speak TLS: take sslmode out/,
   ],
 ])("with %s it does not wait, and names the setting", async (_, change, words) => {
   const url = changed(change);

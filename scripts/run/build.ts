@@ -47,9 +47,11 @@ export async function ensureBuilt(
   writeFileSync(stamp, hash);
 }
 
-function sourceHash(): string {
+/** By which a build knows its sources again, and whatever else is made of them. */
+export function sourceHash(others: string[] = []): string {
   const hash = createHash("sha256");
-  for (const file of sources.flatMap(filesOf)) hash.update(file).update(readFileSync(file));
+  for (const file of [...sources, ...others].flatMap(filesOf))
+    hash.update(file).update(readFileSync(file));
   return hash.digest("hex");
 }
 

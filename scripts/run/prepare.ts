@@ -3,6 +3,7 @@ import { Client } from "pg";
 import { openDatabase } from "@/db/client";
 import { closePublic } from "@/db/close-public";
 import { startEmbedded, type Embedded } from "@/db/embedded";
+import { refuseUnfit, refuseUnsaidPooler } from "@/db/fitness";
 import { refuseOtherKind, type Kind } from "@/db/installation";
 import { refuseMighty, rolesOf } from "@/db/logins";
 import { migrate } from "@/db/migrate";
@@ -46,8 +47,10 @@ export async function prepareDatabase(own: Settings, signal: AbortSignal): Promi
       ] as const) {
         await awaitDatabase(url, signal, { name });
         await refuseMighty(url, name);
+        await refuseUnsaidPooler(url, name);
       }
     }
+    if (!embedded) await refuseUnfit(ownerUrl);
     await refuseOtherKind(ownerUrl, kindOf(own));
     const contactRelease = process.env.CONTACT_RELEASE !== "0";
     const [kind, keys] = [kindOf(own), databaseKeys(own.secret)];

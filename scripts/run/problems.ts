@@ -10,9 +10,13 @@ import {
   SettingsError,
 } from "@/lib/config";
 import { readProxies } from "@/lib/web/front/proxies";
+import { folderProblems } from "./folders";
+import { fileProblems, filled } from "./from-files";
 import { isWeak } from "./weak";
 
 export type Mode = "demo" | "dev" | "start";
+/** One process of the product, started by itself. */
+export type Part = "web" | "worker";
 
 /** What the launcher itself needs; web server and worker read the rest (`lib/config.ts`). */
 const launcher = z.object({
@@ -47,16 +51,47 @@ const mustBe: Record<keyof z.input<typeof launcher>, string> = {
 export const launcherNames = Object.keys(mustBe);
 
 /** A sentence for each setting that is wrong or missing; touches nothing. */
-export function problemsOf(mode: Mode, env: NodeJS.ProcessEnv): string[] {
+export function problemsOf(mode: Mode | Part | "command", wholeEnv: NodeJS.ProcessEnv): string[] {
+  const env = filled(wholeEnv);
+  const files = fileProblems(wholeEnv);
   const given = (name: string) => env[name]?.trim() || undefined;
   const own = ownProblems(env);
   // The demonstration and development have a secret of their own.
-  const secret = given("APP_SECRET") ?? (mode === "start" ? undefined : "x".repeat(32));
+  const real = mode === "start" || mode === "web" || mode === "worker";
+  const secret = given("APP_SECRET") ?? (real ? undefined : "x".repeat(32));
   const config = configProblems({ ...env, APP_SECRET: secret });
-  const found = [...own, ...config, ...pairs(given)];
-  if (mode === "start") found.push(...production(given));
-  const names = found.map((sentence) => sentence.split(" ")[0]);
+  const found = [...files, ...own, ...config];
+  if (mode === "demo" || mode === "dev" || mode === "start") found.push(...pairs(given));
+  if (real) found.push(...production(given), ...folderProblems(env));
+  if (real && addressOf(mode, env) === undefined) found.push(noAddress(mode));
+  const names = found.map((sentence) => sentence.split(" ")[0]?.replace(/_FILE$/, ""));
   return found.filter((_, at) => names.indexOf(names[at]) === at);
+}
+
+/** The settings by which a process finds the database, the first that is set counts. */
+export const addressNames = {
+  start: ["DATABASE_URL"],
+  web: ["WEB_DATABASE_URL", "APP_DATABASE_URL", "DATABASE_URL"],
+  worker: ["WORKER_DATABASE_URL", "APP_DATABASE_URL", "DATABASE_URL"],
+} as const;
+
+/** The address of the database for a process, with the setting that it stands in; undefined: there is none. */
+export function addressOf(
+  process: "start" | Part,
+  env: NodeJS.ProcessEnv,
+): { name: string; url: string } | undefined {
+  for (const name of addressNames[process]) {
+    const url = env[name];
+    if (url !== undefined) return { name, url };
+  }
+  return undefined;
+}
+
+function noAddress(process: "start" | Part): string {
+  const [name] = addressNames[process];
+  if (process === "start")
+    return `${name} is missing: it must be ${DATABASE_MUST_BE}. To look around: npm run demo.`;
+  return `${name} is missing: it must be ${DATABASE_MUST_BE}, of the role of the ${process === "web" ? "web server" : "worker"}; or set DATABASE_URL to the owner's.`;
 }
 
 /** Whether a host name means this machine alone. */
@@ -89,8 +124,6 @@ function production(given: Given): string[] {
   const alone = isLoopback(given("HOST") ?? "") && isLoopback(hostOf(url));
   const trial = key === undefined && alone;
   return [
-    !given("DATABASE_URL") &&
-      `DATABASE_URL is missing: it must be ${DATABASE_MUST_BE}. To look around: npm run demo.`,
     ringOf(secret ?? "").some((key) => key.length >= 32 && isWeak(key)) &&
       "APP_SECRET can be guessed: set it to what `openssl rand -base64 32` prints.",
     !url && `NEXTAUTH_URL is missing: it must be ${address}.`,

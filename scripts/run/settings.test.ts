@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { filled } from "./from-files";
 import { problemsOf } from "./problems";
 import { isWeak } from "./weak";
 
@@ -97,6 +98,13 @@ const wrong: [string, string, RegExp?][] = [
   ["DATABASE_POOL", "many"],
   ["FILES_DIR", "public/files"],
   ["FILES_DIR", ".next"],
+  ["FILES_DIR", "package.json/files", /no folder/],
+  ["AUDIT_STAMPS", "package.json", /no folder/],
+  ["DATA_DIR", "package.json/data", /no folder/],
+  ["APP_SECRET_FILE", "package.json", /both set/],
+  ["RESEND_WEBHOOK_SECRET_FILE", "nowhere/secret", /is not there/],
+  ["RESEND_WEBHOOK_SECRET_FILE", "lib", /is a folder/],
+  ["RESEND_WEBHOOK_SECRET_FILE", "/dev/null", /is empty/],
   ["S3_ENDPOINT", "s3.contoso.com"],
   ["S3_ENDPOINT", "https://s3.contoso.com", /S3_BUCKET/],
   ["S3_ACCESS_KEY_ID", "AKIA", /belong together/],
@@ -114,8 +122,37 @@ test.each(wrong)("%s=%s is refused in one sentence that names it", (name, value,
   expect(told[0]).toContain(name);
   expect(told[0]).toMatch(words);
   expect(told[0]).toMatch(/\.$/);
-  const isSecret = /SECRET|KEY|DATABASE/.test(name) && value.length > 8;
+  const isSecret = /(SECRET|KEY|KEY_ID|DATABASE_URL)$/.test(name) && value.length > 8;
   if (isSecret) expect(told[0]).not.toContain(value);
+});
+
+test("O2 a part of the product, or a command, needs the address of its own role alone", () => {
+  const { DATABASE_URL: _, ...others } = good;
+  const of = (mode: "web" | "worker" | "command", env: Record<string, string>) =>
+    problemsOf(mode, { ...others, ...env } as unknown as NodeJS.ProcessEnv);
+  expect(of("web", { WEB_DATABASE_URL: "postgresql://w@h/d" })).toEqual([]);
+  expect(of("worker", { WORKER_DATABASE_URL: "postgresql://w@h1,h2/d" })).toEqual([]);
+  expect(of("command", { WORKER_DATABASE_URL: "postgresql://w@h/d" })).toEqual([]);
+  expect(of("web", { DATABASE_URL: "postgresql://o@h/d" })).toEqual([]);
+  const lacks = [expect.stringMatching(/^WEB_DATABASE_URL is missing: .* the web server;/)];
+  expect(of("web", { WORKER_DATABASE_URL: "postgresql://w@h/d" })).toEqual(lacks);
+});
+
+test("O21 a secret may stand in a file; one that is not there is told once", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "secrets-"));
+  const file = path.join(folder, "secret");
+  try {
+    writeFileSync(file, `${other}\n${secret}\n`);
+    expect(problems({ APP_SECRET: "", APP_SECRET_FILE: file })).toEqual([]);
+    const env = { APP_SECRET_FILE: file, PORT: " " } as unknown as NodeJS.ProcessEnv;
+    expect(filled(env)).toEqual({ NODE_ENV: undefined, APP_SECRET: `${other}\n${secret}` });
+    rmSync(file);
+    expect(problems({ APP_SECRET: "", APP_SECRET_FILE: file })).toEqual([
+      `APP_SECRET_FILE names a file that is not there: ${file}.`,
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { SettingsError } from "@/lib/config";
+import { filled } from "./from-files";
 import { problemsOf, type Mode } from "./problems";
 
 export type Settings = {
@@ -63,12 +64,6 @@ export function settings(mode: Mode): Settings {
       FILES_DIR: path.resolve(given.FILES_DIR ?? path.join(dataFolder(), "files")),
     },
   };
-}
-
-/** An environment without what is set to nothing. */
-export function filled(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const set = Object.entries(env).filter(([, value]) => value?.trim());
-  return { NODE_ENV: env.NODE_ENV, ...Object.fromEntries(set) };
 }
 
 /** The secret of this machine's own data, if there is one. */

@@ -1,20 +1,18 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { Client } from "pg";
 import { openDatabase, type Database } from "@/db/client";
 import { startEmbedded } from "@/db/embedded";
-import { loginUrl } from "@/db/logins";
-import { isUpToDate } from "@/db/version";
+import { NEWER, OLDER, schemaOf } from "@/db/version";
 import { SettingsError } from "@/lib/config";
 import type { Ctx, System } from "@/lib/ctx";
 import { databaseKeys } from "@/lib/keys";
 import { databaseError } from "@/lib/errors";
 import { stopSender } from "@/lib/queue/sender";
 import { readClock } from "@/lib/time/clock";
+import { readLogin } from "./await-schema";
+import { filled } from "./from-files";
 import { problemsOf } from "./problems";
-import { dataFolder, filled, findSecret, say } from "./settings";
-
-const OLDER = "The database's schema is older than this version: run `npm run migrate` first.";
+import { dataFolder, findSecret, say } from "./settings";
 
 /** What went wrong, without the values of the statement that failed: they are people's. */
 function wordsOf(error: unknown): string {
@@ -55,7 +53,7 @@ async function run(
   work: (ctx: Ctx<System>) => Promise<number>,
   as: "worker" | "owner",
 ): Promise<number> {
-  const problems = problemsOf("dev", process.env);
+  const problems = problemsOf("command", process.env);
   if (problems.length > 0) throw new SettingsError(problems);
   const { APP_DATABASE_URL, WORKER_DATABASE_URL, DATABASE_URL, ...env } = filled(process.env);
   const given = WORKER_DATABASE_URL ?? APP_DATABASE_URL;
@@ -68,7 +66,9 @@ async function run(
     }
     const ownerUrl = embedded?.url ?? DATABASE_URL;
     if (as === "owner" && ownerUrl === undefined) throw new Error(NO_OWNER);
-    const appUrl = given ?? (await readLogin(ownerUrl ?? ""));
+    const role = given ? { url: given } : await readLogin(ownerUrl ?? "", "worker");
+    if ("lacks" in role) throw new Error(role.lacks);
+    const appUrl = role.url;
     Object.assign(process.env, {
       APP_DATABASE_URL: appUrl,
       APP_SECRET: secret,
@@ -109,28 +109,12 @@ async function joinEmbedded(dir: string) {
   throw new Error("There is no database here: set DATABASE_URL, or run `npm run demo` first.");
 }
 
-/** As the owner, reading alone. */
-async function readLogin(ownerUrl: string): Promise<string> {
-  const owner = new Client({
-    connectionString: ownerUrl,
-    options: "-c default_transaction_read_only=on",
-  });
-  await owner.connect();
-  try {
-    const url = await loginUrl(owner, ownerUrl, "worker");
-    if (url === undefined) throw new Error(OLDER);
-    return url;
-  } finally {
-    await owner.end();
-  }
-}
-
 /** With the first key of the ring that the database knows: it was maybe migrated before the newest came. */
 async function openKnown(url: string, [key, ...others]: readonly string[]): Promise<Database> {
   if (key === undefined) throw new Error(UNKNOWN);
   const db = openDatabase(url, { max: 1, timeoutMs: 3_600_000, key });
   try {
-    await refuseOlder(db);
+    await refuseUnknown(db);
     await db.transaction({ actor: "system" }, () => Promise.resolve(), { readOnly: true });
     return db;
   } catch (error) {
@@ -140,11 +124,7 @@ async function openKnown(url: string, [key, ...others]: readonly string[]): Prom
   }
 }
 
-async function refuseOlder(db: Database): Promise<void> {
-  const upToDate = await isUpToDate((text) => db.query(text, [])).catch((error: unknown) => {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "42P01" || code === "3F000" || code === "42501") return false;
-    throw error;
-  });
-  if (!upToDate) throw new Error(OLDER);
+async function refuseUnknown(db: Database): Promise<void> {
+  const schema = await schemaOf((text) => db.query(text));
+  if (schema !== "current") throw new Error(schema === "older" ? OLDER : NEWER);
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { OpportunitiesPage } from "@/components/opportunities/opportunities-page";
 import { opportunitiesView } from "@/lib/views/opportunities";
+import { seenAs } from "@/lib/web/kept-view";
 import { addressOf, show, type PageProps } from "@/lib/web/page";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,7 +13,6 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
   const at = addressOf("/opportunities", search);
-  return (
-    <OpportunitiesPage view={await show(opportunitiesView, { search }, { at, planOnce: true })} />
-  );
+  const asked = { search: await seenAs("/opportunities", search) };
+  return <OpportunitiesPage view={await show(opportunitiesView, asked, { at, planOnce: true })} />;
 }

@@ -1,10 +1,11 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { versionAt } from "@/db/schema";
 import { locationsOf, prepared, type PartnerUser, type Tx } from "../../ctx";
 import type { Cursor } from "../../lists/cursor";
+import { FEW } from "../../lists/schema";
 import { claimStatuses } from "../rules";
-import { attentionKinds, type AttentionKind } from "./schema";
+import { attentionKinds, type AttentionKind, type AttentionQuery } from "./schema";
 
 /** Things of one kind are counted up to this; it stands for that many or more. */
 export const ATTENTION_MAX = 100;
@@ -107,4 +108,20 @@ export async function listAttention(
     afterId: after?.id ?? "00000000-0000-0000-0000-000000000000",
   });
   return list.parse(row?.list);
+}
+
+/** K3: how many things of a view wait, as a value within a statement. */
+export function countAttention(
+  tx: Tx<PartnerUser>,
+  { kind, location, owner }: AttentionQuery,
+): SQL {
+  const { partnerId } = tx.actor;
+  const mine = locationsOf(tx.actor);
+  const own = mine === "*" ? sql`true` : sql`l.id = any(${sql.param(mine)}::uuid[])`;
+  const whose =
+    owner === "" ? sql`null` : sql`owned_by(${partnerId}::uuid, ${tx.actor.userId}::uuid)`;
+  const at = location === "" ? sql`true` : sql`l.mpn_id = ${location}`;
+  return sql`(select count(*) from attention_rows(${partnerId}::uuid,
+    array(select l.id from locations l where l.partner_id = ${partnerId}::uuid and ${own} and ${at}),
+    ${tx.now.toISOString()}::timestamptz, ${kind === "" ? "all" : kind}, ${sql.raw(String(FEW + 1))}, p_owners => ${whose}))`;
 }

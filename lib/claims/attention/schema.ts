@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { afterText, locationText, ownerText } from "../../lists/schema";
+import { afterText, listLook, locationText, ownerText } from "../../lists/schema";
 
 /** What can wait for the partner, in the order in which it is shown. */
 export const attentionKinds = [
@@ -19,5 +19,6 @@ export const attentionQuery = z.object({
   location: locationText,
   owner: ownerText,
   after: afterText,
+  ...listLook,
 });
 export type AttentionQuery = z.output<typeof attentionQuery>;

@@ -4,6 +4,7 @@ import type { Locale } from "../../ctx";
 import type { CsvForm } from "../../csv/write";
 import { unpaidEnds } from "../rules";
 import { expirySql } from "./export-filter";
+import { contentLanguage } from "@/messages/languages";
 
 /** The words of codes, the instant at which it is told, and how numbers are written. */
 type Terms = Record<"statuses" | "mismatches", Record<string, string>> & {
@@ -25,7 +26,7 @@ const plain = (value: SQL) => value;
 const instant = (value: SQL) =>
   sql`to_char(${value} at time zone l.time_zone, 'YYYY-MM-DD HH24:MI')`;
 /** D9: the last day of a deadline, in the claim's own zone. */
-const lastDay = (due: SQL) =>
+export const lastDay = (due: SQL) =>
   sql`((${due} - interval '1 millisecond') at time zone l.time_zone)::date`;
 /** D27: it can no longer be paid. */
 const unpaid = sql`s.status in (${sql.raw(unpaidEnds.map((one) => `'${one}'`).join(", "))})`;
@@ -35,10 +36,11 @@ const decimal = (value: SQL, form: CsvForm) =>
 const unusual = currencies.map((code) => [code, digitsOf(code)] as const).filter(([, digits]) => digits !== 2); // prettier-ignore
 /** With all digits of its currency, as `decimalOf` writes it. */
 const digits = sql`coalesce((${JSON.stringify(Object.fromEntries(unusual))}::jsonb ->> l.currency)::integer, 2)`;
-const payout = sql`round((case when ${unpaid} and l.payout_minor is not null then 0 else l.payout_minor end) / 10::numeric ^ ${digits}, ${digits})`;
+/** What it pays, of a row `l` that stands in `s.status`; nothing once it can no longer be paid (D27). */
+export const payout = sql`round((case when ${unpaid} and l.payout_minor is not null then 0 else l.payout_minor end) / 10::numeric ^ ${digits}, ${digits})`;
 /** What the programme calls a key (P9). */
 const named = (table: "solution_areas" | "partner_roles", key: SQL, locale: Locale) =>
-  sql`(select ${sql.raw(locale === "nl" ? "w.label_nl" : "w.label_en")} from ${sql.raw(table)} w where w.key = ${key})`;
+  sql`(select ${sql.raw(contentLanguage(locale) === "nl" ? "w.label_nl" : "w.label_en")} from ${sql.raw(table)} w where w.key = ${key})`;
 const surveyed = (kind: string) =>
   instant(sql`(
   select s.answered_at from claim_surveys s

@@ -19,14 +19,14 @@ export async function typedLocation(tx: Tx<PartnerUser>, query: ClaimsQuery): Pr
   return seen ? { ...query, q: "", location: query.q } : query;
 }
 
-/** The status of a row `l` of `claim_lines` at an instant, also when no job recorded its end (W11). */
-export function expirySql(now: Date): SQL {
+/** The status of a claim, usually of a row `l` of `claim_lines`, at an instant, also when no job recorded its end (W11). */
+export function expirySql(now: Date, stands = sql`l.status`, due = sql`l.due_at`): SQL {
   const cases = claimStatuses.flatMap((status) => {
     const ended = endedByClock(status);
-    return ended ? [sql`when l.status = ${sql.raw(`'${ended}'`)} then ${sql.raw(`'${status}'`)}`] : []; // prettier-ignore
+    return ended ? [sql`when ${stands} = ${sql.raw(`'${ended}'`)} then ${sql.raw(`'${status}'`)}`] : []; // prettier-ignore
   });
-  return sql`case when l.due_at > ${now.toISOString()}::timestamptz then l.status
-    else case ${sql.join(cases, sql` `)} else l.status end end`;
+  return sql`case when ${due} > ${now.toISOString()}::timestamptz then ${stands}
+    else case ${sql.join(cases, sql` `)} else ${stands} end end`;
 }
 
 /** What the list's filters ask of a row `l` of `claim_lines` that stands in `s.status`. */

@@ -4,6 +4,7 @@ import { versionAt } from "@/db/schema";
 import { moneyOf } from "@/db/schema/columns";
 import { locationsOf, prepared, type Handle, type PartnerUser, type Tx } from "../../ctx";
 import { endsAbout, endsWithin } from "../../lists/filters";
+import type { FileRows } from "../../lists/file";
 import { inOrder } from "../../lists/in-order";
 import type { Ask, List, Order, Page, Part } from "../../lists/list";
 import { ofOwner } from "../../lists/owner";
@@ -56,9 +57,14 @@ export async function listClaims(
   return listPage(tx, claims, ofOwner(tx, query.owner, askFor(tx, query)));
 }
 
+/** K4: all claims that these filters find, for a file. */
+export function claimRows(tx: Tx<PartnerUser>, query: ClaimsQuery): FileRows {
+  return { list: claims, ask: ofOwner(tx, query.owner, askFor(tx, { ...query, after: null })) };
+}
+
 /** K3: how many claims these filters find, as a value within a statement; null where it is not counted: of a search. */
 export function countClaims(tx: Tx<PartnerUser>, query: ClaimsQuery): SQL | null {
-  return isSearch(query.q) ? null : countOf(claims, askFor(tx, query));
+  return isSearch(query.q) ? null : countOf(claims, ofOwner(tx, query.owner, askFor(tx, query)));
 }
 
 const cell = z.object({

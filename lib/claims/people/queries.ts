@@ -5,8 +5,9 @@ import { usualOf } from "../../installation";
 import { listStaff } from "../../notify/queries";
 import type { Reader } from "../../notify/rules";
 import type { Claim } from "../lock-claim";
+import { locales } from "@/messages/languages";
 
-const reviewerRow = z.object({ email: z.string(), locale: z.enum(["en", "nl"]).nullable() });
+const reviewerRow = z.object({ email: z.string(), locale: z.enum(locales).nullable() });
 
 /**
  * Who hears of a claim at the programme: who has it in review; the staff, when that person has left;

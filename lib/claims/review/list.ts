@@ -4,6 +4,7 @@ import { versionAt } from "@/db/schema";
 import { moneyOf } from "@/db/schema/columns";
 import type { Operator, Tx } from "../../ctx";
 import { countRows } from "../../lists/count";
+import type { FileRows } from "../../lists/file";
 import type { Ask, List, Order, Page } from "../../lists/list";
 import { listPage } from "../../lists/page";
 import { has, isSearch, most, patterns } from "../../lists/search";
@@ -11,18 +12,26 @@ import { countOf } from "../../lists/values";
 import { money } from "../../money";
 import type { Count } from "../../lists/schema";
 import { claimStatuses, type ClaimStatus } from "../rules";
-import { queueStatuses, type QueueQuery, type QueueStatus } from "./schema";
+import { queueStatuses, type QueueFilter, type QueueQuery, type QueueStatus } from "./schema"; // prettier-ignore
 
-/** The statuses of each filter; "mine": what the reader has in hand; "all": whatever was ever sent in. */
-const statusesOf: Record<QueueStatus, readonly ClaimStatus[] | null> = {
-  waiting: ["submitted", "under_review", "disputed"],
-  mine: ["under_review", "disputed"],
-  submitted: ["submitted"],
-  under_review: ["under_review"],
-  disputed: ["disputed"],
-  approved: ["approved"],
-  all: null,
-};
+const waiting: readonly ClaimStatus[] = ["submitted", "under_review", "disputed"];
+/** What a reader has in hand stands in one of these. */
+const held: readonly ClaimStatus[] = ["under_review", "disputed"];
+
+/**
+ * The statuses that filters ask for, and those of which only the reader's own claims are asked for; null: whatever was ever
+ * sent in.
+ */
+function statusesOf(
+  asked: readonly QueueFilter[],
+): { all: ClaimStatus[]; mine: ClaimStatus[] } | null {
+  // prettier-ignore
+  if (asked.includes("all")) return null;
+  const wanted = asked.length === 0 ? (["waiting"] as const) : asked;
+  const has = (one: QueueFilter) => wanted.includes(one);
+  const all = claimStatuses.filter((one) => wanted.some((other) => other === one) || (has("waiting") && waiting.includes(one))); // prettier-ignore
+  return { all, mine: has("mine") ? held.filter((one) => !all.includes(one)) : [] };
+}
 
 const row = z.object({
   number: z.number(),
@@ -52,6 +61,10 @@ function notOwn(partnerId: SQL): SQL {
 
 const named = sql`select p.id from partners p where ${has(sql`search_text(p.name)`)}`;
 
+const joins = sql`join partners p on p.id = l.partner_id join tenants t on t.id = l.tenant_id
+    join associations a on a.partner_id = l.partner_id and a.id = l.association_id
+    join engagement_versions v on v.id = a.version_id left join users u on u.id = l.reviewer_id`;
+
 const queue: List<QueueRow> = {
   name: "queue",
   table: sql`workshop_claims`,
@@ -64,9 +77,7 @@ const queue: List<QueueRow> = {
       and g.event = 'claim.review_handed_over' and g.at = l.reviewer_since limit 1) as "handedBy",
     coalesce((select m.author_kind = 'partner' from claim_comments m where m.partner_id = l.partner_id and m.claim_id = l.id
       order by m.created_at desc, m.id desc limit 1), false) as "newComment"`,
-  joins: sql`join partners p on p.id = l.partner_id join tenants t on t.id = l.tenant_id
-    join associations a on a.partner_id = l.partner_id and a.id = l.association_id
-    join engagement_versions v on v.id = a.version_id left join users u on u.id = l.reviewer_id`,
+  joins,
   row,
   search: {
     fits: sql`(l.partner_id in (${named}) or ${has(sql`(select c.search from claim_lines c
@@ -90,7 +101,7 @@ export async function countQueue(
   query: QueueQuery,
   page?: Page<QueueRow>,
 ): Promise<Record<QueueStatus, Count>> {
-  const counts = await countRows(tx, queue, queueStatuses.map((status) => askFor(tx, query, status)), page); // prettier-ignore
+  const counts = await countRows(tx, queue, queueStatuses.map((status) => askFor(tx, query, [status])), page); // prettier-ignore
   const of = (status: QueueStatus) => counts[queueStatuses.indexOf(status)] ?? { count: 0, more: false }; // prettier-ignore
   return {
     waiting: of("waiting"),
@@ -103,6 +114,11 @@ export async function countQueue(
   };
 }
 
+/** K4: all claims that these filters find, for a file. */
+export function queueRows(tx: Tx<Operator>, query: QueueQuery): FileRows {
+  return { list: queue, ask: askFor(tx, { ...query, after: null }, query.status), joins };
+}
+
 /** K3: how many claims these filters find, as a value within a statement; null: of a search it is not counted. */
 export function countReviews(tx: Tx<Operator>, query: QueueQuery): SQL | null {
   return isSearch(query.q) ? null : countOf(queue, askFor(tx, query, query.status));
@@ -111,21 +127,24 @@ export function countReviews(tx: Tx<Operator>, query: QueueQuery): SQL | null {
 function askFor(
   { actor }: Tx<Operator>,
   { q, partner, engagement, sort, after }: QueueQuery,
-  status: QueueStatus,
+  asked: readonly QueueFilter[],
 ): Ask {
-  const statuses = statusesOf[status];
+  const statuses = statusesOf(asked);
+  const [only = "waiting", ...more] = asked;
   const where = sql`true
     ${partner === null ? sql`` : sql`and l.partner_id = ${sql.placeholder("partner")}::uuid`}
-    ${status === "mine" ? sql`and l.reviewer_id = ${sql.placeholder("reader")}::uuid` : sql``}
     ${engagement === null ? sql`` : sql`and l.engagement_id = (select id from engagements where slug = ${sql.placeholder("engagement")})`}`;
+  const standing = (one: ClaimStatus) => sql`${where} and l.status = ${sql.raw(`'${one}'`)}`;
+  const mine = (one: ClaimStatus) => sql`${standing(one)} and l.reviewer_id = ${sql.placeholder("reader")}::uuid`; // prettier-ignore
+  const wheres = statuses ? [...statuses.all.map(standing), ...statuses.mine.map(mine)] : [where];
   return {
-    parts: statuses?.map((one) => ({ where: sql`${where} and l.status = ${sql.raw(`'${one}'`)}` })) ?? [{ where }], // prettier-ignore
+    parts: wheres.map((one) => ({ where: one })),
     order: orderOf(sort, statuses !== null),
     after,
     size: 50,
     q,
     values: { partner, engagement, companies: actor.companies, reader: actor.userId },
-    shape: partner === null && engagement === null ? status : null,
+    shape: partner === null && engagement === null && more.length === 0 ? only : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { claimStatuses } from "@/db/schema/states";
 import { claimNumber, line, paragraphs } from "../../input";
-import { afterText, listLook, searchText } from "../../lists/schema";
+import { afterText, listLook, searchText, several } from "../../lists/schema";
 
 /** Why (a reason of the programme's), and of which requirement; `general`: of the claim as a whole. */
 export type Reason = { requirement: string; code: string };
@@ -68,11 +69,23 @@ export const queueStatuses = [
   "all",
 ] as const;
 export type QueueStatus = (typeof queueStatuses)[number];
+/** What was sent in can stand there; the first ones have a filter of their own. */
+export const queueFilters = [
+  ...queueStatuses,
+  ...claimStatuses.filter(
+    (status) =>
+      status !== "editing" &&
+      status !== "not_submitted_expired" &&
+      !queueStatuses.some((one) => one === status),
+  ),
+] as const;
+export type QueueFilter = (typeof queueFilters)[number];
 export const queueSorts = ["age", "-age", "deadline", "-deadline"] as const;
 
 /** What the address of the queue says; anything that it does not understand is left out. */
 export const queueQuery = z.object({
-  status: z.enum(queueStatuses).catch("waiting"),
+  /** K4: any of these; none: what waits for the programme. */
+  status: several(queueFilters),
   sort: z.enum(queueSorts).catch("age"),
   q: searchText,
   engagement: z

@@ -14,6 +14,7 @@ import type { Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import type { Answers, Question } from "./rules";
 import { surveyKinds, type SurveyKind } from "./schema";
+import type { Locale } from "@/messages/languages";
 
 export type Survey = typeof claimSurveys.$inferSelect;
 
@@ -35,7 +36,7 @@ export type SurveyOf = {
     id: string;
     recipientName: string;
     recipientEmail: string;
-    language: "en" | "nl";
+    language: Locale;
     createdAt: Date;
     createdByName: string;
     /** The newest first; none for a survey that was filled in on the claim itself. */

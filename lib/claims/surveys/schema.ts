@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { claimNumber, emailAddress, line } from "../../input";
 import { fullName, human } from "../../visitors/schema";
+import { locales } from "@/messages/languages";
 
 export const surveyKinds = ["partner", "customer"] as const;
 export type SurveyKind = (typeof surveyKinds)[number];
@@ -22,7 +23,7 @@ export const colleagueInput = z.object({
   number: claimNumber,
   colleagueName: line(200).pipe(z.string().min(1, "required_colleague_name")),
   colleagueEmail: emailAddress("required_colleague_email"),
-  colleagueLanguage: z.enum(["en", "nl"], { error: "required_language" }),
+  colleagueLanguage: z.enum(locales, { error: "required_language" }),
 });
 export type ColleagueInput = z.output<typeof colleagueInput>;
 

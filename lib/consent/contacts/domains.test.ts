@@ -108,6 +108,6 @@ test("the list has every partner by name, with its domains", async () => {
   const company = await f.partner({ name: "Aardvark" });
   const actor = await manager();
   await addDomain(f.ctx(actor, at), input(company.id, "lösung.example"));
-  const { rows } = await reading(f.ctx(actor), (tx) => programmePartners(tx, {}));
+  const { rows } = await reading(f.ctx(actor), (tx) => programmePartners(tx, { search: {} }));
   expect(rows).toContainEqual({ id: company.id, name: "Aardvark", country: "NL", domains: ["lösung.example"], locations: 1, suspended: false }); // prettier-ignore
 });

@@ -56,6 +56,8 @@ export async function getOpportunitiesHead(tx: Tx<PartnerUser>) {
 }
 
 type Asked = Pick<OpportunitiesQuery, "q" | "after"> & {
+  /** How many customers; a page of them unless said. */
+  size?: number | undefined;
   chance: Chance | "";
   /** The ids of the workshops, in the order of their columns. */
   engagements: readonly string[];
@@ -75,7 +77,7 @@ type Found = {
  */
 export async function listOpportunities(
   tx: Tx<PartnerUser>,
-  { q, after, chance, engagements }: Asked,
+  { q, after, chance, engagements, size = PAGE_SIZE }: Asked,
   few = FEW,
 ): Promise<Found> {
   const locations = locationsOf(tx.actor);
@@ -89,10 +91,10 @@ export async function listOpportunities(
   const own = locations !== "*";
   const way: Way = !isSearch(q) ? "all" : ids === null ? "walk" : "found";
   const from = readCursor(LIST, { key: "text", id: "uuid" }, after);
-  const shape = `opportunities ${chance} ${own ? "own" : "all"} ${way}${from ? " after" : ""}`;
+  const shape = `opportunities ${chance} ${own ? "own" : "all"} ${way} ${size}${from ? " after" : ""}`;
   const query = kept(tx, shape, (db, name) =>
     db
-      .select({ page: pageSql({ chance, own, way, after: from !== null }) })
+      .select({ page: pageSql({ chance, own, way, after: from !== null }, size) })
       .from(sql`(select 1) as one`)
       .prepare(name),
   );
@@ -104,9 +106,9 @@ export async function listOpportunities(
     after: from?.id,
   });
   const { rows, eligible } = page.parse(found?.page);
-  const last = rows.length > PAGE_SIZE ? rows[PAGE_SIZE - 1] : undefined;
+  const last = rows.length > size ? rows[size - 1] : undefined;
   const next = last ? writeCursor(LIST, last.name, last.id) : null;
-  return { rows: rows.slice(0, PAGE_SIZE), next, eligible };
+  return { rows: rows.slice(0, size), next, eligible };
 }
 
 const LIST = "opportunities name";
@@ -132,7 +134,7 @@ async function findKnown(
 
 type Shape = { chance: Chance | ""; own: boolean; way: Way; after: boolean };
 
-const pageSql = (shape: Shape) => {
+const pageSql = (shape: Shape, size: number) => {
   const mine = mineOf(shape.own);
   const eligible =
     shape.way === "found"
@@ -142,7 +144,7 @@ const pageSql = (shape: Shape) => {
             and c.tenant_id = any(${sql.placeholder("ids")}::uuid[]) and c.known and c.tab = 'eligible' and c.status = 'known' ${mine}
           group by 1) s)`
       : sql`null`;
-  return sql<unknown>`(with keys as materialized (${keysOf(shape, figure(PAGE_SIZE + 1))})
+  return sql<unknown>`(with keys as materialized (${keysOf(shape, figure(size + 1))})
     select jsonb_build_object('eligible', ${eligible}, 'rows', coalesce(jsonb_agg(jsonb_build_object(
       'id', k.tenant_id, 'name', k.name, 'country', t.country, 'place', ${placeSql(shape.own)}, 'statuses', cells.statuses,
       'rounds', cells.rounds, 'usage', case when cells.near then ${usageSql} end) order by k.name, k.tenant_id), '[]'))

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { afterText, locationText, searchText } from "../../lists/schema";
+import { afterText, listLook, locationText, searchText } from "../../lists/schema";
 
 /** K2: where a known customer stands at a workshop; also how far it is from being eligible. */
 export const chances = ["eligible", "near", "under_way", "done", "taken", "not"] as const;
@@ -24,5 +24,6 @@ export const opportunitiesQuery = z.object({
   /** Customers that stand so at one of the workshops. */
   chance: z.enum(["", ...chances]).catch(""),
   after: afterText,
+  ...listLook,
 });
 export type OpportunitiesQuery = z.output<typeof opportunitiesQuery>;

@@ -10,12 +10,13 @@ import {
 } from "@/db/schema";
 import type { PartnerUser, Tx } from "../../ctx";
 import { holds, isMember, memberOfGrant } from "../../partners/queries";
+import type { Locale } from "@/messages/languages";
 
 export type Colleague = {
   id: string;
   name: string;
   email: string;
-  locale: "en" | "nl" | null;
+  locale: Locale | null;
   /** Where they have a role: ids of locations, or the whole company. */
   places: "*" | readonly string[];
 };

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { Refusal, type RefusalCode } from "../../errors";
@@ -13,7 +14,9 @@ const MOST_KILOBYTES = 1_000_000;
 const HEAP_MEGABYTES = 320;
 const AT_ONCE = 2;
 
-const program = path.join(/* turbopackIgnore: true */ process.cwd(), "lib/files/pdf/look.ts");
+const source = path.join(/* turbopackIgnore: true */ process.cwd(), "lib/files/pdf/look.ts");
+/** In the artefact it stands compiled. */
+const program = existsSync(source) ? source : source.replace(/ts$/, "mjs");
 const verdict = z.object({
   code: z.custom<RefusalCode>(isErrorCode).nullable(),
   name: z.string().optional(),

@@ -13,6 +13,7 @@ import { companyColumns, companyOf, loadCompanies, numbersIn } from "../company"
 import type { Cells, Planned, RowKind } from "../kind";
 import { peopleGone, rolePair } from "./people-gone";
 import { plannedOr } from "../planned-or";
+import { spokenIn } from "@/messages/format/names";
 
 /** Who works for companies, with their roles: each is invited, as on the page of a company's people (U2). */
 export const peopleKind: RowKind = {
@@ -67,7 +68,7 @@ async function plan(
     // prettier-ignore
     return { ...told, outcome: "unchanged" };
   await checkAddress(tx, house, email);
-  const spoken = /^nl|^dutch|^nederlands/i.test(cells.language ?? "") ? "nl" : /^en/i.test(cells.language ?? "") ? "en" : language; // prettier-ignore
+  const spoken = spokenIn(cells.language ?? "") ?? language;
   const person: Person = { email, roles };
   return {
     ...told,

@@ -12,6 +12,7 @@ import { paymentName, type Channel } from "../rules";
 import { csvOf } from "./csv";
 import { painFile } from "./pain";
 import { getFrozenRun, listTransfers, type Transferred } from "./queries";
+import type { Locale } from "@/messages/languages";
 
 /** What a file's seal is bound to: it can be read as no other's. */
 export const filePlace = (runId: string, channel: Channel) => `payment file ${runId} ${channel}`;
@@ -80,7 +81,7 @@ function shared({ runNumber, place, legalName, country, amountMinor, currency }:
 
 /** What the payee reads on their account: as many claims as there is room for, and how many more. */
 function aboutOf(
-  { name, language }: { name: string; language: "en" | "nl" },
+  { name, language }: { name: string; language: Locale },
   { numbers, ...payment }: Transferred,
 ): string {
   const t = translator(language, "payments");

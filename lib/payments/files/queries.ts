@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { locales } from "@/messages/languages";
 
 const transfer = z.object({
   partnerId: z.string(),
@@ -37,7 +38,7 @@ const run = z.object({
   frozenAt: z.coerce.date(),
   accountVersion: z.number().nullable(),
   name: z.string(),
-  language: z.enum(["en", "nl"]),
+  language: z.enum(locales),
   timeZone: z.string(),
   locationIdName: z.string(),
 });

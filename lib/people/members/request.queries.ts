@@ -3,13 +3,14 @@ import { z } from "zod";
 import { locations, memberships, roleRequests, users } from "@/db/schema";
 import { isMember } from "../../partners/queries";
 import type { PartnerUser, Tx } from "../../ctx";
+import type { Locale } from "@/messages/languages";
 
 export type RoleRequest = {
   id: string;
   userId: string;
   name: string;
   email: string;
-  locale: "en" | "nl" | null;
+  locale: Locale | null;
   role: "incentives_admin" | "incentives_user";
   locationId: string | null;
   location: string | null;

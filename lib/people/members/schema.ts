@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { line, paragraphs } from "../../input";
+import { locales } from "@/messages/languages";
 
 /** Whose people, where the form names it: a company, or the programme's staff. */
 const at = z
@@ -26,7 +27,7 @@ export const inviteInput = z.object({
     ),
   role: several,
   places: several,
-  language: z.enum(["en", "nl"], "required"),
+  language: z.enum(locales, "required"),
 });
 export type InviteInput = z.output<typeof inviteInput>;
 export type InvitedLine = InviteInput["people"][number];
@@ -97,7 +98,7 @@ export type AnswerRoleInput = z.output<typeof answerRoleInput>;
 /** U2: what whoever accepts calls themselves; an account that is there has its name. */
 export const acceptInput = z.object({
   fullName: line(200).default(""),
-  language: z.enum(["en", "nl"]).optional().catch(undefined),
+  language: z.enum(locales).optional().catch(undefined),
 });
 export type AcceptInput = z.output<typeof acceptInput>;
 

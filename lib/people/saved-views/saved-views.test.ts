@@ -69,19 +69,24 @@ test("one view is the default; changing replaces what it finds only when asked; 
 test("pinned ones are counted in one statement with the reader's rights, and anew once these are others", async () => {
   const engagement = await make.engagement();
   for (let n = 0; n < 3; n++) await make.association(company, await make.tenant(), engagement);
+  await make.association(company, await make.tenant({ eligibleFor: [engagement] }), engagement);
+  const over = await make.association(company, await make.tenant(), engagement);
+  await make.sql("update associations set ended_at = $2, end_reason = 'cancelled' where id = $1", [over.id, make.now]); // prettier-ignore
   const path = `/engagements/${engagement.slug}/customers`;
   const view = { id: "", name: "x", own: true, isDefault: false, pinned: true };
   const pins = [
     { ...view, path, query: "tab=ineligible&status=criteria&status=consent" },
     { ...view, path: "/claims", query: "" },
     { ...view, path: "/claims", query: "q=word" },
+    { ...view, path: "/attention", query: "kind=not_sent" },
+    { ...view, path: `/engagements/${engagement.slug}/history`, query: "reason=cancelled" },
   ];
   const counts = async (actor: PartnerUser) =>
     (await pinnedViews(make.ctx(actor), pins)).map(({ count }) => count?.count ?? null);
-  expect(await counts(company.admin)).toEqual([3, 0, null]);
+  expect(await counts(company.admin)).toEqual([3, 0, null, 1, 1]);
   // The same person, of another location alone.
   const elsewhere = [{ role: "incentives_user" as const, locationId: company.locations[1]!.id }];
-  expect(await counts({ ...company.admin, grants: elsewhere })).toEqual([0, 0, null]);
+  expect(await counts({ ...company.admin, grants: elsewhere })).toEqual([0, 0, null, 0, 0]);
 });
 
 test("who has no role any more keeps and sees none", async () => {

@@ -3,7 +3,7 @@ import { namedLine } from "../../input";
 import { several } from "../../lists/schema";
 
 /** The lists of which views are kept (K3), as addresses. */
-const lists = /^\/(?:claims|engagements\/[a-z0-9-]{1,100}\/customers|programme\/claims)$/;
+const lists = /^\/(?:claims|attention|opportunities|engagements\/[a-z0-9-]{1,100}\/(?:customers|history)|programme\/(?:claims|tenants|partners))$/; // prettier-ignore
 
 /** Where one is in a list, and what an address tells once, is no part of a view. */
 const passing = ["after", "again", "done", "view"];

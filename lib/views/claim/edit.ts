@@ -8,6 +8,7 @@ import { Refusal } from "../../errors";
 import { dateIn } from "../../time/deadline";
 import { claimHead, type ClaimHead } from "./details";
 import { questionsIn } from "./survey-answers";
+import { perLocale } from "@/messages";
 
 export type EditView = ClaimHead & {
   part: EditPart;
@@ -49,10 +50,7 @@ export async function editClaimView(
     closed,
     firstDay: dateIn(await firstConsentOf(tx, claim), claim.timeZone),
     today: dateIn(tx.now, claim.timeZone),
-    questions: {
-      en: questionsIn("en", asked).map(({ label }) => label),
-      nl: questionsIn("nl", asked).map(({ label }) => label),
-    },
+    questions: perLocale((locale) => questionsIn(locale, asked).map(({ label }) => label)),
   };
 }
 

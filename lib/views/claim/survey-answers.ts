@@ -6,10 +6,11 @@ import {
   type Question,
 } from "../../claims/surveys/rules";
 import type { Locale } from "../../ctx";
-import { translator } from "@/messages";
+import { perLocale, translator } from "@/messages";
 import { dayWords } from "@/messages/format/dates";
+import { contentLanguage } from "@/messages/languages";
 
-const words = { en: translator("en", "surveys"), nl: translator("nl", "surveys") };
+const words = perLocale((locale) => translator(locale, "surveys"));
 
 /** A question in one language, as a form shows it. */
 export type AskedQuestion = {
@@ -41,7 +42,7 @@ export function questionsIn(language: Locale, questions: readonly Question[]): A
     return {
       field: fieldOf(question.id),
       kind: question.kind,
-      label: question.label[language],
+      label: question.label[contentLanguage(language)],
       required: question.required,
       conditional: question.onlyIf !== undefined,
       options: optionsIn(language, question).map((one) => ({ ...one, ends: ends(one.value) })),
@@ -60,7 +61,10 @@ function optionsIn(language: Locale, { kind, options }: Question) {
       label: value,
     }));
   }
-  return (options ?? []).map(({ value, label }) => ({ value, label: label[language] }));
+  return (options ?? []).map(({ value, label }) => ({
+    value,
+    label: label[contentLanguage(language)],
+  }));
 }
 
 /** What was answered in one language: every question that was asked, in their order. */
@@ -72,7 +76,7 @@ export function answersIn(
   return questions
     .filter((question) => isAsked(question, answers))
     .map((question) => ({
-      label: question.label[language],
+      label: question.label[contentLanguage(language)],
       value: wordsOf(language, question, answers[question.id]),
     }));
 }

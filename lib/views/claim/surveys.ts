@@ -24,6 +24,7 @@ import {
 } from "./survey-answers";
 import { personName } from "../../input";
 import { numberIn } from "./facts";
+import { perLocale } from "@/messages";
 
 /** One survey as its part of a claim's page shows it. */
 export type SurveyCard = Pick<SurveyOf, "kind" | "closed" | "former"> & {
@@ -119,10 +120,7 @@ function cardOf({ kind, questions, live, closed, former }: SurveyOf, now: Date):
       withheld: standing === "waiting" || standing === "refused" ? standing : null,
       answer: answer && {
         ...answer,
-        answers: {
-          en: answersIn("en", questions, answer.answers),
-          nl: answersIn("nl", questions, answer.answers),
-        },
+        answers: perLocale((locale) => answersIn(locale, questions, answer.answers)),
       },
     },
     closed,

@@ -31,6 +31,7 @@ export const topics = {
   "submit-claim": ours("/claims/[claimNumber]/submit"),
   "rejected-claim": ours(...at("/claims/[claimNumber]", "/dispute", "/renew", "/cancel")),
   payments: ours("/payments"),
+  insight: ours(...at("/insight", "", "/rounds")),
   locations: ours(...at("/settings/locations", "", "/[locationId]", "/[locationId]/payee")),
   people: ours(...at("/settings/people", "", "/invite", "/[personId]", "/sign-in")),
 
@@ -41,6 +42,7 @@ export const topics = {
   mailbox: { audience: "everyone", pages: ["/mailbox", "/mailbox/[emailId]"] },
 
   programme: staffs("/programme"),
+  "programme-insight": staffs(...at("/programme/insight", "", "/rounds")),
   review: staffs(...at("/programme/claims", "", "/[claimNumber]")),
   "payment-runs": staffs(...at("/programme/payments", "", "/[runId]", "/[runId]/results/[paymentId]")), // prettier-ignore
   contacts: staffs(...at("/programme/contacts", "", "/[releaseId]")),

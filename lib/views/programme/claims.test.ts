@@ -12,7 +12,7 @@ import { claimsWaiting, programmeClaims, type QueueView } from "./claims";
 import { paymentsCsv } from "./payments";
 
 const f = fixture({ tampers: true });
-const queue = (actor: Actor, search: Record<string, string> = {}, at = f.now) =>
+const queue = (actor: Actor, search: Record<string, string | string[]> = {}, at = f.now) =>
   reading(f.ctx(actor, at), (tx) => programmeClaims(tx, { search }));
 const open = (actor: Actor, number: number, search: Record<string, string> = {}, at = f.now) =>
   reading(f.ctx(actor, at), (tx) => programmeClaim(tx, { claimNumber: String(number), search }));
@@ -99,6 +99,13 @@ describe("the queue", () => {
     expect(await numbers(operator, { ...search, status: "all" })).not.toContain(
       edited.claim.number,
     );
+    const several = (...status: string[]) => numbers(operator, { ...search, status }, now);
+    const [first, second, third, last] = ids;
+    expect(await several("approved", "disputed")).toEqual([third, approved.claim.number]);
+    expect(await several("mine", "submitted")).toEqual([first, second, last]);
+    expect(await several("mine", "under_review", "under_review")).toEqual([second]);
+    expect(await several("paid", "nothing")).toEqual([]);
+    expect(await several("waiting", "approved")).toHaveLength(5);
     expect(await numbers(operator, { q: "zürich 101" })).toEqual([]);
     expect(await numbers(operator, { q: "100% Zür" })).toEqual([early.claim.number]);
     expect(await numbers(operator, { q: String(late.claim.number) })).toEqual([late.claim.number]);

@@ -1,12 +1,12 @@
 import { authorize } from "../../access/authorize";
 import { mayDo } from "../../access/policy";
 import type { Tx } from "../../ctx";
-import { searchText } from "../../lists/schema";
+import { partnersQuery, type PartnersQuery } from "../../partners/list.schema";
 import { listPartners, type PartnerRow } from "../../partners/list";
 import { readable } from "../readable";
 
 export type PartnersView = {
-  q: string;
+  query: PartnersQuery;
   rows: PartnerRow[];
   next: string | null;
   /** A search has too many hits: what is shown are some of them. */
@@ -18,14 +18,14 @@ export type PartnersView = {
 /** The companies of the network by name, domains in the spelling that people know. For the programme. */
 export async function programmePartners(
   tx: Tx,
-  input: { q?: string | undefined; after?: string | undefined },
+  { search }: { search: Record<string, string | string[] | undefined> },
 ): Promise<PartnersView> {
   authorize(tx, "programme.read");
-  const q = searchText.parse(input.q);
-  const { rows, next, many } = await listPartners(tx, { q, after: input.after });
+  const query = partnersQuery.parse(search);
+  const { rows, next, many } = await listPartners(tx, query);
   const mayMake = mayDo(tx.actor, "partners.manage");
   return {
-    ...{ q, next, many, mayMake },
+    ...{ query, next, many, mayMake },
     rows: rows.map((row) => ({ ...row, domains: readable(row.domains) })),
   };
 }

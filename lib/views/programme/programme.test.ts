@@ -17,7 +17,7 @@ const views: [string, (tx: Tx) => Promise<unknown>][] = [
   ["mail", (tx) => programmeMail(tx, {})],
   ["catalogue", (tx) => programmeCatalogue(tx, { search: {} })],
   ["engagement", (tx) => programmeEngagement(tx, { slug: "x" })],
-  ["tenants", (tx) => programmeTenants(tx, {})],
+  ["tenants", (tx) => programmeTenants(tx, { search: {} })],
   ["tenant", (tx) => programmeTenant(tx, { id: "00000000-0000-4000-8000-000000000000" })],
 ];
 
@@ -30,7 +30,7 @@ test.each(views)("%s is for the programme alone", async (_, view) => {
 test("tenants are found by name, domain in either spelling, TPID and tenant ID, page by page", async () => {
   const operator = await f.operator();
   const find = async (q: string) =>
-    (await as(operator, (tx) => programmeTenants(tx, { q }))).rows.map(({ id }) => id);
+    (await as(operator, (tx) => programmeTenants(tx, { search: { q } }))).rows.map(({ id }) => id);
   const one = await f.tenant({
     name: "Bäckerei 100% Zürich",
     tpid: 7_654_321,
@@ -54,7 +54,9 @@ test("the list of tenants goes on where it stopped, without gaps or repetitions"
   const seen: string[] = [];
   let after: string | undefined;
   do {
-    const page = await as(operator, (tx) => programmeTenants(tx, { q: "zzz same", after }));
+    const page = await as(operator, (tx) =>
+      programmeTenants(tx, { search: { q: "zzz same", after } }),
+    );
     seen.push(...page.rows.map(({ id }) => id));
     after = page.next ?? undefined;
   } while (after);

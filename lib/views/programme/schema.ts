@@ -11,6 +11,7 @@ export const programmePages = [
 ] as const;
 /** What is opened less often, and the row has no place for. */
 export const programmeMore = [
+  "insight",
   "data",
   "tenants",
   "imports",

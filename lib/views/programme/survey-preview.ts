@@ -6,11 +6,11 @@ import { Refusal } from "../../errors";
 import { usualOf } from "../../installation";
 import { getSettings } from "../../programme/queries";
 import { dateIn, deadline } from "../../time/deadline";
-import { translator } from "@/messages";
+import { perLocale, translator } from "@/messages";
 import type { AskedSurveyView } from "../asked-survey";
 import { questionsIn } from "../claim/survey-answers";
 
-const words = { en: translator("en", "surveys"), nl: translator("nl", "surveys") };
+const words = perLocale((locale) => translator(locale, "surveys"));
 
 /**
  * P15: a survey of one version of an engagement, draft or published, as the person who is asked would see it today, with

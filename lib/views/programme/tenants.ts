@@ -1,14 +1,14 @@
 import { authorize } from "../../access/authorize";
 import { mayDo } from "../../access/policy";
 import type { Tx } from "../../ctx";
-import { searchText } from "../../lists/schema";
+import { tenantsQuery, type TenantsQuery } from "../../tenants/list.schema";
 import { listTenants, type TenantRow } from "../../tenants/list";
 import { readable } from "../readable";
 
 /** Domains in the spelling that people know. */
 export type TenantLine = TenantRow;
 export type TenantsView = {
-  q: string;
+  query: TenantsQuery;
   rows: TenantLine[];
   next: string | null;
   /** A search has too many hits: what is shown are some of them. */
@@ -20,16 +20,17 @@ export type TenantsView = {
 /**
  * Tenants by name; found by words of their name, the beginning of a domain in either spelling, their
  * TPID or tenant ID. For the programme.
+ * Takes the raw search parameters of its address.
  */
 export async function programmeTenants(
   tx: Tx,
-  input: { q?: string | undefined; after?: string | undefined },
+  { search }: { search: Record<string, string | string[] | undefined> },
 ): Promise<TenantsView> {
   authorize(tx, "programme.tenants");
-  const q = searchText.parse(input.q);
-  const { rows, next, many } = await listTenants(tx, { q, after: input.after });
+  const query = tenantsQuery.parse(search);
+  const { rows, next, many } = await listTenants(tx, query);
   return {
-    q,
+    query,
     next,
     many,
     edits: mayDo(tx.actor, "data.manage"),

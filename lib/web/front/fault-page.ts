@@ -1,8 +1,5 @@
-import en from "@/messages/en/fault.json";
-import nl from "@/messages/nl/fault.json";
-import type { Locale } from "@/messages";
-
-const words = { en, nl };
+import type { Locale } from "@/messages/languages";
+import { fault as words } from "@/messages/ending";
 
 export type Fault = "400" | "elsewhere" | "409" | "413" | "500" | "503";
 

@@ -1,6 +1,6 @@
 import { exportClaims } from "@/lib/claims/list/export";
 import { claimsQuery } from "@/lib/claims/list/schema";
-import { csvFile } from "@/lib/web/csv-file";
+import { csvFile } from "@/lib/web/sent-file";
 import { searchOf } from "@/lib/lists/search-of";
 
 export const dynamic = "force-dynamic";

@@ -1,5 +1,5 @@
 import { partnerPaymentsCsv } from "@/lib/views/payments";
-import { csvFile } from "@/lib/web/csv-file";
+import { csvFile } from "@/lib/web/sent-file";
 
 export const dynamic = "force-dynamic";
 

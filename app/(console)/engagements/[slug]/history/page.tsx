@@ -2,6 +2,7 @@ import { HistoryList } from "@/components/customers/history-list";
 import { EngagementHeader } from "@/components/engagements/engagement-header";
 import { historyPage } from "@/lib/views/history";
 import { titledByForm } from "@/lib/web/form-state";
+import { seenAs } from "@/lib/web/kept-view";
 import { addressOf, show, type PageProps } from "@/lib/web/page";
 
 export const metadata = titledByForm;
@@ -9,8 +10,9 @@ export const metadata = titledByForm;
 export default async function Page({ params, searchParams }: PageProps<{ slug: string }>) {
   const { slug } = await params;
   const search = await searchParams;
-  const at = addressOf(`/engagements/${slug}/history`, search);
-  const view = await show(historyPage, { slug, search }, { at });
+  const path = `/engagements/${slug}/history`;
+  const at = addressOf(path, search);
+  const view = await show(historyPage, { slug, search: await seenAs(path, search) }, { at });
   return (
     <>
       <EngagementHeader engagement={view.engagement} current="history" />

@@ -1,5 +1,5 @@
 import { paymentsCsv } from "@/lib/views/programme/payments";
-import { csvFile } from "@/lib/web/csv-file";
+import { csvFile } from "@/lib/web/sent-file";
 
 export const dynamic = "force-dynamic";
 

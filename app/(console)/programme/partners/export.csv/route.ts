@@ -1,6 +1,6 @@
 import { searchText } from "@/lib/lists/schema";
 import { exportPartners } from "@/lib/partners/file/export";
-import { csvFile } from "@/lib/web/csv-file";
+import { csvFile } from "@/lib/web/sent-file";
 
 export const dynamic = "force-dynamic";
 

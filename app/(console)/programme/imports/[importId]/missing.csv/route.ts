@@ -1,5 +1,5 @@
 import { goneRows } from "@/lib/imports/gone-rows";
-import { csvFile } from "@/lib/web/csv-file";
+import { csvFile } from "@/lib/web/sent-file";
 import { rowWords } from "@/lib/web/imports";
 
 export const dynamic = "force-dynamic";

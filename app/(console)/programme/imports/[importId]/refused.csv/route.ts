@@ -1,5 +1,5 @@
 import { refusedRows } from "@/lib/imports/refused-rows";
-import { csvFile } from "@/lib/web/csv-file";
+import { csvFile } from "@/lib/web/sent-file";
 import { reasonWords } from "@/lib/web/imports";
 
 export const dynamic = "force-dynamic";

@@ -1,5 +1,5 @@
 import { paymentResultsCsv } from "@/lib/views/programme/payment-results";
-import { csvFile } from "@/lib/web/csv-file";
+import { csvFile } from "@/lib/web/sent-file";
 
 export const dynamic = "force-dynamic";
 

