@@ -1,6 +1,6 @@
 import type { TopicText } from "@/lib/views/help/topic";
 import { translator, type Locale } from "@/messages";
-import { Document, otherOf } from "./document";
+import { Document } from "./document";
 
 type Props = { language: Locale; q: string; topics: TopicText[] };
 
@@ -9,7 +9,7 @@ export function HelpPage({ language, q, topics }: Props) {
   const t = translator(language, "help");
   const title = t("audiences.customer");
   return (
-    <Document language={language} title={title} other={otherOf("/help/customer", language)}>
+    <Document language={language} title={title} here="/help/customer">
       <h1>{title}</h1>
       <form action="/help/customer">
         <input type="hidden" name="lang" value={language} />
