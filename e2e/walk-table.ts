@@ -57,6 +57,14 @@ const absentFile = {
   competitor: "not found",
 } as const;
 
+/** What is not there for any partner's people. */
+const notFound = {
+  admin: "not found",
+  user: "not found",
+  colleague: "not found",
+  competitor: "not found",
+} as const;
+
 /** What only incentives admins do. */
 const managers = { ...partners, user: "no access" } as const;
 
@@ -128,6 +136,23 @@ export const table: Record<string, Row[]> = {
     { address: () => "/search", expected: everybody },
     { address: () => "/search?q=a", expected: everybody },
   ],
+  "/help": [
+    { address: () => "/help", expected: { ...everybody, nobody: "shown" } },
+    { address: () => "/help?q=a", expected: { ...everybody, nobody: "shown" } },
+  ],
+  "/help/[topic]": [
+    { address: () => "/help/signing-in", expected: { ...everybody, nobody: "shown" } },
+    { address: () => "/help/being-asked", expected: { ...everybody, nobody: "shown" } },
+    { address: () => "/help/customers", expected: everybody },
+    {
+      address: () => "/help/review",
+      expected: { ...nowhere, ...notFound, operator: "shown", reviewer: "shown" },
+    },
+    { address: () => "/help/absent", expected: { ...nowhere, ...notFound } },
+  ],
+  "/help/glossary": [{ address: () => "/help/glossary", expected: everybody }],
+  "/help/reasons": [{ address: () => "/help/reasons", expected: everybody }],
+  "/help/panel.json": [{ address: () => "/help/panel.json?at=/claims", expected: everybody }],
   "/search/hits.json": [{ address: () => "/search/hits.json?q=a", expected: everybody }],
   "/engagements": [{ address: () => "/engagements", expected: partners }],
   "/engagements/[slug]": [
@@ -781,6 +806,7 @@ export const open = [
   "/consent/[token]/receipt",
   "/consent/[token]/report",
   "/consent/[token]/withdraw",
+  "/help/customer",
   "/icon.svg",
   "/invitation/[token]",
   "/livez",

@@ -53,6 +53,7 @@ function addressOf(route: string, s: Record<string, string>): string {
     tenantId: s.tenantId,
     claimNumber: route.startsWith("/programme") ? s.reviewedNumber : s.claimNumber,
     releaseId: s.releaseId,
+    topic: "customers",
     words: "metrics",
     key: "teams_pau",
     part: route.startsWith("/programme") ? "basics" : "invoice",

@@ -3,6 +3,7 @@ import { surveyRequirements } from "@/lib/claims/schema";
 import type { Asked } from "@/lib/views/claim/asked";
 import { formats } from "@/messages/format/formats";
 import { getProgrammeWords } from "../engagements/words";
+import { WhatItMeans } from "../help/what-it-means";
 import { Card } from "../ui/card";
 import { MessageBar } from "../ui/message-bar";
 import { Status } from "../ui/status";
@@ -44,7 +45,10 @@ export async function AskedCard({ asked, timeZone, claimNumber, editable }: Prop
                 <Status tone={point.changed ? "success" : "warning"}>
                   {t(point.changed ? "asked.changed" : "asked.unchanged")}
                 </Status>
-              ) : null}
+              ) : null}{" "}
+              {claimNumber === undefined ? null : (
+                <WhatItMeans entry={`review-${point.code}`} of={reasonText(t, point, words)} />
+              )}
             </p>
           </li>
         ))}

@@ -4,6 +4,7 @@ import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { consentPath, customersAgain } from "../customers/wizard-paths";
 import { LinkButton } from "../ui/button";
+import { WhatItMeans } from "../help/what-it-means";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
@@ -107,7 +108,8 @@ export function Asked({ view, screen, actions, again, reminders }: Props) {
                   label: t("state"),
                   value: (
                     <>
-                      <MailState state={last.state} /> · {when(last.stateAt)}
+                      <MailState state={last.state} /> · {when(last.stateAt)}{" "}
+                      <WhatItMeans entry={`mail-${last.state}`} of={t(`states.${last.state}`)} />
                     </>
                   ),
                 },

@@ -5,6 +5,7 @@ import { MessageBar } from "@/components/ui/message-bar";
 import { PageHeader } from "@/components/ui/page-header";
 import type { EligibilityResult as View } from "@/lib/views/eligibility-result";
 import { CustomerName } from "./customer-name";
+import { WhatItMeans } from "../help/what-it-means";
 import { TabTitle } from "./wizard-frame";
 import { customersAgain } from "./wizard-paths";
 import { CustomerRules, LocationRules } from "./eligibility-rules";
@@ -37,7 +38,10 @@ export async function EligibilityResult({ view }: { view: View }) {
           title={t(reason === null ? "eligible" : "notEligible")}
         >
           {reason === null ? null : `${words(reason)}.`}
-          {reason === null ? t("eligibleText") : ` ${t(`change.${barred ? "barred" : reason}`)}`}
+          {reason === null ? t("eligibleText") : ` ${t(`change.${barred ? "barred" : reason}`)} `}
+          {reason === null ? null : (
+            <WhatItMeans entry={`ineligible-${reason}`} of={words(reason)} />
+          )}
         </MessageBar>
         <section>
           <h2>{t("customerRules")}</h2>

@@ -11,7 +11,7 @@ import { SearchBox } from "@/components/ui/search-box";
 import { Table } from "@/components/ui/table";
 import { Whose } from "@/components/ui/whose";
 import { TooMany } from "@/components/ui/too-many";
-import { endReasons } from "@/db/schema/states";
+import { endReasons } from "@/lib/customers/history/schema";
 import type { HistoryView } from "@/lib/views/history";
 import { lastMoment } from "@/messages/format/dates";
 import { formats } from "@/messages/format/formats";

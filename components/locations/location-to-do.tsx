@@ -3,6 +3,7 @@ import type { LocationView } from "@/lib/views/location";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { TabTitle } from "../customers/wizard-frame";
 import { LinkButton } from "../ui/button";
+import { WhatItMeans } from "../help/what-it-means";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
@@ -19,6 +20,7 @@ type Props = {
 /** P27: where the location stands, what the programme asked for, and the one next step. */
 export function LocationToDo({ view, actions, kept }: Props) {
   const t = useTranslations("locations");
+  const words = useTranslations("engagements.enrolment");
   const { toDo, enrolment, asked } = view;
   const title = `${view.name} · ${t("title")}`;
   const fills = view.mayChange && (toDo === "accept" || toDo === "answer");
@@ -26,7 +28,8 @@ export function LocationToDo({ view, actions, kept }: Props) {
     <Card title={t("stands")}>
       {fills ? null : <TabTitle title={title} />}
       <p>
-        <EnrolmentState state={enrolment} />
+        <EnrolmentState state={enrolment} />{" "}
+        <WhatItMeans entry={`enrolment-${enrolment}`} of={words(enrolment)} />
       </p>
       <p>{t(toDo === null ? `states.${enrolment}` : `what.${toDo}`)}</p>
       {asked === null ? null : (

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { Clock } from "@/lib/claims/review/rules";
+import type { Clock } from "@/lib/claims/review/schema";
 import { formats } from "@/messages/format/formats";
 import { Status } from "../ui/status";
 

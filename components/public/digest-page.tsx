@@ -14,11 +14,7 @@ type Props = {
 export function DigestPage({ view: { language, digest }, here, done }: Props) {
   const t = translator(language, "emails");
   return (
-    <Document
-      language={language}
-      title={t("digest.page.title")}
-      here={done ? undefined : here}
-    >
+    <Document language={language} title={t("digest.page.title")} here={done ? undefined : here}>
       <h1>{t("digest.page.title")}</h1>
       <p className={done ? "note done" : undefined}>{t(`digest.page.now.${digest}`)}</p>
       <form method="post" action={`${here}?lang=${language}`}>

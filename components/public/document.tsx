@@ -61,7 +61,8 @@ export function Document({ language, title, here, failed, plain, children }: Doc
         </header>
         <main>{children}</main>
         <footer>
-          {plain ? null : t("footer")} <a href={`/check?lang=${language}`}>{t("about.link")}</a>
+          {plain ? null : t("footer")} <a href={`/check?lang=${language}`}>{t("about.link")}</a>{" "}
+          <a href={`/help/customer?lang=${language}`}>{t("help")}</a>
         </footer>
       </body>
     </html>

@@ -19,6 +19,7 @@ export function usePaletteWords(): PaletteWords {
       engagements: t("kinds.engagements"),
       people: t("kinds.people"),
       pages: t("kinds.pages"),
+      help: t("kinds.help"),
     },
   };
 }

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { SearchGroup } from "@/lib/views/search";
 import { Icon } from "../ui/icon";
+import { isTyping } from "../ui/typing";
 
 /** The words of the palette, in the reader's language. */
 export type PaletteWords = {
@@ -124,14 +125,6 @@ export function Palette({ words, shortcuts }: Props) {
         </div>
       </dialog>
     </>
-  );
-}
-
-/** A shortcut never fires where somebody types. */
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest("input, textarea, select") !== null)
   );
 }
 

@@ -1,6 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 import type { ShellView } from "@/lib/views/shell";
+import { Help } from "../help/panel";
 import { Palette } from "../search/palette";
 import { CompanyContext } from "../ui/form-context";
 import { AccountMenu, PreferencesMenu } from "./account-menu";
@@ -32,6 +33,7 @@ export function Frame({ partner, items, company, shortcuts, children, ...account
     <>
       <TopBar words={words} partner={partner}>
         <Palette words={words.find} shortcuts={shortcuts} />
+        <Help words={words.help} shortcuts={shortcuts} />
         <AccountMenu {...account} />
       </TopBar>
       <div className="frame">

@@ -44,6 +44,7 @@ export function Shell(props: Props) {
   } = props;
   const t = useTranslations("shell");
   const account = useTranslations("account");
+  const help = useTranslations("help");
   const words = {
     ...useBarWords(look),
     main: t("mainNavigation"),
@@ -55,6 +56,7 @@ export function Shell(props: Props) {
       label: account(`pages.${page}`),
     })),
     find: usePaletteWords(),
+    help: { open: help("title"), close: help("close"), whole: help("whole"), all: help("all") },
     switchTo: t("switchTo"),
     programme: t("nav.programme"),
   };

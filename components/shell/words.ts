@@ -1,3 +1,4 @@
+import type { HelpWords } from "../help/panel";
 import type { PaletteWords } from "../search/palette";
 
 /** The words of the top bar, in the reader's language. */
@@ -22,6 +23,7 @@ export type ShellWords = BarWords & {
   /** The pages of one's own account. */
   pages: { href: string; label: string }[];
   find: PaletteWords;
+  help: HelpWords;
   switchTo: string;
   programme: string;
 };

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { reading, type PartnerUser } from "@/lib/ctx";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import type { Reach } from "@/lib/lists/list";
-import { formOf } from "@/testing/search-form";
+import { formOf } from "@/lib/lists/form";
 import { spellings } from "../lists/search";
 import { tries } from "@/testing/tries";
 import { listCustomers } from "./list";

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { randomOf } from "@/scripts/demo/random";
 import type { Database } from "@/db/client";
 import { transaction, type Ctx, type System } from "@/lib/ctx";
-import { mailVariables } from "@/lib/mail/schema";
+import { type mailVariables } from "@/lib/mail/schema";
 import { keepChoice } from "@/lib/people/notices/keep-choice";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { tries } from "@/testing/tries";

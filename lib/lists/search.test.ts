@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { fixture } from "@/testing/fixture";
-import { formOf } from "@/testing/search-form";
+import { formOf } from "./form";
 
 const make = fixture();
 

@@ -30,7 +30,7 @@ export type Pinned = { href: string; name: string; count: Count | null };
 /** So long a figure of the navigation stands. */
 const MINUTE = 60_000;
 const MOST = 2_000;
-const PINS = 8;
+export const PINS = 8;
 const counted = new Map<string, { until: number; pinned: Pinned[] }>();
 
 /**

@@ -15,12 +15,13 @@ import { administeredBy, getHouse } from "../people/members/authority.queries";
 import { listPeople } from "../people/members/list";
 import { tenantsQuery } from "../tenants/list.schema";
 import { listTenants } from "../tenants/list";
+import { findHelp } from "./help/find";
 import { searchPages, type PageLabel } from "./search-pages";
 import { STAFF } from "./people-addresses";
 
 export type Hit = { label: string; detail: string; href: string };
 export type SearchKind =
-  "customers" | "partners" | "tenants" | "claims" | "engagements" | "people" | "pages";
+  "customers" | "partners" | "tenants" | "claims" | "engagements" | "people" | "pages" | "help";
 export type SearchGroup = {
   kind: SearchKind;
   hits: Hit[];
@@ -52,7 +53,8 @@ export async function searchView(tx: Tx, { q, locale, whole = false }: Asked): P
         ? await ofStaff({ ...tx, actor }, { q, most })
         : [];
   const pages = await pagesFor(tx, { q, locale, most });
-  return { q, groups: [...groups, pages].filter(({ hits }) => hits.length > 0) };
+  const help = helpFor(tx, { q, locale, most });
+  return { q, groups: [...groups, pages, help].filter(({ hits }) => hits.length > 0) };
 }
 
 type Words = { q: string; most: number };
@@ -158,6 +160,14 @@ async function pagesFor(tx: Tx, { q, locale, most }: Words & { locale: Locale })
     return page ? [hit(page.label, page.act ? t("act") : t("page"), page.href)] : [];
   });
   return group("pages", hits);
+}
+
+/** K9: topics of help, and words that it explains. */
+function helpFor({ actor }: Tx, { q, locale, most }: Words & { locale: Locale }): SearchGroup {
+  if (actor.kind !== "partner" && actor.kind !== "operator") return group("help", []);
+  const found = findHelp({ q, reader: actor, locale, offered: null });
+  const hits = found.slice(0, most).map(({ title, href }) => hit(title, "", href));
+  return group("help", hits, found.length > most ? addressOf("/help", q) : null);
 }
 
 const hit = (label: string, detail: string, href: string): Hit => ({ label, detail, href });

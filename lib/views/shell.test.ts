@@ -59,7 +59,11 @@ test.each([
     { ...user, grants: [{ locationId: null, role: "incentives_admin" }] },
     ["people", "locations", "profile", "notices", "sessions", "security"],
   ],
-  ["a colleague without a role", { ...user, grants: [] }, ["profile", "notices", "sessions", "security"]],
+  [
+    "a colleague without a role",
+    { ...user, grants: [] },
+    ["profile", "notices", "sessions", "security"],
+  ],
   ["an operator", operator, ["profile", "notices", "sessions", "security"]],
 ] as const)("%s is shown their pages of the settings", (_, actor, pages) => {
   expect(settingsEntries(actor)).toEqual(pages);

@@ -2,7 +2,7 @@ import { daysBetween, laterDeadline } from "../../time/deadline";
 import { targetDay, workdaysLeft, type Target } from "../../time/workdays";
 import { isHeld, type ClaimStatus } from "../rules";
 import type { EditPart } from "../schema";
-import type { Decision } from "./schema";
+import type { Clock, Decision } from "./schema";
 
 export type Held = {
   clockStandsStill: boolean;
@@ -29,9 +29,6 @@ export function reviewDueAfter(
 export function isReviewed(status: ClaimStatus): status is "under_review" | "disputed" {
   return status === "under_review" || status === "disputed";
 }
-
-/** The programme's own clock (W12): the last day of its target, and the working days left, negative when it is over. */
-export type Clock = { date: string; left: number };
 
 /**
  * W12: how long the programme still means to take; it counts from when the claim came, submitted or disputed.

@@ -9,6 +9,9 @@ export type Reason = { requirement: string; code: string };
 /** What the programme decides about a claim; each is also the status that the claim comes to. */
 export type Decision = "action_required" | "approved" | "rejected" | "rejected_final";
 
+/** The programme's own clock (W12): the last day of its target, and the working days left, negative when it is over. */
+export type Clock = { date: string; left: number };
+
 /** Which claim a form is about, and in which version its reader saw it. */
 export const reviewedClaim = z.object({
   claimNumber,

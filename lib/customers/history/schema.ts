@@ -9,6 +9,8 @@ import {
   several,
 } from "../../lists/schema";
 
+export { endReasons };
+
 /** What the address of the history says; anything that it does not understand is left out. */
 export const historyQuery = z.object({
   q: searchText,

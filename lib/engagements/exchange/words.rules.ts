@@ -1,3 +1,4 @@
+import { usualDays } from "../days.rules";
 import { keyOf } from "./rules";
 import { wordLists, type Catalogue, type WordList } from "./schema";
 
@@ -65,7 +66,7 @@ function listedOf(catalogue: Catalogue, list: WordList): WrittenWord[] {
 }
 
 function days(of: Catalogue["windows_days"]): WordFields {
-  if (!of) return { consentDays: 30, deliveryDays: 90, reviewDays: 120, disputeDays: 30 };
+  if (!of) return usualDays;
   return { consentDays: of.consent, deliveryDays: of.submit, reviewDays: of.review, disputeDays: of.dispute }; // prettier-ignore
 }
 

@@ -19,8 +19,8 @@ import {
   heldBefore,
   isReviewed,
   reviewDueAfter,
-  type Clock,
 } from "../../claims/review/rules";
+import type { Clock } from "../../claims/review/schema";
 import { reviewTarget } from "../../claims/review/target.queries";
 import { listReviewReasons } from "../../claims/proof/queries";
 import { codesFor } from "../../claims/review/reasons.rules";

@@ -8,7 +8,8 @@ import {
   type QueueRow,
 } from "../../claims/review/list";
 import { queueQuery, type QueueQuery, type QueueStatus } from "../../claims/review/schema";
-import { clockOf, type Clock } from "../../claims/review/rules";
+import { clockOf } from "../../claims/review/rules";
+import type { Clock } from "../../claims/review/schema";
 import { reviewTarget } from "../../claims/review/target.queries";
 import { lineStatus } from "../../claims/list/rules";
 import { isHeld, payoutOf } from "../../claims/rules";
