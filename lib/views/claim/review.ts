@@ -14,12 +14,7 @@ import {
   type HandedOver,
 } from "../../claims/review/fellows.queries";
 import { isOwnApproval, type Review } from "../../claims/review/queries";
-import {
-  clockOf,
-  heldBefore,
-  isReviewed,
-  reviewDueAfter,
-} from "../../claims/review/rules";
+import { clockOf, heldBefore, isReviewed, reviewDueAfter } from "../../claims/review/rules";
 import type { Clock } from "../../claims/review/schema";
 import { reviewTarget } from "../../claims/review/target.queries";
 import { listReviewReasons } from "../../claims/proof/queries";
