@@ -5,7 +5,15 @@ import { z } from "zod";
 import { reading } from "@/lib/ctx";
 import { locales, messages, translator } from "@/messages";
 import { fixture } from "@/testing/fixture";
-import { eventData, events, isEventName, tellEvent, type EventName } from "./events";
+import {
+  eventData,
+  events,
+  isEventName,
+  readEvent,
+  tellEvent,
+  wordsOf,
+  type EventName,
+} from "./events";
 import { record } from "./record";
 import { unreadEvents } from "./unread-events";
 import { transaction } from "../ctx";
@@ -60,6 +68,15 @@ test.each(locales)("every event, whatever its facts, is told in words (%s)", (lo
       expect([name, words]).toEqual([name, expect.stringMatching(/^\p{Lu}/u)]);
       expect([name, words]).not.toEqual([name, expect.stringMatching(/_|\{|undefined|events\./)]);
     }
+  }
+});
+
+test("O23 an event is read without the words that were erased, or that it never had", () => {
+  for (const name of names) {
+    const schema = z.toJSONSchema(events[name], { io: "input", unrepresentable: "any" });
+    const kept = { ...eventData(name, sample(schema, 1)) };
+    for (const word of wordsOf(name)) delete kept[word];
+    expect([name, readEvent(name, kept)?.event]).toEqual([name, name]);
   }
 });
 

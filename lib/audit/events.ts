@@ -528,8 +528,9 @@ export function readEvent(
   data: unknown,
 ): { event: EventName; data: Record<string, unknown> } | null {
   if (!isEventName(name)) return null;
+  const shape: Record<string, z.ZodType> = events[name].shape;
   const lost = Object.fromEntries(
-    wordsOf(name).map((key) => [key, key === "answers" ? {} : ERASED]),
+    wordsOf(name).map((key) => [key, shape[key]?.safeParse(ERASED).success ? ERASED : {}]),
   );
   const read = events[name].safeParse({ ...lost, ...Object(data) });
   return read.success ? { event: name, data: read.data } : null;
