@@ -26,8 +26,10 @@ test("what the role made its own setting counts for nothing", async () => {
   const db = openDatabase(f.urls().webUrl, { max: 1, timeoutMs: 5_000 });
   const person = await f.partner();
   const own = { actor: "person", secret: person.admin.secret } as const;
+  // In this database alone: other suites have the same role in theirs.
+  const role = `alter role current_user in database ${new URL(f.urls().webUrl).pathname.slice(1)}`;
   const set = (what: string) =>
-    db.transaction(own, (handle) => handle.execute(sql.raw(`alter role current_user ${what}`)));
+    db.transaction(own, (handle) => handle.execute(sql.raw(`${role} ${what}`)));
   await set("set search_path = pg_catalog");
   await set("set row_security = off");
   await set("set datestyle = 'German'");
@@ -40,7 +42,7 @@ test("what the role made its own setting counts for nothing", async () => {
        current_setting('datestyle') as dates, current_setting('lock_timeout') as locks`,
     [],
   );
-  await next.transaction(own, (handle) => handle.execute(sql.raw("alter role current_user reset all"))); // prettier-ignore
+  await next.transaction(own, (handle) => handle.execute(sql.raw(`${role} reset all`))); // prettier-ignore
   await next.close();
   expect(row).toEqual({ path: "public, pg_temp", rows: "on", dates: "ISO, MDY", locks: "0" });
 });
