@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import pg from "pg";
 import { placesOf, saysPooled, type Place } from "./address";
 
@@ -31,7 +32,7 @@ export class Connection extends pg.Client {
     if (!callback) return connected;
     connected.then(
       () => callback(null),
-      (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
+      (error: unknown) => callback(types.isNativeError(error) ? error : new Error(String(error))),
     );
   }
 

@@ -36,6 +36,7 @@ const touches: Record<string, "migrates" | "database" | "provider" | "files" | "
   format: "files",
   "action-ids": "files",
   "files:sweep": "database",
+  messages: "files",
   templates: "files",
   tokens: "files",
   test: "own server",

@@ -149,10 +149,11 @@ test("the database refuses it too, whatever statement: in every table of partner
     select c.relname as name, array(select a from unnest(array['INSERT', 'UPDATE', 'DELETE']) a
       where case a when 'DELETE' then has_table_privilege(r.rolname, c.oid, a) else has_any_column_privilege(r.rolname, c.oid, a) end) as acts
     from pg_class c cross join (select rolname from pg_roles where rolname = $1) r
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('sessions')
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('sessions', 'claim_returns')
       and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'partner_id' and a.attnotnull) order by 1`,
     [new URL(f.urls().webUrl).username],
   );
+  // Staff alone say what came back of a payment, and prove anew who they are before anything else is looked at.
   const written = tables.filter(({ acts }) => acts.length > 0);
   expect(written.length).toBeGreaterThan(20);
   for (const who of [company.admin, member]) {

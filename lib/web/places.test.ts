@@ -28,7 +28,7 @@ const lists = [
 /** Lists by the files of their pages: each has pages of one row below it. */
 const app = "app/(console)";
 /** What has pages below it that are no rows of it. */
-const noLists = [app, `${app}/programme`, `${app}/programme/catalogue/file`];
+const noLists = [app, `${app}/help`, `${app}/programme`, `${app}/programme/catalogue/file`];
 const withRows = globSync(`${app}/**/[[]*]/page.tsx`)
   .map((file) => path.dirname(path.dirname(file)))
   .filter((list) => !noLists.includes(list) && existsSync(path.join(list, "page.tsx")));

@@ -93,9 +93,9 @@ test("each round stands as it went: tabs, days, known customers, rivals, claims,
       return lines.map(({ name, state, evidence }) => [name, state.kind, "daysLeft" in state ? state.daysLeft : null, evidence]); // prettier-ignore
     });
   expect(await page(company, "eligible")).toEqual([
-    ["lapsed", "known", null, null],
-    ["live", "active", 41, "file live"],
     ["open", "to_ask", 21, "file open"],
+    ["live", "active", 41, "file live"],
+    ["lapsed", "known", null, null],
     ["withdrawn", "known", null, null],
   ]);
   expect(await page(company, "complete")).toEqual([["completed", "completed", null, "file completed"]]); // prettier-ignore

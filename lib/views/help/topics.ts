@@ -38,13 +38,14 @@ export const topics = {
   "signing-in": { audience: "everyone", pages: ["/", "/sign-in", "/sign-in/sent", "/sign-in/confirm", "/no-access", "/switched", "/invitation/[token]"] }, // prettier-ignore
   security: { audience: "everyone", pages: ["/settings/security", "/settings/security/set-up", "/sign-in/factor"] }, // prettier-ignore
   account: { audience: "everyone", pages: at("/settings", "", "/profile", "/sessions") },
+  notices: { audience: "everyone", pages: ["/settings/notices", "/digest/[token]"] },
   finding: { audience: "everyone", pages: ["/search", "/views", ...at("/help", "", "/[topic]", "/glossary", "/reasons")] }, // prettier-ignore
   mailbox: { audience: "everyone", pages: ["/mailbox", "/mailbox/[emailId]"] },
 
   programme: staffs("/programme"),
   "programme-insight": staffs(...at("/programme/insight", "", "/rounds")),
   review: staffs(...at("/programme/claims", "", "/[claimNumber]")),
-  "payment-runs": staffs(...at("/programme/payments", "", "/[runId]", "/[runId]/results/[paymentId]")), // prettier-ignore
+  "payment-runs": staffs("/programme/claims/pay", ...at("/programme/payments", "", "/[runId]", "/[runId]/results/[paymentId]")), // prettier-ignore
   contacts: staffs(...at("/programme/contacts", "", "/[releaseId]")),
   reports: staffs(...at("/programme/reports", "", "/[reportId]", "/[reportId]/lift", "/[reportId]/stop")), // prettier-ignore
   undelivered: staffs("/programme/mail"),
