@@ -49,5 +49,5 @@ export default {
   // Only what hangs reaches it, also on a machine with much else to do.
   testTimeout: 120_000,
   // More than the two cores of the smallest machine: many suites wait, for a server or a clock.
-  maxWorkers: 3,
+  maxWorkers: 4,
 };

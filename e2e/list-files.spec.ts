@@ -70,6 +70,7 @@ test("a list of the programme is looked at as somebody likes, and goes out so", 
   await expect(page).toHaveURL(/hide=country/);
   await expect(page.getByRole("columnheader", { name: "Country" })).toBeHidden();
   const shown = await page.locator("tbody tr th a").allInnerTexts();
+  await page.getByText("View", { exact: true }).click();
   const csv = await download(page, "CSV with commas");
   const [head, ...lines] = linesOf(csv.bytes);
   expect(head).toBe('"Customer","E-mail domains","TPID","Tenant ID"');

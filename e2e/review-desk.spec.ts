@@ -21,7 +21,8 @@ for (const javaScript of [true, false]) {
     await amara.goto(`${claims}?q=${number}`);
     const row = amara.getByRole("row", { name: new RegExp(String(number)) });
     await expect(row).toContainText("due in 5 working days");
-    await cameOn(number, "2020-01-02T10:00:00Z");
+    // Before what the other one of these put there.
+    await cameOn(number, javaScript ? "2020-01-02T10:00:00Z" : "2019-01-02T10:00:00Z");
     await amara.goto(`${claims}?sort=target&target=over`);
     await expect(amara.getByRole("row").nth(1)).toContainText(String(number));
     await expect(row).toContainText(/working days over/);

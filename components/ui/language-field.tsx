@@ -1,4 +1,3 @@
-"use client";
 import { useLocale } from "next-intl";
 import { locales } from "@/messages/languages";
 import { languageWords } from "@/messages/format/names";
