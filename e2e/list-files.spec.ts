@@ -66,7 +66,7 @@ test("a list of the programme is looked at as somebody likes, and goes out so", 
   await page.goto("/programme/tenants?q=a&sort=-name");
   await expect(page.getByRole("link", { name: "Take away: “a”" })).toBeVisible();
   await page.getByText("View", { exact: true }).click();
-  await page.getByRole("checkbox", { name: "Country" }).check();
+  await page.getByRole("checkbox", { name: "Country" }).click();
   await expect(page).toHaveURL(/hide=country/);
   await expect(page.getByRole("columnheader", { name: "Country" })).toBeHidden();
   const shown = await page.locator("tbody tr th a").allInnerTexts();
@@ -85,6 +85,7 @@ test("a list of the programme is looked at as somebody likes, and goes out so", 
   await page.getByLabel("Name").fill("Money");
   await page.getByLabel("What this list opens with").first().check();
   await page.getByRole("button", { name: "Keep this view" }).click();
+  await expect(page).toHaveURL(/\/programme\/claims\?status=approved/);
   await page.goto("/programme/claims");
   await expect(page.getByRole("link", { name: "Take away: Paid" })).toBeVisible();
   await page.getByRole("link", { name: /^Waiting for us/ }).click();

@@ -34,7 +34,6 @@ export async function ClaimsTable({ view }: { view: QueueView }) {
             key: "target",
             label: t("columns.target"),
             ...(runs && sortable("target")),
-            nowrap: true,
           },
         ]),
     {
