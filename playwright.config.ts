@@ -9,8 +9,8 @@ export default defineConfig({
   // Only what hangs reaches them, also on a machine with much else to do.
   timeout: 600_000,
   expect: { timeout: 30_000 },
-  // A journey waits a good part of its time: with three, two cores were idle for a third of theirs.
-  workers: 5,
+  // A journey waits a good part of its time: three leave two cores idle at times.
+  workers: 4,
   forbidOnly: Boolean(process.env.CI),
   // A payment run takes every approved claim, also those that others want to pay by hand. The walk of
   // forms compares the database before and after, so nothing else runs beside it. Who signs in at a
