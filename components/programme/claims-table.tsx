@@ -53,7 +53,7 @@ export async function ClaimsTable({ view }: { view: QueueView }) {
   );
   if (!mayChoose(view)) return table;
   return (
-    <form action="/programme/claims/pay">
+    <form className="stack" action="/programme/claims/pay">
       {table}
       <div className="buttons">
         <button type="submit">{t("payChosen")}</button>
