@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { serverFolder, sweep } from "./server";
+import { forgetDeleted, serverFolder, sweep } from "./server";
 
 /** Where suites keep files; see `setup.ts`. */
 const filesFolder = path.resolve(".data/test-files");
 
-/** Drops this run's databases and stops the server, unless another run uses it. */
+/** Drops this run's databases and stops the server, unless another run uses it; takes away what deleted checkouts left. */
 export default async function globalTeardown(): Promise<void> {
   const run = process.env.TEST_RUN ?? "";
   for (const name of existsSync(filesFolder) ? readdirSync(filesFolder) : []) {
@@ -14,5 +14,6 @@ export default async function globalTeardown(): Promise<void> {
   const used = path.join(serverFolder, `used-${run}`);
   if (!existsSync(used)) return;
   await sweep(run);
+  forgetDeleted();
   rmSync(used, { force: true });
 }

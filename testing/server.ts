@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, statfsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Client, escapeIdentifier } from "pg";
 import { startEmbedded } from "../db/embedded";
+
+const memory = "/dev/shm";
+const prefix = "engagements-tests-";
 
 /** The server of the tests stays between runs: only changed migrations run again. */
 export const serverFolder = inMemory() ?? path.join(process.cwd(), ".data/test-postgres");
@@ -12,13 +15,10 @@ export const serverFolder = inMemory() ?? path.join(process.cwd(), ".data/test-p
  * and a disk's file system looks ever longer for room among what was just deleted.
  */
 function inMemory(): string | undefined {
-  const memory = "/dev/shm";
   if (!existsSync(memory)) return undefined;
   const { bavail, bsize } = statfsSync(memory);
   const checkout = createHash("sha256").update(process.cwd()).digest("hex").slice(0, 8);
-  return bavail * bsize > 4 * 1024 ** 3
-    ? path.join(memory, `engagements-tests-${checkout}`)
-    : undefined;
+  return bavail * bsize > 4 * 1024 ** 3 ? path.join(memory, `${prefix}${checkout}`) : undefined;
 }
 
 /** Starts the server of the tests, or joins it. */
@@ -52,6 +52,18 @@ export async function sweep(run: string): Promise<void> {
     }
   });
   await server.stop();
+}
+
+/** Takes from memory what the tests of a checkout left there that is not any more. */
+export function forgetDeleted(): void {
+  if (!serverFolder.startsWith(memory)) return;
+  writeFileSync(path.join(serverFolder, "checkout"), process.cwd());
+  for (const name of readdirSync(memory).filter((one) => one.startsWith(prefix))) {
+    const at = (file: string) => path.join(memory, name, file);
+    if (!existsSync(at("checkout")) || existsSync(readFileSync(at("checkout"), "utf8"))) continue;
+    const pid = existsSync(at("data/postmaster.pid")) ? Number.parseInt(readFileSync(at("data/postmaster.pid"), "utf8")) : 0; // prettier-ignore
+    if (pid === 0 || !lives(pid)) rmSync(path.join(memory, name), { recursive: true, force: true });
+  }
 }
 
 function lives(pid: number): boolean {
