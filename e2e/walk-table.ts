@@ -125,12 +125,15 @@ export const table: Record<string, Row[]> = {
     { address: () => "/views/list.csv?of=/claims", expected: partners },
     { address: (s) => `/views/list.csv?of=/claims%3Fq%3D${s.theirClaim}`, expected: partners },
     { address: () => "/views/list.csv?of=/programme/claims", expected: operators },
-    { address: () => "/views/list.csv?of=/nothing", expected: absentFile },
+    {
+      address: () => "/views/list.csv?of=/nothing",
+      expected: { ...absentFile, colleague: "not found" },
+    },
   ],
   "/views/list.xlsx": [
     { address: () => "/views/list.xlsx?of=/attention", expected: partners },
     { address: () => "/views/list.xlsx?of=/programme/tenants", expected: operators },
-    { address: () => "/views/list.xlsx", expected: absentFile },
+    { address: () => "/views/list.xlsx", expected: { ...absentFile, colleague: "not found" } },
   ],
   "/search": [
     { address: () => "/search", expected: everybody },
