@@ -1,4 +1,3 @@
-import { types } from "node:util";
 import pg from "pg";
 import { placesOf, saysPooled, type Place } from "./address";
 
@@ -32,7 +31,8 @@ export class Connection extends pg.Client {
     if (!callback) return connected;
     connected.then(
       () => callback(null),
-      (error: unknown) => callback(types.isNativeError(error) ? error : new Error(String(error))),
+      (error: unknown) =>
+        callback(error instanceof Error ? error : new Error(String(error), { cause: error })),
     );
   }
 

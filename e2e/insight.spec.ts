@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { readClock } from "@/lib/time/clock";
 import { asked, consented } from "./acts";
 import { expectAllAccessible, signedInAs, signIn } from "./steps";
 import { newCustomer } from "./world";
@@ -22,8 +23,8 @@ test("K8 a figure leads to as many rounds, as of its day, and to a file, without
   await expect(page.getByRole("row", { name: agreed.name })).toHaveCount(0);
 
   // Of a day that is over nothing changes while others work here.
-  const yesterday = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
-  await page.goto(`/insight?by=engagement&engagement=collaborative-apps&until=${yesterday}`);
+  const before = new Date(readClock().getTime() - 2 * 86_400_000).toISOString().slice(0, 10);
+  await page.goto(`/insight?by=engagement&engagement=collaborative-apps&until=${before}`);
   const open = await figures.nth(1).innerText();
   await figures.nth(1).click();
   await expect(page.locator("main")).toContainText(`${open} round`);

@@ -74,8 +74,9 @@ test.each(locales)("every event, whatever its facts, is told in words (%s)", (lo
 test("O23 an event is read without the words that were erased, or that it never had", () => {
   for (const name of names) {
     const schema = z.toJSONSchema(events[name], { io: "input", unrepresentable: "any" });
-    const kept = { ...eventData(name, sample(schema, 1)) };
-    for (const word of wordsOf(name)) delete kept[word];
+    const words = wordsOf(name);
+    const facts = Object.entries(eventData(name, sample(schema, 1)));
+    const kept = Object.fromEntries(facts.filter(([key]) => !words.includes(key)));
     expect([name, readEvent(name, kept)?.event]).toEqual([name, name]);
   }
 });
