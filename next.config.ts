@@ -1,5 +1,6 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { PHASE_PRODUCTION_BUILD } from "next/constants";
 
 /** For every answer. Browsers heed the first one only where they came by https. */
 const headers = [
@@ -29,8 +30,6 @@ const bench = process.env.BENCH === "1";
 const config: NextConfig = {
   distDir: bench ? ".next-bench" : ".next",
   pageExtensions: bench ? ["bench.tsx", "tsx", "ts"] : ["tsx", "ts"],
-  // What `npm run build` makes its artefact of; it takes no time worth sparing.
-  ...(bench ? {} : { output: "standalone" }),
   poweredByHeader: false,
   // `npm run check` checks the types; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
@@ -56,4 +55,9 @@ const config: NextConfig = {
   experimental: { serverActions: { bodySizeLimit: "64kb" } },
 };
 
-export default createNextIntlPlugin("./lib/web/intl.ts")(config);
+/** The artefact is made of what stands alone (O1); a server in this folder is told nothing of it, and would warn. */
+export default function configOf(phase: string): NextConfig {
+  const alone = phase === PHASE_PRODUCTION_BUILD && !bench;
+  const own: NextConfig = alone ? { ...config, output: "standalone" } : config;
+  return createNextIntlPlugin("./lib/web/intl.ts")(own);
+}
