@@ -130,6 +130,28 @@ describe("on a database that a product runs on", () => {
     });
   }
 
+  test("O6 doctor looks at the database, its clock and both roles, also where another setting is wrong", async () => {
+    const before = await state();
+    const settings = { DATABASE_URL: database.ownerUrl, APP_SECRET: right, HOST: "127.0.0.1", NEXTAUTH_URL: "http://localhost:3000" }; // prettier-ignore
+    for (const port of ["3000", "none"]) {
+      const { said, error } = run("scripts/doctor.ts", [], { ...settings, PORT: port });
+      expect(error).toBe("");
+      expect(said).toMatch(port === "none" ? /WRONG\s+settings .*PORT/ : /ok\s+settings/);
+      for (const line of [
+        /^ok\s+database\s+PostgreSQL \d+\.?\d* answers\.$/m,
+        /^ok\s+clock\s+The clocks of this machine and the database agree\.$/m,
+        /^ok\s+database\s+The web server signs in to a test database of this version, which knows its key\.$/m,
+        /^ok\s+database\s+The worker signs in to a test database of this version, which knows its key\.$/m,
+      ])
+        expect(said).toMatch(line);
+    }
+    const real = { RESEND_API_KEY: "re_none", RESEND_BASE_URL: "http://127.0.0.1:9", MAIL_FROM: "a@example.com" }; // prettier-ignore
+    expect(run("scripts/doctor.ts", [], { ...settings, ...real }).said).toMatch(
+      /^WRONG database\s+DATABASE_URL names a database that was made for a trial/m,
+    );
+    expect(await state()).toEqual(before);
+  });
+
   test("audit:verify reads as the application, and asks for what is missing in a sentence", () => {
     const url = { DATABASE_URL: database.ownerUrl };
     const verify = (env: Record<string, string>) => run("scripts/audit-verify.ts", [], env);

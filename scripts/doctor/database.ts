@@ -4,9 +4,9 @@ import { schemaOf } from "@/db/version";
 import { databaseError } from "@/lib/errors";
 import { installationOf } from "@/lib/installation";
 import { databaseKeys } from "@/lib/keys";
-import { readClock } from "@/lib/time/clock";
+import { machineClock } from "@/lib/time/clock";
 import { hindrance } from "../run/await-database";
-import { readLogin } from "../run/await-schema";
+import { kindWanted, otherKind, readLogin } from "../run/await-schema";
 import { addressOf, type Part } from "../run/problems";
 import { good, note, reasonOf, wrong, type Finding } from "./finding";
 
@@ -28,7 +28,7 @@ export async function checkDatabase(env: NodeJS.ProcessEnv): Promise<Finding[]> 
 
 function aboutServer(server: Fitness, pool: number): Finding[] {
   const { version, at, connections } = server;
-  const seconds = Math.round(Math.abs(at.getTime() - readClock().getTime()) / 1000);
+  const seconds = Math.round(Math.abs(at.getTime() - machineClock().getTime()) / 1000);
   // Web server, worker, its queue, and the launcher.
   const needed = pool + 12 + 6;
   const free = connections.most - connections.open;
@@ -63,17 +63,23 @@ async function checkPart(part: Part, env: NodeJS.ProcessEnv): Promise<Finding[]>
     if (why !== null) return [wrong(OF, why)];
     const [key] = databaseKeys(env.APP_SECRET ?? "")[part];
     const db = openDatabase(role, { max: 1, timeoutMs: 10_000, key });
-    return await about(db, by).finally(() => db.close());
+    return await about(db, by, { name, env }).finally(() => db.close());
   } catch (error) {
     return [wrong(OF, `${by} cannot use it (${reasonOf(error)}).`)];
   }
 }
 
-async function about(db: Database, by: string): Promise<Finding[]> {
+async function about(
+  db: Database,
+  by: string,
+  { name, env }: { name: string; env: NodeJS.ProcessEnv },
+): Promise<Finding[]> {
   const schema = await schemaOf((text) => db.query(text));
   if (schema === "older") return [wrong(OF, "Its schema is older than this version: run `npm run migrate`.")]; // prettier-ignore
   if (schema === "newer") return [wrong(OF, "Its schema is newer than this version can run on: run a newer version.")]; // prettier-ignore
   const { kind } = await installationOf(db);
+  const wanted = kindWanted(env);
+  if (kind !== wanted) return [wrong(OF, otherKind(name, kind, wanted))];
   try {
     await db.transaction({ actor: "system" }, () => Promise.resolve(), { readOnly: true });
   } catch (error) {

@@ -91,7 +91,13 @@ function given(part: Part): string {
   return `The role of the ${part === "web" ? "web server" : "worker"} was given when the database was migrated, and its password is not kept there: set ${addressNames[part][0]} too.`;
 }
 
-function otherKind(name: string, is: Kind, wanted: Kind): string {
+/** What the settings make of a database: a real one, or one to try the product out, without a key for mail. */
+export function kindWanted(env: NodeJS.ProcessEnv): Kind {
+  return env.RESEND_API_KEY === undefined ? "test" : "production";
+}
+
+/** The sentence for a database of another kind than the settings want. */
+export function otherKind(name: string, is: Kind, wanted: Kind): string {
   if (wanted === "test")
     return `RESEND_API_KEY is missing, and ${name} names a database that is not one for trying out (it is ${is}).`;
   return `${name} names a database that was made for a ${is === "test" ? "trial" : is}: name one of the product's own.`;

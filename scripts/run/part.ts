@@ -1,6 +1,6 @@
 import path from "node:path";
 import { SettingsError } from "@/lib/config";
-import { awaitSchema } from "./await-schema";
+import { awaitSchema, kindWanted } from "./await-schema";
 import { filled } from "./from-files";
 import { addressOf, problemsOf, type Part } from "./problems";
 import { say } from "./settings";
@@ -15,12 +15,12 @@ export async function becomePart(part: Part): Promise<void> {
   const env = filled(process.env);
   const address = addressOf(part, env);
   if (problems.length > 0 || address === undefined) throw new SettingsError(problems);
-  const trial = env.RESEND_API_KEY === undefined;
+  const kind = kindWanted(env);
   const leave = () => process.exit(0);
   process.once("SIGTERM", leave).once("SIGINT", leave);
   const url = await awaitSchema(part, address, {
     secret: env.APP_SECRET ?? "",
-    kind: trial ? "test" : "production",
+    kind,
   });
   process.off("SIGTERM", leave).off("SIGINT", leave);
   const files = path.resolve(env.FILES_DIR ?? path.join(env.DATA_DIR ?? ".data", "files"));
@@ -32,7 +32,7 @@ export async function becomePart(part: Part): Promise<void> {
   Object.assign(process.env, rest, {
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
-    DEMO: trial ? "1" : "0",
+    DEMO: kind === "test" ? "1" : "0",
     FILES_DIR: files,
     APP_URL: home,
     NEXTAUTH_URL: home,
