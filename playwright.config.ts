@@ -5,7 +5,7 @@ const { E2E_URL, E2E_CHROMIUM, E2E_LIBRARIES } = process.env;
 /** Run by `npm run e2e`, which starts the product, finds a browser and says where both are. */
 export default defineConfig({
   testDir: "e2e",
-  outputDir: "test-results",
+  outputDir: "test-results/journeys",
   // Only what hangs reaches them, also on a machine with much else to do.
   timeout: 600_000,
   expect: { timeout: 30_000 },
@@ -26,7 +26,7 @@ export default defineConfig({
     { name: "later", testMatch: "expiry.spec.ts", dependencies: ["walk"] },
   ],
   fullyParallel: false,
-  reporter: [["list"], ["json", { outputFile: "test-results/journeys.json" }]],
+  reporter: [["list"], ["json", { outputFile: "test-results/journeys/results.json" }]],
   use: {
     baseURL: E2E_URL,
     locale: "en-GB",

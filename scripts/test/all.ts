@@ -1,15 +1,19 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { z } from "zod";
+import { ensureBuilt } from "../run/build";
+import { say } from "../run/settings";
 import { journeysIn, partsBefore, printTimes, suitesIn, type Took } from "./times";
 
 /**
- * `npm test`: everything that Jest runs, then the browser journeys. Says where the time went, and
- * counts both on the last line; the exit code is 0 only when nothing failed.
+ * `npm test`: everything that Jest runs, and the browser journeys beside it: either waits a good part
+ * of its time, and the journeys of payments are few at once. Says where the time went, and counts both
+ * on the last line; the exit code is 0 only when nothing failed.
  */
 const results = "test-results";
 const jestFile = `${results}/jest.json`;
-const journeysFile = `${results}/journeys.json`;
+// The journeys begin with an empty folder of results.
+const journeysFile = `${results}/journeys/results.json`;
 const timesFile = `${results}/times.json`;
 
 const jestResult = z.object({
@@ -24,36 +28,51 @@ const journeysResult = z.object({
 
 type Count = { passed: number; failed: number };
 
-rmSync(results, { recursive: true, force: true });
-mkdirSync(results, { recursive: true });
-const parts: Took[] = partsBefore(process.env.PARTS_BEFORE);
-const counts = [timed("Jest", jest)];
-// The journeys begin with an empty folder of results.
-const suites = suitesIn(jestFile);
-counts.push(timed("journeys", journeys));
-printTimes(parts, [...suites, ...journeysIn(journeysFile)], timesFile);
-const passed = counts.reduce((sum, count) => sum + count.passed, 0);
-const failed = counts.reduce((sum, count) => sum + count.failed, 0);
-process.stdout.write(`${passed} passed, ${failed} failed\n`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+void main().then((passed) => process.exit(passed ? 0 : 1));
 
-function timed(what: string, work: () => Count): Count {
-  const from = performance.now();
-  const count = work();
-  parts.push({ kind: "part", what, seconds: (performance.now() - from) / 1_000 });
-  return count;
+async function main(): Promise<boolean> {
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results, { recursive: true });
+  const parts: Took[] = partsBefore(process.env.PARTS_BEFORE);
+  const built = await timed(parts, "pages", build);
+  const counts = await timed(parts, "tests", () =>
+    Promise.all([jest(), built ? journeys() : { passed: 0, failed: 1 }]),
+  );
+  printTimes(parts, [...suitesIn(jestFile), ...journeysIn(journeysFile)], timesFile);
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+  const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  return failed === 0 && passed > 0;
 }
 
-function jest(): Count {
-  const ended = run("node_modules/jest/bin/jest.js", ["--json", `--outputFile=${jestFile}`]);
+/** Both need the pages: neither builds them while the other does. */
+function build(): Promise<boolean> {
+  return ensureBuilt().then(
+    () => true,
+    (error: unknown) => {
+      say(error instanceof Error ? error.message : String(error));
+      return false;
+    },
+  );
+}
+
+async function timed<T>(parts: Took[], what: string, work: () => Promise<T>): Promise<T> {
+  const from = performance.now();
+  const done = await work();
+  parts.push({ kind: "part", what, seconds: (performance.now() - from) / 1_000 });
+  return done;
+}
+
+async function jest(): Promise<Count> {
+  const ended = await run("node_modules/jest/bin/jest.js", ["--json", `--outputFile=${jestFile}`]);
   const found = read(jestFile, jestResult);
   if (!found) return { passed: 0, failed: 1 };
   const failures = found.numFailedTests + found.numRuntimeErrorTestSuites;
   return { passed: found.numPassedTests, failed: ended ? failures : Math.max(1, failures) };
 }
 
-function journeys(): Count {
-  const ended = run("--import", ["tsx", "scripts/test/e2e.ts"]);
+async function journeys(): Promise<Count> {
+  const ended = await run("--import", ["tsx", "scripts/test/e2e.ts"]);
   const found = read(journeysFile, journeysResult);
   if (!found) return { passed: 0, failed: 1 };
   const failures = found.stats.unexpected + found.errors.length;
@@ -64,12 +83,12 @@ function journeys(): Count {
 }
 
 /** Runs a program with Node; true when it ended well. */
-function run(program: string, args: string[]): boolean {
+function run(program: string, args: string[]): Promise<boolean> {
   // Jest prints its JSON to the file alone; people read standard error.
-  const { status } = spawnSync(process.execPath, [program, ...args], {
+  const running = spawn(process.execPath, [program, ...args], {
     stdio: ["ignore", "inherit", "inherit"],
   });
-  return status === 0;
+  return new Promise((resolve) => running.once("exit", (code) => resolve(code === 0)));
 }
 
 function read<T>(file: string, schema: z.ZodType<T>): T | undefined {
