@@ -85,7 +85,9 @@ const program = findProgram("pgbouncer", { tests: 4 });
     const found = async (url: string) => {
       const client = new Client({ connectionString: url });
       await client.connect();
-      return isPooled(url, client).finally(() => client.end());
+      const pooled = await isPooled(url, client);
+      await client.end();
+      return pooled;
     };
     expect(await found(database.webUrl)).toBe(false);
     expect(await found(pooler.through(database.webUrl))).toBe(true);

@@ -111,8 +111,10 @@ test.each(parts)("%s takes nobody's rights, its own included, and gives none", a
     `alter role ${role} connection limit 0`,
     `alter role ${role} valid until '2000-01-01'`,
     `alter role ${templated(part === "web" ? "worker" : "web")} password 'x'`,
-  ])
-    await client.query("savepoint s").then(() => client.query(text)).catch(() => undefined).finally(() => client.query("rollback to s")); // prettier-ignore
+  ]) {
+    await client.query("savepoint s").then(() => client.query(text)).catch(() => undefined); // prettier-ignore
+    await client.query("rollback to s");
+  }
   await client.query("drop owned by current_user").catch(() => undefined);
   await client.query("commit").catch(() => undefined);
   expect(await rights()).toEqual(before);

@@ -1,88 +1,86 @@
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { ESLint, type Linter } from "eslint";
-import tseslint from "typescript-eslint";
 import { z } from "zod";
 
-/** Breaks the rules about actions and about words for people on purpose. */
+/** Breaks the rules of the house on purpose, in a folder that has nothing else. */
 const root = path.resolve(__dirname, "..");
-let eslint: ESLint;
+const folder = mkdtempSync(path.join(root, ".data-lint-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 
-beforeAll(async () => {
-  const loaded: unknown = await import(path.join(root, "eslint.config.mjs"));
-  const { default: overrideConfig } = z
-    .object({ default: z.custom<Linter.Config[]>(Array.isArray) })
-    .parse(loaded);
-  // None of these rules needs types, which take most of a minute to gather.
-  const config = [...overrideConfig, tseslint.configs.disableTypeChecked];
-  eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: config });
+const report = z.object({
+  diagnostics: z.array(z.object({ code: z.string().optional(), filename: z.string() })),
 });
 
-async function found(file: string, text: string): Promise<string[]> {
-  const [result] = await eslint.lintText(text, { filePath: path.join(root, file) });
-  return (result?.messages ?? [])
-    .filter(({ ruleId }) => ruleId === "no-restricted-syntax" || ruleId === null)
-    .map(({ message }) => message.replace(/[:,.].*/, ""));
-}
+const server = '"use server";\n';
+const formatted = [
+  'new Intl.DateTimeFormat("en").format(0);',
+  'const money = Intl.NumberFormat("nl", { style: "currency", currency: "EUR" });',
+  'new Intl.DisplayNames("nl", { type: "region" });',
+  'new Intl.ListFormat("nl");',
+  "new Intl.RelativeTimeFormat();",
+  "(1.5).toLocaleString();",
+  "at.toLocaleDateString();",
+  "at.toLocaleTimeString();",
+  'day.toFormat("d LLLL");',
+  "at.toUTCString();",
+  'import { useFormatter } from "next-intl";',
+  'import { getFormatter } from "next-intl/server";',
+];
+const clocks = [
+  "new Date();",
+  "Date();",
+  "Date.now();",
+  "DateTime.now();",
+  "DateTime.local();",
+  "DateTime.utc();",
+];
+/** As often as the text breaks it. */
+const each = (texts: string[], rule: string) => texts.map(() => rule);
 
-const actions = "app/sign-in/actions.ts";
-const page = "app/sign-in/page.tsx";
-
-test.each<[file: string, text: string, message: string]>([
-  [
-    page,
-    'export const a = (n: number) => { "use server"; return n; };',
-    "An action is an export of an actions",
-  ],
-  [
-    page,
-    'export function A() { async function b() { "use server"; } return b; }',
-    "An action is an export of an actions",
-  ],
-  [
-    actions,
-    '"use server";\nexport const a = () => async () => { "use server"; };',
-    "An action is an export of an actions",
-  ],
-  [page, '"use server";\nexport const a = 1;', "Actions stand in app/**/actions"],
-  ["lib/time/clock.ts", '"use server";\nexport const a = 1;', "Actions stand in app/**/actions"],
-  [actions, "export const a = 1;", "actions"],
-  [actions, 'export const a = 1;\n"use server";', "actions"],
+const cases: [file: string, text: string, rules: string[]][] = [
+  ["app/a/page.tsx", 'export const a = (n: number) => { "use server"; return n; };', ["inline-actions"]], // prettier-ignore
+  ["app/b/page.tsx", 'export function A() { async function b() { "use server"; } return b; }', ["inline-actions"]], // prettier-ignore
+  ["app/c/actions.ts", `${server}export const a = () => async () => { "use server"; };`, ["inline-actions"]], // prettier-ignore
+  ["app/d/page.tsx", `${server}export const a = 1;`, ["actions-elsewhere"]],
+  ["app/e/actions.ts", "export const a = 1;", ["actions-marked"]],
+  ["app/f/actions.ts", `export const a = 1;\n${server}`, ["actions-marked"]],
+  ["app/g/actions.ts", `${server}export const a = 1;`, []],
+  ["lib/time/clock.ts", [server, ...clocks, ...formatted].join("\n"), ["actions-elsewhere", ...each(formatted, "words")]], // prettier-ignore
   ...[
-    'new Intl.DateTimeFormat("en").format(0);',
-    'const money = Intl.NumberFormat("nl", { style: "currency", currency: "EUR" });',
-    'new Intl.DisplayNames("nl", { type: "region" });',
-    'new Intl.ListFormat("nl");',
-    "new Intl.RelativeTimeFormat();",
-    "(1.5).toLocaleString();",
-    "at.toLocaleDateString();",
-    "at.toLocaleTimeString();",
-    'day.toFormat("d LLLL");',
-    "at.toUTCString();",
-    'import { useFormatter } from "next-intl";',
-    'import { getFormatter } from "next-intl/server";',
-  ].flatMap((text) =>
-    [page, actions, "components/a/b.tsx", "lib/a/b.ts", "lib/time/clock.ts", "emails/a.tsx"].map(
-      (file): [string, string, string] => [
-        file,
-        file === actions ? `"use server";\n${text}` : text,
-        "How a date",
-      ],
-    ),
-  ),
-])(
-  "in %s: %s",
-  async (file, text, message) => {
-    expect(await found(file, text)).toEqual([message]);
-  },
-  60_000,
-);
+    "app/h/page.tsx",
+    "components/a/b.tsx",
+    "lib/a/b.ts",
+    "emails/a.tsx",
+    "messages/index.ts",
+  ].map((file): [string, string, string[]] => [
+    file,
+    [...clocks, ...formatted].join("\n"),
+    [...each(clocks, "clock"), ...each(formatted, "words")],
+  ]),
+  ["app/i/actions.ts", server + formatted.join("\n"), each(formatted, "words")],
+  ["messages/format/dates.ts", [...clocks, ...formatted].join("\n"), each(clocks, "clock")],
+  ["lib/a/b.test.ts", 'jest.mock("@/lib/a");\njest.doMock("./a");\njest.mock("resend");', ["own-mocks", "own-mocks"]], // prettier-ignore
+];
 
-test("the home of words for people may format", async () => {
-  const text = "export const a = new Intl.DateTimeFormat();";
-  expect(await found("messages/format/dates.ts", text)).toEqual([]);
-  expect(await found("messages/index.ts", text)).toEqual(["How a date"]);
-});
+const found = new Map<string, string[]>();
 
-test("actions as they should be are let be", async () => {
-  expect(await found(actions, '"use server";\nexport const a = 1;')).toEqual([]);
+beforeAll(() => {
+  mkdirSync(path.join(folder, "scripts"));
+  for (const file of ["oxlint.config.mts", "scripts/house-rules.mjs"])
+    copyFileSync(path.join(root, file), path.join(folder, file));
+  for (const [file, text] of cases) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  }
+  const oxlint = path.join(root, "node_modules/oxlint/bin/oxlint");
+  const { stdout } = spawnSync(process.execPath, [oxlint, "--format", "json"], { cwd: folder });
+  for (const { code, filename } of report.parse(JSON.parse(stdout.toString())).diagnostics) {
+    const [, rule] = /^house\((.*)\)$/.exec(code ?? "") ?? [];
+    if (rule) found.set(filename, [...(found.get(filename) ?? []), rule]);
+  }
+}, 60_000);
+
+test.each(cases)("%s: %s", (file, _text, rules) => {
+  expect((found.get(file) ?? []).sort()).toEqual([...rules].sort());
 });

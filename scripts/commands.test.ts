@@ -30,7 +30,7 @@ const touches: Record<string, "migrates" | "database" | "provider" | "files" | "
   check: "files",
   "check:format": "files",
   "check:lint": "files",
-  "check:types": "files",
+  "check:pages": "files",
   "check:imports": "files",
   "check:unused": "files",
   format: "files",

@@ -265,8 +265,8 @@ test(`${String(RUNS)} random histories of a claim go as the table of moves says 
   const seen = new Set<string>();
   const sql = new Client({ connectionString: f.urls().ownerUrl });
   await sql.connect();
-  await fc
-    .assert(
+  try {
+    await fc.assert(
       fc.asyncProperty(acts, async (history) => {
         const world = await World.create({ company, engagement, operator, sql });
         for (const act of history) {
@@ -277,8 +277,10 @@ test(`${String(RUNS)} random histories of a claim go as the table of moves says 
         }
       }),
       { numRuns: RUNS },
-    )
-    .finally(() => sql.end());
+    );
+  } finally {
+    await sql.end();
+  }
   expect(await f.sql("select * from audit_faults()")).toEqual([]);
   expect(await differences(f)).toEqual([]);
   if (RUNS >= 250) expect([...seen].sort()).toEqual([...claimStatuses].sort());

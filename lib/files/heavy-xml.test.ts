@@ -18,7 +18,11 @@ async function document(inner: string): Promise<unknown> {
   const xml = `<w:document xmlns:w="w" xmlns:s="http://www.w3.org/2000/svg">${inner}</w:document>`;
   const bytes = office("docx", [{ name: "word/document.xml", bytes: Buffer.from(xml) }]);
   const file = await receiveBytes(bytes);
-  return mediaTypeOf(file, "a.docx").finally(() => letGo(file));
+  try {
+    return await mediaTypeOf(file, "a.docx");
+  } finally {
+    await letGo(file);
+  }
 }
 
 async function workbook(bytes: Buffer): Promise<string[][]> {

@@ -63,7 +63,11 @@ async function checkPart(part: Part, env: NodeJS.ProcessEnv): Promise<Finding[]>
     if (why !== null) return [wrong(OF, why)];
     const [key] = databaseKeys(env.APP_SECRET ?? "")[part];
     const db = openDatabase(role, { max: 1, timeoutMs: 10_000, key });
-    return await about(db, by, { name, env }).finally(() => db.close());
+    try {
+      return await about(db, by, { name, env });
+    } finally {
+      await db.close();
+    }
   } catch (error) {
     return [wrong(OF, `${by} cannot use it (${reasonOf(error)}).`)];
   }

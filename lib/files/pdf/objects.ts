@@ -57,7 +57,7 @@ function keepAll() {
   const kept: { context?: PDFContext; versions: Map<string, PDFObject[]> } = {
     versions: new Map(),
   };
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on its own context
+  // oxlint-disable-next-line typescript/unbound-method -- it is called on its own context
   const { assign } = PDFContext.prototype;
   PDFContext.prototype.assign = function (this: PDFContext, ref, object) {
     if (kept.context !== this) kept.versions = new Map();
