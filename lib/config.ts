@@ -362,7 +362,7 @@ export class SettingsError extends Error {
 export const settingNames = [
   ...Object.keys(mustBe),
   ...["DATABASE_URL", "WEB_DATABASE_URL", "WORKER_DATABASE_URL"],
-  ...["NEXTAUTH_URL", "HOST"],
+  ...["NEXTAUTH_URL", "HOST", "BACKUP_KEY", "PG_BIN"],
 ];
 
 /**

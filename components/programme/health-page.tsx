@@ -21,13 +21,11 @@ export function HealthPage({ view }: { view: HealthView }) {
             <Status tone="success">{t("well")}</Status>
           </p>
         ) : (
-          <ul>
-            {ailments.map((one) => (
-              <li key={one}>
-                <Status tone="warning">{t(`ailments.${one}`)}</Status>
-              </li>
-            ))}
-          </ul>
+          ailments.map((one) => (
+            <p key={one}>
+              <Status tone="warning">{t(`ailments.${one}`)}</Status>
+            </p>
+          ))
         )}
         <SummaryList
           rows={[
@@ -42,13 +40,13 @@ export function HealthPage({ view }: { view: HealthView }) {
       <Schedules rows={view.schedules} />
       <Queues rows={view.queues} />
       <Card title={t("mail")}>
+        {view.emails.length === 0 ? <p>{t("noMail")}</p> : null}
         <SummaryList
-          rows={Object.entries(view.emails).map(([state, count]) => ({
-            label: t(`emails.${state as keyof HealthView["emails"]}`),
+          rows={view.emails.map(({ state, count }) => ({
+            label: t(`emails.${state}`),
             value: format.count(count),
           }))}
         />
-        {Object.keys(view.emails).length === 0 ? <p>{t("noMail")}</p> : null}
       </Card>
       <Card title={t("clocks")}>
         <SummaryList
@@ -157,7 +155,7 @@ function useDuration(): (seconds: number) => string {
   const t = useTranslations("health.duration");
   return (seconds) => {
     if (seconds < 1) return t("ms", { n: Math.round(seconds * 1_000) });
-    if (seconds < 90) return t("seconds", { n: Math.round(seconds) });
+    if (seconds < 90) return t("seconds", { n: seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds) });
     if (seconds < 5_400) return t("minutes", { n: Math.round(seconds / 60) });
     if (seconds < 129_600) return t("hours", { n: Math.round(seconds / 3_600) });
     return t("days", { n: Math.round(seconds / 86_400) });

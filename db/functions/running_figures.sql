@@ -22,6 +22,7 @@ begin
         from pgboss.job j where j.state < 'active' group by j.name) w on w.name = q.name
       where q.name !~ '^__'),
     'schedules', (select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'cron', s.cron,
+        'known', extract(epoch from clock_timestamp() - s.created_on),
         'done', (select extract(epoch from clock_timestamp() - max(j.completed_on)) from pgboss.job j
           where j.name = s.name and j.state = 'completed'),
         'took', (select extract(epoch from j.completed_on - j.started_on) from pgboss.job j

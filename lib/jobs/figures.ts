@@ -34,10 +34,10 @@ async function bringUpToDate(db: Database): Promise<void> {
     for (const [state, n] of Object.entries(counts)) queued.set({ queue, state }, n);
     queueAge.set({ queue }, oldest ?? 0);
   }
-  for (const { name: queue, cron, done } of figures.schedules) {
+  for (const { name: queue, cron, done, known } of figures.schedules) {
     // One that never succeeded has no age.
     if (done !== null) scheduleAge.set({ queue }, done);
-    scheduleLate.set({ queue }, Number(isLate(cron, done)));
+    scheduleLate.set({ queue }, Number(isLate(cron, { done, known })));
   }
   emails.reset();
   for (const [state, n] of Object.entries(figures.emails)) emails.set({ state }, n);

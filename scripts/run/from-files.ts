@@ -11,6 +11,7 @@ export const secretNames = [
   "ENTRA_CLIENT_SECRET",
   "OIDC_PROVIDERS",
   "ERROR_HOOK",
+  "BACKUP_KEY",
   "S3_ACCESS_KEY_ID",
   "S3_SECRET_ACCESS_KEY",
 ] as const;

@@ -13,7 +13,7 @@ const figures = z.object({
     z.object({ name: z.string(), ready: count, later: count, active: count, failed: count, oldest: some }),
   ),
   schedules: z.array(
-    z.object({ name: z.string(), cron: z.string(), done: some, took: some, failed: some }),
+    z.object({ name: z.string(), cron: z.string(), known: z.number(), done: some, took: some, failed: some }),
   ),
   emails: z.partialRecord(z.enum(emailStates), count),
   clocks: z.array(z.object({ clock: z.enum(["rounds", "claims", "untold"]), late: count, seconds: some })),

@@ -10,7 +10,10 @@ export function intervalOf(cron: string): number {
 /** So long after its turn a run may still come: a worker that was started anew, or one that is busy. */
 const GRACE = 300;
 
-/** Whether what runs by the clock has missed its turn: it did not succeed for two intervals and a while. */
-export function isLate(cron: string, secondsSince: number | null): boolean {
-  return secondsSince === null || secondsSince > 2 * intervalOf(cron) + GRACE;
+/**
+ * Whether what runs by the clock has missed its turn: it did not succeed for two intervals and a while.
+ * @param since in seconds: when it last succeeded, and since when it is planned
+ */
+export function isLate(cron: string, since: { done: number | null; known: number }): boolean {
+  return (since.done ?? since.known) > 2 * intervalOf(cron) + GRACE;
 }

@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { z } from "zod";
+import { emailStates } from "@/db/schema/states";
 import { authorize } from "../../access/authorize";
 import { getConfig } from "../../config";
 import type { Tx } from "../../ctx";
 import { slowestRoutes, type RouteTimes } from "../../metrics/slowest";
 import { readRunningFigures, type RunningFigures } from "../../programme/running/queries";
 import { isLate } from "../../programme/running/rules";
+
+type EmailState = (typeof emailStates)[number];
 
 /** A job that could run and waits longer than this is told of. */
 const WAITS = 600;
@@ -31,7 +34,8 @@ export type HealthView = {
     took: number | null;
     late: boolean;
   }[];
-  emails: RunningFigures["emails"];
+  /** Of a day, in the order in which an e-mail goes. */
+  emails: { state: EmailState; count: number }[];
   clocks: RunningFigures["clocks"];
   /** Of this web server, since it began. */
   pages: RouteTimes[];
@@ -45,8 +49,8 @@ export async function programmeHealth(tx: Tx): Promise<HealthView> {
   const disk = await statfs(getConfig().FILES_DIR).catch(() => null);
   const ago = (seconds: number | null) =>
     seconds === null ? null : new Date(tx.now.getTime() - seconds * 1_000);
-  const schedules = figures.schedules.map(({ name, cron, done, failed, took }) => ({
-    ...{ name, took, late: isLate(cron, done) },
+  const schedules = figures.schedules.map(({ name, cron, done, known, failed, took }) => ({
+    ...{ name, took, late: isLate(cron, { done, known }) },
     ...{ doneAt: ago(done), failedAt: ago(failed) },
   }));
   const diskFree = disk && disk.bavail * disk.bsize;
@@ -63,7 +67,11 @@ export async function programmeHealth(tx: Tx): Promise<HealthView> {
     versions: { product: ownVersion(), node: process.versions.node, database: figures.database },
     ...{ databaseBytes: figures.bytes, diskFree, schedules },
     queues: figures.queues.filter((one) => one.ready + one.later + one.active + one.failed > 0),
-    ...{ emails: figures.emails, clocks: figures.clocks },
+    emails: emailStates.flatMap((state) => {
+      const count = figures.emails[state];
+      return count === undefined ? [] : [{ state, count }];
+    }),
+    clocks: figures.clocks,
     pages: await slowestRoutes(10),
     since: new Date(tx.now.getTime() - process.uptime() * 1_000),
   };
