@@ -1,6 +1,14 @@
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
@@ -15,7 +23,10 @@ import { databaseKeys } from "@/lib/keys";
 import { stopSender } from "@/lib/queue/sender";
 import { findPostgres } from "@/testing/own-postgres";
 import { TEST_SECRET } from "@/testing/secret";
-import { reaching } from "./programs";
+import { backUpFiles } from "./files";
+import { readManifest } from "./manifest";
+import { findProgram, reaching } from "./programs";
+import { restoreDatabase } from "./restore-database";
 import { sealed, unsealed } from "./sealed"; // prettier-ignore
 
 jest.setTimeout(180_000);
@@ -38,7 +49,7 @@ test.each([0, 1, 1_048_575, 1_048_576, 1_048_577, 3_000_000])(
   async (size) => {
     const bytes = randomBytes(size);
     const closed = await whole(sealed(of(bytes), key));
-    expect(await whole(unsealed(of(closed), key))).toEqual(bytes);
+    expect((await whole(unsealed(of(closed), key))).equals(bytes)).toBe(true);
     await expect(whole(unsealed(of(closed), `${key}x`))).rejects.toThrow("BACKUP_KEY is another");
     for (const cut of [0, 10, 24, closed.length - 1, 24 + 1_048_592])
       if (cut < closed.length) await expect(whole(unsealed(of(closed.subarray(0, cut)), key))).rejects.toThrow(/cut off/); // prettier-ignore
@@ -112,8 +123,10 @@ const own = findPostgres({ tests: 1 });
     for (const text of ["one", "two", "three"]) await store.put(await receiveBytes(Buffer.from(text)));
     const env = { DATABASE_URL: source, FILES_DIR: from, BACKUP_KEY: key };
 
-    expect(run("backup", [target], { ...env, BACKUP_KEY: "short" })).toMatchObject({ status: 2, said: expect.stringMatching(/^BACKUP_KEY must be at least 32/) as unknown });
-    expect(run("backup", [target], { ...env, PG_BIN: folder }).said).toMatch(/^pg_dump was not found\. Install/);
+    process.env.PG_BIN = folder;
+    expect(() => findProgram("pg_dump", 18)).toThrow(/^pg_dump was not found\. Install/);
+    delete process.env.PG_BIN;
+    expect(() => findProgram("pg_dump", 99)).toThrow(/^pg_dump is of PostgreSQL \d+, the server of 99\./);
     const first = run("backup", [target], env);
     expect(first).toMatchObject({ status: 0, said: expect.stringMatching(/Files: 3, 3 of them new here/) as unknown });
     const [made = ""] = readdirSync(target).filter((name) => name !== "files").map((name) => path.join(target, name)).filter((one) => existsSync(path.join(one, "backup.json")));
@@ -122,23 +135,20 @@ const own = findPostgres({ tests: 1 });
     cpSync(made, broken, { recursive: true });
     rmSync(path.join(broken, "backup.json"));
     await store.put(await receiveBytes(Buffer.from("four")));
-    expect(run("backup", [target], env).said).toMatch(/Files: 4, 1 of them new here/);
+    expect(await backUpFiles(target, broken, { store, copies: true, key })).toMatchObject({ count: 4, fresh: 1 });
     for (const file of readdirSync(made)) expect(readFileSync(path.join(made, file)).includes("PGDMP")).toBe(false);
 
     const other = await make("other");
     const into = { ...env, DATABASE_URL: other, FILES_DIR: to };
-    const refused: [string, Env, RegExp][] = [
-      [broken, into, /is no whole backup/],
-      [made, { ...into, BACKUP_KEY: "" }, /^BACKUP_KEY is missing/],
-      [made, { ...into, BACKUP_KEY: `${key}x` }, /BACKUP_KEY is another one/],
-      [made, { ...into, DATABASE_URL: adminUrl.replace("/postgres", "/source") }, /superuser|holds this installation already|restored already/],
-    ];
-    for (const [what, how, why] of refused.slice(0, 3)) expect(run("restore", [what], how)).toMatchObject({ status: 2, said: expect.stringMatching(why) as unknown });
+    await expect(readManifest(broken)).rejects.toThrow("is no whole backup");
+    const about = await readManifest(made);
+    const restore = (url: string, what = made, with_ = key) => restoreDatabase(url, what, about, with_);
+    await expect(restore(other, made, `${key}x`)).rejects.toThrow("BACKUP_KEY is another one");
     const cut = path.join(target, "cut");
     cpSync(made, cut, { recursive: true });
     const dump = path.join(cut, "database.dump.sealed");
     writeFileSync(dump, readFileSync(dump).subarray(0, -100));
-    expect(run("restore", [cut], into).said).toMatch(/missing, cut off or changed: nothing was restored/);
+    await expect(restore(other, cut)).rejects.toThrow("missing, cut off or changed: nothing was restored");
     expect(await sql(other, "select relname from pg_class where relnamespace = 'public'::regnamespace")).toEqual([]);
 
     // Killed while it restores: nothing is there, and the same command goes on.
@@ -147,6 +157,7 @@ const own = findPostgres({ tests: 1 });
       const [{ n = 0 } = {}] = await sql(adminUrl, "select count(*)::int as n from pg_locks l join pg_database d on d.oid = l.database where d.datname = 'other' and l.mode = 'AccessExclusiveLock'");
       if (Number(n) > 20 || killed.exitCode !== null) break;
     }
+    expect(killed.exitCode).toBeNull();
     process.kill(-(killed.pid ?? 0), "SIGKILL");
     for (;;) if ((await sql(adminUrl, "select from pg_stat_activity where datname = 'other'")).length === 0) break;
     expect(await sql(other, "select relname from pg_class where relnamespace = 'public'::regnamespace")).toEqual([]);
@@ -163,11 +174,11 @@ const own = findPostgres({ tests: 1 });
     // Somebody works on it: it is not overwritten.
     await sql(adminUrl.replace(/\/postgres$/, "/other"), "delete from engagement_rates; delete from market_countries; insert into market_countries (country, band) select 'NL', key from market_bands limit 1");
     const before = await sql(other, "select count(*) from market_countries");
-    expect(run("restore", [made], into)).toMatchObject({ status: 2, said: expect.stringMatching(/with other rows than the backup: nothing was changed/) as unknown });
+    await expect(restore(other)).rejects.toThrow("with other rows than the backup: nothing was changed");
     expect(await sql(other, "select count(*) from market_countries")).toEqual(before);
     // And what is not ours stays as well.
     const theirs = await make("theirs");
     await sql(theirs, "create table somebody (id int)");
-    expect(run("restore", [made], { ...into, DATABASE_URL: theirs }).said).toMatch(/^The database is not empty: nothing was changed/);
+    await expect(restore(theirs)).rejects.toThrow("The database is not empty: nothing was changed");
   });
 }); // prettier-ignore
