@@ -155,7 +155,10 @@ function useDuration(): (seconds: number) => string {
   const t = useTranslations("health.duration");
   return (seconds) => {
     if (seconds < 1) return t("ms", { n: Math.round(seconds * 1_000) });
-    if (seconds < 90) return t("seconds", { n: seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds) });
+    if (seconds < 90)
+      return t("seconds", {
+        n: seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds),
+      });
     if (seconds < 5_400) return t("minutes", { n: Math.round(seconds / 60) });
     if (seconds < 129_600) return t("hours", { n: Math.round(seconds / 3_600) });
     return t("days", { n: Math.round(seconds / 86_400) });

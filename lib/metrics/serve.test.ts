@@ -51,7 +51,7 @@ test("a port that is taken ends nothing: it is tried again, and served once it i
   expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(200);
 });
 
-test("O16 every figure that the dashboard and the alerts ask for is told, and each of ours is in one of them", async () => {
+test("O16 every figure that the dashboard and the alerts ask for is told, and each of ours is in one of them", () => {
   const texts = ["deploy/grafana.json", "deploy/alerts.yaml"].map((file) => readFileSync(file, "utf8"));
   const asked = new Set(texts.join().match(/engagements_[a-z0-9_]+/g));
   const { registry } = metrics();

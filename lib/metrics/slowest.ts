@@ -19,7 +19,11 @@ export async function slowestRoutes(many: number): Promise<RouteTimes[]> {
     routes.set(route, found);
     if (metricName.endsWith("_sum")) found.sum = value;
     else if (metricName.endsWith("_count")) found.count = value;
-    else found.buckets.push([Number(String("le" in labels ? labels.le : "").replace("+Inf", "Infinity")), value]);
+    else
+      found.buckets.push([
+        Number(String("le" in labels ? labels.le : "").replace("+Inf", "Infinity")),
+        value,
+      ]);
   }
   return [...routes]
     .filter(([route]) => route.startsWith("/"))

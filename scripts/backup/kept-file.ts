@@ -49,6 +49,7 @@ export function readKept(file: string, key: string | undefined): AsyncIterable<B
 /** The hash of what a stream holds. */
 export async function hashOf(source: AsyncIterable<Buffer>): Promise<Kept> {
   const { stream, kept } = measured(source);
-  for await (const _ of stream);
+  const pieces = stream[Symbol.asyncIterator]();
+  while (!(await pieces.next()).done);
   return kept();
 }

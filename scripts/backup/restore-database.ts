@@ -25,8 +25,10 @@ export async function restoreDatabase(
     const found = await hashOf(createReadStream(file) as AsyncIterable<Buffer>).catch(() => null);
     if (found?.sha256 !== made.dump.sha256)
       throw new Error(`${file} is missing, cut off or changed: nothing was restored.`);
-    // One piece is enough to know whether the key fits.
-    for await (const _ of readKept(file, key)) break;
+    // Its first piece says whether the key fits.
+    const pieces = readKept(file, key)[Symbol.asyncIterator]();
+    await pieces.next();
+    await pieces.return?.();
     const { rows } = await client.query<{ server: number }>("select current_setting('server_version_num')::int / 10000 as server"); // prettier-ignore
     const program = findProgram("pg_restore", rows[0]?.server ?? 0);
     const args = ["--no-owner", "--no-acl", "--exit-on-error", "--single-transaction", "--no-password", `--dbname=${decodeURIComponent(new URL(url).pathname.slice(1))}`]; // prettier-ignore
