@@ -524,6 +524,7 @@ export const table: Record<string, Row[]> = {
   "/programme/insight/rounds.csv": [
     { address: () => "/programme/insight/rounds.csv", expected: operators },
   ],
+  "/programme/health": [{ address: () => "/programme/health", expected: operators }],
   "/programme/mail": [{ address: () => "/programme/mail", expected: operators }],
   "/programme/partners": [{ address: () => "/programme/partners", expected: operators }],
   "/programme/partners/[partnerId]": [
@@ -823,6 +824,7 @@ export const open = [
   "/readyz",
   "/digest/[token]",
   "/reminders-off/[token]",
+  "/startupz",
   "/sign-in",
   "/sign-in/confirm",
   "/sign-in/factor",

@@ -4,6 +4,7 @@ import { getConfig } from "@/lib/config";
 import { authorize } from "../access/authorize";
 import { prepared, reading, transaction, type Ctx, type System, type Tx } from "../ctx";
 import { hasMailbox, programmeOf, type Programme } from "../installation";
+import { log } from "../log";
 import { enqueue } from "../queue/enqueue";
 import { daysLeft } from "../time/deadline";
 import { waitsUntil } from "./limits";
@@ -71,6 +72,8 @@ async function deliverNow(ctx: Ctx<System>, row: Row): Promise<void> {
     send: submit,
     settle: (tx, mail, answered) => settle(tx, mail, answered),
   });
+  // By which its number at the provider is found, and the request that it was written for.
+  log.info({ mail: row.id, template: row.template, outcome: outcome.kind }, "an e-mail was handed over"); // prettier-ignore
   if (outcome.kind !== "again" || !mayTryAgain(row.firstAttemptAt ?? ctx.now, ctx.now)) return;
   if (outcome.afterSeconds !== null) await holdBack(ctx, outcome.afterSeconds);
   throw new TryAgain(outcome.reason);
