@@ -40,6 +40,7 @@ const any: readonly OperatorRole[] = operatorRoles;
 export const operatorPolicy = {
   "programme.read": any,
   "settings.programme": ["administrator"],
+  "privacy.handle": ["administrator"],
   "programme.tenants": any,
   "programme.catalogue": any,
   "engagements.edit": ["catalogue_editor"],
@@ -99,6 +100,7 @@ export const systemPolicy = {
   "projections.mend": true,
   "partners.import": true,
   "payee.open": true,
+  "privacy.erase": true,
 } as const;
 
 export type PartnerAct = keyof typeof partnerPolicy;

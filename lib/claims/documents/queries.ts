@@ -179,6 +179,9 @@ export async function findNeeded(tx: Tx, hashes: readonly string[]): Promise<Set
         ),
         or(isNull(claimDocuments.removedAt), wasSentIn),
         isNull(claimDocuments.infection),
+        // O23: those of a round whose people were removed go too.
+        sql`not exists (select from workshop_claims c join forgotten_rounds f on f.partner_id = c.partner_id and f.association_id = c.association_id
+          where c.partner_id = ${claimDocuments.partnerId} and c.id = ${claimDocuments.claimId})`,
       ),
     );
   const { sha256: file, rowsSha256 } = importRuns;
