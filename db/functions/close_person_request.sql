@@ -5,7 +5,7 @@ begin
   if not (app_may('privacy.handle') and app_fresh() and app_tells_now(p_now)) then
     raise exception 'this is not theirs to end' using errcode = 'insufficient_privilege';
   end if;
-  update person_requests set address = null, done_at = p_now where id = p_request and erase_at is null and done_at is null;
+  update person_requests set address = null, names = null, done_at = p_now where id = p_request and erase_at is null and done_at is null;
 end $$;
 
 grant execute on function close_person_request to :"web";

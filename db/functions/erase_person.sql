@@ -14,6 +14,7 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('erases', 0));
   select * into q from person_requests where id = p_request for update;
   if q.erase_at is null or q.done_at is not null then return; end if;
+  update person_requests set names = person_names(q.address) where id = p_request;
   words := lower(q.address) || person_names(q.address);
   rounds := rounds_of(q.address);
   perform lock_tenant(t.tenant_id) from (select distinct a.tenant_id from associations a where a.id = any (rounds) order by 1) t;
@@ -37,7 +38,7 @@ begin
   update person_requests p set tried_at = p_now, stays = kept,
     gone = (select coalesce(jsonb_object_agg(key, n), '{}') from (select key, sum(value::int) as n from (
       select * from jsonb_each_text(p.gone) union all select * from jsonb_each_text(went)) s group by key) sums),
-    done_at = case when over then p_now end, address = case when not over then address end
+    done_at = case when over then p_now end, address = case when not over then address end, names = case when not over then names end
   where id = p_request;
   gone := went;
   stays := kept;

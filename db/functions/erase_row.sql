@@ -55,7 +55,7 @@ begin
       end_note = case when end_note is not null then '…' end where partner_id = p_partner and id = its_id;
   when 'invitations' then
     update invitations set email = erased_address(id::text), full_name = case when full_name is not null then '…' end where partner_id = p_partner and id = its_id;
-    update invitation_links set token_hash = null where partner_id = p_partner and invitation_id = its_id;
+    delete from invitation_links where partner_id = p_partner and invitation_id = its_id;
   when 'emails', 'emails.mention' then
     update emails set recipient = case when p_thing = 'emails' or exists (select from unnest(p_words) w where lower(recipient) = w) then erased_address(id::text) else recipient end,
         reply_to = null, from_name = null, variables = '{}', headers = null, secrets = '{}', sender = '…', subject = '…', html = '', text = '…', last_error = null,

@@ -55,7 +55,7 @@ begin
   update import_runs set sample = null where ended_at < p_now - make_interval(days => p_sign_in_days) and sample is not null;
   get diagnostics n = row_count;
   told := told || jsonb_build_object('imports', n);
-  update person_requests set address = null, done_at = p_now where done_at is null and erase_at is null and asked_at < p_now - interval '30 days';
+  update person_requests set address = null, names = null, done_at = p_now where done_at is null and erase_at is null and asked_at < p_now - interval '30 days';
   get diagnostics n = row_count;
   told := told || jsonb_build_object('requests', n);
   perform set_config('app.erases', '', true);

@@ -12,6 +12,7 @@ create or replace function person_names(p_address text) returns text[] language 
       union select contact_name from contact_releases where lower(contact_email) = lower(p_address)
       union select contact_name from imported_rounds where lower(contact_email) = lower(p_address)
       union select full_name from invitations where lower(email) = lower(p_address)
+      union select unnest(names) from person_requests where lower(address) = lower(p_address)
       union select name from users where lower(email) = lower(p_address)) said) n
   -- A single word is anybody's.
   where length(n.name) >= 5 and n.name like '% %'

@@ -8,7 +8,7 @@ create or replace function person_rows(p_address text, p_now timestamptz)
 declare
   addr text := lower(p_address);
   person uuid := (select u.id from users u where lower(u.email) = lower(p_address));
-  words text[] := addr || person_names(p_address);
+  spoken text[] := addr || person_names(p_address);
   works text; companies uuid[]; of record;
 begin
   if not (app_asker() = 'system' or app_owner_asks() or app_may('privacy.handle') and app_fresh()) then
@@ -74,16 +74,16 @@ begin
       case when of.thing in ('emails', 'email_events') then 'null' else 's.why' end,
       case of.thing when 'imported_rounds' then 't.association_id' else 't.id' end,
       (select string_agg(format('t.%I::text', c), ', ') from unnest(of.cols) c))
-    using companies, words, p_now, addr;
+    using companies, spoken, p_now, addr;
   end loop;
 
   return query
   select 'import_runs.mention', null::uuid, i.id::text, false, case when i.state in ('received', 'running') then 'running' end, null::timestamptz
-    from import_runs i where exists (select from unnest(words) w where strpos(lower(concat_ws(' ', i.sample::text, i.remove_reason, i.failure)), w) > 0)
+    from import_runs i where exists (select from unnest(spoken) w where strpos(lower(concat_ws(' ', i.sample::text, i.remove_reason, i.failure)), w) > 0)
   union all select 'import_refusals.mention', null, concat_ws(' ', r.run_id, r.pass, r.line, r."column"), false, null, null
-    from import_refusals r where exists (select from unnest(words) w where strpos(lower(r.params::text), w) > 0)
+    from import_refusals r where exists (select from unnest(spoken) w where strpos(lower(r.params::text), w) > 0)
   union all select 'import_removals.mention', null, concat_ws(' ', r.run_id, r.pass, r.place), false, null, null
-    from import_removals r where exists (select from unnest(words) w where strpos(lower(concat_ws(' ', r.name, r.seen)), w) > 0);
+    from import_removals r where exists (select from unnest(spoken) w where strpos(lower(concat_ws(' ', r.name, r.seen)), w) > 0);
 end $$;
 
 grant execute on function person_rows to :"application";

@@ -259,7 +259,7 @@ CREATE TABLE "consent_decisions" (
 	CONSTRAINT "consent_decisions_one_per_association" UNIQUE("partner_id","association_id"),
 	CONSTRAINT "consent_decisions_length" CHECK (length("consent_decisions"."decision") <= 20000 and length("consent_decisions"."language") <= 20000 and length("consent_decisions"."full_name") <= 20000 and length("consent_decisions"."reason") <= 20000 and length("consent_decisions"."wording") <= 20000 and length("consent_decisions"."wording_version") <= 20000 and length("consent_decisions"."wording_hash") <= 20000 and length("consent_decisions"."contact_email") <= 20000 and length("consent_decisions"."ip_address") <= 20000 and length("consent_decisions"."user_agent") <= 20000 and length("consent_decisions"."audit_hash") <= 20000),
 	CONSTRAINT "consent_decisions_in_time" CHECK ("consent_decisions"."decided_at" < "consent_decisions"."consent_due_at"),
-	CONSTRAINT "consent_decisions_named" CHECK (length(trim("consent_decisions"."full_name")) >= 2),
+	CONSTRAINT "consent_decisions_named" CHECK (length(trim("consent_decisions"."full_name")) >= 2 or "consent_decisions"."full_name" = '…'),
 	CONSTRAINT "consent_decisions_reason_on_decline" CHECK ("consent_decisions"."reason" is null or "consent_decisions"."decision" = 'decline')
 );
 
@@ -1661,6 +1661,7 @@ CREATE TABLE "legal_holds" (
 CREATE TABLE "person_requests" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"address" text,
+	"names" text[],
 	"asked_at" timestamp (3) with time zone NOT NULL,
 	"asked_by" uuid NOT NULL,
 	"given_at" timestamp (3) with time zone,
@@ -1672,10 +1673,10 @@ CREATE TABLE "person_requests" (
 	"stays" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"tried_at" timestamp (3) with time zone,
 	CONSTRAINT "person_requests_address" CHECK ("person_requests"."address" is null or (length("person_requests"."address") <= 320 and "person_requests"."address" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$')),
-	CONSTRAINT "person_requests_over" CHECK (("person_requests"."address" is null) = ("person_requests"."done_at" is not null)),
+	CONSTRAINT "person_requests_over" CHECK (("person_requests"."address" is null) = ("person_requests"."done_at" is not null) and ("person_requests"."done_at" is null or "person_requests"."names" is null)),
 	CONSTRAINT "person_requests_given" CHECK (("person_requests"."given_at" is null) = ("person_requests"."given_by" is null)),
 	CONSTRAINT "person_requests_erase" CHECK (("person_requests"."erase_at" is null) = ("person_requests"."erase_by" is null)),
-	CONSTRAINT "person_requests_length" CHECK (length("person_requests"."gone"::text) <= 20000 and length("person_requests"."stays"::text) <= 20000)
+	CONSTRAINT "person_requests_length" CHECK (length("person_requests"."gone"::text) <= 20000 and length("person_requests"."stays"::text) <= 20000 and length("person_requests"."names"::text) <= 20000)
 );
 
 ALTER TABLE "catalogue_files" ADD CONSTRAINT "catalogue_files_made_by_users_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;

@@ -6,5 +6,5 @@ grant insert, update (given_at, given_by, erase_at, erase_by) on person_requests
 create policy product on person_requests for select using ((select app_actor()) = 'system');
 create policy handles on person_requests for select using ((select app_may('privacy.handle')));
 create policy asks on person_requests for insert with check ((select app_may('privacy.handle')) and asked_by = (select app_user())
-  and num_nonnulls(given_at, erase_at, done_at, tried_at) = 0 and gone = '{}' and stays = '{}');
+  and num_nonnulls(given_at, erase_at, done_at, tried_at, names) = 0 and gone = '{}' and stays = '{}');
 create policy goes_on on person_requests for update using ((select app_may('privacy.handle')) and done_at is null);

@@ -16,6 +16,8 @@ export const personRequests = pgTable(
     id: id(),
     /** Null once the request is over. */
     address: text("address"),
+    /** Under which names they were found: they are still looked for once the rows that say them are erased. */
+    names: text("names").array(),
     askedAt: instant("asked_at").notNull(),
     askedBy: uuid("asked_by")
       .notNull()
@@ -35,12 +37,15 @@ export const personRequests = pgTable(
   },
   (t) => [
     check("person_requests_address", sql`${t.address} is null or ${isOneAddress(t.address)}`),
-    check("person_requests_over", sql`(${t.address} is null) = (${t.doneAt} is not null)`),
+    check(
+      "person_requests_over",
+      sql`(${t.address} is null) = (${t.doneAt} is not null) and (${t.doneAt} is null or ${t.names} is null)`,
+    ),
     check("person_requests_given", sql`(${t.givenAt} is null) = (${t.givenBy} is null)`),
     check("person_requests_erase", sql`(${t.eraseAt} is null) = (${t.eraseBy} is null)`),
     check(
       "person_requests_length",
-      noLongerThan(20_000, sql`${t.gone}::text`, sql`${t.stays}::text`),
+      noLongerThan(20_000, sql`${t.gone}::text`, sql`${t.stays}::text`, sql`${t.names}::text`),
     ),
     index("person_requests_asked").on(t.askedAt.desc(), t.id),
   ],
