@@ -37,6 +37,7 @@ const touches: Record<string, "migrates" | "database" | "provider" | "files" | "
   "action-ids": "files",
   "files:sweep": "database",
   messages: "files",
+  privacy: "files",
   templates: "files",
   tokens: "files",
   test: "own server",

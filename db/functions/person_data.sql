@@ -6,7 +6,7 @@ create or replace function person_data(p_address text, p_now timestamptz) return
 #variable_conflict use_column
 declare r record; person uuid; t text; key text;
 begin
-  if not (app_may('privacy.handle') and app_fresh()) then
+  if not (app_may('data.people') and app_fresh()) then
     raise exception 'this is not theirs to hand out' using errcode = 'insufficient_privilege';
   end if;
   select id into person from users where lower(email) = lower(p_address);

@@ -11,7 +11,7 @@ declare
   spoken text[] := addr || person_names(p_address);
   works text; companies uuid[]; of record;
 begin
-  if not (app_asker() = 'system' or app_owner_asks() or app_may('privacy.handle') and app_fresh()) then
+  if not (app_asker() = 'system' or app_owner_asks() or app_may('data.people') and app_fresh()) then
     raise exception 'this is not theirs to look up' using errcode = 'insufficient_privilege';
   end if;
   works := case when exists (select from memberships m where m.user_id = person and m.joined_at is not null and m.ended_at is null)

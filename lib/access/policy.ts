@@ -40,7 +40,7 @@ const any: readonly OperatorRole[] = operatorRoles;
 export const operatorPolicy = {
   "programme.read": any,
   "settings.programme": ["administrator"],
-  "privacy.handle": ["administrator"],
+  "data.people": ["administrator"],
   "programme.tenants": any,
   "programme.catalogue": any,
   "engagements.edit": ["catalogue_editor"],

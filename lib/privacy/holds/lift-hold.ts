@@ -14,7 +14,7 @@ import type { LiftHoldInput } from "./schema";
  * Refuses with `sign_in_again` (U13), `not_found`, and `already_done` when none stands.
  */
 export async function liftHold(ctx: Ctx, { why, ...which }: LiftHoldInput): Promise<void> {
-  authorize(ctx, "privacy.handle");
+  authorize(ctx, "data.people");
   requireFresh(ctx);
   await transaction(ctx, async (tx) => {
     const thing = await getHeldThing(tx, which);

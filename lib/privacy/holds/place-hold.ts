@@ -14,7 +14,7 @@ import type { PlaceHoldInput } from "./schema";
  * Refuses with `sign_in_again` (U13), `not_found`, and `already_done` when one stands.
  */
 export async function placeHold(ctx: Ctx, { reason, ...which }: PlaceHoldInput): Promise<void> {
-  authorize(ctx, "privacy.handle");
+  authorize(ctx, "data.people");
   requireFresh(ctx);
   await transaction(ctx, async (tx) => {
     const thing = await getHeldThing(tx, which);

@@ -65,6 +65,21 @@ export async function findHold(tx: Tx<Operator>, thing: HeldThing): Promise<Hold
   return hold;
 }
 
+/** The hold that keeps a claim's round, on the claim itself or on its customer (O25). The callers authorise. */
+export async function findHoldOver(
+  tx: Tx<Operator>,
+  {
+    claim,
+    tenantId,
+  }: { claim: { id: string; partnerId: string; number: number }; tenantId: string },
+): Promise<Hold | undefined> {
+  const { id: claimId, partnerId, number } = claim;
+  return (
+    (await findHold(tx, { of: "claim", claimId, partnerId, number })) ??
+    (await findHold(tx, { of: "tenant", tenantId }))
+  );
+}
+
 export type HoldOf = Hold & { of: "claim" | "tenant"; key: string; tenantName: string };
 
 /** All holds that stand, the newest first (O25). The callers authorise. */

@@ -13,7 +13,7 @@ import type { AskPersonInput } from "./schema";
  * @returns the id of the request
  */
 export async function askPerson(ctx: Ctx, { address }: AskPersonInput): Promise<string> {
-  authorize(ctx, "privacy.handle");
+  authorize(ctx, "data.people");
   requireFresh(ctx);
   const id = randomUUID();
   await transaction(ctx, async (tx) => {

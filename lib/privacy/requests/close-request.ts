@@ -15,7 +15,7 @@ export async function closePersonRequest(
   ctx: Ctx,
   { request: id }: PersonRequestInput,
 ): Promise<void> {
-  authorize(ctx, "privacy.handle");
+  authorize(ctx, "data.people");
   requireFresh(ctx);
   await transaction(ctx, async (tx) => {
     const { eraseAt } = await openPersonRequest(tx, id);

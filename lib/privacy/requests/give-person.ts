@@ -15,7 +15,7 @@ export async function givePerson(
   ctx: Ctx,
   { request: id }: PersonRequestInput,
 ): Promise<{ name: string; text: string }> {
-  authorize(ctx, "privacy.handle");
+  authorize(ctx, "data.people");
   requireFresh(ctx);
   return transaction(ctx, async (tx) => {
     const { address } = await openPersonRequest(tx, id);

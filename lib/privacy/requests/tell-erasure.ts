@@ -19,7 +19,7 @@ export async function tellErasure(
   ctx: Ctx,
   { request: id, goes: seen }: ErasePersonInput,
 ): Promise<void> {
-  authorize(ctx, "privacy.handle");
+  authorize(ctx, "data.people");
   requireFresh(ctx);
   await transaction(ctx, async (tx) => {
     const { address, eraseAt } = await openPersonRequest(tx, id);

@@ -17,6 +17,7 @@ export const programmeMore = [
   "imports",
   "mail",
   "operators",
+  "privacy",
   "settings",
 ] as const;
 export type ProgrammePage = (typeof programmePages)[number] | (typeof programmeMore)[number];
