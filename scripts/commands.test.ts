@@ -21,6 +21,7 @@ const touches: Record<string, "migrates" | "database" | "provider" | "files" | "
   doctor: "database",
   "programme:init": "database",
   "audit:verify": "database",
+  "audit:export": "database",
   "secrets:rotate": "database",
   "projections:check": "database",
   "tenants:import": "database",

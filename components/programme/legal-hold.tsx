@@ -56,7 +56,7 @@ export function LegalHold({ view, actions, kept }: Props) {
 /** That a legal hold stands, since when, by whom and why: where staff see what it is on. */
 export function HoldBar({ hold }: { hold: NonNullable<HoldView["standing"]> }) {
   const t = useTranslations("privacy.hold");
-  const when = formats(useLocale()).instant(hold.at, useTimeZone());
+  const when = formats(useLocale()).instant(hold.at, useTimeZone() ?? "UTC");
   return (
     <MessageBar tone="warning">
       {t("standing", { when, name: hold.name, reason: hold.reason })}

@@ -38,7 +38,7 @@ export function PersonRequest({ view, actions, done }: Props) {
 function Facts({ view }: { view: PersonRequestView }) {
   const t = useTranslations("privacy.console");
   const format = formats(useLocale());
-  const zone = useTimeZone();
+  const zone = useTimeZone() ?? "UTC";
   const when = (at: Date) => format.instant(at, zone);
   const { given, erase, triedAt, state, gone, stays } = view;
   return (
@@ -85,7 +85,7 @@ function Held({ view }: { view: PersonRequestView }) {
 function useWhy() {
   const t = useTranslations("privacy.console");
   const format = formats(useLocale());
-  const zone = useTimeZone();
+  const zone = useTimeZone() ?? "UTC";
   return ({ why, until }: HeldLine) => {
     if (why === null) return "";
     if (why === "evidence" && until) return t("why.evidenceUntil", { day: format.instant(until, zone) }); // prettier-ignore

@@ -96,6 +96,7 @@ export const systemPolicy = {
   "catalogue.load": true,
   "files.sweep": true,
   "audit.stamp": true,
+  "audit.export": true,
   "files.scan": true,
   "projections.mend": true,
   "partners.import": true,

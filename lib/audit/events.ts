@@ -121,6 +121,8 @@ const surveyMail = {
  * stands in one of the two alone does not compile.
  */
 export const events = {
+  /** O15: the log as a signed file, by command. */
+  "audit.exported": z.strictObject({ rows: number, chains: number, sha256: text }),
   "catalogue.imported": z.strictObject({
     sha256: text,
     /** Of the catalogue, on which what the file would change was looked at. */

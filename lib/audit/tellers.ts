@@ -9,6 +9,7 @@ export type Teller = "partner" | "member" | "visitor" | "door" | OperatorAct;
  * product itself, which tells of everything.
  */
 export const tellers: Record<EventName, readonly Teller[]> = {
+  "audit.exported": [],
   "catalogue.imported": ["engagements.edit"],
   "catalogue.loaded": [],
   "engagement.changed": ["engagements.edit"],
