@@ -176,6 +176,10 @@ const schema = z
     KEEP_ACCOUNT_DAYS: z.coerce.number().int().min(365).max(36_500).default(730),
     /** Where the audit log's heads are written down: a folder, or `s3://bucket/prefix`. */
     AUDIT_STAMPS: setting,
+    /** O15: for how many days a bucket with object lock keeps each stamp from everybody; 0: no lock is asked for. */
+    AUDIT_STAMPS_LOCK_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
+    /** O15: a time-stamping service (RFC 3161), which says when it saw each stamp. */
+    AUDIT_TSA: setting.pipe(z.url({ protocol: /^https?$/ }).optional()),
     /** ClamAV's daemon, as `tcp://127.0.0.1:3310` or the path of its socket: files wait for its verdict. */
     CLAMD: setting.pipe(
       z
@@ -261,6 +265,8 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   MAIL_RECIPIENT_DAY: "a whole number from 1, such as 5",
   MAIL_PARTNER_DAY: "a whole number from 1, such as 500",
   MAIL_WORDS_DAY: "a whole number from 1, such as 20",
+  AUDIT_STAMPS_LOCK_DAYS: "a whole number of days, such as 3650, or 0",
+  AUDIT_TSA: "the address of a time-stamping service, such as https://tsa.example.com",
   KEEP_MAIL_DAYS: "a whole number of days from 30, such as 400",
   KEEP_SIGN_IN_DAYS: "a whole number of days from 90, such as 180",
   KEEP_ACCOUNT_DAYS: "a whole number of days from 365, such as 730",
