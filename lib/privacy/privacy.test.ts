@@ -43,8 +43,8 @@ beforeAll(async () => {
 });
 
 const staff = (at: Date) => justIn(f.ctx(admin, at));
-const addressOf = (n: number) => `zqx${n}@customer.example`;
-const nameOf = (n: number) => [`Zqx${n}first`, `Zqx${n}last`] as const;
+const addressOf = (n: number) => `zqxuvw${n}@customer.example`;
+const nameOf = (n: number) => [`Zqxuvw${n}first`, `Zqxuvw${n}last`] as const;
 
 /** A customer's contact who accepted, with a mark of theirs in every place that holds something of a person. */
 async function person(n: number, company: Company): Promise<Asked> {
@@ -55,11 +55,11 @@ async function person(n: number, company: Company): Promise<Asked> {
     request: {
       contactFirstName: first,
       contactLastName: last,
-      contactTitle: `Zqx${n}title`,
+      contactTitle: `Zqxuvw${n}title`,
       contactEmail: addressOf(n),
     },
   });
-  const visitor = { ...it.visitor, userAgent: `Zqx${n}agent`, ipAddress: "192.0.2.77" };
+  const visitor = { ...it.visitor, userAgent: `Zqxuvw${n}agent`, ipAddress: "192.0.2.77" };
   await transaction(f.ctx(visitor, new Date(f.now.getTime() + 86_400_000)), async (tx) =>
     decide(tx, await getAskedRequest(tx), {
       decision: "accept",
@@ -82,19 +82,19 @@ async function person(n: number, company: Company): Promise<Asked> {
     const of = [company.id, it.request.id, it.visitor.linkId, it.association.id, it.tenant.id, claim.id, company.admin.userId, engagement.id, addressOf(n), `spoke to ${first}  ${last} <${addressOf(n).toUpperCase()}>`]; // prettier-ignore
     const put = (table: string, values: Record<string, string>) =>
     admin.query(`insert into ${table} (${Object.keys(values).join(", ")}) select ${Object.values(values).join(", ")} from (select $1::uuid as company, $2::uuid as request, $3::uuid as link, $4::uuid as round, $5::uuid as tenant, $6::uuid as claim, $7::uuid as person, $8::uuid as engagement, $9::text as address, $10::text as words) v`, of); // prettier-ignore
-    await put("consent_reports", { partner_id: "company", request_id: "request", message: "'Zqx who?'", created_at: "now()" }); // prettier-ignore
-    await put("wrong_contacts", { partner_id: "company", request_id: "request", why: "'colleague'", colleague: "'Zqx colleague'", created_at: "now()" }); // prettier-ignore
-    await put("answer_codes", { partner_id: "company", request_id: "request", link_id: "link", code_hash: "'x'", decision: "'accept'", full_name: "'Zqx typed'", reason: "'zqx'", created_at: "now()", expires_at: "now()" }); // prettier-ignore
-    await put("contact_releases", { partner_id: "company", tenant_id: "tenant", association_id: "round", contact_name: "'Zqx released'", contact_email: "address", reason: "'zqx'", asked_at: "now()", asked_by: "person" }); // prettier-ignore
-    await put("claim_surveys", { partner_id: "company", claim_id: "claim", kind: "'customer'", recipient_name: "'Zqx survey'", recipient_email: "address", language: "'nl'", questions: "'[]'", created_at: "now()", created_by: "person", answered_at: "now()", answered_name: "'Zqx answered'", answers: `'{"better": "zqx", "satisfaction": 4}'`, ip_address: "'zqx'", user_agent: "'zqx'" }); // prettier-ignore
+    await put("consent_reports", { partner_id: "company", request_id: "request", message: "'Zqxuvw who?'", created_at: "now()" }); // prettier-ignore
+    await put("wrong_contacts", { partner_id: "company", request_id: "request", why: "'colleague'", colleague: "'Zqxuvw colleague'", created_at: "now()" }); // prettier-ignore
+    await put("answer_codes", { partner_id: "company", request_id: "request", link_id: "link", code_hash: "'x'", decision: "'accept'", full_name: "'Zqxuvw typed'", reason: "'zqxuvw'", created_at: "now()", expires_at: "now()" }); // prettier-ignore
+    await put("contact_releases", { partner_id: "company", tenant_id: "tenant", association_id: "round", contact_name: "'Zqxuvw released'", contact_email: "address", reason: "'zqxuvw'", asked_at: "now()", asked_by: "person" }); // prettier-ignore
+    await put("claim_surveys", { partner_id: "company", claim_id: "claim", kind: "'customer'", recipient_name: "'Zqxuvw survey'", recipient_email: "address", language: "'nl'", questions: "'[]'", created_at: "now()", created_by: "person", answered_at: "now()", answered_name: "'Zqxuvw answered'", answers: `'{"better": "zqxuvw", "satisfaction": 4}'`, ip_address: "'zqxuvw'", user_agent: "'zqxuvw'" }); // prettier-ignore
     await put("customer_notes", { partner_id: "company", tenant_id: "tenant", author_id: "person", author_name: "'x'", mentioned: "'{}'", body: "words", created_at: "now()" }); // prettier-ignore
     await put("claim_comments", { partner_id: "company", claim_id: "claim", author_kind: "'partner'", author_id: "person", author_name: "'x'", body: "words", created_at: "now()" }); // prettier-ignore
     await put("follow_ups", { partner_id: "company", location_id: `'${company.location.id}'`, tenant_id: "tenant", owner_id: "person", line: "words", day: "'2026-03-10'", time_zone: "'UTC'", starts_at: "'2026-03-10T00:00Z'", due_at: "'2026-03-11T00:00Z'", created_at: "now()", created_by: "person" }); // prettier-ignore
     await put("drafts", { partner_id: "company", user_id: "person", kind: "'claim'", engagement_id: "engagement", subject_id: "tenant", values: "jsonb_build_object('contactEmail', address)", updated_at: "now()" }); // prettier-ignore
     await put("sign_in_tokens", { id: "gen_random_uuid()", token_hash: "address", email: "address", return_to: "'/'", known: "false", expires_at: "now()" }); // prettier-ignore
-    await put("contact_bans", { partner_id: "company", tenant_id: "tenant", contact_email: "address", report_id: "gen_random_uuid()", request_id: "request", reason: "'zqx'", banned_at: "now()", banned_by: "person", lifted_at: "now()", lifted_by: "person", lifted_why: "'zqx'" }); // prettier-ignore
+    await put("contact_bans", { partner_id: "company", tenant_id: "tenant", contact_email: "address", report_id: "gen_random_uuid()", request_id: "request", reason: "'zqxuvw'", banned_at: "now()", banned_by: "person", lifted_at: "now()", lifted_by: "person", lifted_why: "'zqxuvw'" }); // prettier-ignore
     await put("import_refusals", { run_id: "gen_random_uuid()", pass: "1", line: "1", '"column"': "'x'", code: "'x'", params: "jsonb_build_object('value', address)" }); // prettier-ignore
-    await admin.query("update associations set customer_email = $2, mismatch_reason = 'zqx' where id = $1", [it.association.id, addressOf(n)]); // prettier-ignore
+    await admin.query("update associations set customer_email = $2, mismatch_reason = 'zqxuvw' where id = $1", [it.association.id, addressOf(n)]); // prettier-ignore
     await put("claim_documents", { partner_id: "company", claim_id: "claim", requirement: "'invoice'", place: "1", name: `'report of ${first} ${last}.pdf'`, media_type: "'application/pdf'", size: "1", sha256: "sha256(words::bytea)", uploaded_at: "now()", uploaded_by: "person" }); // prettier-ignore
   });
   return it;
@@ -105,7 +105,7 @@ const settled = () =>
   f.sql("update emails set sender = 'x', subject = variables::text, html = variables::text, text = variables::text, state = 'sent', sent_at = now() where html is null"); // prettier-ignore
 
 /** In which columns a mark stands, of every table of every schema: text, JSON and bytes. */
-async function found(mark = "zqx"): Promise<string[]> {
+async function found(mark = "zqxuvw"): Promise<string[]> {
   const tables = await f.sql<{ name: string }>(
     `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind in ('r', 'p') and n.nspname not like 'pg_%' and n.nspname <> 'information_schema' and has_table_privilege(c.oid, 'select')`,
@@ -186,18 +186,18 @@ test("O25 a legal hold stops erasure and forgetting, and lifting it lets go what
   expect([waiting.address, waiting.done_at]).toEqual([addressOf(700), null]);
   expect(waiting.stays.hold).toBeGreaterThan(8);
   const kept = await f.sql("select contact_email, full_name, ip_address from consent_decisions where request_id = $1", [it.request.id]); // prettier-ignore
-  expect(kept).toEqual([{ contact_email: addressOf(700), full_name: "Zqx700first Zqx700last", ip_address: "192.0.2.77" }]); // prettier-ignore
+  expect(kept).toEqual([{ contact_email: addressOf(700), full_name: "Zqxuvw700first Zqxuvw700last", ip_address: "192.0.2.77" }]); // prettier-ignore
   await forgetOver(f.system(late));
   expect(await f.sql("select from forgotten_rounds where association_id = $1", [it.association.id])).toEqual([]); // prettier-ignore
   await liftHold(staff(late), { of: "tenant", id: it.tenant.id, why: "Over" });
   await eraseWaiting(f.system(late));
   expect((await request(id)).address).toBeNull();
-  expect(await found("zqx700")).toEqual([]);
+  expect(await found("zqxuvw700")).toEqual([]);
   expect(await rowFaults()).toEqual([]);
 });
 
 test("O25 a hold on a claim holds its round alone", async () => {
-  const sentIn = await submitted(f, { request: { contactEmail: "zqx705@customer.example" } });
+  const sentIn = await submitted(f, { request: { contactEmail: "zqxuvw705@customer.example" } });
   const { id, number } = sentIn.claim;
   const why = async () =>
     (await f.sql<{ why: string }>("select why from round_stays($1, $2, $3)", [sentIn.company.id, sentIn.association.id, late])).map((one) => one.why); // prettier-ignore
@@ -226,7 +226,7 @@ test("O23 evidence stays as long as it may be disputed, then its person goes and
   const { stays } = await request(id);
   expect(stays.evidence).toBeGreaterThan(3);
   expect(await f.sql("select from emails where recipient = $1", [addressOf(710)])).toEqual([]);
-  expect(await f.sql("select full_name from consent_decisions where request_id = $1", [it.request.id])).toEqual([{ full_name: "Zqx710first Zqx710last" }]); // prettier-ignore
+  expect(await f.sql("select full_name from consent_decisions where request_id = $1", [it.request.id])).toEqual([{ full_name: "Zqxuvw710first Zqxuvw710last" }]); // prettier-ignore
   expect(await rowFaults()).toEqual([]);
   const proof = await f.sql("select audit_hash from consent_decisions where request_id = $1", [it.request.id]); // prettier-ignore
   const before = await facts();
@@ -236,7 +236,7 @@ test("O23 evidence stays as long as it may be disputed, then its person goes and
   expect(await f.sql("select audit_hash from consent_decisions where request_id = $1", [it.request.id])).toEqual(proof); // prettier-ignore
   await eraseWaiting(f.system(late));
   expect((await request(id)).address).toBeNull();
-  expect(await found("zqx710")).toEqual([]);
+  expect(await found("zqxuvw710")).toEqual([]);
   expect([await rowFaults(), (await facts()).filter((one) => !before.includes(one))]).toEqual([
     [],
     [],
@@ -248,7 +248,7 @@ test("O24 who works here, and is a customer's contact too, loses the account onl
   const company = await f.partner();
   const colleague = await f.user(company);
   const { email } = colleague;
-  const it = await ask(f, { request: { contactEmail: email, contactFirstName: "Zqx720first", contactLastName: "Zqx720last" } }); // prettier-ignore
+  const it = await ask(f, { request: { contactEmail: email, contactFirstName: "Zqxuvw720first", contactLastName: "Zqxuvw720last" } }); // prettier-ignore
   const [mail] = await f.sql<{ id: string }>(
     "insert into emails (partner_id, round_id, kind, template, language, recipient, variables, state, created_at, state_at) values ($1, $2, 'ask', 'consent-request', 'en', $3, '{}', 'queued', now(), now()) returning id",
     [it.company.id, it.association.id, email],
@@ -293,7 +293,7 @@ test("O24 only an administrator who proved just now who they are handles it, and
   const given = JSON.parse(text) as { held: Record<string, object[]> };
   expect(Object.keys(given.held)).toEqual(expect.arrayContaining(["consent_requests", "consent_decisions", "claim_surveys", "emails"])); // prettier-ignore
   expect(text).not.toMatch(/token_hash|secret|"sealed"/);
-  expect(JSON.stringify(await f.sql("select data from audit_log where subject_id = $1", [asked]))).not.toMatch(/zqx/i); // prettier-ignore
+  expect(JSON.stringify(await f.sql("select data from audit_log where subject_id = $1", [asked]))).not.toMatch(/zqxuvw/i); // prettier-ignore
 
   // The roles of the database themselves: nobody erases, lifts, or looks anybody up by a statement.
   await placeHold(staff(f.now), { of: "tenant", id: it.tenant.id, reason: "Court case" });
