@@ -293,6 +293,12 @@ test("O24 only an administrator who proved just now who they are handles it, and
   const given = JSON.parse(text) as { held: Record<string, object[]> };
   expect(Object.keys(given.held)).toEqual(expect.arrayContaining(["consent_requests", "consent_decisions", "claim_surveys", "emails"])); // prettier-ignore
   expect(text).not.toMatch(/token_hash|secret|"sealed"/);
+  // Of others in the same rows it says nothing: neither of the partner's contact, nor to that one of the customer's.
+  const withRobin = Object.entries(given.held).filter(([, rows]) => JSON.stringify(rows).includes("robin@partner.example")); // prettier-ignore
+  // What was written to them named whom to answer.
+  expect(withRobin.map(([thing]) => thing).filter((thing) => thing !== "emails")).toEqual([]);
+  const robin = await askPerson(staff(f.now), { address: "robin@partner.example" });
+  expect((await givePerson(staff(f.now), { request: robin })).text).not.toMatch(/zqxuvw/i);
   expect(JSON.stringify(await f.sql("select data from audit_log where subject_id = $1", [asked]))).not.toMatch(/zqxuvw/i); // prettier-ignore
 
   // The roles of the database themselves: nobody erases, lifts, or looks anybody up by a statement.
