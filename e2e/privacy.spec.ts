@@ -51,6 +51,7 @@ for (const [language, javaScriptEnabled] of [
     await page.goto("/programme/privacy");
     await page.getByLabel(t.console.address).fill(email);
     await page.getByRole("button", { name: t.console.look }).click();
+    await page.waitForURL(/privacy\/[0-9a-f-]{36}$/);
     await expect(main.getByText(t.console.why.hold).first()).toBeVisible();
     const at = page.url();
     await page.goto(hold);

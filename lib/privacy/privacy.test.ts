@@ -256,7 +256,7 @@ test("O24 who works here, and is a customer's contact too, loses the account onl
   const at = new Date(f.now.getTime() + 3_600_000);
   const id = await toErase(email.toUpperCase(), at);
   await erasePerson(f.system(at), { request: id });
-  expect((await request(id)).stays).toMatchObject({ account: expect.any(Number) });
+  expect((await request(id)).stays.account).toBeGreaterThan(0);
   // What asked them is closed, and what waited to be sent is not.
   expect(await f.sql("select contact_first_name, closed_for, reminders_on from consent_requests where id = $1", [it.request.id])).toEqual([{ contact_first_name: "…", closed_for: "contact", reminders_on: false }]); // prettier-ignore
   await deliver(f.system(at), mail!.id);
@@ -265,7 +265,7 @@ test("O24 who works here, and is a customer's contact too, loses the account onl
   await f.sql("update memberships set ended_at = $2 where user_id = $1", [colleague.userId, at]);
   await eraseWaiting(f.system(at));
   expect((await request(id)).done_at).not.toBeNull();
-  expect(await found(email.split("@")[0]!)).toEqual([]);
+  expect(await found(email.split("@")[0])).toEqual([]);
   expect(await f.sql("select name, disabled_at is null as open from users where id = $1", [colleague.userId])).toEqual([{ name: "…", open: false }]); // prettier-ignore
 });
 

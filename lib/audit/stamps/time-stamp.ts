@@ -66,13 +66,13 @@ export function readAnswer(
 ): { hash: Buffer; at: string; nonce: Buffer | null } | null {
   try {
     const [status, token] = inside(partsOf(bytes)[0]);
-    const granted = inside(status)[0]?.value;
-    if (granted?.length !== 1 || granted[0]! > 1) return null;
+    const [granted = 2, ...more] = bytesOf(inside(status)[0]);
+    if (more.length > 0 || granted > 1) return null;
     const signedData = inside(inside(inside(token)[1])[0]);
     const content = inside(signedData[2])[1];
-    const info = inside(partsOf(inside(content)[0]!.value)[0]);
-    const hash = inside(info[2])[1]!.value;
-    const at = instantOf(info[4]!.value.toString("latin1"));
+    const info = inside(partsOf(bytesOf(inside(content)[0]))[0]);
+    const hash = bytesOf(inside(info[2])[1]);
+    const at = instantOf(bytesOf(info[4]).toString("latin1"));
     const nonce = info.slice(5).find(({ tag }) => tag === TAG.integer)?.value ?? null;
     return at === null ? null : { hash, at, nonce };
   } catch {
@@ -80,9 +80,11 @@ export function readAnswer(
   }
 }
 
-function inside(one: Der | undefined): Der[] {
+const inside = (one: Der | undefined) => partsOf(bytesOf(one));
+
+function bytesOf(one: Der | undefined): Buffer {
   if (!one) throw new Error("a part is missing");
-  return partsOf(one.value);
+  return one.value;
 }
 
 /** GeneralizedTime, as `20260310090000.123Z`. */
