@@ -16,6 +16,7 @@ const stations = [
   "payments",
   "imports",
   "digests",
+  "privacy",
   "views",
 ];
 /** Each service with the others that it stands on. */

@@ -75,6 +75,12 @@ beforeAll(async () => {
     ["payments/results/take-results", staff, told, "payments_told_once"],
     ["partners/payee/decide-payee", staff, `update payee_profiles set decision = 'valid', decided_at = now(), decided_by = app_user() where partner_id = '${company.id}'`, 1],
     ["partners/payee/change-payee", admin, `insert into payee_profiles (partner_id, location_id, version, legal_name, tax_number, country, currency, account_kind, last_four, key_id, sealed, proof, given_at, given_by) select partner_id, location_id, 2, legal_name, tax_number, country, currency, account_kind, last_four, key_id, 'x', proof, now(), app_user() from payee_profiles where version = 1 and partner_id = '${company.id}'`, 1],
+    ["privacy/requests/ask-person", staff, "insert into person_requests (address, asked_at, asked_by) values ('x@elsewhere.example', now(), app_user())", 1],
+    ["privacy/requests/give-person", staff, "update person_requests set given_at = now(), given_by = app_user()", 1],
+    ["privacy/requests/tell-erasure", staff, "update person_requests set erase_at = now(), erase_by = app_user()", 1],
+    ["privacy/requests/close-request", staff, "select close_person_request(id, now()) from person_requests", 1],
+    ["privacy/holds/place-hold", staff, "insert into legal_holds (tenant_id, reason, placed_at, placed_by) select id, 'x', now(), app_user() from tenants limit 1", 1],
+    ["privacy/holds/lift-hold", staff, "update legal_holds set lifted_at = now(), lifted_by = app_user(), lifted_why = 'x'", 1],
     ["people/operators/change-operator-roles", staff, `insert into operator_grants (user_id, role, granted_at, granted_by) values ('${colleague.userId}', 'reviewer', now(), app_user())`, 1],
     ["people/operators/change-operator-roles", staff, `delete from operator_grants where user_id = '${colleague.userId}'`, 1],
     ["people/members/invite-people", staff, `insert into invitations (partner_id, email, language, roles, created_at, created_by, sent_at, expires_at) values ('${STAFF}', 'x@elsewhere.example', 'en', '[{"role":"reader","locationId":null}]', now(), app_user(), now(), now() + interval '1 day')`, 1],
@@ -93,6 +99,8 @@ async function prepare({ id }: Engagement, company: Company): Promise<void> {
   await f.sql(`${into} select engagement_id, 3, name, summary, 1, 1, 1, 1, null, null, ${versions}`, [id]); // prettier-ignore
   await f.sql("insert into engagement_rates (engagement_id, band, valid_from, amount_minor, proposed_by, agreed_at) values ($1, 'C', '2099-01-01', 1, $2, null)", [id, company.admin.userId]); // prettier-ignore
   const by = staff.userId;
+  await f.sql("insert into person_requests (address, asked_at, asked_by) values ('who@elsewhere.example', now(), $1)", [by]); // prettier-ignore
+  await f.sql("insert into legal_holds (partner_id, claim_id, reason, placed_at, placed_by) select partner_id, id, 'x', now(), $1 from workshop_claims limit 1", [by]); // prettier-ignore
   await f.sql("insert into catalogue_files (file_name, sha256, said, made_at, made_by) values ('x', 'x', '{}', now(), $1)", [by]); // prettier-ignore
   await f.sql("insert into market_bands (key, label_en, label_nl) values ('Y', 'Y', 'Y')");
   await f.sql("insert into market_countries (country, band) values ('ZZ', 'A')");

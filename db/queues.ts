@@ -83,6 +83,26 @@ export const queues = {
   "clean-drafts": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   "sweep-mail": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   "stamp-audit": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
+  "erase-person": {
+    retryLimit: 10,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    heartbeatSeconds: 10,
+    expireInSeconds: 3_600,
+  },
+  "erase-again": {
+    retryLimit: 0,
+    policy: "singleton",
+    heartbeatSeconds: 10,
+    expireInSeconds: 3_600,
+  },
+  "forget-over": {
+    retryLimit: 0,
+    policy: "singleton",
+    heartbeatSeconds: 10,
+    expireInSeconds: 3_600,
+  },
   "sweep-files": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
 } as const;
 
@@ -96,6 +116,7 @@ export const webQueues: readonly QueueName[] = [
   "begin-version",
   "close-contacts",
   "deliver-mail",
+  "erase-person",
   "make-payment-files",
   "run-import",
   "scan-document",

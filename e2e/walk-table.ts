@@ -615,6 +615,14 @@ export const table: Record<string, Row[]> = {
     "/00000000-0000-4000-8000-000000000000",
     nowhere,
   ),
+  "/programme/privacy": [{ address: () => "/programme/privacy", expected: operators }],
+  "/programme/privacy/[requestId]": [
+    { address: (s) => `/programme/privacy/${s.absent}`, expected: nowhere },
+  ],
+  "/programme/privacy/holds/[of]/[key]": [
+    { address: (s) => `/programme/privacy/holds/tenant/${s.ownTenant}`, expected: operators },
+    { address: (s) => `/programme/privacy/holds/tenant/${s.absent}`, expected: nowhere },
+  ],
   "/programme/operators": [{ address: () => "/programme/operators", expected: operators }],
   "/programme/operators/invite": [
     { address: () => "/programme/operators/invite", expected: operators },
@@ -694,6 +702,7 @@ export const single: Record<string, OperatorRole[]> = {
   "/programme/claims/payments.csv": ["payments"],
   "/programme/contacts": ["partner_manager", "reviewer"],
   "/programme/payments": ["payments"],
+  "/programme/privacy": ["administrator"],
   "/programme/operators": ["administrator"],
   "/programme/operators/invite": ["administrator"],
   "/programme/enrolments": [...operatorRoles],
@@ -769,6 +778,12 @@ export const forms: Record<
     {
       address: (s) => `/claims/${s.ownClaim}/documents/x/remove`,
       answers: asked({ admin: 404, user: 404 }),
+    },
+  ],
+  "/programme/privacy/[requestId]/file": [
+    {
+      address: (s) => `/programme/privacy/${s.absent}/file`,
+      answers: asked({ ...led, operator: 404, reviewer: 303 }),
     },
   ],
   "/programme/payments/[runId]/files/[channel]": [

@@ -194,8 +194,16 @@ const schema = z
     /** How old a file must be before the nightly sweep takes it, and how long it is then kept aside. */
     FILES_YOUNG_DAYS: z.coerce.number().min(1).default(7),
     FILES_ASIDE_DAYS: z.coerce.number().min(1).default(30),
+    /** O23: for how many days is kept what e-mails said, how people signed in, accounts of nobody any more. */
+    KEEP_MAIL_DAYS: z.coerce.number().int().min(30).max(36_500).default(400),
+    KEEP_SIGN_IN_DAYS: z.coerce.number().int().min(90).max(36_500).default(180),
+    KEEP_ACCOUNT_DAYS: z.coerce.number().int().min(365).max(36_500).default(730),
     /** Where the audit log's heads are written down: a folder, or `s3://bucket/prefix`. */
     AUDIT_STAMPS: setting,
+    /** O15: for how many days a bucket with object lock keeps each stamp from everybody; 0: no lock is asked for. */
+    AUDIT_STAMPS_LOCK_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
+    /** O15: a time-stamping service (RFC 3161), which says when it saw each stamp. */
+    AUDIT_TSA: setting.pipe(z.url({ protocol: /^https?$/ }).optional()),
     /** ClamAV's daemon, as `tcp://127.0.0.1:3310` or the path of its socket: files wait for its verdict. */
     CLAMD: setting.pipe(
       z
@@ -286,6 +294,11 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   MAIL_RECIPIENT_DAY: "a whole number from 1, such as 5",
   MAIL_PARTNER_DAY: "a whole number from 1, such as 500",
   MAIL_WORDS_DAY: "a whole number from 1, such as 20",
+  AUDIT_STAMPS_LOCK_DAYS: "a whole number of days, such as 3650, or 0",
+  AUDIT_TSA: "the address of a time-stamping service, such as https://tsa.example.com",
+  KEEP_MAIL_DAYS: "a whole number of days from 30, such as 400",
+  KEEP_SIGN_IN_DAYS: "a whole number of days from 90, such as 180",
+  KEEP_ACCOUNT_DAYS: "a whole number of days from 365, such as 730",
   RESEND_BASE_URL: "the address of a service that speaks as Resend does",
   METRICS_PORT: "a port from 1 to 65535, such as 9464",
   WORKER_METRICS_PORT: "a port from 1 to 65535, such as 9465",

@@ -22,6 +22,7 @@ export type KeyPurpose =
   | "second-factor"
   | "device"
   | "audit-stamp"
+  | "audit-export"
   | "rate-limit"
   | "payee"
   | "database-web"

@@ -25,7 +25,7 @@ withDatabase("audit-verify", async (ctx) => {
   if (stamps.stamps === 0) {
     say("Stamps: there are none to compare with. An end that was cut off together with its head cannot be found (AUDIT_STAMPS, docs/settings.md)."); // prettier-ignore
   } else {
-    say(`Stamps: ${stamps.stamps}, the last one of ${stamps.lastAt ?? "unknown time"}, ${count(stamps.faults)}.`); // prettier-ignore
+    say(`Stamps: ${stamps.stamps}, the last one of ${stamps.lastAt ?? "unknown time"}${stamps.timed > 0 ? `, ${stamps.timed} seen by a time-stamping service` : ""}, ${count(stamps.faults)}.`); // prettier-ignore
   }
   for (const fault of stamps.faults) say(`  ${sentenceOf(fault)}`);
 
@@ -68,6 +68,8 @@ function sentenceOf(fault: StampFault): string {
       return `stamp ${fault.stamp}: changed, or made with another secret`;
     case "stamp_missing":
       return `stamp ${fault.stamp}: a later one names it, but it is gone`;
+    case "time_differs":
+      return `stamp ${fault.stamp}: is not what the time-stamping service saw`;
     case "chain_gone":
       return `${fault.chain}: the whole chain is gone; it had ${fault.seq} rows (stamp ${fault.stamp})`;
     case "cut_off":

@@ -9,6 +9,7 @@ import { MessageBar } from "../ui/message-bar";
 import { Badge } from "../ui/status";
 import { SubmitButton } from "../ui/submit-button";
 import { ClaimClock } from "./claim-clock";
+import { HoldBar } from "./legal-hold";
 import { NextClaim } from "./next-claim";
 import { Which } from "./which-claim";
 
@@ -19,6 +20,7 @@ type Props = { view: ClaimReviewView; actions: ReviewActions };
 export async function ClaimHolder({ view, actions }: Props) {
   const t = await getTranslations("review.page");
   const status = await getTranslations("customers.claim");
+  const hold = await getTranslations("privacy.hold");
   const { claim, holder, mayDo, handed } = view;
   const mine = holder.kind === "you";
   return (
@@ -32,6 +34,14 @@ export async function ClaimHolder({ view, actions }: Props) {
         </p>
       ) : null}
       <HolderText view={view} />
+      {view.hold ? <HoldBar hold={view.hold} /> : null}
+      {view.mayHold ? (
+        <p>
+          <a href={`/programme/privacy/holds/claim/${claim.number}`}>
+            {hold(view.hold ? "liftLink" : "link")}
+          </a>
+        </p>
+      ) : null}
       {handed ? <MessageBar>{t("handed", handed)}</MessageBar> : null}
       {claim.status === "submitted" && holder.kind === "nobody" ? (
         <Form action={actions.start}>

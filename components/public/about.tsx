@@ -2,7 +2,7 @@ import type { About } from "@/lib/views/check-request";
 import type { Locale } from "@/messages";
 import { mailTo } from "../ui/mail-to";
 import { Row } from "./parts";
-import { texts } from "./texts";
+import { privacyTexts, texts } from "./texts";
 
 type Props = {
   language: Locale;
@@ -43,7 +43,10 @@ export function AboutUs({ language, about, number }: Props) {
             ),
           })}
         </Row>
-        <Row name={t("about.kept")}>{t("about.keptText", { years: about.keptYears })}</Row>
+        <Row name={t("about.kept")}>
+          {t("about.keptText", { years: about.keptYears })}{" "}
+          <a href={`/privacy?lang=${language}#kept`}>{privacyTexts(language)("page.kept")}</a>
+        </Row>
         <Row name={t("about.rights")}>{t("about.rightsText")}</Row>
         {number !== undefined && (
           <Row name={t("about.check")}>

@@ -15,6 +15,7 @@ import styles from "./sign-in.module.css";
 /** The sign-in page: a link by e-mail, or in demo mode one click. */
 export function SignIn({ page, ask }: { page: SignInPage; ask: FormAction }) {
   const t = useTranslations("signIn");
+  const privacy = useTranslations("privacy.page");
   return (
     <div className={`ending ${styles.page}`}>
       <PageHeader title={t("title")}>
@@ -37,6 +38,9 @@ export function SignIn({ page, ask }: { page: SignInPage; ask: FormAction }) {
         </MessageBar>
       ) : null}
       {page.notSetUp ? null : <Ways page={page} ask={ask} />}
+      <p>
+        <a href="/privacy#kept">{privacy("kept")}</a>
+      </p>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { TenantView } from "@/lib/views/programme/tenant";
 import { formats } from "@/messages/format/formats";
 import { barredText } from "../engagements/barred-text";
 import { getCriterionWords } from "../engagements/words";
+import { HoldBar } from "../programme/legal-hold";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { History } from "../ui/history";
@@ -46,7 +47,7 @@ export async function TenantPage({ view, done }: { view: TenantView; done: strin
       title={tenant.name}
       of={null}
       row={tenant.id}
-      actions={tenant.edits ? <Acts tenant={tenant} /> : null}
+      actions={tenant.edits || view.mayHold ? <Acts view={view} /> : null}
     >
       {did ? <Told>{t(`tenant.done.${did}`)}</Told> : null}
       {tenant.barred ? (
@@ -56,6 +57,7 @@ export async function TenantPage({ view, done }: { view: TenantView; done: strin
           {format.instant(tenant.barred.at, zone)}
         </MessageBar>
       ) : null}
+      {view.hold ? <HoldBar hold={view.hold} /> : null}
       {tenant.found ? <MessageBar>{t("tenant.found")}</MessageBar> : null}
       <OnlyStewards edits={tenant.edits} />
       <SummaryList rows={facts} />
@@ -72,10 +74,19 @@ export async function TenantPage({ view, done }: { view: TenantView; done: strin
   );
 }
 
-function Acts({ tenant: { id, barred } }: Pick<TenantView, "tenant">) {
+function Acts({ view }: { view: TenantView }) {
   const t = useTranslations("programme.tenant");
+  const hold = useTranslations("privacy.hold");
+  const { id, barred, edits } = view.tenant;
+  const holdLink = view.mayHold ? (
+    <LinkButton href={`/programme/privacy/holds/tenant/${id}`}>
+      {hold(view.hold ? "liftLink" : "link")}
+    </LinkButton>
+  ) : null;
+  if (!edits) return holdLink;
   return (
     <>
+      {holdLink}
       <LinkButton href={`${tenantPage(id)}/domains`}>{t("domainsPage.link")}</LinkButton>
       <LinkButton href={`${tenantPage(id)}/bar`}>{t(barred ? "bar.allow" : "bar.bar")}</LinkButton>
       <LinkButton href={mergePage(id)}>{t("merge.link")}</LinkButton>

@@ -6,6 +6,7 @@ create or replace function app_may(p_act text) returns boolean language sql stab
     when 'claims.review' then array['reviewer']
     when 'claims.reply' then array['reviewer']
     when 'settings.programme' then array['administrator']
+    when 'data.people' then array['administrator']
     when 'operators.manage' then array['administrator']
     when 'partners.people' then array['partner_manager']
     when 'partners.domains' then array['partner_manager']

@@ -46,6 +46,8 @@ begin
       is distinct from (old.paid_at, old.payment_reference, old.payment_id)) then
     raise exception 'a fact of a claim does not change' using errcode = 'check_violation', constraint = 'workshop_claims_facts_stay';
   end if;
+  -- O23: only its people go.
+  if app_erases() and new.status = old.status then return new; end if;
   if extended then
     if new.review_due_at is distinct from day_after(old.review_due_at - interval '1 millisecond',
       (new.delivery_due_at at time zone old.time_zone)::date - (old.delivery_due_at at time zone old.time_zone)::date, old.time_zone) then

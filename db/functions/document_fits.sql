@@ -1,6 +1,7 @@
 -- A document comes and goes while its claim is open; its facts never change.
 create or replace function document_fits() returns trigger language plpgsql as $$
 begin
+  if app_erases() then return new; end if;
   -- A scanner's verdict comes when it comes, from the product alone, and changes nothing else: once for
   -- what waits; a find, also for the same bytes that were taken before.
   if tg_op = 'UPDATE' and app_actor() = 'system' and old.infection is null and new.scanned_at is distinct from old.scanned_at

@@ -2,6 +2,7 @@
 -- carries.
 create or replace function email_body_stays() returns trigger language plpgsql as $$
 begin
+  if app_erases() then return new; end if;
   if (new.recipient, new.reply_to, new.headers, new.template, new.variables, new.mark, new.secrets)
       is distinct from (old.recipient, old.reply_to, old.headers, old.template, old.variables, old.mark, old.secrets)
     or (old.html is not null and (new.sender, new.subject, new.html, new.text)

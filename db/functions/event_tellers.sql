@@ -53,6 +53,8 @@ create or replace function event_tellers(p_event text) returns text[] language s
       then array['partner', 'partners.people', 'operators.manage']
     when p_event in ('person.role_asked')
       then array['partner', 'member']
+    when p_event in ('privacy.asked', 'privacy.given', 'privacy.erasure_asked', 'privacy.closed', 'hold.placed', 'hold.lifted')
+      then array['data.people']
     when p_event in ('programme.changed', 'programme.account_changed')
       then array['settings.programme']
     when p_event in ('session.ended', 'session.entered', 'session.left', 'session.opened', 'sign_in.asked',

@@ -5,6 +5,7 @@ create or replace function invitation_moves() returns trigger language plpgsql
 declare
   person users;
 begin
+  if app_erases() then return new; end if;
   if num_nonnulls(old.accepted_at, old.withdrawn_at) > 0 then
     raise exception 'the invitation is over' using errcode = 'check_violation', constraint = 'invitations_over';
   end if;

@@ -2,6 +2,7 @@
 -- The partner replaces it; staff whose role it is stop it; that its contact is none any more comes to light anywhere.
 create or replace function request_stays() returns trigger language plpgsql as $$
 begin
+  if app_erases() then return new; end if;
   if (old.replaced_at is not null or old.closed_at is not null)
       and (new.replaced_at, new.closed_at, new.closed_for) is distinct from (old.replaced_at, old.closed_at, old.closed_for)
     or (new.partner_id, new.association_id, new.number, new.contact_first_name, new.contact_last_name, new.contact_title,

@@ -259,7 +259,7 @@ CREATE TABLE "consent_decisions" (
 	CONSTRAINT "consent_decisions_one_per_association" UNIQUE("partner_id","association_id"),
 	CONSTRAINT "consent_decisions_length" CHECK (length("consent_decisions"."decision") <= 20000 and length("consent_decisions"."language") <= 20000 and length("consent_decisions"."full_name") <= 20000 and length("consent_decisions"."reason") <= 20000 and length("consent_decisions"."wording") <= 20000 and length("consent_decisions"."wording_version") <= 20000 and length("consent_decisions"."wording_hash") <= 20000 and length("consent_decisions"."contact_email") <= 20000 and length("consent_decisions"."ip_address") <= 20000 and length("consent_decisions"."user_agent") <= 20000 and length("consent_decisions"."audit_hash") <= 20000),
 	CONSTRAINT "consent_decisions_in_time" CHECK ("consent_decisions"."decided_at" < "consent_decisions"."consent_due_at"),
-	CONSTRAINT "consent_decisions_named" CHECK (length(trim("consent_decisions"."full_name")) >= 2),
+	CONSTRAINT "consent_decisions_named" CHECK (length(trim("consent_decisions"."full_name")) >= 2 or "consent_decisions"."full_name" = '…'),
 	CONSTRAINT "consent_decisions_reason_on_decline" CHECK ("consent_decisions"."reason" is null or "consent_decisions"."decision" = 'decline')
 );
 
@@ -1634,6 +1634,51 @@ CREATE TABLE "solution_areas" (
 	CONSTRAINT "solution_areas_length" CHECK (length("solution_areas"."key") <= 200 and length("solution_areas"."label_en") <= 200 and length("solution_areas"."label_nl") <= 200)
 );
 
+CREATE TABLE "forgotten_rounds" (
+	"partner_id" uuid NOT NULL,
+	"association_id" uuid NOT NULL,
+	"forgotten_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "forgotten_rounds_partner_id_association_id_pk" PRIMARY KEY("partner_id","association_id")
+);
+
+CREATE TABLE "legal_holds" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"tenant_id" uuid,
+	"partner_id" uuid,
+	"claim_id" uuid,
+	"reason" text NOT NULL,
+	"placed_at" timestamp (3) with time zone NOT NULL,
+	"placed_by" uuid NOT NULL,
+	"lifted_at" timestamp (3) with time zone,
+	"lifted_by" uuid,
+	"lifted_why" text,
+	CONSTRAINT "legal_holds_of_one" CHECK (("legal_holds"."tenant_id" is null) <> ("legal_holds"."claim_id" is null) and ("legal_holds"."partner_id" is null) = ("legal_holds"."claim_id" is null)),
+	CONSTRAINT "legal_holds_length" CHECK (length("legal_holds"."reason") <= 2000 and length("legal_holds"."lifted_why") <= 2000),
+	CONSTRAINT "legal_holds_reasoned" CHECK (length(trim("legal_holds"."reason")) > 0),
+	CONSTRAINT "legal_holds_lifted_whole" CHECK (("legal_holds"."lifted_at" is null) = ("legal_holds"."lifted_by" is null) and ("legal_holds"."lifted_at" is null) = ("legal_holds"."lifted_why" is null) and length(trim("legal_holds"."lifted_why")) > 0)
+);
+
+CREATE TABLE "person_requests" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"address" text,
+	"names" text[],
+	"asked_at" timestamp (3) with time zone NOT NULL,
+	"asked_by" uuid NOT NULL,
+	"given_at" timestamp (3) with time zone,
+	"given_by" uuid,
+	"erase_at" timestamp (3) with time zone,
+	"erase_by" uuid,
+	"done_at" timestamp (3) with time zone,
+	"gone" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"stays" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"tried_at" timestamp (3) with time zone,
+	CONSTRAINT "person_requests_address" CHECK ("person_requests"."address" is null or (length("person_requests"."address") <= 320 and "person_requests"."address" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$')),
+	CONSTRAINT "person_requests_over" CHECK (("person_requests"."address" is null) = ("person_requests"."done_at" is not null) and ("person_requests"."done_at" is null or "person_requests"."names" is null)),
+	CONSTRAINT "person_requests_given" CHECK (("person_requests"."given_at" is null) = ("person_requests"."given_by" is null)),
+	CONSTRAINT "person_requests_erase" CHECK (("person_requests"."erase_at" is null) = ("person_requests"."erase_by" is null)),
+	CONSTRAINT "person_requests_length" CHECK (length("person_requests"."gone"::text) <= 20000 and length("person_requests"."stays"::text) <= 20000 and length("person_requests"."names"::text) <= 20000)
+);
+
 ALTER TABLE "catalogue_files" ADD CONSTRAINT "catalogue_files_made_by_users_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "catalogue_files" ADD CONSTRAINT "catalogue_files_taken_by_users_id_fk" FOREIGN KEY ("taken_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_lines" ADD CONSTRAINT "claim_lines_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
@@ -1809,6 +1854,14 @@ ALTER TABLE "proof_kinds" ADD CONSTRAINT "proof_kinds_changed_by_users_id_fk" FO
 ALTER TABLE "qualifications" ADD CONSTRAINT "qualifications_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "review_reasons" ADD CONSTRAINT "review_reasons_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "solution_areas" ADD CONSTRAINT "solution_areas_changed_by_users_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "forgotten_rounds" ADD CONSTRAINT "forgotten_rounds_association" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "legal_holds" ADD CONSTRAINT "legal_holds_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "legal_holds" ADD CONSTRAINT "legal_holds_placed_by_users_id_fk" FOREIGN KEY ("placed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "legal_holds" ADD CONSTRAINT "legal_holds_lifted_by_users_id_fk" FOREIGN KEY ("lifted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "legal_holds" ADD CONSTRAINT "legal_holds_claim" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "person_requests" ADD CONSTRAINT "person_requests_asked_by_users_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "person_requests" ADD CONSTRAINT "person_requests_given_by_users_id_fk" FOREIGN KEY ("given_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "person_requests" ADD CONSTRAINT "person_requests_erase_by_users_id_fk" FOREIGN KEY ("erase_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_id","at");
 CREATE INDEX "claim_lines_search" ON "claim_lines" USING gin ("partner_id",search gin_trgm_ops);
 CREATE UNIQUE INDEX "claim_lines_by_number" ON "claim_lines" USING btree ("partner_id","number");
@@ -1963,6 +2016,9 @@ CREATE INDEX "tenants_search" ON "tenants" USING gin (search gin_trgm_ops);
 CREATE UNIQUE INDEX "engagement_versions_one_a_day" ON "engagement_versions" USING btree ("engagement_id","holds_from") WHERE published_at is not null and withdrawn_at is null;
 CREATE UNIQUE INDEX "engagement_versions_one_draft" ON "engagement_versions" USING btree ("engagement_id") WHERE published_at is null;
 CREATE UNIQUE INDEX "market_bands_one_elsewhere" ON "market_bands" USING btree ("elsewhere") WHERE elsewhere;
+CREATE UNIQUE INDEX "legal_holds_tenant" ON "legal_holds" USING btree ("tenant_id") WHERE lifted_at is null;
+CREATE UNIQUE INDEX "legal_holds_one_claim" ON "legal_holds" USING btree ("partner_id","claim_id") WHERE lifted_at is null;
+CREATE INDEX "person_requests_asked" ON "person_requests" USING btree ("asked_at" DESC NULLS LAST,"id");
 
 -- By hand.
 

@@ -16,7 +16,7 @@ create policy member_reads on audit_log for select using (chain = (select app_co
 create policy programme_reads on audit_log for select using ((select app_actor()) = 'operator');
 create policy programme_appends on audit_log for insert with check (
   ((select app_may('contacts.release')) or (select app_may('reports.handle')) or (select app_may('claims.review'))
-    or (select app_may('claims.pay')) or (select app_may('payments.run')) or (select app_may('settings.programme')) or (select app_may('partners.domains'))
+    or (select app_may('claims.pay')) or (select app_may('payments.run')) or (select app_may('settings.programme')) or (select app_may('data.people')) or (select app_may('partners.domains'))
     or (select app_may('partners.manage')) or (select app_may('data.manage')) or (select app_may('partners.enrol'))
     or (select app_may('partners.people')) or (select app_may('operators.manage')) or (select app_may('engagements.edit'))
     or (select app_may('metrics.edit')))

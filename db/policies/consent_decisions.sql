@@ -11,3 +11,5 @@ create policy customer_answers on consent_decisions for insert with check (
   partner_id = (select app_visited()) and request_id = (select app_request())
   and link_id::text = (select (app_scope())[6]));
 create policy programme_reads on consent_decisions for select using ((select app_actor()) = 'operator');
+-- O23: nobody changes it but the owner's functions that take a person out.
+create policy erases on consent_decisions for update using ((select app_erases()));

@@ -200,7 +200,8 @@ export const consentDecisions = pgTable(
       foreignColumns: [consentLinks.partnerId, consentLinks.id],
     }),
     check("consent_decisions_in_time", sql`${t.decidedAt} < ${t.consentDueAt}`),
-    check("consent_decisions_named", sql`length(trim(${t.fullName})) >= 2`),
+    // "…" stands for who was removed (O23).
+    check("consent_decisions_named", sql`length(trim(${t.fullName})) >= 2 or ${t.fullName} = '…'`),
     check(
       "consent_decisions_reason_on_decline",
       sql`${t.reason} is null or ${t.decision} = 'decline'`,

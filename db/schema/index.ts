@@ -32,3 +32,4 @@ export * from "./templates";
 export * from "./tenants";
 export * from "./versions";
 export * from "./vocabulary";
+export * from "./privacy";

@@ -40,6 +40,7 @@ const any: readonly OperatorRole[] = operatorRoles;
 export const operatorPolicy = {
   "programme.read": any,
   "settings.programme": ["administrator"],
+  "data.people": ["administrator"],
   "programme.tenants": any,
   "programme.catalogue": any,
   "engagements.edit": ["catalogue_editor"],
@@ -95,10 +96,12 @@ export const systemPolicy = {
   "catalogue.load": true,
   "files.sweep": true,
   "audit.stamp": true,
+  "audit.export": true,
   "files.scan": true,
   "projections.mend": true,
   "partners.import": true,
   "payee.open": true,
+  "privacy.erase": true,
 } as const;
 
 export type PartnerAct = keyof typeof partnerPolicy;

@@ -121,6 +121,8 @@ const surveyMail = {
  * stands in one of the two alone does not compile.
  */
 export const events = {
+  /** O15: the log as a signed file, by command. */
+  "audit.exported": z.strictObject({ rows: number, chains: number, sha256: text }),
   "catalogue.imported": z.strictObject({
     sha256: text,
     /** Of the catalogue, on which what the file would change was looked at. */
@@ -287,6 +289,28 @@ export const events = {
     after: z.array(z.enum(operatorRoles)),
   }),
   "operator.let_in": z.strictObject({ made: z.boolean(), roles: z.array(z.enum(operatorRoles)) }),
+  /** O24: what was asked of a person: never whom. */
+  "privacy.asked": z.strictObject({ requestId: id }),
+  "privacy.given": z.strictObject({ requestId: id, rows: number }),
+  "privacy.erasure_asked": z.strictObject({ requestId: id, goes: number, stays: number }),
+  "privacy.closed": z.strictObject({ requestId: id }),
+  "privacy.erased": z.strictObject({
+    requestId: id,
+    rows: number,
+    stays: number,
+    /** Of the log: of how many rows the words went. */
+    words: number,
+    over: z.boolean(),
+  }),
+  /** O23: of what is over, how much went. */
+  "privacy.forgotten": z.strictObject({
+    rounds: number,
+    words: number,
+    ...{ emails: number, sessions: number, devices: number, signInLinks: number, codes: number },
+    ...{ accounts: number, invitations: number, imports: number, requests: number },
+  }),
+  "hold.placed": z.strictObject({ holdId: id, of: z.enum(["claim", "tenant"]), reason: words }),
+  "hold.lifted": z.strictObject({ holdId: id, of: z.enum(["claim", "tenant"]), reason: words }),
   "programme.account_changed": z.strictObject({ before: changed, after: changed }),
   "programme.changed": z.strictObject({ before: changed, after: changed }),
   "round.ended": z.strictObject({

@@ -9,6 +9,7 @@ export type Teller = "partner" | "member" | "visitor" | "door" | OperatorAct;
  * product itself, which tells of everything.
  */
 export const tellers: Record<EventName, readonly Teller[]> = {
+  "audit.exported": [],
   "catalogue.imported": ["engagements.edit"],
   "catalogue.loaded": [],
   "engagement.changed": ["engagements.edit"],
@@ -130,6 +131,14 @@ export const tellers: Record<EventName, readonly Teller[]> = {
   "person.role_answered": ["partner", "partners.people"],
   "person.role_asked": ["partner", "member"],
   "person.roles_changed": ["partner", "partners.people"],
+  "privacy.asked": ["data.people"],
+  "privacy.given": ["data.people"],
+  "privacy.erasure_asked": ["data.people"],
+  "privacy.closed": ["data.people"],
+  "privacy.erased": [],
+  "privacy.forgotten": [],
+  "hold.placed": ["data.people"],
+  "hold.lifted": ["data.people"],
   "programme.account_changed": ["settings.programme"],
   "programme.changed": ["settings.programme"],
   "report.done": ["reports.handle"],

@@ -5,17 +5,20 @@ import { reading, type Ctx } from "../ctx";
 import { installationOf } from "../installation";
 import { listStamps, readStamps } from "./stamps/read";
 import { openShelf } from "./stamps/shelf";
+import { verifyTimes } from "./stamps/stamp-times";
 import type { Stamp } from "./stamps/stamp";
 
 export type StampFault =
   | { fault: "no_stamps" }
-  | { fault: "stamp_unreadable" | "stamp_missing"; stamp: string }
+  | { fault: "stamp_unreadable" | "stamp_missing" | "time_differs"; stamp: string }
   | { fault: "chain_gone" | "cut_off" | "written_anew"; chain: string; seq: number; stamp: string };
 
 export type StampState = {
   /** How many stamps there are to compare with, and when the last one was made. */
   stamps: number;
   lastAt: string | null;
+  /** How many a time-stamping service saw (O15). */
+  timed: number;
   faults: StampFault[];
 };
 
@@ -62,7 +65,12 @@ export async function verifyStamps(ctx: Ctx): Promise<StampState> {
   }
   await compare();
   if (names.length === 0 && (await shouldHaveStamps(ctx))) faults.push({ fault: "no_stamps" });
-  return { stamps: names.length, lastAt, faults };
+  const { timed, misfits: differ, gone } = await verifyTimes(shelf);
+  for (const stamp of differ) faults.push({ fault: "time_differs", stamp });
+  for (const stamp of gone)
+    if (!faults.some((one) => one.fault === "stamp_missing" && one.stamp === stamp))
+      faults.push({ fault: "stamp_missing", stamp });
+  return { stamps: names.length, lastAt, timed, faults };
 }
 
 const DAY = 86_400_000;

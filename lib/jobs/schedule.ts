@@ -3,6 +3,9 @@ import type { QueueName } from "@/db/queues";
 import { cleanDrafts } from "./clean-drafts";
 import { closeContacts } from "./close-contacts";
 import { deliverMail } from "./deliver-mail";
+import { eraseAgain } from "./erase-again";
+import { erasePerson } from "./erase-person";
+import { forgetOver } from "./forget-over";
 import { endHanging } from "./end-hanging";
 import { endLapsed } from "./end-lapsed";
 import { makePaymentFiles } from "./make-payment-files";
@@ -49,5 +52,8 @@ export const jobs: Record<QueueName, Job> = {
   "clean-drafts": { run: cleanDrafts, cron: "40 3 * * *" },
   "sweep-mail": { run: sweepMail, cron: "* * * * *" },
   "stamp-audit": { run: stampAudit, cron: "*/10 * * * *" },
+  "erase-person": { run: erasePerson },
+  "erase-again": { run: eraseAgain, cron: "25 * * * *" },
+  "forget-over": { run: forgetOver, cron: "50 2 * * *" },
   "sweep-files": { run: sweepFiles, cron: "20 4 * * *" },
 };

@@ -2,7 +2,6 @@ import { countryWords } from "@/messages/format/names";
 import { getConfig } from "../config";
 import type { Locale } from "../ctx";
 import type { Programme } from "../installation";
-export type { Privacy } from "../installation";
 import type { CheckedRequest } from "../visitors/find-request";
 
 type Known = Pick<

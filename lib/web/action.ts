@@ -35,7 +35,7 @@ type Options<S extends z.ZodType> = {
 type Answer = (locale: Locale) => string;
 
 /** Somebody else was first, or only some of it was done: what stands now is told. */
-const changedMeanwhile: ReadonlySet<string> = new Set(["claim_changed", "changed_meanwhile", "payments_left", "results_left"]); // prettier-ignore
+const changedMeanwhile: ReadonlySet<string> = new Set(["claim_changed", "changed_meanwhile", "payments_left", "results_left", "held_changed"]); // prettier-ignore
 
 /**
  * Makes a server action of a verb: session → actor, clock → now, form → input. On success it goes

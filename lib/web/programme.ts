@@ -5,9 +5,9 @@ import {
   privacyOf,
   programmeOf,
   type Look,
-  type Privacy,
   type Programme,
 } from "@/lib/installation";
+import { publicPrivacy, type PublicPrivacy } from "@/lib/views/privacy";
 import { getDatabase } from "./database";
 
 /** Who runs the programme, for pages that nobody has to sign in for; empty while it was not set up. */
@@ -15,9 +15,10 @@ export function currentProgramme(): Promise<Programme> {
   return programmeOf(getDatabase());
 }
 
-/** The privacy statement in a language, where the programme keeps it here (P3); else null. */
-export function currentPrivacy(language: Locale): Promise<Privacy | null> {
-  return privacyOf(getDatabase(), language);
+/** What the privacy page says in a language: the statement, where the programme keeps it here (P3), and the register (O22). */
+export async function currentPrivacy(language: Locale): Promise<PublicPrivacy> {
+  const notice = await privacyOf(getDatabase(), language);
+  return publicPrivacy(await currentProgramme(), notice);
 }
 
 /**

@@ -25,6 +25,7 @@ const programs: Record<string, string> = {
   "programme:init": "scripts/programme-init.ts",
   "tenants:import": "scripts/tenants-import.ts",
   "audit:verify": "scripts/audit-verify.ts",
+  "audit:export": "scripts/audit-export.ts",
   "secrets:rotate": "scripts/secrets-rotate.ts",
   "projections:check": "scripts/projections-check.ts",
   backup: "scripts/backup.ts",

@@ -13,11 +13,15 @@ export type ReadStamp = {
 };
 
 export const COUNTERSIGNED = "countersigned/";
+/** What a time-stamping service said of them, by their names. */
+export const TIMED = "timed/";
 const AT_ONCE = 16;
 
 /** The names of all stamps, in the order of their time. */
 export async function listStamps(shelf: Shelf): Promise<string[]> {
-  return (await shelf.list()).filter((name) => !name.startsWith(COUNTERSIGNED));
+  return (await shelf.list()).filter(
+    (name) => !name.startsWith(COUNTERSIGNED) && !name.startsWith(TIMED),
+  );
 }
 
 /**

@@ -5,6 +5,7 @@ import { getConfig } from "../../config";
 import type { Ctx } from "../../ctx";
 import { absent, connectBucket } from "../../files/bucket";
 import { getService } from "../../files/files";
+import { readClock } from "../../time/clock";
 import { installationOf } from "../../installation";
 
 /** Where stamps are kept: one small text each, added and never changed. */
@@ -65,7 +66,14 @@ function bucketShelf(installation: string, Bucket: string, prefix: string): Shel
     place: `${Bucket}/${prefix}`,
     async add(name, text) {
       const { s3, client } = await connected();
-      await client.send(new s3.PutObjectCommand({ Bucket, Key: keyOf(name), Body: text }));
+      await client.send(
+        new s3.PutObjectCommand({
+          Bucket,
+          Key: keyOf(name),
+          Body: text,
+          ...lockedUntil(readClock()),
+        }),
+      );
     },
     async list() {
       const { s3, client } = await connected();
@@ -82,6 +90,17 @@ function bucketShelf(installation: string, Bucket: string, prefix: string): Shel
       const found = await client.send(asked).catch(absent);
       return (await found?.Body?.transformToString("utf8")) ?? null;
     },
+  };
+}
+
+/** O15: nobody, the owner of the bucket's keys neither, deletes or changes it before; the service wants a checksum then. */
+function lockedUntil(now: Date) {
+  const days = getConfig().AUDIT_STAMPS_LOCK_DAYS;
+  if (days === 0) return {};
+  return {
+    ObjectLockMode: "COMPLIANCE" as const,
+    ObjectLockRetainUntilDate: new Date(now.getTime() + days * 86_400_000),
+    ChecksumAlgorithm: "SHA256" as const,
   };
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import {
   claimDocuments,
@@ -9,6 +9,7 @@ import {
   users,
   workshopClaims,
 } from "@/db/schema";
+import { getConfig } from "../../config";
 import type { Operator, PartnerUser, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { scope } from "../lock-claim";
@@ -179,13 +180,22 @@ export async function findNeeded(tx: Tx, hashes: readonly string[]): Promise<Set
         ),
         or(isNull(claimDocuments.removedAt), wasSentIn),
         isNull(claimDocuments.infection),
+        // O23: those of a round whose people were removed go too.
+        sql`not exists (select from workshop_claims c join forgotten_rounds f on f.partner_id = c.partner_id and f.association_id = c.association_id
+          where c.partner_id = ${claimDocuments.partnerId} and c.id = ${claimDocuments.claimId})`,
       ),
     );
   const { sha256: file, rowsSha256 } = importRuns;
   const imported = await tx.db
     .select({ file, rows: rowsSha256 })
     .from(importRuns)
-    .where(or(inArray(file, [...hashes]), inArray(rowsSha256, [...hashes])));
+    .where(
+      and(
+        or(inArray(file, [...hashes]), inArray(rowsSha256, [...hashes])),
+        // O23: the file of an import, full of people, goes some time after it has ended.
+        or(isNull(importRuns.endedAt), gt(importRuns.endedAt, daysAgo(tx, getConfig().KEEP_SIGN_IN_DAYS))), // prettier-ignore
+      ),
+    );
   const asked = new Set(hashes);
   const files = imported.flatMap((one) => [one.file, one.rows ?? ""]).filter((one) => asked.has(one)); // prettier-ignore
   const templates = await tx.db
@@ -195,3 +205,5 @@ export async function findNeeded(tx: Tx, hashes: readonly string[]): Promise<Set
   const kept = [...rows, ...templates].map(({ sha256 }) => sha256.toString("hex"));
   return new Set([...kept, ...files]);
 }
+
+const daysAgo = ({ now }: Tx, days: number) => new Date(now.getTime() - days * 86_400_000);

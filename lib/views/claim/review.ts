@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { findHoldOver, type Hold } from "../../privacy/holds/queries";
 import { authorize } from "../../access/authorize";
 import { mayDo } from "../../access/policy";
 import { getCheckedClaim } from "../../claims/check.queries";
@@ -97,6 +98,9 @@ export type ClaimReviewView = ClaimFacts &
     /** The comment that is being answered, and whether one was just sent. */
     reply: string | null;
     said: boolean;
+    /** O25: the legal hold that keeps it, and whether the reader may place or lift one. */
+    hold: Hold | null;
+    mayHold: boolean;
     /** The newest first. */
     history: Act[];
   };
@@ -184,6 +188,8 @@ export async function programmeClaim(
     },
     reply: asked.reply,
     said: asked.said !== null,
+    hold: (await findHoldOver(tx, { claim, tenantId: claim.tenant.id })) ?? null,
+    mayHold: mayDo(tx.actor, "data.people"),
     history: (await listClaimEvents(tx, claim)).reverse(),
   };
 }

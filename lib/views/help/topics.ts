@@ -61,6 +61,7 @@ export const topics = {
   "partner-rounds": staffs(...at(`${partner}/rounds`, "", "/[roundId]/extend", "/[roundId]/stop")),
   "staff-people": staffs(...at("/programme/operators", "", "/invite", "/[operatorId]"), ...at(`${partner}/people`, "", "/invite", "/[personId]", "/sign-in")), // prettier-ignore
   imports: staffs(...at("/programme/imports", "", "/new", "/[importId]")),
+  "personal-data": staffs(...at("/programme/privacy", "", "/[requestId]", "/holds/[of]/[key]")),
   "programme-settings": staffs("/programme/settings"),
 
   "being-asked": { audience: "customer", pages: ["/consent/[token]", "/consent/[token]/code", "/check", "/privacy", "/help/customer"] }, // prettier-ignore

@@ -18,6 +18,7 @@ export const programmeMore = [
   "mail",
   "operators",
   "health",
+  "privacy",
   "settings",
 ] as const;
 export type ProgrammePage = (typeof programmePages)[number] | (typeof programmeMore)[number];

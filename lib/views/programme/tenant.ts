@@ -8,6 +8,7 @@ import { listKnowers, listRoundsOfTenant, type TenantRound } from "../../custome
 import { tenantEligibility, type Barred, type TenantCriterion } from "../../eligibility/rules";
 import { listEngagements } from "../../engagements/queries";
 import { Refusal } from "../../errors";
+import { findHold, type Hold } from "../../privacy/holds/queries";
 import { getKeptTenant, listMerged, type KeptTenant } from "../../tenants/editing/queries";
 import { listDomains, standingTenant } from "../../tenants/queries";
 import { parseIdentifier } from "../../tenants/schema";
@@ -47,6 +48,9 @@ export type TenantView = {
   /** S6: whose known customer it is. */
   knowers: { id: string; name: string; since: Date }[];
   history: Act[];
+  /** O25: the legal hold on all of it, and whether the reader may place or lift one. */
+  hold: Hold | null;
+  mayHold: boolean;
 };
 
 /** Which tenant a page is about: what it was merged into, if it was. Throws `not_found`. */
@@ -106,6 +110,8 @@ export async function programmeTenant(tx: Tx, input: { id: string }): Promise<Te
     })),
     knowers: await listKnowers(tx, id),
     history: await listHistoryOf(tx, "programme", id),
+    hold: (await findHold(tx, { of: "tenant", tenantId: id })) ?? null,
+    mayHold: mayDo(tx.actor, "data.people"),
   };
 }
 

@@ -1,0 +1,343 @@
+import { randomUUID } from "node:crypto";
+import { compareFacts } from "@/lib/audit/compare";
+import { record } from "@/lib/audit/record";
+import { verifyAudit } from "@/lib/audit/verify";
+import { getAskedRequest } from "@/lib/consent/queries";
+import { decide } from "@/lib/consent/decide";
+import { reading, transaction, type Operator } from "@/lib/ctx";
+import { endLapsedClaims } from "@/lib/claims/end-lapsed-claims";
+import { endLapsed } from "@/lib/customers/end-lapsed";
+import { deliver } from "@/lib/mail/deliver";
+import { ask, type Asked } from "@/testing/asked";
+import { attacker } from "@/testing/attacker";
+import { claimOf, submitted } from "@/testing/claims";
+import { fixture, type Company, type Engagement } from "@/testing/fixture";
+import { justIn } from "@/testing/just-in";
+import { refusedWith } from "@/testing/refusal";
+import { tamper } from "@/testing/tamper";
+import { forgetOver } from "./forget-over";
+import { liftHold } from "./holds/lift-hold";
+import { placeHold } from "./holds/place-hold";
+import { listHolds } from "./holds/queries";
+import { askPerson } from "./requests/ask-person";
+import { closePersonRequest } from "./requests/close-request";
+import { erasePerson } from "./requests/erase-person";
+import { eraseWaiting } from "./requests/erase-waiting";
+import { givePerson } from "./requests/give-person";
+import { listHeld } from "./requests/queries";
+import { tellErasure } from "./requests/tell-erasure";
+
+/** Erased in a run; the whole drill is 1,000. */
+const PEOPLE = Number(process.env.ERASE_PEOPLE ?? 6);
+const them = attacker(() => f);
+const f = fixture({ tampers: true });
+const YEAR = 365 * 86_400_000;
+/** When nothing of what was agreed in this suite can be disputed any more. */
+const late = new Date(f.now.getTime() + 9 * YEAR);
+let admin: Operator;
+let engagement: Engagement;
+
+beforeAll(async () => {
+  admin = await f.operator();
+  engagement = await f.engagement();
+});
+
+const staff = (at: Date) => justIn(f.ctx(admin, at));
+const addressOf = (n: number) => `zqxuvw${n}@customer.example`;
+const nameOf = (n: number) => [`Zqxuvw${n}first`, `Zqxuvw${n}last`] as const;
+
+/** A customer's contact who accepted, with a mark of theirs in every place that holds something of a person. */
+async function person(n: number, company: Company): Promise<Asked> {
+  const [first, last] = nameOf(n);
+  const it = await ask(f, {
+    company,
+    engagement,
+    request: {
+      contactFirstName: first,
+      contactLastName: last,
+      contactTitle: `Zqxuvw${n}title`,
+      contactEmail: addressOf(n),
+    },
+  });
+  const visitor = { ...it.visitor, userAgent: `Zqxuvw${n}agent`, ipAddress: "192.0.2.77" };
+  await transaction(f.ctx(visitor, new Date(f.now.getTime() + 86_400_000)), async (tx) =>
+    decide(tx, await getAskedRequest(tx), {
+      decision: "accept",
+      fullName: `${first} ${last}`,
+      reason: "",
+      language: "nl",
+      confirmedByCode: false,
+    }),
+  );
+  const claim = await claimOf(f, it.association.id);
+  await transaction(f.system(), (tx) =>
+    record(tx, {
+      event: "consent.undelivered",
+      subjectId: it.association.id,
+      partnerId: company.id,
+      data: { emailId: it.association.id, state: "bounced", contactEmail: addressOf(n) },
+    }),
+  );
+  await tamper(f, async (admin) => {
+    const of = [company.id, it.request.id, it.visitor.linkId, it.association.id, it.tenant.id, claim.id, company.admin.userId, engagement.id, addressOf(n), `spoke to ${first}  ${last} <${addressOf(n).toUpperCase()}>`]; // prettier-ignore
+    const put = (table: string, values: Record<string, string>) =>
+    admin.query(`insert into ${table} (${Object.keys(values).join(", ")}) select ${Object.values(values).join(", ")} from (select $1::uuid as company, $2::uuid as request, $3::uuid as link, $4::uuid as round, $5::uuid as tenant, $6::uuid as claim, $7::uuid as person, $8::uuid as engagement, $9::text as address, $10::text as words) v`, of); // prettier-ignore
+    await put("consent_reports", { partner_id: "company", request_id: "request", message: "'Zqxuvw who?'", created_at: "now()" }); // prettier-ignore
+    await put("wrong_contacts", { partner_id: "company", request_id: "request", why: "'colleague'", colleague: "'Zqxuvw colleague'", created_at: "now()" }); // prettier-ignore
+    await put("answer_codes", { partner_id: "company", request_id: "request", link_id: "link", code_hash: "'x'", decision: "'accept'", full_name: "'Zqxuvw typed'", reason: "'zqxuvw'", created_at: "now()", expires_at: "now()" }); // prettier-ignore
+    await put("contact_releases", { partner_id: "company", tenant_id: "tenant", association_id: "round", contact_name: "'Zqxuvw released'", contact_email: "address", reason: "'zqxuvw'", asked_at: "now()", asked_by: "person" }); // prettier-ignore
+    await put("claim_surveys", { partner_id: "company", claim_id: "claim", kind: "'customer'", recipient_name: "'Zqxuvw survey'", recipient_email: "address", language: "'nl'", questions: "'[]'", created_at: "now()", created_by: "person", answered_at: "now()", answered_name: "'Zqxuvw answered'", answers: `'{"better": "zqxuvw", "satisfaction": 4}'`, ip_address: "'zqxuvw'", user_agent: "'zqxuvw'" }); // prettier-ignore
+    await put("customer_notes", { partner_id: "company", tenant_id: "tenant", author_id: "person", author_name: "'x'", mentioned: "'{}'", body: "words", created_at: "now()" }); // prettier-ignore
+    await put("claim_comments", { partner_id: "company", claim_id: "claim", author_kind: "'partner'", author_id: "person", author_name: "'x'", body: "words", created_at: "now()" }); // prettier-ignore
+    await put("follow_ups", { partner_id: "company", location_id: `'${company.location.id}'`, tenant_id: "tenant", owner_id: "person", line: "words", day: "'2026-03-10'", time_zone: "'UTC'", starts_at: "'2026-03-10T00:00Z'", due_at: "'2026-03-11T00:00Z'", created_at: "now()", created_by: "person" }); // prettier-ignore
+    await put("drafts", { partner_id: "company", user_id: "person", kind: "'claim'", engagement_id: "engagement", subject_id: "tenant", values: "jsonb_build_object('contactEmail', address)", updated_at: "now()" }); // prettier-ignore
+    await put("sign_in_tokens", { id: "gen_random_uuid()", token_hash: "address", email: "address", return_to: "'/'", known: "false", expires_at: "now()" }); // prettier-ignore
+    await put("contact_bans", { partner_id: "company", tenant_id: "tenant", contact_email: "address", report_id: "gen_random_uuid()", request_id: "request", reason: "'zqxuvw'", banned_at: "now()", banned_by: "person", lifted_at: "now()", lifted_by: "person", lifted_why: "'zqxuvw'" }); // prettier-ignore
+    await put("import_refusals", { run_id: "gen_random_uuid()", pass: "1", line: "1", '"column"': "'x'", code: "'x'", params: "jsonb_build_object('value', address)" }); // prettier-ignore
+    await admin.query("update associations set customer_email = $2, mismatch_reason = 'zqxuvw' where id = $1", [it.association.id, addressOf(n)]); // prettier-ignore
+    await put("claim_documents", { partner_id: "company", claim_id: "claim", requirement: "'invoice'", place: "1", name: `'report of ${first} ${last}.pdf'`, media_type: "'application/pdf'", size: "1", sha256: "sha256(words::bytea)", uploaded_at: "now()", uploaded_by: "person" }); // prettier-ignore
+  });
+  return it;
+}
+
+/** As if all that was posted had gone out, with what it says in its bytes. */
+const settled = () =>
+  f.sql("update emails set sender = 'x', subject = variables::text, html = variables::text, text = variables::text, state = 'sent', sent_at = now() where html is null"); // prettier-ignore
+
+/** In which columns a mark stands, of every table of every schema: text, JSON and bytes. */
+async function found(mark = "zqxuvw"): Promise<string[]> {
+  const tables = await f.sql<{ name: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind in ('r', 'p') and n.nspname not like 'pg_%' and n.nspname <> 'information_schema' and has_table_privilege(c.oid, 'select')`,
+  );
+  const hex = [mark, `${mark[0]!.toUpperCase()}${mark.slice(1)}`].map((one) => Buffer.from(one).toString("hex")); // prettier-ignore
+  const all: string[] = [];
+  for (const { name } of tables) {
+    const rows = await f.sql<{ key: string }>(
+      `select distinct e.key from ${name} t, jsonb_each_text(to_jsonb(t)) e where e.value ~* $1`,
+      [`${mark}|${hex.join("|")}`],
+    );
+    all.push(...rows.map(({ key }) => `${name}.${key}`));
+  }
+  return all.sort();
+}
+
+const held = (address: string, at: Date) => reading(f.system(at), (tx) => listHeld(tx, address));
+
+/** Begins a request for an address and tells that it is to be erased, as the page does. */
+async function toErase(address: string, at: Date): Promise<string> {
+  const id = await askPerson(staff(at), { address });
+  const goes = (await held(address, at)).filter(({ why }) => why === null).length;
+  await tellErasure(staff(at), { request: id, goes });
+  return id;
+}
+const request = async (id: string) =>
+  (
+    await f.sql<{ address: string | null; done_at: Date | null; gone: Record<string, number>; stays: Record<string, number> }>(
+      "select * from person_requests where id = $1",
+      [id],
+    )
+  )[0]!; // prettier-ignore
+const rowFaults = async () =>
+  (await reading(f.system(), (tx) => verifyAudit(tx, { atMost: 1_000_000 }))).faults;
+const facts = async () =>
+  (await reading(f.system(), (tx) => compareFacts(tx, { most: 100_000 }))).map((one) => JSON.stringify(one)).sort(); // prettier-ignore
+
+test("O24 whoever is erased leaves no trace, the chain is whole, and receipts verify", async () => {
+  const companies: Company[] = [];
+  for (let n = 0; n < PEOPLE; n++) {
+    if (n % 10 === 0) companies.push(await f.partner());
+    await person(n, companies.at(-1)!);
+  }
+  // What was written to them and about them, as it went out; one waits in the queue.
+  await f.sql("update emails set sender = 'x', subject = variables::text, html = variables::text, text = variables::text, state = 'sent', sent_at = now() where html is null"); // prettier-ignore
+  await endLapsed(f.system(late));
+  await endLapsedClaims(f.system(late));
+  const before = { places: await found(), facts: await facts() };
+  expect(before.places.length).toBeGreaterThan(30);
+  const proofs = await f.sql("select association_id, audit_hash, wording_hash from consent_decisions order by 1"); // prettier-ignore
+  const ids: string[] = [];
+  for (let n = 0; n < PEOPLE; n++) ids.push(await toErase(addressOf(n), late));
+  for (const id of ids) await erasePerson(f.system(late), { request: id });
+  expect((await request(ids[0]!)).stays).toEqual({});
+  expect(await found()).toEqual([]);
+  expect(await rowFaults()).toEqual([]);
+  expect((await facts()).filter((one) => !before.facts.includes(one))).toEqual([]);
+  expect(await f.sql("select association_id, audit_hash, wording_hash from consent_decisions order by 1")).toEqual(proofs); // prettier-ignore
+  expect(
+    await f.sql("select d.id from consent_decisions d where not exists (select from audit_log l where l.hash = d.audit_hash and l.hash = audit_hash(l)) or wording_hash <> encode(sha256(convert_to(wording, 'UTF8')), 'hex')"), // prettier-ignore
+  ).toEqual([]);
+  // Done again, nothing is left to do, and nothing is told.
+  const rows = await f.sql<{ n: number }>("select count(*)::int as n from audit_log");
+  await eraseWaiting(f.system(late));
+  expect(await f.sql<{ n: number }>("select count(*)::int as n from audit_log")).toEqual(rows);
+});
+
+test("O25 a legal hold stops erasure and forgetting, and lifting it lets go what was to go", async () => {
+  const it = await person(700, await f.partner());
+  await endLapsed(f.system(late));
+  await endLapsedClaims(f.system(late));
+  await settled();
+  await placeHold(staff(late), { of: "tenant", id: it.tenant.id, reason: "Court case" });
+  expect(await refusedWith(placeHold(staff(late), { of: "tenant", id: it.tenant.id, reason: "x" }))).toBe("already_done"); // prettier-ignore
+  const id = await toErase(addressOf(700), late);
+  await erasePerson(f.system(late), { request: id });
+  const waiting = await request(id);
+  expect([waiting.address, waiting.done_at]).toEqual([addressOf(700), null]);
+  expect(waiting.stays.hold).toBeGreaterThan(8);
+  const kept = await f.sql("select contact_email, full_name, ip_address from consent_decisions where request_id = $1", [it.request.id]); // prettier-ignore
+  expect(kept).toEqual([{ contact_email: addressOf(700), full_name: "Zqxuvw700first Zqxuvw700last", ip_address: "192.0.2.77" }]); // prettier-ignore
+  await forgetOver(f.system(late));
+  expect(await f.sql("select from forgotten_rounds where association_id = $1", [it.association.id])).toEqual([]); // prettier-ignore
+  await liftHold(staff(late), { of: "tenant", id: it.tenant.id, why: "Over" });
+  await eraseWaiting(f.system(late));
+  expect((await request(id)).address).toBeNull();
+  expect(await found("zqxuvw700")).toEqual([]);
+  expect(await rowFaults()).toEqual([]);
+});
+
+test("O25 a hold on a claim holds its round alone", async () => {
+  const sentIn = await submitted(f, { request: { contactEmail: "zqxuvw705@customer.example" } });
+  const { id, number } = sentIn.claim;
+  const why = async () =>
+    (await f.sql<{ why: string }>("select why from round_stays($1, $2, $3)", [sentIn.company.id, sentIn.association.id, late])).map((one) => one.why); // prettier-ignore
+  expect(await why()).toEqual(["running"]);
+  await placeHold(staff(f.now), { of: "claim", id: String(number), reason: "Court case" });
+  expect(await why()).toEqual(["hold"]);
+  expect(await reading(f.ctx(admin), (tx) => listHolds(tx))).toMatchObject([{ of: "claim", key: String(number) }]); // prettier-ignore
+  await liftHold(staff(f.now), { of: "claim", id: String(number), why: "Over" });
+  expect(await why()).toEqual(["running"]);
+  expect(await f.sql("select event from audit_log where subject_id = $1 and event like 'hold.%' order by seq", [id])).toEqual([{ event: "hold.placed" }, { event: "hold.lifted" }]); // prettier-ignore
+});
+
+test("O23 evidence stays as long as it may be disputed, then its person goes and its proof stays", async () => {
+  const it = await person(710, await f.partner());
+  const soon = new Date(f.now.getTime() + 200 * 86_400_000);
+  await endLapsed(f.system(soon));
+  await endLapsedClaims(f.system(soon));
+  await settled();
+  const id = await toErase(addressOf(710), soon);
+  // Whoever looks again meanwhile, or presses twice, changes nothing.
+  expect(await refusedWith(tellErasure(staff(soon), { request: id, goes: 0 }))).toBe(
+    "already_done",
+  );
+  expect(await refusedWith(closePersonRequest(staff(soon), { request: id }))).toBe("already_done");
+  await Promise.all([1, 2, 3].map(() => erasePerson(f.system(soon), { request: id })));
+  const { stays } = await request(id);
+  expect(stays.evidence).toBeGreaterThan(3);
+  expect(await f.sql("select from emails where recipient = $1", [addressOf(710)])).toEqual([]);
+  expect(await f.sql("select full_name from consent_decisions where request_id = $1", [it.request.id])).toEqual([{ full_name: "Zqxuvw710first Zqxuvw710last" }]); // prettier-ignore
+  expect(await rowFaults()).toEqual([]);
+  const proof = await f.sql("select audit_hash from consent_decisions where request_id = $1", [it.request.id]); // prettier-ignore
+  const before = await facts();
+  const told = await forgetOver(f.system(late));
+  expect(told.rounds).toBeGreaterThan(0);
+  expect(await f.sql("select full_name, ip_address from consent_decisions where request_id = $1", [it.request.id])).toEqual([{ full_name: "…", ip_address: "…" }]); // prettier-ignore
+  expect(await f.sql("select audit_hash from consent_decisions where request_id = $1", [it.request.id])).toEqual(proof); // prettier-ignore
+  await eraseWaiting(f.system(late));
+  expect((await request(id)).address).toBeNull();
+  expect(await found("zqxuvw710")).toEqual([]);
+  expect([await rowFaults(), (await facts()).filter((one) => !before.includes(one))]).toEqual([
+    [],
+    [],
+  ]);
+  expect(await forgetOver(f.system(late))).toMatchObject({ rounds: 0, emails: 0, accounts: 0 });
+});
+
+test("O24 who works here, and is a customer's contact too, loses the account only once they left", async () => {
+  const company = await f.partner();
+  const colleague = await f.user(company);
+  const { email } = colleague;
+  const it = await ask(f, { request: { contactEmail: email, contactFirstName: "Zqxuvw720first", contactLastName: "Zqxuvw720last" } }); // prettier-ignore
+  const [mail] = await f.sql<{ id: string }>(
+    "insert into emails (partner_id, round_id, kind, template, language, recipient, variables, state, created_at, state_at) values ($1, $2, 'ask', 'consent-request', 'en', $3, '{}', 'queued', now(), now()) returning id",
+    [it.company.id, it.association.id, email],
+  );
+  const at = new Date(f.now.getTime() + 3_600_000);
+  const id = await toErase(email.toUpperCase(), at);
+  await erasePerson(f.system(at), { request: id });
+  expect((await request(id)).stays.account).toBeGreaterThan(0);
+  // What asked them is closed, and what waited to be sent is not.
+  expect(await f.sql("select contact_first_name, closed_for, reminders_on from consent_requests where id = $1", [it.request.id])).toEqual([{ contact_first_name: "…", closed_for: "contact", reminders_on: false }]); // prettier-ignore
+  await deliver(f.system(at), mail!.id);
+  expect(await f.sql("select state, html, attempts from emails where id = $1", [mail!.id])).toEqual([{ state: "failed", html: "", attempts: 0 }]); // prettier-ignore
+  expect(await f.sql("select from users where email = $1", [email])).toHaveLength(1);
+  await f.sql("update memberships set ended_at = $2 where user_id = $1", [colleague.userId, at]);
+  await eraseWaiting(f.system(at));
+  expect((await request(id)).done_at).not.toBeNull();
+  expect(await found(email.split("@")[0])).toEqual([]);
+  expect(await f.sql("select name, disabled_at is null as open from users where id = $1", [colleague.userId])).toEqual([{ name: "…", open: false }]); // prettier-ignore
+});
+
+test("O24 only an administrator who proved just now who they are handles it, and nobody themselves", async () => {
+  const other = await f.operator({ roles: ["partner_manager", "reviewer", "payments", "data_steward", "catalogue_editor", "reader"] }); // prettier-ignore
+  const { admin: partner } = await f.partner();
+  const address = "somebody@customer.example";
+  for (const actor of [other, partner]) {
+    const ctx = justIn(f.ctx(actor));
+    expect(await refusedWith(askPerson(ctx, { address }))).toBe("forbidden");
+    expect(await refusedWith(placeHold(ctx, { of: "tenant", id: randomUUID(), reason: "x" }))).toBe("forbidden"); // prettier-ignore
+  }
+  expect(await refusedWith(askPerson(f.ctx(admin, new Date(f.now.getTime() + 3_600_000)), { address }))).toBe("sign_in_again"); // prettier-ignore
+  const own = await askPerson(staff(f.now), { address: admin.email });
+  expect(await refusedWith(tellErasure(staff(f.now), { request: own, goes: 0 }))).toBe(
+    "erases_self",
+  );
+  await closePersonRequest(staff(f.now), { request: own });
+  expect((await request(own)).address).toBeNull();
+  expect(await refusedWith(givePerson(staff(f.now), { request: own }))).toBe("already_done");
+
+  const it = await person(730, await f.partner());
+  const asked = await askPerson(staff(f.now), { address: addressOf(730) });
+  const { text } = await givePerson(staff(f.now), { request: asked });
+  const given = JSON.parse(text) as { held: Record<string, object[]> };
+  expect(Object.keys(given.held)).toEqual(expect.arrayContaining(["consent_requests", "consent_decisions", "claim_surveys", "emails"])); // prettier-ignore
+  expect(text).not.toMatch(/token_hash|secret|"sealed"/);
+  // Of others in the same rows it says nothing: neither of the partner's contact, nor to that one of the customer's.
+  const withRobin = Object.entries(given.held).filter(([, rows]) => JSON.stringify(rows).includes("robin@partner.example")); // prettier-ignore
+  // What was written to them named whom to answer.
+  expect(withRobin.map(([thing]) => thing).filter((thing) => thing !== "emails")).toEqual([]);
+  const robin = await askPerson(staff(f.now), { address: "robin@partner.example" });
+  expect((await givePerson(staff(f.now), { request: robin })).text).not.toMatch(/zqxuvw/i);
+  expect(JSON.stringify(await f.sql("select data from audit_log where subject_id = $1", [asked]))).not.toMatch(/zqxuvw/i); // prettier-ignore
+
+  // The roles of the database themselves: nobody erases, lifts, or looks anybody up by a statement.
+  await placeHold(staff(f.now), { of: "tenant", id: it.tenant.id, reason: "Court case" });
+  const told = await toErase("nobody@customer.example", f.now);
+  await them.connect();
+  for (const actor of [other, partner, admin]) {
+    const tries = async (statement: string) => {
+      await them.begin(actor);
+      return them.tries(statement);
+    };
+    const denied = /permission denied|row-level|not theirs|product itself|stays|lifted once|asks_again/; // prettier-ignore
+    for (const statement of [
+      `select erase_person('${asked}', now())`,
+      `select erase_row('users', null, '${partner.userId}', now())`,
+      "select forget_old(now(), 0, 0, 0, 9)",
+      "select forget_rounds(now(), 9)",
+      "update consent_decisions set full_name = 'x'",
+      "delete from legal_holds",
+      "update legal_holds set reason = 'x'",
+      `update person_requests set address = 'x@y.example'`,
+      "insert into forgotten_rounds select partner_id, id, now() from associations",
+    ])
+      expect([statement, await tries(statement)]).toEqual([
+        statement,
+        expect.stringMatching(denied),
+      ]);
+    await them.begin(actor);
+    await them.tries("select set_config('app.erases', 'x', true)");
+    expect(await them.tries("update consent_requests set contact_first_name = 'x'")).toMatch(
+      denied,
+    );
+    if (actor === admin) {
+      expect(await tries(`update person_requests set erase_at = null, erase_by = null where id = '${told}'`)).toMatch(denied); // prettier-ignore
+      continue;
+    }
+    expect(await tries(`select from person_rows('${addressOf(730)}', now())`)).toMatch(denied);
+    expect(await tries(`select from person_data('${addressOf(730)}', now())`)).toMatch(denied);
+    expect(await tries(`select close_person_request('${asked}', now())`)).toMatch(denied);
+    expect(await tries("update legal_holds set lifted_at = now(), lifted_by = app_user(), lifted_why = 'x'")).toBe(0); // prettier-ignore
+  }
+});
