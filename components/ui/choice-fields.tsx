@@ -52,7 +52,6 @@ function Group({
 }: FieldProps & { options: Option[]; type: "radio" | "checkbox" }) {
   const { words, error, value, aria, input } = useField(field);
   const chosen = Array.isArray(value) ? value : [value];
-  // Check boxes of one name are not registered: react-hook-form would tick them all with the first.
   const first = options.findIndex((option) => !option.disabled);
   const {
     "aria-describedby": describedBy,
@@ -83,7 +82,7 @@ function Group({
                 disabled={option.disabled}
                 aria-invalid={type === "checkbox" ? invalid : undefined}
                 aria-describedby={option.hint ? `${id}-more` : undefined}
-                {...(type === "radio" ? input : { name: field.name })}
+                {...input}
               />
               <label htmlFor={id}>{option.label}</label>
               {option.hint ? <small id={`${id}-more`}>{option.hint}</small> : null}
