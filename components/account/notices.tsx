@@ -37,6 +37,7 @@ export function Notices({ view: { digest, notices, hour }, save, kept }: Props) 
         <CheckboxGroup
           name="notices"
           label={t("which")}
+          required="sometimes"
           options={notices.map(({ key }) => ({
             value: key,
             label: t(`optional.${key}`),
