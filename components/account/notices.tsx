@@ -37,7 +37,6 @@ export function Notices({ view: { digest, notices, hour }, save, kept }: Props) 
         <CheckboxGroup
           name="notices"
           label={t("which")}
-          required="sometimes"
           options={notices.map(({ key }) => ({
             value: key,
             label: t(`optional.${key}`),

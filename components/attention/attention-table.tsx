@@ -11,7 +11,11 @@ export const attentionColumns = ["customer", "kind", "engagement", "left", "acti
 /** Everything that waits, the most urgent first, each with its one next step. */
 export async function AttentionTable({ view: { rows, query } }: { view: AttentionView }) {
   const t = await getTranslations("attention");
-  const columns = attentionColumns.map((key) => ({ key, label: t(`columns.${key}`) }));
+  const columns = attentionColumns.map((key) => ({
+    key,
+    label: t(`columns.${key}`),
+    wide: key === "engagement",
+  }));
   // A claim can wait for two things: the way back leads to the more urgent.
   const first = (row: AttentionLine) => rows.find((one) => one.rowId === row.rowId) === row;
   return (

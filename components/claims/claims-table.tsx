@@ -29,9 +29,9 @@ export async function ClaimsTable({ view }: { view: ClaimsListView }) {
       sorted: sorted("name"),
       wide: true,
     },
-    { key: "engagement", label: t("columns.engagement") },
+    { key: "engagement", label: t("columns.engagement"), wide: true },
     { key: "location", label: t("columns.location") },
-    { key: "status", label: t("columns.status"), nowrap: true },
+    { key: "status", label: t("columns.status") },
     {
       key: "deadline",
       label: t("columns.deadline"),

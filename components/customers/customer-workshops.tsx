@@ -13,7 +13,7 @@ import { addPath, claimPath } from "./wizard-paths";
 export function CustomerWorkshops({ view }: { view: CustomerView }) {
   const t = useTranslations("customer");
   return (
-    <section className="stack">
+    <section className="stack aligned">
       <div>
         <h2>{t("rounds")}</h2>
         {view.rounds.length === 0 ? <p>{t("noRounds")}</p> : <Rounds view={view} />}
@@ -85,6 +85,7 @@ function Chances({ view }: { view: CustomerView }) {
   const format = formats(useLocale());
   const columns = (["workshop", "payout", "action"] as const).map((key) => ({
     label: t(`columns.${key}`),
+    end: key === "payout",
   }));
   return (
     <Table caption={t("chances")} columns={columns} stack>

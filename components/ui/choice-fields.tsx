@@ -40,7 +40,7 @@ export function RadioGroup(props: FieldProps & { options: Option[] }) {
   return <Group type="radio" {...props} />;
 }
 
-/** Any number of few; sent as several values of one name. */
+/** Any number of few, which tells by itself that none may be chosen; sent as several values of one name. */
 export function CheckboxGroup(props: FieldProps & { options: Option[] }) {
   return <Group type="checkbox" {...props} />;
 }
@@ -66,7 +66,11 @@ function Group({
       aria-required={type === "radio" ? required : undefined}
     >
       <legend>
-        <LabelText label={field.label} required={field.required} optional={words.optional} />
+        <LabelText
+          label={field.label}
+          required={type === "checkbox" || field.required}
+          optional={words.optional}
+        />
       </legend>
       <Notes name={field.name} hint={field.hint} error={error} />
       <div className="options">
