@@ -66,9 +66,18 @@ function wordsOf(
 
 /** The same, and what a criterion of a location asks and what is so. */
 export async function getLocationWords() {
-  const t = await getTranslations("engagements");
-  const words = await getCriterionWords();
+  return locationWordsOf(await getTranslations("engagements"), await getCriterionWords());
+}
 
+/** The same, for a component that is no promise. */
+export function useLocationWords() {
+  return locationWordsOf(useTranslations("engagements"), useCriterionWords());
+}
+
+function locationWordsOf(
+  t: ReturnType<typeof useTranslations<"engagements">>,
+  words: ReturnType<typeof useCriterionWords>,
+) {
   return {
     ...words,
     name: (criterion: LocationCriterion) => t(`eligibility.criteria.${criterion.kind}`),
