@@ -22,7 +22,8 @@ import { floorPath, signedIn, targetsOf, type Target } from "./targets";
  * in turn, as ratios to an empty page of the same build and to a plain server with the same rows;
  * then what answers, searches, memory and a second process make of it. What fails is reported, and
  * the rest goes on. See `bench/README.md` for the figures. Arguments: `--rows=1000,1000000` sizes of the
- * partners, `--rounds=5`, `--requests=150` a round, `--memory=20000` requests (0: none).
+ * partners, `--rounds=5`, `--requests=150` a round, `--memory=20000` requests (0: none); `--only=pages` CPU and
+ * sizes of the pages alone.
  */
 const options = Object.fromEntries(
   process.argv
@@ -32,7 +33,8 @@ const options = Object.fromEntries(
 const rows = (options.rows ?? "1000,1000000").split(",").map(Number);
 const rounds = Number(options.rounds ?? 5);
 const requests = Number(options.requests ?? 150);
-const endurance = Number(options.memory ?? 20_000);
+const onlyPages = options.only === "pages";
+const endurance = onlyPages ? 0 : Number(options.memory ?? 20_000);
 const ports = { app: 3290, floor: 3291, second: 3292 };
 const env = {
   NEXTAUTH_URL: `http://localhost:${String(ports.app)}`,
@@ -76,47 +78,48 @@ async function measure(database: TestDatabase, world: World): Promise<void> {
       figures.push(...(await measurePages(targetsOf(world, ports), app, floor)));
     });
     await attempt("sizes", () => printSizes(targetsOf(world, ports)));
-    await attempt("throughput", async () => {
-      figures.push(...(await measureThroughput(world)));
-    });
-    await attempt("answers", async () => {
-      const answers = { count: 400, perSecond: 20 };
-      const { page, answer } = await measureAnswers(database.ownerUrl, ports.app, answers);
-      console.log(
-        `p95 at 20/s: page ${String(round(page))} ms, answer ${String(round(answer))} ms`,
-      );
-      figures.push({
-        what: "answer stored, p95 at 20/s, × the page",
-        figure: answer / page,
-        goal: 2,
-      });
-    });
-    await attempt("searches", async () => {
-      for (const partner of world.partners) {
-        const found = await measureSearch(database.webUrl, world.slug, partner);
-        const what = `search at ${countWords("en", partner.size)}`;
-        console.log(`${what}: the slowest`);
-        console.table(
-          found.slowest.map(({ q, ms, cpu }) => ({ q, ms: round(ms), cpu: round(cpu) })),
-        );
-        const all = await measureFound(database.webUrl, partner);
-        console.table(all.slowest.map(({ q, ms }) => ({ q, ms: round(ms) })));
-        figures.push({ what: `${what}, everything, p95`, figure: all.p95, unit: " ms", goal: 50 });
-        figures.push({ what: `${what}, p95 SQL`, figure: found.p95, unit: " ms", goal: 10 });
-        figures.push({ what: `${what}, p95 CPU`, figure: found.p95Cpu, unit: " ms", goal: 10 });
-      }
-    });
-    await attempt("statements", async () => {
-      figures.push(...(await measureStatements(world)));
-    });
-    if (endurance > 0)
-      await attempt("memory", async () => {
-        figures.push(await measureMemory(world));
-      });
+    if (!onlyPages) await measureRest(database, world, figures);
   } finally {
     await Promise.all([stop(app), stop(floor)]);
   }
   printFigures("Figures and goals", figures);
+}
+
+/** What answers, searches, memory and a second process make of it. */
+async function measureRest(database: TestDatabase, world: World, figures: Figure[]): Promise<void> {
+  await attempt("throughput", async () => {
+    figures.push(...(await measureThroughput(world)));
+  });
+  await attempt("answers", async () => {
+    const answers = { count: 400, perSecond: 20 };
+    const { page, answer } = await measureAnswers(database.ownerUrl, ports.app, answers);
+    console.log(`p95 at 20/s: page ${String(round(page))} ms, answer ${String(round(answer))} ms`);
+    figures.push({
+      what: "answer stored, p95 at 20/s, × the page",
+      figure: answer / page,
+      goal: 2,
+    });
+  });
+  await attempt("searches", async () => {
+    for (const partner of world.partners) {
+      const found = await measureSearch(database.webUrl, world.slug, partner);
+      const what = `search at ${countWords("en", partner.size)}`;
+      console.log(`${what}: the slowest`);
+      console.table(found.slowest.map(({ q, ms, cpu }) => ({ q, ms: round(ms), cpu: round(cpu) })));
+      const all = await measureFound(database.webUrl, partner);
+      console.table(all.slowest.map(({ q, ms }) => ({ q, ms: round(ms) })));
+      figures.push({ what: `${what}, everything, p95`, figure: all.p95, unit: " ms", goal: 50 });
+      figures.push({ what: `${what}, p95 SQL`, figure: found.p95, unit: " ms", goal: 10 });
+      figures.push({ what: `${what}, p95 CPU`, figure: found.p95Cpu, unit: " ms", goal: 10 });
+    }
+  });
+  await attempt("statements", async () => {
+    figures.push(...(await measureStatements(world)));
+  });
+  if (endurance > 0)
+    await attempt("memory", async () => {
+      figures.push(await measureMemory(world));
+    });
 }
 
 function startWeb(port: number, flags: string[] = []): Promise<ChildProcess> {

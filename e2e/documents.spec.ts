@@ -63,6 +63,13 @@ test("several at once, each with its own answer; download, remove", async ({ pag
   });
   expect((await page.request.head(href)).status()).toBe(200);
 
+  // K11: it goes on by itself once the connection is back.
+  await page.context().setOffline(true);
+  await invoice(page).setInputFiles([file("later.pdf", pdf())]);
+  await expect(page.getByText("No connection.").first()).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByRole("row", { name: "later.pdf" })).toBeVisible();
+
   await row.getByText("Remove", { exact: true }).click();
   await row.getByRole("button", { name: "Remove file" }).click();
   await expect(page.getByText("Factuur é (1).pdf was removed.")).toBeVisible();

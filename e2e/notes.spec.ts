@@ -47,6 +47,23 @@ test("K6 a note, a follow-up and an owner of a customer, without JavaScript", as
   await signIn(seen, "Noor van Dijk");
   await seen.goto(`/customers/${customer.tenantId}?act=plan`);
   await expectAccessible(seen);
+  // K11: what was typed and not sent is asked about, and what was sent is not.
+  const asked: string[] = [];
+  seen.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await seen.goto(`/customers/${customer.tenantId}`);
+  const note = seen.locator("#notes");
+  await note.getByLabel("New note").fill("Not sent");
+  await seen.reload();
+  expect(asked).toEqual(["beforeunload"]);
+  await note.getByLabel("New note").fill("Sent with a script");
+  await note.getByRole("button", { name: "Add note" }).click();
+  await expect(note.getByRole("listitem").first()).toContainText("Sent with a script");
+  await expect(note.getByLabel("New note")).toHaveValue("");
+  await seen.reload();
+  expect(asked).toHaveLength(1);
 
   const find = `q=${customer.tenantId}`;
   await page.goto(`/claims?${find}`);

@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
-import { getTranslations } from "next-intl/server";
+import { Lean } from "@/components/ui/lean";
+import { useTranslations } from "next-intl";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { ListMenu } from "@/components/ui/list-menu";
-import { listMenuWords } from "@/components/ui/list-menu-words";
+import { useListMenuWords } from "@/components/ui/list-menu-words";
 import { chipsOf, lookFields } from "@/components/ui/look-href";
 import { Pagination } from "@/components/ui/pagination";
 import { Whose } from "@/components/ui/whose";
@@ -17,13 +18,13 @@ import { attentionColumns, AttentionTable } from "./attention-table";
 import { WaitingLocations } from "./waiting-locations";
 
 /** What waits for the partner across engagements, the most urgent first, each with its next step. */
-export async function AttentionList({ view, notice }: { view: AttentionView; notice: ReactNode }) {
-  const t = await getTranslations("attention");
+export function AttentionList({ view, notice }: { view: AttentionView; notice: ReactNode }) {
+  const t = useTranslations("attention");
   const { query, rows, total } = view;
-  const menu = await listMenuWords();
+  const menu = useListMenuWords();
   const filtered = query.kind !== "" || query.location !== "" || query.owner !== "";
   return (
-    <>
+    <Lean>
       <PageHeader
         title={total > 0 && query.after === null ? t("titleCount", { count: total }) : t("title")}
       >
@@ -83,12 +84,12 @@ export async function AttentionList({ view, notice }: { view: AttentionView; not
         firstHref={query.after === null ? undefined : attentionHref({ ...query, after: null })}
         nextHref={view.next === null ? undefined : attentionHref({ ...query, after: view.next })}
       />
-    </>
+    </Lean>
   );
 }
 
-async function Nothing({ filtered }: { filtered: boolean }) {
-  const t = await getTranslations(filtered ? "attention.noMatch" : "attention.empty");
+function Nothing({ filtered }: { filtered: boolean }) {
+  const t = useTranslations(filtered ? "attention.noMatch" : "attention.empty");
   return (
     <EmptyState
       icon="check"

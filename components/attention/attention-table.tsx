@@ -1,17 +1,21 @@
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { Status, type Tone } from "@/components/ui/status";
 import { Table } from "@/components/ui/table";
 import { CustomerName } from "@/components/customers/customer-name";
 import type { AttentionLine, AttentionView } from "@/lib/views/attention";
 
-type Words = Awaited<ReturnType<typeof getTranslations<"attention">>>;
+type Words = ReturnType<typeof useTranslations<"attention">>;
 
 export const attentionColumns = ["customer", "kind", "engagement", "left", "action"] as const;
 
 /** Everything that waits, the most urgent first, each with its one next step. */
-export async function AttentionTable({ view: { rows, query } }: { view: AttentionView }) {
-  const t = await getTranslations("attention");
-  const columns = attentionColumns.map((key) => ({ key, label: t(`columns.${key}`) }));
+export function AttentionTable({ view: { rows, query } }: { view: AttentionView }) {
+  const t = useTranslations("attention");
+  const columns = attentionColumns.map((key) => ({
+    key,
+    label: t(`columns.${key}`),
+    wide: key === "engagement",
+  }));
   // A claim can wait for two things: the way back leads to the more urgent.
   const first = (row: AttentionLine) => rows.find((one) => one.rowId === row.rowId) === row;
   return (
@@ -30,8 +34,8 @@ export async function AttentionTable({ view: { rows, query } }: { view: Attentio
 
 type RowProps = { row: AttentionLine; id: string | undefined; t: Words };
 
-async function Row({ row, id, t }: RowProps) {
-  const customers = await getTranslations("customers");
+function Row({ row, id, t }: RowProps) {
+  const customers = useTranslations("customers");
   const step = t(`step.${row.step}`);
   return (
     <tr id={id}>
@@ -57,7 +61,7 @@ async function Row({ row, id, t }: RowProps) {
   );
 }
 
-type CustomerWords = Awaited<ReturnType<typeof getTranslations<"customers">>>;
+type CustomerWords = ReturnType<typeof useTranslations<"customers">>;
 type WhatProps = { row: AttentionLine; t: Words; mail: CustomerWords };
 
 /** What waits, of this one row: an e-mail's own state says more than its kind. */

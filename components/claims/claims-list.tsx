@@ -1,10 +1,11 @@
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
+import { Lean } from "@/components/ui/lean";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
 import { FilterChecks } from "@/components/ui/filter-checks";
 import { ListMenu } from "@/components/ui/list-menu";
-import { listMenuWords } from "@/components/ui/list-menu-words";
+import { useListMenuWords } from "@/components/ui/list-menu-words";
 import { chipsOf, lookFields } from "@/components/ui/look-href";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "../ui/pagination";
@@ -17,13 +18,13 @@ import { claimsHref } from "./claims-href";
 import { ClaimsTable } from "./claims-table";
 
 /** All workshop claims of a partner: whose turn it is, search and filters, the table, the export. */
-export async function ClaimsList({ view }: { view: ClaimsListView }) {
-  const t = await getTranslations("claimsList");
+export function ClaimsList({ view }: { view: ClaimsListView }) {
+  const t = useTranslations("claimsList");
   const { query, rows } = view;
   const { q, status, engagement, location, due } = query;
   const filtered = [q, engagement, location, due, ...status].some((value) => value !== "");
   return (
-    <>
+    <Lean>
       <PageHeader title={t("title")}>{t("intro")}</PageHeader>
       <Whose owner={query.owner} href={(owner) => claimsHref({ ...query, owner, after: null })} />
       <Groups view={view} />
@@ -35,12 +36,12 @@ export async function ClaimsList({ view }: { view: ClaimsListView }) {
         firstHref={query.after === null ? undefined : claimsHref({ ...query, after: null })}
         nextHref={view.next === null ? undefined : claimsHref({ ...query, after: view.next })}
       />
-    </>
+    </Lean>
   );
 }
 
-async function Groups({ view: { query, options } }: { view: ClaimsListView }) {
-  const t = await getTranslations("claimsList");
+function Groups({ view: { query, options } }: { view: ClaimsListView }) {
+  const t = useTranslations("claimsList");
   const groups = options.statuses.filter(({ group }) => group);
   const to = (...status: string[]) => claimsHref({ ...query, status, after: null });
   return (
@@ -65,10 +66,10 @@ async function Groups({ view: { query, options } }: { view: ClaimsListView }) {
   );
 }
 
-async function Filters({ view, clear }: { view: ClaimsListView; clear: string | undefined }) {
-  const t = await getTranslations("claimsList");
-  const status = await getTranslations("customers.claim");
-  const menu = await listMenuWords();
+function Filters({ view, clear }: { view: ClaimsListView; clear: string | undefined }) {
+  const t = useTranslations("claimsList");
+  const status = useTranslations("customers.claim");
+  const menu = useListMenuWords();
   const { query, options } = view;
   const counted = (label: string, count: number) => t("count", { label, count });
   const nameOf = (value: string, of: readonly { value: string; name: string }[]) =>
@@ -122,8 +123,8 @@ async function Filters({ view, clear }: { view: ClaimsListView; clear: string | 
   );
 }
 
-async function More({ view: { query, options } }: { view: ClaimsListView }) {
-  const t = await getTranslations("claimsList");
+function More({ view: { query, options } }: { view: ClaimsListView }) {
+  const t = useTranslations("claimsList");
   const counted = (label: string, count: number) => t("count", { label, count });
   return (
     <>
@@ -161,8 +162,8 @@ async function More({ view: { query, options } }: { view: ClaimsListView }) {
   );
 }
 
-async function NoClaims({ view, filtered }: { view: ClaimsListView; filtered: boolean }) {
-  const t = await getTranslations("claimsList.empty");
+function NoClaims({ view, filtered }: { view: ClaimsListView; filtered: boolean }) {
+  const t = useTranslations("claimsList.empty");
   const kind = !filtered ? "none" : view.query.due === "" ? "filtered" : "due";
   return (
     <EmptyState

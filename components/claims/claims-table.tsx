@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import type { Tone } from "@/components/ui/status";
 import { Table, type Column } from "@/components/ui/table";
 import type { ClaimRow, ClaimsListView } from "@/lib/views/claim/list";
@@ -8,10 +8,10 @@ import { ClaimRows } from "./claim-rows";
 import { claimsHref } from "./claims-href";
 
 /** One row a claim; the claim ID leads to it. */
-export async function ClaimsTable({ view }: { view: ClaimsListView }) {
-  const t = await getTranslations("claimsList");
-  const status = await getTranslations("customers.claim");
-  const format = formats(await getLocale());
+export function ClaimsTable({ view }: { view: ClaimsListView }) {
+  const t = useTranslations("claimsList");
+  const status = useTranslations("customers.claim");
+  const format = formats(useLocale());
   const { query, rows } = view;
   const day = (iso: string) => format.shortDay(iso);
   const statuses = new Set(rows.map((row) => row.status));
@@ -29,9 +29,9 @@ export async function ClaimsTable({ view }: { view: ClaimsListView }) {
       sorted: sorted("name"),
       wide: true,
     },
-    { key: "engagement", label: t("columns.engagement") },
+    { key: "engagement", label: t("columns.engagement"), wide: true },
     { key: "location", label: t("columns.location") },
-    { key: "status", label: t("columns.status"), nowrap: true },
+    { key: "status", label: t("columns.status") },
     {
       key: "deadline",
       label: t("columns.deadline"),

@@ -43,6 +43,7 @@ export async function DocumentsSection({ view, timeZone, notice = null, asked = 
     added: t("progress.added"),
     cancel: t("progress.cancel"),
     cancelled: t("progress.cancelled"),
+    waits: t("progress.waits"),
     lost: t("progress.lost"),
     tooLarge: errors("file_too_large", { megabytes }),
   };

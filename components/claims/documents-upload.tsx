@@ -2,8 +2,9 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, type DragEvent } from "react";
 import { Button } from "@/components/ui/button";
+import { useAsksToLeave } from "@/components/ui/unsent";
 import styles from "./documents.module.css";
-import { sendFile } from "./send-file";
+import { keepSending } from "./keep-sending";
 
 type Words = Record<
   | "choose"
@@ -14,6 +15,7 @@ type Words = Record<
   | "added"
   | "cancel"
   | "cancelled"
+  | "waits"
   | "lost"
   | "tooLarge",
   string
@@ -37,6 +39,7 @@ export function DocumentsUpload({ id, action, accept, mostBytes, words }: Props)
   const stops = useRef(new Map<number, () => void>());
   const count = useRef(0);
   useEffect(() => setReady(true), []);
+  useAsksToLeave(() => uploads.some(({ failed }) => !failed));
 
   const change = (at: number, to: Partial<Upload>) =>
     setUploads((all) => all.map((one) => (one.id === at ? { ...one, ...to } : one)));
@@ -62,9 +65,13 @@ export function DocumentsUpload({ id, action, accept, mostBytes, words }: Props)
       queue.current = queue.current.then(async () => {
         if (stopped.yet) return;
         if (file.size > mostBytes) return finish(at, file.name, words.tooLarge);
-        const sending = sendFile(action, file, (share) =>
-          change(at, { share, said: share < 1 ? "" : words.checking }),
-        );
+        const sending = keepSending(action, file, {
+          progress: (share) => change(at, { share, said: share < 1 ? "" : words.checking }),
+          waits: () => {
+            change(at, { share: 0, said: words.waits });
+            setTold(`${file.name}: ${words.waits}`);
+          },
+        });
         stops.current.set(at, sending.abort);
         const wrong = await sending.ended;
         if (wrong !== null) {

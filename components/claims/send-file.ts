@@ -1,4 +1,4 @@
-type Sending = {
+export type Sending = {
   /** Null when the file was taken; else `aborted`, `lost`, or the server's words about it. */
   ended: Promise<string | null>;
   abort: () => void;

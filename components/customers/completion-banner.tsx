@@ -4,12 +4,12 @@ import { lastMoment } from "@/messages/format/dates";
 import { formats } from "@/messages/format/formats";
 import { MessageBar } from "../ui/message-bar";
 import { CustomerName } from "./customer-name";
-import { addPath, consentPath } from "./wizard-paths";
+import { addPath, consentPath, endPath } from "./wizard-paths";
 
 type Props = { completion: NonNullable<Done["completion"]>; slug: string };
 
 /**
- * S34, S43, S52: says what a wizard did and what comes next. For the Customers page after the
+ * S34, S43, S52, K12: says what a wizard did, what comes next, and how it is taken back. For the Customers page after the
  * wizard's last screen, and for the wizard itself when it is opened again.
  */
 export function CompletionBanner({ completion, slug }: Props) {
@@ -24,12 +24,28 @@ export function CompletionBanner({ completion, slug }: Props) {
     if (!contact || !workshop) return null;
     if (waiting)
       return (
-        <MessageBar tone="warning" title={t("consent.waitingTitle")}>
+        <MessageBar
+          tone="warning"
+          title={t("consent.waitingTitle")}
+          actions={
+            <p>
+              <a href={endPath(workshop.slug, workshop.associationId)}>{t("consent.takeBack")}</a>
+            </p>
+          }
+        >
           <p>{t("consent.waiting", { email: contact.email, date: lastDay(workshop) })}</p>
         </MessageBar>
       );
     return (
-      <MessageBar tone="success" title={t("consent.title", { contact: contact.name })}>
+      <MessageBar
+        tone="success"
+        title={t("consent.title", { contact: contact.name })}
+        actions={
+          <p>
+            <a href={endPath(workshop.slug, workshop.associationId)}>{t("consent.takeBack")}</a>
+          </p>
+        }
+      >
         <p>
           {t("consent.text", { email: contact.email, name: contact.name, date: lastDay(workshop) })}
         </p>
@@ -62,6 +78,13 @@ export function CompletionBanner({ completion, slug }: Props) {
               aria-label={t("triggerFor", { workshop: workshop.name })}
             >
               {t("trigger")}
+            </a>
+            {" · "}
+            <a
+              href={endPath(workshop.slug, workshop.associationId)}
+              aria-label={t("takeBackFor", { workshop: workshop.name })}
+            >
+              {t("takeBack")}
             </a>
           </li>
         ))}

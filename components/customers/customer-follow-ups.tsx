@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import type { FormAction } from "@/lib/web/form-state";
 import type { CustomerView } from "@/lib/views/customer";
 import { formats } from "@/messages/format/formats";
@@ -17,8 +17,8 @@ type Props = { view: CustomerView; acts: Acts };
 type Line = CustomerView["followUps"]["open"][number];
 
 /** K6: what is to be done about a customer, and on which day. */
-export async function CustomerFollowUps({ view, acts }: Props) {
-  const t = await getTranslations("customer.followUps");
+export function CustomerFollowUps({ view, acts }: Props) {
+  const t = useTranslations("customer.followUps");
   const { open } = view.followUps;
   return (
     <Card title={t("title")} anchor="follow-ups">
@@ -41,9 +41,9 @@ export async function CustomerFollowUps({ view, acts }: Props) {
   );
 }
 
-async function FollowUp({ one, view, acts }: Props & { one: Line }) {
-  const t = await getTranslations("customer.followUps");
-  const format = formats(await getLocale());
+function FollowUp({ one, view, acts }: Props & { one: Line }) {
+  const t = useTranslations("customer.followUps");
+  const format = formats(useLocale());
   const shown = { customer: view.customer.id, followUp: one.id, revision: String(one.revision) };
   const who = one.owner ?? t("nobody");
   return (
@@ -80,8 +80,8 @@ async function FollowUp({ one, view, acts }: Props & { one: Line }) {
   );
 }
 
-async function NewFollowUp({ view, action }: { view: CustomerView; action: FormAction }) {
-  const t = await getTranslations("customer.followUps");
+function NewFollowUp({ view, action }: { view: CustomerView; action: FormAction }) {
+  const t = useTranslations("customer.followUps");
   const { places, colleagues, me } = view.followUps;
   const [only] = places;
   const place = view.owned.rounds.find(({ locationId }) => places.some(({ id }) => id === locationId))?.locationId ?? only?.id ?? ""; // prettier-ignore

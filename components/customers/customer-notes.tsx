@@ -1,4 +1,4 @@
-import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import type { CustomerView } from "@/lib/views/customer";
 import { formats } from "@/messages/format/formats";
@@ -19,10 +19,10 @@ type Props = {
 };
 
 /** K6: what the partner's people wrote about a customer, for themselves alone. */
-export async function CustomerNotes({ view, action, kept }: Props) {
-  const t = await getTranslations("customer.notes");
-  const format = formats(await getLocale());
-  const zone = await getTimeZone();
+export function CustomerNotes({ view, action, kept }: Props) {
+  const t = useTranslations("customer.notes");
+  const format = formats(useLocale());
+  const zone = useTimeZone() ?? "UTC";
   const { notes, colleagues } = view.notes;
   const note = kept?.note;
   return (

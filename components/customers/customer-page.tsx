@@ -1,12 +1,13 @@
-import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { CustomerView } from "@/lib/views/customer";
 import { personName } from "@/lib/input";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { barredText } from "../engagements/barred-text";
-import { getCriterionWords } from "../engagements/words";
+import { useCriterionWords } from "../engagements/words";
 import { Card } from "../ui/card";
 import { Details } from "../ui/details";
+import { Lean } from "../ui/lean";
 import { mailTo } from "../ui/mail-to";
 import { MessageBar } from "../ui/message-bar";
 import { PageHeader } from "../ui/page-header";
@@ -29,14 +30,14 @@ type Props = {
 };
 
 /** K1: one customer, one page: who it is, where each workshop stands, what it could still get, what happened. */
-export async function CustomerPage({ view, from, acts, kept }: Props) {
-  const t = await getTranslations("customer");
-  const engagements = await getTranslations("engagements");
-  const nav = await getTranslations("shell.nav");
-  const customers = await getTranslations("customers");
+export function CustomerPage({ view, from, acts, kept }: Props) {
+  const t = useTranslations("customer");
+  const engagements = useTranslations("engagements");
+  const nav = useTranslations("shell.nav");
+  const customers = useTranslations("customers");
   const { customer } = view;
-  const zone = await getTimeZone();
-  const format = formats(await getLocale());
+  const zone = useTimeZone() ?? "UTC";
+  const format = formats(useLocale());
   const words = {
     engagements: nav("engagements"),
     opportunities: nav("opportunities"),
@@ -46,7 +47,7 @@ export async function CustomerPage({ view, from, acts, kept }: Props) {
   };
   const since = customer.since && t("since", { date: format.day({ at: customer.since, zone }) });
   return (
-    <>
+    <Lean>
       <TabTitle title={customer.name} />
       <PageHeader title={customer.name} crumbs={backTo(view, from, words)}>
         {since ?? t("notKnown")}
@@ -69,14 +70,14 @@ export async function CustomerPage({ view, from, acts, kept }: Props) {
           </div>
         </div>
       </div>
-    </>
+    </Lean>
   );
 }
 
-async function Who({ view: { customer, facts } }: { view: CustomerView }) {
-  const t = await getTranslations("customer");
-  const words = await getCriterionWords();
-  const format = formats(await getLocale());
+function Who({ view: { customer, facts } }: { view: CustomerView }) {
+  const t = useTranslations("customer");
+  const words = useCriterionWords();
+  const format = formats(useLocale());
   const unknown = t("unknown");
   const months = new Set(facts.map((fact) => fact.month));
   const month = months.size === 1 ? (facts[0]?.month ?? null) : null;
@@ -110,9 +111,9 @@ async function Who({ view: { customer, facts } }: { view: CustomerView }) {
   );
 }
 
-async function Contacts({ contacts }: Pick<CustomerView, "contacts">) {
-  const t = await getTranslations("customer");
-  const format = formats(await getLocale());
+function Contacts({ contacts }: Pick<CustomerView, "contacts">) {
+  const t = useTranslations("customer");
+  const format = formats(useLocale());
   return (
     <Card title={t("contacts")}>
       {contacts.length === 0 ? <p>{t("noContacts")}</p> : null}

@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import type { CustomerView } from "@/lib/views/customer";
 import { timelineKinds } from "@/lib/customers/timeline/schema";
 import { formats } from "@/messages/format/formats";
@@ -12,10 +12,10 @@ import { mailTone } from "../ui/mail-tone";
 type Line = CustomerView["timeline"][number];
 
 /** K1: everything that happened with a customer, the last first; one kind of it at a time, if that is wanted. */
-export async function CustomerTimeline({ view }: { view: CustomerView }) {
-  const t = await getTranslations("customer.timeline");
-  const customers = await getTranslations("customers");
-  const format = formats(await getLocale());
+export function CustomerTimeline({ view }: { view: CustomerView }) {
+  const t = useTranslations("customer.timeline");
+  const customers = useTranslations("customers");
+  const format = formats(useLocale());
   const { query, customer, timeline, next } = view;
   const href = ({ kind, after }: Partial<CustomerView["query"]>) => {
     const search = new URLSearchParams({ ...(kind && { kind }), ...(after && { after }) });
@@ -72,8 +72,8 @@ function isNamed({ params }: Line, recipient: string): boolean {
   return params.contactEmail === recipient || params.recipientEmail === recipient;
 }
 
-async function Where({ act: { workshop, location, claimNumber } }: { act: Line }) {
-  const t = await getTranslations("customer.timeline");
+function Where({ act: { workshop, location, claimNumber } }: { act: Line }) {
+  const t = useTranslations("customer.timeline");
   return (
     <>
       {" · "}

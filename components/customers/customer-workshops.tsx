@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import type { CustomerView, LastTime } from "@/lib/views/customer";
 import { lastMoment } from "@/messages/format/dates";
 import { formats } from "@/messages/format/formats";
@@ -10,10 +10,10 @@ import { addressOf, statusOf, toneOf } from "./row-words";
 import { addPath, claimPath } from "./wizard-paths";
 
 /** K1: each workshop with where it stands and the next step; what the customer could still get, and what not. */
-export async function CustomerWorkshops({ view }: { view: CustomerView }) {
-  const t = await getTranslations("customer");
+export function CustomerWorkshops({ view }: { view: CustomerView }) {
+  const t = useTranslations("customer");
   return (
-    <section className="stack">
+    <section className="stack aligned">
       <div>
         <h2>{t("rounds")}</h2>
         {view.rounds.length === 0 ? <p>{t("noRounds")}</p> : <Rounds view={view} />}
@@ -33,8 +33,8 @@ export async function CustomerWorkshops({ view }: { view: CustomerView }) {
   );
 }
 
-async function Rounds({ view }: { view: CustomerView }) {
-  const [t, customers, locale] = [await getTranslations("customer"), await getTranslations("customers"), await getLocale()]; // prettier-ignore
+function Rounds({ view }: { view: CustomerView }) {
+  const [t, customers, locale] = [useTranslations("customer"), useTranslations("customers"), useLocale()]; // prettier-ignore
   const format = formats(locale);
   const columns = (["workshop", "status", "payout", "action"] as const).map((key) => ({
     label: t(`columns.${key}`),
@@ -80,11 +80,12 @@ async function Rounds({ view }: { view: CustomerView }) {
   );
 }
 
-async function Chances({ view }: { view: CustomerView }) {
-  const [t, customers] = [await getTranslations("customer"), await getTranslations("customers")];
-  const format = formats(await getLocale());
+function Chances({ view }: { view: CustomerView }) {
+  const [t, customers] = [useTranslations("customer"), useTranslations("customers")];
+  const format = formats(useLocale());
   const columns = (["workshop", "payout", "action"] as const).map((key) => ({
     label: t(`columns.${key}`),
+    end: key === "payout",
   }));
   return (
     <Table caption={t("chances")} columns={columns} stack>
@@ -122,8 +123,8 @@ async function Chances({ view }: { view: CustomerView }) {
   );
 }
 
-async function Barriers({ view }: { view: CustomerView }) {
-  const [t, customers] = [await getTranslations("customer"), await getTranslations("customers")];
+function Barriers({ view }: { view: CustomerView }) {
+  const [t, customers] = [useTranslations("customer"), useTranslations("customers")];
   return (
     <ul className="plain">
       {view.barriers.map(({ workshop: { slug, name }, why, explained, last }) => (
@@ -147,9 +148,9 @@ async function Barriers({ view }: { view: CustomerView }) {
 }
 
 /** How it ended the last time, and what was said. */
-async function Last({ last }: { last: LastTime }) {
-  const [t, history] = [await getTranslations("customer"), await getTranslations("customers.history")]; // prettier-ignore
-  const format = formats(await getLocale());
+function Last({ last }: { last: LastTime }) {
+  const [t, history] = [useTranslations("customer"), useTranslations("customers.history")]; // prettier-ignore
+  const format = formats(useLocale());
   if (last === null) return null;
   const date = format.shortDay({ at: lastMoment(last.endedAt), zone: last.timeZone });
   return (

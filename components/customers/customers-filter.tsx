@@ -1,9 +1,9 @@
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { LinkButton } from "@/components/ui/button";
 import { FilterChecks } from "@/components/ui/filter-checks";
 import { FilterForm, FilterSelect, FilterText } from "@/components/ui/filter-form";
 import { ListMenu } from "@/components/ui/list-menu";
-import { listMenuWords } from "@/components/ui/list-menu-words";
+import { useListMenuWords } from "@/components/ui/list-menu-words";
 import { chipsOf, lookFields } from "@/components/ui/look-href";
 import { SearchBox } from "@/components/ui/search-box";
 import { dueWithin } from "@/lib/lists/schema";
@@ -14,14 +14,8 @@ import { customersHref } from "./customers-href";
 const mails = ["sent", "delivered", "delayed", "returned", "bounced", "complained", "failed"] as const; // prettier-ignore
 
 /** K4: what the Customers page can be narrowed down by, and what it is. */
-export async function CustomersFilter({
-  view,
-  filtered,
-}: {
-  view: CustomersView;
-  filtered: boolean;
-}) {
-  const [t, menu] = await Promise.all([getTranslations("customers"), listMenuWords()]);
+export function CustomersFilter({ view, filtered }: { view: CustomersView; filtered: boolean }) {
+  const [t, menu] = [useTranslations("customers"), useListMenuWords()];
   const { query, places } = view;
   const { slug } = view.engagement;
   const eligible = query.tab === "eligible";
@@ -86,8 +80,8 @@ const activeOf = ({ location, due, mail }: CustomersView["query"]) =>
 
 type MoreProps = { view: CustomersView; within: (days: string) => string };
 
-async function More({ view: { query, places }, within }: MoreProps) {
-  const t = await getTranslations("customers");
+function More({ view: { query, places }, within }: MoreProps) {
+  const t = useTranslations("customers");
   return (
     <>
       {places === null ? (

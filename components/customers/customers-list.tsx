@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import { LinkButton } from "@/components/ui/button";
 import { countText } from "@/components/ui/count-text";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -20,9 +20,9 @@ import { OpenDrafts } from "./open-drafts";
 const tabs = ["eligible", "ineligible", "complete"] as const;
 
 /** The Customers page below its header: tabs with counts, search and filters, the table (S5–S17). */
-export async function CustomersList({ view }: { view: CustomersView }) {
-  const t = await getTranslations("customers");
-  const format = formats(await getLocale());
+export function CustomersList({ view }: { view: CustomersView }) {
+  const t = useTranslations("customers");
+  const format = formats(useLocale());
   const { query, engagement } = view;
   const slug = engagement.slug;
   const filtered = isNarrowed(query);
@@ -70,12 +70,12 @@ export async function CustomersList({ view }: { view: CustomersView }) {
   );
 }
 
-async function NoCustomers({ view, filtered }: { view: CustomersView; filtered: boolean }) {
-  const t = await getTranslations("customers.empty");
-  const actions = await getTranslations("customers.action");
+function NoCustomers({ view, filtered }: { view: CustomersView; filtered: boolean }) {
+  const t = useTranslations("customers.empty");
+  const actions = useTranslations("customers.action");
+  const names = useTranslations("customers.tabs");
   const { query, engagement } = view;
   if (filtered) {
-    const names = await getTranslations("customers.tabs");
     const others = tabs.filter(
       (tab) => query.q !== "" && tab !== query.tab && view.counts[tab].count > 0,
     );

@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import { Table, type Column } from "@/components/ui/table";
 import { sortOf } from "@/lib/customers/schema";
 import type { CustomerLine, CustomersView } from "@/lib/views/customers-page";
@@ -8,11 +8,11 @@ import { customersHref } from "./customers-href";
 import { mailTone } from "../ui/mail-tone";
 import { addressOf, statusOf, toneOf } from "./row-words";
 
-type Words = Awaited<ReturnType<typeof getTranslations<"customers">>>;
+type Words = ReturnType<typeof useTranslations<"customers">>;
 
 /** The table of section 2: Customer, Type, Status and the one next step of each row. */
-export async function CustomersTable({ view }: { view: CustomersView }) {
-  const [t, locale] = await Promise.all([getTranslations("customers"), getLocale()]);
+export function CustomersTable({ view }: { view: CustomersView }) {
+  const [t, locale] = [useTranslations("customers"), useLocale()];
   const acts = once<RowAct>();
   const kinds = once<RowKind>();
   const rows = view.rows.map((row) => {

@@ -1,10 +1,10 @@
-import type { getTranslations } from "next-intl/server";
+import type { useTranslations } from "next-intl";
 import type { Tone } from "@/components/ui/status";
 import type { CustomerLine } from "@/lib/views/customers-page";
 import { claimTone } from "@/components/claims/claim-tone";
 
 type CustomerState = CustomerLine["state"];
-type CustomerWords = Awaited<ReturnType<typeof getTranslations<"customers">>>;
+type CustomerWords = ReturnType<typeof useTranslations<"customers">>;
 
 /** Formatting is the dearest part of a row, and few different counts ever come: kept by language. */
 const keptWords = new Map<string, string>();

@@ -1,7 +1,7 @@
-import { getMessages, getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { TabTitle } from "@/components/customers/wizard-frame";
 import { PageHeader } from "@/components/ui/page-header";
-import { namesOf } from "./programme-words";
+import { useProgrammeWords } from "./programme-words";
 
 const pages = {
   summary: "",
@@ -18,9 +18,9 @@ type Props = {
 };
 
 /** The head of every page of one engagement: its name, and the way to its other pages. */
-export async function EngagementHeader({ engagement, current }: Props) {
-  const t = await getTranslations("engagements");
-  const { area } = namesOf((await getMessages()).named);
+export function EngagementHeader({ engagement, current }: Props) {
+  const t = useTranslations("engagements");
+  const { area } = useProgrammeWords();
   // S1, S2: not every role works with customers.
   const shown = engagement.hasCustomers ? allPages : allPages.slice(0, 2);
   return (

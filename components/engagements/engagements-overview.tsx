@@ -1,4 +1,5 @@
-import { getMessages, getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
+import { Lean } from "@/components/ui/lean";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
@@ -9,15 +10,15 @@ import { availabilities } from "@/lib/engagements/schema";
 import type { EngagementsOverview } from "@/lib/views/engagements-overview";
 import { overviewHref } from "./overview-href";
 import { OverviewTable } from "./overview-table";
-import { namesOf } from "./programme-words";
+import { useProgrammeWords } from "./programme-words";
 
 /** The engagements overview: tabs by solution area, the way to "Attention required", search and filters. */
-export async function Overview({ view }: { view: EngagementsOverview }) {
-  const t = await getTranslations("engagements");
-  const names = namesOf((await getMessages()).named);
+export function Overview({ view }: { view: EngagementsOverview }) {
+  const t = useTranslations("engagements");
+  const names = useProgrammeWords();
   const { area, ...filters } = view.query;
   return (
-    <>
+    <Lean>
       <PageHeader title={t("title")} />
       <Tabs
         label={t("areas.label")}
@@ -34,13 +35,13 @@ export async function Overview({ view }: { view: EngagementsOverview }) {
         ]}
       />
       <Engagements view={view} />
-    </>
+    </Lean>
   );
 }
 
-async function Engagements({ view }: { view: EngagementsOverview }) {
-  const t = await getTranslations("engagements");
-  const names = namesOf((await getMessages()).named);
+function Engagements({ view }: { view: EngagementsOverview }) {
+  const t = useTranslations("engagements");
+  const names = useProgrammeWords();
   const { area, q, location, availability, role } = view.query;
   const clear = overviewHref({ area });
   const filtered = [q, location, availability, role].some((value) => value !== "");

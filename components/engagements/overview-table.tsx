@@ -1,19 +1,19 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import { Table } from "@/components/ui/table";
 import type { OverviewLine } from "@/lib/views/engagements-overview";
 import { formats } from "@/messages/format/formats";
-import { getLocationWords } from "./words";
+import { useLocationWords } from "./words";
 
-type Texts = Awaited<ReturnType<typeof getTranslations<"engagements">>>;
-type Words = Awaited<ReturnType<typeof getLocationWords>>;
+type Texts = ReturnType<typeof useTranslations<"engagements">>;
+type Words = ReturnType<typeof useLocationWords>;
 
 const tones = { active: "success", upcoming: "pending", expired: "neutral" } as const;
 
 /** The engagements with what a partner wants to know at a glance; greyed where nobody may earn. */
-export async function OverviewTable({ rows }: { rows: OverviewLine[] }) {
-  const t = await getTranslations("engagements");
-  const format = formats(await getLocale());
-  const words = await getLocationWords();
+export function OverviewTable({ rows }: { rows: OverviewLine[] }) {
+  const t = useTranslations("engagements");
+  const format = formats(useLocale());
+  const words = useLocationWords();
   const counted = (count: number, href: string) =>
     count === 0 ? 0 : <a href={href}>{format.count(count)}</a>;
   return (

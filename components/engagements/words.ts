@@ -1,4 +1,6 @@
+import { useLocale, useMessages, useTranslations } from "next-intl";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
+import type { Locale } from "@/messages/languages";
 import type { LocationCriterion } from "@/lib/views/engagement-eligibility";
 import { formats } from "@/messages/format/formats";
 import { namesOf } from "./programme-words";
@@ -20,9 +22,21 @@ export async function getProgrammeWords() {
 
 /** The words for criteria, amounts, countries and days, in the language of the request. */
 export async function getCriterionWords() {
-  const t = await getTranslations("engagements");
-  const format = formats(await getLocale());
-  const { metric: name, unit: unitOf, ...names } = await getProgrammeWords();
+  return wordsOf(await getTranslations("engagements"), await getLocale(), await getMessages());
+}
+
+/** The same, for a component that is no promise. */
+export function useCriterionWords() {
+  return wordsOf(useTranslations("engagements"), useLocale(), useMessages());
+}
+
+function wordsOf(
+  t: ReturnType<typeof useTranslations<"engagements">>,
+  locale: Locale,
+  { named }: ReturnType<typeof useMessages>,
+) {
+  const format = formats(locale);
+  const { metric: name, unit: unitOf, ...names } = namesOf(named);
 
   const figure = (metric: string, value: number) => {
     const unit = unitOf(metric);
@@ -52,9 +66,18 @@ export async function getCriterionWords() {
 
 /** The same, and what a criterion of a location asks and what is so. */
 export async function getLocationWords() {
-  const t = await getTranslations("engagements");
-  const words = await getCriterionWords();
+  return locationWordsOf(await getTranslations("engagements"), await getCriterionWords());
+}
 
+/** The same, for a component that is no promise. */
+export function useLocationWords() {
+  return locationWordsOf(useTranslations("engagements"), useCriterionWords());
+}
+
+function locationWordsOf(
+  t: ReturnType<typeof useTranslations<"engagements">>,
+  words: ReturnType<typeof useCriterionWords>,
+) {
   return {
     ...words,
     name: (criterion: LocationCriterion) => t(`eligibility.criteria.${criterion.kind}`),

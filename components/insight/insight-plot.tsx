@@ -25,15 +25,16 @@ export function InsightPlot({ plot: one, view, base }: Props) {
             <Legend parts={one.all.figures.map(({ part }) => ({ part, label: t(`parts.${part}`) }))} />
           ) : null}
           <Drawing bars={useBars({ plot: one, view, base })} />
-          <div className={styles.figures}>
+          <details className={styles.figures}>
+            <summary>{t("asTable")}</summary>
             <InsightTable plot={one} view={view} base={base} title={title} />
-          </div>
-          {one.left > 0 ? <p>{t("left", { count: one.left })}</p> : null}
-          <div className="buttons">
-            <CsvLinks href={insightHref(`${base}/figures.csv`, { ...view.query, until: view.period.until, plot })}>
-              {t("csv")}
-            </CsvLinks>
-          </div>
+            {one.left > 0 ? <p>{t("left", { count: one.left })}</p> : null}
+            <div className="buttons">
+              <CsvLinks href={insightHref(`${base}/figures.csv`, { ...view.query, until: view.period.until, plot })}>
+                {t("csv")}
+              </CsvLinks>
+            </div>
+          </details>
         </>
       )}
     </Card>

@@ -1,4 +1,5 @@
-import { getLocale, getMessages, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
+import { Lean } from "@/components/ui/lean";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
@@ -9,19 +10,19 @@ import { Tabs } from "@/components/ui/tabs";
 import { chances } from "@/lib/customers/opportunities/schema";
 import type { OpportunitiesView } from "@/lib/views/opportunities";
 import { formats } from "@/messages/format/formats";
-import { namesOf } from "../engagements/programme-words";
+import { useProgrammeWords } from "../engagements/programme-words";
 import { chipsOf, lookFields } from "../ui/look-href";
 import { ListMenu } from "../ui/list-menu";
-import { listMenuWords } from "../ui/list-menu-words";
+import { useListMenuWords } from "../ui/list-menu-words";
 import { opportunitiesHref } from "./opportunities-href";
 import { OpportunitiesTable, tones } from "./opportunities-table";
 
 /** K2: what known customers could still bring, and where each stands at each workshop. */
-export async function OpportunitiesPage({ view }: { view: OpportunitiesView }) {
-  const t = await getTranslations("opportunities");
+export function OpportunitiesPage({ view }: { view: OpportunitiesView }) {
+  const t = useTranslations("opportunities");
   const { query } = view;
   return (
-    <>
+    <Lean>
       <PageHeader title={t("title")}>{t("intro")}</PageHeader>
       <Tabs
         variant="pills"
@@ -42,18 +43,18 @@ export async function OpportunitiesPage({ view }: { view: OpportunitiesView }) {
           view.next === null ? undefined : opportunitiesHref({ ...query, after: view.next })
         }
       />
-    </>
+    </Lean>
   );
 }
 
 const isFiltered = ({ q, area, location, payout }: OpportunitiesView["query"]) =>
   [q, area, location, payout].some((value) => value !== "");
 
-async function Filters({ view }: { view: OpportunitiesView }) {
-  const t = await getTranslations("opportunities");
-  const names = namesOf((await getMessages()).named);
-  const format = formats(await getLocale());
-  const menu = await listMenuWords();
+function Filters({ view }: { view: OpportunitiesView }) {
+  const t = useTranslations("opportunities");
+  const names = useProgrammeWords();
+  const format = formats(useLocale());
+  const menu = useListMenuWords();
   const { query } = view;
   const { q, chance, area, location, payout } = query;
   const from = (minor: string) => {
@@ -113,9 +114,9 @@ async function Filters({ view }: { view: OpportunitiesView }) {
 }
 
 /** What is chosen could still bring so much, and what is not counted. */
-async function Sums({ view: { all, query, locations, unpaid } }: { view: OpportunitiesView }) {
-  const t = await getTranslations("opportunities");
-  const format = formats(await getLocale());
+function Sums({ view: { all, query, locations, unpaid } }: { view: OpportunitiesView }) {
+  const t = useTranslations("opportunities");
+  const format = formats(useLocale());
   const place = locations.find(({ mpnId }) => mpnId === query.location);
   const whose = query.q === "" ? "known" : "found";
   return (
@@ -142,8 +143,8 @@ async function Sums({ view: { all, query, locations, unpaid } }: { view: Opportu
   );
 }
 
-async function Nothing({ view: { query, columns } }: { view: OpportunitiesView }) {
-  const t = await getTranslations("opportunities.empty");
+function Nothing({ view: { query, columns } }: { view: OpportunitiesView }) {
+  const t = useTranslations("opportunities.empty");
   const chosen = isFiltered(query) || query.chance !== "";
   const kind = chosen ? "filtered" : columns.length === 0 ? "workshops" : "customers";
   return (

@@ -12,7 +12,6 @@ type Props = { label: string; hint: string; groups: ReasonChoice[] };
 
 /** W12: the reasons of a decision as check boxes, for each requirement; all are sent as `reasons`. */
 export function ReasonFields({ label, hint, groups }: Props) {
-  // Known to the form, so that its error goes when it is sent again; check boxes are not wired one by one.
   const { error, value } = useField({ name: "reasons", label, hint });
   const chosen = [value].flat();
   return (

@@ -1,4 +1,4 @@
-import { useLocale } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Look } from "@/lib/views/shell";
 import { useBarWords } from "./bar-words";
@@ -10,7 +10,12 @@ type Props = { look: Look; theme: ThemeChoice; children: ReactNode };
 /** The frame of pages outside of the console: signing in, no access. */
 export function PlainShell({ look, theme, children }: Props) {
   return (
-    <PlainFrame words={useBarWords(look)} locale={useLocale()} theme={theme}>
+    <PlainFrame
+      words={useBarWords(look)}
+      help={useTranslations("help")("title")}
+      locale={useLocale()}
+      theme={theme}
+    >
       {children}
     </PlainFrame>
   );

@@ -40,7 +40,7 @@ export function RadioGroup(props: FieldProps & { options: Option[] }) {
   return <Group type="radio" {...props} />;
 }
 
-/** Any number of few; sent as several values of one name. */
+/** Any number of few, which tells by itself that none may be chosen; sent as several values of one name. */
 export function CheckboxGroup(props: FieldProps & { options: Option[] }) {
   return <Group type="checkbox" {...props} />;
 }
@@ -52,7 +52,6 @@ function Group({
 }: FieldProps & { options: Option[]; type: "radio" | "checkbox" }) {
   const { words, error, value, aria, input } = useField(field);
   const chosen = Array.isArray(value) ? value : [value];
-  // Check boxes of one name are not registered: react-hook-form would tick them all with the first.
   const first = options.findIndex((option) => !option.disabled);
   const {
     "aria-describedby": describedBy,
@@ -67,7 +66,11 @@ function Group({
       aria-required={type === "radio" ? required : undefined}
     >
       <legend>
-        <LabelText label={field.label} required={field.required} optional={words.optional} />
+        <LabelText
+          label={field.label}
+          required={type === "checkbox" || field.required}
+          optional={words.optional}
+        />
       </legend>
       <Notes name={field.name} hint={field.hint} error={error} />
       <div className="options">
@@ -83,7 +86,7 @@ function Group({
                 disabled={option.disabled}
                 aria-invalid={type === "checkbox" ? invalid : undefined}
                 aria-describedby={option.hint ? `${id}-more` : undefined}
-                {...(type === "radio" ? input : { name: field.name })}
+                {...input}
               />
               <label htmlFor={id}>{option.label}</label>
               {option.hint ? <small id={`${id}-more`}>{option.hint}</small> : null}

@@ -5,15 +5,14 @@ import {
   useContext,
   useEffect,
   useEffectEvent,
-  useMemo,
   useRef,
   useState,
+  type ChangeEvent,
   type ReactNode,
   type RefObject,
   type SubmitEvent,
 } from "react";
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
-import { useForm, type FieldErrors } from "react-hook-form";
 import {
   FORM_COMPANY,
   typed,
@@ -23,26 +22,21 @@ import {
 } from "@/lib/web/form-state";
 import { ErrorSummary } from "./error-summary";
 import { CompanyContext, FormContext, type FormWords } from "./form-context";
+import { isTyped, useAsksToLeave } from "./unsent";
 
 type Props = { action: FormAction; initial: FormState; words: FormWords; children: ReactNode };
 
 /** The moving part of `Form`. */
 export function FormClient({ action, initial, words, children }: Props) {
   const [state, send, pending] = useActionState(keeping(action, words.unsent), initial);
-  const [over, setOver] = useState<FormState | null>(null);
-  const wrong = over === state ? none : state.errors;
-  const serverErrors = useMemo(() => byField(wrong), [wrong]);
-  const { register, handleSubmit, clearErrors, formState } = useForm<Record<string, unknown>>({
-    errors: serverErrors,
-    shouldFocusError: false,
-  });
+  const [since, setSince] = useState<Since | null>(null);
   const company = useContext(CompanyContext);
   const [refused, setRefused] = useState(0);
   const summary = useRef<HTMLDivElement>(null);
   const form = useRef<HTMLFormElement>(null);
 
-  const errors = messages(formState.errors);
-  const general = wrong.filter((error) => error.field === null);
+  const { errors, over } = since?.state === state ? since : { errors: byField(state), over: false };
+  const general = over ? [] : state.errors.filter((error) => error.field === null);
   const listed = [
     ...general,
     ...Object.entries(errors).map(([field, message]) => ({ field, message })),
@@ -57,20 +51,27 @@ export function FormClient({ action, initial, words, children }: Props) {
     summary.current.focus();
     due.current = false;
   });
-  useOtherSent(form, () => {
-    setOver(state);
-    clearErrors();
-  });
+  useOtherSent(form, () => setSince({ state, errors: {}, over: true }));
+  useAsksToLeave(() => !pending && (state.errors.length > 0 || isTyped(form)));
   useErrorTitle(listed.length > 0 && !words.title, words.errorPrefix);
 
-  async function submit(event: SubmitEvent<HTMLFormElement>) {
+  function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     if (pending) return;
+    const empty = emptyOf(event.currentTarget);
+    if (Object.keys(empty).length > 0) {
+      setSince({ state, errors: empty, over });
+      setRefused((times) => times + 1);
+      return;
+    }
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
-    await handleSubmit(
-      () => startTransition(() => send(data)),
-      () => setRefused((times) => times + 1),
-    )(event);
+    startTransition(() => send(data));
+  }
+
+  /** What is wrong with a field is over once it is changed. */
+  function change({ target }: ChangeEvent<HTMLFormElement>) {
+    const { [target.name]: changed, ...others } = errors;
+    if (changed !== undefined) setSince({ state, errors: others, over });
   }
 
   return (
@@ -79,9 +80,8 @@ export function FormClient({ action, initial, words, children }: Props) {
         words,
         values: state.values,
         errors,
-        answer: over === state ? undefined : state.answer,
+        answer: over ? undefined : state.answer,
         pending,
-        register,
       }}
     >
       {words.title ? (
@@ -92,6 +92,7 @@ export function FormClient({ action, initial, words, children }: Props) {
         className="form"
         action={send}
         onSubmit={submit}
+        onChange={change}
         noValidate
         aria-busy={pending}
         ref={form}
@@ -128,21 +129,24 @@ function unsentCode(error: unknown): Unsent {
   return error instanceof Error && "digest" in error ? "fault" : "noAnswer";
 }
 
-function byField(errors: FormState["errors"]): FieldErrors<Record<string, unknown>> {
+/** What became of the errors of an answer since it came. */
+type Since = { state: FormState; errors: Record<string, string>; over: boolean };
+
+function byField({ errors }: FormState): Record<string, string> {
   return Object.fromEntries(
-    errors.flatMap(({ field, code, message }) => (field ? [[field, { type: code, message }]] : [])),
+    errors.flatMap(({ field, message }) => (field === null ? [] : [[field, message]])),
   );
 }
 
-function messages(errors: FieldErrors<Record<string, unknown>>): Record<string, string> {
+/** The fields that say at once that they are empty, with what they say. */
+function emptyOf(form: HTMLFormElement): Record<string, string> {
+  const fields = form.querySelectorAll<HTMLInputElement>("[data-required]");
   return Object.fromEntries(
-    Object.entries(errors).flatMap(([field, error]) =>
-      error?.message ? [[field, error.message]] : [],
+    [...fields].flatMap(({ name, value, dataset }) =>
+      value === "" && dataset.required ? [[name, dataset.required]] : [],
     ),
   );
 }
-
-const none: FormState["errors"] = [];
 
 /** Another form of the page is sent: as without JavaScript, the page tells of that one from then on. */
 function useOtherSent(form: RefObject<HTMLFormElement | null>, then: () => void) {

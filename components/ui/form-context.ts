@@ -1,6 +1,5 @@
 "use client";
 import { createContext, useContext } from "react";
-import type { UseFormRegister } from "react-hook-form";
 import type { FormValues, Unsent } from "@/lib/web/form-state";
 
 /** The words that forms say themselves, in the reader's language. */
@@ -22,7 +21,6 @@ type FormContextValue = {
   /** What a button that only asks was answered. */
   answer: string | undefined;
   pending: boolean;
-  register: UseFormRegister<Record<string, unknown>>;
 };
 
 /** The company that the page is shown for, which its forms carry along (U3); null where nobody is signed in. */
@@ -49,7 +47,7 @@ export type FieldProps = {
 
 /** Everything that wires a field to its form: value, error, ids and what describes it. */
 export function useField({ name, hint, required, requiredMessage }: FieldProps) {
-  const { words, values, errors, register } = useFormParts();
+  const { words, values, errors } = useFormParts();
   const error = errors[name];
   const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
   return {
@@ -61,9 +59,6 @@ export function useField({ name, hint, required, requiredMessage }: FieldProps) 
       "aria-invalid": error ? true : undefined,
       "aria-required": required === true || undefined,
     },
-    input: register(
-      name,
-      required === true && requiredMessage ? { required: requiredMessage } : {},
-    ),
+    input: { name, "data-required": required === true ? requiredMessage : undefined },
   };
 }

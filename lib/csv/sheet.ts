@@ -1,4 +1,4 @@
-import { csvLine, separatorOf, type CsvForm } from "./write";
+import { csvCell, csvDecimal, separatorOf, type CsvForm } from "./write";
 
 /**
  * What stands in a column. `amount`: a decimal text with all of its digits; `day`: YYYY-MM-DD; `moment`: YYYY-MM-DD HH:MM, as
@@ -20,13 +20,18 @@ export type Sheet = {
 export async function* csvOf({ columns, rows }: Sheet, form: CsvForm): AsyncGenerator<string> {
   const head = columns.map(({ label }) => `"${label.replaceAll('"', '""')}"`);
   yield `\u{FEFF}${head.join(separatorOf[form])}\r\n`;
+  const amounts = columns.map(({ kind }) => kind === "amount");
   for await (const some of rows) {
-    const lines = some.map((row) => csvLine(row.map((value, at) => cell(value, columns[at])), form)); // prettier-ignore
-    if (lines.length > 0) yield lines.join("");
+    let lines = "";
+    for (const row of some) {
+      for (const [at, value] of row.entries()) {
+        if (at > 0) lines += separatorOf[form];
+        if (value === null) continue;
+        const isAmount = amounts[at] === true && typeof value === "string";
+        lines += isAmount ? csvDecimal(value, form) : csvCell(value, form);
+      }
+      lines += "\r\n";
+    }
+    if (lines !== "") yield lines;
   }
-}
-
-function cell(value: string | number | null, column: SheetColumn | undefined) {
-  if (value === null) return "";
-  return column?.kind === "amount" && typeof value === "string" ? { decimal: value } : value;
 }

@@ -23,14 +23,20 @@ type Cell = string | number | { decimal: string };
  * with an apostrophe in front.
  */
 export function csvLine(cells: readonly Cell[], form: CsvForm = "comma"): string {
-  return `${cells.map((value) => cell(value, form)).join(separatorOf[form])}\r\n`;
+  return `${cells.map((value) => csvCell(value, form)).join(separatorOf[form])}\r\n`;
 }
 
-function cell(value: Cell, form: CsvForm): string {
-  if (typeof value === "object") return form === "semicolon" ? value.decimal.replace(".", ",") : value.decimal; // prettier-ignore
+/** One cell of such a line. */
+export function csvCell(value: Cell, form: CsvForm): string {
+  if (typeof value === "object") return csvDecimal(value.decimal, form);
   if (typeof value === "number") {
     return form === "semicolon" ? String(value).replace(".", ",") : String(value);
   }
   const text = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
   return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A decimal text, with the decimal sign of the reader's spreadsheets. */
+export function csvDecimal(text: string, form: CsvForm): string {
+  return form === "semicolon" ? text.replace(".", ",") : text;
 }

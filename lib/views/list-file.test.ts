@@ -210,6 +210,17 @@ test("it says where a row stands as the list does, also once a time ran out", as
   }
 });
 
+test("W12 until when the programme means to decide stands in the queue's file as on its page", async () => {
+  for (const search of [{}, { status: "all" }] as Search[]) {
+    const view = await reading(make.ctx(operator), (tx) => programmeClaims(tx, { search }));
+    const { head, rows } = await file(operator, address("/programme/claims", search));
+    const at = head.indexOf("Decide by");
+    const days = rows.map((row) => [row[0], row[at]]);
+    expect(days).toEqual(view.rows.map(({ number, clock }) => [number, clock?.date ?? null]));
+    expect(days.some(([, day]) => typeof day === "string")).toBe(true);
+  }
+});
+
 test("its columns are those that are not left out", async () => {
   expect((await file(company.admin, "/claims?hide=customer&hide=payout&hide=deadline")).head).toEqual(["Claim ID", "Engagement", "Location", "MPN location ID", "Status"]); // prettier-ignore
   const slug = engagement.slug;

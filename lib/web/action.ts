@@ -96,6 +96,8 @@ export function formAction<S extends z.ZodType>({
       return { values, errors };
     }
     await forgetKept();
+    // The page that it leads to may be the one that is open, which shows what it did too.
+    refresh();
     redirect(pathAgain((await cookies()).get(PLACES_COOKIE)?.value, next));
   };
 }

@@ -119,9 +119,9 @@ export const csvColumns = [
   ),
 ] as const;
 
-/** The tables behind the columns; `s.status` is where the claim stands at `now` (W11). */
-export function csvSource(now: Date): SQL {
-  return sql`claim_lines l
+/** The tables behind the columns of rows `l` of `claim_lines`; `s.status` is where the claim stands at `now` (W11). */
+export function csvSource(now: Date, lines: SQL): SQL {
+  return sql`${lines} l
     cross join lateral (select ${expirySql(now)} as status) s
     join workshop_claims c on c.partner_id = l.partner_id and c.id = l.claim_id
     join associations a on a.partner_id = c.partner_id and a.id = c.association_id

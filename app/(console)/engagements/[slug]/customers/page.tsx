@@ -1,5 +1,6 @@
 import { CustomersList } from "@/components/customers/customers-list";
 import { EngagementHeader } from "@/components/engagements/engagement-header";
+import { Lean } from "@/components/ui/lean";
 import { customersPage } from "@/lib/views/customers-page";
 import { titledByForm } from "@/lib/web/form-state";
 import { seenAs } from "@/lib/web/kept-view";
@@ -15,9 +16,9 @@ export default async function Page({ params, searchParams }: PageProps<{ slug: s
   const asked = { slug, search: await seenAs(path, search) };
   const view = await show(customersPage, asked, { at, planOnce: true });
   return (
-    <>
+    <Lean>
       <EngagementHeader engagement={view.engagement} current="customers" />
       <CustomersList view={view} />
-    </>
+    </Lean>
   );
 }
