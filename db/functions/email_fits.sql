@@ -22,6 +22,7 @@ begin
     raise exception 'this e-mail is not theirs to write' using errcode = 'insufficient_privilege', constraint = 'emails_own_template';
   end if;
   new.mark := gen_random_uuid();
+  new.run_id := app_run();
   if asker = 'visitor' then new.round_id := app_round(); end if;
   if new.headers <> 'null' then
     raise exception 'headers are the product''s own' using errcode = 'check_violation', constraint = 'emails_headers';

@@ -13,6 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { bulkRuns } from "./bulk-runs";
 import { instant, isOneAddress, mailboxKeyOf, ownId, noLongerThan } from "./columns";
 import { associations } from "./customers";
 import { claimSurveys } from "./proof";
@@ -55,6 +56,8 @@ export const emails = pgTable(
     roundId: uuid("round_id"),
     tenantId: uuid("tenant_id"),
     engagementId: uuid("engagement_id"),
+    /** The run of many rows that wrote it (B6); null: somebody's single act, or the product's. The database says it. */
+    runId: uuid("run_id"),
     kind: text("kind", { enum: emailKinds }).notNull().default("own"),
     template: text("template").notNull(),
     language: text("language").$type<Locale>().notNull(),
@@ -132,6 +135,12 @@ export const emails = pgTable(
       columns: [t.partnerId, t.surveyId],
       foreignColumns: [claimSurveys.partnerId, claimSurveys.id],
     }),
+    foreignKey({
+      name: "emails_run_of_partner",
+      columns: [t.partnerId, t.runId],
+      foreignColumns: [bulkRuns.partnerId, bulkRuns.id],
+    }),
+    index("emails_run").on(t.runId, t.recipientKey),
     index("emails_created").on(t.createdAt),
     index("emails_association").on(t.associationId, t.createdAt),
     index("emails_survey").on(t.surveyId, t.createdAt),
