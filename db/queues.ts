@@ -73,6 +73,15 @@ export const queues = {
     heartbeatSeconds: 10,
     expireInSeconds: 7_000,
   },
+  // As an import: the next try goes on at the row where the run stood.
+  "run-bulk": {
+    retryLimit: 200,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    heartbeatSeconds: 10,
+    expireInSeconds: 7_000,
+  },
   "close-contacts": { retryLimit: 3, retryDelay: 30, heartbeatSeconds: 10 },
   "end-lapsed": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   "end-hanging": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
@@ -97,6 +106,7 @@ export const webQueues: readonly QueueName[] = [
   "close-contacts",
   "deliver-mail",
   "make-payment-files",
+  "run-bulk",
   "run-import",
   "scan-document",
   "tell-free",

@@ -162,6 +162,9 @@ const schema = z
     MAIL_PARTNER_DAY: z.coerce.number().int().positive().default(500),
     /** D25: how many e-mails with a partner's own words a mailbox without an account gets of it in 24 hours. */
     MAIL_WORDS_DAY: z.coerce.number().int().positive().default(20),
+    /** B7: how many rows one run has at most, and how many runs of a company go on at once. */
+    BULK_ROWS: z.coerce.number().int().positive().max(100_000).default(5_000),
+    BULK_RUNS: z.coerce.number().int().positive().default(2),
     /** Shifts the product's clock, for demonstrations and tests alone. */
     CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
     DATABASE_POOL: z.coerce.number().int().positive().max(1_000).default(10),
@@ -257,6 +260,8 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   MAIL_RECIPIENT_DAY: "a whole number from 1, such as 5",
   MAIL_PARTNER_DAY: "a whole number from 1, such as 500",
   MAIL_WORDS_DAY: "a whole number from 1, such as 20",
+  BULK_ROWS: "a whole number from 1 to 100000, such as 5000",
+  BULK_RUNS: "a whole number from 1, such as 2",
   RESEND_BASE_URL: "the address of a service that speaks as Resend does",
   LOG_LEVEL: "one of trace, debug, info, warn, error, fatal and silent",
   CLOCK_OFFSET_MS: "a whole number of milliseconds",

@@ -93,6 +93,8 @@ CREATE TABLE "bulk_runs" (
 	"done" integer DEFAULT 0 NOT NULL,
 	"already" integer DEFAULT 0 NOT NULL,
 	"refused" integer DEFAULT 0 NOT NULL,
+	"came" integer,
+	"went" integer,
 	CONSTRAINT "bulk_runs_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "bulk_runs_number" UNIQUE("partner_id","number"),
 	CONSTRAINT "bulk_runs_length" CHECK (length("bulk_runs"."kind") <= 200 and length("bulk_runs"."state") <= 200 and length("bulk_runs"."file_name") <= 200 and length("bulk_runs"."sha256") <= 200 and length("bulk_runs"."rows_sha256") <= 200 and length("bulk_runs"."stop_asked") <= 200 and length("bulk_runs"."failure") <= 200),

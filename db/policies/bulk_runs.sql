@@ -2,7 +2,7 @@
 alter table bulk_runs enable row level security, no force row level security;
 grant select, insert on bulk_runs to :"application";
 grant update (state, pass, began_at, began_by, moved_at, ended_at, stop_asked, failure) on bulk_runs to :"web";
-grant update (state, pass, rows_sha256, looked_at, moved_at, ended_at, stop_asked, failure, position, rows, done, already, refused)
+grant update (state, pass, rows_sha256, looked_at, moved_at, ended_at, stop_asked, failure, position, rows, done, already, refused, came, went)
   on bulk_runs to :"worker";
 
 create policy product on bulk_runs for select using ((select app_actor()) = 'system');

@@ -52,6 +52,9 @@ export const bulkRuns = pgTable(
     done: integer("done").notNull().default(0),
     already: integer("already").notNull().default(0),
     refused: integer("refused").notNull().default(0),
+    /** Of a filter: how many it found when the run began that the dry run had not, and how many of that were gone; null: not looked. */
+    came: integer("came"),
+    went: integer("went"),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),

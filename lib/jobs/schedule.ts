@@ -10,6 +10,7 @@ import { refreshEligibility } from "./refresh-eligibility";
 import { remind } from "./remind";
 import { sendDigests } from "./send-digests";
 import { stampAudit } from "./stamp-audit";
+import { runBulk } from "./run-bulk";
 import { runImport } from "./run-import";
 import { scanDocument } from "./scan-document";
 import { scanForgotten } from "./scan-forgotten";
@@ -35,6 +36,7 @@ export const jobs: Record<QueueName, Job> = {
   "tell-release": { run: tellRelease },
   "tell-stopped": { run: tellStopped },
   "tell-undelivered": { run: tellUndelivered },
+  "run-bulk": { run: runBulk },
   "run-import": { run: runImport },
   "scan-document": { run: scanDocument },
   "scan-forgotten": { run: scanForgotten, cron: "*/10 * * * *" },

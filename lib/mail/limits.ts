@@ -36,17 +36,20 @@ export async function refuseOverLimits(tx: Tx, mail: Asking): Promise<void> {
   if (tx.actor.kind === "system") return;
   await lock(tx, `mail of partner ${partnerId}`);
   const { MAIL_ROUND_MINUTES, MAIL_ROUND_MAX, MAIL_PARTNER_DAY } = getConfig();
+  // B3: rows before this one would have sent by then.
+  const rehearsed = tx.actor.kind === "partner" ? (tx.actor.run?.mails ?? 0) : 0;
 
   const { last, full, nth } = await asked(tx, mail, {
     since: before(tx.now, MAIL_ROUND_MINUTES * 60_000),
     day: before(tx.now, DAY_MS),
     roundMax: MAIL_ROUND_MAX,
-    partnerMax: MAIL_PARTNER_DAY,
+    partnerMax: Math.max(1, MAIL_PARTNER_DAY - rehearsed),
   });
   const minutes = minutesUntil(last, MAIL_ROUND_MINUTES, tx.now);
   if (minutes > 0) throw new Refusal("rate_limited_mail", { params: { minutes } });
   if (full) throw new Refusal("rate_limited_round", { params: { max: MAIL_ROUND_MAX } });
   if (nth) refuseForDay(nth, tx.now);
+  if (rehearsed >= MAIL_PARTNER_DAY) refuseForDay(tx.now, tx.now);
 }
 
 /**

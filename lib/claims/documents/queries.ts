@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import {
   claimDocuments,
   claimReviews,
+  bulkRuns,
   importRuns,
   rowOf,
   templateFiles,
@@ -165,7 +166,7 @@ export async function checkTakesDocuments(
 
 /**
  * Which of these hashes is needed: by a document that is part of a proof, or was when it was sent in, and may be opened; by an
- * import; by a template.
+ * import or a run of many rows; by a template.
  */
 export async function findNeeded(tx: Tx, hashes: readonly string[]): Promise<Set<string>> {
   const rows = await tx.db
@@ -186,8 +187,12 @@ export async function findNeeded(tx: Tx, hashes: readonly string[]): Promise<Set
     .select({ file, rows: rowsSha256 })
     .from(importRuns)
     .where(or(inArray(file, [...hashes]), inArray(rowsSha256, [...hashes])));
+  const chosen = await tx.db
+    .select({ file: bulkRuns.sha256, rows: bulkRuns.rowsSha256 })
+    .from(bulkRuns)
+    .where(or(inArray(bulkRuns.sha256, [...hashes]), inArray(bulkRuns.rowsSha256, [...hashes])));
   const asked = new Set(hashes);
-  const files = imported.flatMap((one) => [one.file, one.rows ?? ""]).filter((one) => asked.has(one)); // prettier-ignore
+  const files = [...imported, ...chosen].flatMap((one) => [one.file ?? "", one.rows ?? ""]).filter((one) => asked.has(one)); // prettier-ignore
   const templates = await tx.db
     .select({ sha256: templateFiles.sha256 })
     .from(templateFiles)
