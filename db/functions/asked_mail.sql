@@ -14,4 +14,4 @@ create or replace function asked_mail(p_partner uuid, p_round uuid, p_tenant uui
   where app_asks_for(p_partner)
 $$;
 
-grant execute on function asked_mail to :"web";
+grant execute on function asked_mail to :"application";

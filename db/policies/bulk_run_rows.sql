@@ -7,6 +7,7 @@ grant insert, update (location_id, association_id, verdict, verdict_code, verdic
   outcome_params, done_at, request_id) on bulk_run_rows to :"worker";
 
 create policy product on bulk_run_rows for select using ((select app_actor()) = 'system');
+create policy product_tells on bulk_run_rows for update using ((select app_actor()) = 'system');
 create policy own on bulk_run_rows for select using (partner_id = (select app_partner())
   and coalesce(location_id = any ((select app_places())::uuid[]), true)
   and exists (select from bulk_runs r where r.partner_id = bulk_run_rows.partner_id and r.id = run_id));

@@ -92,12 +92,20 @@ export const fromRunInput = z.object({
   which: z.enum(["failed", "done"], "not_found"),
 });
 
+const position = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, "not_found")
+  .transform(Number);
+const positions = oneOrMore.prefault([]).pipe(z.array(position).max(1_000));
+
 /** B3: which of the rows that a page shows stay in. */
 export const takeOutInput = z.object({
   id: runKey,
-  shown: oneOrMore.prefault([]).pipe(z.array(z.coerce.number().int().positive()).max(1_000)),
-  keep: oneOrMore.prefault([]).pipe(z.array(z.coerce.number().int().positive()).max(1_000)),
-  back: text(2_000),
+  shown: positions,
+  keep: positions,
+  /** The part of the rows that the page shows. */
+  show: text(20),
+  after: text(2_000),
 });
 
 /** B7: `mails`: how many e-mails go out, typed. */

@@ -9,7 +9,7 @@ import { doRows } from "./do-rows";
 import { Halt } from "./halt";
 import { bulkKindOf } from "./kinds";
 import { look } from "./look";
-import { countRun, getRun, type BulkRun } from "./queries";
+import { countRun, getRun, type BulkRun, type RunCounts } from "./queries";
 
 /**
  * B3, B4: the worker looks what would become of the rows of a run, or does them: the same code, as whoever began it and with
@@ -25,8 +25,8 @@ export async function workRun(ctx: Ctx<System>, id: string, clock: () => Date): 
   try {
     const op = await actorOf(ctx, run);
     if (run.state === "looking") return await look({ op, run, kind, clock });
-    await doRows({ op, run, kind, clock });
-    await finish({ ...op, now: clock() }, run);
+    await doRows({ system: ctx, op, run, kind, clock });
+    await finish({ ...op, now: clock() }, run, await reading(ctx, (tx) => countRun(tx, run)));
   } catch (error) {
     if (error instanceof Halt) return stopIfAsked({ ...ctx, now: clock() }, run);
     const code = databaseError(error)?.code === "42501" ? "no_role" : codeOf(error);
@@ -43,7 +43,7 @@ function codeOf(error: unknown): string | null {
 const thisOne = ({ partnerId, id }: BulkRun) =>
   and(eq(bulkRuns.partnerId, partnerId), eq(bulkRuns.id, id));
 
-async function finish(op: Ctx<PartnerUser>, run: BulkRun): Promise<void> {
+async function finish(op: Ctx<PartnerUser>, run: BulkRun, counts: RunCounts): Promise<void> {
   await transaction(op, async (tx) => {
     const [ended] = await tx.db
       .update(bulkRuns)
@@ -51,7 +51,7 @@ async function finish(op: Ctx<PartnerUser>, run: BulkRun): Promise<void> {
       .where(and(thisOne(run), eq(bulkRuns.state, "running"), sql`${bulkRuns.stopAsked} is null`))
       .returning({ id: bulkRuns.id });
     if (!ended) throw new Halt();
-    const { done, refused, late: already } = await countRun(tx, run);
+    const { done, refused, late: already } = counts;
     const { number, kind, id: subjectId } = run;
     await record(tx, { event: "bulk.done", subjectId, data: { number, kind, done, already, refused } }); // prettier-ignore
   });
