@@ -11,6 +11,7 @@ import { claimsHref } from "./claims-href";
 export async function ClaimsTable({ view }: { view: ClaimsListView }) {
   const t = await getTranslations("claimsList");
   const status = await getTranslations("customers.claim");
+  const choose = await getTranslations("runs.bar");
   const format = formats(await getLocale());
   const { query, rows } = view;
   const day = (iso: string) => format.shortDay(iso);
@@ -44,6 +45,7 @@ export async function ClaimsTable({ view }: { view: ClaimsListView }) {
   return (
     <Table caption={t("title")} columns={columns} stack look={query}>
       <ClaimRows
+        choose={choose("row", { name: "" }).trim()}
         rows={rows.map((row) => ({
           number: row.number,
           tenantId: row.customer.id,

@@ -14,6 +14,7 @@ export function listenToList(): () => void {
   // Before the search over everything, which hears `/` where no list does.
   document.addEventListener("keydown", press, { signal, capture: true });
   document.addEventListener("click", closeOthers, { signal });
+  document.addEventListener("click", tickBetween, { signal });
   // A page that the browser kept stands as it was shown, not as it was left.
   window.addEventListener("pageshow", ({ persisted }) => persisted && reset(), { signal });
   return () => ending.abort();
@@ -53,6 +54,18 @@ function leaveOutEmpty({ target, formData }: FormDataEvent): void {
 function closeOthers({ target }: MouseEvent): void {
   for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.menu[open]"))
     if (!(target instanceof Node && menu.contains(target))) menu.open = false;
+}
+
+/** B2: with shift, all boxes from the last one that was ticked to this one stand as this one does. */
+let last: HTMLInputElement | null = null;
+function tickBetween({ target, shiftKey }: MouseEvent): void {
+  if (!(target instanceof HTMLInputElement) || !target.matches("tbody input[type=checkbox]"))
+    return;
+  const all = [...document.querySelectorAll<HTMLInputElement>("tbody input[type=checkbox]")];
+  const [from, to] = [last ? all.indexOf(last) : -1, all.indexOf(target)];
+  last = target;
+  if (!shiftKey || from < 0) return;
+  for (const box of all.slice(Math.min(from, to), Math.max(from, to) + 1)) box.checked = target.checked; // prettier-ignore
 }
 
 function press(event: KeyboardEvent): void {

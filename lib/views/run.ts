@@ -5,7 +5,7 @@ import { STILL_MS } from "../bulk/begin-run";
 import { bulkKindOf } from "../bulk/kinds";
 import { listRunRows, type RunRowLine } from "../bulk/list";
 import { countRun, countWaiting, getRun, type BulkRun, type RunCounts } from "../bulk/queries";
-import { rowsQuery, TYPED_ABOVE, type BulkOptions, type RowsQuery } from "../bulk/schema";
+import { rowsQuery, TYPED_ABOVE, type RowsQuery } from "../bulk/schema";
 import { getConfig } from "../config";
 import type { Operator, PartnerUser, Tx } from "../ctx";
 import { listColleagues } from "../customers/owners/queries";
@@ -51,14 +51,20 @@ type Search = Record<string, string | string[] | undefined>;
 /** A run of the reader's company by its number: what it would do, how far it is, or what became of it (B3–B5). Throws `no_role`, `not_found`. */
 export async function runView(tx: Tx, input: { number: string; search: Search }): Promise<RunView> {
   authorize(tx, "bulk.read");
-  const number = /^[1-9]\d{0,8}$/.test(input.number) ? Number(input.number) : 0;
+  const run = await getRun(tx, await runIdOf(tx, input.number));
+  return { ...(await shown(tx, run, input.search)), offers: await offersOf(tx, run) };
+}
+
+/** The run of the reader's company that has this number. Throws `no_role`, `not_found`. */
+export async function runIdOf(tx: Tx, text: string): Promise<string> {
+  authorize(tx, "bulk.read");
+  const number = /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;
   const [found] = await tx.db
     .select({ id: bulkRuns.id })
     .from(bulkRuns)
     .where(and(eq(bulkRuns.partnerId, tx.actor.partnerId), eq(bulkRuns.number, number)));
   if (!found) throw new Refusal("not_found");
-  const run = await getRun(tx, found.id);
-  return { ...(await shown(tx, run, input.search)), offers: await offersOf(tx, run) };
+  return found.id;
 }
 
 /** The same of any company, to read, for the programme. Throws `not_found`. */
@@ -123,5 +129,3 @@ async function offersOf(tx: Tx<PartnerUser>, { kind, state }: BulkRun): Promise<
     owners: owners && owners.map(({ id, name }) => ({ value: id, label: name })),
   };
 }
-
-export type { BulkOptions };

@@ -3,6 +3,7 @@ import { EngagementHeader } from "@/components/engagements/engagement-header";
 import { customersPage } from "@/lib/views/customers-page";
 import { titledByForm } from "@/lib/web/form-state";
 import { seenAs } from "@/lib/web/kept-view";
+import { choose } from "../../../runs/actions";
 import { addressOf, show, type PageProps } from "@/lib/web/page";
 
 export const metadata = titledByForm;
@@ -17,7 +18,7 @@ export default async function Page({ params, searchParams }: PageProps<{ slug: s
   return (
     <>
       <EngagementHeader engagement={view.engagement} current="customers" />
-      <CustomersList view={view} />
+      <CustomersList view={view} choose={choose} />
     </>
   );
 }
