@@ -79,7 +79,11 @@ function Acts({ view, actions }: { view: RunView; actions: RunActions }) {
       {state === "looked" && counts.will > 0 ? (
         <Form action={actions.begin}>
           <Hidden values={{ id }} />
-          <p className="hint">{t("cannotTakeBack")}</p>
+          {kind === "give" ? null : (
+            <p className="hint">
+              {t(kind === "claim" || kind === "add" ? "canBeEnded" : "cannotTakeBack")}
+            </p>
+          )}
           {typed ? (
             <TextField
               name="mails"

@@ -44,24 +44,20 @@ export function RunRows({ view, words, takeOut }: Props) {
           ...shows.map((show) => ({ label: label(show), href: hrefOf(show), current: query.show === show })), // prettier-ignore
         ]}
       />
-      {rows.length === 0 ? (
-        <p>{t("noRows")}</p>
-      ) : open ? (
-        <Form action={takeOut}>
+      {rows.length === 0 ? <p>{t("noRows")}</p> : table}
+      {open && rows.length > 0 ? (
+        <Form action={takeOut} id={TAKE_OUT}>
           <Hidden values={{ id, show: query.show, after: query.after ?? "" }} />
           {rows.filter(isOpen).map(({ position }) => (
             <input key={position} type="hidden" name="shown" value={position} />
           ))}
-          {table}
           {rows.some(isOpen) ? (
             <div className="buttons">
               <SubmitButton variant="default">{t("saveOut")}</SubmitButton>
             </div>
           ) : null}
         </Form>
-      ) : (
-        table
-      )}
+      ) : null}
       <Pagination
         firstHref={query.after ? hrefOf(query.show) : undefined}
         nextHref={next === null ? undefined : hrefOf(query.show, next)}
@@ -69,6 +65,9 @@ export function RunRows({ view, words, takeOut }: Props) {
     </>
   );
 }
+
+/** The form that the boxes of the rows belong to. */
+const TAKE_OUT = "take-out";
 
 const isOpen = ({ verdict, outcome }: RunRowLine) => verdict === "will" && outcome === null;
 
@@ -99,6 +98,7 @@ function Rows({ view, words, open }: Omit<Props, "takeOut"> & { open: boolean })
                   <input
                     type="checkbox"
                     name="keep"
+                    form={TAKE_OUT}
                     value={row.position}
                     defaultChecked={!row.takenOut}
                     aria-label={t("keep", { row: row.position, name })}

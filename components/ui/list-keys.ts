@@ -81,7 +81,7 @@ function press(event: KeyboardEvent): void {
   if (!document.querySelector(".find[aria-keyshortcuts]")) return;
   if (key === "/") search(event);
   else if (key === "j" || key === "k") step(event, key === "j" ? 1 : -1);
-  else if (key === "x") target.closest("tr")?.querySelector<HTMLElement>("input[type=checkbox]")?.click(); // prettier-ignore
+  else if (key === "x") choose(target);
 }
 
 function search(event: KeyboardEvent): void {
@@ -92,6 +92,14 @@ function search(event: KeyboardEvent): void {
   if (closed && !field.checkVisibility()) closed.open = true;
   field.select();
   field.focus();
+}
+
+/** A row is chosen; where its boxes are not shown yet, they are from now on. */
+function choose(target: HTMLElement): void {
+  const box = target.closest("tr")?.querySelector<HTMLElement>("input[type=checkbox]");
+  const bar = document.querySelector<HTMLDetailsElement>("details.choose");
+  if (box && bar) bar.open = true;
+  box?.click();
 }
 
 function step(event: KeyboardEvent, by: number): void {
