@@ -85,9 +85,13 @@ test("B2 rows are ticked with keys and shift, and stand in a dry run that everyb
   const person = await somebody();
   await openSession(page, person, base);
   await page.goto(`/engagements/${slug}/customers?q=${encodeURIComponent(mark)}`);
-  await page.keyboard.press("j");
-  await page.keyboard.press("x");
   const boxes = page.locator("tbody input[name=row]");
+  // Keys are heard once the page is awake.
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(page.locator("tbody a:focus")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press("x");
   await expect(boxes.first()).toBeChecked();
   await boxes.nth(2).click({ modifiers: ["Shift"] });
   await expect(page.locator("tbody input[name=row]:checked")).toHaveCount(3);

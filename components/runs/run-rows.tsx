@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { RunRowLine } from "@/lib/bulk/list";
-import type { RunView } from "@/lib/views/run";
+import type { RunRowLine, RunView } from "@/lib/views/run";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { CustomerName } from "../customers/customer-name";

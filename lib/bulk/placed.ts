@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { PartnerUser, Tx } from "../ctx";
 import { getOpportunitiesHead } from "../customers/opportunities/queries";
-import { amountAt, payingPlaces, placeFor, type Paying } from "../customers/opportunities/paying.rules"; // prettier-ignore
+import { amountAt, payingPlaces, placeFor, type Paying } from "../customers/opportunities/paying"; // prettier-ignore
 import type { BulkKind } from "./kind";
 import type { BulkOptions } from "./schema";
 import type { Target } from "./target";

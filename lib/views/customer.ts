@@ -25,7 +25,7 @@ import type { Money } from "../money";
 import { parseIdentifier } from "../tenants/schema";
 import { rowIdOf, stateOf } from "./customers-page";
 import { payoutAt } from "./payouts";
-import { payingPlaces } from "../customers/opportunities/paying.rules";
+import { payingPlaces } from "../customers/opportunities/paying";
 import { placeName } from "./readable";
 
 type Workshop = { slug: string; name: string };

@@ -1,6 +1,6 @@
 import { authorize } from "../access/authorize";
 import type { Tx } from "../ctx";
-import { payingPlaces } from "../customers/opportunities/paying.rules";
+import { payingPlaces } from "../customers/opportunities/paying";
 import { getOpportunitiesHead, listOpportunities } from "../customers/opportunities/queries";
 import { opportunitiesQuery, type OpportunitiesQuery } from "../customers/opportunities/schema";
 import type { Offered, Place } from "../engagements/catalogue/queries";

@@ -1,4 +1,4 @@
-import { placeFor, type Paying } from "../customers/opportunities/paying.rules";
+import { placeFor, type Paying } from "../customers/opportunities/paying";
 import type { bareStatuses, OpportunityRow } from "../customers/opportunities/queries";
 import type { Chance } from "../customers/opportunities/schema";
 import { customerState, noRound, type CustomerFacts, type CustomerState } from "../customers/rules";

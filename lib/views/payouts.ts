@@ -1,6 +1,6 @@
 import { payoutOf } from "../claims/rules";
 import type { CustomerStanding } from "../customers/standing/queries";
-import { amountAt } from "../customers/opportunities/paying.rules";
+import { amountAt } from "../customers/opportunities/paying";
 import type { CustomerState } from "../customers/rules";
 import type { Offered, Place } from "../engagements/catalogue/queries";
 import type { Money } from "../money";

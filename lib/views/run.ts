@@ -13,6 +13,8 @@ import { Refusal } from "../errors";
 import { listMyLocations } from "../partners/queries";
 import { placeName } from "./readable";
 
+export type { RunRowLine } from "../bulk/list";
+
 export type RunView = Pick<
   BulkRun,
   "id" | "number" | "kind" | "fileName" | "madeAt" | "lookedAt" | "beganAt" | "endedAt" | "failure" | "position" | "came" | "went" | "options"
