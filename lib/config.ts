@@ -160,6 +160,8 @@ const schema = z
     MAIL_RECIPIENT_DAY: z.coerce.number().int().positive().default(5),
     /** D25: how many e-mails of a partner may ask somebody in 24 hours. */
     MAIL_PARTNER_DAY: z.coerce.number().int().positive().default(500),
+    /** B7: for how many requests a partner's runs of many rows may ask in 24 hours. */
+    BULK_REQUESTS_DAY: z.coerce.number().int().positive().default(2_000),
     /** D25: how many e-mails with a partner's own words a mailbox without an account gets of it in 24 hours. */
     MAIL_WORDS_DAY: z.coerce.number().int().positive().default(20),
     /** B7: how many rows one run has at most, and how many runs of a company go on at once. */
@@ -259,6 +261,7 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   MAIL_ROUND_MAX: "a whole number from 1, such as 10",
   MAIL_RECIPIENT_DAY: "a whole number from 1, such as 5",
   MAIL_PARTNER_DAY: "a whole number from 1, such as 500",
+  BULK_REQUESTS_DAY: "a whole number from 1, such as 2000",
   MAIL_WORDS_DAY: "a whole number from 1, such as 20",
   BULK_ROWS: "a whole number from 1 to 100000, such as 5000",
   BULK_RUNS: "a whole number from 1, such as 2",

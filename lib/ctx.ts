@@ -38,8 +38,17 @@ export type PartnerUser = Person & {
   /** The run of many rows that the worker does for them; they need not be signed in for it (B4). */
   run?: BulkRunOf;
 };
-/** `mails`: how many e-mails the rows before this one would send, where nothing is sent yet (B3). */
-export type BulkRunOf = { id: string; number: number; mails?: number };
+/**
+ * `mails`: how many e-mails the rows before this one would send, where nothing is sent yet (B3); `requests`: how many
+ * requests, which are more where one e-mail lists several (B6); `mailboxes`: to whom, as `mailboxKey` spells them.
+ */
+export type BulkRunOf = {
+  id: string;
+  number: number;
+  mails?: number;
+  requests?: number;
+  mailboxes?: ReadonlySet<string>;
+};
 export type Operator = Person & {
   kind: "operator";
   roles: readonly OperatorRole[];

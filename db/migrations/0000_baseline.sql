@@ -999,6 +999,8 @@ CREATE TABLE "emails" (
 	"tenant_id" uuid,
 	"engagement_id" uuid,
 	"run_id" uuid,
+	"envelope_id" uuid,
+	"follows" boolean DEFAULT false NOT NULL,
 	"kind" text DEFAULT 'own' NOT NULL,
 	"template" text NOT NULL,
 	"language" text NOT NULL,
@@ -1026,12 +1028,15 @@ CREATE TABLE "emails" (
 	CONSTRAINT "emails_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "emails_length" CHECK (length("emails"."kind") <= 4000 and length("emails"."language") <= 4000 and length("emails"."last_error") <= 4000 and length("emails"."provider_id") <= 4000 and length("emails"."state") <= 4000 and length("emails"."template") <= 4000 and length("emails"."reply_to") <= 4000 and length("emails"."from_name") <= 4000),
 	CONSTRAINT "emails_bytes" CHECK (length("emails"."variables"::text) <= 1000000 and length("emails"."headers"::text) <= 1000000 and length("emails"."secrets"::text) <= 1000000 and length("emails"."sender") <= 1000000 and length("emails"."subject") <= 1000000 and length("emails"."html") <= 1000000 and length("emails"."text") <= 1000000),
-	CONSTRAINT "emails_mailboxes" CHECK ((length("emails"."recipient") <= 320 and "emails"."recipient" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$') and ("emails"."reply_to" is null or (length("emails"."reply_to") <= 320 and "emails"."reply_to" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$')))
+	CONSTRAINT "emails_mailboxes" CHECK ((length("emails"."recipient") <= 320 and "emails"."recipient" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$') and ("emails"."reply_to" is null or (length("emails"."reply_to") <= 320 and "emails"."reply_to" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'))),
+	CONSTRAINT "emails_envelope_of_run" CHECK ("emails"."envelope_id" is null or "emails"."run_id" is not null)
 );
 
 CREATE TABLE "mail_slots" (
 	"id" smallint PRIMARY KEY NOT NULL,
-	"free_at" timestamp with time zone NOT NULL
+	"free_at" timestamp with time zone NOT NULL,
+	"taken_at" timestamp with time zone,
+	"held_by" text
 );
 
 CREATE TABLE "customer_notes" (
@@ -1809,6 +1814,7 @@ ALTER TABLE "email_events" ADD CONSTRAINT "email_events_email_of_partner" FOREIG
 ALTER TABLE "emails" ADD CONSTRAINT "emails_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "emails" ADD CONSTRAINT "emails_survey_of_partner" FOREIGN KEY ("partner_id","survey_id") REFERENCES "public"."claim_surveys"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "emails" ADD CONSTRAINT "emails_run_of_partner" FOREIGN KEY ("partner_id","run_id") REFERENCES "public"."bulk_runs"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "emails" ADD CONSTRAINT "emails_envelope_of_partner" FOREIGN KEY ("partner_id","envelope_id") REFERENCES "public"."emails"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "customer_notes" ADD CONSTRAINT "customer_notes_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "customer_notes" ADD CONSTRAINT "customer_notes_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "customer_notes" ADD CONSTRAINT "customer_notes_author_of_partner" FOREIGN KEY ("partner_id","author_id") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
@@ -2001,11 +2007,15 @@ CREATE INDEX "email_events_email" ON "email_events" USING btree ("email_id","occ
 CREATE INDEX "emails_id" ON "emails" USING btree ("id");
 CREATE UNIQUE INDEX "emails_provider_key" ON "emails" USING btree ("provider_id");
 CREATE INDEX "emails_run" ON "emails" USING btree ("run_id","recipient_key");
+CREATE INDEX "emails_envelope" ON "emails" USING btree ("envelope_id") WHERE envelope_id is not null;
+CREATE INDEX "emails_to_gather" ON "emails" USING btree ("run_id","recipient") WHERE run_id is not null and envelope_id is null and state = 'queued';
+CREATE UNIQUE INDEX "emails_once_a_run" ON "emails" USING btree ("partner_id","run_id","template","tenant_id","engagement_id","recipient_key") WHERE run_id is not null and kind = 'ask';
 CREATE INDEX "emails_created" ON "emails" USING btree ("created_at");
 CREATE INDEX "emails_association" ON "emails" USING btree ("association_id","created_at");
 CREATE INDEX "emails_survey" ON "emails" USING btree ("survey_id","created_at");
 CREATE INDEX "emails_round" ON "emails" USING btree ("round_id","created_at");
-CREATE INDEX "emails_asked" ON "emails" USING btree ("partner_id","created_at") WHERE kind = 'ask';
+CREATE INDEX "emails_asked" ON "emails" USING btree ("partner_id","created_at") WHERE kind = 'ask' and not follows;
+CREATE INDEX "emails_asked_in_runs" ON "emails" USING btree ("partner_id","created_at") WHERE kind = 'ask' and run_id is not null;
 CREATE INDEX "emails_recipient" ON "emails" USING btree ("recipient_key","first_attempt_at") WHERE kind in ('ask', 'notice', 'word');
 CREATE INDEX "emails_state" ON "emails" USING btree ("state","created_at");
 CREATE INDEX "emails_trouble" ON "emails" USING btree ("created_at","id") WHERE state in ('bounced', 'complained', 'failed');

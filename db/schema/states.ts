@@ -1,4 +1,4 @@
-/** What becomes of an e-mail. */
+/** What becomes of an e-mail. `dropped`: what it asked needed no answer any more before it left (B6). */
 export const emailStates = [
   "queued",
   "sending",
@@ -9,6 +9,7 @@ export const emailStates = [
   "bounced",
   "complained",
   "failed",
+  "dropped",
 ] as const;
 
 /** An e-mail in one of these did not reach whom it was for, or was not wanted. */

@@ -3,6 +3,7 @@ import type { QueueName } from "@/db/queues";
 import { cleanDrafts } from "./clean-drafts";
 import { closeContacts } from "./close-contacts";
 import { deliverMail } from "./deliver-mail";
+import { gatherMail } from "./gather-mail";
 import { endHanging } from "./end-hanging";
 import { endLapsed } from "./end-lapsed";
 import { makePaymentFiles } from "./make-payment-files";
@@ -31,6 +32,8 @@ type Job = {
 /** What works each queue, and when it runs by itself. Every one is safe to run twice or late. */
 export const jobs: Record<QueueName, Job> = {
   "deliver-mail": { run: deliverMail },
+  "deliver-run": { run: deliverMail },
+  "gather-mail": { run: gatherMail },
   "tell-others": { run: tellOthers, cron: "15 * * * *" },
   "tell-free": { run: tellFree },
   "tell-release": { run: tellRelease },
