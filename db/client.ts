@@ -37,6 +37,8 @@ export type Database = {
   ): Promise<T>;
   /** The transaction goes on for another scope, which proves itself as at a beginning; all of it commits together. */
   become(db: Handle, scope: Scope): Promise<void>;
+  /** How many connections are busy and idle, and how many wait for one. */
+  connections(): { busy: number; idle: number; waiting: number };
   /** One statement outside any scope: row-level security shows it no row of any table. */
   query<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>;
   close(): Promise<void>;
@@ -47,11 +49,18 @@ export type Database = {
  * @param url connection string of the role
  * @param options `max` connections; `timeoutMs` bounds each wait for a connection and each statement;
  * `key` proves that the product itself asks: without one it does only as the database's owner;
- * `pipeline` sends at once what need not wait for an answer: such a pool copies nothing in
+ * `pipeline` sends at once what need not wait for an answer: such a pool copies nothing in;
+ * `asker` names who asks, as the server shows it (`application_name`), for as long as a transaction
  */
 export function openDatabase(
   url: string,
-  options: { max: number; timeoutMs: number; key?: string; pipeline?: boolean },
+  options: {
+    max: number;
+    timeoutMs: number;
+    key?: string;
+    pipeline?: boolean;
+    asker?: () => string | undefined;
+  },
 ): Database {
   const session = sessionOf(url, options.timeoutMs);
   const pipeline = options.pipeline === true && !session.pooled;
@@ -95,9 +104,11 @@ export function openDatabase(
         const ending = pipeline && how.atOnce ? afterwards(end) : undefined;
         ending?.catch(() => undefined);
         try {
-          const entering = ready(client, session.frame(how), enter(scope, options.key)).catch(
-            unsound,
-          );
+          const entering = ready(
+            client,
+            session.frame(how, options.asker?.()),
+            enter(scope, options.key),
+          ).catch(unsound);
           if (!pipeline) await entering;
           // What it asks at once goes out too: where the proof is refused, so is that.
           const [, result] = await both(entering, work(handleOf(client)));
@@ -144,6 +155,11 @@ export function openDatabase(
         client.release(!sound);
       }
     },
+    connections: () => ({
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     close: () => pool.end(),
   };
 }

@@ -9,8 +9,8 @@ export type Session = {
   startup: pg.PoolConfig;
   /** Makes a connection as if it were new. */
   clean: string;
-  /** Begins a transaction; it is a failed one where the connection is not sound. */
-  frame: (options: TransactionOptions) => string;
+  /** Begins a transaction, in which the server shows who asks; it is a failed one where the connection is not sound. */
+  frame: (options: TransactionOptions, asker?: string) => string;
   /** Whether connections come from a pooler, which gives each transaction another one. */
   pooled: boolean;
 };
@@ -59,7 +59,8 @@ export function sessionOf(url: string, timeoutMs: number): Session {
         options: said.map(([name, value]) => `-c ${name}=${value}`).join(" "),
       },
       clean: CLEAN,
-      frame: (options) => `${begin(options)}${plan(options)}; ${UNLOCK}, 1 / (${SOUND})::int`,
+      frame: (options, asker) =>
+        `${begin(options)}${plan(options)}; ${UNLOCK}, 1 / (${SOUND})::int${named(asker)}`,
       pooled: false,
     };
   }
@@ -71,14 +72,20 @@ export function sessionOf(url: string, timeoutMs: number): Session {
     startup: {},
     // Ours have no names there: any that is found is somebody else's.
     clean: `${CLEAN}; deallocate all`,
-    frame: (options) =>
-      `${begin(options)}; ${said}${plan(options)}; ${UNLOCK}, 1 / (${SOUND})::int`,
+    frame: (options, asker) =>
+      `${begin(options)}; ${said}${plan(options)}; ${UNLOCK}, 1 / (${SOUND})::int${named(asker)}`,
     pooled: true,
   };
 }
 
 function begin({ readOnly = false }: TransactionOptions): string {
   return `begin isolation level read committed ${readOnly ? "read only" : "read write"}`;
+}
+
+/** A value of a select, not a `set`: what the server counts by statement then knows one, whoever asks. */
+function named(asker: string | undefined): string {
+  if (asker === undefined || !/^[\w .-]{1,63}$/.test(asker)) return "";
+  return `, pg_catalog.set_config('application_name', '${asker}', true)`;
 }
 
 function plan({ planOnce = false }: TransactionOptions): string {

@@ -15,6 +15,7 @@ export function within(handle: Handle): Database {
       const { rows } = await executePrepared(handle, text, values);
       return rows as R[];
     },
+    connections: () => ({ busy: 1, idle: 0, waiting: 0 }),
     close: () => Promise.resolve(),
   };
 }

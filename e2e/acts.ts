@@ -125,6 +125,34 @@ export async function accepted({ visitor }: Link, { days = 0 }: Act = {}): Promi
   return `/claims/${String(claim?.number)}`;
 }
 
+/** D6: the contact declines, and says why. */
+export async function declined({ visitor }: Link, reason: string, { days = 0 }: Act = {}) {
+  const ctx = ctxOf(visitor, daysFromNow(days));
+  const form = await formOf({ ctx: ctxOf }, visitor, ctx.now, "en");
+  await answerConsent(ctx, { ...form, decision: "decline", fullName: "Ada Lovelace", reason });
+}
+
+/** W8: a colleague names another contact of the customer on its claim. */
+export async function renamedContact(claim: string, { domain }: Customer) {
+  const number = numberOf(claim);
+  const [found] = await sql<{ version: number }>(
+    "select version from workshop_claims where number = $1",
+    [number],
+  );
+  await editClaim(await as({}), {
+    part: "customer",
+    number,
+    version: found?.version ?? 0,
+    firstName: "Grace",
+    lastName: "Hopper",
+    title: "",
+    email: `grace@${domain}`,
+    contactReason: "",
+    language: "en",
+    confirmed: true,
+  });
+}
+
 /** D10: the contact says that the request was not expected; gives the report's id. */
 export async function reported({ visitor }: Link, message: string): Promise<string> {
   const ctx = ctxOf(visitor);

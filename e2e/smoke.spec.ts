@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { daysLater } from "./later";
 
 test("the product says that it lives and is ready", async ({ page }) => {
-  for (const address of ["/livez", "/readyz"]) {
+  for (const address of ["/livez", "/readyz", "/startupz"]) {
     const answer = await page.goto(address);
     expect(answer?.status()).toBe(200);
     await expect(page.locator("body")).toHaveText("ok");

@@ -546,6 +546,7 @@ export const table: Record<string, Row[]> = {
   "/programme/insight/rounds.csv": [
     { address: () => "/programme/insight/rounds.csv", expected: operators },
   ],
+  "/programme/health": [{ address: () => "/programme/health", expected: operators }],
   "/programme/mail": [{ address: () => "/programme/mail", expected: operators }],
   "/programme/partners": [{ address: () => "/programme/partners", expected: operators }],
   "/programme/partners/[partnerId]": [
@@ -869,6 +870,7 @@ export const open = [
   "/readyz",
   "/digest/[token]",
   "/reminders-off/[token]",
+  "/startupz",
   "/sign-in",
   "/sign-in/confirm",
   "/sign-in/factor",

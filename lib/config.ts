@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
 
@@ -36,6 +37,15 @@ const identityAddress = z.url({ protocol: /^https?$/ }).refine((url) => {
   const { protocol, hostname } = new URL(url);
   return protocol === "https:" || /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 });
+
+const port = z.coerce.number().int().min(1).max(65_535);
+
+/** Over TLS, or to this machine; with a user before the host it must name a project. */
+function isHook(text: string): boolean {
+  const url = URL.parse(text);
+  if (!url || (url.protocol === "http:" && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname))) return false; // prettier-ignore
+  return url.username === "" || /\/\w+\/?$/.test(url.pathname);
+}
 
 const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
@@ -152,6 +162,20 @@ const schema = z
     LOG_LEVEL: z
       .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
       .default("info"),
+    /** O16: where the figures of web server and worker are asked for; none: nowhere. */
+    METRICS_PORT: port.optional(),
+    WORKER_METRICS_PORT: port.optional(),
+    METRICS_HOST: z
+      .string()
+      .refine((host) => isIP(host) > 0)
+      .default("127.0.0.1"),
+    /** O19: who hears of errors, a webhook or what speaks as Sentry does. */
+    ERROR_HOOK: setting.pipe(
+      z
+        .url({ protocol: /^https?$/ })
+        .refine(isHook)
+        .optional(),
+    ),
     /** D25: the shortest time between two e-mails that ask one mailbox about one customer and workshop. */
     MAIL_ROUND_MINUTES: z.coerce.number().int().nonnegative().default(10),
     /** D25: how many e-mails may ask within one round. */
@@ -230,6 +254,11 @@ const schema = z
       error: "and ENTRA_CLIENT_SECRET belong together: set both or neither.",
     },
   )
+  .refine((config) => !config.METRICS_PORT || config.METRICS_PORT !== config.WORKER_METRICS_PORT, {
+    path: ["WORKER_METRICS_PORT"],
+    when: always,
+    error: "must be another port than METRICS_PORT.",
+  })
   .refine((config) => config.S3_BUCKET !== undefined || config.S3_ENDPOINT === undefined, {
     path: ["S3_ENDPOINT"],
     when: always,
@@ -266,6 +295,11 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   BULK_ROWS: "a whole number from 1 to 100000, such as 5000",
   BULK_RUNS: "a whole number from 1, such as 2",
   RESEND_BASE_URL: "the address of a service that speaks as Resend does",
+  METRICS_PORT: "a port from 1 to 65535, such as 9464",
+  WORKER_METRICS_PORT: "a port from 1 to 65535, such as 9465",
+  METRICS_HOST: "an address of this machine, such as 127.0.0.1",
+  ERROR_HOOK:
+    "the address of a webhook, with https, or what Sentry calls a DSN (https://key@host/project)",
   LOG_LEVEL: "one of trace, debug, info, warn, error, fatal and silent",
   CLOCK_OFFSET_MS: "a whole number of milliseconds",
   DATABASE_POOL: "a whole number from 1 to 1000",
@@ -336,7 +370,7 @@ export class SettingsError extends Error {
 export const settingNames = [
   ...Object.keys(mustBe),
   ...["DATABASE_URL", "WEB_DATABASE_URL", "WORKER_DATABASE_URL"],
-  ...["NEXTAUTH_URL", "HOST"],
+  ...["NEXTAUTH_URL", "HOST", "BACKUP_KEY", "PG_BIN"],
 ];
 
 /**

@@ -3,6 +3,7 @@ import type { Database, Handle, Scope } from "@/db/client";
 import type { operatorRoles } from "@/db/schema";
 import type { Locale } from "@/messages/languages";
 import { asRefusal, databaseError, Refusal } from "./errors";
+import { metrics } from "./metrics/metrics";
 
 export type { Locale };
 
@@ -90,8 +91,10 @@ export async function transaction<A extends Actor, T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await ctx.db.transaction(scopeOf(ctx.actor), (db) =>
-        work({ actor: ctx.actor, now: ctx.now, db }),
+      return await timed(ctx.actor, () =>
+        ctx.db.transaction(scopeOf(ctx.actor), (db) =>
+          work({ actor: ctx.actor, now: ctx.now, db }),
+        ),
       );
     } catch (error) {
       const again = attempt < 5 && retriable.has(databaseError(error)?.code ?? "");
@@ -145,11 +148,22 @@ export function reading<A extends Actor, T>(
   work: (tx: Tx<A>) => Promise<T>,
   { planOnce = false }: { planOnce?: boolean } = {},
 ): Promise<T> {
-  return ctx.db.transaction(
-    scopeOf(ctx.actor),
-    (db) => work({ actor: ctx.actor, now: ctx.now, db }),
-    { readOnly: true, planOnce },
+  return timed(ctx.actor, () =>
+    ctx.db.transaction(scopeOf(ctx.actor), (db) => work({ actor: ctx.actor, now: ctx.now, db }), {
+      readOnly: true,
+      planOnce,
+    }),
   );
+}
+
+/** How long transactions take, by kind of actor (O16). */
+async function timed<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+  const from = performance.now();
+  try {
+    return await work();
+  } finally {
+    metrics().transactions.observe({ actor: actor.kind }, (performance.now() - from) / 1_000);
+  }
 }
 
 /** What a transaction for this actor proves to the database. */

@@ -137,9 +137,18 @@ const refusalOfConstraint: Partial<Record<string, RefusalCode>> = {
   role_requests_one_open: "role_asked",
 };
 
+/** An error and what caused it, outermost first; one that is its own cause comes to an end too. */
+export function* causesOf(error: unknown): Generator<object> {
+  for (let at = error, deep = 0; typeof at === "object" && at !== null && deep < 10; deep++) {
+    yield at;
+    at = "cause" in at ? at.cause : null;
+  }
+}
+
 /** SQLSTATE and constraint of a database error, however deep the driver wrapped it. */
 export function databaseError(error: unknown): { code: string; constraint?: string } | undefined {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+  for (const cause of causesOf(error)) {
+    if (!(cause instanceof Error)) return undefined;
     if ("code" in cause && typeof cause.code === "string" && /^[0-9A-Z]{5}$/.test(cause.code)) {
       const constraint = "constraint" in cause ? cause.constraint : undefined;
       return {

@@ -23,6 +23,8 @@ const touches: Record<string, "migrates" | "database" | "provider" | "files" | "
   "audit:verify": "database",
   "secrets:rotate": "database",
   "projections:check": "database",
+  backup: "database",
+  restore: "migrates",
   "tenants:import": "database",
   "emails:publish": "provider",
   "emails:preview": "files",
@@ -110,6 +112,8 @@ const reading: [string, string, string[], Record<string, string>[]][] = [
   ["projections:check", "scripts/projections-check.ts", [], wrongSecrets],
   ["secrets:rotate", "scripts/secrets-rotate.ts", [], wrongSecrets],
   ["tenants:import --dry-run", "scripts/tenants-import.ts", [csv, "--dry-run"], wrongSecrets],
+  ["backup without a folder", "scripts/backup.ts", [], [{}, { APP_SECRET: right }]],
+  ["restore without a backup", "scripts/restore.ts", [folder], [{}, { APP_SECRET: right }]],
   ["tenants:import without a file", "scripts/tenants-import.ts", [], [{}]],
   ["emails:publish without a key", "scripts/emails-publish.ts", [], [{}]],
 ];

@@ -26,6 +26,7 @@ export function openBoth(urls: Urls, options: Options): Database {
       ),
     become: (db, scope) => web.become(db, scope),
     query: (text, values) => web.query(text, values),
+    connections: () => web.connections(),
     async close() {
       await Promise.all([web.close(), worker.close()]);
     },

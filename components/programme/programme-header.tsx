@@ -45,10 +45,10 @@ function isWaited(page: ProgrammePage): page is keyof Waiting {
   return page === "claims" || page === "contacts" || page === "enrolments" || page === "reports";
 }
 
-/** The overview and the data are no lists with rows to come back to. */
+/** The overview, the data and the health are no lists with rows to come back to. */
 function hrefOf(page: ProgrammePage, row: string | undefined): string {
   const path = programmePath(page);
-  return row === undefined || page === "overview" || page === "data"
+  return row === undefined || page === "overview" || page === "data" || page === "health"
     ? path
     : `${path}?again=${row}`;
 }

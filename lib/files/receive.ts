@@ -5,6 +5,7 @@ import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { getConfig } from "../config";
 import { Refusal } from "../errors";
+import { metrics } from "../metrics/metrics";
 import type { Received } from "./store";
 
 /** Only what ends so is ours to clear away, whatever else lies in the folder. */
@@ -31,6 +32,7 @@ export async function receive(
   const measured = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length;
+      metrics().uploadBytes.inc(chunk.length);
       if (size > most) return done();
       hash.update(chunk);
       done(null, chunk);

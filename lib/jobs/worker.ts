@@ -1,11 +1,15 @@
-import { PgBoss, type JobResult } from "pg-boss";
+import { PgBoss } from "pg-boss";
 import { openDatabase, type Database } from "@/db/client";
 import { poolOf } from "@/db/connection";
 import { getConfig } from "../config";
 import { databaseKey } from "../keys";
 import { refuseShiftedClock } from "../installation";
 import { log } from "../log";
+import { serveMetrics } from "../metrics/serve";
 import { stopSender } from "../queue/sender";
+import { askerOf } from "../trace";
+import { workBatch } from "./batch";
+import { figuresOf } from "./figures";
 import { jobs } from "./schedule";
 import { stampAudit } from "./stamp-audit";
 
@@ -15,15 +19,19 @@ void main();
 
 /** The worker: works the queues and keeps their schedules, until it is told to stop. */
 async function main(): Promise<void> {
-  const { APP_DATABASE_URL } = getConfig();
+  const { APP_DATABASE_URL, METRICS_HOST, WORKER_METRICS_PORT } = getConfig();
   const db = openDatabase(APP_DATABASE_URL, {
     max: 12,
     timeoutMs: 15_000,
     key: databaseKey("worker"),
+    asker: askerOf("worker"),
   });
+  if (WORKER_METRICS_PORT !== undefined)
+    serveMetrics({ host: METRICS_HOST, port: WORKER_METRICS_PORT }, figuresOf(db));
   const boss = new PgBoss({
     ...poolOf(APP_DATABASE_URL),
     max: 4,
+    application_name: "worker queue",
     migrate: false,
     createSchema: false,
     reindex: false,
@@ -39,7 +47,9 @@ async function main(): Promise<void> {
   await refuseShiftedClock(db);
   for (const [name, job] of Object.entries(jobs)) {
     if (job.cron !== undefined) await boss.schedule(name, job.cron, null, { tz: "UTC" });
-    await boss.work(name, optionsOf(name), (batch) => workBatch(db, name, job.run, batch));
+    await boss.work(name, optionsOf(name), (batch) =>
+      workBatch(name, batch, (data) => job.run(db, data)),
+    );
   }
   await stamp(db);
   log.info("the worker is ready");
@@ -52,33 +62,6 @@ function optionsOf(name: string) {
     return { ...rest, pollingIntervalSeconds: 1 };
   const batchSize = Math.min(50, Math.max(2, Math.ceil(getConfig().MAIL_PER_SECOND * 2)));
   return { ...rest, batchSize, pollingIntervalSeconds: 0.5 };
-}
-
-async function workBatch(
-  db: Database,
-  name: string,
-  run: (db: Database, data: unknown) => Promise<void>,
-  batch: { id: string; data: unknown }[],
-): Promise<JobResult[]> {
-  return Promise.all(
-    batch.map(async ({ id, data }) => {
-      try {
-        await run(db, data);
-        return { id, status: "completed" as const };
-      } catch (error) {
-        const expected = error instanceof Error && error.name === "TryAgain";
-        log[expected ? "warn" : "error"](
-          { queue: name, job: id, err: error },
-          "a job will be tried again",
-        );
-        return {
-          id,
-          status: "failed" as const,
-          output: { kind: error instanceof Error ? error.name : "unknown" },
-        };
-      }
-    }),
-  );
 }
 
 /** How far the audit log had come when the worker started and stopped; a failure stops neither. */

@@ -4,6 +4,7 @@ import { getConfig } from "@/lib/config";
 import { authorize } from "../access/authorize";
 import { prepared, reading, transaction, type Ctx, type System, type Tx } from "../ctx";
 import { hasMailbox, programmeOf, type Programme } from "../installation";
+import { log } from "../log";
 import { enqueue } from "../queue/enqueue";
 import { CannotBeMade, contentsOf, withDeadline, type Contents, type Row } from "./body";
 import { waitsUntil } from "./limits";
@@ -77,7 +78,10 @@ async function handOver(ctx: Ctx<System>, row: Row, programme: Programme): Promi
     settle: (tx: Tx<System>, mail: Begun, answered: Outcome) => settle(tx, mail, answered),
   };
   const outcome = await inTurn(ctx, turn, row.runId === null ? "single" : "run");
-  if (outcome?.kind !== "again" || !mayTryAgain(row.firstAttemptAt ?? ctx.now, ctx.now)) return;
+  if (outcome === null) return;
+  // By which its number at the provider is found, and the request that it was written for.
+  log.info({ mail: row.id, template: row.template, outcome: outcome.kind }, "an e-mail was handed over"); // prettier-ignore
+  if (outcome.kind !== "again" || !mayTryAgain(row.firstAttemptAt ?? ctx.now, ctx.now)) return;
   if (outcome.afterSeconds !== null) await holdBack(ctx, outcome.afterSeconds);
   throw new TryAgain(outcome.reason);
 }

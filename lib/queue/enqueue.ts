@@ -1,5 +1,6 @@
 import type { QueueName } from "@/db/queues";
 import { executePrepared, type Tx } from "../ctx";
+import { currentTrace } from "../trace";
 import { getSender } from "./sender";
 
 /**
@@ -13,7 +14,9 @@ export async function enqueue(
   { afterSeconds = 0, once }: { afterSeconds?: number; once?: string } = {},
 ): Promise<void> {
   const sender = await getSender();
-  await sender.send(queue, data, {
+  // The job goes on for the request that began it: its lines in the log bear the same number (O17).
+  const trace = currentTrace();
+  await sender.send(queue, trace ? { ...data, request: trace.request } : data, {
     startAfter: afterSeconds,
     ...(once !== undefined && { singletonKey: once }),
     db: { executeSql: (text, values) => executePrepared(tx.db, text, values) },

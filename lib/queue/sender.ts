@@ -19,6 +19,7 @@ export async function stopSender(): Promise<void> {
 
 async function start(): Promise<PgBoss> {
   const boss = new PgBoss({
+    application_name: "queue",
     ...poolOf(getConfig().APP_DATABASE_URL),
     max: 1,
     migrate: false,

@@ -5,6 +5,7 @@ import { getConfig } from "@/lib/config";
 import { Refusal, type RefusalCode } from "@/lib/errors";
 import { keysFor } from "@/lib/keys";
 import { log } from "@/lib/log";
+import { metrics } from "@/lib/metrics/metrics";
 import { endSession } from "@/lib/people/end-session";
 import { linkOwnIdentity } from "@/lib/people/link-own-identity";
 import { proveIdentity } from "@/lib/people/prove-identity";
@@ -121,7 +122,7 @@ async function byIdentity(
   authorize: (proof: Proof) => Promise<User | null>,
 ): Promise<User | null> {
   const errand = identity && (await readErrand(identity.provider, nameOf("state")));
-  if (identity === null) outcome.refused = "identity_unknown";
+  if (identity === null) outcome.refused = refusedBy(new Refusal("identity_unknown"), "identity");
   else if (errand === null) return authorize({ identity });
   else await run(errand, identity, outcome);
   return null;
@@ -140,7 +141,7 @@ async function run(errand: Errand, identity: Identity, outcome: Outcome): Promis
     if (errand.what === "link") await linkOwnIdentity(ctx, actor, identity);
     else await proveIdentity(ctx, actor, { identity, since: new Date(errand.since) });
   } catch (error) {
-    outcome.refused = refusedBy(error);
+    outcome.refused = refusedBy(error, "identity");
   }
 }
 
@@ -163,15 +164,22 @@ async function signIn(proof: Proof, outcome: Outcome, from: From): Promise<User 
     const { userId: id, sessionId, expiresAt, secret } = opened;
     return { id, sessionId, expiresAt, secret };
   } catch (error) {
-    outcome.refused = refusedBy(error);
+    outcome.refused = refusedBy(error, proofName(proof));
     return null;
   }
 }
 
-function refusedBy(error: unknown): RefusalCode {
+function refusedBy(error: unknown, by: string): RefusalCode {
+  metrics().signInFailures.inc({ by });
   if (error instanceof Refusal) return error.code;
   log.error({ err: error }, "signing in failed");
   return "unavailable";
+}
+
+/** What somebody signed in with, for counting. */
+function proofName(proof: Proof): string {
+  if ("token" in proof) return "link";
+  return "persona" in proof ? "persona" : "identity";
 }
 
 async function signOut(sessionId: string, outcome: Outcome): Promise<void> {

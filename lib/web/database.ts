@@ -1,6 +1,7 @@
 import { openDatabase, type Database } from "@/db/client";
 import { getConfig } from "@/lib/config";
 import { databaseKey } from "@/lib/keys";
+import { askerOf } from "@/lib/trace";
 import { throwOn } from "./unavailable";
 
 const kept: { database?: Database } = {};
@@ -20,6 +21,7 @@ function open(): Database {
     timeoutMs: 2_500,
     key: databaseKey("web"),
     pipeline: true,
+    asker: askerOf("web"),
   });
   return {
     ...database,

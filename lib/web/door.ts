@@ -1,7 +1,9 @@
 import { getLocale } from "next-intl/server";
 import type { Actor, Ctx, Locale, Operator, PartnerUser } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
+import { metrics } from "@/lib/metrics/metrics";
 import { readClock } from "@/lib/time/clock";
+import { currentTrace, shownNumber } from "@/lib/trace";
 import { isLocale, locales } from "@/messages";
 import { getDatabase } from "./database";
 import { answerWith } from "./front/answer";
@@ -58,10 +60,23 @@ export function noAccessPath({ code, errors }: Refusal, at: string): string | nu
  * Throws on what is a fault of ours.
  */
 export function refusalOf(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
-  if (!isUnavailable(error)) throw error;
+  if (error instanceof Refusal) return counted(error);
+  if (!isUnavailable(error)) throw numbered(error);
   answerWith(503);
-  return new Refusal("unavailable");
+  return counted(new Refusal("unavailable"));
+}
+
+function counted(refusal: Refusal): Refusal {
+  metrics().refusals.inc({ code: refusal.code });
+  return refusal;
+}
+
+/** A fault of ours bears the number of its request, which the error page shows (O17); Next would make one of its text. */
+function numbered(error: unknown): unknown {
+  const request = currentTrace()?.request;
+  if (request !== undefined && error instanceof Error && !("digest" in error))
+    Object.assign(error, { digest: shownNumber(request) });
+  return error;
 }
 
 /** The HTTP status of a refusal, for programs. */

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { reading, type Ctx, type System } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { isFresh } from "@/lib/access/fresh";
+import { metrics } from "@/lib/metrics/metrics";
 import { beginPasskey } from "@/lib/people/factors/begin-passkey";
 import { hasProvenWith, maySetUp, type Own } from "@/lib/people/factors/own-session";
 import { proving, settingUp } from "@/lib/views/account/factors";
@@ -62,7 +63,12 @@ export function factorAction<S extends z.ZodType>(
     run: async (_ctx, input) => {
       const own = await owner();
       if (!own) throw new Refusal("signed_out");
-      await run(keeping(), own, input);
+      try {
+        await run(keeping(), own, input);
+      } catch (error) {
+        metrics().signInFailures.inc({ by: "factor" });
+        throw error;
+      }
       return next(input);
     },
   });

@@ -12,3 +12,13 @@ export async function findObstacle(): Promise<"database" | "migrations" | "stand
     return "database";
   }
 }
+
+let started = false;
+
+/** What keeps this process from having been ready once; null for ever after it was. */
+export async function hasStarted(): Promise<string | null> {
+  if (started) return null;
+  const obstacle = await findObstacle();
+  started = obstacle === null;
+  return obstacle;
+}

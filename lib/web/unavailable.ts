@@ -1,3 +1,4 @@
+import { causesOf } from "@/lib/errors";
 import { answerWith } from "./front/answer";
 
 const away =
@@ -8,7 +9,7 @@ const away =
  * passes.
  */
 export function isUnavailable(error: unknown): boolean {
-  for (let cause = error; typeof cause === "object" && cause !== null;) {
+  for (const cause of causesOf(error)) {
     const code = "code" in cause ? String(cause.code) : "";
     // SQLSTATE: connection trouble, shutting down, no resources, a statement that took too long, a standby or a changed table.
     if (
@@ -18,7 +19,6 @@ export function isUnavailable(error: unknown): boolean {
     )
       return true;
     if ("message" in cause && away.test(String(cause.message))) return true;
-    cause = "cause" in cause ? cause.cause : null;
   }
   return false;
 }

@@ -12,6 +12,7 @@ const points = kept(
 const sizes = {
   kilobyte: kept((locale) => sizeFormat(locale, "kilobyte", 0)),
   megabyte: kept((locale) => sizeFormat(locale, "megabyte", 1)),
+  gigabyte: kept((locale) => sizeFormat(locale, "gigabyte", 1)),
 };
 
 /** What stands before the decimals: a point or a comma. */
@@ -35,9 +36,10 @@ export function pointWords(locale: Locale, share: number): string {
   return points(locale).format(share * 100);
 }
 
-/** The size of a file: "412 kB", "1.2 MB". */
+/** The size of a file, or of what holds many: "412 kB", "1.2 MB", "10.4 GB". */
 export function sizeWords(locale: Locale, bytes: number): string {
   const megabytes = bytes / 1024 / 1024;
+  if (megabytes >= 1024) return sizes.gigabyte(locale).format(megabytes / 1024);
   return megabytes >= 1
     ? sizes.megabyte(locale).format(megabytes)
     : sizes.kilobyte(locale).format(Math.max(1, bytes / 1024));

@@ -27,6 +27,8 @@ const programs: Record<string, string> = {
   "audit:verify": "scripts/audit-verify.ts",
   "secrets:rotate": "scripts/secrets-rotate.ts",
   "projections:check": "scripts/projections-check.ts",
+  backup: "scripts/backup.ts",
+  restore: "scripts/restore.ts",
   "files:sweep": "scripts/files-sweep.ts",
   "emails:publish": "scripts/emails-publish.ts",
 };

@@ -10,6 +10,8 @@ export const secretNames = [
   "RESEND_WEBHOOK_SECRET",
   "ENTRA_CLIENT_SECRET",
   "OIDC_PROVIDERS",
+  "ERROR_HOOK",
+  "BACKUP_KEY",
   "S3_ACCESS_KEY_ID",
   "S3_SECRET_ACCESS_KEY",
 ] as const;

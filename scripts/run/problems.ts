@@ -61,6 +61,8 @@ export function problemsOf(mode: Mode | Part | "command", wholeEnv: NodeJS.Proce
   const secret = given("APP_SECRET") ?? (real ? undefined : "x".repeat(32));
   const config = configProblems({ ...env, APP_SECRET: secret });
   const found = [...files, ...own, ...config];
+  for (const name of ["METRICS_PORT", "WORKER_METRICS_PORT"])
+    if (Number(given(name)) === Number(given("PORT") ?? 3000)) found.push(`${name} must be another port than PORT.`); // prettier-ignore
   if (mode === "demo" || mode === "dev" || mode === "start") found.push(...pairs(given));
   if (real) found.push(...production(given), ...folderProblems(env));
   if (real && addressOf(mode, env) === undefined) found.push(noAddress(mode));

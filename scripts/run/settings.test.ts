@@ -114,6 +114,16 @@ const wrong: [string, string, RegExp?][] = [
   ["CLOCK_OFFSET_MS", "86400000"],
   ["CLOCK_OFFSET_MS", "a day"],
   ["LOG_LEVEL", "loud"],
+  ["METRICS_PORT", "on"],
+  ["METRICS_PORT", "65536"],
+  ["METRICS_PORT", "3000", /another port than PORT/],
+  ["WORKER_METRICS_PORT", "3000", /another port than PORT/],
+  ["METRICS_HOST", "0.0.0.0:9464"],
+  ["METRICS_HOST", "localhost"],
+  ["ERROR_HOOK", "contoso.com/hook"],
+  ["ERROR_HOOK", "http://contoso.com/hook"],
+  ["ERROR_HOOK", "file:///etc/passwd"],
+  ["ERROR_HOOK", "https://key@sentry.contoso.com/"],
 ];
 
 test.each(wrong)("%s=%s is refused in one sentence that names it", (name, value, words = /./) => {
@@ -125,6 +135,13 @@ test.each(wrong)("%s=%s is refused in one sentence that names it", (name, value,
   const isSecret = /(SECRET|KEY|KEY_ID|DATABASE_URL)$/.test(name) && value.length > 8;
   if (isSecret) expect(told[0]).not.toContain(value);
 });
+
+test("O16 figures on two ports, and errors to a hook on this machine or with TLS, are no fault", () => {
+  const fine = { METRICS_PORT: "9464", WORKER_METRICS_PORT: "9465", METRICS_HOST: "::1" };
+  for (const ERROR_HOOK of ["https://hooks.contoso.com/a?b=c", "https://key@sentry.contoso.com/42", "http://127.0.0.1:9000/x"])
+    expect(problems({ ...fine, ERROR_HOOK })).toEqual([]);
+  expect(problems({ ...fine, WORKER_METRICS_PORT: "9464" })).toEqual(["WORKER_METRICS_PORT must be another port than METRICS_PORT."]);
+}); // prettier-ignore
 
 test("O2 a part of the product, or a command, needs the address of its own role alone", () => {
   const { DATABASE_URL: _, ...others } = good;

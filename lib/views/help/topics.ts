@@ -50,6 +50,7 @@ export const topics = {
   contacts: staffs(...at("/programme/contacts", "", "/[releaseId]")),
   reports: staffs(...at("/programme/reports", "", "/[reportId]", "/[reportId]/lift", "/[reportId]/stop")), // prettier-ignore
   undelivered: staffs("/programme/mail"),
+  health: staffs("/programme/health"),
   catalogue: staffs(catalogue, `${catalogue}/new`, ...at(offered, "", "/listing")),
   versions: staffs(...at(offered, "/edit/[part]", "/publish", "/withdraw")),
   rates: staffs(`${offered}/rates`),

@@ -3,6 +3,7 @@ import { usd } from "@/testing/money";
 import { fixture } from "@/testing/fixture";
 import { programmeCatalogue } from "./catalogue";
 import { programmeEngagement } from "./engagement";
+import { programmeHealth } from "./health";
 import { programmeMail } from "./mail";
 import { programmeOverview } from "./overview";
 import { programmeReports } from "./reports";
@@ -15,6 +16,7 @@ const views: [string, (tx: Tx) => Promise<unknown>][] = [
   ["overview", (tx) => programmeOverview(tx)],
   ["reports", (tx) => programmeReports(tx, {})],
   ["mail", (tx) => programmeMail(tx, {})],
+  ["health", (tx) => programmeHealth(tx)],
   ["catalogue", (tx) => programmeCatalogue(tx, { search: {} })],
   ["engagement", (tx) => programmeEngagement(tx, { slug: "x" })],
   ["tenants", (tx) => programmeTenants(tx, { search: {} })],

@@ -18,6 +18,7 @@ export const programmeMore = [
   "runs",
   "mail",
   "operators",
+  "health",
   "settings",
 ] as const;
 export type ProgrammePage = (typeof programmePages)[number] | (typeof programmeMore)[number];

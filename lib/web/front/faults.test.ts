@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-type Answer = { status: number; type: string; body: string };
+type Answer = { status: number; type: string; body: string; request: string };
 
 function send(
   path: string,
@@ -63,6 +63,7 @@ function send(
           resolve({
             status: response.statusCode ?? 0,
             type: response.headers["content-type"] ?? "",
+            request: String(response.headers["x-request-id"]),
             body: Buffer.concat(pieces).toString(),
           }),
         );
@@ -106,9 +107,10 @@ test.each([
   expect(href.replace("http://localhost:3000/", "/")).toBe(to);
 });
 
-test("a fault that is ours has a number, in the reader's language", async () => {
-  const { body } = await send("/500/html", { headers: { cookie: "locale=nl" } });
+test("O17 a fault that is ours has the request's number, in the reader's language", async () => {
+  const { body, request } = await send("/500/html", { headers: { cookie: "locale=nl" } });
   expect(body).toMatch(/<html lang="nl">.*Er ging iets mis.*<code>[0-9a-f]{8}<\/code>/s);
+  expect(body).toContain(`<code>${request.slice(0, 8)}</code>`);
 });
 
 test.each([

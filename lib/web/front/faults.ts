@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "@/lib/log";
+import { currentTrace, newRequest, shownNumber } from "@/lib/trace";
 import { chooseLocale } from "../locale";
 import type { Answer } from "./answer";
 import { faultPage, type Fault, type Sent } from "./fault-page";
@@ -28,7 +28,7 @@ export async function answerFault(
   fault: Fault,
   { home, sent }: { home: string; sent: Sent | null },
 ): Promise<void> {
-  const number = randomBytes(4).toString("hex");
+  const number = shownNumber(currentTrace()?.request ?? newRequest());
   const status = fault === "elsewhere" ? 400 : Number(fault);
   if (status >= 500) log.error({ number, status, method: request.method }, "a page of a fault");
   const { cookie = "", "accept-language": acceptLanguage } = request.headers;

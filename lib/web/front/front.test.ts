@@ -94,6 +94,16 @@ describe("nobody is trusted", () => {
     expect(address()).toBe("203.0.113.7");
   });
 
+  test.each([
+    "X-Request-Id: 0123456789abcdef0123456789abcdef",
+    "traceparent: 00-0123456789abcdef0123456789abcdef-0123456789abcdef-01",
+  ])("O17 the number that a client gives itself (%s) does not count", async (line) => {
+    const answer = await say("GET /x HTTP/1.1", "Host: localhost:3000", line);
+    expect(answer).toMatch(/\r\nX-Request-Id: [0-9a-f]{32}\r\n/);
+    expect(answer).not.toContain("0123456789abcdef0123456789abcdef");
+    expect(seen?.headers["x-request-id"]).toMatch(/^(?!0123)[0-9a-f]{32}$/);
+  });
+
   test("our name in capitals is our name", async () => {
     await say("GET / HTTP/1.1", "Host: LOCALHOST:3000");
     expect(seen?.headers.host).toBe("localhost:3000");
@@ -113,6 +123,22 @@ describe("a proxy on this machine is trusted", () => {
   test("by which name it asks is not looked at", async () => {
     await say("GET /x HTTP/1.1", "Host: upstream", "X-Forwarded-For: 203.0.113.7");
     expect(seen).toMatchObject({ url: "/x", headers: { host: "localhost:3000" } });
+  });
+
+  test.each([
+    ["X-Request-Id: 0123456789abcdef0123456789abcdef", true],
+    ["traceparent: 00-0123456789abcdef0123456789abcdef-0123456789abcdef-01", true],
+    ['X-Request-Id: x"} {"level":60', false],
+    ["X-Request-Id: 0123456789ABCDEF0123456789ABCDEF", false],
+    [`X-Request-Id: ${"0".repeat(5_000)}`, false],
+    ["X-Request-Id: \u00e9\u0007", false],
+  ])("O17 its number %s goes through the house: %s", async (line, taken) => {
+    const answer = await say("GET /x HTTP/1.1", "Host: upstream", line);
+    const [, number = ""] = /\r\nX-Request-Id: ([^\r]*)\r\n/.exec(answer) ?? [];
+    if (taken) expect(number).toBe("0123456789abcdef0123456789abcdef");
+    else if (answer.startsWith("HTTP/1.1 200")) expect(number).toMatch(/^(?!0{32})[0-9a-f]{32}$/);
+    else expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    if (seen) expect(seen.headers["x-request-id"]).toBe(number);
   });
 
   test("when it says nothing, it is the client", async () => {

@@ -1,10 +1,12 @@
 import { Server, type IncomingMessage, type ServerResponse } from "node:http";
 import { getConfig } from "@/lib/config";
 import { readAddress } from "@/lib/network";
+import { currentTrace, newRequest, readRequest, traced } from "@/lib/trace";
 import { addressHeader, clientAddress } from "../client-address";
 import { answers, type Answer } from "./answer";
 import type { Fault } from "./fault-page";
 import { answerBare, answerFault, gather, readAll, uploads, wantsPage, watch } from "./faults";
+import { observe } from "./observe";
 import { readProxies, type Proxies } from "./proxies";
 
 /** What clients say about themselves and proxies about clients; past the front, only we say it. */
@@ -35,12 +37,32 @@ export function standInFront(source: Source = Server.prototype, proxies?: string
     if (event === "request") {
       const [request, response] = given as [IncomingMessage, ServerResponse];
       const answer: Answer = {};
-      if (!admit(request, response, answer, settings)) return true;
-      return answers.run(answer, () => Reflect.apply(emit, this, [event, ...given]) as unknown);
+      return traced({ request: numberOf(request, settings.proxies) }, () => {
+        if (!isOurs(request)) observe(request, response);
+        if (!admit(request, response, answer, settings)) return true;
+        return answers.run(answer, () => Reflect.apply(emit, this, [event, ...given]) as unknown);
+      });
     }
     return Reflect.apply(emit, this, [event, ...given]);
   };
   Object.assign(source, { emit: Object.assign(front, { front: true }) });
+}
+
+/** Whether this process asks itself: the word that only it knows stands there. */
+function isOurs({ headers }: IncomingMessage): boolean {
+  return clientAddress({ get: (name) => oneText(headers[name]) ?? null }) !== "unknown";
+}
+
+/**
+ * By which number the request is known (O17): that of a trusted proxy, or of the request that this process answers
+ * with it, in `X-Request-Id` or `traceparent`; what others say is not looked at.
+ */
+function numberOf(request: IncomingMessage, proxies: Proxies): string {
+  const { headers, socket } = request;
+  const trusted = isOurs(request) || proxies.trusts(readAddress(socket.remoteAddress));
+  const parent = /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(oneText(headers.traceparent) ?? "")?.[1];
+  const given = trusted ? (readRequest(oneText(headers["x-request-id"])) ?? readRequest(parent)) : null; // prettier-ignore
+  return given ?? newRequest();
 }
 
 /** Whether the request goes on; otherwise it has its answer. */
@@ -52,8 +74,7 @@ function admit(
 ): boolean {
   const { headers, method = "", url = "" } = request;
   // Next asks itself for the page after an action, with the headers of the first request.
-  const ours = clientAddress({ get: (name) => oneText(headers[name]) ?? null }) !== "unknown";
-  if (ours) return true;
+  if (isOurs(request)) return true;
   const peer = readAddress(request.socket.remoteAddress);
   const elsewhere = !proxies.trusts(peer) && !isOwn(headers.host, own) && !health.test(url);
   if (elsewhere && /^(GET|HEAD)$/.test(method)) {
@@ -75,6 +96,7 @@ function admit(
     if (name.startsWith("x-forwarded-") || hearsay.includes(name)) Reflect.deleteProperty(headers, name); // prettier-ignore
   }
   Object.assign(headers, address, {
+    "x-request-id": currentTrace()?.request,
     host: own.host,
     "x-forwarded-host": own.host,
     "x-forwarded-proto": own.protocol.slice(0, -1),

@@ -1,0 +1,92 @@
+import path from "node:path";
+import type { Readable } from "node:stream";
+import { parseArgs } from "node:util";
+import { Connection } from "@/db/connection";
+import { getConfig } from "@/lib/config";
+import { getFiles } from "@/lib/files/files";
+import type { FileStore } from "@/lib/files/store";
+import { installationOf } from "@/lib/installation";
+import { backUpFiles, fileIn } from "./backup/files";
+import { keep } from "./backup/kept-file";
+import { keyGiven } from "./backup/key";
+import { writeManifest, type Manifest } from "./backup/manifest";
+import { findProgram, reaching, run } from "./backup/programs";
+import { countRows } from "./backup/rows";
+import { say } from "./run/settings";
+import { withDatabase } from "./run/with-database";
+
+/**
+ * `npm run backup -- FOLDER [--files=copy|list]`: writes a backup of the database, and the files or their list, into a
+ * folder of its own below FOLDER, beside a running product (O14). Files stand there once for all backups, so that one
+ * that was broken off goes on, and the next one copies what is new. With BACKUP_KEY all but the counts is encrypted.
+ */
+withDatabase(
+  "backup",
+  async (ctx) => {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: { files: { type: "string" } } }); // prettier-ignore
+    const [target] = positionals;
+    const copies = values.files ?? (getConfig().S3_BUCKET === undefined ? "copy" : "list");
+    if (target === undefined || positionals.length > 1 || !/^(copy|list)$/.test(copies))
+      throw new Error("Say where to: npm run backup -- FOLDER [--files=copy|list]");
+    const key = keyGiven();
+    const madeAt = ctx.now.toISOString();
+    const folder = path.resolve(target, madeAt.replace(/[:.]/g, "-"));
+    const { id, kind } = await installationOf(ctx.db);
+    const made = await dump(getConfig().APP_DATABASE_URL, folder, key);
+    say(`The database: ${made.dump.bytes} bytes, ${sum(made.rows)} rows in ${Object.keys(made.rows).length} tables.`); // prettier-ignore
+    const store = await getFiles(ctx);
+    const files = await backUpFiles(path.resolve(target), folder, { store: reader(store), copies: copies === "copy", key }); // prettier-ignore
+    say(
+      `Files: ${files.count}, ${files.copied ? `${files.fresh} of them new here` : "their list"}.`,
+    );
+    const { fresh: _, ...kept } = files;
+    await writeManifest(folder, {
+      ...{ format: 1, madeAt, installation: { id, kind }, encrypted: key !== undefined },
+      ...{ ...made, files: kept },
+    });
+    say(`The backup stands in ${folder}.`);
+    return 0;
+  },
+  "owner",
+);
+
+const reader = (store: FileStore) => ({
+  list: () => store.list(),
+  read: (sha256: string): Promise<Readable | null> => store.read(sha256),
+});
+
+/** The dump, with the rows of each table at the same instant. */
+async function dump(
+  url: string,
+  folder: string,
+  key: string | undefined,
+): Promise<Pick<Manifest, "dump" | "rows" | "schema">> {
+  const client = new Connection({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("begin isolation level repeatable read read only");
+    const { rows: about } = await client.query<{ snapshot: string; server: number; schema: string }>(
+      `select pg_export_snapshot() as snapshot, current_setting('server_version_num')::int / 10000 as server,
+        (select max(created_at)::text from drizzle.__drizzle_migrations) as schema`,
+    ); // prettier-ignore
+    const [{ snapshot, server, schema } = { snapshot: "", server: 0, schema: "" }] = about;
+    const program = findProgram("pg_dump", server);
+    const args = ["--format=custom", "--enable-row-security", "--no-password", `--snapshot=${snapshot}`]; // prettier-ignore
+    const { child, ended } = run(program, args, reaching(url));
+    child.stdin?.end();
+    const name = fileIn("database.dump", key);
+    const source = (async function* () {
+      if (child.stdout) yield* child.stdout as AsyncIterable<Buffer>;
+      // What was not written whole is no dump.
+      await ended;
+    })();
+    const kept = await keep(path.join(folder, name), source, key);
+    return { dump: { name, ...kept }, rows: await countRows(client), schema };
+  } finally {
+    await client.end();
+  }
+}
+
+function sum(rows: Record<string, number>): number {
+  return Object.values(rows).reduce((all, one) => all + one, 0);
+}
