@@ -15,6 +15,7 @@ const stations = [
   "claims",
   "payments",
   "imports",
+  "bulk",
   "digests",
   "privacy",
   "views",

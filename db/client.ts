@@ -10,7 +10,7 @@ import { sessionOf, SOUND, UNLOCK, type TransactionOptions } from "./session";
 
 /**
  * For whom a transaction runs, and what proves it to the database: the secret of a session's cookie, the
- * token of a link, or the pool's own key; that of the worker also for whoever began an import, or is to be told what they may read. Row-level security
+ * token of a link, or the pool's own key; that of the worker also for whoever began an import or a run of many rows, or is to be told what they may read. Row-level security
  * sees nothing else.
  */
 export type Scope =
@@ -18,6 +18,7 @@ export type Scope =
   | { actor: "person"; secret: string }
   | { actor: "visitor"; token: string }
   | { actor: "import"; run: string }
+  | { actor: "run"; run: string }
   | { actor: "reader"; of: string };
 
 export type Handle = NodePgDatabase;
@@ -214,7 +215,8 @@ function proofOf(scope: Scope, key: string | undefined): string[] | undefined {
     case "visitor":
       return ["link", scope.token, ""];
     case "import":
-      return ["import", key ?? "", scope.run];
+    case "run":
+      return [scope.actor, key ?? "", scope.run];
     case "reader":
       return ["reader", key ?? "", scope.of];
     case "system":

@@ -1,16 +1,28 @@
+const delivery = {
+  retryLimit: 20,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 7_200,
+  heartbeatSeconds: 10,
+  expireInSeconds: 60,
+} as const;
+
 /**
  * The queues and how often each tries again. A delivery's tries end within 23 hours: at most
  * 10 + 20 + … + 5,120 seconds, then ten times 7,200. A worker that died is noticed by its missing
  * heartbeat.
  */
 export const queues = {
-  "deliver-mail": {
-    retryLimit: 20,
+  "deliver-mail": delivery,
+  // What a run of many rows sends: beside the e-mails that somebody waits for, and behind them (B6).
+  "deliver-run": delivery,
+  "gather-mail": {
+    retryLimit: 10,
     retryDelay: 5,
     retryBackoff: true,
-    retryDelayMax: 7_200,
+    retryDelayMax: 600,
     heartbeatSeconds: 10,
-    expireInSeconds: 60,
+    policy: "short",
   },
   "tell-others": {
     retryLimit: 10,
@@ -73,6 +85,15 @@ export const queues = {
     heartbeatSeconds: 10,
     expireInSeconds: 7_000,
   },
+  // As an import: the next try goes on at the row where the run stood.
+  "run-bulk": {
+    retryLimit: 200,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    heartbeatSeconds: 10,
+    expireInSeconds: 7_000,
+  },
   "close-contacts": { retryLimit: 3, retryDelay: 30, heartbeatSeconds: 10 },
   "end-lapsed": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
   "end-hanging": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
@@ -118,6 +139,7 @@ export const webQueues: readonly QueueName[] = [
   "deliver-mail",
   "erase-person",
   "make-payment-files",
+  "run-bulk",
   "run-import",
   "scan-document",
   "tell-free",

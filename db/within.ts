@@ -25,7 +25,7 @@ export async function enter(handle: Handle, scope: Scope): Promise<void> {
   if (scope.actor === "system")
     await executePrepared(handle, "select set_config('app.scope', '', true)");
   else {
-    if (scope.actor === "import" || scope.actor === "reader")
+    if (scope.actor === "import" || scope.actor === "run" || scope.actor === "reader")
       throw new Error("what the worker does for somebody runs in transactions of its own");
     const proof = scope.actor === "person" ? ["session", scope.secret] : ["link", scope.token];
     await executePrepared(handle, "select app_enter($1, $2, '')", proof);

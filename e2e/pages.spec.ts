@@ -31,6 +31,8 @@ async function addresses(): Promise<string[]> {
     "/opportunities",
     "/opportunities?q=nothing-is-called-this",
     "/insight?by=location",
+    "/runs",
+    "/runs/new?kind=ask",
     "/insight/rounds?plot=funnel&part=asked",
     "/claims",
     "/claims?q=nothing-is-called-this",

@@ -468,6 +468,28 @@ export const table: Record<string, Row[]> = {
       expected: partners,
     },
   ],
+  "/runs": [{ address: () => "/runs", expected: partners }],
+  "/runs/new": [
+    { address: () => "/runs/new", expected: partners },
+    { address: () => "/runs/new?kind=ask&workshops=nothing", expected: partners },
+  ],
+  "/runs/[runNumber]": [
+    { address: () => "/runs/999999", expected: hidden },
+    { address: (s) => `/runs/${s.absent}`, expected: hidden },
+  ],
+  "/runs/[runNumber]/rows.csv": [{ address: () => "/runs/999999/rows.csv", expected: hidden }],
+  "/runs/[runNumber]/rows.xlsx": [{ address: () => "/runs/999999/rows.xlsx", expected: hidden }],
+  "/programme/runs": [{ address: () => "/programme/runs", expected: operators }],
+  "/programme/runs/[runId]": [
+    { address: (s) => `/programme/runs/${s.absent}`, expected: nowhere },
+    { address: () => "/programme/runs/absent", expected: nowhere },
+  ],
+  "/programme/runs/[runId]/rows.csv": [
+    { address: (s) => `/programme/runs/${s.absent}/rows.csv`, expected: absentFile },
+  ],
+  "/programme/runs/[runId]/rows.xlsx": [
+    { address: (s) => `/programme/runs/${s.absent}/rows.xlsx`, expected: absentFile },
+  ],
   "/insight": [
     { address: () => "/insight", expected: partners },
     { address: () => "/insight?by=location&until=nothing&engagement=nothing", expected: partners },
@@ -743,6 +765,30 @@ export const forms: Record<
     {
       address: (s) => `/claims/${numberIn(s.ownDocument)}/documents?for=other`,
       answers: asked({ admin: 404, user: 404 }),
+    },
+  ],
+  "/runs/new/file": [
+    {
+      address: () => "/runs/new/file?kind=claim",
+      answers: {
+        ...outsiders,
+        admin: 422,
+        user: 422,
+        competitor: 422,
+        operator: 403,
+        reviewer: 403,
+      },
+    },
+    {
+      address: () => "/runs/new/file?kind=absent",
+      answers: {
+        ...outsiders,
+        admin: 404,
+        user: 404,
+        competitor: 404,
+        operator: 403,
+        reviewer: 403,
+      },
     },
   ],
   "/programme/imports/new/[kind]/file": [

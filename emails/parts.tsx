@@ -123,6 +123,24 @@ export function SmallLink({ label, address }: { label: string; address: string }
   );
 }
 
+/** What a part of an e-mail is about, above it. */
+export function Heading({ children }: { children: ReactNode }) {
+  return (
+    <h2
+      className="text"
+      style={{
+        ...body,
+        fontSize: "18px",
+        fontWeight: 600,
+        margin: "24px 0 0",
+        overflowWrap: "anywhere",
+      }}
+    >
+      {children}
+    </h2>
+  );
+}
+
 /** A code to type, easy to read and to copy. */
 export function Code({ children }: { children: string }) {
   return (

@@ -71,6 +71,6 @@ export function QuestionMail(
 }
 
 /** As people read and type a long number: 1234 5678 9012 3456. */
-function grouped(number: string): string {
+export function grouped(number: string): string {
   return number.replace(/\d{4}(?=\d)/g, "$& ");
 }

@@ -67,16 +67,21 @@ export function customerFacts(locale: Locale, workshop: Workshop): Fact[] {
   ];
 }
 
-/** Why a customer gets this e-mail, where a reply goes, and who runs the programme. */
+/**
+ * Why a customer gets this e-mail, where a reply goes, and who runs the programme.
+ * @param workshop without a `tenantName` when it is about several organisations
+ */
 export function customerFooter(
   locale: Locale,
-  { we, ...workshop }: Workshop & FromUs,
+  { we, ...workshop }: Pick<Workshop, "partnerName" | "tenantName"> & FromUs,
   contact?: Contact,
 ): string[] {
   const t = wordsOf(locale);
   const partner = workshop.partnerName;
   return [
-    t("footer.customer", { partner, tenant: workshop.tenantName }),
+    workshop.tenantName === ""
+      ? t("footer.customers", { partner })
+      : t("footer.customer", { partner, tenant: workshop.tenantName }),
     ...(contact ? [t("footer.reply", { name: contact.name, partner })] : []),
     t("footer.tracking"),
     t("footer.we", we),

@@ -184,8 +184,13 @@ const schema = z
     MAIL_RECIPIENT_DAY: z.coerce.number().int().positive().default(5),
     /** D25: how many e-mails of a partner may ask somebody in 24 hours. */
     MAIL_PARTNER_DAY: z.coerce.number().int().positive().default(500),
+    /** B7: for how many requests a partner's runs of many rows may ask in 24 hours. */
+    BULK_REQUESTS_DAY: z.coerce.number().int().positive().default(2_000),
     /** D25: how many e-mails with a partner's own words a mailbox without an account gets of it in 24 hours. */
     MAIL_WORDS_DAY: z.coerce.number().int().positive().default(20),
+    /** B7: how many rows one run has at most, and how many runs of a company go on at once. */
+    BULK_ROWS: z.coerce.number().int().positive().max(100_000).default(5_000),
+    BULK_RUNS: z.coerce.number().int().positive().default(2),
     /** Shifts the product's clock, for demonstrations and tests alone. */
     CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
     DATABASE_POOL: z.coerce.number().int().positive().max(1_000).default(10),
@@ -293,12 +298,15 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   MAIL_ROUND_MAX: "a whole number from 1, such as 10",
   MAIL_RECIPIENT_DAY: "a whole number from 1, such as 5",
   MAIL_PARTNER_DAY: "a whole number from 1, such as 500",
+  BULK_REQUESTS_DAY: "a whole number from 1, such as 2000",
   MAIL_WORDS_DAY: "a whole number from 1, such as 20",
   AUDIT_STAMPS_LOCK_DAYS: "a whole number of days, such as 3650, or 0",
   AUDIT_TSA: "the address of a time-stamping service, such as https://tsa.example.com",
   KEEP_MAIL_DAYS: "a whole number of days from 30, such as 400",
   KEEP_SIGN_IN_DAYS: "a whole number of days from 90, such as 180",
   KEEP_ACCOUNT_DAYS: "a whole number of days from 365, such as 730",
+  BULK_ROWS: "a whole number from 1 to 100000, such as 5000",
+  BULK_RUNS: "a whole number from 1, such as 2",
   RESEND_BASE_URL: "the address of a service that speaks as Resend does",
   METRICS_PORT: "a port from 1 to 65535, such as 9464",
   WORKER_METRICS_PORT: "a port from 1 to 65535, such as 9465",

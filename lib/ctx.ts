@@ -36,6 +36,19 @@ export type PartnerUser = Person & {
   partnerId: string;
   partnerName: string;
   grants: readonly Grant[];
+  /** The run of many rows that the worker does for them; they need not be signed in for it (B4). */
+  run?: BulkRunOf;
+};
+/**
+ * `mails`: how many e-mails the rows before this one would send, where nothing is sent yet (B3); `requests`: how many
+ * requests, which are more where one e-mail lists several (B6); `mailboxes`: to whom, as `mailboxKey` spells them.
+ */
+export type BulkRunOf = {
+  id: string;
+  number: number;
+  mails?: number;
+  requests?: number;
+  mailboxes?: ReadonlySet<string>;
 };
 export type Operator = Person & {
   kind: "operator";
@@ -110,7 +123,8 @@ const rights = z.object({
  * at each step, refused it as nobody's.
  */
 async function whatWasTaken({ actor, now, db }: Ctx, error: unknown): Promise<unknown> {
-  const isPerson = actor.kind === "partner" || (actor.kind === "operator" && !actor.importId);
+  const isPerson =
+    (actor.kind === "partner" && !actor.run) || (actor.kind === "operator" && !actor.importId);
   if (!isPerson || actor.readFor || databaseError(error)?.code !== "42501") return asRefusal(error);
   const [found] = await db.query("select app_session($1, $2) as session", [actor.secret, now]);
   const { success, data } = rights.safeParse(found?.session);
@@ -161,6 +175,7 @@ export function scopeOf(actor: Actor): Scope {
       return { actor: "person", secret: actor.secret };
     case "partner":
       if (actor.readFor) return { actor: "reader", of: `${actor.userId} ${actor.partnerId}` };
+      if (actor.run) return { actor: "run", run: actor.run.id };
       return { actor: "person", secret: actor.secret };
     case "visitor":
       return { actor: "visitor", token: actor.token };

@@ -80,6 +80,7 @@ const refusalOfConstraint: Partial<Record<string, RefusalCode>> = {
   template_files_in_use: "template_used",
   locations_mpn_id_unique: "mpn_id_taken",
   associations_one_open: "already_under_way",
+  emails_once_a_run: "asked_in_run",
   tenants_merged_whole: "tenant_merged",
   engagement_rates_fixed: "rate_fixed",
   associations_one_consent: "no_longer_open",

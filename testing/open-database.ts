@@ -19,7 +19,7 @@ export function openBoth(urls: Urls, options: Options): Database {
   const worker = openDatabase(urls.workerUrl, { ...options, key: keys.worker[0] ?? "" });
   return {
     transaction: (scope, work, how) =>
-      (["system", "import", "reader"].includes(scope.actor) ? worker : web).transaction(
+      (["system", "import", "run", "reader"].includes(scope.actor) ? worker : web).transaction(
         scope,
         work,
         how,

@@ -3,7 +3,8 @@ import { claimSurveys, surveyLinks, workshopClaims, type Surveys } from "@/db/sc
 import { getAskedSurvey } from "@/lib/claims/surveys/asked/queries";
 import { pageHash } from "@/lib/claims/surveys/check-answer";
 import type { Answers } from "@/lib/claims/surveys/rules";
-import { sendSurvey, type SendInput } from "@/lib/claims/surveys/send-survey";
+import type { SendInput } from "@/lib/claims/surveys/ask-survey";
+import { sendSurvey } from "@/lib/claims/surveys/send-survey";
 import { makeStamp } from "@/lib/visitors/stamp";
 import { reading, type Tx, type Visitor } from "@/lib/ctx";
 import { tokenOf } from "@/lib/mail/tokens";

@@ -1,5 +1,6 @@
 "use client";
 import { CustomerName } from "@/components/customers/customer-name";
+import { Choose } from "@/components/runs/choose";
 import type { Tone } from "@/components/ui/status";
 
 export type ClaimCells = {
@@ -20,15 +21,18 @@ type Props = {
   /** Tone and words of each status that occurs. */
   statuses: Record<string, readonly [Tone, string]>;
   none: string;
+  /** B2: what a box says in front of the number. */
+  choose: string;
 };
 
 /** The rows of the list. Rendered on the server, from less data than its markup would be. */
-export function ClaimRows({ rows, statuses, none }: Props) {
+export function ClaimRows({ rows, statuses, none, choose }: Props) {
   return rows.map((row) => {
     const [tone, status] = statuses[row.status] ?? (["neutral", row.status] as const);
     return (
       <tr key={row.number} id={`claim-${String(row.number)}`}>
         <th scope="row">
+          <Choose value={String(row.number)} label={`${choose} ${row.number}`} />
           <a href={`/claims/${String(row.number)}`}>{row.number}</a>
         </th>
         <td>

@@ -14,11 +14,13 @@ import { SearchBox } from "@/components/ui/search-box";
 import { Whose } from "../ui/whose";
 import { Tabs } from "@/components/ui/tabs";
 import type { ClaimsListView } from "@/lib/views/claim/list";
+import type { FormAction } from "@/lib/web/form-state";
+import { ChooseBar } from "../runs/choose-bar";
 import { claimsHref } from "./claims-href";
 import { ClaimsTable } from "./claims-table";
 
 /** All workshop claims of a partner: whose turn it is, search and filters, the table, the export. */
-export function ClaimsList({ view }: { view: ClaimsListView }) {
+export function ClaimsList({ view, choose }: { view: ClaimsListView; choose: FormAction }) {
   const t = useTranslations("claimsList");
   const { query, rows } = view;
   const { q, status, engagement, location, due } = query;
@@ -30,6 +32,14 @@ export function ClaimsList({ view }: { view: ClaimsListView }) {
       <Groups view={view} />
       <Filters view={view} clear={filtered ? unfiltered(query) : undefined} />
       <TooMany many={view.many} />
+      {rows.length > 0 ? (
+        <ChooseBar
+          list="claims"
+          query={claimsHref({ ...query, after: null }).split("?")[1] ?? ""}
+          kinds={["send_surveys", "give"]}
+          action={choose}
+        />
+      ) : null}
       {rows.length > 0 ? <ClaimsTable view={view} /> : null}
       {rows.length > 0 || view.many ? null : <NoClaims view={view} filtered={filtered} />}
       <Pagination

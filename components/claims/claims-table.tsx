@@ -11,6 +11,7 @@ import { claimsHref } from "./claims-href";
 export function ClaimsTable({ view }: { view: ClaimsListView }) {
   const t = useTranslations("claimsList");
   const status = useTranslations("customers.claim");
+  const choose = useTranslations("runs.bar");
   const format = formats(useLocale());
   const { query, rows } = view;
   const day = (iso: string) => format.shortDay(iso);
@@ -44,6 +45,7 @@ export function ClaimsTable({ view }: { view: ClaimsListView }) {
   return (
     <Table caption={t("title")} columns={columns} stack look={query}>
       <ClaimRows
+        choose={choose("row", { name: "" }).trim()}
         rows={rows.map((row) => ({
           number: row.number,
           tenantId: row.customer.id,

@@ -1,6 +1,7 @@
 "use client";
 import type { Tone } from "@/components/ui/status";
 import { CustomerName } from "./customer-name";
+import { Choose } from "../runs/choose";
 import { rowAnchor } from "./row-anchor";
 
 /** What many rows have in common is sent once, and named by its place; "": there is no next step. */
@@ -14,10 +15,16 @@ export type RowKind = readonly [
   mail?: readonly [Tone, string],
 ];
 
-type Props = { rows: string; kinds: RowKind[]; acts: RowAct[] };
+type Props = {
+  rows: string;
+  kinds: RowKind[];
+  acts: RowAct[];
+  /** B2: what stands before the tenant in the value of a row's box, and in front of its name in its words. */
+  choose: readonly [before: string, words: string];
+};
 
 /** The rows of section 2. Rendered on the server, from a fifth of the data that its markup would be. */
-export function CustomerRows({ rows, kinds, acts }: Props) {
+export function CustomerRows({ rows, kinds, acts, choose: [workshop, words] }: Props) {
   return rows.split("\n").map((row) => {
     const [at = "", id = "", tenant = ""] = row.split(" ", 3);
     const name = row.slice(at.length + id.length + tenant.length + 3);
@@ -28,6 +35,7 @@ export function CustomerRows({ rows, kinds, acts }: Props) {
     return (
       <tr key={id} id={rowAnchor(id)}>
         <th scope="row">
+          <Choose value={`${workshop}:${tenant || id}`} label={`${words} ${name}`} />
           <CustomerName id={tenant || id}>{name}</CustomerName>
         </th>
         <td>{type}</td>

@@ -11,6 +11,8 @@ import { isNarrowed } from "@/lib/customers/schema";
 import { Whose } from "@/components/ui/whose";
 import type { CustomersView } from "@/lib/views/customers-page";
 import { formats } from "@/messages/format/formats";
+import type { FormAction } from "@/lib/web/form-state";
+import { ChooseBar } from "../runs/choose-bar";
 import { CompletionBanner } from "./completion-banner";
 import { CustomersFilter } from "./customers-filter";
 import { customersHref } from "./customers-href";
@@ -19,8 +21,10 @@ import { OpenDrafts } from "./open-drafts";
 
 const tabs = ["eligible", "ineligible", "complete"] as const;
 
+type Props = { view: CustomersView; choose: FormAction };
+
 /** The Customers page below its header: tabs with counts, search and filters, the table (S5–S17). */
-export function CustomersList({ view }: { view: CustomersView }) {
+export function CustomersList({ view, choose }: Props) {
   const t = useTranslations("customers");
   const format = formats(useLocale());
   const { query, engagement } = view;
@@ -53,6 +57,16 @@ export function CustomersList({ view }: { view: CustomersView }) {
       <OpenDrafts drafts={view.drafts} />
       <CustomersFilter view={view} filtered={filtered} />
       <TooMany many={view.many} />
+      {view.rows.length > 0 && query.tab === "eligible" ? (
+        <ChooseBar
+          list="customers"
+          slug={slug}
+          query={customersHref(slug, { ...query, after: null }).split("?")[1] ?? ""}
+          kinds={["claim", "ask", "resend"]}
+          action={choose}
+          file
+        />
+      ) : null}
       {view.rows.length > 0 ? (
         <CustomersTable view={view} />
       ) : view.many ? null : (

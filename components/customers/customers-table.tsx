@@ -37,7 +37,15 @@ export function CustomersTable({ view }: { view: CustomersView }) {
       stack
       look={view.query}
     >
-      <CustomerRows rows={packRows(rows)} kinds={kinds.all} acts={acts.all} />
+      <CustomerRows
+        rows={packRows(rows)}
+        kinds={kinds.all}
+        acts={acts.all}
+        choose={[
+          view.engagement.slug,
+          (useTranslations("runs.bar"))("row", { name: "" }).trim(),
+        ]}
+      />
     </Table>
   );
 }

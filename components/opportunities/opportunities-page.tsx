@@ -9,8 +9,10 @@ import { SearchBox } from "@/components/ui/search-box";
 import { Tabs } from "@/components/ui/tabs";
 import { chances } from "@/lib/customers/opportunities/schema";
 import type { OpportunitiesView } from "@/lib/views/opportunities";
+import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { useProgrammeWords } from "../engagements/programme-words";
+import { ChooseBar } from "../runs/choose-bar";
 import { chipsOf, lookFields } from "../ui/look-href";
 import { ListMenu } from "../ui/list-menu";
 import { useListMenuWords } from "../ui/list-menu-words";
@@ -18,7 +20,13 @@ import { opportunitiesHref } from "./opportunities-href";
 import { OpportunitiesTable, tones } from "./opportunities-table";
 
 /** K2: what known customers could still bring, and where each stands at each workshop. */
-export function OpportunitiesPage({ view }: { view: OpportunitiesView }) {
+export function OpportunitiesPage({
+  view,
+  choose,
+}: {
+  view: OpportunitiesView;
+  choose: FormAction;
+}) {
   const t = useTranslations("opportunities");
   const { query } = view;
   return (
@@ -36,6 +44,15 @@ export function OpportunitiesPage({ view }: { view: OpportunitiesView }) {
       />
       <Filters view={view} />
       <Sums view={view} />
+      {view.rows.length > 0 ? (
+        <ChooseBar
+          list="opportunities"
+          query={null}
+          kinds={["claim", "ask", "resend"]}
+          action={choose}
+          file
+        />
+      ) : null}
       {view.rows.length > 0 ? <OpportunitiesTable view={view} /> : <Nothing view={view} />}
       <Pagination
         firstHref={query.after === null ? undefined : opportunitiesHref({ ...query, after: null })}

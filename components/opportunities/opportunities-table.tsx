@@ -74,6 +74,7 @@ export async function OpportunitiesTable({ view }: { view: OpportunitiesView }) 
           rows={rows.join("\n")}
           kinds={kinds}
           columns={view.columns.map(({ slug, name }) => [slug, name])}
+          choose={(await getTranslations("runs.bar"))("row", { name: "" }).trim()}
         />
       </Table>
     </div>

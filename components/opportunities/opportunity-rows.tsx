@@ -1,6 +1,7 @@
 "use client";
 import type { Tone } from "@/components/ui/status";
 import { CustomerName } from "../customers/customer-name";
+import { Choose } from "../runs/choose";
 import { rowAnchor } from "../customers/row-anchor";
 
 /**
@@ -22,10 +23,12 @@ type Props = {
   kinds: CellKind[];
   /** Slug and name of each workshop. */
   columns: (readonly [slug: string, name: string])[];
+  /** B2: what a box says in front of the customer's name. */
+  choose: string;
 };
 
 /** The rows of the matrix. Rendered on the server, from a fraction of the data that its markup would be. */
-export function OpportunityRows({ rows, kinds, columns }: Props) {
+export function OpportunityRows({ rows, kinds, columns, choose }: Props) {
   return rows.split("\n").map((row) => {
     const [tenant = "", cells = ""] = row.split(" ", 2);
     const name = row.slice(tenant.length + cells.length + 2);
@@ -43,6 +46,9 @@ export function OpportunityRows({ rows, kinds, columns }: Props) {
           const base = before.startsWith("/") ? "" : `/engagements/${slug}/`;
           return (
             <td key={slug} data-label={workshop}>
+              {tone === "success" || tone === "pending" ? (
+                <Choose value={`${slug}:${tenant}`} label={`${choose} ${name}: ${workshop}`} />
+              ) : null}
               {before === "" ? (
                 <b data-tone={tone} data-short={short}>
                   {words}

@@ -21,6 +21,7 @@ const icons = {
   claims: "claims",
   payments: "payments",
   insight: "programme",
+  runs: "runs",
   attention: "attention",
   programme: "programme",
   settings: "settings",

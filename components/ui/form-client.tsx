@@ -24,10 +24,16 @@ import { ErrorSummary } from "./error-summary";
 import { CompanyContext, FormContext, type FormWords } from "./form-context";
 import { isTyped, useAsksToLeave } from "./unsent";
 
-type Props = { action: FormAction; initial: FormState; words: FormWords; children: ReactNode };
+type Props = {
+  action: FormAction;
+  initial: FormState;
+  words: FormWords;
+  id?: string;
+  children: ReactNode;
+};
 
 /** The moving part of `Form`. */
-export function FormClient({ action, initial, words, children }: Props) {
+export function FormClient({ action, initial, words, id, children }: Props) {
   const [state, send, pending] = useActionState(keeping(action, words.unsent), initial);
   const [since, setSince] = useState<Since | null>(null);
   const company = useContext(CompanyContext);
@@ -89,6 +95,7 @@ export function FormClient({ action, initial, words, children }: Props) {
       ) : null}
       <ErrorSummary title={words.errorSummary} errors={listed} ref={summary} />
       <form
+        id={id}
         className="form"
         action={send}
         onSubmit={submit}

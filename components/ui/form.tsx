@@ -11,6 +11,8 @@ type Props = {
    * in front of it without JavaScript too.
    */
   title?: string;
+  /** By which fields that stand elsewhere on the page belong to it. */
+  id?: string;
   /** What the fields hold at first: the draft's values. */
   initial?: FormState;
   /** Fields and buttons. */
@@ -21,7 +23,7 @@ type Props = {
  * A form that works without JavaScript and better with it: errors in a summary that takes the
  * focus and at their fields, everything typed kept, one submission at a time.
  */
-export function Form({ action, title, initial = { values: {}, errors: [] }, children }: Props) {
+export function Form({ action, title, id, initial = { values: {}, errors: [] }, children }: Props) {
   const t = useTranslations("common");
   const words = {
     optional: t("optional"),
@@ -38,7 +40,7 @@ export function Form({ action, title, initial = { values: {}, errors: [] }, chil
     title: title && t("title", { title }),
   };
   return (
-    <FormClient action={action} initial={initial} words={words}>
+    <FormClient action={action} initial={initial} words={words} {...(id && { id })}>
       {children}
     </FormClient>
   );

@@ -40,10 +40,16 @@ type LineProps = Omit<Props, "acts"> & {
 export function ActLine({ act, when, words, children, where }: LineProps) {
   const t = useTranslations("common.history");
   const told = useTranslations("events");
+  const runs = useTranslations("runs");
   const who = ({ kind, name }: Act["who"]) => (name === null ? t(`who.${kind}`) : t(`named.${kind}`, { name })); // prettier-ignore
   return (
     <li>
-      <p>{told(act.event, act.params)}</p>
+      <p>
+        {told(act.event, act.params)}
+        {act.params.bulkRun === undefined ? null : (
+          <small>{runs("inRun", { number: act.params.bulkRun })}</small>
+        )}
+      </p>
       {words && act.changes.length > 0 ? (
         <ul>
           {act.changes.map((change) => (

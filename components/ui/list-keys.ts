@@ -14,6 +14,7 @@ export function listenToList(): () => void {
   // Before the search over everything, which hears `/` where no list does.
   document.addEventListener("keydown", press, { signal, capture: true });
   document.addEventListener("click", closeOthers, { signal });
+  document.addEventListener("click", tickBetween, { signal });
   // A page that the browser kept stands as it was shown, not as it was left.
   window.addEventListener("pageshow", ({ persisted }) => persisted && reset(), { signal });
   return () => ending.abort();
@@ -55,6 +56,18 @@ function closeOthers({ target }: MouseEvent): void {
     if (!(target instanceof Node && menu.contains(target))) menu.open = false;
 }
 
+/** B2: with shift, all boxes from the last one that was ticked to this one stand as this one does. */
+let last: HTMLInputElement | null = null;
+function tickBetween({ target, shiftKey }: MouseEvent): void {
+  if (!(target instanceof HTMLInputElement) || !target.matches("tbody input[type=checkbox]"))
+    return;
+  const all = [...document.querySelectorAll<HTMLInputElement>("tbody input[type=checkbox]")];
+  const [from, to] = [last ? all.indexOf(last) : -1, all.indexOf(target)];
+  last = target;
+  if (!shiftKey || from < 0) return;
+  for (const box of all.slice(Math.min(from, to), Math.max(from, to) + 1)) box.checked = target.checked; // prettier-ignore
+}
+
 function press(event: KeyboardEvent): void {
   const { key, target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey || !(target instanceof HTMLElement)) return;
@@ -68,7 +81,7 @@ function press(event: KeyboardEvent): void {
   if (!document.querySelector(".find[aria-keyshortcuts]")) return;
   if (key === "/") search(event);
   else if (key === "j" || key === "k") step(event, key === "j" ? 1 : -1);
-  else if (key === "x") target.closest("tr")?.querySelector<HTMLElement>("input[type=checkbox]")?.click(); // prettier-ignore
+  else if (key === "x") choose(target);
 }
 
 function search(event: KeyboardEvent): void {
@@ -79,6 +92,14 @@ function search(event: KeyboardEvent): void {
   if (closed && !field.checkVisibility()) closed.open = true;
   field.select();
   field.focus();
+}
+
+/** A row is chosen; where its boxes are not shown yet, they are from now on. */
+function choose(target: HTMLElement): void {
+  const box = target.closest("tr")?.querySelector<HTMLElement>("input[type=checkbox]");
+  const bar = document.querySelector<HTMLDetailsElement>("details.choose");
+  if (box && bar) bar.open = true;
+  box?.click();
 }
 
 function step(event: KeyboardEvent, by: number): void {

@@ -12,4 +12,5 @@ export const mailTone = {
   bounced: "danger",
   complained: "danger",
   failed: "danger",
+  dropped: "neutral",
 } as const satisfies Record<string, Tone>;

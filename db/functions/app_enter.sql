@@ -55,6 +55,19 @@ begin
     if who.roles is not null then
       said := concat_ws('|', 'operator', '', who.id, '', '*', who.id, who.companies, who.roles, '', '');
     end if;
+  elsif p_by = 'run' and p_name ~ '^[0-9a-f-]{36}$' then
+    -- The worker does the rows of a run as whoever began it, with the roles that they have now (B4).
+    select u.id, i.partner_id,
+      (select case when bool_or(g.location_id is null) then '*' else coalesce(string_agg(g.location_id::text, ','), '') end
+        from role_grants g where g.partner_id = i.partner_id and g.user_id = u.id and grant_holds(g.ends_at, now())) as places
+      into who from bulk_runs i join users u on u.id = coalesce(i.began_by, i.made_by)
+        join memberships m on m.partner_id = i.partner_id and m.user_id = u.id and m.joined_at is not null and m.ended_at is null
+        join private.keys k on k.hash = proof and k.actor = 'system' join pg_roles r on r.rolname = k.role
+      where i.id = p_name::uuid and i.state in ('looking', 'running') and u.disabled_at is null
+        and pg_has_role(session_user, r.oid, 'member');
+    if who.places <> '' then
+      said := concat_ws('|', 'partner', who.partner_id, who.id, '', who.places, who.id, '', '', '', '', '', '', p_name);
+    end if;
   elsif p_by = 'reader' and p_name ~ '^[0-9a-f-]{36}( [0-9a-f-]{36})?$' and current_setting('transaction_read_only') = 'on' then
     -- The worker reads, and can only read, what somebody who signed in now would at a company, or as staff (K7).
     select u.id, nullif(split_part(p_name, ' ', 2), '')::uuid as partner_id,

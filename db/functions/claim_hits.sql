@@ -22,4 +22,4 @@ begin
   return '{}';
 end $$;
 
-grant execute on function claim_hits to :"web";
+grant execute on function claim_hits to :"application";

@@ -16,4 +16,4 @@ begin
     limit p_most);
 end $$;
 
-grant execute on function customer_hits to :"web";
+grant execute on function customer_hits to :"application";

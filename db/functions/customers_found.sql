@@ -38,4 +38,4 @@ begin
         and a.search like all (p_patterns) and coalesce(a.location_id = any (places), true) limit p_most)) f limit p_most);
 end $$;
 
-grant execute on function customers_found to :"web";
+grant execute on function customers_found to :"application";

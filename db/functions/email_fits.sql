@@ -14,7 +14,7 @@ begin
     raise exception 'an e-mail is of another kind' using errcode = 'check_violation', constraint = 'emails_kind';
   end if;
   if (new.state, new.attempts) is distinct from ('queued', 0)
-    or num_nonnulls(new.sender, new.subject, new.html, new.text, new.provider_id, new.last_error, new.first_attempt_at, new.sent_at, new.told_at) > 0
+    or num_nonnulls(new.sender, new.subject, new.html, new.text, new.provider_id, new.last_error, new.first_attempt_at, new.sent_at, new.told_at, new.envelope_id) > 0
     or not app_tells_now(new.created_at) then
     raise exception 'an e-mail begins in the queue' using errcode = 'check_violation', constraint = 'emails_begin';
   end if;
@@ -22,6 +22,8 @@ begin
     raise exception 'this e-mail is not theirs to write' using errcode = 'insufficient_privilege', constraint = 'emails_own_template';
   end if;
   new.mark := gen_random_uuid();
+  new.run_id := app_run();
+  new.follows := new.run_id is not null and exists (select from emails e where e.run_id = new.run_id and e.recipient_key = mailbox_key(new.recipient));
   if asker = 'visitor' then new.round_id := app_round(); end if;
   if new.headers <> 'null' then
     raise exception 'headers are the product''s own' using errcode = 'check_violation', constraint = 'emails_headers';

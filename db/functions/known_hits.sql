@@ -15,4 +15,4 @@ begin
   return case when cardinality(found) < p_most then found end;
 end $$;
 
-grant execute on function known_hits to :"web";
+grant execute on function known_hits to :"application";

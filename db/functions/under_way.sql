@@ -6,4 +6,4 @@ create or replace function under_way(p_tenant uuid, p_now timestamptz) returns s
     and (a.submitted_at is not null or coalesce(a.delivery_due_at, a.consent_due_at) > p_now)
 $$;
 
-grant execute on function under_way to :"web";
+grant execute on function under_way to :"application";

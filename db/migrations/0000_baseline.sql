@@ -34,6 +34,75 @@ CREATE TABLE "audit_log" (
 	CONSTRAINT "audit_log_length" CHECK (length("audit_log"."actor_id") <= 300000 and length("audit_log"."actor_kind") <= 300000 and length("audit_log"."chain") <= 300000 and length("audit_log"."data"::text) <= 300000 and length("audit_log"."event") <= 300000 and length("audit_log"."hash") <= 300000 and length("audit_log"."prev_hash") <= 300000 and length("audit_log"."words"::text) <= 300000 and length("audit_log"."words_hash") <= 300000 and length("audit_log"."words_salt") <= 300000)
 );
 
+CREATE TABLE "bulk_run_rows" (
+	"partner_id" uuid NOT NULL,
+	"run_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"line" integer,
+	"said" text,
+	"tenant_id" uuid,
+	"engagement_id" uuid,
+	"location_id" uuid,
+	"association_id" uuid,
+	"claim_id" uuid,
+	"details" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"verdict" text,
+	"verdict_code" text,
+	"verdict_params" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"payout_minor" bigint,
+	"payout_currency" text,
+	"mails" integer DEFAULT 0 NOT NULL,
+	"taken_out" boolean DEFAULT false NOT NULL,
+	"outcome" text,
+	"outcome_code" text,
+	"outcome_params" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"done_at" timestamp (3) with time zone,
+	"request_id" uuid,
+	CONSTRAINT "bulk_run_rows_partner_id_run_id_position_pk" PRIMARY KEY("partner_id","run_id","position"),
+	CONSTRAINT "bulk_run_rows_length" CHECK (length("bulk_run_rows"."said") <= 500 and length("bulk_run_rows"."verdict_code") <= 500 and length("bulk_run_rows"."outcome_code") <= 500 and length("bulk_run_rows"."payout_currency") <= 500),
+	CONSTRAINT "bulk_run_rows_told" CHECK (length("bulk_run_rows"."details"::text) <= 20000 and length("bulk_run_rows"."verdict_params"::text) <= 20000 and length("bulk_run_rows"."outcome_params"::text) <= 20000),
+	CONSTRAINT "bulk_run_rows_payout" CHECK (("bulk_run_rows"."payout_minor" is null) = ("bulk_run_rows"."payout_currency" is null) and "bulk_run_rows"."payout_minor" between 0 and 999999999999999 and "bulk_run_rows"."payout_currency" ~ '^[A-Z]{3}$'),
+	CONSTRAINT "bulk_run_rows_done" CHECK (("bulk_run_rows"."outcome" is null) = ("bulk_run_rows"."done_at" is null))
+);
+
+CREATE TABLE "bulk_runs" (
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"partner_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"kind" text NOT NULL,
+	"state" text DEFAULT 'looking' NOT NULL,
+	"pass" integer DEFAULT 1 NOT NULL,
+	"choice" jsonb NOT NULL,
+	"options" jsonb NOT NULL,
+	"file_name" text,
+	"sha256" text,
+	"rows_sha256" text,
+	"workbook" boolean DEFAULT false NOT NULL,
+	"size" integer DEFAULT 0 NOT NULL,
+	"made_at" timestamp (3) with time zone NOT NULL,
+	"made_by" uuid NOT NULL,
+	"looked_at" timestamp (3) with time zone,
+	"began_at" timestamp (3) with time zone,
+	"began_by" uuid,
+	"moved_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	"stop_asked" text,
+	"failure" text,
+	"position" integer DEFAULT 0 NOT NULL,
+	"rows" integer DEFAULT 0 NOT NULL,
+	"done" integer DEFAULT 0 NOT NULL,
+	"already" integer DEFAULT 0 NOT NULL,
+	"refused" integer DEFAULT 0 NOT NULL,
+	"came" integer,
+	"went" integer,
+	CONSTRAINT "bulk_runs_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
+	CONSTRAINT "bulk_runs_number" UNIQUE("partner_id","number"),
+	CONSTRAINT "bulk_runs_length" CHECK (length("bulk_runs"."kind") <= 200 and length("bulk_runs"."state") <= 200 and length("bulk_runs"."file_name") <= 200 and length("bulk_runs"."sha256") <= 200 and length("bulk_runs"."rows_sha256") <= 200 and length("bulk_runs"."stop_asked") <= 200 and length("bulk_runs"."failure") <= 200),
+	CONSTRAINT "bulk_runs_told" CHECK (length("bulk_runs"."choice"::text) <= 200000 and length("bulk_runs"."options"::text) <= 200000),
+	CONSTRAINT "bulk_runs_file_whole" CHECK (("bulk_runs"."file_name" is null) = ("bulk_runs"."sha256" is null)),
+	CONSTRAINT "bulk_runs_begun" CHECK (("bulk_runs"."began_at" is null) = ("bulk_runs"."began_by" is null))
+);
+
 CREATE TABLE "catalogue_files" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"file_name" text NOT NULL,
@@ -929,6 +998,9 @@ CREATE TABLE "emails" (
 	"round_id" uuid,
 	"tenant_id" uuid,
 	"engagement_id" uuid,
+	"run_id" uuid,
+	"envelope_id" uuid,
+	"follows" boolean DEFAULT false NOT NULL,
 	"kind" text DEFAULT 'own' NOT NULL,
 	"template" text NOT NULL,
 	"language" text NOT NULL,
@@ -956,12 +1028,15 @@ CREATE TABLE "emails" (
 	CONSTRAINT "emails_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
 	CONSTRAINT "emails_length" CHECK (length("emails"."kind") <= 4000 and length("emails"."language") <= 4000 and length("emails"."last_error") <= 4000 and length("emails"."provider_id") <= 4000 and length("emails"."state") <= 4000 and length("emails"."template") <= 4000 and length("emails"."reply_to") <= 4000 and length("emails"."from_name") <= 4000),
 	CONSTRAINT "emails_bytes" CHECK (length("emails"."variables"::text) <= 1000000 and length("emails"."headers"::text) <= 1000000 and length("emails"."secrets"::text) <= 1000000 and length("emails"."sender") <= 1000000 and length("emails"."subject") <= 1000000 and length("emails"."html") <= 1000000 and length("emails"."text") <= 1000000),
-	CONSTRAINT "emails_mailboxes" CHECK ((length("emails"."recipient") <= 320 and "emails"."recipient" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$') and ("emails"."reply_to" is null or (length("emails"."reply_to") <= 320 and "emails"."reply_to" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$')))
+	CONSTRAINT "emails_mailboxes" CHECK ((length("emails"."recipient") <= 320 and "emails"."recipient" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$') and ("emails"."reply_to" is null or (length("emails"."reply_to") <= 320 and "emails"."reply_to" ~ '^[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+@[^[:space:][:cntrl:]"(),:\u003B<>\[\]\\@\u00AD\u200B-\u200F\u2060\uFEFF]+$'))),
+	CONSTRAINT "emails_envelope_of_run" CHECK ("emails"."envelope_id" is null or "emails"."run_id" is not null)
 );
 
 CREATE TABLE "mail_slots" (
 	"id" smallint PRIMARY KEY NOT NULL,
-	"free_at" timestamp with time zone NOT NULL
+	"free_at" timestamp with time zone NOT NULL,
+	"taken_at" timestamp with time zone,
+	"held_by" text
 );
 
 CREATE TABLE "customer_notes" (
@@ -1679,6 +1754,16 @@ CREATE TABLE "person_requests" (
 	CONSTRAINT "person_requests_length" CHECK (length("person_requests"."gone"::text) <= 20000 and length("person_requests"."stays"::text) <= 20000 and length("person_requests"."names"::text) <= 20000)
 );
 
+ALTER TABLE "bulk_run_rows" ADD CONSTRAINT "bulk_run_rows_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "bulk_run_rows" ADD CONSTRAINT "bulk_run_rows_engagement_id_engagements_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagements"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "bulk_run_rows" ADD CONSTRAINT "bulk_run_rows_run_of_partner" FOREIGN KEY ("partner_id","run_id") REFERENCES "public"."bulk_runs"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "bulk_run_rows" ADD CONSTRAINT "bulk_run_rows_location_of_partner" FOREIGN KEY ("partner_id","location_id") REFERENCES "public"."locations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "bulk_run_rows" ADD CONSTRAINT "bulk_run_rows_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "bulk_run_rows" ADD CONSTRAINT "bulk_run_rows_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "bulk_run_rows" ADD CONSTRAINT "bulk_run_rows_request_of_partner" FOREIGN KEY ("partner_id","request_id") REFERENCES "public"."consent_requests"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "bulk_runs" ADD CONSTRAINT "bulk_runs_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "bulk_runs" ADD CONSTRAINT "bulk_runs_maker_of_partner" FOREIGN KEY ("partner_id","made_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "bulk_runs" ADD CONSTRAINT "bulk_runs_beginner_of_partner" FOREIGN KEY ("partner_id","began_by") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "catalogue_files" ADD CONSTRAINT "catalogue_files_made_by_users_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "catalogue_files" ADD CONSTRAINT "catalogue_files_taken_by_users_id_fk" FOREIGN KEY ("taken_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "claim_lines" ADD CONSTRAINT "claim_lines_claim_of_partner" FOREIGN KEY ("partner_id","claim_id") REFERENCES "public"."workshop_claims"("partner_id","id") ON DELETE no action ON UPDATE no action;
@@ -1773,6 +1858,8 @@ ALTER TABLE "role_requests" ADD CONSTRAINT "role_requests_location_of_partner" F
 ALTER TABLE "email_events" ADD CONSTRAINT "email_events_email_of_partner" FOREIGN KEY ("partner_id","email_id") REFERENCES "public"."emails"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "emails" ADD CONSTRAINT "emails_association_of_partner" FOREIGN KEY ("partner_id","association_id") REFERENCES "public"."associations"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "emails" ADD CONSTRAINT "emails_survey_of_partner" FOREIGN KEY ("partner_id","survey_id") REFERENCES "public"."claim_surveys"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "emails" ADD CONSTRAINT "emails_run_of_partner" FOREIGN KEY ("partner_id","run_id") REFERENCES "public"."bulk_runs"("partner_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "emails" ADD CONSTRAINT "emails_envelope_of_partner" FOREIGN KEY ("partner_id","envelope_id") REFERENCES "public"."emails"("partner_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "customer_notes" ADD CONSTRAINT "customer_notes_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "customer_notes" ADD CONSTRAINT "customer_notes_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "customer_notes" ADD CONSTRAINT "customer_notes_author_of_partner" FOREIGN KEY ("partner_id","author_id") REFERENCES "public"."memberships"("partner_id","user_id") ON DELETE no action ON UPDATE no action;
@@ -1863,6 +1950,16 @@ ALTER TABLE "person_requests" ADD CONSTRAINT "person_requests_asked_by_users_id_
 ALTER TABLE "person_requests" ADD CONSTRAINT "person_requests_given_by_users_id_fk" FOREIGN KEY ("given_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "person_requests" ADD CONSTRAINT "person_requests_erase_by_users_id_fk" FOREIGN KEY ("erase_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_id","at");
+CREATE INDEX "bulk_run_rows_association" ON "bulk_run_rows" USING btree ("association_id");
+CREATE INDEX "bulk_run_rows_claim" ON "bulk_run_rows" USING btree ("claim_id");
+CREATE INDEX "bulk_run_rows_request" ON "bulk_run_rows" USING btree ("request_id");
+CREATE INDEX "bulk_run_rows_location" ON "bulk_run_rows" USING btree ("location_id");
+CREATE INDEX "bulk_run_rows_tenant" ON "bulk_run_rows" USING btree ("tenant_id");
+CREATE INDEX "bulk_runs_id" ON "bulk_runs" USING btree ("id");
+CREATE INDEX "bulk_runs_list" ON "bulk_runs" USING btree ("partner_id","made_at","id");
+CREATE INDEX "bulk_runs_recent" ON "bulk_runs" USING btree ("made_at","id");
+CREATE INDEX "bulk_runs_file" ON "bulk_runs" USING btree ("sha256");
+CREATE INDEX "bulk_runs_rows" ON "bulk_runs" USING btree ("rows_sha256");
 CREATE INDEX "claim_lines_search" ON "claim_lines" USING gin ("partner_id",search gin_trgm_ops);
 CREATE UNIQUE INDEX "claim_lines_by_number" ON "claim_lines" USING btree ("partner_id","number");
 CREATE INDEX "claim_lines_by_due" ON "claim_lines" USING btree ("partner_id","due_at","number");
@@ -1962,11 +2059,16 @@ CREATE UNIQUE INDEX "role_requests_one_open" ON "role_requests" USING btree ("pa
 CREATE INDEX "email_events_email" ON "email_events" USING btree ("email_id","occurred_at");
 CREATE INDEX "emails_id" ON "emails" USING btree ("id");
 CREATE UNIQUE INDEX "emails_provider_key" ON "emails" USING btree ("provider_id");
+CREATE INDEX "emails_run" ON "emails" USING btree ("run_id","recipient_key");
+CREATE INDEX "emails_envelope" ON "emails" USING btree ("envelope_id") WHERE envelope_id is not null;
+CREATE INDEX "emails_to_gather" ON "emails" USING btree ("run_id","recipient") WHERE run_id is not null and envelope_id is null and state = 'queued';
+CREATE UNIQUE INDEX "emails_once_a_run" ON "emails" USING btree ("partner_id","run_id","template","tenant_id","engagement_id","recipient_key") WHERE run_id is not null and kind = 'ask';
 CREATE INDEX "emails_created" ON "emails" USING btree ("created_at");
 CREATE INDEX "emails_association" ON "emails" USING btree ("association_id","created_at");
 CREATE INDEX "emails_survey" ON "emails" USING btree ("survey_id","created_at");
 CREATE INDEX "emails_round" ON "emails" USING btree ("round_id","created_at");
-CREATE INDEX "emails_asked" ON "emails" USING btree ("partner_id","created_at") WHERE kind = 'ask';
+CREATE INDEX "emails_asked" ON "emails" USING btree ("partner_id","created_at") WHERE kind = 'ask' and not follows;
+CREATE INDEX "emails_asked_in_runs" ON "emails" USING btree ("partner_id","created_at") WHERE kind = 'ask' and run_id is not null;
 CREATE INDEX "emails_recipient" ON "emails" USING btree ("recipient_key","first_attempt_at") WHERE kind in ('ask', 'notice', 'word');
 CREATE INDEX "emails_state" ON "emails" USING btree ("state","created_at");
 CREATE INDEX "emails_trouble" ON "emails" USING btree ("created_at","id") WHERE state in ('bounced', 'complained', 'failed');

@@ -2,11 +2,11 @@
 alter table emails enable row level security, no force row level security;
 -- What is in one that carries a secret, the worker alone reads. Who acts for single locations sees those about their rounds.
 grant insert on emails to :"application";
-grant select (id, partner_id, association_id, survey_id, round_id, tenant_id, engagement_id, kind, template, language, recipient,
+grant select (id, partner_id, association_id, survey_id, round_id, tenant_id, engagement_id, run_id, envelope_id, follows, kind, template, language, recipient,
     recipient_key, reply_to, from_name, sender, subject, state, provider_id, attempts, last_error, created_at,
     first_attempt_at, sent_at, state_at, told_at),
   update (state, state_at, provider_id, sent_at, last_error) on emails to :"web";
-grant select, update (sender, subject, html, text, state, provider_id, attempts, last_error, first_attempt_at, sent_at, state_at, told_at)
+grant select, update (sender, subject, html, text, state, provider_id, attempts, last_error, first_attempt_at, sent_at, state_at, told_at, envelope_id)
   on emails to :"worker";
 
 create policy reads on emails for select using (

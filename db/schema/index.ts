@@ -1,4 +1,5 @@
 export * from "./audit";
+export * from "./bulk-runs";
 export * from "./catalogue-files";
 export * from "./claim-list";
 export * from "./claim-returns";

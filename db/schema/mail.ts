@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -13,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { bulkRuns } from "./bulk-runs";
 import { instant, isOneAddress, mailboxKeyOf, ownId, noLongerThan } from "./columns";
 import { associations } from "./customers";
 import { claimSurveys } from "./proof";
@@ -55,6 +57,12 @@ export const emails = pgTable(
     roundId: uuid("round_id"),
     tenantId: uuid("tenant_id"),
     engagementId: uuid("engagement_id"),
+    /** The run of many rows that wrote it (B6); null: somebody's single act, or the product's. The database says it. */
+    runId: uuid("run_id"),
+    /** B6: the e-mail of its run in which it goes out, that one's own id in the first; null: it goes alone, or is not gathered yet. */
+    envelopeId: uuid("envelope_id"),
+    /** Its run wrote to the same mailbox before: they go out together, and count as one e-mail (D25). The database says it. */
+    follows: boolean("follows").notNull().default(false),
     kind: text("kind", { enum: emailKinds }).notNull().default("own"),
     template: text("template").notNull(),
     language: text("language").$type<Locale>().notNull(),
@@ -132,13 +140,38 @@ export const emails = pgTable(
       columns: [t.partnerId, t.surveyId],
       foreignColumns: [claimSurveys.partnerId, claimSurveys.id],
     }),
+    foreignKey({
+      name: "emails_run_of_partner",
+      columns: [t.partnerId, t.runId],
+      foreignColumns: [bulkRuns.partnerId, bulkRuns.id],
+    }),
+    index("emails_run").on(t.runId, t.recipientKey),
+    foreignKey({
+      name: "emails_envelope_of_partner",
+      columns: [t.partnerId, t.envelopeId],
+      foreignColumns: [t.partnerId, t.id],
+    }),
+    index("emails_envelope")
+      .on(t.envelopeId)
+      .where(sql`envelope_id is not null`),
+    index("emails_to_gather")
+      .on(t.runId, t.recipient)
+      .where(sql`run_id is not null and envelope_id is null and state = 'queued'`),
+    check("emails_envelope_of_run", sql`${t.envelopeId} is null or ${t.runId} is not null`),
+    /** B6: no run asks one person twice for the same. */
+    uniqueIndex("emails_once_a_run")
+      .on(t.partnerId, t.runId, t.template, t.tenantId, t.engagementId, t.recipientKey)
+      .where(sql`run_id is not null and kind = 'ask'`),
     index("emails_created").on(t.createdAt),
     index("emails_association").on(t.associationId, t.createdAt),
     index("emails_survey").on(t.surveyId, t.createdAt),
     index("emails_round").on(t.roundId, t.createdAt),
     index("emails_asked")
       .on(t.partnerId, t.createdAt)
-      .where(sql`kind = 'ask'`),
+      .where(sql`kind = 'ask' and not follows`),
+    index("emails_asked_in_runs")
+      .on(t.partnerId, t.createdAt)
+      .where(sql`kind = 'ask' and run_id is not null`),
     index("emails_recipient")
       .on(t.recipientKey, t.firstAttemptAt)
       .where(sql`kind in ('ask', 'notice', 'word')`),
@@ -182,4 +215,7 @@ export const emailEvents = pgTable(
 export const mailSlots = pgTable("mail_slots", {
   id: smallint("id").primaryKey(),
   freeAt: timestamp("free_at", { withTimezone: true }).notNull(),
+  takenAt: timestamp("taken_at", { withTimezone: true }),
+  /** Whose e-mail is on its way in it: one that somebody waits for, or one of a run; null: none is. */
+  heldBy: text("held_by", { enum: ["single", "run"] }),
 });

@@ -1,4 +1,4 @@
-/** What becomes of an e-mail. */
+/** What becomes of an e-mail. `dropped`: what it asked needed no answer any more before it left (B6). */
 export const emailStates = [
   "queued",
   "sending",
@@ -9,6 +9,7 @@ export const emailStates = [
   "bounced",
   "complained",
   "failed",
+  "dropped",
 ] as const;
 
 /** An e-mail in one of these did not reach whom it was for, or was not wanted. */
@@ -95,6 +96,25 @@ export const importStates = [
   "done",
   "failed",
 ] as const;
+
+/** What can be done to many at once (B1). */
+export const bulkKinds = ["claim", "add", "ask", "resend", "send_surveys", "give"] as const;
+
+/** Where a run stands: it is looked at, the dry run stands, it runs, waits to go on, was stopped, is done, cannot go on (B3, B4). */
+export const bulkStates = [
+  "looking",
+  "looked",
+  "running",
+  "paused",
+  "stopped",
+  "done",
+  "failed",
+] as const;
+export const bulkStops = ["pause", "stop"] as const;
+/** What a dry run says of a row, and what became of it (B3, B5). */
+export const bulkVerdicts = ["will", "already", "not"] as const;
+export const bulkOutcomes = ["done", "already", "refused"] as const;
+
 /** How a payment goes out (P30): by pain.001 to an IBAN in the run's currency, else by a CSV file. */
 export const paymentChannels = ["pain", "csv"] as const;
 

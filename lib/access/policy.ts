@@ -31,6 +31,7 @@ export const partnerPolicy = {
   "locations.read": both,
   "locations.enrol": admin,
   "payments.read": both,
+  "bulk.read": both,
   "insight.read": both,
 } as const;
 
@@ -92,6 +93,7 @@ export const systemPolicy = {
   "schedule.run": true,
   "tenants.import": true,
   "imports.work": true,
+  "bulk.work": true,
   "eligibility.refresh": true,
   "catalogue.load": true,
   "files.sweep": true,

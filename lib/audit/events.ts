@@ -440,6 +440,14 @@ export const events = {
     ...{ number, channel: z.enum(paymentChannels), payments: number, amountMinor: number },
     ...{ currency: text, sha256: text },
   }),
+  "bulk.begun": z.strictObject({ number, kind: text, rows: number, mails: number }),
+  "bulk.done": z.strictObject({
+    number,
+    kind: text,
+    done: number,
+    already: number,
+    refused: number,
+  }),
   "payment_run.frozen": z.strictObject({
     ...{ number, payments: number, claims: number, amountMinor: number, currency: text },
     held: number,
@@ -556,9 +564,15 @@ export function readEvent(
   const lost = Object.fromEntries(
     wordsOf(name).map((key) => [key, shape[key]?.safeParse(ERASED).success ? ERASED : {}]),
   );
-  const read = events[name].safeParse({ ...lost, ...Object(data) });
-  return read.success ? { event: name, data: read.data } : null;
+  const { [RUN]: run, ...facts }: Record<string, unknown> = { ...lost, ...Object(data) };
+  const read = events[name].safeParse(facts);
+  if (!read.success) return null;
+  const known = number.safeParse(run);
+  return { event: name, data: known.success ? { ...read.data, [RUN]: known.data } : read.data };
 }
+
+/** B5: beside the facts of whatever a run of many rows did stands its number. */
+export const RUN = "bulkRun";
 
 const ERASED = "…";
 

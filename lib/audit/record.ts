@@ -1,6 +1,6 @@
 import { auditLog } from "@/db/schema";
 import type { Actor, Tx } from "../ctx";
-import { eventData, wordsOf, type EventData, type EventName } from "./events";
+import { eventData, RUN, wordsOf, type EventData, type EventName } from "./events";
 
 type Where = {
   /** The association, request, draft … that it is about. */
@@ -39,7 +39,7 @@ export async function recordParsed(
       actorId: idOf(tx.actor),
       event,
       subjectId,
-      ...dataAndWords(event, data),
+      ...withRun(tx.actor, dataAndWords(event, data)),
       prevHash: "",
       hash: "",
     })
@@ -53,6 +53,12 @@ export function dataAndWords(event: EventName, data: unknown) {
   const kept = eventData(event, data);
   const words = wordsOf(event).filter((key) => key in kept);
   return { data: kept, words: words.length > 0 ? words : null };
+}
+
+/** B5: what a run of many rows did says which run it was. */
+function withRun<Row extends { data: Record<string, unknown> }>(actor: Actor, row: Row): Row {
+  if (actor.kind !== "partner" || !actor.run) return row;
+  return { ...row, data: { ...row.data, [RUN]: actor.run.number } };
 }
 
 function idOf(actor: Actor): string {

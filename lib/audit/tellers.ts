@@ -100,6 +100,8 @@ export const tellers: Record<EventName, readonly Teller[]> = {
   "payment.failed": ["payments.run"],
   "payment.paid": ["payments.run"],
   "payment.returned": ["payments.run"],
+  "bulk.begun": ["partner"],
+  "bulk.done": ["partner"],
   "payment_run.cancelled": ["payments.run"],
   "payment_run.exported": ["payments.run"],
   "payment_run.frozen": ["payments.run"],

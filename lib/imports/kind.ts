@@ -100,3 +100,10 @@ export type WholeKind = Common & {
 };
 
 export type ImportKind = RowKind | WholeKind;
+
+/** What is to be known of a kind of file to read it: of an import's, or of the rows of a run (B2). */
+export type FileKind = {
+  name: ImportKindName | "bulk";
+  columns: readonly Column[];
+  known: readonly string[];
+};

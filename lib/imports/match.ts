@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { shown } from "../csv/cells";
 import { locales, translator, type Locale } from "@/messages";
-import type { Column, ImportKind } from "./kind";
+import type { Column, FileKind } from "./kind";
 
 /** In which column of a file, the first being 0, each of the kind's stands. */
 export type Match = Record<string, number>;
@@ -35,7 +35,7 @@ export type Names = { all: ReadonlyMap<string, string>; of: (header: readonly st
 
 /** What a column is called in a language. */
 export function labelOf(
-  kind: Pick<ImportKind, "name">,
+  kind: Pick<FileKind, "name">,
   { key }: Pick<Column, "key">,
   { locale, locationIdName }: { locale: Locale; locationIdName: string },
 ): string {
@@ -49,7 +49,7 @@ export function labelOf(
  * what somebody once said of files with the same header ("": a column that is not read).
  */
 export function namesOf(
-  kind: ImportKind,
+  kind: FileKind,
   { locationIdName, remembered }: { locationIdName: string; remembered: Remembered },
 ): Names {
   const names = new Map<string, string>();
@@ -77,14 +77,14 @@ export function matchOf(header: readonly string[], names: ReadonlyMap<string, st
 
 /** Whether these cells are the header of a file of the kind. */
 export function isHeaderOf(
-  kind: ImportKind,
+  kind: FileKind,
   names: ReadonlyMap<string, string>,
 ): (fields: readonly string[]) => boolean {
   return (fields) => fields.some((name) => kind.known.includes(names.get(plainName(name)) ?? ""));
 }
 
 /** What a file lacks, without which it cannot be taken in. */
-export function lacking(kind: ImportKind, match: Match): string[] {
+export function lacking(kind: FileKind, match: Match): string[] {
   const needed = kind.columns.flatMap(({ key, needed: is }) =>
     is && !(key in match) ? [key] : [],
   );

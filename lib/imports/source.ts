@@ -2,7 +2,7 @@ import { openTable, type Table } from "../csv/table";
 import type { Ctx } from "../ctx";
 import { Refusal } from "../errors";
 import { getFiles } from "../files/files";
-import type { ImportKind } from "./kind";
+import type { FileKind } from "./kind";
 import { isHeaderOf, matchOf, type Match, type Names } from "./match";
 import type { ImportRun } from "./queries";
 import type { ImportOptions } from "./schema";
@@ -25,7 +25,7 @@ const separatorOf = { comma: ",", semicolon: ";", tab: "\t", bar: "|" } as const
 export async function openSource(
   ctx: Ctx,
   run: Pick<ImportRun, "sha256" | "rowsSha256" | "options" | "match">,
-  { kind, names }: { kind: ImportKind; names: Names },
+  { kind, names }: { kind: FileKind; names: Names },
 ): Promise<Source> {
   const known = isHeaderOf(kind, names.all);
   const isHeader = (fields: readonly string[]) => fields.some((name) => name.trim() !== "");

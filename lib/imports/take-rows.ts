@@ -1,17 +1,15 @@
 import { sql } from "drizzle-orm";
 import { record } from "../audit/record";
-import type { CsvRecord } from "../csv/read";
 import { reading, transaction, type Operator, type Tx } from "../ctx";
 import { alone } from "./alone";
-import { cellsOf } from "./cells";
 import type { Planned, Row, RowKind, Told } from "./kind";
+import { rowOf, type Read } from "./read-row";
 import { keepGone, namedTable } from "./gone";
 import { advance, keepRefusals, nothingTaken, Samples, type Counts, type Found, type Pass } from "./pass"; // prettier-ignore
 import { refusedLines } from "./queries";
 import { Said } from "./said";
 
 const BATCH = 100;
-type Read = Row & { errors: Told[] };
 
 /**
  * Goes through a file row by row, some in one transaction with the place that the import has come to. A row is taken
@@ -95,13 +93,6 @@ export async function takeRows(pass: Pass, kind: RowKind): Promise<Found> {
   await take(true);
   const gone = looked && seen.clean ? await keepGone(pass, looked, namedTable(seen.named)) : null;
   return { samples, gone };
-}
-
-function rowOf(one: CsvRecord, match: ReadonlyMap<number, string>): Read | null {
-  const { line } = one;
-  if (!("fields" in one)) return { line, cells: {}, errors: [{ field: "", code: `import_${one.broken}`, params: { value: one.found } }] }; // prettier-ignore
-  if (one.fields.every((text) => text.trim() === "")) return null;
-  return { line, ...cellsOf(one.fields, match) };
 }
 
 /** Two imports of one kind at once take turns: neither makes what the other just made. */

@@ -1,4 +1,4 @@
-import type { Operator, Tx } from "../ctx";
+import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { asciiDomain } from "../input";
 import { findTenant, findTenantByDomains, listTenantsOfTpid, type Tenant } from "../tenants/queries"; // prettier-ignore
@@ -11,7 +11,7 @@ export const tenantNames = ["tenant id", "tenant_id", "tpid", "domain", "domein"
  * The tenant that a cell names: by its ID, its TPID or one of its domains. Refuses with `import_required`,
  * `import_which_tenant` and `import_unknown_tenant`.
  */
-export async function tenantOf(tx: Tx<Operator>, text: string): Promise<Tenant> {
+export async function tenantOf(tx: Tx, text: string): Promise<Tenant> {
   const field = "tenant";
   if (text === "") throw new Refusal("import_required", { field });
   const identifier = parseIdentifier(text);

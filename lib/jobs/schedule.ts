@@ -6,6 +6,7 @@ import { deliverMail } from "./deliver-mail";
 import { eraseAgain } from "./erase-again";
 import { erasePerson } from "./erase-person";
 import { forgetOver } from "./forget-over";
+import { gatherMail } from "./gather-mail";
 import { endHanging } from "./end-hanging";
 import { endLapsed } from "./end-lapsed";
 import { makePaymentFiles } from "./make-payment-files";
@@ -13,6 +14,7 @@ import { refreshEligibility } from "./refresh-eligibility";
 import { remind } from "./remind";
 import { sendDigests } from "./send-digests";
 import { stampAudit } from "./stamp-audit";
+import { runBulk } from "./run-bulk";
 import { runImport } from "./run-import";
 import { scanDocument } from "./scan-document";
 import { scanForgotten } from "./scan-forgotten";
@@ -33,11 +35,14 @@ type Job = {
 /** What works each queue, and when it runs by itself. Every one is safe to run twice or late. */
 export const jobs: Record<QueueName, Job> = {
   "deliver-mail": { run: deliverMail },
+  "deliver-run": { run: deliverMail },
+  "gather-mail": { run: gatherMail },
   "tell-others": { run: tellOthers, cron: "15 * * * *" },
   "tell-free": { run: tellFree },
   "tell-release": { run: tellRelease },
   "tell-stopped": { run: tellStopped },
   "tell-undelivered": { run: tellUndelivered },
+  "run-bulk": { run: runBulk },
   "run-import": { run: runImport },
   "scan-document": { run: scanDocument },
   "scan-forgotten": { run: scanForgotten, cron: "*/10 * * * *" },

@@ -58,7 +58,8 @@ async function main(): Promise<void> {
 /** Mail goes in batches, so that its pace and not the queue's polling sets the speed. */
 function optionsOf(name: string) {
   const rest = { perJobResults: true as const, burstWhenBatchFull: true };
-  if (name !== "deliver-mail") return { ...rest, pollingIntervalSeconds: 1 };
+  if (name !== "deliver-mail" && name !== "deliver-run")
+    return { ...rest, pollingIntervalSeconds: 1 };
   const batchSize = Math.min(50, Math.max(2, Math.ceil(getConfig().MAIL_PER_SECOND * 2)));
   return { ...rest, batchSize, pollingIntervalSeconds: 0.5 };
 }

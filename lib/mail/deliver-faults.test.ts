@@ -2,9 +2,12 @@ import fc from "fast-check";
 import { fixture } from "@/testing/fixture";
 import { writeMail } from "@/testing/mails";
 import { startFaultyProvider, type Fault } from "@/testing/provider";
+import { askInRun, startRun, type InRun } from "@/testing/run-mails";
 import { tries } from "@/testing/tries";
 import { deliver, TryAgain } from "./deliver";
+import { gatherRun } from "./gather";
 import { sweepMail } from "./sweep";
+import { tokenOf } from "./tokens";
 
 const f = fixture();
 let provider: Awaited<ReturnType<typeof startFaultyProvider>>;
@@ -15,6 +18,7 @@ beforeAll(async () => {
     RESEND_API_KEY: "re_test",
     RESEND_BASE_URL: provider.url,
     MAIL_PER_SECOND: "1000",
+    MAIL_RECIPIENT_DAY: "100000",
   });
 });
 afterAll(() => provider.close());
@@ -176,6 +180,86 @@ test("whatever goes wrong in whatever order: none lost, none twice, one body for
     { numRuns: tries("FAULTS", { ci: 5, whole: 200 }) },
   );
 }, 120_000);
+
+type Step =
+  { kind: "gather"; rests: boolean } | { kind: "deliver" | "die" | "end" | "write"; nth: number };
+
+test("B6: whatever goes wrong in a run: each request in one e-mail, none lost, none twice, one body for each key", async () => {
+  const faults: Fault[] = ["ok", "rate_limit", "unavailable", "no_answer", "accepted_then_reset", "accepted_then_garbage"]; // prettier-ignore
+  const steps = fc.array(
+    fc.oneof(
+      fc.record({ kind: fc.constant("gather" as const), rests: fc.boolean() }),
+      fc.record({ kind: fc.constantFrom("deliver" as const, "deliver" as const, "die" as const, "end" as const, "write" as const), nth: fc.nat(20) }), // prettier-ignore
+    ),
+    { minLength: 4, maxLength: 14 },
+  );
+  const people = ["zoe@customer.example", "ada@customer.example"];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 5 }),
+      steps,
+      fc.array(fc.constantFrom(...faults), { maxLength: 12 }),
+      async (begun, history, plan) => {
+        provider.forget();
+        provider.misbehave(({ n }) => plan[n] ?? "ok");
+        const company = await f.partner();
+        const run = await startRun(f, company);
+        const asked: InRun[] = [];
+        let clock = 0;
+        const later = (ms: number) => at((clock += ms));
+        const write = async (nth: number) => asked.push(await askInRun(f, run, { company, to: people[nth % 2]!, at: later(1).now })); // prettier-ignore
+        const attempt = (ctx: ReturnType<typeof at>, id: string) => deliver(ctx, id).catch((error: unknown) => { if (!(error instanceof TryAgain)) throw error; }); // prettier-ignore
+        const heads = async () => (await f.sql<{ id: string }>("select id from emails where run_id = $1 and envelope_id = id order by created_at", [run.id])).map(({ id }) => id); // prettier-ignore
+        const triedFirst = new Map<string, boolean>();
+        const step = async (it: Step) => {
+          if (it.kind === "gather") {
+            await run.rest(it.rests ? "paused" : "running");
+            await gatherRun(later(60_000), run.id);
+            return run.rest("running");
+          }
+          const one = asked[it.nth % asked.length]!;
+          if (it.kind === "write") return write(it.nth);
+          if (it.kind === "end") {
+            const { envelope_id: head } = (await rowOf(one.emailId)) as {
+              envelope_id: string | null;
+            };
+            triedFirst.set(one.emailId, head !== null && (await rowOf(head)).html !== null);
+            return f.sql("update associations set ended_at = $2, end_reason = 'wrong_customer' where id = $1 and ended_at is null", [one.association.id, f.now]); // prettier-ignore
+          }
+          const all = await heads();
+          const id = all[it.nth % Math.max(1, all.length)];
+          if (id === undefined) return;
+          // Two workers at once, the second of whom never gets further than the first lets it.
+          const now = later(60_000);
+          await Promise.all([attempt(now, id), attempt(now, id)]);
+          if (it.kind === "die")
+            await f.sql("update emails set state = 'sending', provider_id = null, sent_at = null where id = $1 and state = 'sent'", [id]); // prettier-ignore
+        };
+        for (let n = 0; n < begun; n++) await write(n);
+        for (const it of history) await step(it);
+        await run.rest();
+        await gatherRun(later(60_000), run.id);
+        provider.misbehave(() => "ok");
+        for (let round = 0; round < 3; round++)
+          for (const id of await heads()) await attempt(later(60_000), id);
+
+        expect(provider.conflicts).toBe(0);
+        for (const key of provider.accepted.keys())
+          expect(new Set(provider.requests.filter((one) => one.key === key).map(({ body }) => body)).size).toBe(1); // prettier-ignore
+        const sent = [...provider.accepted.values()].map(({ body }) => body);
+        for (const { emailId, linkId } of asked) {
+          const row = await rowOf(emailId);
+          const within = sent.filter((body) => body.includes(`/consent/${tokenOf("consent", linkId)}`)); // prettier-ignore
+          const dropped = triedFirst.get(emailId) === false;
+          expect({ state: row.state, within: within.length }).toEqual(
+            dropped ? { state: "dropped", within: 0 } : { state: "sent", within: 1 },
+          );
+        }
+      },
+    ),
+    { numRuns: tries("FAULTS", { ci: 5, whole: 200 }) },
+  );
+}, 600_000);
 
 test("an e-mail that lost its job gets another; one that has its job does not", async () => {
   await f.sql("delete from pgboss.job where name = 'deliver-mail'");

@@ -6,20 +6,16 @@ import { prepared, reading, transaction, type Ctx, type System, type Tx } from "
 import { hasMailbox, programmeOf, type Programme } from "../installation";
 import { log } from "../log";
 import { enqueue } from "../queue/enqueue";
-import { daysLeft } from "../time/deadline";
+import { CannotBeMade, contentsOf, withDeadline, type Contents, type Row } from "./body";
 import { waitsUntil } from "./limits";
 import { openLink } from "./open-link";
-import { holdBack, inTurn } from "./pace";
-import { renderMail } from "./render";
+import { holdBack, inTurn, NoPlace } from "./pace";
 import { LEASE, mayTry, mayTryAgain, type Outcome } from "./rules";
-import { mailVariables } from "./schema";
-import { senderOf } from "./sender";
+import { seal } from "./seal";
 import { submit, type Stored } from "./submit";
-import { holdsKeys } from "./tokens";
+import { tellUndelivered } from "./tell-undelivered";
 
 const HOUR = 3_600_000;
-
-type Row = typeof emails.$inferSelect;
 
 /** The attempt did not succeed, but another may: the queue tries again later. */
 export class TryAgain extends Error {
@@ -46,32 +42,43 @@ class Waits extends Error {
 export async function deliver(ctx: Ctx, emailId: string): Promise<void> {
   authorize(ctx, "mail.deliver");
   const row = await find(ctx, emailId);
-  if (!row || !isOpen(row)) return;
+  if (!row || !isOpen(row) || !isFirst(row)) return;
   try {
     if (await isSuspended(ctx, row)) throw new Waits(new Date(ctx.now.getTime() + HOUR));
     await deliverNow(ctx, row);
   } catch (error) {
-    if (!(error instanceof Waits)) throw error;
-    const seconds = Math.ceil((error.until.getTime() - ctx.now.getTime()) / 1_000);
-    await transaction(ctx, (tx) => enqueue(tx, "deliver-mail", { emailId }, seconds));
+    if (!(error instanceof Waits) && !(error instanceof NoPlace)) throw error;
+    const until = error instanceof Waits ? error.until.getTime() : ctx.now.getTime() + 2_000;
+    const afterSeconds = Math.ceil((until - ctx.now.getTime()) / 1_000);
+    await transaction(ctx, (tx) => enqueue(tx, queueOf(row), { emailId }, { afterSeconds }));
   }
 }
 
 async function deliverNow(ctx: Ctx<System>, row: Row): Promise<void> {
-  const body = bodyOf(row, await programmeOf(ctx.db), ctx.now);
-  if (typeof body === "string") return transaction(ctx, (tx) => fail(tx, row, body));
-  if (await hasMailbox(ctx.db)) return putInMailbox(ctx, row, body);
+  const programme = await programmeOf(ctx.db);
+  try {
+    if (await hasMailbox(ctx.db)) return await putInMailbox(ctx, row, programme);
+    await handOver(ctx, row, programme);
+  } catch (error) {
+    if (!(error instanceof CannotBeMade)) throw error;
+    await transaction(ctx, (tx) => fail(tx, row, error.message));
+  }
+}
+
+async function handOver(ctx: Ctx<System>, row: Row, programme: Programme): Promise<void> {
   if (!getConfig().RESEND_API_KEY) throw new Error("RESEND_API_KEY is missing");
   if (!mayTry(row.firstAttemptAt, ctx.now)) {
     const reason = row.lastError ?? "no attempt came in time";
     return transaction(ctx, (tx) => fail(tx, row, reason));
   }
 
-  const outcome = await inTurn(ctx, {
-    begin: (tx) => begin(tx, row, body),
+  const turn = {
+    begin: (tx: Tx<System>) => begin(tx, row, programme),
     send: submit,
-    settle: (tx, mail, answered) => settle(tx, mail, answered),
-  });
+    settle: (tx: Tx<System>, mail: Begun, answered: Outcome) => settle(tx, mail, answered),
+  };
+  const outcome = await inTurn(ctx, turn, row.runId === null ? "single" : "run");
+  if (outcome === null) return;
   // By which its number at the provider is found, and the request that it was written for.
   log.info({ mail: row.id, template: row.template, outcome: outcome.kind }, "an e-mail was handed over"); // prettier-ignore
   if (outcome.kind !== "again" || !mayTryAgain(row.firstAttemptAt ?? ctx.now, ctx.now)) return;
@@ -93,12 +100,6 @@ async function find(ctx: Ctx<System>, emailId: string): Promise<Row | undefined>
   return found && withDeadline(found);
 }
 
-/** P25: what waited tells the deadline that stands now, which the programme may have moved meanwhile. */
-function withDeadline({ row, dueAt }: { row: Row; dueAt: Date | null }): Row {
-  if (dueAt === null || !("consentDueAt" in row.variables)) return row;
-  return { ...row, variables: { ...row.variables, consentDueAt: dueAt.toISOString() } };
-}
-
 /** P25: nothing that asks or tells somebody outside goes out for a company that is suspended; it waits untried. */
 async function isSuspended(ctx: Ctx<System>, row: Row): Promise<boolean> {
   if (row.kind !== "ask" && row.kind !== "notice") return false;
@@ -111,34 +112,25 @@ async function isSuspended(ctx: Ctx<System>, row: Row): Promise<boolean> {
   return found.length > 0;
 }
 
+/** B6: of a run's, those that were gathered, by the first of them alone. */
+function isFirst({ id, runId, envelopeId }: Row): boolean {
+  return runId === null || envelopeId === id;
+}
+
+/** Where a delivery waits: one of a run never before one that somebody waits for (B6). */
+export function queueOf({ runId }: { runId: string | null }): "deliver-mail" | "deliver-run" {
+  return runId === null ? "deliver-mail" : "deliver-run";
+}
+
 function isOpen({ state }: Row): boolean {
   return state === "queued" || state === "sending";
 }
 
-type Body = Pick<Stored, "sender" | "subject" | "html" | "text">;
-
-/** The stored body, else one made now; a text says why none can be made. */
-function bodyOf(row: Row, programme: Programme, now: Date): Body | string {
-  const { sender, subject, html, text } = row;
-  if (!holdsKeys(row.secrets)) return "APP_SECRET does not hold the key of its link any more";
-  if (sender !== null && subject !== null && html !== null && text !== null)
-    return { sender, subject, html, text };
-  try {
-    return {
-      sender: senderOf(row.language, row.fromName, programme.senderName),
-      ...renderMail({ ...row, variables: asOf(row, now) }, programme),
-    };
-  } catch (error) {
-    return `cannot be rendered: ${error instanceof Error ? error.message : String(error)}`;
-  }
-}
-
-/** A reminder that had to wait says how many days are left now. */
-function asOf({ template, variables }: Row, now: Date): unknown {
-  const reminder = template === "consent-reminder" && mailVariables[template].safeParse(variables);
-  if (!reminder || !reminder.success) return variables;
-  const { consentDueAt, timeZone } = reminder.data;
-  return { ...variables, daysLeft: Math.max(0, daysLeft(new Date(consentDueAt), now, timeZone)) };
+/** What `begin` gives for one that waits: null when nothing goes out here. */
+async function prepare(tx: Tx<System>, row: Row, programme: Programme): Promise<Contents | null> {
+  if (row.envelopeId === null) return contentsOf([row], programme, tx.now);
+  const holds = await seal(tx, row);
+  return holds && contentsOf(holds, programme, tx.now);
 }
 
 /**
@@ -156,9 +148,12 @@ async function takeTurn(tx: Tx<System>, row: Row): Promise<void> {
 type Begun = Stored & { firstAttemptAt: Date };
 
 /** Whoever moves the row to `sending` has it, until the lease is over. Throws when somebody else has. */
-async function begin(tx: Tx<System>, row: Row, body: Body): Promise<Begun> {
+async function begin(tx: Tx<System>, row: Row, programme: Programme): Promise<Begun | null> {
   const { db, now } = tx;
   await takeTurn(tx, row);
+  const contents = await prepare(tx, row, programme);
+  if (contents === null) return null;
+  const { holds, ...body } = contents;
   const free = or(
     eq(emails.state, "queued"),
     and(eq(emails.state, "sending"), lt(emails.stateAt, new Date(now.getTime() - LEASE))),
@@ -187,8 +182,8 @@ async function begin(tx: Tx<System>, row: Row, body: Body): Promise<Begun> {
     firstAttemptAt === null
   )
     throw new Error("the e-mail has no body");
-  await openLink(tx, mine);
-  return { ...mine, sender, subject, html, text, firstAttemptAt };
+  for (const one of holds) await openLink(tx, one);
+  return { ...mine, sender, subject, html, text, firstAttemptAt, holds };
 }
 
 async function settle(tx: Tx<System>, mail: Begun, outcome: Outcome): Promise<void> {
@@ -216,18 +211,21 @@ async function markSent({ db, now }: Tx<System>, id: string, providerId: string)
 }
 
 async function fail(tx: Tx<System>, { id }: { id: string }, reason: string): Promise<void> {
-  const [failed] = await tx.db
+  const failed = await tx.db
     .update(emails)
     .set({ state: "failed", stateAt: tx.now, lastError: reason.slice(0, 1_000) })
     .where(and(eq(emails.id, id), inArray(emails.state, ["queued", "sending"])))
-    .returning({ associationId: emails.associationId });
-  if (failed?.associationId) await enqueue(tx, "tell-undelivered", { emailId: id });
+    .returning({ id: emails.id, partnerId: emails.partnerId, associationId: emails.associationId });
+  for (const one of failed) if (one.associationId) await tellUndelivered(tx, one);
 }
 
-async function putInMailbox(ctx: Ctx<System>, row: Row, body: Body): Promise<void> {
+async function putInMailbox(ctx: Ctx<System>, row: Row, programme: Programme): Promise<void> {
   await transaction(ctx, async (tx) => {
     await takeTurn(tx, row);
-    await openLink(tx, row);
+    const contents = await prepare(tx, row, programme);
+    if (contents === null) return;
+    const { holds, ...body } = contents;
+    for (const one of holds) await openLink(tx, one);
     await tx.db
       .update(emails)
       .set({

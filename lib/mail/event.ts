@@ -2,7 +2,6 @@ import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
 import { emailEvents, emails, PROGRAMME, rowOf } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { transaction, type Ctx, type Tx } from "../ctx";
-import { enqueue } from "../queue/enqueue";
 import {
   isTrouble,
   mayPass,
@@ -12,6 +11,7 @@ import {
   type MailState,
 } from "./rules";
 import type { ProviderEvent } from "./schema";
+import { tellUndelivered } from "./tell-undelivered";
 
 /**
  * Takes what the provider reports of one e-mail. The same message twice is taken once; events in
@@ -81,7 +81,7 @@ async function move(tx: Tx, email: Email, said: MailState, event: ProviderEvent)
     .where(and(isEmail(email), inArray(emails.state, statesBefore(state))))
     .returning({ associationId: emails.associationId, surveyId: emails.surveyId });
   if ((moved?.associationId ?? moved?.surveyId) && (isTrouble(state) || state === "returned"))
-    await enqueue(tx, "tell-undelivered", { emailId: email.id });
+    await tellUndelivered(tx, email);
 }
 
 function isEmail({ id, partnerId }: Email) {

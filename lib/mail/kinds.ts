@@ -6,6 +6,7 @@ type Kind = (typeof emails.$inferSelect)["kind"];
 /** D25: how limits hold each e-mail (see `emailKinds`). Every template has to be one of them. */
 export const kindOf: Record<Template, Kind> = {
   "consent-request": "ask",
+  "consent-requests": "ask",
   "survey-request": "ask",
   "partner-survey-request": "ask",
   "consent-reminder": "notice",

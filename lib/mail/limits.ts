@@ -4,6 +4,7 @@ import { mailboxKeyOf, type emails } from "@/db/schema";
 import { getConfig } from "@/lib/config";
 import type { System, Tx } from "../ctx";
 import { Refusal } from "../errors";
+import { mailboxKey } from "../input";
 import { minutesUntil } from "./rules";
 import type { Template } from "./schema";
 
@@ -27,26 +28,36 @@ const family: Partial<Record<Template, Template[]>> = {
  * round's number; past the partner's number of the last 24 hours. Partners' acts wait for each other
  * here, so that the counts hold. What the product itself sends, because staff released it (D19), has
  * nobody to tell: it counts, and only its mailbox's number holds it.
+ * Runs of many rows have a number of their own within it, so that single requests go on (B7).
  * Refuses with `rate_limited_mail` (`minutes`), `rate_limited_round` (`max`), or
- * `rate_limited_partner` (`max`, `hours`).
+ * `rate_limited_partner` or `rate_limited_runs` (`max`, `hours`).
  */
 export async function refuseOverLimits(tx: Tx, mail: Asking): Promise<void> {
   const { round, partnerId } = mail;
   if (!round || partnerId === null) throw new Error(`${mail.template} belongs to no round`);
   if (tx.actor.kind === "system") return;
   await lock(tx, `mail of partner ${partnerId}`);
-  const { MAIL_ROUND_MINUTES, MAIL_ROUND_MAX, MAIL_PARTNER_DAY } = getConfig();
+  const { MAIL_ROUND_MINUTES, MAIL_ROUND_MAX, MAIL_PARTNER_DAY, BULK_REQUESTS_DAY } = getConfig();
+  const run = tx.actor.kind === "partner" ? tx.actor.run : undefined;
+  // B3: rows before this one would have sent by then; the run's e-mail to somebody holds all that it asks them.
+  const { mails = 0, requests: rehearsed = mails } = run ?? {};
+  const together = run?.mailboxes?.has(mailboxKey(mail.to)) ?? false;
+  const share = shareOf(MAIL_PARTNER_DAY);
 
-  const { last, full, nth } = await asked(tx, mail, {
+  const { last, full, nth, requests } = await asked(tx, mail, {
     since: before(tx.now, MAIL_ROUND_MINUTES * 60_000),
     day: before(tx.now, DAY_MS),
     roundMax: MAIL_ROUND_MAX,
-    partnerMax: MAIL_PARTNER_DAY,
+    partnerMax: run ? Math.max(1, share - mails) : MAIL_PARTNER_DAY,
+    requestsMax: Math.max(1, BULK_REQUESTS_DAY - rehearsed),
   });
   const minutes = minutesUntil(last, MAIL_ROUND_MINUTES, tx.now);
   if (minutes > 0) throw new Refusal("rate_limited_mail", { params: { minutes } });
   if (full) throw new Refusal("rate_limited_round", { params: { max: MAIL_ROUND_MAX } });
-  if (nth) refuseForDay(nth, tx.now);
+  if (!run && nth) refuseForDay(nth, tx.now);
+  if (!run) return;
+  if (rehearsed >= BULK_REQUESTS_DAY || requests) refuseRun(requests ?? tx.now, BULK_REQUESTS_DAY, tx.now); // prettier-ignore
+  if (!together && (mails >= share || nth)) refuseRun(nth ?? tx.now, share, tx.now);
 }
 
 /**
@@ -64,22 +75,41 @@ export async function refuseOverInvitations(tx: Tx, partnerId: string): Promise<
 }
 
 function refuseForDay(nth: Date, now: Date): never {
-  const hours = Math.ceil((nth.getTime() + DAY_MS - now.getTime()) / 3_600_000);
-  const params = { max: getConfig().MAIL_PARTNER_DAY, hours };
+  const params = { max: getConfig().MAIL_PARTNER_DAY, hours: hoursUntil(nth, now) };
   throw new Refusal("rate_limited_partner", { params });
+}
+
+function refuseRun(nth: Date, max: number, now: Date): never {
+  throw new Refusal("rate_limited_runs", { params: { max, hours: hoursUntil(nth, now) } });
+}
+
+/** How much of a partner's day its runs may take: the rest is left to who asks one by one. */
+function shareOf(partnerDay: number): number {
+  return Math.max(1, Math.floor(partnerDay * 0.8));
+}
+
+/** Until what was written then counts no more. */
+function hoursUntil(written: Date, now: Date): number {
+  return Math.ceil((written.getTime() + DAY_MS - now.getTime()) / 3_600_000);
 }
 
 /** At all of the partner's locations, also those that who asks does not see. */
 async function asked(
   tx: Tx,
   { partnerId, round, template, to }: Asking,
-  than: { since: SQL; day: SQL; roundMax: number; partnerMax: number },
-): Promise<{ last: Date | null; full: Date | null; nth: Date | null }> {
+  than: {
+    since: SQL;
+    day: SQL;
+    roundMax: number;
+    partnerMax: number;
+    requestsMax: number;
+  },
+): Promise<z.output<typeof limits>> {
   const templates = sql.param(family[template] ?? [template]);
   const found = sql`asked_mail(${partnerId}, ${round?.id}, ${round?.tenantId}, ${round?.engagementId}, ${templates}::text[],
-    ${mailboxKeyOf(sql`${to}::text`)}, ${than.since}, ${than.roundMax}, ${than.day}, ${than.partnerMax})`;
+    ${mailboxKeyOf(sql`${to}::text`)}, ${than.since}, ${than.roundMax}, ${than.day}, ${than.partnerMax}, ${than.requestsMax})`;
   const { rows } = await tx.db.execute(
-    sql`select ${inMs(sql`last`)} as last, ${inMs(sql`round_full`)} as full, ${inMs(sql`partner_full`)} as nth from ${found}`,
+    sql`select ${inMs(sql`last`)} as last, ${inMs(sql`round_full`)} as full, ${inMs(sql`partner_full`)} as nth, ${inMs(sql`requests_full`)} as requests from ${found}`,
   );
   return limits.parse(rows[0]);
 }
@@ -142,4 +172,8 @@ const moment = z
   .number()
   .nullable()
   .transform((ms) => (ms === null ? null : new Date(ms)));
-const limits = z.object({ last: moment, full: moment, nth: moment });
+const limits = z.object({
+  last: moment,
+  full: moment,
+  nth: moment,
+  requests: moment });

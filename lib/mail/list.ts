@@ -21,7 +21,9 @@ export type EmailRow = z.output<typeof row>;
 const mails: List<EmailRow> = {
   name: "mails",
   // What is in an e-mail that carries a secret, nobody reads here.
-  table: sql`(select id, created_at, template, subject, recipient, sender, partner_id, state, last_error from emails)`,
+  // What went out within another one is no e-mail of its own (B6).
+  table: sql`(select id, created_at, template, subject, recipient, sender, partner_id, state, last_error from emails
+    where envelope_id is null or envelope_id = id)`,
   id: { column: sql`l.id`, kind: "uuid" },
   own: sql`true`,
   columns: sql`l.id, l.created_at as "createdAt", l.template, l.subject, l.recipient, l.sender, p.name as partner, l.state,

@@ -5,6 +5,7 @@ import { emails, PROGRAMME, type EmailSecrets } from "@/db/schema";
 import { executePrepared, prepared, type Locale, type Tx } from "../ctx";
 import { enqueue } from "../queue/enqueue";
 import { addressOf } from "./address";
+import { lookAgain } from "./gather";
 import { kindOf } from "./kinds";
 import { refuseOverInvitations, refuseOverLimits } from "./limits";
 import { mailboxOf } from "./rules";
@@ -58,6 +59,7 @@ const placeholders = {
 
 /**
  * Writes an e-mail and queues its delivery, in the transaction of the act that it tells of.
+ * What a run of many rows writes is gathered first, so that one person gets one e-mail (B6).
  * Refuses one that asks somebody outside with `rate_limited_mail`, `rate_limited_round` or
  * `rate_limited_partner`, and an invitation with the last of them (D25); any other is always written.
  * @returns the id of the e-mail, which is also its idempotency key at the provider
@@ -99,16 +101,18 @@ export async function post<T extends Template>(tx: Tx, mail: Mail<T>): Promise<s
     secrets,
     createdAt: tx.now,
   });
-  const emailId = await posted(tx);
-  await enqueue(tx, "deliver-mail", { emailId });
+  const { id: emailId, run } = await posted(tx);
+  if (run === null) await enqueue(tx, "deliver-mail", { emailId });
+  else await lookAgain(tx, run);
   return emailId;
 }
 
-/** The database chooses the id, and who writes an e-mail may not be who reads it. */
-async function posted(tx: Tx): Promise<string> {
-  const { rows } = await executePrepared(tx.db, "select current_setting('app.posted') as id");
-  return z.tuple([z.object({ id: z.guid() })]).parse(rows)[0].id;
+/** The database chooses the id, and says in which run it is (B6); who writes an e-mail may not be who reads it. */
+async function posted(tx: Tx): Promise<z.output<typeof written>> {
+  const { rows } = await executePrepared(tx.db, "select current_setting('app.posted') as id, app_run() as run"); // prettier-ignore
+  return z.tuple([written]).parse(rows)[0];
 }
+const written = z.object({ id: z.guid(), run: z.guid().nullable() });
 
 function oneClick(address: string): Record<string, string> {
   return {

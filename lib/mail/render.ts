@@ -17,6 +17,7 @@ import * as workshopCancelled from "@/emails/workshop-cancelled";
 import * as consentReceipt from "@/emails/consent-receipt";
 import * as consentReminder from "@/emails/consent-reminder";
 import * as consentRequest from "@/emails/consent-request";
+import * as consentRequests from "@/emails/consent-requests";
 import * as invitation from "@/emails/invitation";
 import * as digest from "@/emails/digest";
 import * as enrolmentMoved from "@/emails/enrolment-moved";
@@ -103,6 +104,9 @@ const renderers: Record<Template, Renderer> = {
   "role-answered": mail(m["role-answered"], roleAnswered, () => ({ address: addressOf.home() })),
   "consent-request": mail(m["consent-request"], consentRequest, (_, mark) => ({
     address: addressOf.consent(mark("link")),
+  })),
+  "consent-requests": mail(m["consent-requests"], consentRequests, ({ items }) => ({
+    addresses: items.map((item) => addressOf.consent(markOf(item.mark, "link"))),
   })),
   "consent-reminder": mail(m["consent-reminder"], consentReminder, (_, mark) => ({
     address: addressOf.consent(mark("link")),

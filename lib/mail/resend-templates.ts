@@ -32,8 +32,8 @@ const numbers = { daysLeft: 4_041, deliveryDays: 4_042 };
 export function resendTemplates(): ResendTemplate[] {
   return locales.flatMap((locale) =>
     samplesOf(locale)
-      // Lists of lists have no variables: a digest is no template (K7).
-      .filter((sample) => sample.template !== "digest")
+      // Lists have no variables: a digest is no template (K7), nor is what lists requests (B6).
+      .filter(({ template }) => template !== "digest" && template !== "consent-requests")
       .map((sample) => template(locale, sample)),
   );
 }

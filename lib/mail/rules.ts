@@ -126,6 +126,7 @@ const rank: Record<MailState, number> = {
   returned: 5,
   bounced: 6,
   complained: 7,
+  dropped: 8,
 };
 
 /** The states that an event with this state may replace. */

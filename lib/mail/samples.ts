@@ -71,6 +71,21 @@ export function samplesOf(locale: Locale): Sample[] {
     consentDueAt,
     deliveryDays: 90,
   };
+  const titles = [workshop.engagementName, "Copilot Readiness", "Modern Work Security"];
+  const { engagementName: _, tenantName: __, timeZone, ...place } = workshop;
+  const questions = (tenants: number) => ({
+    ...place,
+    contactName: "Joost van Rijn",
+    partnerContact,
+    items: titles.map((engagementName, n) => ({
+      engagementName,
+      tenantName: [workshop.tenantName, "Adatum", "Fabrikam"][n % tenants] ?? "",
+      timeZone,
+      requestNumber: `490711832654117${n}`,
+      consentDueAt,
+      mark: `5f0c3a52-6a0e-4d6e-9c3f-0d4f0b6f7a2${n}`,
+    })),
+  });
   const receipt = {
     ...workshop,
     linkId: ids.link,
@@ -202,6 +217,8 @@ export function samplesOf(locale: Locale): Sample[] {
       },
     })),
     { name: "consent-request", template: "consent-request", variables: question },
+    { name: "consent-requests", template: "consent-requests", variables: questions(1) },
+    { name: "consent-requests-several", template: "consent-requests", variables: questions(3) },
     {
       name: "consent-reminder",
       template: "consent-reminder",

@@ -30,6 +30,34 @@ const question = workshop.extend({
   deliveryDays: z.number().int(),
 });
 
+/** B6: what several requests of one run say for all, and each of them for itself. */
+const questions = question
+  .omit({
+    linkId: true,
+    engagementName: true,
+    tenantName: true,
+    timeZone: true,
+    requestNumber: true,
+    engagementSummary: true,
+    consentDueAt: true,
+    deliveryDays: true,
+  }) // prettier-ignore
+  .extend({
+    contactName: typed.nullable(),
+    items: z.array(
+      question
+        .pick({
+          engagementName: true,
+          tenantName: true,
+          timeZone: true,
+          requestNumber: true,
+          consentDueAt: true,
+        }) // prettier-ignore
+        /** The random id of marks of the e-mail that was written for it: its link stands by it. */
+        .extend({ mark: z.guid() }),
+    ),
+  });
+
 /** By which a mail to the partner leads to the round that it is about. */
 const round = { associationId: z.guid(), engagementSlug: z.string() };
 
@@ -142,6 +170,8 @@ export const mailVariables = {
     answererName: typed,
   }),
   "consent-request": question,
+  /** B6: made of several of the one before; none is written so. */
+  "consent-requests": questions,
   "consent-reminder": question.extend({ daysLeft: z.number().int() }),
   "answer-code": workshop.extend({
     codeId: z.guid(),

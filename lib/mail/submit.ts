@@ -14,9 +14,11 @@ export type Stored = {
   subject: string;
   html: string;
   text: string;
-  mark: string;
-  secrets: EmailSecrets;
+  /** The e-mails whose links stand in it: itself, and what else goes out in it (B6). */
+  holds: Held[];
 };
+/** What fills the marks of an e-mail, and opens its link. */
+export type Held = { id: string; mark: string; secrets: EmailSecrets };
 
 const TIMEOUT = 10_000;
 let client: Resend | undefined;
@@ -33,8 +35,8 @@ export async function submit(mail: Stored): Promise<Outcome> {
       to: mail.recipient,
       replyTo: mail.replyTo ?? undefined,
       subject: mail.subject,
-      html: fillMarks(mail.html, mail),
-      text: fillMarks(mail.text, mail),
+      html: filledIn(mail.html, mail),
+      text: filledIn(mail.text, mail),
       headers: filled(mail),
       tags: [{ name: "email_id", value: mail.id }],
     },
@@ -46,6 +48,10 @@ export async function submit(mail: Stored): Promise<Outcome> {
 function filled(mail: Stored): Record<string, string> | undefined {
   if (mail.headers === null) return undefined;
   return Object.fromEntries(
-    Object.entries(mail.headers).map(([name, value]) => [name, fillMarks(value, mail)]),
+    Object.entries(mail.headers).map(([name, value]) => [name, filledIn(value, mail)]),
   );
+}
+
+function filledIn(part: string, { holds }: Stored): string {
+  return holds.reduce(fillMarks, part);
 }

@@ -88,7 +88,7 @@ function typedPaths(value: unknown, path: string[] = []): string[][] {
   if (typeof value === "string") {
     const name = path.at(-1)!;
     const ours =
-      /Id$|At$|^(cadence|decision|kind|state|role|payeeProfile|at|timeZone|locationCountry|currency|code|requirement|claimNumber|engagementSlug|wordingVersion)$/;
+      /Id$|At$|^(mark|cadence|decision|kind|state|role|payeeProfile|at|timeZone|locationCountry|currency|code|requirement|claimNumber|engagementSlug|wordingVersion)$/;
     return ours.test(name) ? [] : [path];
   }
   if (typeof value !== "object" || value === null) return [];
@@ -109,15 +109,18 @@ function searched(link: string): string {
 function filled(sample: (typeof cases)[number], variables: unknown) {
   const { template, language } = sample;
   const stored = renderMail({ template, language, variables, mark }, sampleProgramme);
-  const secrets: EmailSecrets = secretsOf(template, sample.variables);
-  const row = { mark, secrets };
   const { subject } = stored;
-  return {
-    stored,
-    subject,
-    html: fillMarks(stored.html, row),
-    text: fillMarks(stored.text, row),
-  };
+  const fill = (part: string) => heldIn(sample).reduce(fillMarks, part);
+  return { stored, subject, html: fill(stored.html), text: fill(stored.text) };
+}
+
+/** The marks and secrets of an e-mail: its own, or those of each request that it lists (B6). */
+function heldIn({
+  template,
+  variables,
+}: (typeof cases)[number]): { mark: string; secrets: EmailSecrets }[] {
+  if (template !== "consent-requests") return [{ mark, secrets: secretsOf(template, variables) }];
+  return variables.items.map((item) => ({ mark: item.mark, secrets: { link: secretFor("consent", own) } })); // prettier-ignore
 }
 
 /** What is seen of the HTML, one text a line. */
@@ -146,17 +149,20 @@ const times = (text: string, part: string) => text.split(part).length - 1;
 
 describe.each(cases)("$name in $language", (sample) => {
   const plain = filled(sample, sample.variables);
-  const mine = Object.values(secretsOf(sample.template, sample.variables)).map((secret) =>
-    secret.purpose === "code" ? codeOf(secret.id) : tokenOf(secret.purpose, secret.id),
-  );
+  const held = heldIn(sample);
+  const mine = held
+    .flatMap(({ secrets }) => Object.values(secrets))
+    .map((secret) =>
+      secret.purpose === "code" ? codeOf(secret.id) : tokenOf(secret.purpose, secret.id),
+    );
 
   test("bytes hold marks, an e-mail its own secret, and nothing else", () => {
     const stored = Object.values(plain.stored).join("\n");
     for (const secret of [...secretsFor(own), ...secretsFor(foreign)])
       expect(stored).not.toContain(secret);
-    expect(times(stored, mark) > 0).toBe(mine.length > 0);
+    for (const one of held) expect(times(stored, one.mark) > 0).toBe(mine.length > 0);
     for (const part of [plain.html, plain.text]) {
-      expect(part).not.toContain(mark);
+      for (const one of held) expect(part).not.toContain(one.mark);
       for (const secret of mine) expect(part).toContain(secret);
     }
     expect(plain.subject).not.toContain(mark);
@@ -178,7 +184,8 @@ describe.each(cases)("$name in $language", (sample) => {
             const meant = mine.includes(secret) ? times(plain[part], secret) : 0;
             expect(times(mail[part], secret)).toBe(meant);
           }
-          expect(times(mail.stored[part], mark)).toBe(times(plain.stored[part], mark));
+          for (const one of held)
+            expect(times(mail.stored[part], one.mark)).toBe(times(plain.stored[part], one.mark));
         }
         expect(mail.subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
         expect(times(mail.html, "<a ")).toBe(times(plain.html, "<a "));

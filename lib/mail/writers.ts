@@ -10,6 +10,7 @@ export type Writer = "partner" | "member" | "visitor" | "door" | OperatorAct;
  */
 export const writersOf: Record<Template, readonly Writer[]> = {
   "consent-request": ["partner"],
+  "consent-requests": [],
   "survey-request": ["partner"],
   "partner-survey-request": ["partner"],
   "consent-reminder": [],

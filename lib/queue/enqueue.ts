@@ -5,19 +5,20 @@ import { getSender } from "./sender";
 
 /**
  * Puts a job into the queue in the caller's transaction: it exists if, and only if, that commits.
- * @param afterSeconds how long it waits at least
+ * @param options `afterSeconds`: how long it waits at least; `once`: none is put in while one with this key waits
  */
 export async function enqueue(
   tx: Tx,
   queue: QueueName,
   data: Record<string, string>,
-  afterSeconds = 0,
+  { afterSeconds = 0, once }: { afterSeconds?: number; once?: string } = {},
 ): Promise<void> {
   const sender = await getSender();
   // The job goes on for the request that began it: its lines in the log bear the same number (O17).
   const trace = currentTrace();
   await sender.send(queue, trace ? { ...data, request: trace.request } : data, {
     startAfter: afterSeconds,
+    ...(once !== undefined && { singletonKey: once }),
     db: { executeSql: (text, values) => executePrepared(tx.db, text, values) },
   });
 }

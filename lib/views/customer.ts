@@ -24,7 +24,8 @@ import { Refusal } from "../errors";
 import type { Money } from "../money";
 import { parseIdentifier } from "../tenants/schema";
 import { rowIdOf, stateOf } from "./customers-page";
-import { payingPlaces, payoutAt } from "./payouts";
+import { payoutAt } from "./payouts";
+import { payingPlaces } from "../customers/opportunities/paying";
 import { placeName } from "./readable";
 
 type Workshop = { slug: string; name: string };

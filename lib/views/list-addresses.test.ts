@@ -26,6 +26,7 @@ import { programmePartners } from "./programme/partners";
 import { programmeReports } from "./programme/reports";
 import { partnerRounds } from "./programme/rounds";
 import { programmeTenants } from "./programme/tenants";
+import { partnerRuns, programmeRuns } from "./runs";
 
 /** Addresses of lists that nobody here wrote: each shows the first page, or what of it is understood. */
 const make = fixture();
@@ -72,6 +73,9 @@ const lists: Record<string, (search: Search) => Promise<unknown>> = {
   customer: (search) => asPartner(search, (tx) => customerView(tx, { tenantId: met, search })),
   opportunities: (search) => asPartner(search, (tx) => opportunitiesView(tx, { search })),
   attention: (search) => asPartner(search, (tx) => attentionPage(tx, { search })),
+  runs: (search) => asPartner(search, (tx) => partnerRuns(tx, { after: one(search.after) })),
+  "programme runs": (search) =>
+    asOperator(search, (tx) => programmeRuns(tx, { after: one(search.after) })),
   claims: (search) => asPartner(search, (tx) => claimsList(tx, { search })),
   queue: (search) => asOperator(search, (tx) => programmeClaims(tx, { search })),
   mail: (search) =>

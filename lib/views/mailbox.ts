@@ -56,8 +56,7 @@ const contents = z.object({
   html: z.string().nullable(),
   text: z.string().nullable(),
   headers: z.record(z.string(), z.string()).nullable(),
-  mark: z.string(),
-  secrets: z.custom<EmailSecrets>(),
+  holds: z.array(z.object({ mark: z.string(), secrets: z.custom<EmailSecrets>() })),
 });
 
 /** One e-mail as its recipient sees it, with its links and codes. */
@@ -76,7 +75,7 @@ export async function mailboxMail(tx: Tx, { id }: { id: string }): Promise<Mailb
   const { rows } = await tx.db.execute(sql`select * from mailbox_mail(${id})`);
   const inside = contents.optional().parse(rows[0]);
   if (!row || !inside) throw new Refusal("not_found");
-  const { mark, secrets, ...mail } = { ...row, ...inside };
-  const filled = (part: string | null) => part && fillMarks(part, { mark, secrets });
+  const { holds, ...mail } = { ...row, ...inside };
+  const filled = (part: string | null) => part && holds.reduce(fillMarks, part);
   return { ...mail, html: filled(mail.html), text: filled(mail.text) };
 }

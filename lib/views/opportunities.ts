@@ -1,5 +1,6 @@
 import { authorize } from "../access/authorize";
 import type { Tx } from "../ctx";
+import { payingPlaces } from "../customers/opportunities/paying";
 import { getOpportunitiesHead, listOpportunities } from "../customers/opportunities/queries";
 import { opportunitiesQuery, type OpportunitiesQuery } from "../customers/opportunities/schema";
 import type { Offered, Place } from "../engagements/catalogue/queries";
@@ -7,7 +8,6 @@ import { isOpenToAdd } from "../engagements/rules";
 import { isSearch } from "../lists/search";
 import type { Money } from "../money";
 import { cellsOf, type OpportunityCell, type OpportunityColumn } from "./opportunity-cells";
-import { payingPlaces } from "./payouts";
 import { placeName } from "./readable";
 
 export type { OpportunityCell } from "./opportunity-cells";

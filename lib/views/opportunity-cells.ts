@@ -1,3 +1,4 @@
+import { placeFor, type Paying } from "../customers/opportunities/paying";
 import type { bareStatuses, OpportunityRow } from "../customers/opportunities/queries";
 import type { Chance } from "../customers/opportunities/schema";
 import { customerState, noRound, type CustomerFacts, type CustomerState } from "../customers/rules";
@@ -6,7 +7,7 @@ import { distance, tenantEligibility } from "../eligibility/rules";
 import type { Offered, Place } from "../engagements/catalogue/queries";
 import type { Money } from "../money";
 import { rowIdOf, stateOf } from "./customers-page";
-import { payoutAt, type Paying } from "./payouts";
+import { payoutAt } from "./payouts";
 
 /** What a known customer lacks at a workshop, and by how much. */
 export type Missing = { metric: string; direction: "rise" | "fall"; by: number };
@@ -103,11 +104,7 @@ function chanceOf(state: CustomerState): Chance {
   }
 }
 
-/** At the customer's location: where it consented last, else one in its country, else where it pays most. */
-function payoutFor({ place, country }: OpportunityRow, paying: readonly Paying[]): Money | null {
-  const at =
-    paying.find((one) => one.place.id === place) ??
-    paying.find((one) => one.place.country === country) ??
-    paying[0];
-  return at?.amount ?? null;
+/** At the customer's location. */
+function payoutFor(row: OpportunityRow, paying: readonly Paying[]): Money | null {
+  return placeFor(row, paying)?.amount ?? null;
 }

@@ -9,6 +9,7 @@ export type Section =
   | "claims"
   | "payments"
   | "insight"
+  | "runs"
   | "attention"
   | "programme"
   | "settings"
@@ -56,7 +57,15 @@ export function shellView(
   const sections: Section[] = [];
   if (actor.kind === "operator") sections.push("programme");
   else if (actor.grants.length > 0)
-    sections.push("engagements", "opportunities", "claims", "payments", "insight", "attention");
+    sections.push(
+      "engagements",
+      "opportunities",
+      "claims",
+      "payments",
+      "insight",
+      "runs",
+      "attention",
+    );
   // Of whoever has their own account's pages alone, the account's menu leads there.
   if (settingsEntries(actor).length > own.length) sections.push("settings");
   if (mailbox) sections.push("mailbox");

@@ -6,7 +6,7 @@
 export const PLACES_COOKIE = "places";
 
 const lists =
-  /^\/(?:claims|opportunities|attention|insight(?:\/rounds)?|mailbox|engagements(?:\/[^/]+\/(?:customers|history))?|settings\/(?:locations|people)|programme\/(?:insight(?:\/rounds)?|claims|payments|contacts|catalogue|tenants|partners(?:\/[^/]+\/people)?|enrolments|imports|reports|mail|operators|privacy|metrics|qualifications|market-bands|engagement-types|partner-roles|solution-areas|proof-kinds))$/;
+  /^\/(?:claims|runs|opportunities|attention|insight(?:\/rounds)?|mailbox|engagements(?:\/[^/]+\/(?:customers|history))?|settings\/(?:locations|people)|programme\/(?:insight(?:\/rounds)?|claims|payments|contacts|catalogue|tenants|partners(?:\/[^/]+\/people)?|enrolments|imports|runs|reports|mail|operators|privacy|metrics|qualifications|market-bands|engagement-types|partner-roles|solution-areas|proof-kinds))$/;
 
 /** What an address says beside where one is: it is told once, and not told again. */
 const told = ["again", "done"];

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ClaimsList } from "@/components/claims/claims-list";
 import { claimsList } from "@/lib/views/claim/list";
 import { seenAs } from "@/lib/web/kept-view";
+import { choose } from "../runs/actions";
 import { addressOf, show, type PageProps } from "@/lib/web/page";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,6 +16,7 @@ export default async function Page({ searchParams }: PageProps) {
   const at = addressOf("/claims", search);
   return (
     <ClaimsList
+      choose={choose}
       view={await show(claimsList, { search: await seenAs("/claims", search) }, { at })}
     />
   );

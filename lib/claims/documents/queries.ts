@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import {
   claimDocuments,
   claimReviews,
+  bulkRuns,
   importRuns,
   rowOf,
   templateFiles,
@@ -166,7 +167,7 @@ export async function checkTakesDocuments(
 
 /**
  * Which of these hashes is needed: by a document that is part of a proof, or was when it was sent in, and may be opened; by an
- * import; by a template.
+ * import or a run of many rows; by a template.
  */
 export async function findNeeded(tx: Tx, hashes: readonly string[]): Promise<Set<string>> {
   const rows = await tx.db
@@ -186,18 +187,28 @@ export async function findNeeded(tx: Tx, hashes: readonly string[]): Promise<Set
       ),
     );
   const { sha256: file, rowsSha256 } = importRuns;
+  // O23: a file full of people goes some time after what was made of it has ended.
+  const longOver = daysAgo(tx, getConfig().KEEP_SIGN_IN_DAYS);
   const imported = await tx.db
     .select({ file, rows: rowsSha256 })
     .from(importRuns)
     .where(
       and(
         or(inArray(file, [...hashes]), inArray(rowsSha256, [...hashes])),
-        // O23: the file of an import, full of people, goes some time after it has ended.
-        or(isNull(importRuns.endedAt), gt(importRuns.endedAt, daysAgo(tx, getConfig().KEEP_SIGN_IN_DAYS))), // prettier-ignore
+        or(isNull(importRuns.endedAt), gt(importRuns.endedAt, longOver)),
+      ),
+    );
+  const chosen = await tx.db
+    .select({ file: bulkRuns.sha256, rows: bulkRuns.rowsSha256 })
+    .from(bulkRuns)
+    .where(
+      and(
+        or(inArray(bulkRuns.sha256, [...hashes]), inArray(bulkRuns.rowsSha256, [...hashes])),
+        or(isNull(bulkRuns.endedAt), gt(bulkRuns.endedAt, longOver)),
       ),
     );
   const asked = new Set(hashes);
-  const files = imported.flatMap((one) => [one.file, one.rows ?? ""]).filter((one) => asked.has(one)); // prettier-ignore
+  const files = [...imported, ...chosen].flatMap((one) => [one.file ?? "", one.rows ?? ""]).filter((one) => asked.has(one)); // prettier-ignore
   const templates = await tx.db
     .select({ sha256: templateFiles.sha256 })
     .from(templateFiles)

@@ -1,4 +1,4 @@
-import { and, desc, eq, exists, sql } from "drizzle-orm";
+import { and, desc, eq, exists, isNull, notExists, notInArray, or, sql } from "drizzle-orm";
 import { consentLinks, consentRequests, emails, users, wrongContacts } from "@/db/schema";
 import type { PartnerUser, Tx } from "../../ctx";
 import { isLive } from "../queries";
@@ -52,7 +52,10 @@ export function listRequestMails(
     .limit(50);
 }
 
-/** The request of a round that waits for its answer and was mailed; null: nobody was asked, or not yet. */
+/**
+ * The request of a round that waits for its answer and was mailed; null: nobody was asked, or not yet. The e-mail of a
+ * single one goes out whatever comes; one of a run that waits still falls out of it (B6).
+ */
 export async function findAsked(
   tx: Tx,
   associationId: string,
@@ -63,10 +66,22 @@ export async function findAsked(
       .from(consentLinks)
       .where(eq(consentLinks.requestId, consentRequests.id)),
   );
+  const goesOut = exists(
+    tx.db
+      .select({ id: emails.id })
+      .from(emails)
+      .where(
+        and(
+          eq(emails.associationId, associationId),
+          or(isNull(emails.runId), notInArray(emails.state, ["queued", "dropped"])),
+        ),
+      ),
+  );
+  const none = notExists(tx.db.select({ id: emails.id }).from(emails).where(eq(emails.associationId, associationId))); // prettier-ignore
   const [asked] = await tx.db
     .select()
     .from(consentRequests)
-    .where(and(isLive(associationId), mailed));
+    .where(and(isLive(associationId), mailed, or(goesOut, none)));
   return asked ?? null;
 }
 

@@ -1,11 +1,6 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { associations } from "@/db/schema";
 import { authorize } from "../../access/authorize";
-import { record } from "../../audit/record";
-import { changedBy } from "../../changes";
-import { transaction, type Ctx, type PartnerUser, type Tx } from "../../ctx";
-import { Refusal } from "../../errors";
-import { listColleagues, worksThere, type Colleague } from "./queries";
+import { transaction, type Ctx } from "../../ctx";
+import { giveAll } from "./give-all";
 import type { GiveInput } from "./schema";
 
 /**
@@ -16,47 +11,5 @@ import type { GiveInput } from "./schema";
  */
 export async function giveRounds(ctx: Ctx, input: Omit<GiveInput, "customer">): Promise<void> {
   authorize(ctx, "rounds.give");
-  await transaction(ctx, async (tx) => {
-    const owner = (await listColleagues(tx)).find(({ id }) => id === input.owner);
-    if (!owner) throw new Refusal("owner_elsewhere", { field: "owner" });
-    const ids = input.rounds.map(({ id }) => id);
-    await lockTenants(tx, ids);
-    for (const round of [...input.rounds].sort((a, b) => (a.id < b.id ? -1 : 1)))
-      await give(tx, round, owner);
-  });
-}
-
-/** The lock of each round's tenant comes before any row's, in one order, as everywhere. */
-async function lockTenants(tx: Tx<PartnerUser>, ids: string[]): Promise<void> {
-  await tx.db.execute(sql`
-    select lock_tenant(tenant_id) from (
-      select distinct tenant_id from associations where ${inArray(associations.id, ids)} order by 1) sorted`);
-}
-
-async function give(
-  tx: Tx<PartnerUser>,
-  { id, seen }: { id: string; seen: string | null },
-  owner: Colleague,
-): Promise<void> {
-  const givenTo = sql<string | null>`coalesce(${associations.ownerId}, ${associations.createdBy})`;
-  const [round] = await tx.db
-    .select({ givenTo, locationId: associations.locationId, endedAt: associations.endedAt })
-    .from(associations)
-    .where(eq(associations.id, id))
-    .for("update");
-  if (!round || round.endedAt !== null) throw new Refusal("not_found");
-  if (!worksThere(owner, round.locationId))
-    throw new Refusal("owner_elsewhere", { field: "owner" });
-  if (round.givenTo === owner.id) return;
-  const changed = await tx.db
-    .update(associations)
-    .set({ ownerId: owner.id })
-    .where(and(eq(associations.id, id), sql`${givenTo} is not distinct from ${seen}::uuid`))
-    .returning({ id: associations.id });
-  if (changed.length === 0) throw changedBy(undefined);
-  await record(tx, {
-    event: "round.given",
-    subjectId: id,
-    data: { ownerId: owner.id, ownerName: owner.name, beforeId: seen },
-  });
+  await transaction(ctx, (tx) => giveAll(tx, input));
 }

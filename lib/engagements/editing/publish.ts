@@ -108,5 +108,5 @@ export async function publish(
   // On its day the lists follow; until then what is asked at each step is right already.
   const begins = startOfDay(day, (await usualOf(tx)).timeZone);
   const wait = Math.max(0, Math.ceil((begins.getTime() - tx.now.getTime()) / 1_000));
-  await enqueue(tx, "begin-version", {}, wait);
+  await enqueue(tx, "begin-version", {}, { afterSeconds: wait });
 }

@@ -24,6 +24,7 @@ export const topics = {
   history: ours("/engagements/[slug]/history"),
   customer: ours("/customers/[tenantId]"),
   opportunities: ours("/opportunities"),
+  runs: ours(...at("/runs", "", "/new", "/[runNumber]")),
   attention: ours("/attention"),
   claims: ours("/claims"),
   claim: ours(...at("/claims/[claimNumber]", "", "/edit/[part]")),
@@ -60,6 +61,7 @@ export const topics = {
   enrolments: staffs(...at("/programme/enrolments", "", "/[locationId]")),
   "partner-rounds": staffs(...at(`${partner}/rounds`, "", "/[roundId]/extend", "/[roundId]/stop")),
   "staff-people": staffs(...at("/programme/operators", "", "/invite", "/[operatorId]"), ...at(`${partner}/people`, "", "/invite", "/[personId]", "/sign-in")), // prettier-ignore
+  "programme-runs": staffs(...at("/programme/runs", "", "/[runId]")),
   imports: staffs(...at("/programme/imports", "", "/new", "/[importId]")),
   "personal-data": staffs(...at("/programme/privacy", "", "/[requestId]", "/holds/[of]/[key]")),
   "programme-settings": staffs("/programme/settings"),

@@ -93,6 +93,6 @@ const countAll = sql`select
   ${upTo("engagements")} as engagements,
   ${upTo("associations where ended_at is null and consented_at is null and requested_at is not null")} as asked,
   ${upTo("associations where ended_at is null and consented_at is not null and submitted_at is null")} as consented,
-  ${upTo(`emails where state in (${troublesInSql})`)} as undelivered,
+  ${upTo(`emails where state in (${troublesInSql}) and (envelope_id is null or envelope_id = id)`)} as undelivered,
   ${upTo("locations")} as places,
   ${upTo(`invitations where partner_id <> '${PROGRAMME}' and withdrawn_at is null`)} as invited`;

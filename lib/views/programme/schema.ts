@@ -15,6 +15,7 @@ export const programmeMore = [
   "data",
   "tenants",
   "imports",
+  "runs",
   "mail",
   "operators",
   "health",

@@ -4,6 +4,7 @@ import { Lean } from "@/components/ui/lean";
 import { customersPage } from "@/lib/views/customers-page";
 import { titledByForm } from "@/lib/web/form-state";
 import { seenAs } from "@/lib/web/kept-view";
+import { choose } from "../../../runs/actions";
 import { addressOf, show, type PageProps } from "@/lib/web/page";
 
 export const metadata = titledByForm;
@@ -18,7 +19,7 @@ export default async function Page({ params, searchParams }: PageProps<{ slug: s
   return (
     <Lean>
       <EngagementHeader engagement={view.engagement} current="customers" />
-      <CustomersList view={view} />
+      <CustomersList view={view} choose={choose} />
     </Lean>
   );
 }

@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "@playwright/test";
+import { newPerson, openSession } from "./people";
+import { expectAllAccessible, expectLater } from "./steps";
+import { sql } from "./world";
+
+const base = process.env.E2E_URL ?? "";
+const slug = "collaborative-apps";
+
+/** Known customers of the company at the workshop, nobody's but this journey's. */
+async function known(count: number, mark: string): Promise<string[]> {
+  const made = await sql<{ id: string; name: string }>(
+    `with made as (insert into tenants (id, name, country, updated_at) select gen_random_uuid(), $1 || ' ' || n, 'NL', now()
+       from generate_series(1, $2::integer) n returning id, name),
+     used as (insert into tenant_usage (tenant_id, month, metrics) select m.id, u.month, u.metrics from made m,
+       (select month, metrics from tenant_usage x join customers c on c.tenant_id = x.tenant_id and c.status = 'known' and c.known
+         and c.engagement_id = (select id from engagements where slug = $3) order by x.month desc limit 1) u),
+     met as (insert into tenant_eligibility (tenant_id, engagement_id, met, evaluated_at) select id, (select id from engagements where slug = $3), true, now() from made)
+     select id, name from made order by name`,
+    [mark, count, slug],
+  );
+  for (const { id } of made)
+    await sql("insert into known_customers (partner_id, tenant_id, since) select id, $1, now() from partners where name = 'Noordzee Cloud'", [id]); // prettier-ignore
+  return made.map(({ id }) => id);
+}
+
+/** Somebody who may do everything at the company. */
+async function somebody(): Promise<string> {
+  const person = await newPerson();
+  await sql("insert into role_grants (partner_id, user_id, role) select id, $1, 'incentives_admin' from partners where name = 'Noordzee Cloud'", [person]); // prettier-ignore
+  return person;
+}
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+  test.setTimeout(180_000);
+
+  test("B2–B5 a file, its dry run, two rows taken out, a run that is stopped and gone on with, its result", async ({
+    page,
+  }) => {
+    const mark = `Bulk ${randomUUID().slice(0, 6)}`;
+    const ids = await known(12, mark);
+    const person = await somebody();
+    await openSession(page, person, base);
+    await page.goto(`/runs/new?kind=claim&workshops=${slug}`);
+    const csv = `tenant\n${ids.join("\n")}\n${randomUUID()}\n`;
+    await page.getByLabel("File", { exact: true }).setInputFiles({ name: "rows.csv", mimeType: "text/csv", buffer: Buffer.from(csv) }); // prettier-ignore
+    await page.getByRole("button", { name: "To the dry run" }).click();
+    await page.waitForURL(/\/runs\/\d+/);
+    const main = page.locator("main");
+    await expectLater(page, /This is a dry run/);
+    await expect(main).toContainText("No tenant is known by");
+    for (const row of [2, 5]) await page.getByLabel(`Do row ${row}: `).uncheck();
+    await page.getByRole("button", { name: "Keep the ticked rows" }).click();
+    await expect(page.getByRole("button", { name: "Claim 10 customers" })).toBeVisible();
+    expect(await sql("select 1 from associations where tenant_id = any($1)", [ids])).toEqual([]);
+    await page.getByRole("button", { name: "Claim 10 customers" }).click();
+    const address = page.url();
+    const pause = page.getByRole("button", { name: "Pause" });
+    if (await pause.isVisible()) {
+      await pause.click();
+      await page.goto(address);
+      await expectLater(page, /The run waits|Done \d/);
+      const on = page.getByRole("button", { name: "Go on" });
+      if (await on.isVisible()) await on.click();
+    }
+    await page.goto(address);
+    await expectLater(page, /Done \d/);
+    const file = await page.request.get(`${new URL(address).pathname}/rows.csv`);
+    const lines = (await file.text()).trim().split("\r\n");
+    expect(lines).toHaveLength(14);
+    expect(lines.filter((line) => line.includes("Taken out"))).toHaveLength(2);
+    const rounds = await sql("select 1 from associations where tenant_id = any($1)", [ids]);
+    expect(rounds).toHaveLength(10);
+    await page.goto(`/customers/${ids[0]}`);
+    await expect(main).toContainText(/Run \d+/);
+  });
+});
+
+test("B2 rows are ticked with keys and shift, and stand in a dry run that everybody can use", async ({
+  page,
+}) => {
+  const mark = `Keys ${randomUUID().slice(0, 6)}`;
+  await known(4, mark);
+  const person = await somebody();
+  await openSession(page, person, base);
+  await page.goto(`/engagements/${slug}/customers?q=${encodeURIComponent(mark)}`);
+  const boxes = page.locator("tbody input[name=row]");
+  // Keys are heard once the page is awake.
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(page.locator("tbody a:focus")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press("x");
+  await expect(boxes.first()).toBeChecked();
+  await boxes.nth(2).click({ modifiers: ["Shift"] });
+  await expect(page.locator("tbody input[name=row]:checked")).toHaveCount(3);
+  await page.getByRole("button", { name: "Claim", exact: true }).click();
+  await page.waitForURL(/\/runs\/\d+/);
+  await expect(page.getByRole("button", { name: "Claim 3 customers" })).toBeVisible({ timeout: 60_000 }); // prettier-ignore
+  const pages = [new URL(page.url()).pathname, "/runs", "/runs/new?kind=ask"];
+  await expectAllAccessible(page, "en", pages);
+  await sql("update users set locale = 'nl' where id = $1", [person]);
+  await expectAllAccessible(page, "nl", pages);
+});

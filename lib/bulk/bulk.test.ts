@@ -1,0 +1,264 @@
+import { Readable } from "node:stream";
+import { reading, type PartnerUser } from "@/lib/ctx";
+import { receive } from "@/lib/files/receive";
+import { paying } from "@/testing/claims";
+import { fixture, type Company, type Engagement, type Tenant } from "@/testing/fixture";
+import { refusal, refusedWith } from "@/testing/refusal";
+import { beginRun } from "./begin-run";
+import { lookFromRun } from "./look-anew";
+import { makeRun } from "./make-run";
+import { countRun, getRun, listRows } from "./queries";
+import { receiveRun } from "./receive-run";
+import { bulkOptions, chooseInput, type BulkKindName } from "./schema";
+import { stopRun } from "./stop-run";
+import { takeOut } from "./take-out";
+import { workRun } from "./work";
+
+const f = fixture();
+let company: Company;
+let one: Engagement;
+let two: Engagement;
+beforeAll(async () => {
+  company = await f.partner();
+  [one, two] = [await f.engagement(), await f.engagement()];
+  for (const { id } of [one, two]) await paying(f, id, 4_000);
+});
+
+const work = (id: string, clock = () => f.now) => workRun(f.system(), id, clock);
+const choose = (input: Record<string, unknown>, who: PartnerUser = company.admin) =>
+  makeRun(f.ctx(who), chooseInput.parse({ kind: "claim", list: "customers", ...input }));
+const box = (tenant: Tenant, engagement = one) => `${engagement.slug}:${tenant.id}`;
+const rows = (id: string, who = company.admin) =>
+  reading(f.ctx(who), async (tx) => listRows(tx, await getRun(tx, id), { after: 0, most: 1_000 }));
+const run = (id: string, who = company.admin) => reading(f.ctx(who), (tx) => getRun(tx, id));
+const verdicts = async (id: string) =>
+  (await rows(id)).map(({ verdict, verdictCode }) => [verdict, verdictCode].filter(Boolean).join(" ")); // prettier-ignore
+const outcomes = async (id: string) =>
+  (await rows(id)).map(({ outcome, outcomeCode }) => [outcome, outcomeCode].filter(Boolean).join(" ")); // prettier-ignore
+
+async function customers(count: number, known = true): Promise<Tenant[]> {
+  const made: Tenant[] = [];
+  for (let n = 0; n < count; n++) {
+    const tenant = await f.tenant({ eligibleFor: [one, two] });
+    if (known) await f.known(company, tenant);
+    made.push(tenant);
+  }
+  return made;
+}
+const sent = (kind: BulkKindName, text: string, options: Record<string, unknown> = {}) =>
+  receive(Readable.from([Buffer.from(text)]), { most: 1_000_000 }).then((file) =>
+    receiveRun(f.ctx(company.admin), {
+      kind,
+      options: bulkOptions.parse(options),
+      name: "rows.csv",
+      file,
+    }),
+  );
+async function done(id: string, mails = "") {
+  await work(id);
+  await beginRun(f.ctx(company.admin), { id, mails });
+  await work(id);
+  return run(id);
+}
+
+test("B3, B4: what the dry run says of claims is what the run does, and nothing is done before", async () => {
+  const [a, b, c] = await customers(3);
+  const [stranger] = await customers(1, false);
+  await f.association(company, b!, one, { origin: "claimed", customerEmail: null });
+  const id = await choose({ row: [a, b, c, stranger].map((tenant) => box(tenant!)) });
+  await work(id);
+  expect(await run(id)).toMatchObject({ failure: null, state: "looked" });
+  expect(await verdicts(id)).toEqual([
+    "will",
+    "already workshop_under_way",
+    "will",
+    "not not_known",
+  ]);
+  expect((await rows(id))[0]).toMatchObject({
+    payoutMinor: 400_000,
+    locationId: company.location.id,
+  });
+  const none = await f.sql("select id from associations where tenant_id = $1", [a!.id]);
+  expect(none).toEqual([]);
+  expect(await run(id)).toMatchObject({ state: "looked", number: 1, rows: 4 });
+  await takeOut(f.ctx(company.admin), { id, shown: [1, 2, 3], keep: [1, 2] });
+  await beginRun(f.ctx(company.admin), { id, mails: "" });
+  await work(id);
+  expect(await outcomes(id)).toEqual(["done", "", "", ""]);
+  expect(await run(id)).toMatchObject({ state: "done", done: 1, refused: 0 });
+  const log = await f.sql<{ event: string; data: Record<string, unknown> }>(
+    "select event, data from audit_log where chain = $1 and event like '%customer.claimed' or event like 'bulk.%' order by seq",
+    [company.id],
+  );
+  expect(log.map(({ event }) => event)).toEqual(["bulk.begun", "customer.claimed", "bulk.done"]);
+  expect(log[1]?.data).toMatchObject({ bulkRun: 1 });
+  expect(await refusedWith(takeOut(f.ctx(company.admin), { id, shown: [1], keep: [] }))).toBe("bulk_moved"); // prettier-ignore
+  expect(await refusedWith(beginRun(f.ctx(company.admin), { id, mails: "" }))).toBe("bulk_moved");
+});
+
+test("B1, B6: those that were claimed are asked, with the contact who was asked last and the run on their e-mails; then again", async () => {
+  const [a, b] = await customers(2);
+  const before = await f.association(company, a!, two, { origin: "claimed", customerEmail: null });
+  await f.sql(
+    `insert into consent_requests (partner_id, association_id, consent_due_at, contact_first_name, contact_last_name, contact_title,
+       contact_email, language, partner_contact_name, partner_contact_email, partner_contact_phone, wording_version, sent_by, sent_at)
+     values ($1, $2, $3, 'Noa', 'Smit', 'CIO', $4, 'nl', 'P', 'p@partner.example', '', '1', $5, $6)`,
+    [company.id, before.id, before.consentDueAt, `noa@${a!.domain}`, company.admin.userId, f.now],
+  );
+  const claim = await choose({ row: [box(a!), box(b!)] });
+  await done(claim);
+  const id = await lookFromRun(f.ctx(company.admin), { id: claim, kind: "ask", which: "done" });
+  await work(id);
+  expect(await verdicts(id)).toEqual(["will", "not bulk_no_contact"]);
+  expect(await reading(f.ctx(company.admin), async (tx) => countRun(tx, await getRun(tx, id)))).toMatchObject({ mails: 1, payouts: [{ minor: 400_000 }] }); // prettier-ignore
+  await beginRun(f.ctx(company.admin), { id, mails: "" });
+  await work(id);
+  const mails = await f.sql("select recipient, template from emails where run_id = $1", [id]);
+  expect(mails).toEqual([{ recipient: `noa@${a!.domain}`, template: "consent-request" }]);
+  const again = await choose({ kind: "ask", row: [box(a!)] });
+  await work(again);
+  expect(await verdicts(again)).toEqual(["already"]);
+  const resend = await choose({ kind: "resend", row: [box(a!), box(b!)] });
+  await work(resend);
+  expect(await verdicts(resend)).toEqual(["not rate_limited_mail", "not not_found"]);
+});
+
+test("B2: a file adds customers, each row of it as the wizard would, and one that stands twice once", async () => {
+  const [a] = await customers(1, false);
+  const [known] = await customers(1);
+  const id = await sent(
+    "add",
+    `e-mail;workshop\nkim@${a!.domain};${one.slug}\nkim@${a!.domain};${one.slug}\nx@nowhere.example;${one.slug}\nx@${known!.domain};${one.slug}\nx@${a!.domain};nothing\n`,
+  );
+  await work(id);
+  expect(await verdicts(id)).toEqual([
+    "will",
+    "not bulk_row_twice",
+    "not bulk_unknown_customer",
+    "not already_known",
+    "not bulk_unknown_workshop",
+  ]);
+  await beginRun(f.ctx(company.admin), { id, mails: "" });
+  await work(id);
+  expect((await outcomes(id))[0]).toBe("done");
+});
+
+test("B2: of a filter the run does what was shown, and tells what came and went", async () => {
+  const workshop = await f.engagement();
+  await paying(f, workshop.id);
+  const [a, b, later] = await customers(3, false);
+  for (const tenant of [a!, b!]) {
+    await f.eligible(tenant, workshop);
+    await f.known(company, tenant);
+  }
+  const id = await choose({ all: "yes", slug: workshop.slug, query: "status=known" });
+  await work(id);
+  expect(await verdicts(id)).toEqual(["will", "will"]);
+  await f.eligible(later!, workshop);
+  await f.known(company, later!);
+  await f.association(company, b!, workshop, { origin: "claimed", customerEmail: null });
+  await beginRun(f.ctx(company.admin), { id, mails: "" });
+  await work(id);
+  expect((await outcomes(id)).sort()).toEqual(["already", "done"].sort());
+  expect(await run(id)).toMatchObject({ came: 1, went: 1, done: 1, already: 1 });
+});
+
+test("B4: it waits where somebody says so, goes on from there, and ends where somebody says so", async () => {
+  const some = await customers(4);
+  const id = await choose({ row: some.map((tenant) => box(tenant)) });
+  await work(id);
+  const ctx = f.ctx(company.admin);
+  await beginRun(ctx, { id, mails: "" });
+  await stopRun(ctx, { id, how: "pause" });
+  await work(id);
+  expect(await run(id)).toMatchObject({ state: "paused", done: 0 });
+  await beginRun(ctx, { id, mails: "" });
+  await work(id);
+  expect(await run(id)).toMatchObject({ state: "done", done: 4 });
+  const other = await choose({ row: some.map((tenant) => box(tenant, two)) });
+  await work(other);
+  await beginRun(ctx, { id: other, mails: "" });
+  await stopRun(ctx, { id: other, how: "stop" });
+  await work(other);
+  expect(await run(other)).toMatchObject({ state: "stopped", done: 0 });
+  const rest = await lookFromRun(ctx, { id: other, kind: "claim", which: "failed" });
+  expect(await done(rest)).toMatchObject({ state: "done", done: 4 });
+});
+
+test("B4: rights are those of the moment: a role that goes takes its rows, all roles gone the run waits", async () => {
+  const place = await f.location(company);
+  const grants = [company.location.id, place.id].map((locationId) => ({ role: "incentives_user" as const, locationId })); // prettier-ignore
+  const user = await f.user(company, { grants });
+  const [a, b] = await customers(2);
+  const id = await choose({ row: [box(a!), box(b!)], location: place.id }, user);
+  await work(id);
+  await beginRun(f.ctx(user), { id, mails: "" });
+  await f.sql("delete from role_grants where user_id = $1 and location_id = $2", [user.userId, place.id]); // prettier-ignore
+  await work(id);
+  const left = await f.sql(
+    "select outcome || ' ' || outcome_code as told from bulk_run_rows where run_id = $1",
+    [id],
+  );
+  expect(left.map(({ told }) => told)).toEqual(["refused no_role", "refused no_role"]);
+  const next = await choose({ row: [box(a!)] }, { ...user, grants: grants.slice(0, 1) });
+  await work(next);
+  await beginRun(f.ctx(user), { id: next, mails: "" });
+  await f.sql("delete from role_grants where user_id = $1", [user.userId]);
+  await work(next);
+  expect(await run(next)).toMatchObject({ state: "paused", failure: "no_role", done: 0 });
+  await beginRun(f.ctx(company.admin), { id: next, mails: "" });
+  await work(next);
+  expect(await run(next)).toMatchObject({ state: "done", done: 1 });
+});
+
+test("nobody else's rows, runs or places come in by what a form says", async () => {
+  const other = await f.partner();
+  const [a] = await customers(1);
+  await f.known(other, a!);
+  const id = await choose({ row: [box(a!)] });
+  await work(id);
+  for (const act of [
+    run(id, other.admin),
+    beginRun(f.ctx(other.admin), { id, mails: "" }),
+    stopRun(f.ctx(other.admin), { id, how: "stop" }),
+    takeOut(f.ctx(other.admin), { id, shown: [1], keep: [] }),
+    lookFromRun(f.ctx(other.admin), { id, kind: "claim", which: "failed" }),
+  ])
+    expect(await refusedWith(act)).toBe("not_found");
+  const forged = await choose({ row: [box(a!)], location: other.location.id });
+  await work(forged);
+  expect(await verdicts(forged)).toEqual(["not location_closed"]);
+  const nobody = await f.user(company);
+  expect(await refusedWith(choose({ row: [box(a!)] }, nobody))).toBe("no_role");
+  const place = await f.location(company);
+  const local = await f.user(company, {
+    grants: [{ role: "incentives_user", locationId: place.id }],
+  });
+  expect(await refusedWith(run(id, local))).toBe("not_found");
+  expect(await refusedWith(choose({ row: ["x"] }))).toBe("not_found");
+  expect(await refusedWith(choose({}))).toBe("bulk_choose_rows");
+});
+
+test("B7: so many rows a run, runs at once, and the number of e-mails typed", async () => {
+  const { getConfig } = await import("@/lib/config");
+  const config = getConfig();
+  const { BULK_ROWS, BULK_RUNS } = config;
+  const some = await customers(3);
+  const ids = [await choose({ row: [box(some[0]!)] }), await choose({ row: [box(some[1]!)] })];
+  for (const id of ids) await work(id);
+  try {
+    Object.assign(config, { BULK_ROWS: 2, BULK_RUNS: 1 });
+    const many = await choose({ row: some.map((tenant) => box(tenant)) });
+    await work(many);
+    expect(await run(many)).toMatchObject({ state: "failed", failure: "bulk_too_many" });
+    await beginRun(f.ctx(company.admin), { id: ids[0]!, mails: "" });
+    expect(await refusedWith(beginRun(f.ctx(company.admin), { id: ids[1]!, mails: "" }))).toBe("bulk_running"); // prettier-ignore
+  } finally {
+    Object.assign(config, { BULK_ROWS, BULK_RUNS });
+  }
+  await work(ids[0]!);
+  await f.sql("update bulk_run_rows set mails = 51 where run_id = $1", [ids[1]]);
+  const untyped = await refusal(beginRun(f.ctx(company.admin), { id: ids[1]!, mails: "15" }));
+  expect(untyped?.errors).toEqual([{ field: "mails", code: "bulk_mails_count", params: { count: 51 } }]); // prettier-ignore
+  await beginRun(f.ctx(company.admin), { id: ids[1]!, mails: "51" });
+});

@@ -1,0 +1,154 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { bulkRunRows, bulkRuns } from "@/db/schema";
+import { getConfig } from "../config";
+import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
+import { Refusal } from "../errors";
+import { unpackWorkbook } from "../imports/unpack";
+import { chosenTargets } from "./chosen";
+import { withContacts } from "./contacts";
+import { fileTargets } from "./file-targets";
+import { Halt } from "./halt";
+import { judge, type Verdict } from "./judge";
+import type { BulkKind } from "./kind";
+import { placed } from "./placed";
+import { listRows, type BulkRun } from "./queries";
+import { sameness, type Target } from "./target";
+
+const BATCH = 25;
+type Looking = { op: Ctx<PartnerUser>; run: BulkRun; kind: BulkKind; clock: () => Date };
+
+/**
+ * B3: gathers the rows of a run and says of each what would become of it; nothing is done. It goes on where a worker that
+ * died had come to. Refuses with `bulk_nothing`, `bulk_too_many`, and as the file's reader.
+ */
+export async function look({ op, run, kind, clock }: Looking): Promise<void> {
+  const rows = run.rows > 0 ? run.rows : await gather({ op, run, kind, clock });
+  const stands = { ...run, rows };
+  let mails = await judgedMails(op, run);
+  for (let from = run.position; from < rows;) {
+    const now = { ...op, now: clock() };
+    const batch = await transaction(now, (tx) => listRows(tx, run, { after: from, most: BATCH }));
+    const verdicts: { position: number; said: Verdict }[] = [];
+    for (const row of batch) {
+      if (row.verdict !== null) continue;
+      const actor = { ...op.actor, run: { id: run.id, number: run.number, mails } };
+      const said = await judge({ ...op, actor, now: clock() }, kind, { row, options: run.options });
+      mails += said.mails;
+      verdicts.push({ position: row.position, said });
+    }
+    const to = batch.at(-1)?.position ?? rows;
+    await transaction({ ...op, now: clock() }, async (tx) => {
+      for (const { position, said } of verdicts) await keep(tx, run, position, said);
+      await advance(tx, stands, { from, to });
+    });
+    from = to;
+  }
+}
+
+/** The rows that were chosen, each once, with where they take place and who is asked. */
+export async function gatherTargets(
+  op: Ctx<PartnerUser>,
+  run: BulkRun,
+  kind: BulkKind,
+): Promise<Target[]> {
+  const most = getConfig().BULK_ROWS;
+  const { choice, options } = run;
+  const chosen =
+    choice.by === "file" ? await fileTargets(op, run, kind, most) : await chosenTargets(op, choice, most); // prettier-ignore
+  if (chosen.length > most) throw new Refusal("bulk_too_many", { params: { max: most } });
+  return transaction(op, async (tx) => {
+    const all = await placed(tx, kind, chosen, options);
+    return kind.name === "ask" ? withContacts(tx, all) : all;
+  });
+}
+
+async function gather({ op, run: chosen, kind, clock }: Looking): Promise<number> {
+  const run = chosen.workbook ? { ...chosen, rowsSha256: await rowsOf(op, chosen) } : chosen;
+  const targets = once(await gatherTargets({ ...op, now: clock() }, run, kind), run);
+  if (targets.length === 0) throw new Refusal("bulk_nothing");
+  const { partnerId, id: runId } = run;
+  await transaction({ ...op, now: clock() }, async (tx) => {
+    const [mine] = await tx.db
+      .update(bulkRuns)
+      .set({ rows: targets.length, movedAt: tx.now, rowsSha256: run.rowsSha256 })
+      .where(
+        and(
+          eq(bulkRuns.partnerId, partnerId),
+          eq(bulkRuns.id, runId),
+          eq(bulkRuns.state, "looking"),
+          eq(bulkRuns.rows, 0),
+        ),
+      ) // prettier-ignore
+      .returning({ id: bulkRuns.id });
+    if (!mine) throw new Halt();
+    for (let at = 0; at < targets.length; at += 500)
+      await tx.db.insert(bulkRunRows).values(
+        targets.slice(at, at + 500).map(({ fault, payout, ...target }, n) => ({
+          ...{ partnerId, runId, position: at + n + 1, ...target },
+          ...{ payoutMinor: payout?.minor, payoutCurrency: payout?.currency },
+          ...(fault && { verdict: "not" as const, verdictCode: fault.code, verdictParams: fault.params ?? {} }), // prettier-ignore
+        })),
+      );
+  });
+  return targets.length;
+}
+
+async function rowsOf(op: Ctx<PartnerUser>, { sha256, size, rowsSha256 }: BulkRun) {
+  return rowsSha256 ?? unpackWorkbook(op, { sha256: sha256 ?? "", size });
+}
+
+/** Two e-mails of one run never ask for the same: of two rows of a list one stays, the second of a file says where the first is. */
+function once(targets: readonly Target[], { choice }: BulkRun): Target[] {
+  const first = new Map<string, Target>();
+  return targets.flatMap((target) => {
+    const key = target.fault ? null : sameness(target);
+    const before = key === null ? undefined : first.get(key);
+    if (key !== null && !before) first.set(key, target);
+    if (!before) return [target];
+    if (choice.by !== "file") return [];
+    return [{ ...target, fault: { code: "bulk_row_twice" as const, params: { line: before.line ?? 0 } } }]; // prettier-ignore
+  });
+}
+
+/** What was judged before already writes so many e-mails. */
+async function judgedMails(op: Ctx<PartnerUser>, { partnerId, id }: BulkRun): Promise<number> {
+  return transaction(op, async (tx) => {
+    const [found] = await tx.db
+      .select({ mails: sql<string>`coalesce(sum(${bulkRunRows.mails}), 0)` })
+      .from(bulkRunRows)
+      .where(and(eq(bulkRunRows.partnerId, partnerId), eq(bulkRunRows.runId, id)));
+    return Number(found?.mails ?? 0);
+  });
+}
+
+async function keep(
+  tx: Tx<PartnerUser>,
+  { partnerId, id }: BulkRun,
+  position: number,
+  said: Verdict,
+): Promise<void> {
+  const told = "told" in said ? said.told : null;
+  await tx.db
+    .update(bulkRunRows)
+    .set({ verdict: said.verdict, mails: said.mails, verdictCode: told?.code ?? null, verdictParams: told?.params ?? {} }) // prettier-ignore
+    .where(and(eq(bulkRunRows.partnerId, partnerId), eq(bulkRunRows.runId, id), eq(bulkRunRows.position, position), isNull(bulkRunRows.verdict))); // prettier-ignore
+}
+
+async function advance(
+  tx: Tx<PartnerUser>,
+  { partnerId, id, rows }: BulkRun,
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  const ends = to >= rows ? { state: "looked" as const, lookedAt: tx.now } : {};
+  const moved = await tx.db
+    .update(bulkRuns)
+    .set({ position: to, movedAt: tx.now, ...ends })
+    .where(
+      and(
+        ...[eq(bulkRuns.partnerId, partnerId), eq(bulkRuns.id, id), eq(bulkRuns.state, "looking")],
+        ...[eq(bulkRuns.position, from), isNull(bulkRuns.stopAsked)],
+      ),
+    )
+    .returning({ id: bulkRuns.id });
+  if (moved.length === 0) throw new Halt();
+}

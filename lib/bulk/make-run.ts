@@ -1,0 +1,62 @@
+import { bulkRuns } from "@/db/schema";
+import { authorize } from "../access/authorize";
+import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
+import { Refusal } from "../errors";
+import { enqueue } from "../queue/enqueue";
+import { bulkKindOf } from "./kinds";
+import { bulkOptions, numbersOf, pairsOf, type BulkKindName, type BulkOptions, type Choice, type ChooseInput } from "./schema"; // prettier-ignore
+
+/**
+ * B2, B3: rows of a list, or all that its filter finds, are looked at: a run of its own, of which nothing is done yet.
+ * Refuses with `no_role`, `not_found` for what cannot be done there, and `bulk_choose_rows` without a row.
+ * @returns the run's id
+ */
+export async function makeRun(ctx: Ctx, input: ChooseInput): Promise<string> {
+  const kind = bulkKindOf[input.kind];
+  authorize(ctx, kind.act);
+  if (!kind.lists.includes(input.list)) throw new Refusal("not_found");
+  const choice = choiceOf(input);
+  return transaction(ctx, (tx) => putRun(tx, { kind: input.kind, choice, options: input }));
+}
+
+function choiceOf({ list, slug, all, query, row }: ChooseInput): Choice {
+  if (all === "yes") {
+    if (list === "opportunities") throw new Refusal("not_found");
+    return { by: "filter", list, slug: slug === "" ? null : slug, query };
+  }
+  if (row.length === 0) throw new Refusal("bulk_choose_rows");
+  if (list === "claims") return { by: "claims", numbers: read(numbersOf.safeParse(row)) };
+  return { by: "pairs", pairs: read(pairsOf.safeParse(row)) };
+}
+
+function read<T>(parsed: { success: true; data: T } | { success: false }): T {
+  if (!parsed.success) throw new Refusal("not_found");
+  return parsed.data;
+}
+
+type Made = { kind: BulkKindName; choice: Choice; options: BulkOptions };
+type File = { fileName: string; sha256: string; size: number; workbook: boolean };
+
+/** A step: writes a run, which the worker looks at first. Who speaks for the partner is whoever makes it, unless said. */
+export async function putRun(
+  tx: Tx<PartnerUser>,
+  { kind, choice, options: said, file }: Made & { file?: File },
+): Promise<string> {
+  const { partnerId, userId, name, email, phone } = tx.actor;
+  const options = bulkOptions.parse({
+    ...said,
+    partnerName: said.partnerName || name,
+    partnerEmail: said.partnerEmail || email,
+    partnerPhone: said.partnerPhone || (said.partnerEmail === "" ? phone : ""),
+  });
+  const [made] = await tx.db
+    .insert(bulkRuns)
+    .values({
+      ...{ partnerId, number: 0, kind, choice, options, ...file },
+      ...{ madeAt: tx.now, madeBy: userId, movedAt: tx.now },
+    })
+    .returning({ id: bulkRuns.id });
+  if (!made) throw new Error("the run was not written");
+  await enqueue(tx, "run-bulk", { id: made.id });
+  return made.id;
+}
