@@ -41,10 +41,7 @@ export function CustomersTable({ view }: { view: CustomersView }) {
         rows={packRows(rows)}
         kinds={kinds.all}
         acts={acts.all}
-        choose={[
-          view.engagement.slug,
-          (useTranslations("runs.bar"))("row", { name: "" }).trim(),
-        ]}
+        choose={[view.engagement.slug, useTranslations("runs.bar")("row", { name: "" }).trim()]}
       />
     </Table>
   );

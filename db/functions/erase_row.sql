@@ -98,6 +98,11 @@ begin
     update import_refusals set params = '{}' where concat_ws(' ', run_id, pass, line, "column") = p_id;
   when 'import_removals.mention' then
     update import_removals set name = '…', seen = '…' where concat_ws(' ', run_id, pass, place) = p_id;
+  when 'bulk_runs.mention' then
+    update bulk_runs set options = options || '{"partnerName": "", "partnerEmail": "", "partnerPhone": ""}', choice = choice || case when choice ? 'query' then '{"query": ""}' else '{}' end::jsonb
+      where partner_id = p_partner and id = its_id;
+  when 'bulk_run_rows.mention' then
+    update bulk_run_rows set said = null, details = '{}', verdict_params = '{}', outcome_params = '{}' where partner_id = p_partner and concat_ws(' ', run_id, position) = p_id;
   else
     select * into of from spoken_of() s where s.thing || '.mention' = p_thing;
     if of.thing is null then

@@ -52,6 +52,10 @@ begin
   told := told || jsonb_build_object('invitations', n);
   update import_refusals f set params = '{}' from import_runs i where i.id = f.run_id and i.ended_at < p_now - make_interval(days => p_sign_in_days) and f.params <> '{}';
   update import_removals f set name = '…', seen = '…' from import_runs i where i.id = f.run_id and i.ended_at < p_now - make_interval(days => p_sign_in_days) and f.name <> '…';
+  update bulk_run_rows f set said = null, details = '{}', verdict_params = '{}', outcome_params = '{}' from bulk_runs b where b.partner_id = f.partner_id and b.id = f.run_id
+    and b.ended_at < p_now - make_interval(days => p_sign_in_days) and (f.said is not null or f.details <> '{}' or f.verdict_params <> '{}' or f.outcome_params <> '{}');
+  update bulk_runs set options = options || '{"partnerName": "", "partnerEmail": "", "partnerPhone": ""}', choice = choice || case when choice ? 'query' then '{"query": ""}' else '{}' end::jsonb
+    where ended_at < p_now - make_interval(days => p_sign_in_days) and (options ->> 'partnerEmail' <> '' or choice ->> 'query' <> '');
   update import_runs set sample = null where ended_at < p_now - make_interval(days => p_sign_in_days) and sample is not null;
   get diagnostics n = row_count;
   told := told || jsonb_build_object('imports', n);

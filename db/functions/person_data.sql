@@ -13,7 +13,7 @@ begin
   end if;
   select id into person from users where lower(email) = lower(p_address);
   for r in select p.thing as whole, split_part(p.thing, '.', 1) as name, split_part(p.thing, '.', 2) as who, p.partner_id, p.id from person_rows(p_address, p_now) p
-      where p.thing not like 'import_re%' order by 1, 5 loop
+      where p.thing not like 'import_re%' and p.thing <> 'bulk_run_rows.mention' order by 1, 5 loop
     key := case r.name when 'imported_rounds' then 'association_id' else 'id' end;
     return query execute format($q$select %1$L, (select jsonb_object_agg(e.key, e.value) from jsonb_each(to_jsonb(x)) e
         where case when %2$L = 'mention' then e.key = any (%3$L::text[])

@@ -83,7 +83,14 @@ begin
   union all select 'import_refusals.mention', null, concat_ws(' ', r.run_id, r.pass, r.line, r."column"), false, null, null
     from import_refusals r where exists (select from unnest(spoken) w where strpos(lower(r.params::text), w) > 0)
   union all select 'import_removals.mention', null, concat_ws(' ', r.run_id, r.pass, r.place), false, null, null
-    from import_removals r where exists (select from unnest(spoken) w where strpos(lower(concat_ws(' ', r.name, r.seen)), w) > 0);
+    from import_removals r where exists (select from unnest(spoken) w where strpos(lower(concat_ws(' ', r.name, r.seen)), w) > 0)
+  -- What a filter looked for stands there as in an address.
+  union all select 'bulk_runs.mention', b.partner_id, b.id::text, false, case when b.ended_at is null then 'running' end, null
+    from bulk_runs b where b.partner_id = any (companies)
+      and exists (select from unnest(spoken) w where strpos(lower(replace(replace(concat_ws(' ', b.options, b.choice ->> 'query'), '%40', '@'), '+', ' ')), w) > 0)
+  union all select 'bulk_run_rows.mention', r.partner_id, concat_ws(' ', r.run_id, r.position), false, case when b.ended_at is null then 'running' end, null
+    from bulk_run_rows r join bulk_runs b on b.partner_id = r.partner_id and b.id = r.run_id where r.partner_id = any (companies)
+      and exists (select from unnest(spoken) w where strpos(lower(concat_ws(' ', r.said, r.details, r.verdict_params, r.outcome_params)), w) > 0);
 end $$;
 
 grant execute on function person_rows to :"application";

@@ -124,7 +124,7 @@ export const bulkRunRows = pgTable(
     index("bulk_run_rows_request").on(t.requestId),
     index("bulk_run_rows_location").on(t.locationId),
     index("bulk_run_rows_tenant").on(t.tenantId),
-    check("bulk_run_rows_length", noLongerThan(500, t.said, t.verdictCode, t.outcomeCode, t.payoutCurrency)), // prettier-ignore
+    check("bulk_run_rows_length", noLongerThan(500, t.said, t.verdict, t.verdictCode, t.outcome, t.outcomeCode, t.payoutCurrency)), // prettier-ignore
     check("bulk_run_rows_told", noLongerThan(20_000, sql`${t.details}::text`, sql`${t.verdictParams}::text`, sql`${t.outcomeParams}::text`)), // prettier-ignore
     check("bulk_run_rows_payout", sql`(${t.payoutMinor} is null) = (${t.payoutCurrency} is null) and ${isAmount(t.payoutMinor)} and ${isCurrency(t.payoutCurrency)}`), // prettier-ignore
     check("bulk_run_rows_done", sql`(${t.outcome} is null) = (${t.doneAt} is null)`),

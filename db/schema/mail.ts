@@ -212,10 +212,14 @@ export const emailEvents = pgTable(
  * The places in which e-mails leave, over all workers: one for each e-mail a second. A place that was
  * used is free again some time after the provider answered. By the database's clock.
  */
-export const mailSlots = pgTable("mail_slots", {
-  id: smallint("id").primaryKey(),
-  freeAt: timestamp("free_at", { withTimezone: true }).notNull(),
-  takenAt: timestamp("taken_at", { withTimezone: true }),
-  /** Whose e-mail is on its way in it: one that somebody waits for, or one of a run; null: none is. */
-  heldBy: text("held_by", { enum: ["single", "run"] }),
-});
+export const mailSlots = pgTable(
+  "mail_slots",
+  {
+    id: smallint("id").primaryKey(),
+    freeAt: timestamp("free_at", { withTimezone: true }).notNull(),
+    takenAt: timestamp("taken_at", { withTimezone: true }),
+    /** Whose e-mail is on its way in it: one that somebody waits for, or one of a run; null: none is. */
+    heldBy: text("held_by", { enum: ["single", "run"] }),
+  },
+  (t) => [check("mail_slots_length", noLongerThan(200, t.heldBy))],
+);

@@ -564,7 +564,10 @@ export function readEvent(
   const lost = Object.fromEntries(
     wordsOf(name).map((key) => [key, shape[key]?.safeParse(ERASED).success ? ERASED : {}]),
   );
-  const { [RUN]: run, ...facts }: Record<string, unknown> = { ...lost, ...Object(data) };
+  const { [RUN]: run, ...facts }: Record<string, unknown> = {
+    ...lost,
+    ...(typeof data === "object" ? data : {}),
+  };
   const read = events[name].safeParse(facts);
   if (!read.success) return null;
   const known = number.safeParse(run);

@@ -176,4 +176,5 @@ const limits = z.object({
   last: moment,
   full: moment,
   nth: moment,
-  requests: moment });
+  requests: moment,
+});

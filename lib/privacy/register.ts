@@ -125,6 +125,8 @@ export const register = {
       import_runs: ["sample", "remove_reason", "failure"],
       import_refusals: ["params"],
       import_removals: ["name", "seen"],
+      bulk_runs: ["choice", "options"],
+      bulk_run_rows: ["said", "details", "verdict_params", "outcome_params"],
     },
   },
   log: {
@@ -164,6 +166,8 @@ export const ofNobody: readonly string[] = [
 export const ofNothing: Record<string, readonly string[]> = {
   associations: ["time_zone"],
   audit_log: ["chain", "actor_kind", "event", "words", "words_hash", "prev_hash", "hash"],
+  bulk_run_rows: ["verdict", "verdict_code", "payout_currency", "outcome", "outcome_code"],
+  bulk_runs: ["kind", "state", "file_name", "sha256", "rows_sha256", "stop_asked", "failure"],
   claim_comments: ["author_kind"],
   claim_documents: ["requirement", "media_type", "infection"],
   claim_lines: ["time_zone", "status", "name", "currency", "lost_surveys"],
