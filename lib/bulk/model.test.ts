@@ -175,8 +175,9 @@ test("a role that goes in the middle: what was done stands, the rest is refused 
   const done = outcomes.filter((one) => one === "done").length;
   expect(done).toBeGreaterThan(0);
   expect(done).toBeLessThan(ids.length);
-  expect(outcomes.slice(done)).toEqual(
-    Array.from({ length: ids.length - done }, () => "refused no_role"),
-  );
+  // The row that was under way may have read its roles, and then not find the location.
+  const [first, ...others] = outcomes.slice(done);
+  expect(["refused no_role", "refused location_closed"]).toContain(first);
+  expect(others).toEqual(others.map(() => "refused no_role"));
   expect((await state(id)).state).toBe("done");
 });
