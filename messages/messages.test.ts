@@ -1,4 +1,5 @@
 import { parse, TYPE, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
+import { queues } from "@/db/queues";
 import { messages, textsOf, translator } from ".";
 
 type Texts = { [key: string]: string | Texts };
@@ -54,6 +55,11 @@ test("apostrophes and quotation marks are of one kind, the printed", () => {
 
 test("no text is empty", () => {
   for (const [key, text] of [...en, ...nl]) expect([key, text.trim()]).not.toEqual([key, ""]);
+});
+
+test("O18 each job has a name of its own on the page of how the product runs", () => {
+  const named = Object.keys(messages.en.health.jobs);
+  expect(Object.keys(queues).filter((name) => !named.includes(name))).toEqual([]);
 });
 
 test("texts are there for those who are not React", () => {

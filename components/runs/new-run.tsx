@@ -28,7 +28,7 @@ export function NewRun({ view, wrong }: Props) {
         }))}
       />
       {wrong === null ? null : <MessageBar tone="danger">{wrong}</MessageBar>}
-      <form action={`${runsPage}/new`}>
+      <form className="form" action={`${runsPage}/new`}>
         <input type="hidden" name="kind" value={kind} />
         <FilterSelect
           label={t("file.workshop")}

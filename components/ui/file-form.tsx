@@ -14,7 +14,7 @@ type Props = {
 /** Sends one file, without JavaScript too. */
 export function FileForm({ to, label, hint, accept, act }: Props) {
   return (
-    <form action={to} method="post" encType="multipart/form-data">
+    <form className="form" action={to} method="post" encType="multipart/form-data">
       <div className="field">
         <label htmlFor="file">{label}</label>
         <p id="file-hint" className="hint">
