@@ -860,6 +860,7 @@ function numberIn(document = ""): string {
 /** Open to everybody by their nature: a link's token, the way in, health, files; tested on their own. */
 export const open = [
   "/",
+  "/.well-known/security.txt",
   "/_not-found",
   "/api/auth/[...nextauth]",
   "/api/webhooks/resend",
