@@ -71,6 +71,7 @@ function sameOf(text: string): string {
   return text
     .replace(/nonce(-|=")[A-Za-z0-9+/=_-]+/g, "nonce$1…")
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "…")
+    .replace(/\b[0-9a-f]{32}\b/g, "…")
     .replace(/dur=[\d.]+/g, "dur=…");
 }
 
