@@ -112,7 +112,7 @@ begin
       where a.attrelid = of.thing::regclass and a.attname = any (of.cols) loop
       execute format('update %1$I set %2$I = regexp_replace(%2$I::text, $1, ''…'', ''gi'')::%3$s where partner_id = $2 and %4$I::text = $3 and %2$I::text ~* $1',
         of.thing, col.name, col.type, case of.thing when 'imported_rounds' then 'association_id' else 'id' end)
-        using word_pattern(p_words), p_partner, p_id;
+        using word_pattern(case when col.type = 'jsonb' then json_words(p_words) else p_words end), p_partner, p_id;
     end loop;
   end case;
 end $$;

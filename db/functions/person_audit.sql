@@ -5,6 +5,7 @@ create or replace function person_audit(p_address text, p_now timestamptz) retur
 #variable_conflict use_column
 declare
   spoken text[] := lower(p_address) || person_names(p_address);
+  said text := word_pattern(spoken || json_words(spoken));
   partners uuid[]; ids text[]; claims text[]; imported text[]; account_stays boolean;
 begin
   if app_asker() <> 'system' and not app_owner_asks() then
@@ -17,7 +18,7 @@ begin
   return query
   select l.chain, array_agg(l.seq) from audit_log l
   where l.chain = any (array_append(partners::text[], 'programme')) and l.words_salt is not null
-    and (exists (select from unnest(spoken) w where strpos(lower((select jsonb_object_agg(key, value) from jsonb_each(l.data) where key = any (l.words))::text), w) > 0)
+    and ((select jsonb_object_agg(key, value) from jsonb_each(l.data) where key = any (l.words))::text ~* said
       or l.subject_id::text = any (ids) or exists (select from jsonb_each_text(l.data) v where v.value = any (ids))
       or l.event = 'claim.edited' and l.subject_id::text = any (claims)
       or l.event = 'round.imported' and l.subject_id::text = any (imported)

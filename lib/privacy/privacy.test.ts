@@ -175,6 +175,56 @@ test("O24 whoever is erased leaves no trace, the chain is whole, and receipts ve
   expect(await f.sql<{ n: number }>("select count(*)::int as n from audit_log")).toEqual(rows);
 });
 
+test("O24 only whoever is erased is: nobody whose address or name begins, ends or goes on like theirs", async () => {
+  const left = async (word: string, text: string) =>
+    (await f.sql<{ left: string }>("select regexp_replace($2, word_pattern(array[$1]), '…', 'gi') as left", [word, text]))[0]?.left; // prettier-ignore
+  for (const text of ["ba@b.nl", "x.a@b.nl", "x+a@b.nl", "x-a@b.nl", "%a@b.nl", "a@b.nl.example", "a@b.nlx", "a@b.nl-x.example", "a@bxnl", "a+x@b.nl"]) expect(await left("a@b.nl", text)).toBe(text === "%a@b.nl" ? "%…" : text); // prettier-ignore
+  for (const [text, is] of [["Mail A@B.nl.", "Mail …."], ["<a@b.nl>", "<…>"], ["'a@b.nl'", "'…'"], ["mailto:a@b.nl?x", "mailto:…?x"], ["- a@b.nl, c@b.nl", "- …, c@b.nl"], ['{"x": "one\\na@b.nl"}', '{"x": "one\\n…"}'], ["-a@b.nl", "-…"], ["het a@b.nl-adres", "het …-adres"]] as const) expect(await left("a@b.nl", text)).toBe(is); // prettier-ignore
+  for (const word of [
+    "%@b.nl",
+    "_@b.nl",
+    "a.*@b.nl",
+    "a|b@b.nl",
+    "(a@b.nl",
+    "[a@b.nl",
+    "a\\@b.nl",
+    "***:a@b.nl",
+  ]) {
+    expect(await left(word, `to ${word}, and to aa@b.nl`)).toBe("to …, and to aa@b.nl");
+  }
+  for (const text of ["In juli anders, in Juli An", "li ans", "li", "an", "lian", "Li Anders"]) expect(await left("li an", text)).toBe(text === "li ans" ? "…s" : text); // prettier-ignore
+  for (const [text, is] of [["Li   An's file", "…'s file"], ["Bel Li\nAn.", "Bel …."], ["report_Li An.pdf", "report_….pdf"]] as const) expect(await left("li an", text)).toBe(is); // prettier-ignore
+  expect(await left("山田 太郎", "山田 太郎さん")).toBe("…さん");
+
+  const company = await f.partner();
+  const [it, other] = [await person(740, company), await person(741, company)];
+  const near = `x${addressOf(740)}`;
+  const [mail] = await f.sql<{ id: string }>("insert into emails (partner_id, round_id, kind, template, language, recipient, variables, state, sender, subject, html, text, created_at, state_at, sent_at) values ($1, $2, 'ask', 'consent-request', 'en', $3, '{}', 'sent', 'x', 'x', 'x', $4, now(), now(), now()) returning id", [company.id, other.association.id, near, `To ${near}, ${addressOf(740)}.example`]); // prettier-ignore
+  // Somebody who calls themselves what JSON is made of does not keep themselves from being erased.
+  await tamper(f, (tampers) => tampers.query(`update consent_decisions set full_name = 'Zqxuvw740x", "y' where association_id = $1`, [it.association.id])); // prettier-ignore
+  const answers = { better: 'Zqxuvw740x", "y knows', other: "zqxuvw740x", y: "z" };
+  await tamper(f, (tampers) => tampers.query("update claim_surveys set recipient_email = 'third@customer.example', answers = $2 where claim_id = (select id from workshop_claims where association_id = $1)", [it.association.id, JSON.stringify(answers)])); // prettier-ignore
+  // Two holds that a merger brought together.
+  await tamper(f, async (tampers) => {
+    await tampers.query("insert into legal_holds (tenant_id, reason, placed_at, placed_by) select $1, 'x', now(), id from users limit 1", [it.tenant.id]); // prettier-ignore
+    await tampers.query("insert into legal_holds (tenant_id, reason, placed_at, placed_by) select $1, 'x', now(), id from users limit 1", [other.tenant.id]); // prettier-ignore
+    await tampers.query("update tenants set merged_into = $1, merged_at = now(), found_at = null where id = $2", [it.tenant.id, other.tenant.id]); // prettier-ignore
+  });
+  expect((await held(addressOf(740), late)).map(({ id }) => id)).not.toContain(mail!.id);
+  await tamper(f, async (tampers) => {
+    await tampers.query("update legal_holds set lifted_at = now(), lifted_by = placed_by, lifted_why = 'x' where lifted_at is null"); // prettier-ignore
+    await tampers.query("update tenants set merged_into = null, merged_at = null where id = $1", [
+      other.tenant.id,
+    ]);
+  });
+  await endLapsed(f.system(late));
+  await endLapsedClaims(f.system(late));
+  await settled();
+  await erasePerson(f.system(late), { request: await toErase(addressOf(740), late) });
+  expect(await f.sql("select recipient, text from emails where id = $1", [mail!.id])).toEqual([{ recipient: near, text: `To ${near}, ${addressOf(740)}.example` }]); // prettier-ignore
+  expect(await f.sql("select answers from claim_surveys where recipient_email = 'third@customer.example'")).toEqual([{ answers: { better: "… knows", other: "zqxuvw740x", y: "z" } }]); // prettier-ignore
+});
+
 test("O25 a legal hold stops erasure and forgetting, and lifting it lets go what was to go", async () => {
   const it = await person(700, await f.partner());
   await endLapsed(f.system(late));
