@@ -26,6 +26,7 @@ const message = fc.oneof(
   mark.map((value) => `invalid input syntax for type uuid: "${value}"`),
   mark.map((value) => `GET https://contoso.example/consent/${value}?q=${value} failed`),
   mark.filter((value) => !value.includes(" ")).map((value) => `connect ECONNREFUSED ${value}`),
+  mark.map((value) => `it said "\n    at ${value} (a.ts:1:2)\n    at ${value}:1:2"`),
 );
 const secretField = fc.constantFrom("token", "email", "name", "recipient", "params", "url", "code");
 const thrown = fc.oneof(

@@ -100,7 +100,7 @@ export function describeError(error: unknown, depth = 0): Record<string, unknown
     return { kind: "thrown object", fields: Object.keys(error).slice(0, MANY).map(cleanText) };
   const { message, stack, cause } = error;
   const database = databaseError(error) ?? codesOf(error);
-  const places = typeof stack === "string" ? stack.split("\n").filter((line) => /^\s+at /.test(line)) : []; // prettier-ignore
+  const places = typeof stack === "string" ? placesOf(stack, String(message)) : [];
   const others = "errors" in error && Array.isArray(error.errors) ? error.errors : [];
   return {
     kind: kindOf(error),
@@ -111,8 +111,19 @@ export function describeError(error: unknown, depth = 0): Record<string, unknown
       : {}),
     ...(cause === undefined || depth >= DEPTH ? {} : { cause: describeError(cause, depth + 1) }),
     ...(others.length === 0 || depth >= DEPTH ? {} : { errors: others.slice(0, 3).map((one) => describeError(one, depth + 1)) }), // prettier-ignore
-    places: places.slice(0, 12).map((line) => line.trim()),
+    places,
   };
+}
+
+/** Where in the code it was: what stands in the stack after the message, which may itself have lines that look so. */
+function placesOf(stack: string, message: string): string[] {
+  const at = message === "" ? -1 : stack.indexOf(message);
+  return stack
+    .slice(at < 0 ? 0 : at + message.length)
+    .split("\n")
+    .filter((line) => /^\s+at (?:[^@?]|@(?=[\w-]+\/))*(?::\d+:\d+|<anonymous>)\)?$/.test(line))
+    .slice(0, 12)
+    .map((line) => line.trim().slice(0, 300));
 }
 
 /** The queue copies an error's fields into an object, whose first line of the stack still says of which kind it was. */
