@@ -15,6 +15,8 @@ import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { justIn } from "@/testing/just-in";
 import { refusedWith } from "@/testing/refusal";
 import { tamper } from "@/testing/tamper";
+import { erasePerson as erasePersonJob } from "../jobs/erase-person";
+import { traced } from "../trace";
 import { forgetOver } from "./forget-over";
 import { liftHold } from "./holds/lift-hold";
 import { placeHold } from "./holds/place-hold";
@@ -246,6 +248,16 @@ test("O25 a legal hold stops erasure and forgetting, and lifting it lets go what
   expect((await request(id)).address).toBeNull();
   expect(await found("zqxuvw700")).toEqual([]);
   expect(await rowFaults()).toEqual([]);
+});
+
+test("O24 the worker erases whom the page named, also where the job bears the number of a request", async () => {
+  const number = "0123456789abcdef0123456789abcdef";
+  const id = await traced({ request: number }, () =>
+    toErase("nobody.here@customer.example", f.now),
+  );
+  const [job] = await f.sql<{ data: unknown }>("select data from pgboss.job where name = 'erase-person' and data ->> 'request' = $1", [number]); // prettier-ignore
+  await erasePersonJob(f.system().db, job?.data);
+  expect((await request(id)).done_at).not.toBeNull();
 });
 
 test("O25 a hold on a claim holds its round alone", async () => {
