@@ -29,14 +29,15 @@ export async function backUpFiles(
 ): Promise<Manifest["files"] & { fresh: number }> {
   const [all, fresh] = [[] as string[], [] as string[]];
   for await (const { sha256 } of store.list()) {
-    all.push(sha256);
     const file = placeOf(target, sha256, key);
-    if (!copies || existsSync(file)) continue;
-    const bytes = await store.read(sha256);
-    // Set aside meanwhile and forgotten: nothing needs it.
-    if (!bytes) continue;
-    await keep(file, checked(bytes, sha256), key);
-    fresh.push(sha256);
+    if (copies && !existsSync(file)) {
+      const bytes = await store.read(sha256);
+      // Set aside meanwhile and forgotten: nothing needs it.
+      if (!bytes) continue;
+      await keep(file, checked(bytes, sha256), key);
+      fresh.push(sha256);
+    }
+    all.push(sha256);
   }
   const name = fileIn("files.txt", key);
   const list = await keep(path.join(folder, name), lines(all.sort()), key);
