@@ -308,6 +308,17 @@ test("O23 evidence stays as long as it may be disputed, then its person goes and
   expect(await forgetOver(f.system(late))).toMatchObject({ rounds: 0, emails: 0, accounts: 0 });
 });
 
+test("O23 a worker whose clock is ahead erases and forgets nothing", async () => {
+  const id = await toErase("nobody.there@customer.example", f.now);
+  await f.sql("update installation set kind = 'production'");
+  try {
+    for (const early of [forgetOver(f.system(late)), erasePerson(f.system(late), { request: id })])
+      await expect(early).rejects.toMatchObject({ cause: { constraint: "forgotten_early" } });
+  } finally {
+    await f.sql("update installation set kind = 'test'");
+  }
+});
+
 test("O24 who works here, and is a customer's contact too, loses the account only once they left", async () => {
   const company = await f.partner();
   const colleague = await f.user(company);
