@@ -94,6 +94,8 @@ begin
     delete from drafts where partner_id = p_partner and id = its_id;
   when 'import_runs.mention' then
     update import_runs set sample = null, remove_reason = regexp_replace(remove_reason, word_pattern(p_words), '…', 'gi'), failure = regexp_replace(failure, word_pattern(p_words), '…', 'gi') where id = its_id;
+  when 'legal_holds.mention' then
+    update legal_holds set reason = regexp_replace(reason, word_pattern(p_words), '…', 'gi'), lifted_why = regexp_replace(lifted_why, word_pattern(p_words), '…', 'gi') where id = its_id;
   when 'import_refusals.mention' then
     update import_refusals set params = '{}' where concat_ws(' ', run_id, pass, line, "column") = p_id;
   when 'import_removals.mention' then

@@ -23,6 +23,7 @@ begin
       or l.event = 'claim.edited' and l.subject_id::text = any (claims)
       or l.event = 'round.imported' and l.subject_id::text = any (imported)
       or exists (select from claim_reviews v where v.id::text = any (ids) and v.claim_id = l.subject_id and v.decided_at = l.at and v.partner_id::text = l.chain))
+    and not exists (select from legal_holds h where h.lifted_at is null and standing_tenant(h.tenant_id) = standing_tenant(l.subject_id))
     and not (account_stays and l.event like 'person.%')
     and not exists (select from associations a, round_stays(a.partner_id, a.id, p_now) where a.partner_id::text = l.chain
       and (a.id = l.subject_id or a.id = (select c.association_id from workshop_claims c where c.partner_id = a.partner_id and c.id = l.subject_id)))

@@ -81,6 +81,8 @@ begin
   return query
   select 'import_runs.mention', null::uuid, i.id::text, false, case when i.state in ('received', 'running') then 'running' end, null::timestamptz
     from import_runs i where concat_ws(' ', i.sample::text, i.remove_reason, i.failure) ~* said
+  union all select 'legal_holds.mention', null, h.id::text, false, case when h.lifted_at is null then 'hold' end, null
+    from legal_holds h where concat_ws(' ', h.reason, h.lifted_why) ~* said
   union all select 'import_refusals.mention', null, concat_ws(' ', r.run_id, r.pass, r.line, r."column"), false, null, null
     from import_refusals r where r.params::text ~* said
   union all select 'import_removals.mention', null, concat_ws(' ', r.run_id, r.pass, r.place), false, null, null

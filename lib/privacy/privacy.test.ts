@@ -232,10 +232,16 @@ test("O25 a legal hold stops erasure and forgetting, and lifting it lets go what
   await endLapsed(f.system(late));
   await endLapsedClaims(f.system(late));
   await settled();
-  await placeHold(staff(late), { of: "tenant", id: it.tenant.id, reason: "Court case" });
+  await placeHold(staff(late), {
+    of: "tenant",
+    id: it.tenant.id,
+    reason: "Court case of Zqxuvw700first Zqxuvw700last",
+  });
   expect(await refusedWith(placeHold(staff(late), { of: "tenant", id: it.tenant.id, reason: "x" }))).toBe("already_done"); // prettier-ignore
   const id = await toErase(addressOf(700), late);
   await erasePerson(f.system(late), { request: id });
+  const [why] = await f.sql<{ reason: string; said: string }>("select h.reason, l.data ->> 'reason' as said from legal_holds h join audit_log l on l.data ->> 'holdId' = h.id::text where l.event = 'hold.placed' and h.tenant_id = $1", [it.tenant.id]); // prettier-ignore
+  expect([why?.reason, why?.said]).toEqual(["Court case of Zqxuvw700first Zqxuvw700last", why?.reason]); // prettier-ignore
   const waiting = await request(id);
   expect([waiting.address, waiting.done_at]).toEqual([addressOf(700), null]);
   expect(waiting.stays.hold).toBeGreaterThan(8);
