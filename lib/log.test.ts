@@ -82,6 +82,17 @@ test("O17 an error says of which kind it is, also where it is an instance of no 
   expect(read(lineOf({ err: { a: 1 } }, "x")).err).toEqual({ kind: "thrown object", fields: ["a"] }); // prettier-ignore
 });
 
+test("what cannot be made a text, and a level that is none, keep nothing from being written", () => {
+  const bare: unknown = Object.create(null);
+  expect(read(lineOf({ err: { message: bare, stack: "Error: x" } }, "x")).err).toMatchObject({ message: "[no text]" }); // prettier-ignore
+  process.env.LOG_LEVEL = "loud";
+  try {
+    expect(lineOf({ n: 1 }, "x")).toContain('"n":1');
+  } finally {
+    delete process.env.LOG_LEVEL;
+  }
+});
+
 test("an error that causes itself ends the line all the same", () => {
   const error = new Error("round");
   error.cause = error;

@@ -28,7 +28,7 @@ export const log = makeLog();
 export function makeLog(stream: pino.DestinationStream = pino.destination(1)): pino.Logger {
   return pino(
     {
-      level: process.env.LOG_LEVEL || "info",
+      level: levelOf(process.env.LOG_LEVEL),
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       mixin: () => ({ ...currentTrace() }),
@@ -37,6 +37,22 @@ export function makeLog(stream: pino.DestinationStream = pino.destination(1)): p
     },
     stream,
   );
+}
+
+/** The level that is asked for; what is none is told where settings are read, not here. */
+function levelOf(asked: string | undefined): string {
+  return asked === "silent" || (asked !== undefined && Object.hasOwn(pino.levels.values, asked))
+    ? asked
+    : "info";
+}
+
+/** Anything as a text, also what cannot be made one: to log never throws. */
+export function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return "[no text]";
+  }
 }
 
 /** Without the message of an error as the line's own, and without what was put into a text. */
@@ -100,11 +116,11 @@ export function describeError(error: unknown, depth = 0): Record<string, unknown
     return { kind: "thrown object", fields: Object.keys(error).slice(0, MANY).map(cleanText) };
   const { message, stack, cause } = error;
   const database = databaseError(error) ?? codesOf(error);
-  const places = typeof stack === "string" ? placesOf(stack, String(message)) : [];
+  const places = typeof stack === "string" ? placesOf(stack, textOf(message)) : [];
   const others = "errors" in error && Array.isArray(error.errors) ? error.errors : [];
   return {
     kind: kindOf(error),
-    ...(database ?? { message: cleanText(String(message)) }),
+    ...(database ?? { message: cleanText(textOf(message)) }),
     ...nodeCode(error),
     ...("queue" in error && typeof error.queue === "string"
       ? { queue: cleanText(error.queue) }
