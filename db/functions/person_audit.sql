@@ -6,6 +6,7 @@ create or replace function person_audit(p_address text, p_now timestamptz) retur
 declare
   spoken text[] := lower(p_address) || person_names(p_address);
   said text := word_pattern(spoken || json_words(spoken));
+  anywhere text := words_anywhere(spoken || json_words(spoken));
   partners uuid[]; ids text[]; claims text[]; imported text[]; account_stays boolean;
 begin
   if app_asker() <> 'system' and not app_owner_asks() then
@@ -18,7 +19,7 @@ begin
   return query
   select l.chain, array_agg(l.seq) from audit_log l
   where l.chain = any (array_append(partners::text[], 'programme')) and l.words_salt is not null
-    and ((select jsonb_object_agg(key, value) from jsonb_each(l.data) where key = any (l.words))::text ~* said
+    and (says_any((select jsonb_object_agg(key, value) from jsonb_each(l.data) where key = any (l.words))::text, anywhere, said)
       or l.subject_id::text = any (ids) or exists (select from jsonb_each_text(l.data) v where v.value = any (ids))
       or l.event = 'claim.edited' and l.subject_id::text = any (claims)
       or l.event = 'round.imported' and l.subject_id::text = any (imported)

@@ -6,4 +6,4 @@ create or replace function word_pattern(p_words text[]) returns text language sq
       then '(?:(?<![%1$s][._%%+-]*)|(?<=\\[bfnrt]))(?:%2$s)(?![%1$s]|\.[%1$s]|-[%1$s-]*\.[%1$s])'
       else '(?:(?<![%1$s])|(?<=\\[bfnrt]))(?:%2$s)(?:(?![%1$s])|(?=s(?![%1$s])))' end,
       '0-9A-Za-z\u00AA-\u024F\u0370-\u052F\u1E00-\u1FFF',
-      replace(regexp_replace(w, '([\\.*+?^${}()|\[\]-])', '\\\1', 'g'), ' ', '(?:\s|\\[nrt])+')), '|' order by length(w) desc) from unnest(p_words) w);
+      words_anywhere(array[w])), '|' order by length(w) desc) from unnest(p_words) w);
