@@ -266,6 +266,21 @@ test("O24 the worker erases whom the page named, also where the job bears the nu
   expect((await request(id)).done_at).not.toBeNull();
 });
 
+test("O24 one who cannot be erased holds up nobody else", async () => {
+  const at = new Date(f.now.getTime() + 3_600_000);
+  const ids = await Promise.all(["stuck@customer.example", "free@customer.example"].map((one, n) => toErase(one, new Date(at.getTime() + n)))); // prettier-ignore
+  await f.sql(`create function stuck() returns trigger language plpgsql as $$ begin if new.id = '${ids[0]}' then raise exception 'stuck'; end if; return new; end $$; create trigger stuck before update on person_requests for each row execute function stuck()`); // prettier-ignore
+  try {
+    await expect(eraseWaiting(f.system(at))).rejects.toThrow("1 people were not erased");
+  } finally {
+    await f.sql("drop function stuck cascade");
+  }
+  const done = await Promise.all(ids.map(async (id) => (await request(id)).done_at !== null));
+  expect(done).toEqual([false, true]);
+  await eraseWaiting(f.system(at));
+  expect((await request(ids[0]!)).done_at).not.toBeNull();
+});
+
 test("O25 a hold on a claim holds its round alone", async () => {
   const sentIn = await submitted(f, { request: { contactEmail: "zqxuvw705@customer.example" } });
   const { id, number } = sentIn.claim;
