@@ -23,7 +23,7 @@ import { databaseKeys } from "@/lib/keys";
 import { stopSender } from "@/lib/queue/sender";
 import { findPostgres } from "@/testing/own-postgres";
 import { TEST_SECRET } from "@/testing/secret";
-import { backUpFiles } from "./files";
+import { backUpFiles, listFiles } from "./files";
 import { keep } from "./kept-file";
 import { keyFor } from "./key";
 import { readManifest } from "./manifest";
@@ -82,6 +82,21 @@ test("two that write one file at once, one of which is broken off, leave it whol
   expect(readFileSync(file, "utf8")).toBe("whole");
   expect(kept.bytes).toBe(5);
   expect(readdirSync(path.dirname(file))).toEqual(["one"]);
+}); // prettier-ignore
+
+test("a list of files that was cut off is not taken for a shorter one", async () => {
+  const at = path.join(folder, "listed");
+  const [one, two] = ["1".repeat(64), "2".repeat(64)] as const;
+  const store = { list: () => Readable.from([{ sha256: one }, { sha256: two }]), read: () => Promise.resolve(null) };
+  const files = await backUpFiles(folder, at, { store, copies: false, key: undefined });
+  const listed = () => listFiles(at, { files }, undefined);
+  expect(await listed()).toEqual([one, two]);
+  writeFileSync(path.join(at, "files.txt"), `${one}\n`);
+  await expect(listed()).rejects.toThrow("cut off or changed");
+  rmSync(path.join(at, "files.txt"));
+  await expect(listed()).rejects.toThrow("is missing");
+  // What was set aside and forgotten while it was copied is not said to be there.
+  expect(await backUpFiles(folder, at, { store, copies: true, key: undefined })).toMatchObject({ count: 0, fresh: 0 });
 }); // prettier-ignore
 
 test("a backup names files beside it alone, and one that the key did not make is not restored with it", async () => {
