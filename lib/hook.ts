@@ -42,9 +42,10 @@ export function tellHook(address: string, text: string): void {
       metrics().reports.inc({ result: "left_out" });
       return;
     }
+    const url = new URL(address);
     const [others] = [leftOut, (leftOut = 0)];
     under += 1;
-    void send(new URL(address), read, others)
+    void send(url, read, others)
       .then(
         (ok) => metrics().reports.inc({ result: ok ? "sent" : "failed" }),
         () => metrics().reports.inc({ result: "failed" }),

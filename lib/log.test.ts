@@ -26,6 +26,7 @@ const message = fc.oneof(
   mark.map((value) => `invalid input syntax for type uuid: "${value}"`),
   mark.map((value) => `GET https://contoso.example/consent/${value}?q=${value} failed`),
   mark.filter((value) => !value.includes(" ")).map((value) => `connect ECONNREFUSED ${value}`),
+  mark.map((value) => `it said "\n    at ${value} (a.ts:1:2)\n    at ${value}:1:2"`),
 );
 const secretField = fc.constantFrom("token", "email", "name", "recipient", "params", "url", "code");
 const thrown = fc.oneof(
@@ -79,6 +80,17 @@ test("O17 an error says of which kind it is, also where it is an instance of no 
   expect(said).not.toHaveProperty("message");
   expect(read(lineOf({ err: undefined }, "x")).err).toEqual({ kind: "thrown undefined" });
   expect(read(lineOf({ err: { a: 1 } }, "x")).err).toEqual({ kind: "thrown object", fields: ["a"] }); // prettier-ignore
+});
+
+test("what cannot be made a text, and a level that is none, keep nothing from being written", () => {
+  const bare: unknown = Object.create(null);
+  expect(read(lineOf({ err: { message: bare, stack: "Error: x" } }, "x")).err).toMatchObject({ message: "[no text]" }); // prettier-ignore
+  process.env.LOG_LEVEL = "loud";
+  try {
+    expect(lineOf({ n: 1 }, "x")).toContain('"n":1');
+  } finally {
+    delete process.env.LOG_LEVEL;
+  }
 });
 
 test("an error that causes itself ends the line all the same", () => {

@@ -28,7 +28,7 @@ export const log = makeLog();
 export function makeLog(stream: pino.DestinationStream = pino.destination(1)): pino.Logger {
   return pino(
     {
-      level: process.env.LOG_LEVEL || "info",
+      level: levelOf(process.env.LOG_LEVEL),
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       mixin: () => ({ ...currentTrace() }),
@@ -37,6 +37,22 @@ export function makeLog(stream: pino.DestinationStream = pino.destination(1)): p
     },
     stream,
   );
+}
+
+/** The level that is asked for; what is none is told where settings are read, not here. */
+function levelOf(asked: string | undefined): string {
+  return asked === "silent" || (asked !== undefined && Object.hasOwn(pino.levels.values, asked))
+    ? asked
+    : "info";
+}
+
+/** Anything as a text, also what cannot be made one: to log never throws. */
+export function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return "[no text]";
+  }
 }
 
 /** Without the message of an error as the line's own, and without what was put into a text. */
@@ -100,19 +116,30 @@ export function describeError(error: unknown, depth = 0): Record<string, unknown
     return { kind: "thrown object", fields: Object.keys(error).slice(0, MANY).map(cleanText) };
   const { message, stack, cause } = error;
   const database = databaseError(error) ?? codesOf(error);
-  const places = typeof stack === "string" ? stack.split("\n").filter((line) => /^\s+at /.test(line)) : []; // prettier-ignore
+  const places = typeof stack === "string" ? placesOf(stack, textOf(message)) : [];
   const others = "errors" in error && Array.isArray(error.errors) ? error.errors : [];
   return {
     kind: kindOf(error),
-    ...(database ?? { message: cleanText(String(message)) }),
+    ...(database ?? { message: cleanText(textOf(message)) }),
     ...nodeCode(error),
     ...("queue" in error && typeof error.queue === "string"
       ? { queue: cleanText(error.queue) }
       : {}),
     ...(cause === undefined || depth >= DEPTH ? {} : { cause: describeError(cause, depth + 1) }),
     ...(others.length === 0 || depth >= DEPTH ? {} : { errors: others.slice(0, 3).map((one) => describeError(one, depth + 1)) }), // prettier-ignore
-    places: places.slice(0, 12).map((line) => line.trim()),
+    places,
   };
+}
+
+/** Where in the code it was: what stands in the stack after the message, which may itself have lines that look so. */
+function placesOf(stack: string, message: string): string[] {
+  const at = message === "" ? -1 : stack.indexOf(message);
+  return stack
+    .slice(at < 0 ? 0 : at + message.length)
+    .split("\n")
+    .filter((line) => /^\s+at (?:[^@?]|@(?=[\w-]+\/))*(?::\d+:\d+|<anonymous>)\)?$/.test(line))
+    .slice(0, 12)
+    .map((line) => line.trim().slice(0, 300));
 }
 
 /** The queue copies an error's fields into an object, whose first line of the stack still says of which kind it was. */

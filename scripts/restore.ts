@@ -8,7 +8,7 @@ import { getFiles } from "@/lib/files/files";
 import { databaseKeys } from "@/lib/keys";
 import { z } from "zod";
 import { listFiles, missingFiles, restoreFiles } from "./backup/files";
-import { keyGiven } from "./backup/key";
+import { keyFor } from "./backup/key";
 import { readManifest, type Manifest } from "./backup/manifest";
 import { restoreDatabase } from "./backup/restore-database";
 import { awaitDatabase } from "./run/await-database";
@@ -31,17 +31,14 @@ async function main(): Promise<void> {
   const made = await readManifest(folder);
   const env = filled(process.env);
   const { DATABASE_URL: url, APP_SECRET } = readSettings(wanted, words, env);
-  const key = keyGiven();
-  if (made.encrypted && key === undefined) throw new Error("BACKUP_KEY is missing: the backup is encrypted."); // prettier-ignore
+  const key = keyFor(made);
   await awaitDatabase(url, AbortSignal.timeout(60_000));
   await refuseUnfit(url);
-  say(await restoreDatabase(url, folder, made, made.encrypted ? key : undefined));
+  say(await restoreDatabase(url, folder, made, key));
   const kind = z.enum(["production", "demonstration", "test"]).parse(made.installation.kind);
   const login = (env.APP_DATABASE_URL ?? env.WEB_DATABASE_URL) === undefined;
   await migrate(url, { kind, login, keys: databaseKeys(APP_SECRET) });
-  withDatabase("restore", (ctx) =>
-    restoreRest(ctx, folder, made, made.encrypted ? key : undefined),
-  );
+  withDatabase("restore", (ctx) => restoreRest(ctx, folder, made, key));
 }
 
 type Work = Parameters<typeof withDatabase>[1];

@@ -11,6 +11,9 @@ begin
   if app_asker() <> 'system' then
     raise exception 'the product itself erases' using errcode = 'insufficient_privilege';
   end if;
+  if not app_tells_now(greatest(p_now, now())) then
+    raise exception 'that is not yet' using errcode = 'check_violation', constraint = 'forgotten_early';
+  end if;
   perform pg_advisory_xact_lock(hashtextextended('erases', 0));
   select * into q from person_requests where id = p_request for update;
   if q.erase_at is null or q.done_at is not null then return; end if;

@@ -94,6 +94,8 @@ begin
     delete from drafts where partner_id = p_partner and id = its_id;
   when 'import_runs.mention' then
     update import_runs set sample = null, remove_reason = regexp_replace(remove_reason, word_pattern(p_words), '…', 'gi'), failure = regexp_replace(failure, word_pattern(p_words), '…', 'gi') where id = its_id;
+  when 'legal_holds.mention' then
+    update legal_holds set reason = regexp_replace(reason, word_pattern(p_words), '…', 'gi'), lifted_why = regexp_replace(lifted_why, word_pattern(p_words), '…', 'gi') where id = its_id;
   when 'import_refusals.mention' then
     update import_refusals set params = '{}' where concat_ws(' ', run_id, pass, line, "column") = p_id;
   when 'import_removals.mention' then
@@ -112,7 +114,7 @@ begin
       where a.attrelid = of.thing::regclass and a.attname = any (of.cols) loop
       execute format('update %1$I set %2$I = regexp_replace(%2$I::text, $1, ''…'', ''gi'')::%3$s where partner_id = $2 and %4$I::text = $3 and %2$I::text ~* $1',
         of.thing, col.name, col.type, case of.thing when 'imported_rounds' then 'association_id' else 'id' end)
-        using word_pattern(p_words), p_partner, p_id;
+        using word_pattern(case when col.type = 'jsonb' then json_words(p_words) else p_words end), p_partner, p_id;
     end loop;
   end case;
 end $$;

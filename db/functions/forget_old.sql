@@ -8,8 +8,15 @@ begin
   if app_asker() <> 'system' then
     raise exception 'the product itself forgets' using errcode = 'insufficient_privilege';
   end if;
+  if not app_tells_now(greatest(p_now, now())) then
+    raise exception 'that is not yet' using errcode = 'check_violation', constraint = 'forgotten_early';
+  end if;
   perform pg_advisory_xact_lock(hashtextextended('erases', 0));
   perform set_config('app.erases', app_seal('erases'), true);
+  -- No setting makes them shorter.
+  p_mail_days := greatest(p_mail_days, 30);
+  p_sign_in_days := greatest(p_sign_in_days, 90);
+  p_account_days := greatest(p_account_days, 365);
   n := 0;
   for r in select e.partner_id, e.id from emails e where e.created_at < p_now - make_interval(days => p_mail_days)
       and e.state not in ('queued', 'sending') and e.subject is distinct from '…'

@@ -5,6 +5,8 @@ create or replace function person_audit(p_address text, p_now timestamptz) retur
 #variable_conflict use_column
 declare
   spoken text[] := lower(p_address) || person_names(p_address);
+  said text := word_pattern(spoken || json_words(spoken));
+  anywhere text := words_anywhere(spoken || json_words(spoken));
   partners uuid[]; ids text[]; claims text[]; imported text[]; account_stays boolean;
 begin
   if app_asker() <> 'system' and not app_owner_asks() then
@@ -17,11 +19,12 @@ begin
   return query
   select l.chain, array_agg(l.seq) from audit_log l
   where l.chain = any (array_append(partners::text[], 'programme')) and l.words_salt is not null
-    and (exists (select from unnest(spoken) w where strpos(lower((select jsonb_object_agg(key, value) from jsonb_each(l.data) where key = any (l.words))::text), w) > 0)
+    and (says_any((select jsonb_object_agg(key, value) from jsonb_each(l.data) where key = any (l.words))::text, anywhere, said)
       or l.subject_id::text = any (ids) or exists (select from jsonb_each_text(l.data) v where v.value = any (ids))
       or l.event = 'claim.edited' and l.subject_id::text = any (claims)
       or l.event = 'round.imported' and l.subject_id::text = any (imported)
       or exists (select from claim_reviews v where v.id::text = any (ids) and v.claim_id = l.subject_id and v.decided_at = l.at and v.partner_id::text = l.chain))
+    and not exists (select from legal_holds h where h.lifted_at is null and standing_tenant(h.tenant_id) = standing_tenant(l.subject_id))
     and not (account_stays and l.event like 'person.%')
     and not exists (select from associations a, round_stays(a.partner_id, a.id, p_now) where a.partner_id::text = l.chain
       and (a.id = l.subject_id or a.id = (select c.association_id from workshop_claims c where c.partner_id = a.partner_id and c.id = l.subject_id)))

@@ -9,6 +9,8 @@ declare
   addr text := lower(p_address);
   person uuid := (select u.id from users u where lower(u.email) = lower(p_address));
   spoken text[] := addr || person_names(p_address);
+  said text := word_pattern(spoken || json_words(spoken));
+  anywhere text := words_anywhere(spoken || json_words(spoken));
   works text; companies uuid[]; of record;
 begin
   if not (app_asker() = 'system' or app_owner_asks() or app_may('data.people') and app_fresh()) then
@@ -65,32 +67,34 @@ begin
     return query execute format(
       'select %1$L, t.partner_id, t.its_id::text, false, coalesce(case when s.why = ''hold'' then s.why end, %4$s, %5$s), s.until
        from (select t.*, %6$s as its_id, %3$s as its_round from %2$I t where t.partner_id = any ($1)
-         and exists (select from unnest(array[%7$s]) col, unnest($2) word where strpos(lower(col), word) > 0)) t
+         and exists (select from unnest(array[%7$s]) col where says_any(col, $5, $2))) t
        left join lateral round_stays(t.partner_id, t.its_round, $3) s on true',
       of.thing || '.mention', of.thing, coalesce(of.round, 'null::uuid'),
       case when of.thing = 'emails' then 'case when t.state in (''queued'', ''sending'') and not lower(t.recipient) = $4 then ''unsent'' end'
         when of.thing in ('customer_notes', 'follow_ups') then
-          '(select ''hold'' from legal_holds l where l.lifted_at is null and standing_tenant(l.tenant_id) = t.tenant_id)' else 'null' end,
+          'case when exists (select from legal_holds l where l.lifted_at is null and standing_tenant(l.tenant_id) = t.tenant_id) then ''hold'' end' else 'null' end,
       case when of.thing in ('emails', 'email_events') then 'null' else 's.why' end,
       case of.thing when 'imported_rounds' then 't.association_id' else 't.id' end,
       (select string_agg(format('t.%I::text', c), ', ') from unnest(of.cols) c))
-    using companies, spoken, p_now, addr;
+    using companies, said, p_now, addr, anywhere;
   end loop;
 
   return query
   select 'import_runs.mention', null::uuid, i.id::text, false, case when i.state in ('received', 'running') then 'running' end, null::timestamptz
-    from import_runs i where exists (select from unnest(spoken) w where strpos(lower(concat_ws(' ', i.sample::text, i.remove_reason, i.failure)), w) > 0)
+    from import_runs i where says_any(concat_ws(' ', i.sample::text, i.remove_reason, i.failure), anywhere, said)
+  union all select 'legal_holds.mention', null, h.id::text, false, case when h.lifted_at is null then 'hold' end, null
+    from legal_holds h where says_any(concat_ws(' ', h.reason, h.lifted_why), anywhere, said)
   union all select 'import_refusals.mention', null, concat_ws(' ', r.run_id, r.pass, r.line, r."column"), false, null, null
-    from import_refusals r where exists (select from unnest(spoken) w where strpos(lower(r.params::text), w) > 0)
+    from import_refusals r where says_any(r.params::text, anywhere, said)
   union all select 'import_removals.mention', null, concat_ws(' ', r.run_id, r.pass, r.place), false, null, null
-    from import_removals r where exists (select from unnest(spoken) w where strpos(lower(concat_ws(' ', r.name, r.seen)), w) > 0)
+    from import_removals r where says_any(concat_ws(' ', r.name, r.seen), anywhere, said)
   -- What a filter looked for stands there as in an address.
   union all select 'bulk_runs.mention', b.partner_id, b.id::text, false, case when b.ended_at is null then 'running' end, null
     from bulk_runs b where b.partner_id = any (companies)
-      and exists (select from unnest(spoken) w where strpos(lower(replace(replace(concat_ws(' ', b.options, b.choice ->> 'query'), '%40', '@'), '+', ' ')), w) > 0)
+      and says_any(replace(replace(concat_ws(' ', b.options, b.choice ->> 'query'), '%40', '@'), '+', ' '), anywhere, said)
   union all select 'bulk_run_rows.mention', r.partner_id, concat_ws(' ', r.run_id, r.position), false, case when b.ended_at is null then 'running' end, null
     from bulk_run_rows r join bulk_runs b on b.partner_id = r.partner_id and b.id = r.run_id where r.partner_id = any (companies)
-      and exists (select from unnest(spoken) w where strpos(lower(concat_ws(' ', r.said, r.details, r.verdict_params, r.outcome_params)), w) > 0);
+      and says_any(concat_ws(' ', r.said, r.details, r.verdict_params, r.outcome_params), anywhere, said);
 end $$;
 
 grant execute on function person_rows to :"application";

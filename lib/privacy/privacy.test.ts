@@ -15,6 +15,8 @@ import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { justIn } from "@/testing/just-in";
 import { refusedWith } from "@/testing/refusal";
 import { tamper } from "@/testing/tamper";
+import { erasePerson as erasePersonJob } from "../jobs/erase-person";
+import { traced } from "../trace";
 import { forgetOver } from "./forget-over";
 import { liftHold } from "./holds/lift-hold";
 import { placeHold } from "./holds/place-hold";
@@ -175,15 +177,71 @@ test("O24 whoever is erased leaves no trace, the chain is whole, and receipts ve
   expect(await f.sql<{ n: number }>("select count(*)::int as n from audit_log")).toEqual(rows);
 });
 
+test("O24 only whoever is erased is: nobody whose address or name begins, ends or goes on like theirs", async () => {
+  const left = async (word: string, text: string) =>
+    (await f.sql<{ left: string }>("select regexp_replace($2, word_pattern(array[$1]), '…', 'gi') as left", [word, text]))[0]?.left; // prettier-ignore
+  for (const text of ["ba@b.nl", "x.a@b.nl", "x+a@b.nl", "x-a@b.nl", "%a@b.nl", "a@b.nl.example", "a@b.nlx", "a@b.nl-x.example", "a@bxnl", "a+x@b.nl"]) expect(await left("a@b.nl", text)).toBe(text === "%a@b.nl" ? "%…" : text); // prettier-ignore
+  for (const [text, is] of [["Mail A@B.nl.", "Mail …."], ["<a@b.nl>", "<…>"], ["'a@b.nl'", "'…'"], ["mailto:a@b.nl?x", "mailto:…?x"], ["- a@b.nl, c@b.nl", "- …, c@b.nl"], ['{"x": "one\\na@b.nl"}', '{"x": "one\\n…"}'], ["-a@b.nl", "-…"], ["het a@b.nl-adres", "het …-adres"]] as const) expect(await left("a@b.nl", text)).toBe(is); // prettier-ignore
+  for (const word of [
+    "%@b.nl",
+    "_@b.nl",
+    "a.*@b.nl",
+    "a|b@b.nl",
+    "(a@b.nl",
+    "[a@b.nl",
+    "a\\@b.nl",
+    "***:a@b.nl",
+  ]) {
+    expect(await left(word, `to ${word}, and to aa@b.nl`)).toBe("to …, and to aa@b.nl");
+  }
+  for (const text of ["In juli anders, in Juli An", "li ans", "li", "an", "lian", "Li Anders"]) expect(await left("li an", text)).toBe(text === "li ans" ? "…s" : text); // prettier-ignore
+  for (const [text, is] of [["Li   An's file", "…'s file"], ["Bel Li\nAn.", "Bel …."], ["report_Li An.pdf", "report_….pdf"]] as const) expect(await left("li an", text)).toBe(is); // prettier-ignore
+  expect(await left("山田 太郎", "山田 太郎さん")).toBe("…さん");
+
+  const company = await f.partner();
+  const [it, other] = [await person(740, company), await person(741, company)];
+  const near = `x${addressOf(740)}`;
+  const [mail] = await f.sql<{ id: string }>("insert into emails (partner_id, round_id, kind, template, language, recipient, variables, state, sender, subject, html, text, created_at, state_at, sent_at) values ($1, $2, 'ask', 'consent-request', 'en', $3, '{}', 'sent', 'x', 'x', 'x', $4, now(), now(), now()) returning id", [company.id, other.association.id, near, `To ${near}, ${addressOf(740)}.example`]); // prettier-ignore
+  // Somebody who calls themselves what JSON is made of does not keep themselves from being erased.
+  await tamper(f, (tampers) => tampers.query(`update consent_decisions set full_name = 'Zqxuvw740x", "y' where association_id = $1`, [it.association.id])); // prettier-ignore
+  const answers = { better: 'Zqxuvw740x", "y knows', other: "zqxuvw740x", y: "z" };
+  await tamper(f, (tampers) => tampers.query("update claim_surveys set recipient_email = 'third@customer.example', answers = $2 where claim_id = (select id from workshop_claims where association_id = $1)", [it.association.id, JSON.stringify(answers)])); // prettier-ignore
+  // Two holds that a merger brought together.
+  await tamper(f, async (tampers) => {
+    await tampers.query("insert into legal_holds (tenant_id, reason, placed_at, placed_by) select $1, 'x', now(), id from users limit 1", [it.tenant.id]); // prettier-ignore
+    await tampers.query("insert into legal_holds (tenant_id, reason, placed_at, placed_by) select $1, 'x', now(), id from users limit 1", [other.tenant.id]); // prettier-ignore
+    await tampers.query("update tenants set merged_into = $1, merged_at = now(), found_at = null where id = $2", [it.tenant.id, other.tenant.id]); // prettier-ignore
+  });
+  expect((await held(addressOf(740), late)).map(({ id }) => id)).not.toContain(mail!.id);
+  await tamper(f, async (tampers) => {
+    await tampers.query("update legal_holds set lifted_at = now(), lifted_by = placed_by, lifted_why = 'x' where lifted_at is null"); // prettier-ignore
+    await tampers.query("update tenants set merged_into = null, merged_at = null where id = $1", [
+      other.tenant.id,
+    ]);
+  });
+  await endLapsed(f.system(late));
+  await endLapsedClaims(f.system(late));
+  await settled();
+  await erasePerson(f.system(late), { request: await toErase(addressOf(740), late) });
+  expect(await f.sql("select recipient, text from emails where id = $1", [mail!.id])).toEqual([{ recipient: near, text: `To ${near}, ${addressOf(740)}.example` }]); // prettier-ignore
+  expect(await f.sql("select answers from claim_surveys where recipient_email = 'third@customer.example'")).toEqual([{ answers: { better: "… knows", other: "zqxuvw740x", y: "z" } }]); // prettier-ignore
+});
+
 test("O25 a legal hold stops erasure and forgetting, and lifting it lets go what was to go", async () => {
   const it = await person(700, await f.partner());
   await endLapsed(f.system(late));
   await endLapsedClaims(f.system(late));
   await settled();
-  await placeHold(staff(late), { of: "tenant", id: it.tenant.id, reason: "Court case" });
+  await placeHold(staff(late), {
+    of: "tenant",
+    id: it.tenant.id,
+    reason: "Court case of Zqxuvw700first Zqxuvw700last",
+  });
   expect(await refusedWith(placeHold(staff(late), { of: "tenant", id: it.tenant.id, reason: "x" }))).toBe("already_done"); // prettier-ignore
   const id = await toErase(addressOf(700), late);
   await erasePerson(f.system(late), { request: id });
+  const [why] = await f.sql<{ reason: string; said: string }>("select h.reason, l.data ->> 'reason' as said from legal_holds h join audit_log l on l.data ->> 'holdId' = h.id::text where l.event = 'hold.placed' and h.tenant_id = $1", [it.tenant.id]); // prettier-ignore
+  expect([why?.reason, why?.said]).toEqual(["Court case of Zqxuvw700first Zqxuvw700last", why?.reason]); // prettier-ignore
   const waiting = await request(id);
   expect([waiting.address, waiting.done_at]).toEqual([addressOf(700), null]);
   expect(waiting.stays.hold).toBeGreaterThan(8);
@@ -196,6 +254,31 @@ test("O25 a legal hold stops erasure and forgetting, and lifting it lets go what
   expect((await request(id)).address).toBeNull();
   expect(await found("zqxuvw700")).toEqual([]);
   expect(await rowFaults()).toEqual([]);
+});
+
+test("O24 the worker erases whom the page named, also where the job bears the number of a request", async () => {
+  const number = "0123456789abcdef0123456789abcdef";
+  const id = await traced({ request: number }, () =>
+    toErase("nobody.here@customer.example", f.now),
+  );
+  const [job] = await f.sql<{ data: unknown }>("select data from pgboss.job where name = 'erase-person' and data ->> 'request' = $1", [number]); // prettier-ignore
+  await erasePersonJob(f.system().db, job?.data);
+  expect((await request(id)).done_at).not.toBeNull();
+});
+
+test("O24 one who cannot be erased holds up nobody else", async () => {
+  const at = new Date(f.now.getTime() + 3_600_000);
+  const ids = await Promise.all(["stuck@customer.example", "free@customer.example"].map((one, n) => toErase(one, new Date(at.getTime() + n)))); // prettier-ignore
+  await f.sql(`create function stuck() returns trigger language plpgsql as $$ begin if new.id = '${ids[0]}' then raise exception 'stuck'; end if; return new; end $$; create trigger stuck before update on person_requests for each row execute function stuck()`); // prettier-ignore
+  try {
+    await expect(eraseWaiting(f.system(at))).rejects.toThrow("1 people were not erased");
+  } finally {
+    await f.sql("drop function stuck cascade");
+  }
+  const done = await Promise.all(ids.map(async (id) => (await request(id)).done_at !== null));
+  expect(done).toEqual([false, true]);
+  await eraseWaiting(f.system(at));
+  expect((await request(ids[0]!)).done_at).not.toBeNull();
 });
 
 test("O25 a hold on a claim holds its round alone", async () => {
@@ -244,6 +327,17 @@ test("O23 evidence stays as long as it may be disputed, then its person goes and
     [],
   ]);
   expect(await forgetOver(f.system(late))).toMatchObject({ rounds: 0, emails: 0, accounts: 0 });
+});
+
+test("O23 a worker whose clock is ahead erases and forgets nothing", async () => {
+  const id = await toErase("nobody.there@customer.example", f.now);
+  await f.sql("update installation set kind = 'production'");
+  try {
+    for (const early of [forgetOver(f.system(late)), erasePerson(f.system(late), { request: id })])
+      await expect(early).rejects.toMatchObject({ cause: { constraint: "forgotten_early" } });
+  } finally {
+    await f.sql("update installation set kind = 'test'");
+  }
 });
 
 test("O24 who works here, and is a customer's contact too, loses the account only once they left", async () => {

@@ -5,12 +5,13 @@ import { getSender } from "./sender";
 
 /**
  * Puts a job into the queue in the caller's transaction: it exists if, and only if, that commits.
+ * @param data what the job is about; `request` is the number of the web's own request
  * @param options `afterSeconds`: how long it waits at least; `once`: none is put in while one with this key waits
  */
 export async function enqueue(
   tx: Tx,
   queue: QueueName,
-  data: Record<string, string>,
+  data: Record<string, string> & { request?: never },
   { afterSeconds = 0, once }: { afterSeconds?: number; once?: string } = {},
 ): Promise<void> {
   const sender = await getSender();

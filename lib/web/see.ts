@@ -1,5 +1,5 @@
 import { getConfig } from "@/lib/config";
-import { log } from "@/lib/log";
+import { log, textOf } from "@/lib/log";
 import { metrics } from "@/lib/metrics/metrics";
 import { serveMetrics } from "@/lib/metrics/serve";
 import { getDatabase } from "./database";
@@ -41,9 +41,9 @@ function takeConsole(): void {
   console.error = (...given: unknown[]) => {
     const error = given.find((one) => one instanceof Error);
     if (error) tellFault(error);
-    else log.error({ said: given.map(String).join(" ") }, "something was printed as an error");
+    else log.error({ said: given.map(textOf).join(" ") }, "something was printed as an error");
   };
   console.warn = (...given: unknown[]) => {
-    log.warn({ said: given.map(String).join(" ") }, "something was printed as a warning");
+    log.warn({ said: given.map(textOf).join(" ") }, "something was printed as a warning");
   };
 }

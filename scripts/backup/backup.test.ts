@@ -23,7 +23,9 @@ import { databaseKeys } from "@/lib/keys";
 import { stopSender } from "@/lib/queue/sender";
 import { findPostgres } from "@/testing/own-postgres";
 import { TEST_SECRET } from "@/testing/secret";
-import { backUpFiles } from "./files";
+import { backUpFiles, listFiles } from "./files";
+import { keep } from "./kept-file";
+import { keyFor } from "./key";
 import { readManifest } from "./manifest";
 import { findProgram, reaching } from "./programs";
 import { restoreDatabase } from "./restore-database";
@@ -63,6 +65,58 @@ test.each([0, 1, 1_048_575, 1_048_576, 1_048_577, 3_000_000])(
     }
   },
 );
+
+test("two that write one file at once, one of which is broken off, leave it whole", async () => {
+  const file = path.join(folder, "both", "one");
+  let go: () => void = () => undefined;
+  const other = new Promise<void>((resolve) => (go = resolve));
+  const broken = keep(file, Readable.from((async function* () {
+    yield Buffer.alloc(70_000, "x");
+    await other;
+    yield Buffer.alloc(70_000, "x");
+    throw new Error("broken off");
+  })()), undefined);
+  const kept = await keep(file, of(Buffer.from("whole")), undefined);
+  go();
+  await expect(broken).rejects.toThrow("broken off");
+  expect(readFileSync(file, "utf8")).toBe("whole");
+  expect(kept.bytes).toBe(5);
+  expect(readdirSync(path.dirname(file))).toEqual(["one"]);
+}); // prettier-ignore
+
+test("a list of files that was cut off is not taken for a shorter one", async () => {
+  const at = path.join(folder, "listed");
+  const [one, two] = ["1".repeat(64), "2".repeat(64)] as const;
+  const store = { list: () => Readable.from([{ sha256: one }, { sha256: two }]), read: () => Promise.resolve(null) };
+  const files = await backUpFiles(folder, at, { store, copies: false, key: undefined });
+  const listed = () => listFiles(at, { files }, undefined);
+  expect(await listed()).toEqual([one, two]);
+  writeFileSync(path.join(at, "files.txt"), `${one}\n`);
+  await expect(listed()).rejects.toThrow("cut off or changed");
+  rmSync(path.join(at, "files.txt"));
+  await expect(listed()).rejects.toThrow("is missing");
+  // What was set aside and forgotten while it was copied is not said to be there.
+  expect(await backUpFiles(folder, at, { store, copies: true, key: undefined })).toMatchObject({ count: 0, fresh: 0 });
+}); // prettier-ignore
+
+test("a backup names files beside it alone, and one that the key did not make is not restored with it", async () => {
+  const hash = "0".repeat(64);
+  const made = (name: string) => ({ format: 1, madeAt: "2026-03-10T09:00:00.000Z", installation: { id: "00000000-0000-4000-8000-000000000000", kind: "test" }, schema: "1", encrypted: false, rows: {}, dump: { name, bytes: 1, sha256: hash }, files: { copied: true, count: 0, list: { name: "files.txt", bytes: 0, sha256: hash } } }); // prettier-ignore
+  for (const name of ["../database.dump", "/etc/passwd", "..", "a/b.dump", "database.dump"]) {
+    writeFileSync(path.join(folder, "backup.json"), JSON.stringify(made(name)));
+    const read = readManifest(folder);
+    await (name === "database.dump" ? expect(read).resolves.toMatchObject({ dump: { name } }) : expect(read).rejects.toThrow("cannot be read")); // prettier-ignore
+  }
+  process.env.BACKUP_KEY = key;
+  try {
+    expect(() => keyFor({ encrypted: false })).toThrow("The backup is not encrypted, though BACKUP_KEY is set");
+    expect(keyFor({ encrypted: true })).toBe(key);
+  } finally {
+    delete process.env.BACKUP_KEY;
+  }
+  expect(() => keyFor({ encrypted: true })).toThrow("BACKUP_KEY is missing");
+  expect(keyFor({ encrypted: false })).toBeUndefined();
+}); // prettier-ignore
 
 test("an address becomes settings of PostgreSQL's programs, with no password in their arguments", () => {
   expect(reaching("postgresql://me:p%40ss@db.internal:5433/some?sslmode=verify-full")).toMatchObject({

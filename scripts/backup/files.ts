@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { letGo, receive } from "@/lib/files/receive";
@@ -29,14 +29,15 @@ export async function backUpFiles(
 ): Promise<Manifest["files"] & { fresh: number }> {
   const [all, fresh] = [[] as string[], [] as string[]];
   for await (const { sha256 } of store.list()) {
-    all.push(sha256);
     const file = placeOf(target, sha256, key);
-    if (!copies || existsSync(file)) continue;
-    const bytes = await store.read(sha256);
-    // Set aside meanwhile and forgotten: nothing needs it.
-    if (!bytes) continue;
-    await keep(file, checked(bytes, sha256), key);
-    fresh.push(sha256);
+    if (copies && !existsSync(file)) {
+      const bytes = await store.read(sha256);
+      // Set aside meanwhile and forgotten: nothing needs it.
+      if (!bytes) continue;
+      await keep(file, checked(bytes, sha256), key);
+      fresh.push(sha256);
+    }
+    all.push(sha256);
   }
   const name = fileIn("files.txt", key);
   const list = await keep(path.join(folder, name), lines(all.sort()), key);
@@ -54,10 +55,13 @@ async function* lines(all: readonly string[]): AsyncGenerator<Buffer> {
   for (const one of all) yield Buffer.from(`${one}\n`);
 }
 
-/** The files of a backup, by their hashes. */
-export async function listFiles(folder: string, { files }: Manifest, key: string | undefined): Promise<string[]> {
+/** The files of a backup, by their hashes. Throws a sentence where the list is not the one that was written. */
+export async function listFiles(folder: string, { files }: Pick<Manifest, "files">, key: string | undefined): Promise<string[]> {
+  const file = path.join(folder, files.list.name);
+  const found = await hashOf(createReadStream(file) as AsyncIterable<Buffer>).catch(() => null);
+  if (found?.sha256 !== files.list.sha256) throw new Error(`${file} is missing, cut off or changed: no file was put into the store.`);
   const pieces: Buffer[] = [];
-  for await (const piece of readKept(path.join(folder, files.list.name), key)) pieces.push(piece);
+  for await (const piece of readKept(file, key)) pieces.push(piece);
   return Buffer.concat(pieces).toString().split("\n").filter((one) => /^[0-9a-f]{64}$/.test(one));
 } // prettier-ignore
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
@@ -28,10 +28,11 @@ export async function keep(
   key: string | undefined,
 ): Promise<Kept> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const part = `${file}.part`;
+  // Of its own: two backups at once write the same files.
+  const part = `${file}.${randomUUID()}.part`;
   const { stream, kept } = measured(key === undefined ? source : sealed(source, key));
   try {
-    await pipeline(stream, createWriteStream(part, { mode: 0o600, flush: true }));
+    await pipeline(stream, createWriteStream(part, { flags: "wx", mode: 0o600, flush: true }));
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });

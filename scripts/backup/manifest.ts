@@ -3,6 +3,8 @@ import path from "node:path";
 import { z } from "zod";
 
 const hash = z.hash("sha256");
+/** Of a file beside it, nowhere else. */
+const name = z.string().regex(/^[\w-]+(\.[\w-]+)+$/);
 const kept = z.object({ bytes: z.number(), sha256: hash });
 
 /** What a backup is made of; it is written last, so that one that was broken off has none. */
@@ -13,10 +15,10 @@ const manifest = z.object({
   installation: z.object({ id: z.guid(), kind: z.string() }),
   schema: z.string(),
   encrypted: z.boolean(),
-  dump: kept.extend({ name: z.string() }),
+  dump: kept.extend({ name }),
   /** Rows of each table, at the instant of the dump. */
   rows: z.record(z.string(), z.number()),
-  files: z.object({ copied: z.boolean(), count: z.number(), list: kept.extend({ name: z.string() }) }),
+  files: z.object({ copied: z.boolean(), count: z.number(), list: kept.extend({ name }) }),
 }); // prettier-ignore
 
 export type Manifest = z.output<typeof manifest>;

@@ -4,7 +4,10 @@ import { authorize } from "../../access/authorize";
 import { reading, type Ctx } from "../../ctx";
 import { erasePerson } from "./erase-person";
 
-/** O24: tries again what had to stay of each person who is to be erased; one whose job was lost is begun here. */
+/**
+ * O24: tries again what had to stay of each person who is to be erased; one whose job was lost is begun here. One who cannot be
+ * erased holds up nobody else; the fault is thrown once the others are done.
+ */
 export async function eraseWaiting(ctx: Ctx): Promise<void> {
   authorize(ctx, "privacy.erase");
   const open = await reading(ctx, (tx) =>
@@ -14,5 +17,9 @@ export async function eraseWaiting(ctx: Ctx): Promise<void> {
       .where(and(isNotNull(personRequests.eraseAt), isNull(personRequests.doneAt)))
       .orderBy(personRequests.eraseAt),
   );
-  for (const { id } of open) await erasePerson(ctx, { request: id });
+  const faults: unknown[] = [];
+  for (const { id } of open)
+    await erasePerson(ctx, { request: id }).catch((fault: unknown) => faults.push(fault));
+  if (faults.length > 0)
+    throw new AggregateError(faults, `${faults.length} people were not erased`);
 }

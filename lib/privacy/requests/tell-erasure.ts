@@ -36,7 +36,7 @@ export async function tellErasure(
       .update(personRequests)
       .set({ eraseAt: tx.now, eraseBy: tx.actor.userId })
       .where(eq(personRequests.id, id));
-    await enqueue(tx, "erase-person", { request: id });
+    await enqueue(tx, "erase-person", { personRequest: id });
     await record(tx, {
       event: "privacy.erasure_asked",
       subjectId: id,
