@@ -76,7 +76,7 @@ async function titleAt(request: APIRequestContext, address: string) {
 
 const pages = Object.keys(table).filter(
   (route) =>
-    !/documents|\.csv|\.xlsx|\.json|templates\/\[|\/surveys\/|(reports|payments|privacy|imports|runs|file)\/\[|^\/(invitation|switched)/.test(
+    !/documents|\.csv|\.xlsx|\.json|templates\/\[|\/surveys\/|(reports|payments|privacy|imports|runs|file|holds)\/\[|^\/(invitation|switched)/.test(
       route,
     ) &&
     // A link leads on, and nothing waits to be published.

@@ -217,4 +217,4 @@ test("the checker sees the whole house and finds it in order", async () => {
   expect(totalCruised).toBeGreaterThanOrEqual(sources.length);
   expect(sources.length).toBeGreaterThan(10);
   expect(violations).toEqual([]);
-});
+}, 400_000);

@@ -24,7 +24,7 @@ test("each program starts, and tells in sentences what it lacks", async () => {
     expect([program, stderr]).toEqual([program, ""]);
     expect(status).toBeGreaterThan(0);
     expect(stdout).toMatch(
-      /(DATABASE_URL|RESEND_API_KEY|APP_SECRET) is missing|set DATABASE_URL|FILE\.csv/,
+      /(DATABASE_URL|RESEND_API_KEY|APP_SECRET) is missing|set DATABASE_URL|FILE\.csv|Say which backup/,
     );
   }
   const pdf = path.join(folder, "lib/files/pdf/look.mjs");

@@ -64,7 +64,11 @@ async function timed<T>(parts: Took[], what: string, work: () => Promise<T>): Pr
 }
 
 async function jest(): Promise<Count> {
-  const ended = await run("node_modules/jest/bin/jest.js", ["--json", `--outputFile=${jestFile}`]);
+  const ended = await run("node_modules/jest/bin/jest.js", [
+    ...["--json", `--outputFile=${jestFile}`],
+    // The journeys want their share of two cores.
+    "--maxWorkers=3",
+  ]);
   const found = read(jestFile, jestResult);
   if (!found) return { passed: 0, failed: 1 };
   const failures = found.numFailedTests + found.numRuntimeErrorTestSuites;
