@@ -43,6 +43,8 @@ type Round = {
   who: Index;
   at: Index;
   state: "open" | "closed" | "consented" | "over";
+  /** Its request was closed: it stays so when the partner ends the round. */
+  closed: boolean;
 };
 
 class History {
@@ -66,7 +68,8 @@ class History {
   others = (round: Round) => this.live(round.at, "consented").filter(({ who }) => who !== round.who); // prettier-ignore
   close(at: Index) {
     for (const round of this.live(at, "open"))
-      if (this.others(round).length >= this.allowed) round.state = "closed";
+      if (this.others(round).length >= this.allowed)
+        Object.assign(round, { state: "closed", closed: true });
   }
 
   async add(who: Index, named: Index) {
@@ -83,7 +86,7 @@ class History {
       association: { createdAt, requestedAt: createdAt, origin },
       request: { sentAt: createdAt },
     });
-    this.rounds.push({ asked, who, at, state: "open" });
+    this.rounds.push({ asked, who, at, state: "open", closed: false });
   }
 
   async answer(round: Round | undefined, decision: "accept" | "decline") {
@@ -138,7 +141,7 @@ class History {
       })),
     );
     const closed = await f.sql("select id from consent_requests where association_id = any($1) and closed_at is not null", [ids]); // prettier-ignore
-    expect(closed).toHaveLength(this.rounds.filter(({ state }) => state === "closed").length);
+    expect(closed).toHaveLength(this.rounds.filter((round) => round.closed).length);
     expect(await f.sql("select * from projection_faults()")).toEqual([]);
   }
 }
