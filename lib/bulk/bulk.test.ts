@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { reading, type PartnerUser } from "@/lib/ctx";
 import { receive } from "@/lib/files/receive";
+import { gatherRun } from "@/lib/mail/gather";
 import { paying } from "@/testing/claims";
 import { fixture, type Company, type Engagement, type Tenant } from "@/testing/fixture";
 import { refusal, refusedWith } from "@/testing/refusal";
@@ -45,9 +46,14 @@ async function customers(count: number, known = true): Promise<Tenant[]> {
   }
   return made;
 }
-const sent = (kind: BulkKindName, text: string, options: Record<string, unknown> = {}) =>
+const sent = (
+  kind: BulkKindName,
+  text: string,
+  options: Record<string, unknown> = {},
+  who = company.admin,
+) =>
   receive(Readable.from([Buffer.from(text)]), { most: 1_000_000 }).then((file) =>
-    receiveRun(f.ctx(company.admin), {
+    receiveRun(f.ctx(who), {
       kind,
       options: bulkOptions.parse(options),
       name: "rows.csv",
@@ -237,6 +243,39 @@ test("nobody else's rows, runs or places come in by what a form says", async () 
   expect(await refusedWith(run(id, local))).toBe("not_found");
   expect(await refusedWith(choose({ row: ["x"] }))).toBe("not_found");
   expect(await refusedWith(choose({}))).toBe("bulk_choose_rows");
+});
+
+test("B3, B6: to one mailbox goes one e-mail, in the dry run as in the run, also where the day's number is reached", async () => {
+  const config = (await import("@/lib/config")).getConfig();
+  const { MAIL_PARTNER_DAY } = config;
+  const own = await f.partner();
+  const { admin } = own;
+  const [a, b] = await customers(2, false);
+  const at = [[a!, one], [a!, two], [b!, one]] as const; // prettier-ignore
+  for (const [tenant, workshop] of at)
+    await f.association(own, tenant, workshop, { customerEmail: `it@${tenant.domain}` });
+  const lines = at.map(([{ id, domain }, { slug }]) => `${id};${slug};Noa;Smit;CIO;noa@${domain};en`); // prettier-ignore
+  const text = ["tenant;workshop;first name;last name;job title;contact e-mail;language", ...lines].join("\n"); // prettier-ignore
+  try {
+    config.MAIL_PARTNER_DAY = 2;
+    const id = await sent("ask", text, { partnerPhone: "0201234567" }, admin);
+    await work(id);
+    const rowsOf = await rows(id, admin);
+    expect(rowsOf.map(({ verdict, verdictCode }) => verdictCode ?? verdict)).toEqual(["will", "will", "rate_limited_runs"]); // prettier-ignore
+    const counts = () => reading(f.ctx(admin), async (tx) => countRun(tx, await getRun(tx, id)));
+    expect(await counts()).toMatchObject({ will: 2, mails: 1 });
+    await takeOut(f.ctx(admin), { id, shown: [1, 2], keep: [2] });
+    expect(await counts()).toMatchObject({ will: 1, mails: 1 });
+    await takeOut(f.ctx(admin), { id, shown: [1, 2], keep: [1, 2] });
+    await beginRun(f.ctx(admin), { id, mails: "" });
+    await work(id);
+    expect(await run(id, admin)).toMatchObject({ state: "done", done: 2, refused: 0 });
+    await gatherRun(f.system(), id);
+    const went = await f.sql("select count(*)::int as asked, count(distinct envelope_id)::int as mails from emails where run_id = $1", [id]); // prettier-ignore
+    expect(went).toEqual([{ asked: 2, mails: 1 }]);
+  } finally {
+    config.MAIL_PARTNER_DAY = MAIL_PARTNER_DAY;
+  }
 });
 
 test("B7: so many rows a run, runs at once, and the number of e-mails typed", async () => {
