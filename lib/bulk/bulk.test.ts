@@ -2,8 +2,14 @@ import { Readable } from "node:stream";
 import { reading, type PartnerUser } from "@/lib/ctx";
 import { receive } from "@/lib/files/receive";
 import { gatherRun } from "@/lib/mail/gather";
+import { forgetOver } from "@/lib/privacy/forget-over";
+import { askPerson } from "@/lib/privacy/requests/ask-person";
+import { erasePerson } from "@/lib/privacy/requests/erase-person";
+import { listHeld } from "@/lib/privacy/requests/queries";
+import { tellErasure } from "@/lib/privacy/requests/tell-erasure";
 import { paying } from "@/testing/claims";
 import { fixture, type Company, type Engagement, type Tenant } from "@/testing/fixture";
+import { justIn } from "@/testing/just-in";
 import { refusal, refusedWith } from "@/testing/refusal";
 import { beginRun } from "./begin-run";
 import { lookFromRun } from "./look-anew";
@@ -32,8 +38,9 @@ const box = (tenant: Tenant, engagement = one) => `${engagement.slug}:${tenant.i
 const rows = (id: string, who = company.admin) =>
   reading(f.ctx(who), async (tx) => listRows(tx, await getRun(tx, id), { after: 0, most: 1_000 }));
 const run = (id: string, who = company.admin) => reading(f.ctx(who), (tx) => getRun(tx, id));
-const verdicts = async (id: string) =>
-  (await rows(id)).map(({ verdict, verdictCode }) => [verdict, verdictCode].filter(Boolean).join(" ")); // prettier-ignore
+const verdicts = (id: string) => verdictsOf(id, company.admin);
+const verdictsOf = async (id: string, who: PartnerUser) =>
+  (await rows(id, who)).map(({ verdict, verdictCode }) => [verdict, verdictCode].filter(Boolean).join(" ")); // prettier-ignore
 const outcomes = async (id: string) =>
   (await rows(id)).map(({ outcome, outcomeCode }) => [outcome, outcomeCode].filter(Boolean).join(" ")); // prettier-ignore
 
@@ -276,6 +283,34 @@ test("B3, B6: to one mailbox goes one e-mail, in the dry run as in the run, also
   } finally {
     config.MAIL_PARTNER_DAY = MAIL_PARTNER_DAY;
   }
+});
+
+test("O23, O24: who is erased after the dry run is not asked; a dry run that nobody begins is gone after a month", async () => {
+  const own = await f.partner();
+  const { admin } = own;
+  const [a, b] = await customers(2, false);
+  for (const tenant of [a!, b!])
+    await f.association(own, tenant, one, { customerEmail: `it@${tenant.domain}` });
+  const email = `noa.smit@${a!.domain}`;
+  const lines = [email, `kim@${b!.domain}`].map((to, at) => `${[a!, b!][at]!.id};${one.slug};Noa;Smit;CIO;${to};en`); // prettier-ignore
+  const text = ["tenant;workshop;first name;last name;job title;contact e-mail;language", ...lines].join("\n"); // prettier-ignore
+  const [id, left] = [await sent("ask", text, {}, admin), await sent("ask", text, {}, admin)];
+  for (const each of [id, left]) await work(each);
+  expect(await verdictsOf(id, admin)).toEqual(["will", "will"]);
+  const staff = justIn(f.ctx(await f.operator()));
+  const request = await askPerson(staff, { address: email });
+  const held = await reading(f.system(), (tx) => listHeld(tx, email));
+  await tellErasure(staff, { request, goes: held.filter(({ why }) => why === null).length });
+  await erasePerson(f.system(), { request });
+  const still = await f.sql("select from bulk_run_rows where concat(details, said, together) ~ 'noa[.]smit'"); // prettier-ignore
+  expect(still).toEqual([]);
+  await beginRun(f.ctx(admin), { id, mails: "" });
+  await work(id);
+  expect((await rows(id, admin)).map(({ outcome, outcomeCode }) => outcomeCode ?? outcome)).toEqual(["bulk_no_contact", "done"]); // prettier-ignore
+  const month = new Date(f.now.getTime() + 31 * 86_400_000);
+  expect((await forgetOver(f.system(month))).dryRuns).toBeGreaterThan(0);
+  expect(await refusedWith(run(left, admin))).toBe("not_found");
+  expect(await rows(id, admin)).toHaveLength(2);
 });
 
 test("B7: so many rows a run, runs at once, and the number of e-mails typed", async () => {
