@@ -248,6 +248,12 @@ test("nobody else's rows, runs or places come in by what a form says", async () 
     grants: [{ role: "incentives_user", locationId: place.id }],
   });
   expect(await refusedWith(run(id, local))).toBe("not_found");
+  // A location of one's company at which one has no role: told, and shown.
+  const elsewhere = await choose({ row: [box(a!)], location: company.location.id }, local);
+  await work(elsewhere);
+  expect(await verdictsOf(elsewhere, local)).toEqual(["not location_closed"]);
+  expect(await refusedWith(choose({ row: Array.from({ length: 1_001 }, () => box(a!)) }))).toBe("bulk_too_many"); // prettier-ignore
+  expect(chooseInput.safeParse({ kind: "claim", list: "customers", all: "yes", query: `q=${"x".repeat(4_000)}` }).success).toBe(false); // prettier-ignore
   expect(await refusedWith(choose({ row: ["x"] }))).toBe("not_found");
   expect(await refusedWith(choose({}))).toBe("bulk_choose_rows");
 });
@@ -311,6 +317,48 @@ test("O23, O24: who is erased after the dry run is not asked; a dry run that nob
   expect((await forgetOver(f.system(month))).dryRuns).toBeGreaterThan(0);
   expect(await refusedWith(run(left, admin))).toBe("not_found");
   expect(await rows(id, admin)).toHaveLength(2);
+});
+
+test("B2: whatever stands in a file's cells, its dry run comes to an end", async () => {
+  const [a] = await customers(1);
+  const row = (tenant: string, firstName: string, reason = "") =>
+    `${tenant};${one.slug};${firstName};Smit;CIO;noa@${a!.domain};en;${reason}`;
+  const id = await sent(
+    "ask",
+    [
+      "tenant;workshop;first name;last name;job title;contact e-mail;language;reason",
+      row(a!.id, "N\0oa"),
+      row("a\0b", "Noa"),
+      row(a!.id, "N".repeat(9_000), "é".repeat(9_000)),
+      row("=1+1", "Noa"),
+      // What tells of it is cut in the middle of a sign.
+      row(`${"x".repeat(59)}\u{1F600}`, "Noa"),
+    ].join("\n"),
+  );
+  await work(id);
+  expect(await verdicts(id)).toEqual([
+    "not import_encoding",
+    "not import_encoding",
+    "not import_too_long",
+    "not import_formula",
+    "not import_unknown_tenant",
+  ]);
+});
+
+test("P25: the rows of a company that is suspended meanwhile wait, and none is lost", async () => {
+  const other = await f.partner();
+  const [a] = await customers(1, false);
+  await f.known(other, a!);
+  const id = await choose({ row: [box(a!)] }, other.admin);
+  await work(id);
+  await beginRun(f.ctx(other.admin), { id, mails: "" });
+  await f.sql("update partners set suspended_at = now(), suspended_by = $2, suspended_why = 'x' where id = $1", [other.id, other.admin.userId]); // prettier-ignore
+  await work(id);
+  expect(await run(id, other.admin)).toMatchObject({ state: "paused", failure: "partner_suspended", refused: 0 }); // prettier-ignore
+  await f.sql("update partners set suspended_at = null, suspended_by = null, suspended_why = null where id = $1", [other.id]); // prettier-ignore
+  await beginRun(f.ctx(other.admin), { id, mails: "" });
+  await work(id);
+  expect(await run(id, other.admin)).toMatchObject({ state: "done", done: 1 });
 });
 
 test("B7: so many rows a run, runs at once, and the number of e-mails typed", async () => {

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { associations, emails, rowOf } from "@/db/schema";
 import { authorize } from "../access/authorize";
+import { shown } from "../csv/cells";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { databaseError, Refusal, type FieldError } from "../errors";
 import { goesOutWith } from "../mail/gather";
@@ -76,11 +77,18 @@ async function writtenIn(tx: Tx<PartnerUser>): Promise<string | null> {
   return mail ? `${mail.to} ${mail.sign}` : null;
 }
 
+/** As the database takes it, whatever stands in a cell. */
+export function storable({ code, params = {} }: Told): Told {
+  const kept = Object.entries(params).map(([key, value]) => [key, typeof value === "string" ? shown(value, 500) : value]); // prettier-ignore
+  return { code, ...(kept.length > 0 && { params: Object.fromEntries(kept) }) };
+}
+
 /** Why a row is refused. What is away, or concerns the actor and not the row, is thrown on. */
 export function toldOf(error: unknown): Told {
   if (error instanceof Refusal && error.code !== "unavailable") {
-    const { code, params } = error.errors[0];
-    return { code, ...(params && { params }) };
+    // The whole company can do nothing: its rows wait (P25).
+    if (error.code === "partner_suspended") throw error;
+    return storable(error.errors[0]);
   }
   // Some rule of the database that has no words: the row is not done, and those behind it go on.
   if (/^(22|23|P0)/.test(databaseError(error)?.code ?? "")) return { code: "unknown" };

@@ -4,11 +4,12 @@ import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { enqueue } from "../queue/enqueue";
 import { bulkKindOf } from "./kinds";
-import { bulkOptions, numbersOf, pairsOf, type BulkKindName, type BulkOptions, type Choice, type ChooseInput } from "./schema"; // prettier-ignore
+import { BOXES, bulkOptions, numbersOf, pairsOf, type BulkKindName, type BulkOptions, type Choice, type ChooseInput } from "./schema"; // prettier-ignore
 
 /**
  * B2, B3: rows of a list, or all that its filter finds, are looked at: a run of its own, of which nothing is done yet.
- * Refuses with `no_role`, `not_found` for what cannot be done there, and `bulk_choose_rows` without a row.
+ * Refuses with `no_role`, `not_found` for what cannot be done there, `bulk_choose_rows` without a row, and
+ * `bulk_too_many` for more boxes than a page has.
  * @returns the run's id
  */
 export async function makeRun(ctx: Ctx, input: ChooseInput): Promise<string> {
@@ -25,6 +26,7 @@ function choiceOf({ list, slug, all, query, row }: ChooseInput): Choice {
     return { by: "filter", list, slug: slug === "" ? null : slug, query };
   }
   if (row.length === 0) throw new Refusal("bulk_choose_rows");
+  if (row.length > BOXES) throw new Refusal("bulk_too_many", { params: { max: BOXES } });
   if (list === "claims") return { by: "claims", numbers: read(numbersOf.safeParse(row)) };
   return { by: "pairs", pairs: read(pairsOf.safeParse(row)) };
 }
