@@ -95,6 +95,8 @@ test("B3, B4: what the dry run says of claims is what the run does, and nothing 
   expect(none).toEqual([]);
   expect(await run(id)).toMatchObject({ state: "looked", number: 1, rows: 4 });
   await takeOut(f.ctx(company.admin), { id, shown: [1, 2, 3], keep: [1, 2] });
+  // What the database takes no more is told, as when a colleague begins at the same moment.
+  expect(await refusedWith(takeOut(f.ctx(company.admin), { id, shown: [99], keep: [] }))).toBe("bulk_moved"); // prettier-ignore
   await beginRun(f.ctx(company.admin), { id, mails: "" });
   await work(id);
   expect(await outcomes(id)).toEqual(["done", "", "", ""]);
