@@ -377,6 +377,11 @@ test("B7: so many rows a run, runs at once, and the number of e-mails typed", as
     expect(await run(many)).toMatchObject({ state: "failed", failure: "bulk_too_many" });
     await beginRun(f.ctx(company.admin), { id: ids[0]!, mails: "" });
     expect(await refusedWith(beginRun(f.ctx(company.admin), { id: ids[1]!, mails: "" }))).toBe("bulk_running"); // prettier-ignore
+    const looks: string[] = [];
+    for (let n = 0; n < 5; n++) looks.push(await choose({ row: [box(some[2]!)] }));
+    expect(await refusedWith(choose({ row: [box(some[2]!)] }))).toBe("bulk_looking");
+    for (const id of looks) await work(id);
+    await choose({ row: [box(some[2]!)] });
   } finally {
     Object.assign(config, { BULK_ROWS, BULK_RUNS });
   }

@@ -1,9 +1,11 @@
 import { bulkRuns } from "@/db/schema";
 import { authorize } from "../access/authorize";
+import { getConfig } from "../config";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { enqueue } from "../queue/enqueue";
 import { bulkKindOf } from "./kinds";
+import { countOfCompany } from "./queries";
 import { BOXES, bulkOptions, numbersOf, pairsOf, type BulkKindName, type BulkOptions, type Choice, type ChooseInput } from "./schema"; // prettier-ignore
 
 /**
@@ -39,12 +41,17 @@ function read<T>(parsed: { success: true; data: T } | { success: false }): T {
 type Made = { kind: BulkKindName; choice: Choice; options: BulkOptions };
 type File = { fileName: string; sha256: string; size: number; workbook: boolean };
 
-/** A step: writes a run, which the worker looks at first. Who speaks for the partner is whoever makes it, unless said. */
+/** So many dry runs of a company at once for each run that may go on: others have their turn too. */
+const LOOKS = 5;
+
+/** A step: writes a run, which the worker looks at first. Refuses with `bulk_looking` (B7). Who speaks for the partner is whoever makes it, unless said. */
 export async function putRun(
   tx: Tx<PartnerUser>,
   { kind, choice, options: said, file }: Made & { file?: File },
 ): Promise<string> {
   const { partnerId, userId, name, email, phone } = tx.actor;
+  const max = getConfig().BULK_RUNS * LOOKS;
+  if ((await countOfCompany(tx, "looking")) >= max) throw new Refusal("bulk_looking", { params: { max } }); // prettier-ignore
   const options = bulkOptions.parse({
     ...said,
     partnerName: said.partnerName || name,

@@ -133,6 +133,17 @@ export async function countRun(
   return counted.parse(rows[0]);
 }
 
+/** B7: how many runs of the actor's company go on, or are looked at. */
+export async function countOfCompany(
+  tx: Tx<PartnerUser>,
+  state: "running" | "looking",
+): Promise<number> {
+  const { rows } = await tx.db.execute<{ count: number }>(
+    sql`select bulk_running(${state}) as count`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
 /** U4: the roles that somebody has now, as the door reads them on each request. */
 export async function grantsNow(tx: Tx<PartnerUser>): Promise<Grant[]> {
   return tx.db
