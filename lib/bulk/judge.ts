@@ -78,9 +78,12 @@ async function writtenIn(tx: Tx<PartnerUser>): Promise<string | null> {
 }
 
 /** As the database takes it, whatever stands in a cell. */
-export function storable({ code, params = {} }: Told): Told {
-  const kept = Object.entries(params).map(([key, value]) => [key, typeof value === "string" ? shown(value, 500) : value]); // prettier-ignore
-  return { code, ...(kept.length > 0 && { params: Object.fromEntries(kept) }) };
+export function storable({ code, params }: Told): Told {
+  if (!params) return { code };
+  const kept = { ...params };
+  for (const [key, value] of Object.entries(kept))
+    if (typeof value === "string") kept[key] = shown(value, 500);
+  return { code, params: kept };
 }
 
 /** Why a row is refused. What is away, or concerns the actor and not the row, is thrown on. */
