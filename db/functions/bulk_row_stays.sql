@@ -1,4 +1,4 @@
--- B4: a row of a run is done once: what became of it stays, and whom it is about.
+-- B4: a row of a run is done once: what became of it stays, and whom it is about. Its people may go (O23).
 create or replace function bulk_row_stays() returns trigger language plpgsql as $$
 begin
   if app_erases() then return new; end if;

@@ -104,7 +104,8 @@ begin
     update bulk_runs set options = options || '{"partnerName": "", "partnerEmail": "", "partnerPhone": ""}', choice = choice || case when choice ? 'query' then '{"query": ""}' else '{}' end::jsonb
       where partner_id = p_partner and id = its_id;
   when 'bulk_run_rows.mention' then
-    update bulk_run_rows set said = null, details = '{}', verdict_params = '{}', outcome_params = '{}' where partner_id = p_partner and concat_ws(' ', run_id, position) = p_id;
+    update bulk_run_rows set said = null, together = null, details = details - '{contact,email,identifier,reason}'::text[], verdict_params = '{}', outcome_params = '{}'
+      where partner_id = p_partner and run_id = split_part(p_id, ' ', 1)::uuid and position = split_part(p_id, ' ', 2)::integer;
   else
     select * into of from spoken_of() s where s.thing || '.mention' = p_thing;
     if of.thing is null then

@@ -26,6 +26,7 @@ begin
     union select i.partner_id from imported_rounds i where lower(i.contact_email) = addr
     union select i.partner_id from invitations i where lower(i.email) = addr
     union select a.partner_id from associations a where lower(a.customer_email) = addr
+    union select b.partner_id from bulk_run_rows b where strpos(lower(concat_ws(' ', b.said, b.details)), addr) > 0
     union select e.partner_id from emails e where e.recipient_key = mailbox_key(addr)
     union select m.partner_id from memberships m where m.user_id = person
     union select '00000000-0000-0000-0000-000000000000');
@@ -89,12 +90,13 @@ begin
   union all select 'import_removals.mention', null, concat_ws(' ', r.run_id, r.pass, r.place), false, null, null
     from import_removals r where says_any(concat_ws(' ', r.name, r.seen), anywhere, said)
   -- What a filter looked for stands there as in an address.
-  union all select 'bulk_runs.mention', b.partner_id, b.id::text, false, case when b.ended_at is null then 'running' end, null
+  union all select 'bulk_runs.mention', b.partner_id, b.id::text, false, case when b.state = 'running' then 'running' end, null
     from bulk_runs b where b.partner_id = any (companies)
       and says_any(replace(replace(concat_ws(' ', b.options, b.choice ->> 'query'), '%40', '@'), '+', ' '), anywhere, said)
-  union all select 'bulk_run_rows.mention', r.partner_id, concat_ws(' ', r.run_id, r.position), false, case when b.ended_at is null then 'running' end, null
-    from bulk_run_rows r join bulk_runs b on b.partner_id = r.partner_id and b.id = r.run_id where r.partner_id = any (companies)
-      and says_any(concat_ws(' ', r.said, r.details, r.verdict_params, r.outcome_params), anywhere, said);
+  -- Also of a run that is not over: whoever is erased is not asked by its next row.
+  union all select 'bulk_run_rows.mention', r.partner_id, concat_ws(' ', r.run_id, r.position), false, case when is_held(r.partner_id, r.association_id) then 'hold' end, null
+    from bulk_run_rows r where r.partner_id = any (companies)
+      and says_any(concat_ws(' ', r.said, r.details, r.verdict_params, r.outcome_params, r.together), anywhere, said);
 end $$;
 
 grant execute on function person_rows to :"application";

@@ -52,6 +52,7 @@ CREATE TABLE "bulk_run_rows" (
 	"payout_minor" bigint,
 	"payout_currency" text,
 	"mails" integer DEFAULT 0 NOT NULL,
+	"together" text,
 	"taken_out" boolean DEFAULT false NOT NULL,
 	"outcome" text,
 	"outcome_code" text,
@@ -59,7 +60,7 @@ CREATE TABLE "bulk_run_rows" (
 	"done_at" timestamp (3) with time zone,
 	"request_id" uuid,
 	CONSTRAINT "bulk_run_rows_partner_id_run_id_position_pk" PRIMARY KEY("partner_id","run_id","position"),
-	CONSTRAINT "bulk_run_rows_length" CHECK (length("bulk_run_rows"."said") <= 500 and length("bulk_run_rows"."verdict") <= 500 and length("bulk_run_rows"."verdict_code") <= 500 and length("bulk_run_rows"."outcome") <= 500 and length("bulk_run_rows"."outcome_code") <= 500 and length("bulk_run_rows"."payout_currency") <= 500),
+	CONSTRAINT "bulk_run_rows_length" CHECK (length("bulk_run_rows"."said") <= 500 and length("bulk_run_rows"."together") <= 500 and length("bulk_run_rows"."verdict") <= 500 and length("bulk_run_rows"."verdict_code") <= 500 and length("bulk_run_rows"."outcome") <= 500 and length("bulk_run_rows"."outcome_code") <= 500 and length("bulk_run_rows"."payout_currency") <= 500),
 	CONSTRAINT "bulk_run_rows_told" CHECK (length("bulk_run_rows"."details"::text) <= 20000 and length("bulk_run_rows"."verdict_params"::text) <= 20000 and length("bulk_run_rows"."outcome_params"::text) <= 20000),
 	CONSTRAINT "bulk_run_rows_payout" CHECK (("bulk_run_rows"."payout_minor" is null) = ("bulk_run_rows"."payout_currency" is null) and "bulk_run_rows"."payout_minor" between 0 and 999999999999999 and "bulk_run_rows"."payout_currency" ~ '^[A-Z]{3}$'),
 	CONSTRAINT "bulk_run_rows_done" CHECK (("bulk_run_rows"."outcome" is null) = ("bulk_run_rows"."done_at" is null))

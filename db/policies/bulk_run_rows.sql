@@ -3,7 +3,7 @@
 alter table bulk_run_rows enable row level security, no force row level security;
 grant select on bulk_run_rows to :"application";
 grant update (taken_out) on bulk_run_rows to :"web";
-grant insert, update (location_id, association_id, verdict, verdict_code, verdict_params, payout_minor, payout_currency, mails, outcome, outcome_code,
+grant insert, update (location_id, association_id, verdict, verdict_code, verdict_params, payout_minor, payout_currency, mails, together, outcome, outcome_code,
   outcome_params, done_at, request_id) on bulk_run_rows to :"worker";
 
 create policy product on bulk_run_rows for select using ((select app_actor()) = 'system');

@@ -108,6 +108,8 @@ export const bulkRunRows = pgTable(
     payoutCurrency: text("payout_currency"),
     /** How many e-mails it would send to people outside. */
     mails: integer("mails").notNull().default(0),
+    /** Whose mailbox, and behind a space a sign of what else goes out in the same e-mail (B6); null: no e-mail. */
+    together: text("together"),
     takenOut: boolean("taken_out").notNull().default(false),
     /** What became of it, once and for all; null: nothing yet. */
     outcome: text("outcome", { enum: bulkOutcomes }),
@@ -124,7 +126,7 @@ export const bulkRunRows = pgTable(
     index("bulk_run_rows_request").on(t.requestId),
     index("bulk_run_rows_location").on(t.locationId),
     index("bulk_run_rows_tenant").on(t.tenantId),
-    check("bulk_run_rows_length", noLongerThan(500, t.said, t.verdict, t.verdictCode, t.outcome, t.outcomeCode, t.payoutCurrency)), // prettier-ignore
+    check("bulk_run_rows_length", noLongerThan(500, t.said, t.together, t.verdict, t.verdictCode, t.outcome, t.outcomeCode, t.payoutCurrency)), // prettier-ignore
     check("bulk_run_rows_told", noLongerThan(20_000, sql`${t.details}::text`, sql`${t.verdictParams}::text`, sql`${t.outcomeParams}::text`)), // prettier-ignore
     check("bulk_run_rows_payout", sql`(${t.payoutMinor} is null) = (${t.payoutCurrency} is null) and ${isAmount(t.payoutMinor)} and ${isCurrency(t.payoutCurrency)}`), // prettier-ignore
     check("bulk_run_rows_done", sql`(${t.outcome} is null) = (${t.doneAt} is null)`),

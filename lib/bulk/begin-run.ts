@@ -8,7 +8,7 @@ import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { enqueue } from "../queue/enqueue";
 import { bulkKindOf } from "./kinds";
-import { countRun, getRun, type BulkRun } from "./queries";
+import { countOfCompany, countRun, getRun, type BulkRun } from "./queries";
 import { TYPED_ABOVE, type beginRunInput } from "./schema";
 
 /** How long a run may stand still before somebody may push it. */
@@ -64,6 +64,6 @@ function refuseOtherNumber(mails: number, typed: string): void {
 async function refuseTooMany(tx: Tx<PartnerUser>, { partnerId }: BulkRun): Promise<void> {
   const { BULK_RUNS: max } = getConfig();
   await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`begin run of ${partnerId}`}, 0))`); // prettier-ignore
-  const { rows } = await tx.db.execute<{ count: number }>(sql`select bulk_running() as count`);
-  if ((rows[0]?.count ?? 0) >= max) throw new Refusal("bulk_running", { params: { max } });
+  if ((await countOfCompany(tx, "running")) >= max)
+    throw new Refusal("bulk_running", { params: { max } });
 }

@@ -1,8 +1,15 @@
 import { Readable } from "node:stream";
 import { reading, type PartnerUser } from "@/lib/ctx";
 import { receive } from "@/lib/files/receive";
+import { gatherRun } from "@/lib/mail/gather";
+import { forgetOver } from "@/lib/privacy/forget-over";
+import { askPerson } from "@/lib/privacy/requests/ask-person";
+import { erasePerson } from "@/lib/privacy/requests/erase-person";
+import { listHeld } from "@/lib/privacy/requests/queries";
+import { tellErasure } from "@/lib/privacy/requests/tell-erasure";
 import { paying } from "@/testing/claims";
 import { fixture, type Company, type Engagement, type Tenant } from "@/testing/fixture";
+import { justIn } from "@/testing/just-in";
 import { refusal, refusedWith } from "@/testing/refusal";
 import { beginRun } from "./begin-run";
 import { lookFromRun } from "./look-anew";
@@ -31,8 +38,9 @@ const box = (tenant: Tenant, engagement = one) => `${engagement.slug}:${tenant.i
 const rows = (id: string, who = company.admin) =>
   reading(f.ctx(who), async (tx) => listRows(tx, await getRun(tx, id), { after: 0, most: 1_000 }));
 const run = (id: string, who = company.admin) => reading(f.ctx(who), (tx) => getRun(tx, id));
-const verdicts = async (id: string) =>
-  (await rows(id)).map(({ verdict, verdictCode }) => [verdict, verdictCode].filter(Boolean).join(" ")); // prettier-ignore
+const verdicts = (id: string) => verdictsOf(id, company.admin);
+const verdictsOf = async (id: string, who: PartnerUser) =>
+  (await rows(id, who)).map(({ verdict, verdictCode }) => [verdict, verdictCode].filter(Boolean).join(" ")); // prettier-ignore
 const outcomes = async (id: string) =>
   (await rows(id)).map(({ outcome, outcomeCode }) => [outcome, outcomeCode].filter(Boolean).join(" ")); // prettier-ignore
 
@@ -45,9 +53,14 @@ async function customers(count: number, known = true): Promise<Tenant[]> {
   }
   return made;
 }
-const sent = (kind: BulkKindName, text: string, options: Record<string, unknown> = {}) =>
+const sent = (
+  kind: BulkKindName,
+  text: string,
+  options: Record<string, unknown> = {},
+  who = company.admin,
+) =>
   receive(Readable.from([Buffer.from(text)]), { most: 1_000_000 }).then((file) =>
-    receiveRun(f.ctx(company.admin), {
+    receiveRun(f.ctx(who), {
       kind,
       options: bulkOptions.parse(options),
       name: "rows.csv",
@@ -82,6 +95,8 @@ test("B3, B4: what the dry run says of claims is what the run does, and nothing 
   expect(none).toEqual([]);
   expect(await run(id)).toMatchObject({ state: "looked", number: 1, rows: 4 });
   await takeOut(f.ctx(company.admin), { id, shown: [1, 2, 3], keep: [1, 2] });
+  // What the database takes no more is told, as when a colleague begins at the same moment.
+  expect(await refusedWith(takeOut(f.ctx(company.admin), { id, shown: [99], keep: [] }))).toBe("bulk_moved"); // prettier-ignore
   await beginRun(f.ctx(company.admin), { id, mails: "" });
   await work(id);
   expect(await outcomes(id)).toEqual(["done", "", "", ""]);
@@ -235,8 +250,117 @@ test("nobody else's rows, runs or places come in by what a form says", async () 
     grants: [{ role: "incentives_user", locationId: place.id }],
   });
   expect(await refusedWith(run(id, local))).toBe("not_found");
+  // A location of one's company at which one has no role: told, and shown.
+  const elsewhere = await choose({ row: [box(a!)], location: company.location.id }, local);
+  await work(elsewhere);
+  expect(await verdictsOf(elsewhere, local)).toEqual(["not location_closed"]);
+  expect(await refusedWith(choose({ row: Array.from({ length: 1_001 }, () => box(a!)) }))).toBe("bulk_too_many"); // prettier-ignore
+  expect(chooseInput.safeParse({ kind: "claim", list: "customers", all: "yes", query: `q=${"x".repeat(4_000)}` }).success).toBe(false); // prettier-ignore
   expect(await refusedWith(choose({ row: ["x"] }))).toBe("not_found");
   expect(await refusedWith(choose({}))).toBe("bulk_choose_rows");
+});
+
+test("B3, B6: to one mailbox goes one e-mail, in the dry run as in the run, also where the day's number is reached", async () => {
+  const config = (await import("@/lib/config")).getConfig();
+  const { MAIL_PARTNER_DAY } = config;
+  const own = await f.partner();
+  const { admin } = own;
+  const [a, b] = await customers(2, false);
+  const at = [[a!, one], [a!, two], [b!, one]] as const; // prettier-ignore
+  for (const [tenant, workshop] of at)
+    await f.association(own, tenant, workshop, { customerEmail: `it@${tenant.domain}` });
+  const lines = at.map(([{ id, domain }, { slug }]) => `${id};${slug};Noa;Smit;CIO;noa@${domain};en`); // prettier-ignore
+  const text = ["tenant;workshop;first name;last name;job title;contact e-mail;language", ...lines].join("\n"); // prettier-ignore
+  try {
+    config.MAIL_PARTNER_DAY = 2;
+    const id = await sent("ask", text, { partnerPhone: "0201234567" }, admin);
+    await work(id);
+    const rowsOf = await rows(id, admin);
+    expect(rowsOf.map(({ verdict, verdictCode }) => verdictCode ?? verdict)).toEqual(["will", "will", "rate_limited_runs"]); // prettier-ignore
+    const counts = () => reading(f.ctx(admin), async (tx) => countRun(tx, await getRun(tx, id)));
+    expect(await counts()).toMatchObject({ will: 2, mails: 1 });
+    await takeOut(f.ctx(admin), { id, shown: [1, 2], keep: [2] });
+    expect(await counts()).toMatchObject({ will: 1, mails: 1 });
+    await takeOut(f.ctx(admin), { id, shown: [1, 2], keep: [1, 2] });
+    await beginRun(f.ctx(admin), { id, mails: "" });
+    await work(id);
+    expect(await run(id, admin)).toMatchObject({ state: "done", done: 2, refused: 0 });
+    await gatherRun(f.system(), id);
+    const went = await f.sql("select count(*)::int as asked, count(distinct envelope_id)::int as mails from emails where run_id = $1", [id]); // prettier-ignore
+    expect(went).toEqual([{ asked: 2, mails: 1 }]);
+  } finally {
+    config.MAIL_PARTNER_DAY = MAIL_PARTNER_DAY;
+  }
+});
+
+test("O23, O24: who is erased after the dry run is not asked; a dry run that nobody begins is gone after a month", async () => {
+  const own = await f.partner();
+  const { admin } = own;
+  const [a, b] = await customers(2, false);
+  for (const tenant of [a!, b!])
+    await f.association(own, tenant, one, { customerEmail: `it@${tenant.domain}` });
+  const email = `noa.smit@${a!.domain}`;
+  const lines = [email, `kim@${b!.domain}`].map((to, at) => `${[a!, b!][at]!.id};${one.slug};Noa;Smit;CIO;${to};en`); // prettier-ignore
+  const text = ["tenant;workshop;first name;last name;job title;contact e-mail;language", ...lines].join("\n"); // prettier-ignore
+  const [id, left] = [await sent("ask", text, {}, admin), await sent("ask", text, {}, admin)];
+  for (const each of [id, left]) await work(each);
+  expect(await verdictsOf(id, admin)).toEqual(["will", "will"]);
+  const staff = justIn(f.ctx(await f.operator()));
+  const request = await askPerson(staff, { address: email });
+  const held = await reading(f.system(), (tx) => listHeld(tx, email));
+  await tellErasure(staff, { request, goes: held.filter(({ why }) => why === null).length });
+  await erasePerson(f.system(), { request });
+  const still = await f.sql("select from bulk_run_rows where concat(details, said, together) ~ 'noa[.]smit'"); // prettier-ignore
+  expect(still).toEqual([]);
+  await beginRun(f.ctx(admin), { id, mails: "" });
+  await work(id);
+  expect((await rows(id, admin)).map(({ outcome, outcomeCode }) => outcomeCode ?? outcome)).toEqual(["bulk_no_contact", "done"]); // prettier-ignore
+  const month = new Date(f.now.getTime() + 31 * 86_400_000);
+  expect((await forgetOver(f.system(month))).dryRuns).toBeGreaterThan(0);
+  expect(await refusedWith(run(left, admin))).toBe("not_found");
+  expect(await rows(id, admin)).toHaveLength(2);
+});
+
+test("B2: whatever stands in a file's cells, its dry run comes to an end", async () => {
+  const [a] = await customers(1);
+  const row = (tenant: string, firstName: string, reason = "") =>
+    `${tenant};${one.slug};${firstName};Smit;CIO;noa@${a!.domain};en;${reason}`;
+  const id = await sent(
+    "ask",
+    [
+      "tenant;workshop;first name;last name;job title;contact e-mail;language;reason",
+      row(a!.id, "N\0oa"),
+      row("a\0b", "Noa"),
+      row(a!.id, "N".repeat(9_000), "é".repeat(9_000)),
+      row("=1+1", "Noa"),
+      // What tells of it is cut in the middle of a sign.
+      row(`${"x".repeat(59)}\u{1F600}`, "Noa"),
+    ].join("\n"),
+  );
+  await work(id);
+  expect(await verdicts(id)).toEqual([
+    "not import_encoding",
+    "not import_encoding",
+    "not import_too_long",
+    "not import_formula",
+    "not import_unknown_tenant",
+  ]);
+});
+
+test("P25: the rows of a company that is suspended meanwhile wait, and none is lost", async () => {
+  const other = await f.partner();
+  const [a] = await customers(1, false);
+  await f.known(other, a!);
+  const id = await choose({ row: [box(a!)] }, other.admin);
+  await work(id);
+  await beginRun(f.ctx(other.admin), { id, mails: "" });
+  await f.sql("update partners set suspended_at = now(), suspended_by = $2, suspended_why = 'x' where id = $1", [other.id, other.admin.userId]); // prettier-ignore
+  await work(id);
+  expect(await run(id, other.admin)).toMatchObject({ state: "paused", failure: "partner_suspended", refused: 0 }); // prettier-ignore
+  await f.sql("update partners set suspended_at = null, suspended_by = null, suspended_why = null where id = $1", [other.id]); // prettier-ignore
+  await beginRun(f.ctx(other.admin), { id, mails: "" });
+  await work(id);
+  expect(await run(id, other.admin)).toMatchObject({ state: "done", done: 1 });
 });
 
 test("B7: so many rows a run, runs at once, and the number of e-mails typed", async () => {
@@ -253,6 +377,11 @@ test("B7: so many rows a run, runs at once, and the number of e-mails typed", as
     expect(await run(many)).toMatchObject({ state: "failed", failure: "bulk_too_many" });
     await beginRun(f.ctx(company.admin), { id: ids[0]!, mails: "" });
     expect(await refusedWith(beginRun(f.ctx(company.admin), { id: ids[1]!, mails: "" }))).toBe("bulk_running"); // prettier-ignore
+    const looks: string[] = [];
+    for (let n = 0; n < 5; n++) looks.push(await choose({ row: [box(some[2]!)] }));
+    expect(await refusedWith(choose({ row: [box(some[2]!)] }))).toBe("bulk_looking");
+    for (const id of looks) await work(id);
+    await choose({ row: [box(some[2]!)] });
   } finally {
     Object.assign(config, { BULK_ROWS, BULK_RUNS });
   }

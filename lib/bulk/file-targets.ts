@@ -1,3 +1,4 @@
+import { shown } from "../csv/cells";
 import { reading, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { usualOf } from "../installation";
@@ -16,8 +17,11 @@ import { workshopIds } from "./chosen";
 import type { BulkKind } from "./kind";
 import type { BulkRun } from "./queries";
 import type { BulkOptions, RowDetails } from "./schema";
+import { storable } from "./judge";
 import { bareTarget, type Target } from "./target";
 
+/** How long what stands in a cell may be; no field of a page takes more. */
+const CELL = 1_000;
 type Around = {
   kind: BulkKind;
   workshops: ReadonlyMap<string, string>;
@@ -67,10 +71,12 @@ async function targetsOf(
   around: Around,
 ): Promise<Target[]> {
   const found: Target[] = [];
-  for (const { line, cells, errors } of rows) {
-    const said = (cells.tenant ?? cells.customerEmail ?? "").slice(0, 200);
-    const [broken] = errors;
-    if (broken) found.push({ ...bareTarget, line, said, fault: broken });
+  for (const { line, cells: typed, errors } of rows) {
+    const cells = Object.fromEntries(Object.entries(typed).map(([key, text]) => [key, shown(text, CELL + 1)])); // prettier-ignore
+    const said = shown(cells.tenant ?? cells.customerEmail ?? "", 200);
+    const long = Object.values(cells).some(({ length }) => length > CELL);
+    const broken = errors[0] ?? (long ? ({ code: "import_too_long" } as const) : null);
+    if (broken) found.push({ ...bareTarget, line, said, fault: storable(broken) });
     else
       found.push(...(await rowTargets(tx, cells, around)).map((one) => ({ ...one, line, said })));
   }
@@ -85,7 +91,9 @@ async function rowTargets(
 ): Promise<Target[]> {
   try {
     const tenantId = kind.name === "add" ? await addedTenant(tx, cells) : await namedTenant(tx, cells.tenant ?? ""); // prettier-ignore
-    const wanted = cells.workshop ? [cells.workshop.toLowerCase()] : options.workshops;
+    const wanted = cells.workshop
+      ? [cells.workshop.toLowerCase()]
+      : [...new Set(options.workshops)];
     if (wanted.length === 0) throw new Refusal("bulk_unknown_workshop");
     const locationId = cells.location ? (places.get(cells.location) ?? null) : null;
     if (cells.location && locationId === null) throw new Refusal("location_closed");
@@ -96,7 +104,7 @@ async function rowTargets(
     });
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === "unavailable") throw error;
-    return [{ ...bareTarget, fault: error.errors[0] }];
+    return [{ ...bareTarget, fault: storable(error.errors[0]) }];
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { bulkRunRows, bulkRuns } from "@/db/schema";
 import { getConfig } from "../config";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
@@ -24,16 +24,19 @@ type Looking = { op: Ctx<PartnerUser>; run: BulkRun; kind: BulkKind; clock: () =
 export async function look({ op, run, kind, clock }: Looking): Promise<void> {
   const rows = run.rows > 0 ? run.rows : await gather({ op, run, kind, clock });
   const stands = { ...run, rows };
-  let mails = await judgedMails(op, run);
+  const before = await judgedBefore(op, run);
   for (let from = run.position; from < rows;) {
     const now = { ...op, now: clock() };
     const batch = await transaction(now, (tx) => listRows(tx, run, { after: from, most: BATCH }));
     const verdicts: { position: number; said: Verdict }[] = [];
     for (const row of batch) {
       if (row.verdict !== null) continue;
-      const actor = { ...op.actor, run: { id: run.id, number: run.number, mails } };
+      const rehearsed = { ...before, mails: before.mailboxes.size };
+      const actor = { ...op.actor, run: { id: run.id, number: run.number, ...rehearsed } };
       const said = await judge({ ...op, actor, now: clock() }, kind, { row, options: run.options });
-      mails += said.mails;
+      before.requests += said.mails;
+      if ("together" in said && said.together !== null)
+        before.mailboxes.add(mailboxIn(said.together));
       verdicts.push({ position: row.position, said });
     }
     const to = batch.at(-1)?.position ?? rows;
@@ -110,15 +113,22 @@ function once(targets: readonly Target[], { choice }: BulkRun): Target[] {
   });
 }
 
-/** What was judged before already writes so many e-mails. */
-async function judgedMails(op: Ctx<PartnerUser>, { partnerId, id }: BulkRun): Promise<number> {
-  return transaction(op, async (tx) => {
-    const [found] = await tx.db
-      .select({ mails: sql<string>`coalesce(sum(${bulkRunRows.mails}), 0)` })
+/** What was judged before already: so many requests, and to whom (D25). */
+async function judgedBefore(op: Ctx<PartnerUser>, { partnerId, id }: BulkRun) {
+  const rows = await transaction(
+    op,
+    (tx) =>
+    tx.db
+      .select({ together: bulkRunRows.together })
       .from(bulkRunRows)
-      .where(and(eq(bulkRunRows.partnerId, partnerId), eq(bulkRunRows.runId, id)));
-    return Number(found?.mails ?? 0);
-  });
+      .where(and(eq(bulkRunRows.partnerId, partnerId), eq(bulkRunRows.runId, id), isNotNull(bulkRunRows.together))), // prettier-ignore
+  );
+  const mailboxes = new Set(rows.map(({ together }) => mailboxIn(together ?? "")));
+  return { requests: rows.length, mailboxes };
+}
+
+function mailboxIn(together: string): string {
+  return together.split(" ", 1)[0] ?? "";
 }
 
 async function keep(
@@ -128,9 +138,10 @@ async function keep(
   said: Verdict,
 ): Promise<void> {
   const told = "told" in said ? said.told : null;
+  const together = "together" in said ? said.together : null;
   await tx.db
     .update(bulkRunRows)
-    .set({ verdict: said.verdict, mails: said.mails, verdictCode: told?.code ?? null, verdictParams: told?.params ?? {} }) // prettier-ignore
+    .set({ verdict: said.verdict, mails: said.mails, together, verdictCode: told?.code ?? null, verdictParams: told?.params ?? {} }) // prettier-ignore
     .where(and(eq(bulkRunRows.partnerId, partnerId), eq(bulkRunRows.runId, id), eq(bulkRunRows.position, position), isNull(bulkRunRows.verdict))); // prettier-ignore
 }
 

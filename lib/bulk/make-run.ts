@@ -1,14 +1,17 @@
 import { bulkRuns } from "@/db/schema";
 import { authorize } from "../access/authorize";
+import { getConfig } from "../config";
 import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { enqueue } from "../queue/enqueue";
 import { bulkKindOf } from "./kinds";
-import { bulkOptions, numbersOf, pairsOf, type BulkKindName, type BulkOptions, type Choice, type ChooseInput } from "./schema"; // prettier-ignore
+import { countOfCompany } from "./queries";
+import { BOXES, bulkOptions, numbersOf, pairsOf, type BulkKindName, type BulkOptions, type Choice, type ChooseInput } from "./schema"; // prettier-ignore
 
 /**
  * B2, B3: rows of a list, or all that its filter finds, are looked at: a run of its own, of which nothing is done yet.
- * Refuses with `no_role`, `not_found` for what cannot be done there, and `bulk_choose_rows` without a row.
+ * Refuses with `no_role`, `not_found` for what cannot be done there, `bulk_choose_rows` without a row, and
+ * `bulk_too_many` for more boxes than a page has.
  * @returns the run's id
  */
 export async function makeRun(ctx: Ctx, input: ChooseInput): Promise<string> {
@@ -25,6 +28,7 @@ function choiceOf({ list, slug, all, query, row }: ChooseInput): Choice {
     return { by: "filter", list, slug: slug === "" ? null : slug, query };
   }
   if (row.length === 0) throw new Refusal("bulk_choose_rows");
+  if (row.length > BOXES) throw new Refusal("bulk_too_many", { params: { max: BOXES } });
   if (list === "claims") return { by: "claims", numbers: read(numbersOf.safeParse(row)) };
   return { by: "pairs", pairs: read(pairsOf.safeParse(row)) };
 }
@@ -37,12 +41,17 @@ function read<T>(parsed: { success: true; data: T } | { success: false }): T {
 type Made = { kind: BulkKindName; choice: Choice; options: BulkOptions };
 type File = { fileName: string; sha256: string; size: number; workbook: boolean };
 
-/** A step: writes a run, which the worker looks at first. Who speaks for the partner is whoever makes it, unless said. */
+/** So many dry runs of a company at once for each run that may go on: others have their turn too. */
+const LOOKS = 5;
+
+/** A step: writes a run, which the worker looks at first. Refuses with `bulk_looking` (B7). Who speaks for the partner is whoever makes it, unless said. */
 export async function putRun(
   tx: Tx<PartnerUser>,
   { kind, choice, options: said, file }: Made & { file?: File },
 ): Promise<string> {
   const { partnerId, userId, name, email, phone } = tx.actor;
+  const max = getConfig().BULK_RUNS * LOOKS;
+  if ((await countOfCompany(tx, "looking")) >= max) throw new Refusal("bulk_looking", { params: { max } }); // prettier-ignore
   const options = bulkOptions.parse({
     ...said,
     partnerName: said.partnerName || name,

@@ -49,7 +49,7 @@ export async function placed(
     if (target.engagementId === null) return target;
     const all = payingAt(target.engagementId);
     const wanted = target.locationId ?? (options.location || null);
-    if (wanted !== null && !places.some(({ id }) => id === wanted)) return { ...target, locationId: null, fault: target.fault ?? { code: "location_closed" } }; // prettier-ignore
+    if (wanted !== null && !places.some(({ id, mine }) => mine && id === wanted)) return { ...target, locationId: null, fault: target.fault ?? { code: "location_closed" } }; // prettier-ignore
     const at = home.get(target.tenantId ?? "") ?? { place: null, country: null };
     const chosen = wanted === null ? placeFor(at, all) : all.find(({ place }) => place.id === wanted); // prettier-ignore
     const locationId = wanted ?? chosen?.place.id ?? null;

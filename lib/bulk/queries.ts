@@ -3,6 +3,7 @@ import { z } from "zod";
 import { bulkRunRows, bulkRuns, emails, roleGrants } from "@/db/schema";
 import type { Grant, PartnerUser, Tx } from "../ctx";
 import { Refusal } from "../errors";
+import { MOST_ITEMS } from "../mail/envelopes.rules";
 import { holds } from "../partners/queries";
 import { bulkOptions, choice, rowDetails, runKey } from "./schema";
 
@@ -111,7 +112,7 @@ const counted = z.object({
 });
 export type RunCounts = z.output<typeof counted>;
 
-/** How many rows of a run stand how, what those that are left in pay, and how many e-mails they write. */
+/** How many rows of a run stand how, what those that are left in pay, and how many e-mails go out for them (B6). */
 export async function countRun(
   tx: Tx,
   { partnerId, id }: Pick<BulkRun, "partnerId" | "id">,
@@ -125,11 +126,22 @@ export async function countRun(
       count(*) filter (where verdict = 'will' and not taken_out and outcome is null) as left,
       count(*) filter (where outcome = 'done') as done, count(*) filter (where outcome = 'refused') as refused,
       count(*) filter (where outcome = 'already') as late,
-      coalesce(sum(mails) filter (where verdict = 'will' and not taken_out), 0) as mails,
+      (select coalesce(sum(ceil(n / case when together is null then 1 else ${MOST_ITEMS}::numeric end)), 0) from (select together, sum(mails) as n from stays where mails > 0 group by together) e) as mails,
       coalesce((select jsonb_agg(p) from (select sum(payout_minor) as minor, payout_currency as currency from stays
         where payout_minor is not null group by 2 order by 2) p), '[]') as payouts
     from mine`);
   return counted.parse(rows[0]);
+}
+
+/** B7: how many runs of the actor's company go on, or are looked at. */
+export async function countOfCompany(
+  tx: Tx<PartnerUser>,
+  state: "running" | "looking",
+): Promise<number> {
+  const { rows } = await tx.db.execute<{ count: number }>(
+    sql`select bulk_running(${state}) as count`,
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** U4: the roles that somebody has now, as the door reads them on each request. */
@@ -146,7 +158,8 @@ export async function grantsNow(tx: Tx<PartnerUser>): Promise<Grant[]> {
     );
 }
 
-/** How many e-mails of a run wait to be handed over still. */
+/** How many e-mails of a run wait to be handed over still; before it is settled what goes out together, one for each mailbox. */
 export function countWaiting(tx: Tx, { partnerId, id }: Pick<BulkRun, "partnerId" | "id">) {
-  return tx.db.$count(emails, and(eq(emails.partnerId, partnerId), eq(emails.runId, id), eq(emails.state, "queued"))); // prettier-ignore
+  const first = sql`case when ${emails.envelopeId} is null then not ${emails.follows} else ${emails.envelopeId} = ${emails.id} end`;
+  return tx.db.$count(emails, and(eq(emails.partnerId, partnerId), eq(emails.runId, id), eq(emails.state, "queued"), first)); // prettier-ignore
 }

@@ -51,7 +51,10 @@ export const bulkOptions = z.object({
   /** The id of a location; "": each customer's own. */
   location: text(40),
   /** Slugs of the workshops that a file's rows are about where they do not say so themselves. */
-  workshops: oneOrMore.catch([]).default([]),
+  workshops: oneOrMore
+    .pipe(z.array(z.string().max(100)).max(200))
+    .catch([])
+    .default([]),
   /** Whom a customer can turn to at the partner. */
   partnerName: text(200),
   partnerEmail: text(320),
@@ -69,6 +72,9 @@ export const bulkOptions = z.object({
 });
 export type BulkOptions = z.output<typeof bulkOptions>;
 
+/** How many boxes a form can hold. */
+export const BOXES = 1_000;
+
 /** Rows that were ticked on a list, or all that its filter finds, and what is done to them. */
 export const chooseInput = bulkOptions.extend({
   kind: bulkKind,
@@ -77,7 +83,8 @@ export const chooseInput = bulkOptions.extend({
   slug: z.union([slug, z.literal("")]).default(""),
   row: oneOrMore.prefault([]),
   all: z.enum(["", "yes"]).catch("").default(""),
-  query: text(4_000),
+  /** Longer, it would find more than was meant. */
+  query: z.string().max(4_000, "not_found").default(""),
 });
 export type ChooseInput = z.output<typeof chooseInput>;
 

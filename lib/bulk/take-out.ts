@@ -29,7 +29,10 @@ export async function takeOut(
       );
     for (const takenOut of [true, false]) {
       const some = shown.filter((one) => kept.has(one) !== takenOut);
-      if (some.length > 0) await tx.db.update(bulkRunRows).set({ takenOut }).where(at(some));
+      if (some.length === 0) continue;
+      const told = await tx.db.update(bulkRunRows).set({ takenOut }).where(at(some)).returning({ position: bulkRunRows.position }); // prettier-ignore
+      // Somebody began meanwhile: then the database lets none of them be taken out.
+      if (told.length === 0) throw new Refusal("bulk_moved");
     }
   });
 }

@@ -29,14 +29,17 @@ export async function workRun(ctx: Ctx<System>, id: string, clock: () => Date): 
     await finish({ ...op, now: clock() }, run, await reading(ctx, (tx) => countRun(tx, run)));
   } catch (error) {
     if (error instanceof Halt) return stopIfAsked({ ...ctx, now: clock() }, run);
-    const code = databaseError(error)?.code === "42501" ? "no_role" : codeOf(error);
+    const code = codeOf(error);
     if (code === null) throw error;
     await failRun({ ...ctx, now: clock() }, run, code);
   }
 }
 
-/** A refusal ends the run; a database or store that is away is tried again. */
+/** A refusal ends the run, and what the database never takes; a database or store that is away is tried again. */
 function codeOf(error: unknown): string | null {
+  const state = databaseError(error)?.code ?? "";
+  if (state === "42501") return "no_role";
+  if (/^2[23]/.test(state)) return "unknown";
   return error instanceof Refusal && error.code !== "unavailable" ? error.code : null;
 }
 

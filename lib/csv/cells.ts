@@ -10,8 +10,8 @@ export const meant = (text: string) => ert(unwrapped(text.trim()));
 /** What a spreadsheet broke, in any column of any kind: a formula or its error, and lost letters. */
 export function faultOfCell(typed: string): Pick<FieldError, "code" | "params"> | null {
   const text = unwrapped(typed.trim());
-  if (formula.test(text)) return { code: "import_formula", params: { value: text.slice(0, 60) } };
-  return /[\uFFFD\0]/.test(text) ? { code: "import_encoding", params: { value: text.slice(0, 60) } } : null; // prettier-ignore
+  if (formula.test(text)) return { code: "import_formula", params: { value: shown(text, 60) } };
+  return /[\uFFFD\0]/.test(text) ? { code: "import_encoding", params: { value: shown(text, 60) } } : null; // prettier-ignore
 }
 
 /** A text of a file as it is kept to be shown: so long at most, of signs that the database takes, none cut in two. */

@@ -57,16 +57,23 @@ function waits(runId: string) {
   return and(eq(emails.runId, runId), isNull(emails.envelopeId), eq(emails.state, "queued"));
 }
 
+/** B6: what is the same of e-mails of a run that go out as one, over `emails` and the round of each; an id alone: by itself. */
+export const goesOutWith = sql<string>`case when ${emails.template} in (${sql.join(
+  Object.keys(listed).map((name) => sql`${name}`),
+  sql`, `,
+)})
+  then jsonb_build_array(${emails.template}, ${emails.recipient}, ${emails.language}, ${emails.replyTo}, ${associations.locationId})::text
+  else ${emails.id}::text end`;
+
 async function gather(tx: Tx<System>, runId: string, people: Reader[]): Promise<void> {
   const names = (name: string) => sql<string>`coalesce(${emails.variables} ->> ${name}, '')`;
   const rows = await tx.db
     .select({
       id: emails.id,
-      template: emails.template,
       partnerId: emails.partnerId,
       engagementName: names("engagementName"),
       tenantName: names("tenantName"),
-      together: sql<string>`jsonb_build_array(${emails.template}, ${emails.recipient}, ${emails.language}, ${emails.replyTo}, ${associations.locationId})::text`,
+      together: goesOutWith,
     })
     .from(emails)
     .leftJoin(associations, rowOf(associations, emails.partnerId, emails.roundId))
@@ -81,12 +88,11 @@ async function gather(tx: Tx<System>, runId: string, people: Reader[]): Promise<
     )
     .orderBy(asc(emails.createdAt), asc(emails.id))
     .for("update", { of: emails });
-  const alike = ({ template, id, together }: (typeof rows)[number]) => template in listed ? together : id; // prettier-ignore
   const groups = new Map<string, typeof rows>();
   for (const row of rows) {
-    const group = groups.get(alike(row));
+    const group = groups.get(row.together);
     if (group) group.push(row);
-    else groups.set(alike(row), [row]);
+    else groups.set(row.together, [row]);
   }
   for (const items of groups.values())
     for (const parcel of parcels(items)) await settle(tx, parcel);

@@ -13,13 +13,13 @@ const forgotten = z.array(z.object({ chain: z.string(), rows: z.array(z.coerce.n
 const old = z.strictObject({
   ...{ emails: z.number(), sessions: z.number(), devices: z.number(), signInLinks: z.number() },
   ...{ codes: z.number(), accounts: z.number(), invitations: z.number(), imports: z.number() },
-  requests: z.number(),
+  ...{ dryRuns: z.number(), requests: z.number() },
 });
 export type Forgotten = z.output<typeof old> & { rounds: number; words: number };
 
 /**
  * O23: removes the people from what is over, in portions: rounds that cannot be disputed any more (whose facts and proof
- * stay), what e-mails said, how people signed in, accounts that nobody works with. What a legal hold is on stays (O25). The
+ * stay), what e-mails said, how people signed in, accounts that nobody works with, dry runs that nobody began (B3). What a legal hold is on stays (O25). The
  * log says how much; nothing over, nothing said.
  */
 export async function forgetOver(ctx: Ctx): Promise<Forgotten> {
@@ -54,6 +54,6 @@ export async function forgetOver(ctx: Ctx): Promise<Forgotten> {
   return all;
 }
 
-const none = { emails: 0, sessions: 0, devices: 0, signInLinks: 0, codes: 0, accounts: 0, invitations: 0, imports: 0, requests: 0 }; // prettier-ignore
+const none = { emails: 0, sessions: 0, devices: 0, signInLinks: 0, codes: 0, accounts: 0, invitations: 0, imports: 0, dryRuns: 0, requests: 0 }; // prettier-ignore
 
 const keysOf = (of: Forgotten) => Object.keys(of) as (keyof Forgotten)[];

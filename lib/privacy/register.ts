@@ -126,7 +126,7 @@ export const register = {
       import_refusals: ["params"],
       import_removals: ["name", "seen"],
       bulk_runs: ["choice", "options"],
-      bulk_run_rows: ["said", "details", "verdict_params", "outcome_params"],
+      bulk_run_rows: ["said", "details", "together", "verdict_params", "outcome_params"],
     },
   },
   log: {
