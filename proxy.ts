@@ -42,7 +42,7 @@ export const config = {
   matcher: [
     {
       source:
-        "/((?!api/|brand/|check$|privacy$|help/customer$|consent/|digest/|invitation/|reminders-off/|survey/|_next/|preferences$|livez$|readyz$|startupz$|mailbox/[^/]+/|claims/[^/]+/documents|programme/imports/new/[^/]+/file$|programme/catalogue/file/upload$|programme/templates/file$|programme/payments/[^/]+/files/|.*[.][a-z0-9]+$).*)",
+        "/((?!api/|brand/|check$|privacy$|help/customer$|consent/|digest/|invitation/|reminders-off/|survey/|_next/|preferences$|livez$|readyz$|startupz$|mailbox/[^/]+/|claims/[^/]+/documents|programme/imports/new/[^/]+/file$|programme/catalogue/file/upload$|programme/templates/file$|programme/payments/[^/]+/files/|programme/privacy/[^/]+/file$|runs/new/file$|.*[.][a-z0-9]+$).*)",
       missing: [
         { type: "header", key: "rsc" },
         { type: "header", key: "next-router-prefetch" },

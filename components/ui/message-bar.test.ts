@@ -6,7 +6,8 @@ const lasting = [
   "components/customers/completion-banner.tsx",
   "components/imports/import-page.tsx",
   "components/programme/catalogue-file.tsx",
-  "components/tenants/merge-clashes.tsx",
+  "components/runs/run-standing.tsx",
+    "components/tenants/merge-clashes.tsx",
   "components/ui/message-bar.tsx",
 ];
 
