@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { newPerson, openSession } from "./people";
-import { expectAllAccessible, expectLater } from "./steps";
-import { sql } from "./world";
+import { answer, expectAllAccessible, expectLater, newestMail, visitor } from "./steps";
+import { newKnownCustomer, sql } from "./world";
 
 const base = process.env.E2E_URL ?? "";
 const slug = "collaborative-apps";
@@ -75,6 +75,56 @@ test.describe("without JavaScript", () => {
     await page.goto(`/customers/${ids[0]}`);
     await expect(main).toContainText(/Run \d+/);
   });
+});
+
+test("B6 two workshops of one customer are chosen and asked for: one e-mail, and each link answers its own request", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const customer = await newKnownCustomer("Together");
+  await sql("insert into tenant_eligibility (engagement_id, tenant_id, met, evaluated_at) select id, $1, true, now() from engagements on conflict do nothing", [customer.tenantId]); // prettier-ignore
+  await openSession(page, await somebody(), base);
+  await page.goto(`/opportunities?q=${encodeURIComponent(customer.name)}`);
+  await page.locator("details.choose > summary").click();
+  const boxes = page.locator("tbody input[name=row]");
+  for (const at of [0, 1]) await boxes.nth(at).check();
+  await page.getByRole("button", { name: "Claim", exact: true }).click();
+  await page.waitForURL(/\/runs\/\d+/);
+  await page.getByRole("button", { name: "Claim 2 customers" }).click({ timeout: 60_000 });
+  await expectLater(page, /Done \d/);
+  // Whom the company asked last, of which nothing is left to answer.
+  await sql(
+    `insert into consent_requests (partner_id, association_id, consent_due_at, contact_first_name, contact_last_name, contact_title, contact_email,
+       language, partner_contact_name, partner_contact_email, partner_contact_phone, wording_version, sent_by, sent_at, replaced_at)
+     select partner_id, id, consent_due_at, 'Ada', 'Lovelace', 'CIO', $2, 'en', 'P', 'p@partner.example', '', '1', created_by, now(), now()
+     from associations where tenant_id = $1 limit 1`,
+    [customer.tenantId, customer.email],
+  );
+  await page.getByRole("button", { name: "Ask these for consent" }).click();
+  await page.getByRole("button", { name: "Ask 2 customers for consent" }).click({ timeout: 60_000 }); // prettier-ignore
+  await expectLater(page, /Done \d/);
+  const links = async () => {
+    const text = await newestMail(page, customer.email);
+    return [...new Set(text.match(/\/consent\/[\w-]+/g))];
+  };
+  await expect.poll(async () => (await links()).length, { timeout: 60_000 }).toBe(2);
+  const [first = "", second = ""] = await links();
+  await page.goto(`/mailbox?q=${encodeURIComponent(customer.email)}`);
+  await expect(page.locator('a[href^="/mailbox/"]')).toHaveCount(1);
+  const context = await visitor(browser, { javaScriptEnabled: false });
+  const theirs = await context.newPage();
+  await answer(theirs, first, "Accept");
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("You accepted");
+  await answer(theirs, second, "Decline");
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("You declined");
+  await context.close();
+  const decided = await sql<{ decision: string }>(
+    `select d.decision from consent_decisions d join consent_requests r on r.id = d.request_id and r.association_id = d.association_id
+       join associations a on a.id = r.association_id where a.tenant_id = $1 order by 1`,
+    [customer.tenantId],
+  );
+  expect(decided.map(({ decision }) => decision)).toEqual(["accept", "decline"]);
 });
 
 test("B2 rows are ticked with keys and shift, and stand in a dry run that everybody can use", async ({

@@ -7,7 +7,7 @@ const lasting = [
   "components/imports/import-page.tsx",
   "components/programme/catalogue-file.tsx",
   "components/runs/run-standing.tsx",
-    "components/tenants/merge-clashes.tsx",
+  "components/tenants/merge-clashes.tsx",
   "components/ui/message-bar.tsx",
 ];
 
