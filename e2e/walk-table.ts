@@ -829,7 +829,7 @@ export const forms: Record<
   "/programme/privacy/[requestId]/file": [
     {
       address: (s) => `/programme/privacy/${s.absent}/file`,
-      answers: asked({ ...led, operator: 404, reviewer: 303 }),
+      answers: asked({ ...led, operator: 404, reviewer: 404 }),
     },
   ],
   "/programme/payments/[runId]/files/[channel]": [
