@@ -8,7 +8,7 @@ import { transaction, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { enqueue } from "../queue/enqueue";
 import { bulkKindOf } from "./kinds";
-import { countOfCompany, countRun, getRun, type BulkRun } from "./queries";
+import { countOfCompany, countRun, getRun, isRun, type BulkRun } from "./queries";
 import { TYPED_ABOVE, type beginRunInput } from "./schema";
 
 /** How long a run may stand still before somebody may push it. */
@@ -42,9 +42,7 @@ export async function beginRun(ctx: Ctx, { id, mails }: z.output<typeof beginRun
         ...{ state: "running", beganAt: run.beganAt ?? tx.now, beganBy, movedAt: tx.now },
         ...{ failure: null, stopAsked: null, endedAt: null },
       })
-      .where(
-        and(eq(bulkRuns.partnerId, run.partnerId), eq(bulkRuns.id, id), eq(bulkRuns.state, state)),
-      ) // prettier-ignore
+      .where(and(isRun(run), eq(bulkRuns.state, state))) // prettier-ignore
       .returning({ id: bulkRuns.id });
     if (!moved) throw new Refusal("bulk_moved");
     await enqueue(tx, "run-bulk", { id });

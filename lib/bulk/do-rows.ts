@@ -6,7 +6,7 @@ import { Halt } from "./halt";
 import { act, toldOf, type Told } from "./judge";
 import type { BulkKind, Done } from "./kind";
 import { gatherTargets } from "./look";
-import { listRows, lockRow, nextRows, type BulkRun } from "./queries";
+import { isOf, isRun, listRows, lockRow, nextRows, type BulkRun } from "./queries";
 import { sameness } from "./target";
 
 const AT_ONCE = 50;
@@ -70,12 +70,7 @@ async function refusedBy(op: Ctx<PartnerUser>, error: unknown): Promise<Told> {
 type Settled = Exclude<Done, { outcome: "refused" }> | { outcome: "refused"; told: Told };
 
 /** A step: what became of a row stands with what it did, and the run has come one further, unless somebody stopped it. */
-async function settle(
-  tx: Tx,
-  { partnerId, id }: BulkRun,
-  position: number,
-  done: Settled | Done,
-): Promise<void> {
+async function settle(tx: Tx, run: BulkRun, position: number, done: Settled | Done): Promise<void> {
   const told = done.outcome !== "refused" ? null : "told" in done ? done.told : { code: done.code };
   await tx.db
     .update(bulkRunRows)
@@ -85,17 +80,12 @@ async function settle(
       ...(done.outcome !== "refused" && done.associationId && { associationId: done.associationId }),
       ...(done.outcome !== "refused" && done.requestId && { requestId: done.requestId }),
     })
-    .where(and(eq(bulkRunRows.partnerId, partnerId), eq(bulkRunRows.runId, id), eq(bulkRunRows.position, position))); // prettier-ignore
+    .where(and(isOf(run), eq(bulkRunRows.position, position))); // prettier-ignore
   const column = bulkRuns[done.outcome];
   const moved = await tx.db
     .update(bulkRuns)
     .set({ [done.outcome]: sql`${column} + 1`, movedAt: tx.now })
-    .where(
-      and(
-        ...[eq(bulkRuns.partnerId, partnerId), eq(bulkRuns.id, id)],
-        ...[eq(bulkRuns.state, "running"), isNull(bulkRuns.stopAsked)],
-      ),
-    )
+    .where(and(isRun(run), ...[eq(bulkRuns.state, "running"), isNull(bulkRuns.stopAsked)]))
     .returning({ id: bulkRuns.id });
   if (moved.length === 0) throw new Halt();
 }
@@ -111,9 +101,6 @@ async function compare({ system, op, run, kind, clock }: Doing): Promise<void> {
     );
     const came = now === null ? 0 : [...found].filter((key) => !before.has(key)).length;
     const went = now === null ? 0 : [...before].filter((key) => !found.has(key)).length;
-    await tx.db
-      .update(bulkRuns)
-      .set({ came, went })
-      .where(and(eq(bulkRuns.partnerId, run.partnerId), eq(bulkRuns.id, run.id)));
+    await tx.db.update(bulkRuns).set({ came, went }).where(isRun(run));
   });
 }

@@ -11,7 +11,7 @@ import { Halt } from "./halt";
 import { judge, type Verdict } from "./judge";
 import type { BulkKind } from "./kind";
 import { placed } from "./placed";
-import { listRows, type BulkRun } from "./queries";
+import { isOf, isRun, listRows, type BulkRun } from "./queries";
 import { sameness, type Target } from "./target";
 
 const BATCH = 25;
@@ -74,14 +74,7 @@ async function gather({ op, run: chosen, kind, clock }: Looking): Promise<number
     const [mine] = await tx.db
       .update(bulkRuns)
       .set({ rows: targets.length, movedAt: tx.now, rowsSha256: run.rowsSha256 })
-      .where(
-        and(
-          eq(bulkRuns.partnerId, partnerId),
-          eq(bulkRuns.id, runId),
-          eq(bulkRuns.state, "looking"),
-          eq(bulkRuns.rows, 0),
-        ),
-      ) // prettier-ignore
+      .where(and(isRun(run), eq(bulkRuns.state, "looking"), eq(bulkRuns.rows, 0))) // prettier-ignore
       .returning({ id: bulkRuns.id });
     if (!mine) throw new Halt();
     for (let at = 0; at < targets.length; at += 500)
@@ -114,14 +107,14 @@ function once(targets: readonly Target[], { choice }: BulkRun): Target[] {
 }
 
 /** What was judged before already: so many requests, and to whom (D25). */
-async function judgedBefore(op: Ctx<PartnerUser>, { partnerId, id }: BulkRun) {
+async function judgedBefore(op: Ctx<PartnerUser>, run: BulkRun) {
   const rows = await transaction(
     op,
     (tx) =>
     tx.db
       .select({ together: bulkRunRows.together })
       .from(bulkRunRows)
-      .where(and(eq(bulkRunRows.partnerId, partnerId), eq(bulkRunRows.runId, id), isNotNull(bulkRunRows.together))), // prettier-ignore
+      .where(and(isOf(run), isNotNull(bulkRunRows.together))), // prettier-ignore
   );
   const mailboxes = new Set(rows.map(({ together }) => mailboxIn(together ?? "")));
   return { requests: rows.length, mailboxes };
@@ -133,7 +126,7 @@ function mailboxIn(together: string): string {
 
 async function keep(
   tx: Tx<PartnerUser>,
-  { partnerId, id }: BulkRun,
+  run: BulkRun,
   position: number,
   said: Verdict,
 ): Promise<void> {
@@ -142,21 +135,22 @@ async function keep(
   await tx.db
     .update(bulkRunRows)
     .set({ verdict: said.verdict, mails: said.mails, together, verdictCode: told?.code ?? null, verdictParams: told?.params ?? {} }) // prettier-ignore
-    .where(and(eq(bulkRunRows.partnerId, partnerId), eq(bulkRunRows.runId, id), eq(bulkRunRows.position, position), isNull(bulkRunRows.verdict))); // prettier-ignore
+    .where(and(isOf(run), eq(bulkRunRows.position, position), isNull(bulkRunRows.verdict))); // prettier-ignore
 }
 
 async function advance(
   tx: Tx<PartnerUser>,
-  { partnerId, id, rows }: BulkRun,
+  run: BulkRun,
   { from, to }: { from: number; to: number },
 ): Promise<void> {
-  const ends = to >= rows ? { state: "looked" as const, lookedAt: tx.now } : {};
+  const ends = to >= run.rows ? { state: "looked" as const, lookedAt: tx.now } : {};
   const moved = await tx.db
     .update(bulkRuns)
     .set({ position: to, movedAt: tx.now, ...ends })
     .where(
       and(
-        ...[eq(bulkRuns.partnerId, partnerId), eq(bulkRuns.id, id), eq(bulkRuns.state, "looking")],
+        isRun(run),
+        eq(bulkRuns.state, "looking"),
         ...[eq(bulkRuns.position, from), isNull(bulkRuns.stopAsked)],
       ),
     )

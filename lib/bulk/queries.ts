@@ -27,46 +27,35 @@ const rowParts = z.object({
 export type BulkRow = Omit<typeof bulkRunRows.$inferSelect, keyof z.output<typeof rowParts>> &
   z.output<typeof rowParts>;
 
+type Which = Pick<BulkRun, "partnerId" | "id">;
+
+/** The row of a run. */
+export const isRun = ({ partnerId, id }: Which) =>
+  and(eq(bulkRuns.partnerId, partnerId), eq(bulkRuns.id, id));
+
+/** That a row is of a run. */
+export const isOf = ({ partnerId, id }: Which) =>
+  and(eq(bulkRunRows.partnerId, partnerId), eq(bulkRunRows.runId, id));
+
 type Wanted = { after: number; most: number };
 
 /** Rows of a run behind a position, in its order. */
-export async function listRows(
-  tx: Tx,
-  { partnerId, id }: Pick<BulkRun, "partnerId" | "id">,
-  { after, most }: Wanted,
-): Promise<BulkRow[]> {
+export async function listRows(tx: Tx, run: Which, { after, most }: Wanted): Promise<BulkRow[]> {
   const rows = await tx.db
     .select()
     .from(bulkRunRows)
-    .where(
-      and(
-        eq(bulkRunRows.partnerId, partnerId),
-        eq(bulkRunRows.runId, id),
-        gt(bulkRunRows.position, after),
-      ),
-    ) // prettier-ignore
+    .where(and(isOf(run), gt(bulkRunRows.position, after))) // prettier-ignore
     .orderBy(asc(bulkRunRows.position))
     .limit(most);
   return rows.map((row) => ({ ...row, ...rowParts.parse(row) }));
 }
 
 /** A row that is to be done still, and nobody else's until the transaction ends. */
-export async function lockRow(
-  tx: Tx,
-  { partnerId, id }: Pick<BulkRun, "partnerId" | "id">,
-  position: number,
-): Promise<BulkRow | null> {
+export async function lockRow(tx: Tx, run: Which, position: number): Promise<BulkRow | null> {
   const [row] = await tx.db
     .select()
     .from(bulkRunRows)
-    .where(
-      and(
-        eq(bulkRunRows.partnerId, partnerId),
-        eq(bulkRunRows.runId, id),
-        eq(bulkRunRows.position, position),
-        isLeft,
-      ),
-    ) // prettier-ignore
+    .where(and(isOf(run), eq(bulkRunRows.position, position), isLeft)) // prettier-ignore
     .for("update");
   return row ? { ...row, ...rowParts.parse(row) } : null;
 }
@@ -75,22 +64,11 @@ export async function lockRow(
 export const isLeft = sql`${bulkRunRows.outcome} is null and not ${bulkRunRows.takenOut} and ${bulkRunRows.verdict} = 'will'`;
 
 /** The places of the next rows that are to be done. */
-export async function nextRows(
-  tx: Tx,
-  { partnerId, id }: Pick<BulkRun, "partnerId" | "id">,
-  { after, most }: Wanted,
-): Promise<number[]> {
+export async function nextRows(tx: Tx, run: Which, { after, most }: Wanted): Promise<number[]> {
   const rows = await tx.db
     .select({ position: bulkRunRows.position })
     .from(bulkRunRows)
-    .where(
-      and(
-        eq(bulkRunRows.partnerId, partnerId),
-        eq(bulkRunRows.runId, id),
-        gt(bulkRunRows.position, after),
-        isLeft,
-      ),
-    ) // prettier-ignore
+    .where(and(isOf(run), gt(bulkRunRows.position, after), isLeft)) // prettier-ignore
     .orderBy(asc(bulkRunRows.position))
     .limit(most);
   return rows.map(({ position }) => position);
@@ -113,10 +91,7 @@ const counted = z.object({
 export type RunCounts = z.output<typeof counted>;
 
 /** How many rows of a run stand how, what those that are left in pay, and how many e-mails go out for them (B6). */
-export async function countRun(
-  tx: Tx,
-  { partnerId, id }: Pick<BulkRun, "partnerId" | "id">,
-): Promise<RunCounts> {
+export async function countRun(tx: Tx, { partnerId, id }: Which): Promise<RunCounts> {
   const { rows } = await tx.db.execute(sql`
     with mine as (select * from bulk_run_rows where partner_id = ${partnerId} and run_id = ${id}),
       stays as (select * from mine where verdict = 'will' and not taken_out)
@@ -159,7 +134,7 @@ export async function grantsNow(tx: Tx<PartnerUser>): Promise<Grant[]> {
 }
 
 /** How many e-mails of a run wait to be handed over still; before it is settled what goes out together, one for each mailbox. */
-export function countWaiting(tx: Tx, { partnerId, id }: Pick<BulkRun, "partnerId" | "id">) {
+export function countWaiting(tx: Tx, { partnerId, id }: Which) {
   const first = sql`case when ${emails.envelopeId} is null then not ${emails.follows} else ${emails.envelopeId} = ${emails.id} end`;
   return tx.db.$count(emails, and(eq(emails.partnerId, partnerId), eq(emails.runId, id), eq(emails.state, "queued"), first)); // prettier-ignore
 }

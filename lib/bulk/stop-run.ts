@@ -5,7 +5,7 @@ import { authorize } from "../access/authorize";
 import { transaction, type Ctx } from "../ctx";
 import { Refusal } from "../errors";
 import { bulkKindOf } from "./kinds";
-import { getRun } from "./queries";
+import { getRun, isRun } from "./queries";
 import type { stopRunInput } from "./schema";
 
 /**
@@ -15,14 +15,15 @@ import type { stopRunInput } from "./schema";
 export async function stopRun(ctx: Ctx, { id, how }: z.output<typeof stopRunInput>): Promise<void> {
   authorize(ctx, "bulk.read");
   await transaction(ctx, async (tx) => {
-    const { kind, state, partnerId } = await getRun(tx, id);
+    const run = await getRun(tx, id);
+    const { kind, state } = run;
     authorize(tx, bulkKindOf[kind].act);
     const waits = how === "stop" && (state === "paused" || state === "looked");
     if (!waits && state !== "running" && state !== "looking") throw new Refusal("bulk_moved");
     const [asked] = await tx.db
       .update(bulkRuns)
       .set(waits ? { state: "stopped", endedAt: tx.now, movedAt: tx.now } : { stopAsked: how })
-      .where(and(eq(bulkRuns.partnerId, partnerId), eq(bulkRuns.id, id), eq(bulkRuns.state, state))) // prettier-ignore
+      .where(and(isRun(run), eq(bulkRuns.state, state))) // prettier-ignore
       .returning({ id: bulkRuns.id });
     if (!asked) throw new Refusal("bulk_moved");
   });

@@ -1,11 +1,11 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { bulkRunRows } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { transaction, type Ctx } from "../ctx";
 import { Refusal } from "../errors";
 import { bulkKindOf } from "./kinds";
-import { getRun } from "./queries";
+import { getRun, isOf } from "./queries";
 import type { takeOutInput } from "./schema";
 
 /**
@@ -24,7 +24,7 @@ export async function takeOut(
     const kept = new Set(keep);
     const at = (positions: readonly number[]) =>
       and(
-        ...[eq(bulkRunRows.partnerId, run.partnerId), eq(bulkRunRows.runId, id)],
+        isOf(run),
         ...[inArray(bulkRunRows.position, [...positions]), sql`${bulkRunRows.outcome} is null`],
       );
     for (const takenOut of [true, false]) {

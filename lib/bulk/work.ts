@@ -9,7 +9,7 @@ import { doRows } from "./do-rows";
 import { Halt } from "./halt";
 import { bulkKindOf } from "./kinds";
 import { look } from "./look";
-import { countRun, getRun, type BulkRun, type RunCounts } from "./queries";
+import { countRun, getRun, isRun, type BulkRun, type RunCounts } from "./queries";
 
 /**
  * B3, B4: the worker looks what would become of the rows of a run, or does them: the same code, as whoever began it and with
@@ -43,15 +43,12 @@ function codeOf(error: unknown): string | null {
   return error instanceof Refusal && error.code !== "unavailable" ? error.code : null;
 }
 
-const thisOne = ({ partnerId, id }: BulkRun) =>
-  and(eq(bulkRuns.partnerId, partnerId), eq(bulkRuns.id, id));
-
 async function finish(op: Ctx<PartnerUser>, run: BulkRun, counts: RunCounts): Promise<void> {
   await transaction(op, async (tx) => {
     const [ended] = await tx.db
       .update(bulkRuns)
       .set({ state: "done", endedAt: tx.now, movedAt: tx.now })
-      .where(and(thisOne(run), eq(bulkRuns.state, "running"), sql`${bulkRuns.stopAsked} is null`))
+      .where(and(isRun(run), eq(bulkRuns.state, "running"), sql`${bulkRuns.stopAsked} is null`))
       .returning({ id: bulkRuns.id });
     if (!ended) throw new Halt();
     const { done, refused, late: already } = counts;
@@ -73,7 +70,7 @@ async function stopIfAsked(ctx: Ctx<System>, run: BulkRun): Promise<void> {
         endedAt: sql`case when ${over} then ${tx.now.toISOString()}::timestamptz end`,
         ...{ stopAsked: null, movedAt: tx.now },
       })
-      .where(and(thisOne(run), inArray(bulkRuns.state, ["looking", "running"]), sql`${bulkRuns.stopAsked} is not null`)), // prettier-ignore
+      .where(and(isRun(run), inArray(bulkRuns.state, ["looking", "running"]), sql`${bulkRuns.stopAsked} is not null`)), // prettier-ignore
   );
 }
 
@@ -88,6 +85,6 @@ async function failRun(ctx: Ctx<System>, run: BulkRun, failure: string): Promise
         endedAt: sql`case when ${looks} then ${tx.now.toISOString()}::timestamptz end`,
         ...{ failure, stopAsked: null, movedAt: tx.now },
       })
-      .where(and(thisOne(run), inArray(bulkRuns.state, ["looking", "running"]))),
+      .where(and(isRun(run), inArray(bulkRuns.state, ["looking", "running"]))),
   );
 }
