@@ -8,13 +8,7 @@ declare
   q person_requests; words text[]; r record; f text;
   went jsonb := '{}'; kept jsonb := '{}'; rounds uuid[];
 begin
-  if app_asker() <> 'system' then
-    raise exception 'the product itself erases' using errcode = 'insufficient_privilege';
-  end if;
-  if not app_tells_now(greatest(p_now, now())) then
-    raise exception 'that is not yet' using errcode = 'check_violation', constraint = 'forgotten_early';
-  end if;
-  perform pg_advisory_xact_lock(hashtextextended('erases', 0));
+  perform begin_to_erase(p_now);
   select * into q from person_requests where id = p_request for update;
   if q.erase_at is null or q.done_at is not null then return; end if;
   update person_requests set names = person_names(q.address) where id = p_request;

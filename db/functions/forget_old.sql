@@ -5,13 +5,7 @@ create or replace function forget_old(p_now timestamptz, p_mail_days integer, p_
   returns jsonb language plpgsql security definer set search_path = public, pg_temp as $$
 declare r record; n integer; told jsonb := '{}';
 begin
-  if app_asker() <> 'system' then
-    raise exception 'the product itself forgets' using errcode = 'insufficient_privilege';
-  end if;
-  if not app_tells_now(greatest(p_now, now())) then
-    raise exception 'that is not yet' using errcode = 'check_violation', constraint = 'forgotten_early';
-  end if;
-  perform pg_advisory_xact_lock(hashtextextended('erases', 0));
+  perform begin_to_erase(p_now);
   perform set_config('app.erases', app_seal('erases'), true);
   -- No setting makes them shorter.
   p_mail_days := greatest(p_mail_days, 30);

@@ -5,13 +5,7 @@ create or replace function forget_rounds(p_now timestamptz, p_most integer) retu
 #variable_conflict use_column
 declare o record; r record; c uuid; told jsonb := '{}';
 begin
-  if app_asker() <> 'system' then
-    raise exception 'the product itself forgets' using errcode = 'insufficient_privilege';
-  end if;
-  if not app_tells_now(greatest(p_now, now())) then
-    raise exception 'that is not yet' using errcode = 'check_violation', constraint = 'forgotten_early';
-  end if;
-  perform pg_advisory_xact_lock(hashtextextended('erases', 0));
+  perform begin_to_erase(p_now);
   perform set_config('app.erases', app_seal('erases'), true);
   for o in select n.partner_id, n.association_id, a.tenant_id from over_rounds(p_now, p_most) n
       join associations a on a.partner_id = n.partner_id and a.id = n.association_id order by a.tenant_id loop
