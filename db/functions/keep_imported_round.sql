@@ -1,18 +1,12 @@
--- P19: a round from before this product, as a data steward says it happened, on what evidence: the only way to a consent, a
--- decline or a completion that no customer gave here. The worker writes it while an import of history runs that this
--- person began with a fresh proof (`import_begins`). Days are those at the location; what ran out by now ended when it did.
--- A consent that still runs has its claim, and what its partner can do with it. Nobody is mailed.
-create or replace function import_round(p_run uuid, p_partner uuid, p_location uuid, p_tenant uuid, p_engagement uuid,
-    p_said jsonb, p_contact uuid, p_number integer, p_at timestamptz) returns jsonb language plpgsql
+-- P19: one of the rounds of `import_rounds`. Days are those at the location; what ran out by now ended when it did. A consent
+-- that still runs has its claim, and what its partner can do with it.
+create or replace function keep_imported_round(p_run uuid, p_partner uuid, p_location uuid, p_tenant uuid, p_engagement uuid,
+    p_said jsonb, p_contact uuid, p_numbers integer[], p_at timestamptz) returns jsonb language plpgsql
   security definer set search_path = public, pg_temp as $$
 declare
   s imported_rounds := jsonb_populate_record(null::imported_rounds, p_said);
-  a associations; v engagement_versions; c workshop_claims; contact record; zone text;
+  a associations; v engagement_versions; c workshop_claims; contact record; zone text; candidate integer;
 begin
-  if not app_may('data.manage') or p_partner = any (app_affiliated()) or not app_tells_now(p_at)
-    or not exists (select from import_runs i where i.id = p_run and i.kind = 'history' and i.state = 'running' and i.began_by = app_user()) then
-    raise exception 'this round is not for you to import' using errcode = 'insufficient_privilege';
-  end if;
   select l.time_zone into zone from locations l where l.partner_id = p_partner and l.id = p_location;
   if greatest(s.asked_on, s.consented_on, s.declined_on, s.expired_on, s.withdrawn_on, s.completed_on) > (p_at at time zone zone)::date then
     raise exception 'what was before is not to come' using errcode = 'check_violation', constraint = 'imported_rounds_past';
@@ -36,15 +30,15 @@ begin
     if a.consent_slot is null then
       raise exception 'the customer has given all its consents' using errcode = 'check_violation', constraint = 'imported_rounds_consent_left';
     end if;
-    insert into known_customers (partner_id, tenant_id, since, imported_by) values (p_partner, p_tenant, p_at, app_user())
-      on conflict do nothing;
   end if;
   insert into associations (partner_id, location_id, tenant_id, engagement_id, version_id, origin, customer_email, created_at, time_zone,
-      consent_due_at, requested_at, consented_at, consent_slot, delivery_due_at, submitted_at, ended_at, end_reason)
+      consent_due_at, requested_at, consented_at, consent_slot, delivery_due_at, submitted_at, ended_at, end_reason, search)
     values (p_partner, p_location, p_tenant, p_engagement, v.id, 'imported', s.contact_email, a.created_at, zone, a.consent_due_at,
       -- What runs still is to be asked here: no link of ours is out.
       case when a.consented_at is not null or a.ended_at is not null then a.created_at end,
-      a.consented_at, a.consent_slot, a.delivery_due_at, a.submitted_at, a.ended_at, a.end_reason)
+      a.consented_at, a.consent_slot, a.delivery_due_at, a.submitted_at, a.ended_at, a.end_reason,
+      -- As `customer_search` finds it once it is there.
+      case when a.ended_at is not null then concat(customer_search(p_tenant, null, null), search_text(s.contact_email)) end)
     returning * into a;
   insert into imported_rounds (partner_id, association_id, run_id, imported_at, imported_by, asked_on, consented_on, declined_on, expired_on,
       withdrawn_on, completed_on, evidence, contact_name, contact_email)
@@ -61,13 +55,17 @@ begin
     if a.submitted_at is null then
       select u.name, u.email into contact from memberships m join users u on u.id = m.user_id
         where m.partner_id = p_partner and m.user_id = p_contact and m.ended_at is null and u.disabled_at is null;
-      insert into workshop_claims (number, partner_id, association_id, partner_contact_name, partner_contact_email)
-        values (p_number, p_partner, a.id, contact.name, contact.email) returning * into c;
+      foreach candidate in array p_numbers loop
+        insert into workshop_claims (number, partner_id, association_id, partner_contact_name, partner_contact_email)
+          values (candidate, p_partner, a.id, contact.name, contact.email) on conflict (number) do nothing returning * into c;
+        exit when found;
+      end loop;
+      if c.id is null then
+        raise exception 'no free claim number was found';
+      end if;
     end if;
   end if;
   return jsonb_build_object('id', a.id, 'createdAt', a.created_at, 'consentDueAt', a.consent_due_at, 'consentedAt', a.consented_at,
     'endedAt', a.ended_at, 'endReason', a.end_reason, 'submittedAt', a.submitted_at,
     'claim', case when c.id is not null then claim_opened(c) end, 'terms', case when c.id is not null then claim_terms(c) end);
 end $$;
-
-grant execute on function import_round to :"worker";
