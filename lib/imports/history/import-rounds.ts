@@ -1,7 +1,7 @@
-import { randomInt } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { record } from "../../audit/record";
+import { recordAll, type AuditEvent } from "../../audit/record";
+import { drawNumbers } from "../../claim-number";
 import type { Operator, Tx } from "../../ctx";
 import { openedRow } from "../../consent/opened";
 import { refreshEligibility } from "../../eligibility/refresh";
@@ -27,14 +27,35 @@ export type Place = {
   personId: string | null;
 };
 
+export type Round = { place: Place; told: Told };
+
 /**
- * P19: a round from before this product stands as if it had happened here, marked as imported, with who said so and on
- * what evidence; nobody is mailed. The database has the last word (`import_round`). Refuses with `import_consents_given`,
- * `import_being_asked`, `already_under_way`.
+ * P19: rounds from before this product stand as if they had happened here, marked as imported, with who said so and on
+ * what evidence; nobody is mailed. All of them in a few statements, or none; the database has the last word
+ * (`import_rounds`). Refuses with `import_consents_given`, `import_being_asked`, `already_under_way`.
  */
-export async function importRound(tx: Tx<Operator>, place: Place, told: Told): Promise<void> {
-  const { runId, partnerId, locationId, tenantId, engagementId } = place;
-  await refreshEligibility(tx, [tenantId]);
+export async function importRounds(tx: Tx<Operator>, rounds: readonly Round[]): Promise<void> {
+  await refreshEligibility(
+    tx,
+    rounds.map(({ place }) => place.tenantId),
+  );
+  const { rows } = await tx.db.execute<{ round: unknown }>(sql`
+    select import_rounds(${JSON.stringify(rounds.map(rowFor))}::jsonb, ${tx.now.toISOString()}) as round`);
+  await recordAll(
+    tx,
+    rounds.map((one, at) => eventOf(one, written.parse(rows[at]?.round))),
+  );
+}
+
+function rowFor({ place, told }: Round, n: number) {
+  const {
+    runId: run,
+    partnerId: partner,
+    locationId: location,
+    tenantId: tenant,
+    engagementId: engagement,
+    personId: person,
+  } = place;
   const said = {
     asked_on: told.askedOn,
     consented_on: told.consentedOn,
@@ -46,12 +67,14 @@ export async function importRound(tx: Tx<Operator>, place: Place, told: Told): P
     contact_name: told.contactName,
     contact_email: told.contactEmail,
   };
-  const { rows } = await tx.db.execute<{ round: unknown }>(sql`
-    select import_round(${runId}, ${partnerId}, ${locationId}, ${tenantId}, ${engagementId}, ${JSON.stringify(said)}::jsonb,
-      ${place.personId}, ${randomInt(1_000_000, 10_000_000)}, ${tx.now.toISOString()}) as round`);
-  const { id, ...round } = written.parse(rows[0]?.round);
+  const numbers = drawNumbers();
+  return { n, run, partner, location, tenant, engagement, said, person, numbers };
+}
+
+function eventOf({ place, told }: Round, { id, ...round }: z.output<typeof written>): AuditEvent {
+  const { runId, partnerId, locationId, tenantId, engagementId } = place;
   const iso = (at: Date | null) => at?.toISOString() ?? null;
-  await record(tx, {
+  return {
     event: "round.imported",
     subjectId: id,
     partnerId,
@@ -62,5 +85,5 @@ export async function importRound(tx: Tx<Operator>, place: Place, told: Told): P
       consentedAt: iso(round.consentedAt),
       endedAt: iso(round.endedAt),
     },
-  });
+  };
 }
